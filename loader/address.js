@@ -1,37 +1,37 @@
-// Follows the address of a document that a router makes another page without loading it. The build puts this into
+// Follows the address of a document whose router shows another page without loading it. The build puts this into
 // `live.js`.
 
-// How long the head has to be quiet until the document is taken for settled: routers put title and canonical address there
-// a moment after the address.
+// How long the head has to be unchanged before the new page is loaded, in milliseconds: routers set title and canonical
+// address a moment after the address.
 const QUIET = 150;
 
-let before, called;
+let lastUrl, lastCanonical;
 
-// Begins to follow, once.
-function watch({ here }) {
-  if (before) return;
+// Starts following, once.
+function followAddress({ here }) {
+  if (lastUrl) return;
   const path = (url) => url.split("?")[0];
-  // A router may name its new page and note something in the address in one go: then it is no mere note.
-  const name = () => document.querySelector("link[rel=canonical]")?.href;
-  [before, called] = [here(), name()];
-  const moved = ({ navigationType } = {}) => {
-    const at = here(), now = name(), noted = navigationType === "replace" && path(at) === path(before) && now === called;
-    [before, called] = [at, now];
-    for (const thread of known) move(thread, noted);
+  // A router may set its new page and change the query in one step: the canonical address then changes, too.
+  const canonicalOf = () => document.querySelector("link[rel=canonical]")?.href;
+  [lastUrl, lastCanonical] = [here(), canonicalOf()];
+  const addressChanged = ({ navigationType } = {}) => {
+    const at = here(), now = canonicalOf(), queryOnly = navigationType === "replace" && path(at) === path(lastUrl) && now === lastCanonical;
+    [lastUrl, lastCanonical] = [at, now];
+    for (const thread of known) changePage(thread, queryOnly);
   };
-  // Where the browser has no word for it, the address is looked at: nothing of the page's own is touched.
-  if (globalThis.navigation) navigation.addEventListener("currententrychange", moved);
-  else setInterval(() => here() !== before && moved(), 300);
-  new MutationObserver(() => moved()).observe(document.head, { attributes: true, characterData: true, childList: true, subtree: true });
-  // What has changed while this was on its way.
-  moved();
+  // Where the browser has no Navigation API, the address is polled: the page's own functions are not patched.
+  if (globalThis.navigation) navigation.addEventListener("currententrychange", addressChanged);
+  else setInterval(() => here() !== lastUrl && addressChanged(), 300);
+  new MutationObserver(() => addressChanged()).observe(document.head, { attributes: true, characterData: true, childList: true, subtree: true });
+  // The address may have changed while this file was loading.
+  addressChanged();
 }
 
-// What is of the page before goes at once, and words on their way go on to it; what is of this one comes when its head has
-// been quiet. `noted`: it is the same page, which has put another question into its address.
-function move(thread, noted) {
+// Ends the conversation of the old page at once; comments that are being sent are still sent. The new page's
+// conversation starts when the head has been unchanged for a while. `noted`: it is the same page, with another query.
+function changePage(thread, queryOnly) {
   const { kit: { locate }, located, leaving } = thread;
-  if (noted) return void (thread.located = locate());
+  if (queryOnly) return void (thread.located = locate());
   if (!thread.life || thread.is("page") != null || (!leaving && (thread.state === "idle" || locate() === located))) return;
   if (!leaving) {
     thread.drop();

@@ -1,9 +1,9 @@
-// What somebody typed, and what this browser keeps of it. The build puts this between `page.js` and `embed.js`.
+// What the visitor typed, and what this browser saves. The build puts this between `page.js` and `embed.js`.
 
-class Kept extends Place {
+class SavedText extends ThreadPlace {
   kept = new Map();
 
-  // The composer's words, over to the next rendering.
+  // Keeps the composer's text for the next rendering.
   carry() {
     const { field } = this;
     if (field) this.carried = { words: field.value, name: field.form.elements.name.value, focus: this.root.activeElement === field };
@@ -16,16 +16,16 @@ class Kept extends Place {
     field.form.elements.name.value ||= name ?? "";
     if (focus) field.focus({ preventScroll: true });
   }
-  // Whatever becomes of the document, what was typed is kept with its page.
+  // Saves the composer's text under its page, whatever happens to the document.
   flush() {
     const { field, widget } = this;
     if (field?.value) this.keep(this.draft, field.value);
-    try { widget?.leave(); } catch { /* an instance that has ended */ }
+    try { widget?.leave(); } catch { /* an instance that has panicked */ }
   }
   get field() { return this.section?.querySelector(".c textarea"); }
   get draft() { return `draft:${this.section.dataset.key}:`; }
 
-  // Reading stores nothing: everything that is kept follows an act of the reader.
+  // Reading stores nothing: everything that is saved follows an action of the visitor.
   keyOf(name) { return `porch:${this.server}:${this.is("site") ?? ""}:${name}`; }
   allowed() { return (this.storage ?? this.is("storage") ?? "allow") === "allow"; }
   recall(name) {

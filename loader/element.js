@@ -1,6 +1,6 @@
 // <porch-thread>. The build puts this behind `embed.js`.
 
-/* ---- the element: what is promised to the page, and nothing else ---- */
+/* ---- the element: the public interface, and nothing else ---- */
 
 const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
   "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
@@ -13,13 +13,13 @@ class PorchThread extends HTMLElement {
   get #it() { return (this.#thread ??= new Thread(this)); }
 
   connectedCallback() {
-    // Properties that were set before this script came.
+    // Properties that were set before this script was loaded.
     for (const name of ATTRIBUTES.map(camel)) {
       if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value; }
     }
     this.connectedMoveCallback();
   }
-  // A move is a removal and an insertion in one go: nothing ends then.
+  // A move is a removal and an insertion in one step: nothing ends then.
   disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#it.end()); }
   connectedMoveCallback() { this.#it.life ? this.#it.tint() : this.#it.begin(); }
   attributeChangedCallback(name, before, now) { if (before !== now) this.#thread?.changed(name); }
@@ -37,7 +37,7 @@ class PorchThread extends HTMLElement {
   goTo(id) { return this.#it.goTo(String(id)); }
   async setStorage(mode) { (await this.#it.later()).setStorage(this.#it, mode); }
   async focusComposer({ replyTo, quote, text } = {}) {
-    // Another page may have been asked for meanwhile: its widget, if any, was not meant.
+    // Another page may have been requested meanwhile: its widget, if any, was not meant.
     if (await this.#it.wake()) this.#it.widget?.focus_composer(replyTo, quote, text);
     else this.#it.root.querySelector("textarea")?.focus();
   }
@@ -48,8 +48,8 @@ for (const name of ATTRIBUTES) {
     enumerable: true,
     get() { return name === "readonly" ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },
     set(value) {
-      // Said by a script, even the same value is said anew.
-      if (name === "server") this[VOUCHED] = value, this.removeAttribute(name);
+      // A script that sets the same value again restarts, too.
+      if (name === "server") this[SCRIPT_SERVER] = value, this.removeAttribute(name);
       this.toggleAttribute(name, value != null && value !== false); if (value && value !== true) this.setAttribute(name, value);
     },
   });

@@ -1,13 +1,13 @@
-// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files, `theme_and_time.js`,
-// `page.js`, `drafts.js`, this one and `element.js`. What is not needed for reading comes after it: `live.js` hears the live stream and fetches
-// the widget (WebAssembly) when somebody means to write, `start_widget.js` starts that. The loader knows no comment, and it never
-// throws into the page.
+// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files,
+// `theme_and_time.js`, `page.js`, `drafts.js`, this one and `element.js`. What reading does not need comes after it:
+// `live.js` listens to the live stream and fetches the widget (WebAssembly) when the visitor is about to write,
+// `start_widget.js` starts it. The loader does not parse comments, and it never throws into the page.
 
-// What this build is made of, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
+// The files of this build, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
 const BUILD = __PORCH_BUILD__;
 const ANCHOR = "porch-c-";
 
-// The few words that are needed before, or without, anything from the server. Another language is another line.
+// The few texts that are needed before, or without, a response of the server. Another language is another line.
 const WORDS = {
   en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page"],
 };
@@ -21,14 +21,14 @@ const turn = (priority = "user-visible") => new Promise((go) => {
   else setTimeout(go);
 });
 const bare = (url, more) => fetch(url, { credentials: "omit", redirect: "error", ...more });
-// What is no language is none that a formatter knows.
+// An invalid language tag would make a formatter throw.
 const langOf = (element) => {
   try { return Intl.getCanonicalLocales(element.closest("[lang]")?.lang)[0] ?? "en"; } catch { return "en"; }
 };
 
-// Asks once for each key, and again only after a failure.
-const asked = {};
-const once = (key, ask) => (asked[key] ??= ask().catch((problem) => { delete asked[key]; throw problem; }));
+// Calls `ask` once for each key, and again only after a failure.
+const started = {};
+const once = (key, ask) => (started[key] ??= ask().catch((problem) => { delete started[key]; throw problem; }));
 
 // Imports a module after checking it against its hash.
 const module = (href, integrity) => once(href, async () => {
@@ -37,19 +37,19 @@ const module = (href, integrity) => once(href, async () => {
   return import(href);
 });
 
-// Only our own server's rendering becomes nodes here. Where a page allows no policy of ours, the insertion fails, and
-// that is caught there.
+// Only our own server's HTML becomes nodes here. Where the page's policy forbids ours, the insertion fails, and that
+// error is caught there.
 let policy = { createHTML: (html) => html };
 try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy; } catch { /* as said */ }
 
-// All conversations of the page that are alive. Who hears for them comes with `live.js`.
+// All live conversations of the page. `live.js` replaces `tune`, which opens the live streams.
 const threads = new Set();
 let tune = () => {};
 
 /* ---- one element's conversation ---- */
 
-// The element itself shows only what is promised; this is what stands behind it. `start_widget.js` works on it, too.
-class Thread extends Kept {
+// The element itself has only the public interface; this is the implementation. `start_widget.js` works on it, too.
+class Thread extends SavedText {
   state = "idle";
   instance = 0;
   news = [];
@@ -75,24 +75,24 @@ class Thread extends Kept {
     this.life = new AbortController();
     threads.add(this);
     this.idle();
-    const see = (act, rootMargin) => {
-      const eye = new IntersectionObserver((all) => act(all.at(-1).isIntersecting), { rootMargin });
-      eye.observe(element);
-      this.life.signal.addEventListener("abort", () => eye.disconnect());
+    const observe = (act, rootMargin) => {
+      const observer = new IntersectionObserver((all) => act(all.at(-1).isIntersecting), { rootMargin });
+      observer.observe(element);
+      this.life.signal.addEventListener("abort", () => observer.disconnect());
     };
-    see((looks) => { this.looks = looks; tune(this); }, "0px");
+    observe((looks) => { this.looks = looks; tune(this); }, "0px");
     addEventListener("hashchange", () => this.follow(), { signal: this.life.signal });
-    // Where it is near already, the observer's first word would come a frame late.
+    // If it is near the viewport already, the observer's first call would come a frame late.
     const load = () => this.state === "idle" && this.load();
     if (now || loading === "eager" || this.goal) this.load();
     else if (loading !== "click") {
-      see((near) => near && load(), "800px");
-      // The observer's first word comes a frame late.
+      observe((near) => near && load(), "800px");
+      // The observer's first call comes a frame late.
       turn("user-blocking").then(() => this.life && element.getBoundingClientRect().top < innerHeight + 800 && load());
     }
   }
 
-  // Nothing works on after this: no request, no root, no stream, no timer.
+  // Ends everything: requests, roots, streams, timers.
   end() {
     clearTimeout(this.leaving);
     this.leaving = 0;
@@ -111,10 +111,10 @@ class Thread extends Kept {
     this.fetching?.abort();
     this.widget = this.waking = this.plain = undefined;
     this.queue = [];
-    try { widget?.destroy(); widget?.free(); } catch { /* an instance that has ended */ }
+    try { widget?.destroy(); widget?.free(); } catch { /* an instance that has panicked */ }
   }
 
-  // Several attributes changed in one go are one restart.
+  // Several attributes changed in one step are one restart.
   restart(elsewhere) {
     if (elsewhere) this.carried = undefined;
     else this.carry();
@@ -137,7 +137,7 @@ class Thread extends Kept {
     else if (["order", "lang", "heading-level"].includes(name)) this.restart();
   }
 
-  /* -- what the page is told -- */
+  /* -- events and state for the page -- */
 
   emit(name, detail, cancelable) {
     return this.element.dispatchEvent(new CustomEvent(`porch-${name}`, { detail, cancelable, bubbles: true, composed: true }));
@@ -175,13 +175,14 @@ class Thread extends Kept {
       const order = this.order ?? this.recall("order") ?? this.is("order") ?? "conversation";
       const ask = () => bare(`${this.api("fragment")}?${this.query({ order, lang: this.lang,
         headings: this.is("heading-level") ?? 2, ...(this.strange && { canonical: this.strange }) })}`, { signal });
-      // The browser's first formatter takes long, and it has nothing to do until the answers come.
+      // The browser's first formatter takes long to make, and there is time until the responses arrive.
       turn().then(() => ago(this.lang));
       let [style, answer] = await Promise.all([
         once(`${server}.css`, async () => sheetOf(await (await bare(server + BUILD.css[0], { integrity: BUILD.css[1] })).text())),
         ask(),
       ]);
-      // What the page calls itself may be of no site. Then it is called by its own address, and its site hears of both.
+      // The canonical address may belong to no site. Then the page is looked up by its own address, and the server is
+      // told both.
       if (/40[04]/.test(answer.status) && this.is("page") == null && this.address !== here()) {
         [this.strange, this.address] = [this.address, here()];
         answer = await ask();
@@ -205,7 +206,7 @@ class Thread extends Kept {
     const section = template.content.querySelector("section"), list = section.querySelector(".l");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
     list.replaceChildren();
-    // The browser may breathe: parsing was a task of its own.
+    // Yields to the browser: parsing was a task of its own.
     await turn();
     signal.throwIfAborted();
     this.root.adoptedStyleSheets = [style, this.own];
@@ -217,9 +218,9 @@ class Thread extends Kept {
     this.prompt();
     this.put();
     await turn();
-    // A long thread goes in by slices, so that the page stays awake.
+    // A long thread is inserted in slices, so that the page stays responsive.
     let clock = 0;
-    const breathe = async () => {
+    const yieldInSlices = async () => {
       if (performance.now() - clock < 8) return;
       await turn();
       signal.throwIfAborted();
@@ -232,11 +233,11 @@ class Thread extends Kept {
       for (const part of parts) {
         for (const article of part.querySelectorAll("article")) {
           dress(article, this.lang);
-          await breathe();
+          await yieldInSlices();
         }
         one.append(part);
-        // Asking for a height makes the browser lay it out now, so that the clock sees it.
-        if (list.offsetHeight) await breathe();
+        // Reading a height makes the browser lay it out now, so that the clock measures it.
+        if (list.offsetHeight) await yieldInSlices();
       }
     }
     this.become(closed != null ? "closed" : +total ? "ready" : "empty");
@@ -247,21 +248,21 @@ class Thread extends Kept {
   }
 
   failed({ code, message }) {
-    const [, , failed, again, own] = this.words, said = make("p", { dir: "auto" });
-    // The owner's business, not the visitors'.
+    const [, , failed, retryLabel, ownPageLabel] = this.words, errorLine = make("p", { dir: "auto" });
+    // These errors are for the site's owner, not for visitors.
     const unlisted = ["site-unknown", "origin-not-allowed", "page-not-allowed"].includes(code);
     this.become("error");
     this.error(unlisted ? "origin-not-allowed" : code ? "server" : "network", code ?? message, !unlisted);
     if (unlisted) this.own.replaceSync(":host{min-block-size:0}");
-    else said.append(failed, make("a", { href: this.ownPage, textContent: own }), " ",
-      make("button", { textContent: again, onclick: () => this.load() }));
-    // What the page itself offers stays in sight.
-    this.root.replaceChildren(make("slot"), said);
-    // It gives the sentence its look.
-    this.later().then((later) => later.failed(this, unlisted && code, said), () => {});
+    else errorLine.append(failed, make("a", { href: this.ownPage, textContent: ownPageLabel }), " ",
+      make("button", { textContent: retryLabel, onclick: () => this.load() }));
+    // The page's own fallback stays visible.
+    this.root.replaceChildren(make("slot"), errorLine);
+    // Adds the style of the error block.
+    this.later().then((later) => later.failed(this, unlisted && code, errorLine), () => {});
   }
 
-  // What the page's ground asks of the colours.
+  // Adapts the colours to the page's background.
   tint() { if (this.section) this.later().then(({ colour }) => colour(this), () => {}); }
 
   prompt() {
@@ -269,14 +270,14 @@ class Thread extends Kept {
     this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
   }
 
-  // Goes where the address, or `highlight`, points.
+  // Goes to the comment of the address, or of `highlight`.
   follow() { if (this.section && this.goal) this.later().then((later) => later.follow(this), () => {}); }
 
   async goTo(id) { return (await this.later()).goTo(this, id); }
 
-  /* -- acting -- */
+  /* -- what the visitor does -- */
 
-  // The second part of the loader: it hears others, and fetches the widget.
+  // The second part of the loader: it listens for changes, and fetches the widget.
   async later() {
     const later = await module(this.server + BUILD.later[0], BUILD.later[1]);
     ({ tune } = later);
@@ -287,7 +288,7 @@ class Thread extends Kept {
   wake() {
     const { section } = this;
     return (this.waking ??= this.later().then((later) => later.wake(this)).catch((problem) => {
-      // Of a conversation that has ended, nobody needs to hear.
+      // Errors of a conversation that has ended are not reported.
       if (section !== this.section) return false;
       this.waking = undefined;
       this.error("network", problem, true);
@@ -301,13 +302,13 @@ class Thread extends Kept {
       if (control) this.wake();
       return;
     }
-    // Who hears of "⋯" and "Read more" may still be on the way.
+    // The listener of "⋯" and "Read more" may not be loaded yet.
     if (type === "click") this.pressed = target;
     const early = root && !this.taken.has(root);
     if (type === "click" && (this.link(event, target.closest("a")) || !control || control.form)) return;
     if (!early) return;
     if (this.plain) return this.plain(event);
-    // Too early: kept, and done once the widget has taken this part over.
+    // The widget is not there yet: the event is queued, and repeated once this root is hydrated.
     event.preventDefault();
     event.stopImmediatePropagation();
     this.queue.push({ root, type, target: control ?? target });
@@ -317,7 +318,7 @@ class Thread extends Kept {
     else this.wake();
   }
 
-  // Links of the still parts. Answers whether it was one.
+  // Links of the static parts. Returns whether it was one.
   link(event, link) {
     if (!link || link.className === "g") return false;
     if (link.className === "k") {

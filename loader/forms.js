@@ -1,7 +1,8 @@
-// Words that somebody has begun: forms that stay open when the conversation is drawn anew, replies whose comment is gone, and
-// words on a page that takes none any more. The build puts this into `live.js`.
+// Text that the visitor has begun: forms that stay open when the conversation is rendered anew, replies whose comment
+// is gone, and text on a page that is closed. The build puts this into `live.js`.
 
-// What is open below a comment goes over to the next rendering of the same page: its words, what is selected, and the focus.
+// Keeps the form that is open below a comment for the next rendering of the same page: its text, its selection, and the
+// focus.
 export function carryForm(thread, section) {
   const form = section.querySelector("article form"), article = form?.closest("article"), { ANCHOR } = thread.kit;
   const { key } = section.dataset, composer = section.querySelector(".c form[data-open='']");
@@ -18,38 +19,38 @@ const articleOf = (thread, id) => thread.root.getElementById(thread.kit.ANCHOR +
 const formOf = (thread) => thread.forms?.get(thread.section.dataset.key);
 const draftOf = (thread, id) => `${thread.draft}reply:${id}`;
 
-// Replies that were begun and that this browser has kept, by the comment that they answer.
+// The comments that begun replies in this browser belong to.
 function repliesOf(thread) {
   const start = thread.keyOf(draftOf(thread, "")), names = [...thread.kept.keys()];
   try { if (thread.allowed()) names.push(...Object.keys(localStorage)); } catch { /* no storage here */ }
   return [...new Set(names)].filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
 }
-const without = (thread) => repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
+const orphanedReplies = (thread) => repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
 
-// Whether something waits here that only the widget can show.
-function waits(thread) {
+// Whether there is something here that only the widget can show.
+function needsWidget(thread) {
   const { section, opened } = thread, form = section.querySelector(".c form");
   if (opened === section.dataset.key) form?.setAttribute("data-open", "");
   thread.opened = undefined;
-  return formOf(thread) || without(thread).length;
+  return formOf(thread) || orphanedReplies(thread).length;
 }
 
-// Opens again what was open, as soon as the widget is there.
+// Opens the form again that was open, as soon as the widget is there.
 export async function openAgain(thread, widget) {
   const { section, root } = thread, form = formOf(thread), before = root.activeElement, y = scrollY;
   if (form) {
-    const there = await widget.open(form.id, form.what);
+    const isOpen = await widget.open(form.id, form.what);
     if (section !== thread.section || widget !== thread.widget) return;
     thread.forms.delete(section.dataset.key);
-    const fields = there && articleOf(thread, form.id)?.querySelector("form")?.elements;
-    if (fields) fill(fields, form, before, y);
+    const fields = isOpen && articleOf(thread, form.id)?.querySelector("form")?.elements;
+    if (fields) restoreForm(fields, form, before, y);
     else if (form.what === "reply" && form.words) thread.keep(draftOf(thread, form.id), form.words);
   }
-  // Where its comment is gone, a reply is offered in the composer.
-  for (const id of without(thread)) if (await widget.adopt(id, thread.recall(draftOf(thread, id)) ?? "")) return;
+  // A reply whose comment is gone is moved into the composer.
+  for (const id of orphanedReplies(thread)) if (await widget.adopt(id, thread.recall(draftOf(thread, id)) ?? "")) return;
 }
 
-function fill({ body, name }, { words, name: called, selected, at }, before, y) {
+function restoreForm({ body, name }, { words, name: called, selected, at }, before, y) {
   if (name && called) name.value = called;
   if (body.value !== words) {
     body.value = words;
@@ -64,22 +65,22 @@ function fill({ body, name }, { words, name: called, selected, at }, before, y) 
   scrollTo({ top: y, behavior: "instant" });
 }
 
-// That comments are closed, as `fragment.rs` draws it: with a lock, and with what the team says about it.
-function sayClosed(thread, { by, words } = {}) {
-  const { section, kit: { make } } = thread, place = section.querySelector(".d"), said = place?.querySelector("span");
+// Shows that comments are closed, as `fragment.rs` renders it: with a lock, and with the team's note.
+function showClosed(thread, { by, words } = {}) {
+  const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
   const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(wordsFor(thread).readable)];
   const now = make("span");
   now.append(...parts);
-  // What stands there already keeps its nodes: somebody may have marked it.
+  // An unchanged note keeps its nodes: the visitor may have selected its text.
   if (now.textContent !== said.textContent) said.replaceWith(now);
-  if (!place.querySelector("svg")) place.prepend(drawing("lock"));
+  if (!closedBox.querySelector("svg")) closedBox.prepend(icon("lock"));
 }
 
-// Where no words are taken any more, those that somebody has begun can still be read and copied.
-function giveBack(thread) {
-  const { section, field, kit: { make } } = thread, place = section.querySelector(".d"), say = wordsFor(thread).yours;
+// On a closed page, text that the visitor has begun can still be read and copied.
+function offerUnsentText(thread) {
+  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = wordsFor(thread).yours;
   section.querySelector(".yours")?.remove();
   if (!("closed" in section.dataset)) return;
   const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
@@ -91,11 +92,11 @@ function giveBack(thread) {
   words.part = "input";
   copy.onclick = async () => {
     words.select();
-    const ok = await navigator.clipboard?.writeText(value).then(() => true, () => false);
-    // Where a page may not write there, the words are selected, and the keys that copy do it.
-    if (ok) copy.textContent = say.done;
+    const isCopied = await navigator.clipboard?.writeText(value).then(() => true, () => false);
+    // Where the page may not write to the clipboard, the text is selected, and can be copied with the keyboard.
+    if (isCopied) copy.textContent = say.done;
   };
   label.append(make("span", { textContent: say.kept }), words);
   box.append(label, copy);
-  place.after(box);
+  closedBox.after(box);
 }

@@ -1,18 +1,18 @@
-// The link to a comment that people give to others. The build puts this into `live.js`.
+// The link to a comment that visitors copy. The build puts this into `live.js`.
 
-// What servers show for a folder, and the slash at the end: the same page.
+// The names of a folder's index file, and the slash at the end: the same page.
 const placeOf = ({ host, pathname }) => host.replace(/^www\./, "") + pathname.replace(/\/(index\.(html?|php)|default\.aspx)$/i, "").replace(/\/+$/, "");
-// Where a page is named by a key of its own, nobody has told its address from what is somebody's own in it.
+// Query parameters that may be personal. Where a page is named by its own key, the server has not removed them.
 const PERSONAL = /auth|code|email|hash|invit|jwt|key|mail|otp|pass|phone|pwd|secret|sess|sid|sig|tel|ticket|token|user|verif/i;
 
-// The page's address as the server keeps it, without what is somebody's own in it: its name for the page has just the
-// parameters that were kept.
+// The page's address as the server keeps it, without personal parameters: the page's key has just the parameters that
+// were kept.
 function linkTo(thread, anchor) {
-  const { page, section: { dataset: { key } } } = thread, said = thread.is("page-url"), named = /^https?:/.test(page);
-  let url = new URL(named ? page : location.href), own;
-  try { own = said && new URL(said, location); } catch { /* no address */ }
+  const { page, section: { dataset: { key } } } = thread, attribute = thread.is("page-url"), isUrl = /^https?:/.test(page);
+  let url = new URL(isUrl ? page : location.href), own;
+  try { own = attribute && new URL(attribute, location); } catch { /* no address */ }
   if (own && /^https?:$/.test(own.protocol)) url = own;
-  else if (named) {
+  else if (isUrl) {
     const kept = new URL(`${url.protocol}//${key}`);
     if (placeOf(url) !== placeOf(kept)) url = kept;
     for (const [name, value] of [...url.searchParams]) {

@@ -1,13 +1,13 @@
-// What is pressed while somebody reads: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The
-// build puts this in front of `live.js`.
+// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The build puts
+// this in front of `live.js`.
 
-const heardIn = new WeakSet();
+const rootsWithListeners = new WeakSet();
 
-// Called for each conversation that is drawn.
-function attendTo(thread) {
+// Called for each conversation that is rendered.
+function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".sort > summary").ariaHasPopup = "menu";
-  thread.fit = (within) => { cut(within); pauses(within, thread.lang); };
+  thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
   thread.fit(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {
@@ -17,86 +17,86 @@ function attendTo(thread) {
   }).then((late) => {
     if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
   }, () => {});
-  // The rules stand beside the form, and come with it.
-  const beside = section.querySelector(".b"), say = () => {
-    const form = beside.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
-    if (now == null) beside.removeAttribute("data-open");
-    else if (beside.dataset.open !== now) beside.dataset.open = now;
+  // The rules are beside the form, and appear with it.
+  const composerBox = section.querySelector(".b"), say = () => {
+    const form = composerBox.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
+    if (now == null) composerBox.removeAttribute("data-open");
+    else if (composerBox.dataset.open !== now) composerBox.dataset.open = now;
   };
   say();
-  new MutationObserver(say).observe(beside, { subtree: true, attributeFilter: ["data-open"] });
-  if (heardIn.has(root)) return;
-  heardIn.add(root);
-  // Pressed before this was here.
-  const early = thread.pressed?.closest(".dots, .more");
-  if (early?.isConnected) press(thread, { target: early, preventDefault() {} });
-  root.addEventListener("click", (event) => press(thread, event), true);
-  root.addEventListener("toggle", ({ target }) => collapsed(target), true);
+  new MutationObserver(say).observe(composerBox, { subtree: true, attributeFilter: ["data-open"] });
+  if (rootsWithListeners.has(root)) return;
+  rootsWithListeners.add(root);
+  // A click before this was loaded.
+  const earlyTarget = thread.pressed?.closest(".dots, .more");
+  if (earlyTarget?.isConnected) handleClick(thread, { target: earlyTarget, preventDefault() {} });
+  root.addEventListener("click", (event) => handleClick(thread, event), true);
+  root.addEventListener("toggle", ({ target }) => branchToggled(target), true);
   root.addEventListener("pointerover", ({ target }) => {
-    // Said in full to whoever points there: making the formatter takes too long to do it for nobody.
+    // The full time as a tooltip, made only when it is pointed at: making the formatter takes too long.
     if (target.dateTime) target.title ||= new Date(target.dateTime).toLocaleString(thread.lang);
   });
   root.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (open?.menu.contains(target)) return keys(event);
-    // The widget hears the keys of what it has taken over.
-    const early = !thread.taken.has(target.closest(".c, .r, .f"));
-    if (early && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
+    if (open?.menu.contains(target)) return menuKeys(event);
+    // The widget handles the keys of its own roots.
+    const isEarly = !thread.taken.has(target.closest(".c, .r, .f"));
+    if (isEarly && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
   }, true);
 }
 
-function press(thread, event) {
+function handleClick(thread, event) {
   const { target } = event, at = (what) => target.closest(what);
   const order = at("[data-o]"), sort = at(".sort > summary"), dots = at(".dots"), more = at(".more");
-  if (order && !event.ctrlKey && !event.metaKey) choose(thread, order.dataset.o);
+  if (order && !event.ctrlKey && !event.metaKey) setOrder(thread, order.dataset.o);
   else if (sort) menu(thread, sort, orders(thread), true);
-  else if (dots) menu(thread, dots, deeds(thread, dots));
-  else if (more) whole(more);
+  else if (dots) menu(thread, dots, commentActions(thread, dots));
+  else if (more) showWhole(more);
   else return;
   event.preventDefault();
 }
 
 /* ---- the orders ---- */
 
-function choose(thread, order) {
+function setOrder(thread, order) {
   thread.order = order;
   thread.keep("order", order);
-  // What was pressed goes with the rest; the same one comes.
+  // The pressed element is replaced by the new rendering; the focus goes to the same one there.
   thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".sort > summary")?.focus());
 }
 
 const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map((link) => ({
-  words: link.textContent, checked: link.ariaCurrent === "true", act: () => choose(thread, link.dataset.o),
+  words: link.textContent, checked: link.ariaCurrent === "true", act: () => setOrder(thread, link.dataset.o),
 }));
 
-/* ---- what can be done with a comment ---- */
+/* ---- the actions of a comment ---- */
 
-function deeds(thread, dots) {
+function commentActions(thread, dots) {
   const say = wordsFor(thread).deeds, article = dots.closest("article");
-  const does = (what) => ({ words: say[what], name: what, act: async () => {
+  const openForm = (what) => ({ words: say[what], name: what, act: async () => {
     const { section } = thread, there = await thread.wake();
     if (section !== thread.section) return;
-    // Where nothing can be written here, the page of its own takes care.
+    // Where the widget cannot run, the conversation's own page opens.
     if (!there) location.assign(`${thread.ownPage}#${article.id}`);
     else thread.widget?.open(article.id.slice(thread.kit.ANCHOR.length), what);
   } });
-  const copy = { words: say.copy, name: "copy", act: (item, said) => copied(linkTo(thread, article.id), item, said, say) };
-  return [copy, ...(dots.dataset.own == null ? [does("report")] : [does("edit"), does("delete")])];
+  const copy = { words: say.copy, name: "copy", act: (item, said) => copyLink(linkTo(thread, article.id), item, said, say) };
+  return [copy, ...(dots.dataset.own == null ? [openForm("report")] : [openForm("edit"), openForm("delete")])];
 }
 
-async function copied(href, item, said, { done, failed }) {
+async function copyLink(href, item, said, { done, failed }) {
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
   if (ok) item.className = "ok";
   said.textContent = ok ? done : failed(href);
-  item.replaceChildren(drawing(ok ? "ok" : "copy"), said.textContent);
+  item.replaceChildren(icon(ok ? "ok" : "copy"), said.textContent);
   const { menu } = open ?? {};
   setTimeout(() => open?.menu === menu && close(true), ok ? 2e3 : 2e4);
   return true;
 }
 
-/* ---- a menu, as the practices of ARIA have it ---- */
+/* ---- a menu, as in the ARIA Authoring Practices ---- */
 
-let open, begun = "", began = 0;
+let open, typedPrefix = "", typedAt = 0;
 
 function close(back) {
   const { trigger, menu, said } = open ?? {};
@@ -107,7 +107,7 @@ function close(back) {
   if (back) trigger?.focus({ preventScroll: true });
 }
 
-// An item is { words, name, checked, act }. What `act` answers with true leaves the menu open.
+// An item is { words, name, checked, act }. If `act` resolves to true, the menu stays open.
 function menu(thread, trigger, items, atEnd) {
   const same = open?.trigger === trigger;
   close(same);
@@ -117,7 +117,7 @@ function menu(thread, trigger, items, atEnd) {
   const said = make("div", { role: "status" });
   for (const { words, name = "", checked, act } of items) {
     const item = make("button", { type: "button", className: name, tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
-    item.append(drawing(name || "ok"), words);
+    item.append(icon(name || "ok"), words);
     if (checked != null) item.ariaChecked = checked;
     item.onclick = async () => {
       item.ariaBusy = true;
@@ -127,18 +127,18 @@ function menu(thread, trigger, items, atEnd) {
     };
     list.append(item);
   }
-  [open, began] = [{ trigger, menu: list, said }, 0];
-  // A summary says by itself what it is.
+  [open, typedAt] = [{ trigger, menu: list, said }, 0];
+  // A summary has its own expanded state.
   if (trigger.localName === "button") trigger.ariaExpanded = "true";
   list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && close());
   root.append(list, said);
   list.showPopover?.();
-  place(list, trigger, atEnd);
+  positionMenu(list, trigger, atEnd);
   (list.querySelector("[aria-checked=true]") ?? list.firstChild).focus({ preventScroll: true });
 }
 
-// Pictures are nodes: those of a style sheet need a word in the embedding page's policy (`img-src`). Each is the path of a pen
-// in a square of 20.
+// Icons are nodes: images in a style sheet would require the embedding page's policy to allow them (`img-src`). Each is
+// a stroked path in a square of 20.
 const PATHS = {
   ok: "m4 10.5 4 4 8-9",
   copy: "M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5l-1 1m1.5 3.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1-1",
@@ -151,7 +151,7 @@ const PATHS = {
   lock: "M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9",
 };
 
-function drawing(name) {
+function icon(name) {
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.ariaHidden = "true";
@@ -160,9 +160,9 @@ function drawing(name) {
   return svg;
 }
 
-// Below what opens it, or above where there is no room; within the window in any case. What stands at the end of its line
-// has 8 px of its own beyond that line.
-function place(list, trigger, atEnd) {
+// Below the button that opens it, or above where there is no room; within the window in any case. A menu at the end of
+// its line extends 8 px beyond that line.
+function positionMenu(list, trigger, atEnd) {
   const at = trigger.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = list, { documentElement: page } = document;
   const below = at.bottom + high + 8 < innerHeight || at.top < high + 8;
   const right = (getComputedStyle(trigger).direction === "rtl") !== !!atEnd, side = atEnd ? 8 : 0;
@@ -171,66 +171,66 @@ function place(list, trigger, atEnd) {
   list.style.inset = `${y + scrollY}px auto auto ${x + scrollX}px`;
 }
 
-function keys(event) {
+function menuKeys(event) {
   const { key } = event, items = [...open.menu.children], at = items.indexOf(event.target), last = items.length - 1;
   const to = { ArrowDown: at < last ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : last, Home: 0, End: last }[key];
   if (key === "Escape" || key === "Tab") close(true);
   else if (to != null) items[to].focus();
   else if (key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    begun = event.timeStamp - began < 700 ? begun + key.toLowerCase() : key.toLowerCase();
-    began = event.timeStamp;
-    const from = begun.length > 1 ? at : at + 1, round = [...items.slice(from), ...items.slice(0, from)];
-    round.find((one) => one.textContent.trim().toLowerCase().startsWith(begun))?.focus();
+    typedPrefix = event.timeStamp - typedAt < 700 ? typedPrefix + key.toLowerCase() : key.toLowerCase();
+    typedAt = event.timeStamp;
+    const from = typedPrefix.length > 1 ? at : at + 1, round = [...items.slice(from), ...items.slice(0, from)];
+    round.find((one) => one.textContent.trim().toLowerCase().startsWith(typedPrefix))?.focus();
   } else return;
   event.stopPropagation();
-  // Tab goes on from what opened the menu.
+  // Tab goes on from the button that opened the menu.
   if (key !== "Tab") event.preventDefault();
 }
 
 addEventListener("pointerdown", (event) => {
-  const way = event.composedPath();
-  if (open && !way.includes(open.menu) && !way.includes(open.trigger)) close();
+  const path = event.composedPath();
+  if (open && !path.includes(open.menu) && !path.includes(open.trigger)) close();
 }, true);
 
 /* ---- branches and long comments ---- */
 
-// A branch may go on in further roots. Collapsed, it shows up to three of those who speak in it.
-function collapsed(branch) {
+// A branch may continue in further roots. Collapsed, it shows up to three of its authors.
+function branchToggled(branch) {
   if (!branch.matches?.("article + details")) return;
   const faces = new Map([...branch.querySelectorAll("article[data-m]")].map((one) => [one.querySelector("bdi")?.textContent, one.dataset]));
   const shown = [...faces.values()];
-  branch.querySelectorAll(":scope > summary > i").forEach((one, place) => {
-    const { m, h } = shown[place] ?? {};
+  branch.querySelectorAll(":scope > summary > i").forEach((one, index) => {
+    const { m, h } = shown[index] ?? {};
     if (m) Object.assign(one.dataset, { m, h });
     else delete one.dataset.m;
   });
   if (branch.closest("li")?.nextElementSibling || !branch.closest(".t1")) return;
   for (let root = branch.closest(".r").nextElementSibling; root; root = root.nextElementSibling) {
-    const on = root.querySelector(":scope > .t1 > .q");
-    if (on) on.hidden = !branch.open;
-    if (!on || on.nextElementSibling) break;
+    const continuation = root.querySelector(":scope > .t1 > .q");
+    if (continuation) continuation.hidden = !branch.open;
+    if (!continuation || continuation.nextElementSibling) break;
   }
 }
 
-// What goes on from a collapsed branch of a root before is seen again.
-function reopen(article) {
+// Opens the collapsed branch of an earlier root that continues here.
+function openBranches(article) {
   if (!article.closest(".q")) return;
   for (let root = article.closest(".r"); root; root = root.previousElementSibling) {
     const branch = root.querySelector(".t1 > li:last-child > details");
     if (!branch) continue;
     branch.open = true;
-    return collapsed(branch);
+    return branchToggled(branch);
   }
 }
 
 // Which of the comments that may be long are longer than their eight lines.
-function cut(within) {
+function markCut(within) {
   for (const body of within.querySelectorAll(".long:not([data-cut])")) {
     body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
   }
 }
 
-function whole(more) {
+function showWhole(more) {
   const body = more.previousElementSibling, article = more.closest("article");
   body.dataset.cut = "no";
   article.tabIndex = -1;

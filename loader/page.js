@@ -1,40 +1,41 @@
-// Where a conversation stands: on which server, of which site, of which page. The build puts this in front of `embed.js`.
+// Which server, site and page a conversation belongs to. The build puts this in front of `embed.js`.
 
-// The server is where this script came from, one folder up.
+// The server is the parent folder of this script.
 const HOME = new URL("..", import.meta.url).href.slice(0, -1);
-// Under this, an element keeps the server that a script of the page has set.
-const VOUCHED = Symbol();
+// The element property for a server that was set by a script of the page.
+const SCRIPT_SERVER = Symbol();
 
 /* ---- the address of the page ---- */
 
 const here = () => location.href.split("#")[0];
 const path = (url) => url?.split("?")[0];
 
-// The document's canonical address, and the address at which it came.
-let canonical, home;
+// The document's canonical address, and the address at which it was first seen.
+let canonical, canonicalSeenAt;
 
-// The page: as it calls itself, unless that is left over from an address before. A name without a question mark stays right
-// for all questions to its path.
+// The page's address: the canonical one, unless that is left over from an earlier page. A canonical address without a
+// query is valid for all queries of its path.
 function locate() {
   const now = doc.querySelector("link[rel=canonical]")?.href, at = here();
-  if (now !== canonical) [canonical, home] = [now, at];
-  const same = at === home || (!canonical?.includes("?") && [home, canonical].some((url) => path(url) === path(at)));
-  return (same && canonical) || at;
+  if (now !== canonical) [canonical, canonicalSeenAt] = [now, at];
+  const isValid = at === canonicalSeenAt || (!canonical?.includes("?") && [canonicalSeenAt, canonical].some((url) => path(url) === path(at)));
+  return (isValid && canonical) || at;
 }
 
-/* ---- what a conversation says of its place ---- */
+/* ---- the attributes that say where a conversation belongs ---- */
 
-class Place {
+class ThreadPlace {
   constructor(element) { this.element = element; }
 
   is(name) { return this.element.getAttribute(name); }
 
-  // Where somebody may put elements into a page but no script, an attribute must not be enough to run another's code.
+  // On some pages visitors can add elements but no scripts: there an attribute must not be enough to run code of
+  // another server.
   get server() {
-    const said = this.is("server");
+    const attribute = this.is("server");
     try {
-      const { protocol, href } = new URL(said ?? HOME, location), to = href.replace(/\/+$/, "");
-      if ((to === HOME || said === this.element[VOUCHED]) && /^https?:$/.test(protocol)) return to;
+      const { protocol, href } = new URL(attribute ?? HOME, location), to = href.replace(/\/+$/, "");
+      if ((to === HOME || attribute === this.element[SCRIPT_SERVER]) && /^https?:$/.test(protocol)) return to;
     } catch { /* no address */ }
     return HOME;
   }

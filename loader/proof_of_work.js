@@ -1,8 +1,8 @@
-// What the server may ask for besides the words, done while somebody writes: nobody sees it, and nobody waits for it.
-// `live.js` fetches this with the first letter that is typed. `thread` is the loader's Thread.
+// The proof of work that the server may demand, computed while the visitor types, invisibly. `live.js` fetches this
+// with the first typed letter. `thread` is the loader's Thread.
 
-// A server that asked for nothing may ask a little later; work that was done is taken for ten minutes.
-const AGAIN = 12e4, KEPT = 48e4;
+// In milliseconds: a server that demanded no work may demand it two minutes later; a proof is accepted for ten minutes.
+const RETRY_AFTER = 12e4, VALID_FOR = 48e4;
 
 const states = new WeakMap();
 
@@ -14,39 +14,39 @@ function stateOf(thread) {
   return state;
 }
 
-// Somebody types.
+// The visitor types.
 export function typed(thread) {
   const state = stateOf(thread);
   state.typed = true;
-  if (!state.work || Date.now() > state.until) ask(thread, state);
+  if (!state.work || Date.now() > state.until) requestWork(thread, state);
 }
 
-// Puts beside the words what the server wants to know of how they came.
+// Adds to a comment what the server checks about how it was written.
 export async function complete(thread, comment) {
-  const state = stateOf(thread), { work = ask(thread, state) } = state;
-  // It counts once.
+  const state = stateOf(thread), { work = requestWork(thread, state) } = state;
+  // A proof counts once.
   state.work = undefined;
   comment.website = [...thread.root.querySelectorAll("[name=website]")].map(({ value }) => value).join("") || undefined;
-  // Since the page was opened; of words that a page before this one left, nobody knows.
+  // Since the page was opened; not known for a comment that an earlier page left in the outbox.
   if (state.typed) comment.opened = Math.round(performance.now());
   comment.proof = await work;
 }
 
-function ask(thread, state) {
+function requestWork(thread, state) {
   const { signal } = thread.life;
-  state.until = Date.now() + AGAIN;
+  state.until = Date.now() + RETRY_AFTER;
   return (state.work = (async () => {
     const answer = await fetch(`${thread.api("challenge")}?${thread.query()}`, { credentials: "include", signal });
     if (answer.status !== 200) return;
-    state.until = Date.now() + KEPT;
+    state.until = Date.now() + VALID_FOR;
     return solve(await answer.json(), signal);
   })().catch(() => {}));
 }
 
 const bytes = (hex) => hex.match(/../g).map((two) => parseInt(two, 16));
 
-// ALTCHA v2: finds the counter whose key begins as the challenge says. The browser makes keys beside the page's own work;
-// four at a time, so that it may use its cores and the page is never far from stopping it.
+// ALTCHA v2: finds the counter whose key begins as the challenge says. The browser computes keys off the main thread;
+// four at a time, so that it can use its cores and can be stopped soon.
 async function solve(challenge, signal) {
   const { algorithm, cost: iterations, keyLength, keyPrefix, nonce, salt } = challenge.parameters;
   const [name, hash] = algorithm.split("/"), { subtle } = crypto;
@@ -54,8 +54,8 @@ async function solve(challenge, signal) {
     const password = new Uint8Array([...bytes(nonce), 0, 0, 0, 0]);
     new DataView(password.buffer).setUint32(password.length - 4, counter);
     const key = await subtle.importKey("raw", password, name, false, ["deriveBits"]);
-    const how = { name, hash, salt: new Uint8Array(bytes(salt)), iterations };
-    const made = new Uint8Array(await subtle.deriveBits(how, key, keyLength * 8));
+    const parameters = { name, hash, salt: new Uint8Array(bytes(salt)), iterations };
+    const made = new Uint8Array(await subtle.deriveBits(parameters, key, keyLength * 8));
     return [...made].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   };
   for (let counter = 0; !signal.aborted; counter += 4) {

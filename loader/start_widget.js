@@ -1,31 +1,32 @@
-// What a conversation needs once somebody means to write. The build puts this behind the widget's bindings, in the same
-// module: `__wbg_init` and `take_over` are theirs. `thread` is the loader's Thread, and `thread.kit` what it lends.
+// What a conversation needs once the visitor is about to write. The build puts this behind the widget's bindings, in
+// the same module: `__wbg_init` and `take_over` are theirs. `thread` is the loader's Thread, and `thread.kit` the
+// functions that it passes on.
 
-// Starts the widget on what the server drew. Resolves to whether it is there.
+// Starts the widget on the server's rendering. Resolves to whether it is there.
 export async function awake(thread, code, page, later) {
   const { section, instance, kit: { BUILD, turn } } = thread;
   await __wbg_init({ module_or_path: code });
-  // The browser may breathe: starting the instance was a task of its own.
+  // Yields to the browser: starting the instance was a task of its own.
   await turn("user-blocking");
   if (section !== thread.section) return false;
-  // Another build's rendering cannot be taken over, nor a broken or an old one: it is drawn anew.
-  const { build, version } = section.dataset, anew = instance > 0 || build !== BUILD.id || page.version !== version;
-  const early = anew ? thread.queue.splice(0) : [];
-  if (anew) {
+  // The rendering of another build cannot be hydrated, nor a broken or an outdated one: it is rendered anew.
+  const { build, version } = section.dataset, isNewRendering = instance > 0 || build !== BUILD.id || page.version !== version;
+  const queued = isNewRendering ? thread.queue.splice(0) : [];
+  if (isNewRendering) {
     thread.carry();
-    // What was pressed goes with its button, and is done where that stands then; words that were sent go out from the new field.
-    thread.sent = early.some(({ type, root }) => type === "submit" && root.className === "c");
-    for (const { calm } of early) calm?.();
+    // Queued clicks lose their buttons, and are repeated on the new ones; a submitted text is sent from the new field.
+    thread.sent = queued.some(({ type, root }) => type === "submit" && root.className === "c");
+    for (const { calm } of queued) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
     server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
-    heading: thread.is("heading-level") ?? "2", fresh: anew,
+    heading: thread.is("heading-level") ?? "2", fresh: isNewRendering,
   });
   thread.widget = widget;
-  for (const one of early) pressAnew(thread, widget, one);
+  for (const one of queued) repeatOnNewButton(thread, widget, one);
   const destroy = widget.destroy.bind(widget);
   widget.destroy = () => { later.carryForm(thread, section); destroy(); };
-  attend(thread, widget);
+  followVisibility(thread, widget);
   later.works(thread);
   for (const news of thread.news) widget.changed(news);
   for (const { root } of thread.queue) widget.hurry(root);
@@ -34,29 +35,29 @@ export async function awake(thread, code, page, later) {
 }
 
 // Before the widget is there, a comment has one button that needs it, and so has the end of the list.
-function pressAnew(thread, widget, { target, type, root }) {
+function repeatOnNewButton(thread, widget, { target, type, root }) {
   const article = target.closest("article"), foot = thread.section.querySelector(".f");
   if (type === "submit") return;
   if (article) widget.open(article.id.slice(thread.kit.ANCHOR.length), "reply");
   else if (root.className === "f") thread.queue.push({ root: foot, type, target: { click: () => foot.querySelector("button, .g")?.click() } });
 }
 
-// Somebody looks at the page again, or leaves it, perhaps for good.
-function attend(thread, widget) {
-  const { signal } = thread.fetching, alive = (act) => () => thread.widget === widget && act();
-  const look = alive(() => widget.look()), leave = alive(() => widget.leave());
+// The visitor comes back to the page, or leaves it, perhaps for good.
+function followVisibility(thread, widget) {
+  const { signal } = thread.fetching, ifCurrent = (act) => () => thread.widget === widget && act();
+  const look = ifCurrent(() => widget.look()), leave = ifCurrent(() => widget.leave());
   addEventListener("focus", look, { signal });
   addEventListener("pagehide", leave, { signal });
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : look()), { signal });
 }
 
-// Everything the widget may ask of the element, and nothing else.
+// Everything the widget may call of the element, and nothing else.
 function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
-  known(thread, section);
+  hideRulesFromRegulars(thread, section);
   return {
     turn,
-    // Yew never takes its listeners from a root, nor lets go of what they know: so that is done for it, at the end.
+    // Yew never removes its listeners from a root, nor frees their closures: this does both, at the end.
     lend(root) {
       root.shut = root.querySelectorAll("details:not([open])");
       root.addEventListener = (type, act, how) => {
@@ -67,35 +68,35 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
     dress(article) {
       dress(article, thread.lang);
       thread.fit(article);
-      // A stub is nobody's: no letter, no hue, no name.
+      // A stub has no author: no letter, no hue, no name.
       if (article.querySelector(":scope > .x")) {
         for (const name of ["data-m", "data-h", "aria-label"]) article.removeAttribute(name);
       }
     },
     taken(root) {
       thread.taken.add(root);
-      // Yew has written down anew that they are open.
+      // Hydration has set the `open` attribute again.
       root.shut?.forEach((branch) => (branch.open = false));
       if (root.className === "c") {
         thread.put();
         if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();
       }
-      // A form that was sent twice is sent once.
-      const early = thread.queue.filter((one, at, all) =>
+      // A form that was submitted twice is submitted once.
+      const queued = thread.queue.filter((one, at, all) =>
         one.root === root && !all.slice(0, at).some(({ type, target }) => type === "submit" && target === one.target));
       thread.queue = thread.queue.filter((one) => one.root !== root);
-      early.forEach(again);
+      queued.forEach(repeat);
     },
     fresh: (count) => fresh(thread, count),
     total(total) {
       section.dataset.total = total;
-      // The first words on a page may be one's own.
+      // The page's first comment may be the visitor's own.
       if (/ready|empty/.test(thread.state)) thread.become(total ? "ready" : "empty");
     },
     emit(name, detail) {
-      return name === "submit" ? submits(thread, detail) : void thread.emit(name, detail);
+      return name === "submit" ? fireSubmit(thread, detail) : void thread.emit(name, detail);
     },
-    // What goes along with the words. Nobody waits long for it: without it, they are read by the host first, at worst.
+    // Adds the proof of work. It waits a second at most: without the proof, the comment is held at worst.
     complete: (comment) => Promise.race([
       thread.work().then(({ complete }) => complete(thread, comment)),
       new Promise((go) => setTimeout(go, 1e3)),
@@ -103,20 +104,20 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
     recall: (name) => thread.recall(name) ?? undefined,
     keep(name, text) {
       thread.keep(name, text);
-      if (name === "regular") known(thread, section);
+      if (name === "regular") hideRulesFromRegulars(thread, section);
     },
     keeps: () => thread.allowed(),
     still,
     clock: (moment) => clock(moment, thread.lang),
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
-    // Not at once: the instance is just breaking.
+    // Not at once: the instance is just panicking.
     broke: (message) => setTimeout(() => recover(thread, section, instance, message, carryForm)),
   };
 }
 
-// The page may say no, with a sentence of its own.
-function submits(thread, detail) {
+// The page may veto, with a message of its own.
+function fireSubmit(thread, detail) {
   let veto;
   detail.reject = (why) => (veto = String(why ?? ""));
   const ok = thread.emit("submit", detail, true);
@@ -125,10 +126,10 @@ function submits(thread, detail) {
 
 const urlOf = (thread, id) => `${pageUrl(thread).split("#")[0]}#${thread.kit.ANCHOR}${id}`;
 
-// Who has been here a while is not shown the house rules.
-const known = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
+// Regular visitors are not shown the house rules.
+const hideRulesFromRegulars = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
 
-// Where the page is for others: an address of the web, or the document's own.
+// The page's public address: the attribute's, or the document's own.
 function pageUrl(thread) {
   try {
     const { protocol, href } = new URL(thread.is("page-url"), location);
@@ -137,13 +138,13 @@ function pageUrl(thread) {
   return location.href;
 }
 
-function again({ target, type, calm }) {
+function repeat({ target, type, calm }) {
   calm?.();
   if (type === "submit") target.requestSubmit();
   else target.click();
 }
 
-// A panic ended the instance: the words are carried over to a new one, which draws everything itself.
+// A panic ended the instance: the text is carried over to a new one, which renders everything itself.
 function recover(thread, section, instance, message, carryForm) {
   if (instance !== thread.instance || section !== thread.section) return;
   thread.error("version", message, true);
@@ -172,12 +173,12 @@ export function withoutWasm(thread, why, still = async () => {}) {
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
     plainForm(thread, section, form, still);
   }
-  thread.queue.splice(0).forEach(again);
+  thread.queue.splice(0).forEach(repeat);
   return false;
 }
 
-// The page's policy may forbid forms to lead elsewhere, and words would be lost with the page: so a script sends them, and
-// what became of them is said where they were written. What is typed is kept as the widget keeps it.
+// The page's policy may forbid forms to other addresses, and the text would be lost with the page: so a script sends
+// it, and shows the result where it was written. What is typed is saved as the widget does it.
 function plainForm(thread, section, form, still) {
   const { signal } = thread.life, { body, name, key } = form.elements, draft = `draft:${section.dataset.key}:`;
   let sending;
@@ -187,14 +188,14 @@ function plainForm(thread, section, form, still) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sending) return;
-    const veto = submits(thread, { page: thread.page, replyTo: "", text: body.value });
+    const veto = fireSubmit(thread, { page: thread.page, replyTo: "", text: body.value });
     if (veto != null) return say(form, veto, true);
     sending = true;
     try {
       const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)) });
       const { said, field, id } = await answer.json();
       await still();
-      // Until there is an answer, the same words have the same key, and count once.
+      // Until there is a response, the same text has the same key, and counts once.
       key.value = crypto.randomUUID();
       say(form, said ?? thread.lost, !answer.ok, field);
       if (answer.ok) await taken(thread, form, draft, said, id);
@@ -206,23 +207,23 @@ function plainForm(thread, section, form, still) {
   }, { signal });
 }
 
-// The words are with the server: up, or with the team.
+// The server has the comment: published, or held.
 async function taken(thread, form, draft, said, id) {
   const { body, name } = form.elements;
   thread.keep(draft);
   thread.keep("name", name.value);
   body.value = "";
   thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
-  // Where they wait, the sentence says so; the keyboard of a phone would cover it.
+  // A held comment is announced in the form; the on-screen keyboard of a phone would cover that.
   if (!id) form.tabIndex = -1, form.focus();
   if (!id || form !== thread.field?.form) return;
   await thread.refresh();
-  const anew = thread.section?.querySelector(".c form");
-  if (anew) say(anew, said);
+  const newForm = thread.section?.querySelector(".c form");
+  if (newForm) say(newForm, said);
   await thread.goTo(id);
 }
 
-// One sentence below a field, and which field it asks to change.
+// One sentence below a field, and which field has to be changed.
 function say(form, said, wrong = false, field) {
   const place = form.querySelector(".n"), { body, name } = form.elements;
   place.textContent = said;

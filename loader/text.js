@@ -1,4 +1,4 @@
-// What `live.js` says. The build puts this behind it.
+// The texts of `live.js`. The build puts this behind it.
 
 // Another language is another entry, as in `embed.js`.
 const LATER = {
@@ -15,7 +15,7 @@ const LATER = {
 };
 const wordsFor = (thread) => LATER[thread.lang.split("-")[0]] ?? LATER.en;
 
-// A moment, as the clock of whoever reads shows it, in the page's language; on another day, with that day.
+// A moment, as the visitor's clock shows it, in the page's language; on another day, with that day.
 export function clock(moment, lang) {
   const { hourCycle } = new Intl.DateTimeFormat([], { hour: "numeric" }).resolvedOptions(), date = new Date(moment), now = new Date();
   const day = date.toDateString() === now.toDateString() ? {}
@@ -23,12 +23,12 @@ export function clock(moment, lang) {
   return date.toLocaleString(lang, { ...day, hour: "numeric", minute: "2-digit", hourCycle });
 }
 
-// Until when nobody replies.
+// Until when replies are paused.
 function pauses(within, lang) {
   for (const time of within.querySelectorAll(".j time")) time.textContent = clock(time.dateTime, lang);
 }
 
-// The page is on no site's list. Its owner finds in the console what to do; visitors see nothing.
+// The page is not on any site's list. Its owner finds in the console what to do; visitors see nothing.
 function unlisted(thread, code) {
   tune(thread);
   const { server, page, strange } = thread, { origin } = location, site = thread.is("site");
@@ -43,7 +43,7 @@ function unlisted(thread, code) {
     "or for one that is there, after all addresses that it has, as this replaces the list (`porch site list` names them):",
     `  porch site set NAME origin=ITS-ADDRESS origin=${origin}`,
   ].join("\n"));
-  // An attribute alone names no other server: see `get server` in `page.js`.
+  // An attribute alone cannot choose another server: see `get server` in `page.js`.
   const said = thread.is("server");
   if (said && !said.startsWith(server)) console.warn(`Porch: the attribute server="${said}" is not used. Another server is set by a script: element.server = …`);
 }

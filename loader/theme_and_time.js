@@ -1,34 +1,34 @@
-// What the loader makes of the server's marks, and what stands there before the style. The build puts this in front of
-// `embed.js`.
+// Decorates the server's rendering, and styles the element before the style sheet is there. The build puts this in
+// front of `embed.js`.
 
-/* ---- times, links and signs of comments ---- */
+/* ---- times, links and avatar letters of comments ---- */
 
 // Making a formatter takes long, using it does not.
-const format = (kind, lang, options) => (asked[kind + lang + options.year] ??= new Intl[kind](lang, options));
+const format = (kind, lang, options) => (started[kind + lang + options.year] ??= new Intl[kind](lang, options));
 const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
-// This year's days are said without it.
+// Days of this year are written without it.
 const day = (lang, date) => format("DateTimeFormat", lang,
   { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
 function dress(article, lang) {
   const { dataset } = article, time = article.querySelector(".m time");
-  // A stub has none.
+  // A stub has no time.
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
   const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
-  const said = far < 60 ? wordsOf(lang)[1] : past < 6e5
+  const text = far < 60 ? wordsOf(lang)[1] : past < 6e5
     ? ago(lang).format(-Math.trunc(past / length), unit)
-    : past ? day(lang, date) : time.textContent; // No date is no number.
-  if (time.textContent !== said) time.textContent = said;
+    : past ? day(lang, date) : time.textContent; // No date: `past` is not a number.
+  if (time.textContent !== text) time.textContent = text;
   if (dataset.m != null) return;
   const name = article.querySelector("bdi").textContent;
   time.parentNode.href = `#${article.id}`;
-  article.ariaLabel = `${name}, ${said}`;
+  article.ariaLabel = `${name}, ${text}`;
   // A letter may be two units of UTF-16.
   dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
   dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
 }
 
-// Room is kept before the style arrives, so that nothing jumps; two grey shapes stand there when it takes long.
+// Reserves room before the style sheet arrives, so that nothing moves; two grey shapes appear when it takes long.
 const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)) slot a{display:none}:host(:state(loading)):before{content:"";display:block;` +
   `block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0 0/2.25em 5em repeat-y,` +
   `linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em 0/80% 5em repeat-y}` +

@@ -1,4 +1,4 @@
-//! What people do, but for sending: each verb of the components ends here.
+//! Handles what components request ([`UserAction`]); sending a new comment is in `posting`.
 
 use std::rc::Rc;
 
@@ -7,28 +7,28 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::{Call, Failure, readable};
 use crate::conversation::Conversation;
-use crate::drafts::{draft_name, forget_draft, keep_draft, keep_now, keep_unsaved};
-use crate::later::later;
+use crate::drafts::{discard_draft, draft_name, save_draft, save_draft_later, save_unsaved_drafts};
+use crate::spawn::spawn;
 use crate::state::{Action, Form, InvalidField, Notice, NoticePlace};
-use crate::store::{SavedFields, Submission, UserAction};
+use crate::store::{SavedValue, Submission, UserAction};
 use crate::takeover::read_page;
 use crate::text::asks_to_reload;
 use crate::{own_comments, posting, wire};
 
-/// Answers the components' verbs from now on. The store holds the conversation only weakly: the loader ends it.
-pub(crate) fn answer(conversation: &Rc<Conversation>) {
-    let (answering, recalling) = (Rc::downgrade(conversation), Rc::downgrade(conversation));
-    let answer = move |verb| {
-        if let Some(conversation) = answering.upgrade() {
-            act(&conversation, verb);
+/// Handles the components' requests from now on. The store holds the conversation only weakly: the loader ends it.
+pub(crate) fn handle_user_actions(conversation: &Rc<Conversation>) {
+    let (for_actions, for_saved) = (Rc::downgrade(conversation), Rc::downgrade(conversation));
+    let handler = move |action| {
+        if let Some(conversation) = for_actions.upgrade() {
+            handle(&conversation, action);
         }
     };
-    let recall = move |what| {
-        let conversation = recalling.upgrade()?;
-        match what {
-            SavedFields::Draft(form) => conversation.bridge.recall(&draft_name(&conversation, form)),
-            SavedFields::Name => conversation.bridge.recall("name"),
-            SavedFields::Clock(moment) => {
+    let saved = move |value| {
+        let conversation = for_saved.upgrade()?;
+        match value {
+            SavedValue::Draft(form) => conversation.bridge.recall(&draft_name(&conversation, form)),
+            SavedValue::Name => conversation.bridge.recall("name"),
+            SavedValue::Clock(moment) => {
                 #[expect(
                     clippy::cast_precision_loss,
                     reason = "a number of the browser is exact for ages of milliseconds"
@@ -38,46 +38,50 @@ pub(crate) fn answer(conversation: &Rc<Conversation>) {
             }
         }
     };
-    conversation.store.answer_with(Some(Rc::new(answer)), Some(Rc::new(recall)));
+    conversation.store.set_handler(Some(Rc::new(handler)), Some(Rc::new(saved)));
 }
 
-fn act(conversation: &Rc<Conversation>, verb: UserAction) {
-    match verb {
-        UserAction::Share(words) => share(conversation, words),
-        UserAction::Keep(form, text, kept) => keep_draft(conversation, form, text, kept),
-        UserAction::KeepNow(form, text) => keep_now(conversation, form, &text),
-        UserAction::Sleep(form) => {
-            let [kept, here] = conversation.store.config().text.write.slept;
-            conversation.say(NoticePlace::Form(form), if conversation.bridge.keeps() { kept } else { here }, false);
+fn handle(conversation: &Rc<Conversation>, action: UserAction) {
+    match action {
+        UserAction::Submit(submission) => submit(conversation, submission),
+        UserAction::SaveDraft(form, text, on_saved) => save_draft_later(conversation, form, text, on_saved),
+        UserAction::SaveDraftNow(form, text) => save_draft(conversation, form, &text),
+        UserAction::SaveForLater(form) => {
+            let [lasting, for_this_page] = conversation.store.config().text.write.saved_for_later;
+            conversation.show_notice(
+                NoticePlace::Form(form),
+                if conversation.bridge.keeps() { lasting } else { for_this_page },
+                false,
+            );
         }
-        UserAction::Hush(form) => {
+        UserAction::ClearNotice(form) => {
             if conversation
                 .store
                 .read(|state| state.notice.as_ref().is_some_and(|notice| notice.at == NoticePlace::Form(form)))
             {
-                conversation.store.dispatch(Action::Say(None));
+                conversation.store.dispatch(Action::SetNotice(None));
             }
         }
-        UserAction::Preview(form, body, came) => {
+        UserAction::Preview(form, body, on_preview) => {
             let conversation = Rc::clone(conversation);
-            later(async move { came.emit(preview(&conversation, form, body).await) });
+            spawn(async move { on_preview.emit(preview(&conversation, form, body).await) });
         }
         UserAction::Withdraw(id) => {
             let conversation = Rc::clone(conversation);
-            later(async move { withdraw(&conversation, id).await });
+            spawn(async move { withdraw(&conversation, id).await });
         }
-        UserAction::LookAgain(id) => {
+        UserAction::Appeal(id) => {
             let conversation = Rc::clone(conversation);
-            later(async move { look_again(&conversation, id).await });
+            spawn(async move { appeal(&conversation, id).await });
         }
-        UserAction::Again(id) => posting::again_asked(conversation, id),
-        UserAction::TakeBack(id) => posting::take_back(conversation, id),
-        UserAction::More => {
+        UserAction::Retry(id) => posting::retry_and_focus(conversation, id),
+        UserAction::BackToEditing(id) => posting::back_to_editing(conversation, id),
+        UserAction::LoadMore => {
             let conversation = Rc::clone(conversation);
-            later(async move { show_more(&conversation).await });
+            spawn(async move { show_more(&conversation).await });
         }
         UserAction::Open(form) => open(conversation, form),
-        UserAction::Dress(article) => {
+        UserAction::Decorate(article) => {
             if let Some(article) = article.get().and_then(|node| node.dyn_into().ok()) {
                 conversation.bridge.dress(&article);
             }
@@ -87,16 +91,17 @@ fn act(conversation: &Rc<Conversation>, verb: UserAction) {
 
 fn open(conversation: &Rc<Conversation>, form: Option<Form>) {
     let before = conversation.store.read(|state| state.form);
-    conversation.store.dispatch(Action::Say(None));
+    conversation.store.dispatch(Action::SetNotice(None));
     conversation.store.dispatch(Action::Open(form));
     let conversation = Rc::clone(conversation);
-    later(async move {
+    spawn(async move {
         if let Some(form) = form {
             return conversation.show_form(form).await;
         }
         let Some(before) = before else { return };
-        conversation.drawn().await;
-        // Back to the button that opened it, or whose menu did. What waits has its buttons in the block that says so.
+        conversation.rendered().await;
+        // Moves the focus back to the button that opened the form, or whose menu did. A comment that others can't see
+        // has its buttons in its status block.
         let opener = match before {
             Form::Reply(_) => ".a button",
             Form::Withdraw(_) => ".dots, .do > :last-child",
@@ -106,70 +111,70 @@ fn open(conversation: &Rc<Conversation>, form: Option<Form>) {
     });
 }
 
-fn share(conversation: &Rc<Conversation>, words: Submission) {
+fn submit(conversation: &Rc<Conversation>, submission: Submission) {
     let text = conversation.store.config().text;
-    let chars = words.body.chars().count();
-    if words.body.is_empty() {
-        conversation.say_part(words.form, text.write.body_missing, Some(InvalidField::Words));
+    let chars = submission.body.chars().count();
+    if submission.body.is_empty() {
+        conversation.show_field_error(submission.form, text.write.body_missing, Some(InvalidField::Body));
     } else if chars > limits::BODY_CHARS {
         let over = (text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS);
-        conversation.say_part(words.form, over, Some(InvalidField::Words));
-    } else if let Some(Form::Edit(id)) = words.form {
+        conversation.show_field_error(submission.form, over, Some(InvalidField::Body));
+    } else if let Some(Form::Edit(id)) = submission.form {
         let conversation = Rc::clone(conversation);
-        later(async move { save(&conversation, id, words.body).await });
-    } else if let Some(Form::Report(id)) = words.form {
+        spawn(async move { save(&conversation, id, submission.body).await });
+    } else if let Some(Form::Report(id)) = submission.form {
         let conversation = Rc::clone(conversation);
-        later(async move { report(&conversation, id, &words.body).await });
-    } else if words.name.is_empty() {
-        conversation.say_part(words.form, text.write.name_missing, Some(InvalidField::Name));
+        spawn(async move { report(&conversation, id, &submission.body).await });
+    } else if submission.name.is_empty() {
+        conversation.show_field_error(submission.form, text.write.name_missing, Some(InvalidField::Name));
     } else {
-        posting::post(conversation, words);
+        posting::post(conversation, submission);
     }
 }
 
 async fn preview(conversation: &Conversation, form: Option<Form>, body: String) -> Option<Tree> {
     let url = conversation.api("preview");
     let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &conversation.abort.signal() };
-    let answer = conversation.ask(call, Some(&wire::object(&[("body", body.into())]))).await;
-    let tree = answer.ok().and_then(|answer| wire::tree(&wire::field(&answer, "body")));
+    let response = conversation.call_when_still(call, Some(&wire::object(&[("body", body.into())]))).await;
+    let tree = response.ok().and_then(|response| wire::tree(&wire::field(&response, "body")));
     let missing = conversation.store.config().text.write.no_preview;
-    let (at, said) = (NoticePlace::Form(form), |notice: &Notice| notice.said == missing);
+    let (at, is_about_preview) = (NoticePlace::Form(form), |notice: &Notice| notice.text == missing);
     if tree.is_none() {
-        conversation.say(at, missing, true);
-    } else if conversation.store.read(|state| state.notice.as_ref().is_some_and(said)) {
-        conversation.store.dispatch(Action::Say(None));
+        conversation.show_notice(at, missing, true);
+    } else if conversation.store.read(|state| state.notice.as_ref().is_some_and(is_about_preview)) {
+        conversation.store.dispatch(Action::SetNotice(None));
     }
     tree
 }
 
-/// Says in the form what went wrong, and leads to the part that is to be changed.
-fn say_failure(conversation: &Rc<Conversation>, form: Form, failure: Failure) {
+/// Shows an error in a form, and moves the focus to the field that has to be changed.
+fn show_failure(conversation: &Rc<Conversation>, form: Form, failure: Failure) {
     let text = conversation.store.config().text;
-    let (said, part) = match failure {
+    let (text_of_error, field) = match failure {
         Failure::Network => (text.own.not_reached.into(), None),
-        Failure::Refused(code, _) if asks_to_reload(code) => (told_once(conversation, form, code), None),
-        Failure::Refused(code, after) => ((text.wrong)(code, after), InvalidField::of(code)),
+        Failure::Refused(code, _) if asks_to_reload(code) => (reload_advice(conversation, form, code), None),
+        Failure::Refused(code, after) => ((text.error)(code, after), InvalidField::of(code)),
     };
-    conversation.hear_held();
+    conversation.apply_held_changes();
     if matches!(failure, Failure::Refused(ErrorCode::VersionConflict, _)) {
-        // The next attempt names the version that it is now.
-        own_comments::ask_soon(conversation);
+        // The next attempt has to send the current version.
+        own_comments::refresh_soon(conversation);
     }
-    conversation.say_part(Some(form), said, part);
+    conversation.show_field_error(Some(form), text_of_error, field);
     if let Failure::Refused(ErrorCode::RateLimited, Some(left)) = failure {
         count_down(conversation, form, left);
     }
-    if part.is_some() {
+    if field.is_some() {
         conversation.focus_in(form.comment(), "form textarea");
     }
 }
 
-/// Says in a form how many seconds it has to wait, and counts them down as long as nothing else is said there.
+/// Shows in a form how many seconds to wait, and counts down until another notice replaces it.
 fn count_down(conversation: &Rc<Conversation>, form: Form, left: u32) {
-    let said = (conversation.store.config().text.wrong)(ErrorCode::RateLimited, Some(left));
+    let message = (conversation.store.config().text.error)(ErrorCode::RateLimited, Some(left));
     let at = NoticePlace::Form(Some(form));
-    let notice = Notice { at, said, wrong: false, part: None, team_name: false, left: Some(left) };
-    conversation.store.dispatch(Action::Say((left > 0).then(|| notice.clone())));
+    let notice = Notice { at, text: message, is_error: false, field: None, team_name: false, seconds_left: Some(left) };
+    conversation.store.dispatch(Action::SetNotice((left > 0).then(|| notice.clone())));
     let next = move |conversation: &Rc<Conversation>| {
         if conversation.store.read(|state| state.notice.as_ref() == Some(&notice)) {
             count_down(conversation, form, left.saturating_sub(1));
@@ -178,189 +183,201 @@ fn count_down(conversation: &Rc<Conversation>, form: Form, left: u32) {
     conversation.after(1_000, "left".into(), Box::new(next));
 }
 
-/// Reloading is advised once, and where it loses no words: what it did not help with, it does not help with again.
-fn told_once(conversation: &Conversation, form: Form, code: ErrorCode) -> String {
+/// Advises to reload once, and only where the draft survives the reload: if it did not help the first time, it won't
+/// help again.
+fn reload_advice(conversation: &Conversation, form: Form, code: ErrorCode) -> String {
     let text = conversation.store.config().text;
-    let told = format!("told:{}", draft_name(conversation, Some(form)));
-    if conversation.bridge.recall(&told).is_some() || !conversation.bridge.keeps() {
+    let key = format!("told:{}", draft_name(conversation, Some(form)));
+    if conversation.bridge.recall(&key).is_some() || !conversation.bridge.keeps() {
         return text.own.refused_again.into();
     }
-    keep_unsaved(conversation);
-    conversation.bridge.keep(&told, Some("1"));
-    (text.wrong)(code, None)
+    save_unsaved_drafts(conversation);
+    conversation.bridge.keep(&key, Some("1"));
+    (text.error)(code, None)
 }
 
 async fn save(conversation: &Rc<Conversation>, id: CommentId, body: String) {
     let Some(mine) = conversation.store.read(|state| state.mine(id).cloned()) else { return };
     let edit = [("version", mine.version.into()), ("body", body.as_str().into())];
-    match change(conversation, "PATCH", &id.to_string(), &edit).await {
-        Err(failure) => say_failure(conversation, Form::Edit(id), failure),
+    match change_comment(conversation, "PATCH", &id.to_string(), &edit).await {
+        Err(failure) => show_failure(conversation, Form::Edit(id), failure),
         Ok(posted) => {
-            let mine = renewed(&mine, &posted, body);
+            let mine = updated(&mine, &posted, body);
             let held = !posted.comment.is_published();
             let text = conversation.store.config().text;
-            let said = if held {
-                text.held("", reader(conversation, id).as_deref(), posted.reason)
+            let message = if held {
+                text.held("", reviewer(conversation, id).as_deref(), posted.reason)
             } else {
                 text.own.saved.into()
             };
-            forget_draft(conversation, Some(Form::Edit(id)));
-            finish(conversation, id, posted, mine, said).await;
+            discard_draft(conversation, Some(Form::Edit(id)));
+            show_result(conversation, id, posted, mine, message).await;
         }
     }
 }
 
 async fn withdraw(conversation: &Rc<Conversation>, id: CommentId) {
     let Some(mine) = conversation.store.read(|state| state.mine(id).cloned()) else { return };
-    match change(conversation, "DELETE", &id.to_string(), &[("version", mine.version.into())]).await {
-        Err(failure) => say_failure(conversation, Form::Withdraw(id), failure),
+    match change_comment(conversation, "DELETE", &id.to_string(), &[("version", mine.version.into())]).await {
+        Err(failure) => show_failure(conversation, Form::Withdraw(id), failure),
         Ok(posted) => {
-            let mine = renewed(&mine, &posted, String::new());
-            finish(conversation, id, posted, mine, conversation.store.config().text.own.withdrawn.into()).await;
+            let mine = updated(&mine, &posted, String::new());
+            show_result(conversation, id, posted, mine, conversation.store.config().text.own.withdrawn.into()).await;
         }
     }
 }
 
 async fn report(conversation: &Rc<Conversation>, id: CommentId, reason: &str) {
-    if let Err(failure) = send(conversation, "POST", &format!("{id}/reports"), &[("reason", reason.into())]).await {
-        return say_failure(conversation, Form::Report(id), failure);
+    if let Err(failure) =
+        send_change(conversation, "POST", &format!("{id}/reports"), &[("reason", reason.into())]).await
+    {
+        return show_failure(conversation, Form::Report(id), failure);
     }
-    forget_draft(conversation, Some(Form::Report(id)));
+    discard_draft(conversation, Some(Form::Report(id)));
     conversation.store.dispatch(Action::Open(None));
-    conversation.hear_held();
+    conversation.apply_held_changes();
     let config = conversation.store.config();
-    conversation.say(NoticePlace::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
+    conversation.show_notice(NoticePlace::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
     conversation.focus_comment(id).await;
 }
 
-async fn change(
+async fn change_comment(
     conversation: &Conversation,
     method: &str,
-    of: &str,
-    what: &[(&str, JsValue)],
+    path: &str,
+    fields: &[(&str, JsValue)],
 ) -> Result<CommentPosted, Failure> {
-    readable(wire::posted(&send(conversation, method, of, what).await?))
+    readable(wire::posted(&send_change(conversation, method, path, fields).await?))
 }
 
-async fn send(
+async fn send_change(
     conversation: &Conversation,
     method: &str,
-    of: &str,
-    what: &[(&str, JsValue)],
+    path: &str,
+    fields: &[(&str, JsValue)],
 ) -> Result<JsValue, Failure> {
-    let url = conversation.api(&format!("comments/{of}"));
+    let url = conversation.api(&format!("comments/{path}"));
     let key = posting::new_key();
     let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &conversation.abort.signal() };
-    conversation.acts.set(conversation.acts.get() + 1);
-    let answer = conversation.ask(call, Some(&wire::object(what))).await;
-    conversation.acts.set(conversation.acts.get() - 1);
-    answer
+    conversation.changes_in_flight.set(conversation.changes_in_flight.get() + 1);
+    let response = conversation.call_when_still(call, Some(&wire::object(fields))).await;
+    conversation.changes_in_flight.set(conversation.changes_in_flight.get() - 1);
+    response
 }
 
-fn renewed(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {
+fn updated(mine: &MyComment, posted: &CommentPosted, source: String) -> MyComment {
     let comment = &posted.comment;
     let body = comment.body.clone().unwrap_or_default();
     let (version, status, edited_at) = (comment.version, comment.status, comment.edited_at);
     MyComment { version, status, edited_at, source, body, ..mine.clone() }
 }
 
-/// Who reads a changed comment, by name: whoever decided about it before, or who speaks for the team here.
-fn reader(conversation: &Conversation, id: CommentId) -> Option<String> {
+/// Who will read a changed comment, by name: the team member who decided about it before, or the one named on this
+/// site.
+fn reviewer(conversation: &Conversation, id: CommentId) -> Option<String> {
     let decider = conversation.store.read(|state| state.decider(id).map(str::to_owned));
     decider.or_else(|| conversation.store.config().team.as_deref().map(str::to_owned))
 }
 
-async fn look_again(conversation: &Rc<Conversation>, id: CommentId) {
+async fn appeal(conversation: &Rc<Conversation>, id: CommentId) {
     let Some(mine) = conversation.store.read(|state| state.mine(id).cloned()) else { return };
     let text = conversation.store.config().text;
-    match change(conversation, "POST", &format!("{id}/second-look"), &[]).await {
-        Err(Failure::Network) => conversation.say(NoticePlace::Comment(id), text.own.not_reached, true),
+    match change_comment(conversation, "POST", &format!("{id}/second-look"), &[]).await {
+        Err(Failure::Network) => conversation.show_notice(NoticePlace::Comment(id), text.own.not_reached, true),
         Err(Failure::Refused(code, after)) => {
-            conversation.hear_held();
-            // Where it was decided meanwhile, what is so now says more than any sentence.
+            conversation.apply_held_changes();
+            // If the team has decided in the meantime, the new status says more than the error.
             if code != ErrorCode::CommentNotFound {
-                conversation.say(NoticePlace::Comment(id), (text.wrong)(code, after), true);
+                conversation.show_notice(NoticePlace::Comment(id), (text.error)(code, after), true);
             }
-            own_comments::ask(conversation).await;
+            own_comments::refresh(conversation).await;
         }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
-            finish(conversation, id, posted, mine, (text.own.looking)(reader(conversation, id).as_deref())).await;
+            show_result(conversation, id, posted, mine, (text.own.appeal_sent)(reviewer(conversation, id).as_deref()))
+                .await;
         }
     }
 }
 
-async fn finish(conversation: &Rc<Conversation>, id: CommentId, posted: CommentPosted, mine: MyComment, said: String) {
+async fn show_result(
+    conversation: &Rc<Conversation>,
+    id: CommentId,
+    posted: CommentPosted,
+    mine: MyComment,
+    message: String,
+) {
     conversation.store.dispatch(Action::Saved(posted, mine));
     conversation.store.dispatch(Action::Open(None));
-    conversation.say(NoticePlace::Comment(id), said, false);
-    conversation.hear_held();
-    own_comments::ask_soon(conversation);
+    conversation.show_notice(NoticePlace::Comment(id), message, false);
+    conversation.apply_held_changes();
+    own_comments::refresh_soon(conversation);
     conversation.focus_comment(id).await;
 }
 
 async fn show_more(conversation: &Rc<Conversation>) {
-    // Pressed early: what is on the page must be known before anything can be called new.
-    conversation.read_whole().await;
+    // Pressed early: the server's comments must be loaded before any other can be called new.
+    conversation.wait_until_complete().await;
     let before = conversation.store.read(|state| state.blocks.len());
-    if !more(conversation).await {
+    if !load_more(conversation).await {
         return;
     }
-    // The reader's place is now the first comment that came.
+    // The visitor goes on reading at the first comment of the loaded page.
     let first = conversation.store.read(|state| state.blocks.get(before).map(|block| block.id));
     if let Some(first) = first {
         conversation.focus_comment(first).await;
     }
 }
 
-/// What comes after a comment, in the order that is read.
-async fn after(conversation: &Conversation, id: CommentId) -> Result<JsValue, Failure> {
+/// Fetches the page of comments that follows a comment, in the order that is shown.
+async fn fetch_after(conversation: &Conversation, id: CommentId) -> Result<JsValue, Failure> {
     let order = conversation.store.config().order.word();
     let url = conversation.api(&format!("thread?page={}&order={order}&after={id}", conversation.page_query()));
     let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &conversation.abort.signal() };
-    conversation.ask(call, None).await
+    conversation.call_when_still(call, None).await
 }
 
-/// Whether a comment is on a page of the thread that is not here. Nothing comes after one that is gone.
-async fn is_there(conversation: &Conversation, id: CommentId) -> bool {
+/// Whether a comment is on a page of the thread that is not loaded. The server answers `CursorGone` for a deleted
+/// comment.
+async fn is_on_later_page(conversation: &Conversation, id: CommentId) -> bool {
     conversation.store.read(|state| state.next.is_some())
-        && !matches!(after(conversation, id).await, Err(Failure::Refused(ErrorCode::CursorGone, _)))
+        && !matches!(fetch_after(conversation, id).await, Err(Failure::Refused(ErrorCode::CursorGone, _)))
 }
 
-/// Brings a comment onto the page, with the pages of the thread before it. Answers whether it is known then.
-pub(crate) async fn bring(conversation: &Rc<Conversation>, id: CommentId) -> bool {
-    conversation.read_whole().await;
+/// Loads the pages of the thread up to a comment. Returns whether the comment is in the state afterwards.
+pub(crate) async fn load_comment(conversation: &Rc<Conversation>, id: CommentId) -> bool {
+    conversation.wait_until_complete().await;
     let is_known = || conversation.store.read(|state| state.comments.contains_key(&id));
-    // Asked once, so that nobody loads a long thread in search of what is gone.
-    if !is_known() && !is_there(conversation, id).await {
+    // Asked first, so that a long thread is not loaded in search of a deleted comment.
+    if !is_known() && !is_on_later_page(conversation, id).await {
         return false;
     }
     while !is_known() {
-        if conversation.ended.get() || !more(conversation).await {
+        if conversation.ended.get() || !load_more(conversation).await {
             return false;
         }
     }
     true
 }
 
-/// Whether nobody can read a comment any more.
+/// Whether a comment is no longer readable.
 pub(crate) async fn is_gone(conversation: &Conversation, id: CommentId) -> bool {
-    conversation.read_whole().await;
+    conversation.wait_until_complete().await;
     match conversation.store.read(|state| state.comments.get(&id).map(|comment| comment.is_published())) {
         Some(published) => !published,
-        None => !is_there(conversation, id).await,
+        None => !is_on_later_page(conversation, id).await,
     }
 }
 
-/// Fetches the next page of the thread. Answers whether anything came.
-async fn more(conversation: &Rc<Conversation>) -> bool {
+/// Fetches the next page of the thread. Returns whether it was loaded.
+async fn load_more(conversation: &Rc<Conversation>) -> bool {
     let Some(next) = conversation.store.read(|state| state.next.filter(|_| !state.loading)) else { return false };
-    conversation.store.dispatch(Action::MoreAsked);
-    let page = match after(conversation, next).await {
-        Ok(answer) => read_page(&answer, &conversation.bridge).await,
+    conversation.store.dispatch(Action::MoreRequested);
+    let page = match fetch_after(conversation, next).await {
+        Ok(response) => read_page(&response, &conversation.bridge).await,
         Err(_) => None,
     };
-    let came = page.is_some();
-    conversation.store.dispatch(page.map_or(Action::MoreFailed, Action::MoreCame));
-    came
+    let loaded = page.is_some();
+    conversation.store.dispatch(page.map_or(Action::MoreFailed, Action::MoreLoaded));
+    loaded
 }

@@ -1,4 +1,5 @@
-//! Arranges comments into blocks: what one root of the widget shows. A conversation is one block, or several when it is long.
+//! Arranges comments into blocks: what one root of the widget renders. A conversation is one block, or several when it
+//! is long.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -6,26 +7,25 @@ use std::rc::Rc;
 use porch_protocol::thread::{conversations, reading_order};
 use porch_protocol::{Comment, CommentId, Order, Reply, limits};
 
-/// What one root shows: an opening with its first replies, or further replies of the block before.
+/// What one root renders: an opening comment with its first replies, or further replies of the block before.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Names the block: the first comment it had when it was made. It keeps the name while it has any.
+    /// The block's id: the first comment it had when it was made. It keeps the id while it has any comment.
     pub id: CommentId,
-    /// The opening; none where a block goes on, and none in the flat orders.
+    /// The opening comment; none in a block that continues another, and none in the flat orders.
     pub head: Option<CommentId>,
-    /// What stands below, in reading order.
+    /// The replies, in reading order.
     pub replies: Vec<Reply>,
-    /// Comments below the opening that everyone can read, in the whole conversation: those of further blocks
-    /// too.
+    /// Published comments below the opening one in the whole conversation, those of further blocks included.
     pub readable: usize,
-    /// Whether it goes on where the block before ended, in the same conversation.
-    pub goes_on: bool,
+    /// Whether it continues the block before, in the same conversation.
+    pub continues: bool,
 }
 
-/// What has been decided before, so that a change moves as little as possible.
+/// Where blocks began in earlier arrangements, so that a change moves as few comments as possible.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BlockBoundaries {
-    /// Comments that begin a block of their own, by id: a few among many, and a set of its own costs bytes.
+    /// Comments that begin a block, sorted by id: there are few, and a set type would add bytes to the widget.
     starts: Vec<CommentId>,
 }
 
@@ -40,49 +40,60 @@ impl BlockBoundaries {
         }
     }
 
-    /// The most comments a block takes before it is cut. The first arrangement cuts short, since its blocks are taken
-    /// over in one go each; later ones let blocks grow, since moving a comment to another root makes it anew.
+    /// The most comments a block takes before it is split. The first arrangement splits early, since each block is
+    /// hydrated in one go; later ones let blocks grow, since moving a comment to another root renders it anew.
     fn limit(&self) -> usize {
         if self.starts.is_empty() { limits::ROOT_COMMENTS } else { limits::ROOT_COMMENTS * 2 }
     }
 }
 
-/// Arranges `comments` for reading and remembers the cuts.
-pub fn arrange(comments: &HashMap<CommentId, Rc<Comment>>, order: Order, cuts: &mut BlockBoundaries) -> Vec<Rc<Block>> {
-    let limit = cuts.limit();
+/// Arranges `comments` in reading order and remembers where blocks begin.
+pub fn arrange(
+    comments: &HashMap<CommentId, Rc<Comment>>,
+    order: Order,
+    boundaries: &mut BlockBoundaries,
+) -> Vec<Rc<Block>> {
+    let limit = boundaries.limit();
     let mut blocks = Vec::new();
     if order == Order::Conversation {
-        for talk in conversations(comments.values().map(Rc::as_ref)) {
-            cut(Some(talk.opening), talk.replies, talk.readable, limit, cuts, &mut blocks);
+        for conversation in conversations(comments.values().map(Rc::as_ref)) {
+            split(
+                Some(conversation.opening),
+                conversation.replies,
+                conversation.readable,
+                limit,
+                boundaries,
+                &mut blocks,
+            );
         }
     } else {
         let flat = reading_order(comments.values().map(Rc::as_ref), order).into_iter();
         let replies: Vec<Reply> =
             flat.map(|id| Reply { id, to: comments.get(&id).and_then(|c| c.parent), below: 0, readable: 0 }).collect();
         if !replies.is_empty() {
-            cut(None, replies, 0, limit, cuts, &mut blocks);
+            split(None, replies, 0, limit, boundaries, &mut blocks);
         }
     }
     blocks
 }
 
-fn cut(
+fn split(
     head: Option<CommentId>,
     replies: Vec<Reply>,
     readable: usize,
     limit: usize,
-    cuts: &mut BlockBoundaries,
+    boundaries: &mut BlockBoundaries,
     blocks: &mut Vec<Rc<Block>>,
 ) {
     let Some(first) = head.or_else(|| replies.first().map(|r| r.id)) else { return };
-    let mut block = Block { id: first, head, replies: Vec::new(), readable, goes_on: false };
-    cuts.begin(first);
+    let mut block = Block { id: first, head, replies: Vec::new(), readable, continues: false };
+    boundaries.begin(first);
     for reply in replies {
         let full = block.replies.len() + usize::from(block.head.is_some()) >= limit;
-        let begins = full || cuts.begins(reply.id);
+        let begins = full || boundaries.begins(reply.id);
         if begins && reply.id != first {
-            cuts.begin(reply.id);
-            let next = Block { id: reply.id, head: None, replies: Vec::new(), readable: 0, goes_on: true };
+            boundaries.begin(reply.id);
+            let next = Block { id: reply.id, head: None, replies: Vec::new(), readable: 0, continues: true };
             blocks.push(Rc::new(std::mem::replace(&mut block, next)));
         }
         block.replies.push(reply);

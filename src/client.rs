@@ -1,4 +1,4 @@
-//! Talking to the server: one call, and what can go wrong with it. The dashboard speaks through it, too.
+//! Sends one request to the server and classifies what can go wrong. The dashboard uses it, too.
 
 use porch_protocol::ErrorCode;
 use wasm_bindgen::prelude::*;
@@ -7,59 +7,59 @@ use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response};
 
 use crate::wire;
 
-/// Why a call brought nothing.
+/// Why a request failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Failure {
-    /// Nothing came back: it may have arrived or not.
+    /// No response: the request may have arrived or not.
     Network,
-    /// The server said no: why, and after how many seconds it may say yes.
+    /// The server refused it: the error code, and after how many seconds a retry may succeed.
     Refused(ErrorCode, Option<u32>),
 }
 
 impl Failure {
-    /// Whether the same call may succeed later, unchanged.
-    pub fn may_pass(self) -> bool {
+    /// Whether the same request may succeed later, unchanged.
+    pub fn is_temporary(self) -> bool {
         use ErrorCode::{Internal, Overloaded, RateLimited, StorageUnavailable, Unknown};
-        let passes = |code| matches!(code, Overloaded | StorageUnavailable | RateLimited | Internal | Unknown);
-        matches!(self, Self::Network) || matches!(self, Self::Refused(code, _) if passes(code))
+        let is_temporary = |code| matches!(code, Overloaded | StorageUnavailable | RateLimited | Internal | Unknown);
+        matches!(self, Self::Network) || matches!(self, Self::Refused(code, _) if is_temporary(code))
     }
 }
 
-/// A call to the server.
+/// A request to the server.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
     /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
     pub method: &'a str,
-    /// Where to.
+    /// The address.
     pub url: &'a str,
-    /// The key that makes a repetition count once.
+    /// The idempotency key: a repeated request with the same key counts once.
     pub key: Option<&'a str>,
-    /// Whether the guest's cookie goes along.
+    /// Whether cookies are sent: the visitor's, or the team member's session.
     pub cookies: bool,
-    /// Ends the call: with the conversation, or when it takes too long.
+    /// Aborts the request: when the conversation ends, or after a timeout.
     pub signal: &'a AbortSignal,
 }
 
 impl Call<'_> {
-    /// Sends a question, or `what` as JSON. Answers with what came back, unread.
-    pub async fn go(self, what: Option<&JsValue>) -> Result<JsValue, Failure> {
-        let body = what.and_then(wire::to_json);
-        let answer = self.fetch(body).await.map_err(|_| Failure::Network)?;
-        if answer.status() == 204 {
+    /// Sends the request, with `what` as its JSON body if there is one. Returns the parsed response.
+    pub async fn send(self, value: Option<&JsValue>) -> Result<JsValue, Failure> {
+        let body = value.and_then(wire::to_json);
+        let response = self.fetch(body).await.map_err(|_| Failure::Network)?;
+        if response.status() == 204 {
             return Ok(JsValue::NULL);
         }
-        let json = JsFuture::from(answer.json().map_err(|_| Failure::Network)?).await;
-        if answer.ok() {
+        let json = JsFuture::from(response.json().map_err(|_| Failure::Network)?).await;
+        if response.ok() {
             return json.map_err(|_| Failure::Network);
         }
         let problem = json.ok().and_then(|json| wire::problem(&json));
-        Err(problem.map_or_else(|| unexplained(answer.status()), |p| Failure::Refused(p.code, p.retry_after)))
+        Err(problem.map_or_else(|| failure_of_status(response.status()), |p| Failure::Refused(p.code, p.retry_after)))
     }
 
-    /// Sends a question, or a body that is JSON already. Whoever calls reads the answer, a refusal among them.
+    /// Sends the request with a body that is JSON already. The caller reads the response, error responses included.
     ///
     /// # Errors
-    /// Whatever the browser throws when nothing came back.
+    /// What the browser throws when there is no response.
     pub async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
         let init = RequestInit::new();
         init.set_method(self.method);
@@ -79,8 +79,8 @@ impl Call<'_> {
     }
 }
 
-/// An error that isn't in our words comes from something in between.
-fn unexplained(status: u16) -> Failure {
+/// An error response without our error code comes from a proxy in between.
+fn failure_of_status(status: u16) -> Failure {
     match status {
         429 => Failure::Refused(ErrorCode::RateLimited, None),
         413 => Failure::Refused(ErrorCode::RequestTooLarge, None),
@@ -89,7 +89,7 @@ fn unexplained(status: u16) -> Failure {
     }
 }
 
-/// An answer that can't be read is a refusal nobody has words for.
-pub fn readable<T>(read: Option<T>) -> Result<T, Failure> {
-    read.ok_or(Failure::Refused(ErrorCode::Unknown, None))
+/// A response that can't be parsed is treated as an unknown error.
+pub fn readable<T>(value: Option<T>) -> Result<T, Failure> {
+    value.ok_or(Failure::Refused(ErrorCode::Unknown, None))
 }

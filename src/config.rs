@@ -1,4 +1,4 @@
-//! What a conversation is told once and never changes: where it stands and in which words it speaks.
+//! What stays the same while a conversation is on the page: its place, its language and its settings.
 
 use porch_protocol::{CommentId, Order};
 use yew::AttrValue;
@@ -13,85 +13,86 @@ pub struct Config {
     pub server: AttrValue,
     /// The site's name.
     pub site: AttrValue,
-    /// The page, as the server cleaned its address.
+    /// The page's key: its address as the server normalises it.
     pub page_key: AttrValue,
     /// The page's title, if the server knows one.
     pub title: Option<AttrValue>,
-    /// Who of the team speaks here: whose rules they are, or who asks; none where nobody is named.
+    /// The team member named on the page: whose rules they are, or who asks the question; none where nobody is named.
     pub team: Option<AttrValue>,
-    /// How the comments follow each other.
+    /// The order of the comments.
     pub order: Order,
-    /// The words.
+    /// The texts in the visitor's language.
     pub text: &'static Text,
-    /// The level of the conversation's heading, 1 to 5; openings stand one below.
+    /// The level of the conversation's heading, 1 to 5; opening comments have the next level.
     pub heading_level: u8,
-    /// Whether this is the server's own page, which works by plain forms and links.
+    /// Whether this is the server's own page, which works with plain forms and links.
     pub standalone: bool,
-    /// What the forms of that page carry.
+    /// Values for the forms of that page.
     pub plain: PlainForm,
 }
 
-/// What the plain forms of the server's own page carry, and what they say after a refusal.
+/// Values for the plain forms of the server's own page, also after a refusal.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct PlainForm {
-    /// The key that makes a repeated post count once; each form makes its own from it.
+    /// The idempotency key of a post; each form derives its own from it.
     pub key: AttrValue,
-    /// The name to begin with.
+    /// The initial name.
     pub name: AttrValue,
-    /// The words to begin with, so that a refused post loses none.
+    /// The initial text, so that a refused post loses nothing.
     pub body: AttrValue,
-    /// Which comment those words answer, and the name on it; none for an opening.
+    /// Which comment that text replies to, and the name on it; none for an opening comment.
     pub reply: Option<(CommentId, AttrValue)>,
-    /// Words that have nowhere to go any more, to be taken elsewhere.
+    /// Text that can no longer be posted, shown so that it can be copied.
     pub lost: AttrValue,
     /// One sentence about what happened.
-    pub said: AttrValue,
-    /// The part of the form that the sentence asks to change.
-    pub part: Option<InvalidField>,
-    /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
+    pub message: AttrValue,
+    /// The field that the sentence asks to change.
+    pub invalid: Option<InvalidField>,
+    /// Whether a team member's name was refused: then the form links to the dashboard.
     pub team_name: bool,
-    /// The year in which the page is drawn, which its times need not name; 0 where none is to be named.
+    /// The year in which the page is rendered; times of that year are written without it. 0: no time is written with
+    /// its year.
     pub year: u16,
-    /// Whether the field for new comments begins as one row: on a picture of the comments, where nobody writes.
-    pub shut: bool,
+    /// Whether the field for new comments begins as one row: in a preview of the comments, where nobody writes.
+    pub collapsed: bool,
 }
 
 impl Config {
-    /// Whether this is the server's own page. In a browser it never is, so the widget carries nothing of it.
+    /// Whether this is the server's own page. In a browser it never is, so the widget carries no code for it.
     pub fn is_standalone(&self) -> bool {
         !cfg!(target_arch = "wasm32") && self.standalone
     }
 
-    /// What the plain forms carry; nothing in a browser, as above.
+    /// The values for plain forms; none in a browser, as above.
     pub fn plain_form(&self) -> Option<&PlainForm> {
         (!cfg!(target_arch = "wasm32")).then_some(&self.plain)
     }
 
-    /// The words for a language as it is written in `lang`.
-    pub fn words(lang: &str) -> &'static Text {
+    /// The texts for a language tag.
+    pub fn texts(lang: &str) -> &'static Text {
         crate::language::text(lang)
     }
 
-    /// The dashboard, at the comment that is answered or, for an opening, at the page. It says nothing that the page does
-    /// not: whoever opens it signs in first.
+    /// The dashboard's address at the comment that is replied to or, for an opening comment, at the page. It reveals
+    /// nothing that the page does not: the dashboard asks to sign in first.
     pub fn dashboard(&self, parent: Option<CommentId>) -> String {
-        let place = match parent {
+        let target = match parent {
             Some(parent) => format!("comment={parent}"),
             None => format!("page={}", escape(&self.page_key)),
         };
-        format!("{}/host/?site={}#{place}", self.server, self.site)
+        format!("{}/host/?site={}#{target}", self.server, self.site)
     }
 
-    /// The conversation's own page on the server, with one more thing to say about it (`order=…` or `after=…`).
-    pub fn own_page(&self, more: &str) -> String {
+    /// The conversation's own page on the server, with one more query parameter (`order=…` or `after=…`).
+    pub fn own_page(&self, parameter: &str) -> String {
         let mut href = format!("{}/c/{}?page={}", self.server, self.site, escape(&self.page_key));
-        if self.order != Order::default() && !more.starts_with("order=") {
+        if self.order != Order::default() && !parameter.starts_with("order=") {
             href.push_str("&order=");
             href.push_str(self.order.word());
         }
-        if !more.is_empty() {
+        if !parameter.is_empty() {
             href.push('&');
-            href.push_str(more);
+            href.push_str(parameter);
         }
         href
     }
@@ -102,7 +103,7 @@ impl Config {
     }
 }
 
-/// Percent-encodes a query value. Only what may stay as it is in every query stays.
+/// Percent-encodes a query value. Only characters that are allowed in every query stay.
 pub fn escape(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     for byte in value.bytes() {

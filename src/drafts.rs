@@ -1,4 +1,4 @@
-//! What is in the fields: kept while somebody types, and put back into them.
+//! Drafts: saved while the visitor types, and put back into the fields.
 
 use std::rc::Rc;
 
@@ -7,14 +7,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
-use crate::components::tools::in_sight;
+use crate::components::tools::scroll_into_view;
 use crate::conversation::Conversation;
 use crate::state::{Action, Form, NoticePlace};
 
-/// How long after the last key a draft is kept, in milliseconds.
+/// How long after the last key a draft is saved, in milliseconds.
 const DRAFT_AFTER: u32 = 1_000;
 
-/// What a draft is kept under: one for each page and each form.
+/// The name a draft is saved under: one for each page and form.
 pub(crate) fn draft_name(conversation: &Conversation, form: Option<Form>) -> String {
     let place = match form {
         None => String::new(),
@@ -25,44 +25,49 @@ pub(crate) fn draft_name(conversation: &Conversation, form: Option<Form>) -> Str
     format!("draft:{}:{place}", conversation.store.config().page_key)
 }
 
-pub(crate) fn keep_draft(conversation: &Rc<Conversation>, form: Option<Form>, text: String, kept: Callback<bool>) {
+pub(crate) fn save_draft_later(
+    conversation: &Rc<Conversation>,
+    form: Option<Form>,
+    text: String,
+    on_saved: Callback<bool>,
+) {
     let name = draft_name(conversation, form);
-    conversation.unsaved.borrow_mut().retain(|(other, _)| *other != name);
-    let any = !text.is_empty();
-    conversation.unsaved.borrow_mut().push((name.clone(), text));
-    let keep = move |conversation: &Rc<Conversation>| {
-        keep_unsaved(conversation);
-        kept.emit(any && conversation.bridge.keeps());
+    conversation.unsaved_drafts.borrow_mut().retain(|(other, _)| *other != name);
+    let has_text = !text.is_empty();
+    conversation.unsaved_drafts.borrow_mut().push((name.clone(), text));
+    let save = move |conversation: &Rc<Conversation>| {
+        save_unsaved_drafts(conversation);
+        on_saved.emit(has_text && conversation.bridge.keeps());
     };
-    // The timer before ends with this.
-    conversation.after(DRAFT_AFTER, name, Box::new(keep));
+    // This replaces the timer that was set by the key before.
+    conversation.after(DRAFT_AFTER, name, Box::new(save));
 }
 
-/// Keeps a draft at once. Without words there is none.
-pub(crate) fn keep_now(conversation: &Conversation, form: Option<Form>, text: &str) {
+/// Saves a draft at once; an empty one is deleted.
+pub(crate) fn save_draft(conversation: &Conversation, form: Option<Form>, text: &str) {
     let name = draft_name(conversation, form);
-    conversation.unsaved.borrow_mut().retain(|(other, _)| *other != name);
+    conversation.unsaved_drafts.borrow_mut().retain(|(other, _)| *other != name);
     conversation.bridge.keep(&name, (!text.is_empty()).then_some(text));
 }
 
-/// Keeps every draft that waits for its timer.
-pub(crate) fn keep_unsaved(conversation: &Conversation) {
-    for (name, text) in conversation.unsaved.take() {
+/// Saves every draft that waits for its timer.
+pub(crate) fn save_unsaved_drafts(conversation: &Conversation) {
+    for (name, text) in conversation.unsaved_drafts.take() {
         conversation.bridge.keep(&name, (!text.is_empty()).then_some(text.as_str()));
     }
 }
 
-/// A field is done: its draft goes, and no timer brings it back.
-pub(crate) fn forget_draft(conversation: &Conversation, form: Option<Form>) {
+/// A field is done: deletes its draft, and the timer that would save it again.
+pub(crate) fn discard_draft(conversation: &Conversation, form: Option<Form>) {
     let name = draft_name(conversation, form);
     conversation.end_timer(&name);
-    keep_now(conversation, form, "");
+    save_draft(conversation, form, "");
     conversation.bridge.keep(&format!("told:{name}"), None);
 }
 
-/// Puts the focus in the composer, or in a reply's field, and words behind what is there. Words that answer a comment which
-/// is not on the page any more go into the composer. Answers into which form they went; none where there is no field.
-pub(crate) async fn put_words(
+/// Moves the focus to the composer, or to a reply's field, and appends a quotation and a text to what is there. A reply
+/// to a comment that is no longer on the page goes into the composer. Returns the form; none where there is no field.
+pub(crate) async fn insert_text(
     conversation: &Rc<Conversation>,
     reply_to: Option<String>,
     quote: Option<String>,
@@ -73,52 +78,52 @@ pub(crate) async fn put_words(
     let field = match reply {
         Some(id) => {
             conversation.store.dispatch(Action::Open(form));
-            conversation.drawn().await;
+            conversation.rendered().await;
             conversation.article(id).and_then(|article| article.query_selector("textarea").ok().flatten())
         }
         None => conversation.section.query_selector(".c textarea").ok().flatten(),
     };
     let field = field?.dyn_into::<HtmlTextAreaElement>().ok()?;
-    let mut words = field.value();
-    let more = text.unwrap_or_default();
-    // What was refused does not run into what was typed since.
-    if !words.is_empty() && !words.ends_with(char::is_whitespace) && (quote.is_some() || !more.is_empty()) {
-        words.push_str("\n\n");
+    let mut body = field.value();
+    let appended = text.unwrap_or_default();
+    // A refused text does not run into what was typed since.
+    if !body.is_empty() && !body.ends_with(char::is_whitespace) && (quote.is_some() || !appended.is_empty()) {
+        body.push_str("\n\n");
     }
     if let Some(quote) = quote {
-        words.extend(quote.lines().flat_map(|line| ["> ", line, "\n"]));
-        words.push('\n');
+        body.extend(quote.lines().flat_map(|line| ["> ", line, "\n"]));
+        body.push('\n');
     }
-    words.push_str(&more);
-    field.set_value(&words);
-    keep_now(conversation, form, &words);
+    body.push_str(&appended);
+    field.set_value(&body);
+    save_draft(conversation, form, &body);
     // A field that is gone needs no focus.
     _ = field.focus();
-    if let Some(whole) = field.form() {
-        in_sight(&whole);
+    if let Some(form_element) = field.form() {
+        scroll_into_view(&form_element);
     }
     Some(form)
 }
 
-/// Moves a reply that was begun into the composer, if that has no words of its own, and says why they are there. Answers
-/// whether they are.
-pub(crate) fn adopt(conversation: &Conversation, id: CommentId, words: &str) -> bool {
+/// Moves a begun reply into the composer if the composer is empty, and says why it is there. Returns whether it was
+/// moved.
+pub(crate) fn move_to_composer(conversation: &Conversation, id: CommentId, text: &str) -> bool {
     let field = conversation.section.query_selector(".c textarea").ok().flatten();
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return false };
-    if words.is_empty()
+    if text.is_empty()
         || !field.value().is_empty()
         || conversation.bridge.recall(&draft_name(conversation, None)).is_some()
     {
         return false;
     }
-    field.set_value(words);
-    keep_now(conversation, None, words);
-    forget_draft(conversation, Some(Form::Reply(id)));
-    conversation.say(NoticePlace::Form(None), conversation.store.config().text.write.adopted, false);
+    field.set_value(text);
+    save_draft(conversation, None, text);
+    discard_draft(conversation, Some(Form::Reply(id)));
+    conversation.show_notice(NoticePlace::Form(None), conversation.store.config().text.write.reply_moved, false);
     true
 }
 
-/// Puts the focus in a form's field for the name.
+/// Moves the focus to a form's name field.
 pub(crate) fn focus_name(conversation: &Conversation, form: Option<Form>) {
     let place = form.map_or_else(
         || conversation.section.query_selector(".c").ok().flatten(),

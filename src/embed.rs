@@ -1,4 +1,4 @@
-//! The embedding element, as the widget sees it: the few things it may ask of the loader.
+//! The embedding element, as the widget sees it: what it may call of the loader.
 
 use js_sys::Promise;
 use porch_protocol::{Order, ThreadPage};
@@ -11,44 +11,46 @@ use crate::wire;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the loader offers; see `#bridge` in `loader/embed.js`.
+    /// What the loader offers; see `bridge` in `loader/start_widget.js`.
     #[derive(Clone, Debug)]
     pub type Bridge;
 
     /// Resolves in a new task, when the browser has time for work of this priority.
     #[wasm_bindgen(method)]
     pub fn turn(this: &Bridge, priority: &str) -> Promise;
-    /// Gives a comment its time, its link and its sign.
+    /// Gives a comment its time, its link and its avatar letter.
     #[wasm_bindgen(method)]
     pub fn dress(this: &Bridge, article: &Element);
-    /// Lends an element to Yew: its listeners there end with the conversation.
+    /// Lets Yew use an element: its listeners there are removed when the conversation ends.
     #[wasm_bindgen(method)]
     pub fn lend(this: &Bridge, root: &Element);
-    /// A root is taken over: what was done to it too early is done now.
+    /// A root is hydrated: the loader repeats what the visitor did to it before.
     #[wasm_bindgen(method)]
     pub fn taken(this: &Bridge, root: &Element);
-    /// So many new comments wait to be shown.
+    /// Reports how many new comments wait to be shown.
     #[wasm_bindgen(method)]
     pub fn fresh(this: &Bridge, count: usize);
-    /// Published comments of the whole thread.
+    /// Reports how many published comments the whole thread has.
     #[wasm_bindgen(method)]
     pub fn total(this: &Bridge, total: u32);
-    /// Fires `porch-<name>` at the embedding page. For `submit`, a text is the page's veto.
+    /// Fires `porch-<name>` at the embedding page. For `submit`, a returned text is the page's veto.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Bridge, name: &str, detail: &JsValue) -> Option<String>;
-    /// Puts beside a comment what the server may ask for. Resolves to it within a second, and is never rejected.
+    /// Adds to a comment what the server may demand (proof of work). Resolves to the comment within a second, and is
+    /// never rejected.
     #[wasm_bindgen(method)]
     pub fn complete(this: &Bridge, comment: &JsValue) -> Promise;
-    /// What this browser kept under a name.
+    /// What this browser has saved under a name.
     #[wasm_bindgen(method)]
     pub fn recall(this: &Bridge, name: &str) -> Option<String>;
-    /// Keeps a text in this browser, or forgets it.
+    /// Saves a text in this browser, or deletes it.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Bridge, name: &str, text: Option<&str>);
-    /// Whether what is kept outlives the page.
+    /// Whether saved values outlive the page.
     #[wasm_bindgen(method)]
     pub fn keeps(this: &Bridge) -> bool;
-    /// Resolves once no pointer is pressed: what moves between a press and its release is hit by neither.
+    /// Resolves once no pointer is pressed: if something moves between a press and its release, the browser sends no
+    /// click.
     #[wasm_bindgen(method)]
     pub fn still(this: &Bridge) -> Promise;
     /// A moment, in milliseconds since 1970, as the time of day in the browser's time zone and the page's language.
@@ -60,27 +62,27 @@ extern "C" {
     /// A link to a comment.
     #[wasm_bindgen(method)]
     pub fn url(this: &Bridge, id: &str) -> String;
-    /// The widget is broken and can't go on.
+    /// Reports a panic: this instance of the widget can't go on.
     #[wasm_bindgen(method)]
     pub fn broke(this: &Bridge, message: &str);
 }
 
-/// What the loader says about the conversation.
+/// What the loader passes about the conversation.
 #[derive(Debug)]
 pub struct Options {
     server: String,
     site: String,
-    /// The page's raw address, or the owner's key.
+    /// The page's raw address, or the key that the site's owner gave it.
     pub page: String,
     lang: String,
     order: String,
     heading: u8,
-    /// Whether everything is drawn anew: another build rendered the fragment, or an instance broke.
+    /// Whether everything is rendered anew: another build rendered the fragment, or an instance panicked.
     pub fresh: bool,
 }
 
 impl Options {
-    /// Reads what the loader passes; see `#takeOver` there.
+    /// Reads what the loader passes; see `awake` in `loader/start_widget.js`.
     pub fn read(value: &JsValue) -> Self {
         let text = |name| wire::field(value, name).as_string().unwrap_or_default();
         Self {
@@ -94,7 +96,7 @@ impl Options {
         }
     }
 
-    /// The same, as components want it.
+    /// The configuration that components use.
     pub fn config(&self, page: &ThreadPage) -> Config {
         Config {
             server: self.server.clone().into(),
@@ -103,7 +105,7 @@ impl Options {
             title: page.title.clone().map(Into::into),
             team: page.welcome.speaker().map(|name| isolated(name).into()),
             order: Order::from_word(&self.order),
-            text: Config::words(&self.lang),
+            text: Config::texts(&self.lang),
             heading_level: self.heading.clamp(1, 5),
             standalone: false,
             plain: PlainForm::default(),

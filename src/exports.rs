@@ -1,4 +1,4 @@
-//! What the loader calls: it hands a conversation over, and asks things of it while it is alive.
+//! What the loader calls: it hands a conversation over, and calls its functions while it is alive.
 
 use std::rc::Rc;
 
@@ -8,96 +8,102 @@ use web_sys::Element;
 
 use crate::conversation::Conversation;
 use crate::embed::{Bridge, Options};
-use crate::later::later;
+use crate::spawn::spawn;
 use crate::state::{Action, Form, State};
 use crate::store::Store;
 use crate::takeover::read_page;
 use crate::{actions, drafts, own_comments, panics, posting, wire};
 
-/// A conversation that is alive. The loader holds it, and ends it.
+/// A live conversation. The loader holds it, and ends it.
 #[wasm_bindgen]
 pub struct Widget(pub(crate) Rc<Conversation>);
 
-/// Takes over the fragment in `section`, which shows the state `page`.
+/// Hydrates the fragment in `section`, which shows the state `page`.
 #[wasm_bindgen]
 pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsValue) -> Result<Widget, JsValue> {
     panics::report_to(bridge.clone());
     let options = Options::read(options);
-    let still = wire::thread_page(&page).ok_or("no thread")?;
-    let config = options.config(&still);
-    let state = State::new(&still, config.order);
+    let outline = wire::thread_page(&page).ok_or("no thread")?;
+    let config = options.config(&outline);
+    let state = State::new(&outline, config.order);
     let store = Store::new(config, state);
     let conversation = Conversation::new(store, bridge, section, &options)?;
-    actions::answer(&conversation);
-    // The composer comes alive first; the comments are read meanwhile.
-    conversation.roots.work();
-    let reading = Rc::clone(&conversation);
-    later(async move {
-        let read = read_page(&page, &reading.bridge).await;
-        if let Some(read) = read.filter(|_| !reading.ended.get()) {
-            complete(&reading, &read);
+    actions::handle_user_actions(&conversation);
+    // The composer is hydrated first; the comments are parsed meanwhile.
+    conversation.roots.hydrate_all();
+    let loading = Rc::clone(&conversation);
+    spawn(async move {
+        let loaded = read_page(&page, &loading.bridge).await;
+        if let Some(loaded) = loaded.filter(|_| !loading.ended.get()) {
+            complete(&loading, &loaded);
         }
     });
     Ok(Widget(conversation))
 }
 
 fn complete(conversation: &Rc<Conversation>, page: &ThreadPage) {
-    conversation.store.draw(page);
-    conversation.follow_list();
-    conversation.hear_held();
+    conversation.store.load(page);
+    conversation.sync_list();
+    conversation.apply_held_changes();
     posting::resume(conversation);
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Somebody waits for this root.
+    /// Hydrates this root next: the visitor waits for it.
     pub fn hurry(&self, root: Element) {
-        self.0.roots.hurry(root);
+        self.0.roots.hydrate_next(root);
     }
 
-    /// What others did, as `changes` answers it.
+    /// Applies changes by others, as `changes` responds with them.
     pub fn changed(&self, changes: &JsValue) {
-        // A newer server's news are left alone; the next load shows them.
+        // Changes of a newer server that can't be parsed are ignored; the next load shows them.
         if let Some(changes) = wire::changes(changes) {
-            self.0.hear(changes);
+            self.0.apply_changes(changes);
         }
     }
 
-    /// Shows what waits, and goes there.
+    /// Shows the pending comments, and moves the focus to the first.
     pub fn show(&self) {
         let conversation = Rc::clone(&self.0);
         let first = conversation.store.read(|state| {
-            state.waiting.iter().map(|waits| (waits.comment.posted_at, waits.comment.id)).min().map(|(_, id)| id)
+            state
+                .pending_changes
+                .iter()
+                .map(|change| (change.comment.posted_at, change.comment.id))
+                .min()
+                .map(|(_, id)| id)
         });
-        conversation.store.dispatch(Action::Show);
-        conversation.count();
-        later(async move {
+        conversation.store.dispatch(Action::ShowPending);
+        conversation.report_counts();
+        spawn(async move {
             if let Some(first) = first {
                 conversation.focus_comment(first).await;
             }
         });
     }
 
-    /// Looks for a comment on the next pages of the thread. Resolves to whether it is on the page now.
+    /// Loads further pages of the thread until a comment is found. Resolves to whether it is on the page.
     pub async fn find(&self, id: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let conversation = Rc::clone(&self.0);
-        if !actions::bring(&conversation, id).await {
+        if !actions::load_comment(&conversation, id).await {
             return false;
         }
         conversation.focus_comment(id).await;
         conversation.article(id).is_some()
     }
 
-    /// Puts the focus in the composer, or in a reply's field, with words to begin with.
+    /// Moves the focus to the composer, or to a reply's field, with an initial text.
     pub fn focus_composer(&self, reply_to: Option<String>, quote: Option<String>, text: Option<String>) {
         let conversation = Rc::clone(&self.0);
-        later(async move {
-            drafts::put_words(&conversation, reply_to, quote, text).await;
+        spawn(async move {
+            drafts::insert_text(&conversation, reply_to, quote, text).await;
         });
     }
 
-    /// Opens a form below a comment: `reply`, `report`, `edit` or `delete`. Resolves, once it is drawn, to whether it is.
+    /// Opens a form below a comment: `reply`, `report`, `edit` or `delete`. Resolves, once it is rendered, to whether
+    /// it is.
     pub async fn open(&self, id: String, what: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let form = match what.as_str() {
@@ -107,33 +113,33 @@ impl Widget {
             _ => Form::Report(id),
         };
         let conversation = Rc::clone(&self.0);
-        actions::bring(&conversation, id).await && conversation.open_form(form).await
+        actions::load_comment(&conversation, id).await && conversation.open_form(form).await
     }
 
-    /// Offers a reply that was begun in the composer, where its comment is gone and the composer is empty. Resolves to
-    /// whether the words are there.
-    pub async fn adopt(&self, id: String, words: String) -> bool {
+    /// Moves a begun reply into the composer, if its comment is gone and the composer is empty. Resolves to whether it
+    /// was moved.
+    pub async fn adopt(&self, id: String, text: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let conversation = Rc::clone(&self.0);
-        actions::is_gone(&conversation, id).await && drafts::adopt(&conversation, id, &words)
+        actions::is_gone(&conversation, id).await && drafts::move_to_composer(&conversation, id, &text)
     }
 
-    /// The line is back: what waits to be sent goes out now.
+    /// The network is back: comments that wait for it are sent now.
     pub fn online(&self) {
-        posting::again_all(&self.0);
+        posting::retry_all(&self.0);
     }
 
-    /// Somebody looks at the page again.
+    /// The visitor comes back to the page.
     pub fn look(&self) {
-        own_comments::look(&self.0);
+        own_comments::page_visible(&self.0);
     }
 
-    /// The page may be gone any moment: what is typed is kept now.
+    /// The page may be closed at any moment: drafts are saved now.
     pub fn leave(&self) {
-        drafts::keep_unsaved(&self.0);
+        drafts::save_unsaved_drafts(&self.0);
     }
 
-    /// The element is gone, or shows another page.
+    /// The element is removed, or shows another page.
     pub fn destroy(&self) {
         self.0.end();
     }

@@ -1,4 +1,4 @@
-//! The page as the server prints it: the still parts, and a root for each part that comes alive.
+//! The page as the server renders it: static parts, and a root for each part that the widget hydrates.
 
 use std::rc::Rc;
 
@@ -14,27 +14,27 @@ use crate::state::State;
 use crate::store::Store;
 use crate::text::{Text, isolated};
 
-/// What the server says about a page of a thread.
+/// What the server passes to render a page of a thread.
 #[derive(Clone, PartialEq, Debug, Properties)]
 pub struct FragmentProps {
     /// The comments.
     pub page: Rc<ThreadPage>,
     /// The site's name.
     pub site: AttrValue,
-    /// How the comments follow each other.
+    /// The order of the comments.
     pub order: Order,
-    /// The language, as `lang` has it.
+    /// The language tag, as in `lang`.
     pub lang: AttrValue,
     /// The level of the heading, 1 to 5.
     pub heading_level: u8,
     /// The server's public address, without a slash at its end.
     pub server: AttrValue,
-    /// Names the build of the widget that can take this over.
+    /// The build of the widget that can hydrate this.
     pub build: AttrValue,
-    /// Whether this is the server's own page, which works by plain forms and links.
+    /// Whether this is the server's own page, which works with plain forms and links.
     #[prop_or_default]
     pub standalone: bool,
-    /// What the forms of that page carry.
+    /// Values for the forms of that page.
     #[prop_or_default]
     pub plain: PlainForm,
 }
@@ -48,7 +48,7 @@ impl FragmentProps {
             title: self.page.title.clone().map(AttrValue::from),
             team: self.page.welcome.speaker().map(|name| isolated(name).into()),
             order: self.order,
-            text: Config::words(&self.lang),
+            text: Config::texts(&self.lang),
             heading_level: self.heading_level.clamp(1, 5),
             standalone: self.standalone,
             plain: self.plain.clone(),
@@ -56,7 +56,7 @@ impl FragmentProps {
     }
 }
 
-/// A whole conversation. Everything but the roots (`class` `c`, `o`, `r` and `f`) stays as it is printed here.
+/// A whole conversation. Everything but the roots (`class` `c`, `o`, `r` and `f`) stays as it is rendered here.
 #[component]
 pub fn FragmentPage(props: &FragmentProps) -> Html {
     let (page, config) = (&props.page, props.config());
@@ -74,14 +74,14 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
                 { title(heading, html! { <span class="o"><Edge store={&store} end={ListEnd::Count} /></span> }) }
                 { sort(&store) }
             </div>
-            { empty(text, &page.welcome) }
+            { empty_list(text, &page.welcome) }
             <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
-            <div class="b" data-open={(props.standalone && !props.plain.shut).then_some("")}>
+            <div class="b" data-open={(props.standalone && !props.plain.collapsed).then_some("")}>
                 <slot name="before-composer"></slot>
-                // A page that opens again while somebody reads it gets its field from the widget.
+                // If a closed page opens again while it is being read, the widget renders its field.
                 <div class="c">if !page.closed { <Field store={&store} /> }</div>
                 <div class="d">{ closed(text, page) }</div>
-                { given_back(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
+                { returned_text(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>
@@ -94,66 +94,66 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
     }
 }
 
-/// That comments are closed, and what the team says about it. The lock comes with the page where it is closed already, and
-/// with what hears of it (`sayClosed` in `forms.js`) where that happens while somebody reads.
+/// That comments are closed, and the team's note about it. The lock is rendered here for a page that is closed already,
+/// and by `showClosed` in `forms.js` for one that is closed while it is being read.
 fn closed(text: &Text, page: &ThreadPage) -> Html {
-    let said = match &page.closed_note {
+    let note = match &page.closed_note {
         None => html! { <bdi>{ text.readable }</bdi> },
-        Some(note) => {
-            let by = note.by.as_ref().map(|by| html! { <><bdi>{ by }</bdi>{ ": " }</> });
-            html! { <>{ by }{ "“" }<bdi>{ &note.words }</bdi>{ "”" }</> }
+        Some(closed_note) => {
+            let author = closed_note.by.as_ref().map(|author| html! { <><bdi>{ author }</bdi>{ ": " }</> });
+            html! { <>{ author }{ "“" }<bdi>{ &closed_note.words }</bdi>{ "”" }</> }
         }
     };
     html! {
         <>
             if page.closed {
-                // With all that a pen needs: the style sheet of the pictures comes later.
+                // With all its stroke attributes: the style sheet of the icons comes later.
                 <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">
                     <path d="M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9" />
                 </svg>
             }
-            <p><slot name="closed"><bdi>{ text.closed }</bdi></slot>{ " " }<span>{ said }</span></p>
+            <p><slot name="closed"><bdi>{ text.closed }</bdi></slot>{ " " }<span>{ note }</span></p>
         </>
     }
 }
 
-/// Words that came by a plain form when it was too late, to be taken elsewhere: without a script nothing else has kept them.
-fn given_back(text: &Text, words: &AttrValue) -> Html {
-    if words.is_empty() {
+/// Text of a plain form that came too late, to be copied: without a script it is saved nowhere else.
+fn returned_text(text: &Text, unsent: &AttrValue) -> Html {
+    if unsent.is_empty() {
         return Html::default();
     }
     html! {
         <label>
             <span>{ text.write.given_back }</span>
-            <textarea part="input" rows="3" dir="auto" readonly=true defaultvalue={words} />
+            <textarea part="input" rows="3" dir="auto" readonly=true defaultvalue={unsent} />
         </label>
     }
 }
 
-/// Whose avatar stands beside a question.
-fn face(welcome: &Welcome) -> (Option<String>, Option<String>) {
+/// The monogram of the team member who asks the opening question.
+fn asker_monogram(welcome: &Welcome) -> (Option<String>, Option<String>) {
     welcome.question.as_ref().and(welcome.asked_by.as_deref()).and_then(monogram).unzip()
 }
 
-/// Where nobody has commented: an invitation, which leads to the question where there is one.
-fn empty(text: &Text, welcome: &Welcome) -> Html {
-    let (m, h) = face(welcome);
-    let wonders =
-        welcome.question.as_ref().map(|_| (text.wonders)(welcome.asked_by.as_deref().map(isolated).as_deref()));
-    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty }{ wonders }</slot></p> }
+/// Shown where there are no comments: an invitation, which introduces the opening question if there is one.
+fn empty_list(text: &Text, welcome: &Welcome) -> Html {
+    let (m, h) = asker_monogram(welcome);
+    let asker = welcome.asked_by.as_deref().map(isolated);
+    let introduction = welcome.question.as_ref().map(|_| (text.empty_with_question)(asker.as_deref()));
+    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty }{ introduction }</slot></p> }
 }
 
-/// The opening question, under the name of whoever asks.
+/// The opening question, with the name of the team member who asks it.
 fn question(text: &Text, welcome: &Welcome) -> Html {
     let Some(question) = &welcome.question else { return Html::default() };
     let asks = (text.asks)(welcome.asked_by.as_deref().map(isolated).as_deref());
-    let (m, h) = face(welcome);
+    let (m, h) = asker_monogram(welcome);
     html! {
         <p class="q" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
     }
 }
 
-/// The house rules. The widget puts them away for people who have been here a while.
+/// The house rules. The widget hides them from regular visitors.
 fn rules(text: &Text, welcome: &Welcome) -> Html {
     if welcome.rules.is_empty() {
         return Html::default();
@@ -168,7 +168,7 @@ fn title(tag: &'static str, count: Html) -> Html {
     html! { <@{tag} id="porch-h" part="header"><slot name="title">{ count }</slot></@> }
 }
 
-/// The orders: links to the conversation's own page, which work without any script. The loader makes a menu of them.
+/// The orders: links to the conversation's own page, which work without any script. The loader turns them into a menu.
 fn sort(store: &Store) -> Html {
     let config = store.config();
     let mut chosen = "";
@@ -189,7 +189,7 @@ fn sort(store: &Store) -> Html {
 /// A `li` for each conversation, in it a root for each of its blocks.
 fn blocks(store: &Store) -> Html {
     let blocks = store.read(|state| state.blocks.clone());
-    let conversations = blocks.chunk_by(|_, next| next.goes_on);
+    let conversations = blocks.chunk_by(|_, next| next.continues);
     conversations
         .map(|parts| {
             let roots = parts.iter().map(|block| html! { <div class="r"><BlockView {store} id={block.id} /></div> });

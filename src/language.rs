@@ -1,11 +1,11 @@
-//! Which language's table a page is drawn with.
+//! Selects the texts for a language.
 
 mod english;
 mod english_pause;
 
 use crate::text::Text;
 
-/// The table for a language as `lang` has it; English where there is none.
+/// The texts for a language tag; English where there are none.
 pub fn text(_lang: &str) -> &'static Text {
     &english::TEXT
 }

@@ -1,7 +1,7 @@
-//! The conversation of a page: Yew components that the server renders, and the app that takes them over in the browser.
+//! The conversation of a page: Yew components that the server renders, and the app that hydrates them in the browser.
 //!
-//! Reading order: `fragment` is the page as the server prints it, `components` what it is made of, `state` what is
-//! known and how it changes, `store` how components hear of it. The rest needs a browser.
+//! Reading order: `fragment` is the page as the server renders it, `components` its parts, `state` what is known and
+//! how it changes, `store` how components are notified. The rest needs a browser.
 #![forbid(unsafe_code)]
 
 pub mod arrange;
@@ -28,8 +28,6 @@ pub mod embed;
 pub mod exports;
 pub mod language;
 #[cfg(feature = "browser")]
-mod later;
-#[cfg(feature = "browser")]
 mod news;
 pub mod outbox;
 #[cfg(feature = "browser")]
@@ -40,18 +38,21 @@ mod panics;
 mod posting;
 pub mod second_look;
 #[cfg(feature = "browser")]
+mod spawn;
+#[cfg(feature = "browser")]
 mod takeover;
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};
 
-/// Gives out memory in the browser, in constant time. What it asks the browser for it keeps in pools of 64 kB or more.
+/// The memory allocator of the browser, with constant time per allocation. It takes memory from the browser in pools of
+/// 64 kB or more.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The stylesheet, as it is written: the files of `src/style` in the order of their names, then those of `src/style/late`,
-/// which reading does not need. The build joins the same files into two sheets, and makes them small.
+/// The style sheet, as it is written: the files of `src/style` in alphabetical order, then those of `src/style/late`,
+/// which reading does not need. The build joins the same files into two minified sheets.
 pub const STYLE: &str = concat!(
     include_str!("style/base.css"),
     include_str!("style/comment.css"),

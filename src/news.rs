@@ -1,4 +1,4 @@
-//! What others did, folded in once nothing of one's own is on its way.
+//! Applies changes by others, once no request of the visitor's own is unanswered.
 
 use std::rc::Rc;
 
@@ -9,32 +9,32 @@ use crate::own_comments;
 use crate::state::{Action, Sending};
 
 impl Conversation {
-    /// What others did is folded in; while own words are on their way, it waits for them.
-    pub(crate) fn hear(self: &Rc<Self>, changes: Changes) {
-        let sending = self.store.read(|state| state.sending.iter().any(|(_, how)| *how == Sending::OnTheWay));
-        if sending || self.acts.get() > 0 || !self.complete.get() {
-            self.held_news.borrow_mut().push(changes);
+    /// Applies changes by others. While a request of the visitor's own is unanswered, they wait.
+    pub(crate) fn apply_changes(self: &Rc<Self>, changes: Changes) {
+        let sending = self.store.read(|state| state.sending.iter().any(|(_, progress)| *progress == Sending::InFlight));
+        if sending || self.changes_in_flight.get() > 0 || !self.complete.get() {
+            self.held_changes.borrow_mut().push(changes);
             return;
         }
-        self.tell_answered(&changes);
+        self.emit_replies(&changes);
         let own = changes.changes.iter().any(|change| self.store.read(|s| s.mine(change.comment.id).is_some()));
-        self.store.dispatch(Action::Changed(changes));
-        self.count();
+        self.store.dispatch(Action::ChangesReceived(changes));
+        self.report_counts();
         if own {
-            // Where one stands here may be another place now, too.
-            own_comments::ask_soon(self);
+            // The visitor's trust level may have changed, too.
+            own_comments::refresh_soon(self);
         }
     }
 
-    /// Own words have arrived, or not: what waited for them is heard.
-    pub(crate) fn hear_held(self: &Rc<Self>) {
-        for changes in self.held_news.take() {
-            self.hear(changes);
+    /// A request was answered or failed: changes that waited for it are applied.
+    pub(crate) fn apply_held_changes(self: &Rc<Self>) {
+        for changes in self.held_changes.take() {
+            self.apply_changes(changes);
         }
-        self.count();
+        self.report_counts();
     }
 
-    fn tell_answered(&self, changes: &Changes) {
+    fn emit_replies(&self, changes: &Changes) {
         for change in &changes.changes {
             let comment = &change.comment;
             let to_me = comment.parent.filter(|p| self.store.read(|s| s.mine(*p).is_some()));

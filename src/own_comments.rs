@@ -1,31 +1,31 @@
-//! What only the person here may know: asked for when something of theirs changed, and from time to time while the team
-//! still has to decide about words of theirs. What it decides may be theirs alone to hear, so no public ring tells of it.
+//! What only this visitor may know: fetched when something of theirs changed, and polled while the team has to decide
+//! about a comment of theirs. A decision may be visible to its author alone, so the live stream does not announce it.
 
 use std::rc::Rc;
 
 use crate::client::Call;
 use crate::conversation::Conversation;
-use crate::first_reader::ask_again_after;
-use crate::later::later;
+use crate::first_reader::poll_delay;
+use crate::spawn::spawn;
 use crate::state::{Action, State};
 use crate::wire;
 
 /// The timers' names.
-const NEXT: &str = "me";
-const SLOW: &str = "slow";
+const POLL_TIMER: &str = "me";
+const SLOW_MODE_TIMER: &str = "slow";
 
-/// Asks in a while, when there is time.
-pub(crate) fn ask_soon(conversation: &Rc<Conversation>) {
+/// Fetches it without making the caller wait.
+pub(crate) fn refresh_soon(conversation: &Rc<Conversation>) {
     let conversation = Rc::clone(conversation);
-    later(async move { ask(&conversation).await });
+    spawn(async move { refresh(&conversation).await });
 }
 
-/// Asks, and goes on asking as long as a decision is awaited.
-pub(crate) async fn ask(conversation: &Rc<Conversation>) {
+/// Fetches it, and goes on polling while a decision is awaited.
+pub(crate) async fn refresh(conversation: &Rc<Conversation>) {
     let url = conversation.api(&format!("me?page={}", conversation.page_query()));
     let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &conversation.abort.signal() };
-    // Without an answer the page reads as before; what is asked for next tells it.
-    if let Some(me) = conversation.ask(call, None).await.ok().and_then(|answer| wire::me(&answer)) {
+    // Without a response the page stays as it is; the next poll catches up.
+    if let Some(me) = conversation.call_when_still(call, None).await.ok().and_then(|answer| wire::me(&answer)) {
         if conversation.ended.get() {
             return;
         }
@@ -34,43 +34,43 @@ pub(crate) async fn ask(conversation: &Rc<Conversation>) {
         }
         conversation.store.dispatch(Action::Me(me));
         count_down(conversation);
-        conversation.count();
+        conversation.report_counts();
     }
-    wait(conversation);
+    schedule_next(conversation);
 }
 
-/// The seconds until one may comment again are counted down where they are said.
+/// Counts down the seconds of slow mode where they are shown.
 fn count_down(conversation: &Rc<Conversation>) {
-    let left = conversation.store.read(|state| state.wait);
-    let Some(fewer) = left.checked_sub(1) else { return conversation.end_timer(SLOW) };
+    let seconds = conversation.store.read(|state| state.slow_mode_wait);
+    let Some(next_seconds) = seconds.checked_sub(1) else { return conversation.end_timer(SLOW_MODE_TIMER) };
     let next = move |conversation: &Rc<Conversation>| {
-        conversation.store.dispatch(Action::Wait(fewer));
+        conversation.store.dispatch(Action::SlowModeWait(next_seconds));
         count_down(conversation);
     };
-    conversation.after(1_000, SLOW.into(), Box::new(next));
+    conversation.after(1_000, SLOW_MODE_TIMER.into(), Box::new(next));
 }
 
-fn wait(conversation: &Rc<Conversation>) {
+fn schedule_next(conversation: &Rc<Conversation>) {
     if conversation.ended.get() || !conversation.store.read(State::awaits_decision) {
-        conversation.asked.set(0);
-        return conversation.end_timer(NEXT);
+        conversation.poll_count.set(0);
+        return conversation.end_timer(POLL_TIMER);
     }
-    let pause = ask_again_after(conversation.asked.get(), js_sys::Math::random());
+    let delay = poll_delay(conversation.poll_count.get(), js_sys::Math::random());
     let next = |conversation: &Rc<Conversation>| {
-        // Nobody looks: whoever comes back asks.
+        // A hidden page does not poll: it does so when the visitor comes back.
         if !is_hidden() {
-            conversation.asked.set(conversation.asked.get().saturating_add(1));
-            ask_soon(conversation);
+            conversation.poll_count.set(conversation.poll_count.get().saturating_add(1));
+            refresh_soon(conversation);
         }
     };
-    conversation.after(pause, NEXT.into(), Box::new(next));
+    conversation.after(delay, POLL_TIMER.into(), Box::new(next));
 }
 
-/// Somebody looks at the page again.
-pub(crate) fn look(conversation: &Rc<Conversation>) {
+/// The visitor comes back to the page.
+pub(crate) fn page_visible(conversation: &Rc<Conversation>) {
     if conversation.store.read(State::awaits_decision) {
-        conversation.asked.set(0);
-        ask_soon(conversation);
+        conversation.poll_count.set(0);
+        refresh_soon(conversation);
     }
 }
 

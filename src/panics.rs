@@ -1,4 +1,4 @@
-//! Who is told of a panic: it ends the WebAssembly instance for every conversation of the page.
+//! Reports a panic to every conversation of the page: it ends the WebAssembly instance for all of them.
 
 use std::cell::RefCell;
 use std::sync::Once;
@@ -9,7 +9,7 @@ thread_local! {
     static BRIDGES: RefCell<Vec<Bridge>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Tells this conversation of a panic, too.
+/// Reports panics to this conversation, too.
 pub(crate) fn report_to(bridge: Bridge) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -21,7 +21,7 @@ pub(crate) fn report_to(bridge: Bridge) {
     BRIDGES.with_borrow_mut(|bridges| bridges.push(bridge));
 }
 
-/// Tells this conversation no more: it has ended.
+/// Reports no more panics to this conversation: it has ended.
 pub(crate) fn forget(bridge: &Bridge) {
     BRIDGES.with_borrow_mut(|bridges| bridges.retain(|other| !js_sys::Object::is(other, bridge)));
 }

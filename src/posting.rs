@@ -1,4 +1,4 @@
-//! Sends words until the server has them: exactly once, through cuts and reloads, for a day.
+//! Sends a comment until the server has it: exactly once, through network failures and reloads, for a day.
 
 use std::rc::Rc;
 
@@ -13,15 +13,15 @@ use web_sys::HtmlTextAreaElement;
 
 use crate::client::{Call, Failure, readable};
 use crate::conversation::Conversation;
-use crate::drafts::{self, forget_draft};
-use crate::later::later;
-use crate::outbox::{Outgoing, wait};
+use crate::drafts::{self, discard_draft};
+use crate::outbox::{Outgoing, retry_delay};
+use crate::spawn::spawn;
 use crate::state::{Action, Form, InvalidField, NoticePlace, Sending};
 use crate::store::Submission;
 use crate::text::asks_to_reload;
 use crate::{own_comments, wire};
 
-/// A random key, or id: 122 bits from the browser's best source.
+/// A random idempotency key or id: 122 bits from the browser's cryptographic source.
 pub(crate) fn new_key() -> String {
     web_sys::window().and_then(|window| window.crypto().ok()).map(|crypto| crypto.random_uuid()).unwrap_or_default()
 }
@@ -30,17 +30,18 @@ fn outbox_name(conversation: &Conversation) -> String {
     format!("outbox:{}", conversation.store.config().page_key)
 }
 
-fn keep_outbox(conversation: &Conversation) {
+fn save_outbox(conversation: &Conversation) {
     let outbox: Array = conversation.outbox.borrow().iter().map(to_value).collect();
     let json = if outbox.length() == 0 { None } else { wire::to_json(&outbox) };
     conversation.bridge.keep(&outbox_name(conversation), json.as_deref());
 }
 
-/// Takes words that have arrived out of what is kept. By then another conversation may keep words there, too.
-fn forget(conversation: &Conversation, key: &str) {
+/// Removes a comment that has arrived from the saved outbox. Another conversation may have saved comments there in the
+/// meantime.
+fn remove_saved(conversation: &Conversation, key: &str) {
     let name = outbox_name(conversation);
-    let kept = conversation.bridge.recall(&name).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
-    let rest: Array = kept.unwrap_or_default().iter().filter(|one| wire::field(one, "key") != key).collect();
+    let saved = conversation.bridge.recall(&name).and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
+    let rest: Array = saved.unwrap_or_default().iter().filter(|item| wire::field(item, "key") != key).collect();
     let json = if rest.length() == 0 { None } else { wire::to_json(&rest) };
     conversation.bridge.keep(&name, json.as_deref());
 }
@@ -62,42 +63,42 @@ fn from_value(value: &JsValue) -> Option<Outgoing> {
     Some(Outgoing { key, id, at, refused, comment: wire::read_new_comment(&field("comment"))? })
 }
 
-/// Takes up what a browser that has posted here left: its words on their way, and what only it may know.
+/// Resumes what an earlier visit left: its unsent comments, and what only this visitor may know.
 pub(crate) fn resume(conversation: &Rc<Conversation>) {
-    let kept = conversation
+    let saved = conversation
         .bridge
         .recall(&outbox_name(conversation))
         .and_then(|json| wire::from_json(&json)?.dyn_into::<Array>().ok());
-    let kept: Vec<Outgoing> = kept.unwrap_or_default().iter().filter_map(|value| from_value(&value)).collect();
-    for outgoing in kept {
-        conversation.store.dispatch(Action::Send(outgoing.shown()));
+    let saved: Vec<Outgoing> = saved.unwrap_or_default().iter().filter_map(|value| from_value(&value)).collect();
+    for outgoing in saved {
+        conversation.store.dispatch(Action::Send(outgoing.as_comment()));
         conversation.outbox.borrow_mut().push(outgoing.clone());
-        if outgoing.is_alive(js_sys::Date::now()) {
+        if outgoing.is_retryable(js_sys::Date::now()) {
             attempt(conversation, outgoing, 0);
         } else {
-            conversation.store.dispatch(Action::Stuck(outgoing.id, Sending::GaveUp));
+            conversation.store.dispatch(Action::SendingChanged(outgoing.id, Sending::GaveUp));
         }
     }
     if conversation.bridge.recall("me").is_some() {
-        own_comments::ask_soon(conversation);
+        own_comments::refresh_soon(conversation);
     }
 }
 
-/// Shares the words of a field: shown at once, kept, and sent.
-pub(crate) fn post(conversation: &Rc<Conversation>, words: Submission) {
-    let parent = match words.form {
+/// Submits the text of a field: shown at once, saved, and sent.
+pub(crate) fn post(conversation: &Rc<Conversation>, submission: Submission) {
+    let parent = match submission.form {
         Some(Form::Reply(id)) => Some(id),
         _ => None,
     };
     let reply_to = parent.map(|id| id.to_string()).unwrap_or_default();
-    let asked = [("page", conversation.page.as_str()), ("replyTo", &reply_to), ("text", &words.body)];
-    if let Some(veto) = conversation.emit("submit", &asked) {
-        conversation.say(NoticePlace::Form(words.form), veto, true);
+    let detail = [("page", conversation.page.as_str()), ("replyTo", &reply_to), ("text", &submission.body)];
+    if let Some(veto) = conversation.emit("submit", &detail) {
+        conversation.show_notice(NoticePlace::Form(submission.form), veto, true);
         return;
     }
     let id = new_key().parse().unwrap_or(CommentId(Uuid::nil()));
     let title = Some(conversation.bridge.title()).filter(|title| !title.is_empty());
-    let (name, body) = (words.name, words.body);
+    let (name, body) = (submission.name, submission.body);
     let comment = NewComment {
         page: conversation.page.clone(),
         title,
@@ -108,37 +109,37 @@ pub(crate) fn post(conversation: &Rc<Conversation>, words: Submission) {
         proof: None,
         website: None,
         opened: None,
-        pause: words.pause,
+        pause: submission.second_look,
     };
-    let (key, comment) = keyed(conversation, comment);
+    let (key, comment) = with_key(conversation, comment);
     conversation.bridge.keep("name", Some(&comment.name));
     if conversation.bridge.recall("me").is_none() {
         conversation.bridge.keep("me", Some("1"));
     }
     let outgoing = Outgoing { key, id, at: js_sys::Date::now(), refused: false, comment };
     conversation.outbox.borrow_mut().push(outgoing.clone());
-    keep_outbox(conversation);
-    words.safe.emit(());
-    forget_draft(conversation, words.form);
-    conversation.store.dispatch(Action::Say(None));
-    if words.form.is_some() {
+    save_outbox(conversation);
+    submission.saved.emit(());
+    discard_draft(conversation, submission.form);
+    conversation.store.dispatch(Action::SetNotice(None));
+    if submission.form.is_some() {
         conversation.store.dispatch(Action::Open(None));
     }
-    conversation.store.dispatch(Action::Send(outgoing.shown()));
+    conversation.store.dispatch(Action::Send(outgoing.as_comment()));
     attempt(conversation, outgoing, 0);
     let conversation = Rc::clone(conversation);
-    later(async move { conversation.focus_comment(id).await });
+    spawn(async move { conversation.focus_comment(id).await });
 }
 
-/// What is sent, under its key. The same words may have arrived before they were taken back: they go out as they did then,
-/// under the same key, and count once.
-fn keyed(conversation: &Conversation, comment: NewComment) -> (String, NewComment) {
-    let mut before = conversation.taken_back.borrow_mut();
+/// The comment to send, under its key. The same text may have arrived before it went back to editing: then it is sent
+/// as it was, under the same key, and counts once.
+fn with_key(conversation: &Conversation, comment: NewComment) -> (String, NewComment) {
+    let mut earlier = conversation.back_in_editing.borrow_mut();
     let same =
         |other: &NewComment| (&other.body, &other.name, other.parent) == (&comment.body, &comment.name, comment.parent);
-    match before.iter().position(|outgoing| same(&outgoing.comment)) {
+    match earlier.iter().position(|outgoing| same(&outgoing.comment)) {
         Some(at) => {
-            let Outgoing { key, comment, .. } = before.swap_remove(at);
+            let Outgoing { key, comment, .. } = earlier.swap_remove(at);
             (key, comment)
         }
         None => (new_key(), comment),
@@ -147,91 +148,94 @@ fn keyed(conversation: &Conversation, comment: NewComment) -> (String, NewCommen
 
 fn attempt(conversation: &Rc<Conversation>, outgoing: Outgoing, failures: u32) {
     let conversation = Rc::clone(conversation);
-    later(async move {
-        let answer = send(&conversation, &outgoing).await;
+    spawn(async move {
+        let result = send(&conversation, &outgoing).await;
         if conversation.ended.get() {
-            // Nobody is there to be told; the next visit need not send it again.
-            if answer.is_ok() {
-                forget(&conversation, &outgoing.key);
+            // The page is gone; but the next visit need not send it again.
+            if result.is_ok() {
+                remove_saved(&conversation, &outgoing.key);
             }
             return;
         }
-        match answer {
-            Ok(posted) => arrived(&conversation, &outgoing, posted).await,
-            Err(failure) if failure.may_pass() && outgoing.is_alive(js_sys::Date::now()) => {
+        match result {
+            Ok(posted) => posted_comment(&conversation, &outgoing, posted).await,
+            Err(failure) if failure.is_temporary() && outgoing.is_retryable(js_sys::Date::now()) => {
                 let failures = failures + 1;
-                let (how, after) = describe(failure);
-                conversation.store.dispatch(Action::Stuck(outgoing.id, how));
+                let (progress, retry_after) = describe(failure);
+                conversation.store.dispatch(Action::SendingChanged(outgoing.id, progress));
                 count_down(&conversation, outgoing.id);
-                conversation.hear_held();
-                let pause = wait(failures, after, js_sys::Math::random());
+                conversation.apply_held_changes();
+                let delay = retry_delay(failures, retry_after, js_sys::Math::random());
                 let key = outgoing.key.clone();
-                conversation.after(pause, key, Box::new(move |conversation| attempt(conversation, outgoing, failures)));
+                conversation.after(delay, key, Box::new(move |conversation| attempt(conversation, outgoing, failures)));
             }
             Err(failure) => {
-                let how =
-                    if failure.may_pass() { Sending::GaveUp } else { refused(&conversation, outgoing.id, failure) };
-                conversation.store.dispatch(Action::Stuck(outgoing.id, how));
-                conversation.hear_held();
-                return_words(&conversation, &outgoing, how);
+                let progress =
+                    if failure.is_temporary() { Sending::GaveUp } else { refusal(&conversation, outgoing.id, failure) };
+                conversation.store.dispatch(Action::SendingChanged(outgoing.id, progress));
+                conversation.apply_held_changes();
+                return_to_field(&conversation, &outgoing, progress);
             }
         }
     });
 }
 
-/// The seconds that words still have to wait are counted down where they are said.
+/// Counts down the seconds until the next attempt where they are shown.
 fn count_down(conversation: &Rc<Conversation>, id: CommentId) {
     let Some(Sending::Waiting(code, Some(left @ 1..))) = conversation.store.read(|state| state.sending(id)) else {
         return;
     };
     let next = move |conversation: &Rc<Conversation>| {
-        // They may be on their way again.
+        // It may be being sent again by now.
         if conversation.store.read(|state| state.sending(id)) == Some(Sending::Waiting(code, Some(left))) {
-            conversation.store.dispatch(Action::Stuck(id, Sending::Waiting(code, Some(left - 1))));
+            conversation.store.dispatch(Action::SendingChanged(id, Sending::Waiting(code, Some(left - 1))));
             count_down(conversation, id);
         }
     };
     conversation.after(1_000, format!("left:{id}"), Box::new(next));
 }
 
-/// What is said about words that will not get in as they are.
-fn refused(conversation: &Conversation, id: CommentId, failure: Failure) -> Sending {
-    let how = describe(failure).0;
-    if !matches!(how, Sending::Refused(code, _) if asks_to_reload(code)) {
-        return how;
+/// The progress of a comment that the server will not take as it is.
+fn refusal(conversation: &Conversation, id: CommentId, failure: Failure) -> Sending {
+    let progress = describe(failure).0;
+    if !matches!(progress, Sending::Refused(code, _) if asks_to_reload(code)) {
+        return progress;
     }
-    let before = {
+    let was_refused = {
         let mut outbox = conversation.outbox.borrow_mut();
         let outgoing = outbox.iter_mut().find(|outgoing| outgoing.id == id);
         outgoing.is_none_or(|outgoing| std::mem::replace(&mut outgoing.refused, true))
     };
-    keep_outbox(conversation);
-    // Where nothing is kept, nobody is told to reload at all.
-    if before || !conversation.bridge.keeps() { Sending::RefusedAgain } else { how }
+    save_outbox(conversation);
+    // Where nothing is saved, the visitor is not advised to reload.
+    if was_refused || !conversation.bridge.keeps() { Sending::RefusedAgain } else { progress }
 }
 
-/// Words that need a change go back to where they can be changed, unless others were begun there meanwhile.
-fn return_words(conversation: &Rc<Conversation>, outgoing: &Outgoing, how: Sending) {
-    let Sending::Refused(code, _) = how else { return };
+/// Returns a comment that needs a change to where it can be changed, unless another one was begun there in the
+/// meantime.
+fn return_to_field(conversation: &Rc<Conversation>, outgoing: &Outgoing, progress: Sending) {
+    let Sending::Refused(code, _) = progress else { return };
     if InvalidField::of(code).is_none() {
         return;
     }
     let field = match outgoing.comment.parent {
-        // The form that they came from is closed by now.
+        // The form that it came from is closed by now.
         Some(_) if conversation.store.read(|state| state.form.is_some()) => return,
         Some(_) => None,
         None => conversation.section.query_selector(".c textarea").ok().flatten(),
     };
     let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
     if field.is_none_or(|field| field.value().is_empty()) {
-        take_back(conversation, outgoing.id);
+        back_to_editing(conversation, outgoing.id);
     }
 }
 
 async fn send(conversation: &Conversation, outgoing: &Outgoing) -> Result<CommentPosted, Failure> {
-    let (me, comments, signal) = (conversation.api("me"), conversation.api("comments"), conversation.sending.signal());
+    let (me, comments, signal) =
+        (conversation.api("me"), conversation.api("comments"), conversation.sending_abort.signal());
     let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
-    // A newcomer gets the cookie before the words go out: should the answer to the words be lost, they are still theirs.
+    // A new visitor gets the cookie before the comment is sent: should the response be lost, the comment is still
+    // theirs.
     if conversation.bridge.recall("me").as_deref() != Some("2") {
         conversation.call(call, None).await?;
         conversation.bridge.keep("me", Some("2"));
@@ -239,33 +243,33 @@ async fn send(conversation: &Conversation, outgoing: &Outgoing) -> Result<Commen
     let call = Call { url: &comments, key: Some(&outgoing.key), ..call };
     let comment = conversation.bridge.complete(&wire::new_comment(&outgoing.comment));
     let comment = JsFuture::from(comment).await.map_err(|_| Failure::Network)?;
-    let answer = conversation.ask(call, Some(&comment)).await?;
-    readable(wire::posted(&answer))
+    let response = conversation.call_when_still(call, Some(&comment)).await?;
+    readable(wire::posted(&response))
 }
 
 fn describe(failure: Failure) -> (Sending, Option<u32>) {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     match failure {
-        Failure::Network if online => (Sending::Stuck, None),
+        Failure::Network if online => (Sending::Unreachable, None),
         Failure::Network => (Sending::Offline, None),
-        Failure::Refused(code, after) if failure.may_pass() => (Sending::Waiting(code, after), after),
+        Failure::Refused(code, after) if failure.is_temporary() => (Sending::Waiting(code, after), after),
         Failure::Refused(code, after) => (Sending::Refused(code, after), None),
     }
 }
 
-async fn arrived(conversation: &Rc<Conversation>, outgoing: &Outgoing, posted: CommentPosted) {
+async fn posted_comment(conversation: &Rc<Conversation>, outgoing: &Outgoing, posted: CommentPosted) {
     let comment = posted.comment.clone();
     let id = comment.id;
-    let public = comment.is_published();
+    let is_published = comment.is_published();
     let name = outgoing.comment.name.as_str();
     let text = conversation.store.config().text;
-    let said = if public {
+    let message = if is_published {
         text.own.posted.into()
     } else {
         text.held(name, conversation.store.config().team.as_deref(), posted.reason)
     };
     conversation.outbox.borrow_mut().retain(|other| other.id != outgoing.id);
-    keep_outbox(conversation);
+    save_outbox(conversation);
     let mine = MyComment {
         id,
         parent: comment.parent,
@@ -282,74 +286,74 @@ async fn arrived(conversation: &Rc<Conversation>, outgoing: &Outgoing, posted: C
     };
     let watched = conversation.is_watching(outgoing);
     conversation.store.dispatch(Action::Posted(outgoing.id, posted, mine));
-    conversation.say(NoticePlace::Comment(id), said, false);
-    conversation.hear_held();
+    conversation.show_notice(NoticePlace::Comment(id), message, false);
+    conversation.apply_held_changes();
     let (id_text, url) = (id.to_string(), conversation.bridge.url(&id.to_string()));
     let status = if comment.status == Status::Published { "published" } else { "held" };
     conversation.emit("posted", &[("id", &id_text), ("url", &url), ("status", status)]);
-    own_comments::ask_soon(conversation);
-    // Only somebody who still looks at the words is taken along to their place.
+    own_comments::refresh_soon(conversation);
+    // Moves the focus to the comment only if the visitor still looks at it.
     if watched {
         conversation.focus_comment(id).await;
     }
 }
 
-/// Tries stuck words again at once.
-pub(crate) fn again(conversation: &Rc<Conversation>, id: CommentId) {
+/// Retries a comment at once.
+pub(crate) fn retry(conversation: &Rc<Conversation>, id: CommentId) {
     let found = conversation.outbox.borrow_mut().iter_mut().find(|outgoing| outgoing.id == id).map(|outgoing| {
         if conversation.store.read(|state| state.sending(id)) == Some(Sending::GaveUp) {
-            // They may take another day.
+            // It is retried for another day.
             outgoing.at = js_sys::Date::now();
         }
         outgoing.clone()
     });
     let Some(outgoing) = found else { return };
     conversation.end_timer(&outgoing.key);
-    conversation.store.dispatch(Action::Stuck(id, Sending::OnTheWay));
+    conversation.store.dispatch(Action::SendingChanged(id, Sending::InFlight));
     attempt(conversation, outgoing, 0);
 }
 
-/// The same for whoever asks for it. Their button goes, so the focus stays with the words.
-pub(crate) fn again_asked(conversation: &Rc<Conversation>, id: CommentId) {
-    again(conversation, id);
+/// Retries a comment because its author pressed the button. The button goes, so the focus moves to the comment.
+pub(crate) fn retry_and_focus(conversation: &Rc<Conversation>, id: CommentId) {
+    retry(conversation, id);
     let conversation = Rc::clone(conversation);
-    later(async move { conversation.focus_comment(id).await });
+    spawn(async move { conversation.focus_comment(id).await });
 }
 
-/// Tries all stuck words again at once.
-pub(crate) fn again_all(conversation: &Rc<Conversation>) {
-    let stuck = conversation.store.read(|state| state.sending.clone());
-    for (id, how) in stuck {
-        if matches!(how, Sending::Stuck | Sending::Offline) {
-            again(conversation, id);
+/// Retries all comments that could not be sent.
+pub(crate) fn retry_all(conversation: &Rc<Conversation>) {
+    let unsent = conversation.store.read(|state| state.sending.clone());
+    for (id, progress) in unsent {
+        if matches!(progress, Sending::Unreachable | Sending::Offline) {
+            retry(conversation, id);
         }
     }
 }
 
-/// Puts refused words back into a field, and says there what was wrong with them.
-pub(crate) fn take_back(conversation: &Rc<Conversation>, id: CommentId) {
+/// Puts a refused comment back into a field, and shows there what was wrong with it.
+pub(crate) fn back_to_editing(conversation: &Rc<Conversation>, id: CommentId) {
     let Some(outgoing) = conversation.outbox.borrow().iter().find(|outgoing| outgoing.id == id).cloned() else {
         return;
     };
-    let how = conversation.store.read(|state| state.sending(id));
+    let progress = conversation.store.read(|state| state.sending(id));
     let conversation = Rc::clone(conversation);
-    // No attempt begins while they are on their way to the field.
+    // No attempt begins while it moves to the field.
     conversation.end_timer(&outgoing.key);
-    later(async move {
+    spawn(async move {
         let reply = outgoing.comment.parent.map(|parent| parent.to_string());
-        // They stay where they are until they are somewhere else.
+        // It leaves the outbox only once it is in a field.
         let body = outgoing.comment.body.clone();
-        let Some(form) = drafts::put_words(&conversation, reply, None, Some(body)).await else {
-            return again_all(&conversation);
+        let Some(form) = drafts::insert_text(&conversation, reply, None, Some(body)).await else {
+            return retry_all(&conversation);
         };
         conversation.outbox.borrow_mut().retain(|other| other.id != id);
-        keep_outbox(&conversation);
-        if how.is_some_and(Sending::may_have_arrived) {
-            conversation.taken_back.borrow_mut().push(outgoing);
+        save_outbox(&conversation);
+        if progress.is_some_and(Sending::may_have_arrived) {
+            conversation.back_in_editing.borrow_mut().push(outgoing);
         }
-        conversation.store.dispatch(Action::TakenBack(id));
-        if let Some(Sending::Refused(code, after)) = how {
-            conversation.say_refused(form, code, after);
+        conversation.store.dispatch(Action::BackToEditing(id));
+        if let Some(Sending::Refused(code, after)) = progress {
+            conversation.show_refusal(form, code, after);
             if InvalidField::of(code) == Some(InvalidField::Name) {
                 drafts::focus_name(&conversation, form);
             }

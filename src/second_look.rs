@@ -1,100 +1,101 @@
-//! A chance to think twice: finds the one part of somebody's words that is aimed at a person and not at the matter.
+//! Suggests a second look before a comment is sent: finds the one part of the text that attacks a person rather than
+//! the matter.
 //!
-//! Rules and a short list of words, in the browser: nobody else reads what was not sent. It never blocks anything, so it
-//! may be wrong; it must be so seldom, or people learn to look away.
+//! Rules and a short word list, in the browser: the server does not read an unsent text. It never blocks anything, so
+//! it may be wrong, but only seldom, or people learn to ignore it.
 
 use std::ops::Range;
 
-/// How far from the person it is aimed at a hard word may stand, in words.
+/// How many words a hard word may be away from the person it is said to.
 const NEAR: usize = 4;
-/// Letters of a part that may be all capitals without being loud: names and abbreviations are.
+/// How many letters may be all capitals without counting as shouting: names and abbreviations are.
 const LOUD: usize = 14;
 
-/// What the rules know of a language: words in lower case, without apostrophes. One text each, since a list of texts
-/// weighs twice as much.
+/// What the rules know of a language: words in lower case, without apostrophes. One string each, since a list of
+/// strings takes twice the bytes.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// Whom one speaks to; a space between two words.
+    /// Words that address a person, separated by spaces.
     pub people: &'static str,
-    /// Hard words: said of a matter they may stand.
+    /// Words that are harsh only if they address a person; said of a matter they are allowed.
     pub hard: &'static str,
-    /// Words that are said of nobody.
+    /// Words that are harsh in any case.
     pub harsh: &'static str,
-    /// Phrases that are about a person whatever stands around them, a `|` between two.
+    /// Phrases that are about a person in any context, separated by `|`.
     pub phrases: &'static str,
 }
 
-/// What was found.
+/// Why a second look is suggested.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Finding {
-    /// It is about a person.
+    /// The part is about a person.
     Person,
-    /// It is all in capitals.
+    /// The part is all in capitals.
     Loud,
 }
 
-/// The first part of `words` that deserves a second look: where it stands, in bytes, and why. What is quoted or is code
-/// is somebody else's.
-pub fn second_look(words: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Finding)> {
-    let mut at = 0;
-    let mut code = false;
-    for line in words.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        code ^= line.trim_start().starts_with("```");
-        if code || line.trim_start().starts_with('>') {
+/// The first part of `text` that deserves a second look: its range in bytes, and why. Quotations and code are skipped:
+/// they are not the author's own words.
+pub fn second_look(text: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Finding)> {
+    let mut line_end = 0;
+    let mut in_code = false;
+    for line in text.split_inclusive('\n') {
+        let start = line_end;
+        line_end += line.len();
+        in_code ^= line.trim_start().starts_with("```");
+        if in_code || line.trim_start().starts_with('>') {
             continue;
         }
-        let mut place = start;
+        let mut part_start = start;
         for part in line.split_inclusive(['.', '!', '?', ';', ',', ':']) {
-            let found = judge(part, lexicon);
-            if let Some(why) = found {
-                let begin = place + part.len() - part.trim_start().len();
-                return Some((begin..begin + part.trim().len(), why));
+            let finding = check_part(part, lexicon);
+            if let Some(finding) = finding {
+                let start = part_start + part.len() - part.trim_start().len();
+                return Some((start..start + part.trim().len(), finding));
             }
-            place += part.len();
+            part_start += part.len();
         }
     }
     None
 }
 
-fn judge(part: &str, lexicon: &Lexicon) -> Option<Finding> {
-    // One space between two words, and one at each end.
-    let mut spoken = String::from(" ");
+fn check_part(part: &str, lexicon: &Lexicon) -> Option<Finding> {
+    // Words separated by one space, and one space at each end.
+    let mut normalized = String::from(" ");
     for c in part.chars() {
         match c {
             '\'' | '’' | '*' | '_' => {}
-            c if c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii() => spoken.push(c.to_ascii_lowercase()),
-            _ if !spoken.ends_with(' ') => spoken.push(' '),
+            c if c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii() => normalized.push(c.to_ascii_lowercase()),
+            _ if !normalized.ends_with(' ') => normalized.push(' '),
             _ => {}
         }
     }
-    if !spoken.ends_with(' ') {
-        spoken.push(' ');
+    if !normalized.ends_with(' ') {
+        normalized.push(' ');
     }
-    let words: Vec<&str> = spoken.split(' ').collect();
-    let aimed = |at: usize| {
+    let words: Vec<&str> = normalized.split(' ').collect();
+    let is_aimed = |at: usize| {
         let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(words.len());
         words[near].iter().any(|word| is_in(lexicon.people, word))
     };
     for (at, word) in words.iter().enumerate() {
-        if is_in(lexicon.harsh, word) || (is_in(lexicon.hard, word) && aimed(at)) {
+        if is_in(lexicon.harsh, word) || (is_in(lexicon.hard, word) && is_aimed(at)) {
             return Some(Finding::Person);
         }
     }
-    let said = |phrase: &str| {
-        // By bytes: the library's search is a kilobyte.
-        let whole = |part: &[u8]| matches!(part, [b' ', inner @ .., b' '] if inner == phrase.as_bytes());
-        spoken.as_bytes().windows(phrase.len() + 2).any(whole)
+    let contains = |phrase: &str| {
+        // Compared by bytes: the standard library's text search takes a kilobyte.
+        let is_phrase = |part: &[u8]| matches!(part, [b' ', inner @ .., b' '] if inner == phrase.as_bytes());
+        normalized.as_bytes().windows(phrase.len() + 2).any(is_phrase)
     };
-    if lexicon.phrases.split('|').any(said) {
+    if lexicon.phrases.split('|').any(contains) {
         return Some(Finding::Person);
     }
     let letters = || part.bytes().filter(u8::is_ascii_alphabetic);
     (words.len() > 4 && letters().count() > LOUD && letters().all(|c| c.is_ascii_uppercase())).then_some(Finding::Loud)
 }
 
-/// Whether a word is one of a list's.
+/// Whether a list contains a word.
 fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|one| one == word)
+    !word.is_empty() && list.split(' ').any(|other| other == word)
 }

@@ -1,4 +1,4 @@
-//! What a conversation knows, and how that changes: pure, so that plain tests cover it.
+//! The state of a conversation, and what can happen to it. Pure, so that plain tests cover it.
 //!
 //! [`reduce`](crate::reduce::reduce) is the only code that changes a [`State`].
 
@@ -12,67 +12,67 @@ use porch_protocol::{
 
 use crate::arrange::{Block, BlockBoundaries, arrange};
 
-/// All that is known of the thread.
+/// Everything that is known of the thread.
 #[derive(Clone, PartialEq, Debug)]
 pub struct State {
     /// Published comments of the whole thread.
     pub total: u32,
     /// Which new comments the team reads before others see them.
     pub hold: HoldRule,
-    /// Branches that take no replies for a while.
-    pub cooling: Vec<ReplyPause>,
-    /// Where to go on reading; none when all of it is here.
+    /// Branches whose replies are paused.
+    pub reply_pauses: Vec<ReplyPause>,
+    /// After which comment the next page begins; none when all pages are loaded.
     pub next: Option<CommentId>,
-    /// How many comments come with that.
+    /// How many comments the next page has.
     pub next_count: u32,
-    /// How the comments follow each other.
+    /// The order of the comments.
     pub order: Order,
-    /// The comments that are here, with one's own that only oneself sees.
+    /// The loaded comments, with the visitor's own that only the visitor sees.
     pub comments: HashMap<CommentId, Rc<Comment>>,
-    /// What the roots show, in reading order.
+    /// The blocks that the roots render, in reading order.
     pub blocks: Vec<Rc<Block>>,
-    /// One's own comments, with what it takes to change them.
+    /// The visitor's own comments, with what an edit needs.
     pub mine: Vec<Rc<MyComment>>,
-    /// Who of the team decided last about which of them.
+    /// Which team member decided last about which of them.
     pub deciders: Vec<Decider>,
-    /// One's own that were published while their author was here, and that was not known from the start.
-    pub let_in: Vec<CommentId>,
-    /// What the site has seen of oneself; none for somebody who never wrote here.
-    pub standing: Option<Trust>,
-    /// Seconds until one may comment again, where slow mode is on.
-    pub wait: u32,
-    /// Whether the team has asked this person not to write here.
+    /// The visitor's own comments that were published while this page was open.
+    pub just_published: Vec<CommentId>,
+    /// The visitor's trust level on this site; none for a visitor who never wrote here.
+    pub trust: Option<Trust>,
+    /// Seconds until the visitor may comment again, in slow mode.
+    pub slow_mode_wait: u32,
+    /// Whether the team has banned the visitor.
     pub banned: bool,
-    /// One's own words that no server has acknowledged, by the id they are shown under.
+    /// The visitor's comments that the server has not acknowledged, by the id they are shown under.
     pub sending: Vec<(CommentId, Sending)>,
-    /// Changes by others that wait until the reader asks for them.
-    pub waiting: Vec<Change>,
-    /// Comments that just came, softly marked.
-    pub fresh: Vec<CommentId>,
+    /// Changes by others that are shown only when the visitor asks for them.
+    pub pending_changes: Vec<Change>,
+    /// Comments that were just shown, with a highlight.
+    pub highlighted: Vec<CommentId>,
     /// The form that is open below a comment.
     pub form: Option<Form>,
-    /// What the composer says.
+    /// The notice that is shown.
     pub notice: Option<Notice>,
-    /// Whether the next page is on its way.
+    /// Whether the next page is being loaded.
     pub loading: bool,
-    pub(crate) cuts: BlockBoundaries,
+    pub(crate) boundaries: BlockBoundaries,
 }
 
 /// A form below a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Form {
-    /// Answers it.
+    /// Replies to it.
     Reply(CommentId),
-    /// Changes it.
+    /// Edits it.
     Edit(CommentId),
-    /// Asks whether to take it back.
+    /// Asks before deleting it.
     Withdraw(CommentId),
-    /// Tells the host to look at it.
+    /// Reports it to the team.
     Report(CommentId),
 }
 
 impl Form {
-    /// The comment it stands below.
+    /// The comment that the form is below.
     pub fn comment(self) -> CommentId {
         match self {
             Self::Reply(id) | Self::Edit(id) | Self::Withdraw(id) | Self::Report(id) => id,
@@ -80,78 +80,78 @@ impl Form {
     }
 }
 
-/// How far one's own words have come.
+/// The progress of a comment that the server has not acknowledged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sending {
-    /// On their way.
-    OnTheWay,
-    /// They did not arrive; they are tried again.
-    Stuck,
-    /// The server can't take them now; they are tried again.
+    /// It is being sent.
+    InFlight,
+    /// The server was not reached; it is retried.
+    Unreachable,
+    /// The server can't take it now; it is retried.
     Waiting(ErrorCode, Option<u32>),
-    /// The server said no, and will say no again.
+    /// The server refused it, and would refuse it again.
     Refused(ErrorCode, Option<u32>),
-    /// The same, after their author did what the first refusal said.
+    /// Refused once more, after its author followed the advice of the first refusal.
     RefusedAgain,
-    /// They were tried for a day, and are tried no more.
+    /// It was retried for a day, and is retried no more.
     GaveUp,
-    /// There is no network; they go out when there is.
+    /// There is no network; it is sent when there is.
     Offline,
 }
 
 impl Sending {
-    /// Whether it helps to send the same words again now. Without a network they go out by themselves, and so do those that
-    /// came too fast; what was refused for what it says, or for who says it, is refused once more.
-    pub fn may_try_again(self) -> bool {
+    /// Whether the author can usefully retry it now. Without a network, and after a rate limit, it is retried by
+    /// itself; a comment that was refused for its content or its author would be refused again.
+    pub fn can_retry(self) -> bool {
         match self {
-            Self::OnTheWay
+            Self::InFlight
             | Self::Offline
             | Self::Waiting(ErrorCode::RateLimited, Some(1..))
             | Self::Refused(ErrorCode::Banned | ErrorCode::ParentNotFound, _) => false,
             Self::Refused(code, _) => InvalidField::of(code).is_none(),
-            Self::Stuck | Self::Waiting(..) | Self::RefusedAgain | Self::GaveUp => true,
+            Self::Unreachable | Self::Waiting(..) | Self::RefusedAgain | Self::GaveUp => true,
         }
     }
 
-    /// Whether the server may have taken them although no answer came.
+    /// Whether the server may have it although no response arrived.
     pub fn may_have_arrived(self) -> bool {
         !matches!(self, Self::Refused(..) | Self::RefusedAgain)
     }
 
-    /// Whether their author may take them back into the field: unless they are being sent, or there is no field.
-    pub fn may_go_back(self) -> bool {
-        !matches!(self, Self::OnTheWay | Self::Refused(ErrorCode::ThreadClosed, _))
+    /// Whether the author can edit it again: not while it is being sent, nor where there is no field.
+    pub fn can_edit_again(self) -> bool {
+        !matches!(self, Self::InFlight | Self::Refused(ErrorCode::ThreadClosed, _))
     }
 }
 
-/// One sentence that says what happens next, and where it is said.
+/// One sentence that says what happens next, and where it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
-    /// Where it is said.
+    /// Where it is shown.
     pub at: NoticePlace,
     /// The sentence.
-    pub said: String,
-    /// Whether something went wrong.
-    pub wrong: bool,
-    /// Which part of the form it is about, if one is to be changed.
-    pub part: Option<InvalidField>,
-    /// Whether a name of the team was refused: whoever bears it is led to the dashboard.
+    pub text: String,
+    /// Whether it is an error.
+    pub is_error: bool,
+    /// Which field has to be changed, if any.
+    pub field: Option<InvalidField>,
+    /// Whether a team member's name was refused: then it links to the dashboard.
     pub team_name: bool,
-    /// The seconds that somebody still has to wait, where they are counted down.
-    pub left: Option<u32>,
+    /// The seconds that are left to wait, where they are counted down.
+    pub seconds_left: Option<u32>,
 }
 
-/// A part of a form that somebody fills in.
+/// A field of a form that has to be changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum InvalidField {
     /// The name.
     Name,
-    /// The words.
-    Words,
+    /// The text.
+    Body,
 }
 
 impl InvalidField {
-    /// The part that a refusal is about; none where no other words and no other name would help.
+    /// The field that an error is about; none where no other text and no other name would help.
     pub fn of(code: ErrorCode) -> Option<Self> {
         match code {
             ErrorCode::NameEmpty | ErrorCode::NameTooLong | ErrorCode::NameTaken => Some(Self::Name),
@@ -159,16 +159,16 @@ impl InvalidField {
             | ErrorCode::BodyTooLong
             | ErrorCode::RequestTooLarge
             | ErrorCode::TooManyLinks
-            | ErrorCode::ReasonInvalid => Some(Self::Words),
+            | ErrorCode::ReasonInvalid => Some(Self::Body),
             _ => None,
         }
     }
 }
 
-/// Where a notice is said.
+/// Where a notice is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NoticePlace {
-    /// In a form; none for the composer.
+    /// In a form; none is the composer.
     Form(Option<Form>),
     /// On a comment.
     Comment(CommentId),
@@ -177,65 +177,65 @@ pub enum NoticePlace {
 /// What happens to a conversation.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Action {
-    /// The comments that the server drew are here.
-    Drawn(ThreadPage),
-    /// The next page arrives.
-    MoreAsked,
-    /// The next page is here.
-    MoreCame(ThreadPage),
-    /// The next page did not come.
+    /// The comments that the server rendered are loaded.
+    CommentsLoaded(ThreadPage),
+    /// The next page is requested.
+    MoreRequested,
+    /// The next page is loaded.
+    MoreLoaded(ThreadPage),
+    /// The next page could not be loaded.
     MoreFailed,
-    /// Others did something.
-    Changed(Changes),
-    /// The reader wants to see what waits.
-    Show,
-    /// What only oneself may know.
+    /// Others changed something.
+    ChangesReceived(Changes),
+    /// The visitor wants to see the pending changes.
+    ShowPending,
+    /// What only this visitor may know is loaded.
     Me(Me),
-    /// So many seconds are left until one may comment again.
-    Wait(u32),
-    /// One's own words go out.
+    /// So many seconds are left until the visitor may comment again.
+    SlowModeWait(u32),
+    /// The visitor's own comment is being sent.
     Send(Comment),
-    /// They wait, or were refused.
-    Stuck(CommentId, Sending),
-    /// The server took them: the id they were shown under, and its answer.
+    /// The progress of sending has changed.
+    SendingChanged(CommentId, Sending),
+    /// The server took a comment: the id it was shown under, and the server's response.
     Posted(CommentId, CommentPosted, MyComment),
-    /// One's own comment changed.
+    /// The visitor's own comment was edited, deleted or appealed.
     Saved(CommentPosted, MyComment),
-    /// The words go back into the field.
-    TakenBack(CommentId),
+    /// The comment goes back into a field.
+    BackToEditing(CommentId),
     /// A form opens or closes.
     Open(Option<Form>),
-    /// Something is said near the field.
-    Say(Option<Notice>),
+    /// A notice is shown, or removed.
+    SetNotice(Option<Notice>),
 }
 
-/// What of the page an action may have changed.
+/// The parts of the page that an action may have changed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Key {
     /// The count and the orders.
-    Bar,
-    /// The button for more.
-    Foot,
-    /// Which blocks there are.
+    Count,
+    /// The link to the next page.
+    MoreLink,
+    /// The list of blocks.
     List,
     /// One block.
     Block(CommentId),
     /// One comment.
     Comment(CommentId),
-    /// What is said near the fields.
+    /// The notice and the line below a form.
     Notice,
 }
 
 impl State {
-    /// What the server drew.
+    /// The state that the server rendered.
     pub fn new(page: &ThreadPage, order: Order) -> Self {
         let comments: HashMap<_, _> = page.comments.iter().map(|c| (c.id, Rc::new(c.clone()))).collect();
-        let mut cuts = BlockBoundaries::default();
-        let blocks = arrange(&comments, order, &mut cuts);
+        let mut boundaries = BlockBoundaries::default();
+        let blocks = arrange(&comments, order, &mut boundaries);
         Self {
             total: page.total,
             hold: page.hold,
-            cooling: page.cooling.clone(),
+            reply_pauses: page.cooling.clone(),
             next: page.next,
             next_count: page.next_count,
             order,
@@ -243,41 +243,41 @@ impl State {
             blocks,
             mine: Vec::new(),
             deciders: Vec::new(),
-            let_in: Vec::new(),
-            standing: None,
-            wait: 0,
+            just_published: Vec::new(),
+            trust: None,
+            slow_mode_wait: 0,
             banned: false,
             sending: Vec::new(),
-            waiting: Vec::new(),
-            fresh: Vec::new(),
+            pending_changes: Vec::new(),
+            highlighted: Vec::new(),
             form: None,
             notice: None,
             loading: false,
-            cuts,
+            boundaries,
         }
     }
 
-    /// One's own comment, with what it takes to change it.
+    /// One of the visitor's own comments, with what an edit needs.
     pub fn mine(&self, id: CommentId) -> Option<&Rc<MyComment>> {
         self.mine.iter().find(|mine| mine.id == id)
     }
 
-    /// Who of the team decided last about one's own comment, by name.
+    /// The name of the team member who decided last about one of the visitor's own comments.
     pub fn decider(&self, id: CommentId) -> Option<&str> {
         self.deciders.iter().find(|decider| decider.comment == id).map(|decider| decider.name.as_str())
     }
 
-    /// How far one's own words have come.
+    /// The progress of sending a comment.
     pub fn sending(&self, id: CommentId) -> Option<Sending> {
-        self.sending.iter().find(|(other, _)| *other == id).map(|(_, how)| *how)
+        self.sending.iter().find(|(other, _)| *other == id).map(|(_, progress)| *progress)
     }
 
-    /// Until when a comment is not to be answered: as long as a branch cools down that it belongs to.
-    pub fn cools_until(&self, id: CommentId) -> Option<Timestamp> {
-        let (mut until, mut at) = (None, Some(id));
-        while let Some(id) = at.filter(|_| !self.cooling.is_empty()) {
-            until = until.max(self.cooling.iter().find(|branch| branch.comment == id).map(|branch| branch.until));
-            at = self.comments.get(&id).and_then(|comment| comment.parent);
+    /// Until when nobody can reply to a comment: as long as replies are paused in a branch that it belongs to.
+    pub fn replies_paused_until(&self, id: CommentId) -> Option<Timestamp> {
+        let (mut until, mut ancestor) = (None, Some(id));
+        while let Some(id) = ancestor.filter(|_| !self.reply_pauses.is_empty()) {
+            until = until.max(self.reply_pauses.iter().find(|branch| branch.comment == id).map(|branch| branch.until));
+            ancestor = self.comments.get(&id).and_then(|comment| comment.parent);
         }
         until
     }
@@ -288,13 +288,13 @@ impl State {
     }
 
     /// How many new comments wait to be shown.
-    pub fn new_comments(&self) -> usize {
-        self.waiting.iter().filter(|change| change.comment.is_published()).count()
+    pub fn pending_count(&self) -> usize {
+        self.pending_changes.iter().filter(|change| change.comment.is_published()).count()
     }
 
-    /// How many comments of the thread are not here yet.
-    pub fn not_here(&self) -> u32 {
-        let here = self.comments.values().filter(|c| c.is_published() && self.sending(c.id).is_none()).count();
-        self.total.saturating_sub(u32::try_from(here + self.new_comments()).unwrap_or(u32::MAX))
+    /// How many comments of the thread are not loaded yet.
+    pub fn not_loaded(&self) -> u32 {
+        let loaded = self.comments.values().filter(|c| c.is_published() && self.sending(c.id).is_none()).count();
+        self.total.saturating_sub(u32::try_from(loaded + self.pending_count()).unwrap_or(u32::MAX))
     }
 }

@@ -1,4 +1,4 @@
-//! The store that all roots of a conversation share. It lives outside Yew, since roots share nothing else.
+//! The store that all roots of a conversation share. It is outside Yew, since the roots are separate Yew apps.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -13,50 +13,50 @@ use crate::state::{Action, Form, Key, State};
 use crate::value::use_value;
 use porch_protocol::{CommentId, SecondLook, ThreadPage, Timestamp};
 
-/// What a component asks for. Whoever runs the conversation answers; on the server nobody does.
+/// What a component requests. The conversation handles it; on the server there is no handler.
 #[derive(Clone, PartialEq, Debug)]
 pub enum UserAction {
-    /// Share what is in a field.
-    Share(Submission),
-    /// Keep a draft of a field, after a while; then the callback hears whether it outlives the page.
-    Keep(Option<Form>, String, Callback<bool>),
-    /// Keep it at once.
-    KeepNow(Option<Form>, String),
-    /// Say that a field's words are kept for later, and how long.
-    Sleep(Option<Form>),
-    /// Say nothing more in a form.
-    Hush(Option<Form>),
-    /// Show how a field's words will look.
+    /// Send the text of a field.
+    Submit(Submission),
+    /// Save a draft of a field after a delay; the callback is then told whether it outlives the page.
+    SaveDraft(Option<Form>, String, Callback<bool>),
+    /// Save it at once.
+    SaveDraftNow(Option<Form>, String),
+    /// Show that the draft is saved for later, and how long.
+    SaveForLater(Option<Form>),
+    /// Remove the notice of a form.
+    ClearNotice(Option<Form>),
+    /// Show a preview of a field's text.
     Preview(Option<Form>, String, Callback<Option<porch_protocol::Tree>>),
-    /// Take one's own comment back.
+    /// Delete the visitor's own comment.
     Withdraw(CommentId),
-    /// Ask the host to look once more.
-    LookAgain(CommentId),
-    /// Send stuck words again.
-    Again(CommentId),
-    /// Put stuck words back into the field.
-    TakeBack(CommentId),
-    /// Show more of the thread.
-    More,
-    /// Open a form, or close it.
+    /// Ask the team for a second decision.
+    Appeal(CommentId),
+    /// Send a comment again that could not be sent.
+    Retry(CommentId),
+    /// Put a comment that could not be sent back into a field.
+    BackToEditing(CommentId),
+    /// Load the next page of the thread.
+    LoadMore,
+    /// Open a form, or close the open one.
     Open(Option<Form>),
-    /// A comment is on the page: give it its time, its link and its sign.
-    Dress(NodeRef),
+    /// A comment was rendered: give it its time, its link and its avatar letter.
+    Decorate(NodeRef),
 }
 
-/// What is in a field when its owner wants to share it.
+/// The text of a field that its author submits.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Submission {
     /// The form; none for the composer.
     pub form: Option<Form>,
-    /// The name to show.
+    /// The author's name.
     pub name: String,
-    /// The words, as Markdown.
+    /// The text, as Markdown.
     pub body: String,
-    /// What their author did about a second look.
-    pub pause: Option<SecondLook>,
-    /// Called once they are safe, so that the field can be emptied.
-    pub safe: Callback<()>,
+    /// How the author answered the suggestion of a second look.
+    pub second_look: Option<SecondLook>,
+    /// Called once the comment is saved in the outbox, so that the field can be emptied.
+    pub saved: Callback<()>,
 }
 
 /// A handle on the store: cheap to clone, equal when it is the same store.
@@ -64,29 +64,29 @@ pub struct Submission {
 pub struct Store(Rc<Inner>);
 
 type Listener = Rc<dyn Fn()>;
-type Answerer = Rc<dyn Fn(UserAction)>;
-type Recall = Rc<dyn Fn(SavedFields) -> Option<String>>;
+type Handler = Rc<dyn Fn(UserAction)>;
+type Recall = Rc<dyn Fn(SavedValue) -> Option<String>>;
 
-/// What a field may ask for from before.
+/// A value that the browser may have saved.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum SavedFields {
+pub enum SavedValue {
     /// The draft of a form.
     Draft(Option<Form>),
     /// The name used last.
     Name,
-    /// A moment that is still to come, as the time of day, as this browser writes it.
+    /// A moment in the future, as the time of day in this browser's format.
     Clock(Timestamp),
 }
 
 struct Inner {
     config: Config,
     state: RefCell<State>,
-    /// What the server drew, until everything is taken over: a root's first rendering has to match it.
-    drawn: RefCell<Option<State>>,
-    /// A plain list: a few thousand entries are looked through in no time, and a map costs bytes.
+    /// The state that the server rendered, until all roots are hydrated: a root's first rendering has to match it.
+    server_state: RefCell<Option<State>>,
+    /// A plain list: searching a few thousand entries takes no time, and a map would add bytes.
     listeners: RefCell<Vec<(Key, usize, Listener)>>,
     last_id: Cell<usize>,
-    answerer: RefCell<Option<Answerer>>,
+    handler: RefCell<Option<Handler>>,
     recall: RefCell<Option<Recall>>,
 }
 
@@ -105,58 +105,58 @@ impl fmt::Debug for Store {
 }
 
 impl Store {
-    /// A store that begins with what the server drew.
+    /// A store that begins with the state that the server rendered.
     pub fn new(config: Config, state: State) -> Self {
         Self(Rc::new(Inner {
             config,
-            drawn: RefCell::new(Some(state.clone())),
+            server_state: RefCell::new(Some(state.clone())),
             state: RefCell::new(state),
             listeners: RefCell::default(),
             last_id: Cell::new(0),
-            answerer: RefCell::default(),
+            handler: RefCell::default(),
             recall: RefCell::default(),
         }))
     }
 
-    /// What never changes.
+    /// The configuration; it never changes.
     pub fn config(&self) -> &Config {
         &self.0.config
     }
 
-    /// Reads the state as it is now.
+    /// Reads the current state.
     pub fn read<T>(&self, select: impl FnOnce(&State) -> T) -> T {
         select(&self.0.state.borrow())
     }
 
-    /// Reads what a first rendering has to show: what the server drew, while that is being taken over.
-    fn first<T>(&self, select: impl FnOnce(&State) -> T) -> T {
-        match &*self.0.drawn.borrow() {
-            Some(drawn) => select(drawn),
+    /// Reads the state for a first rendering: the one that the server rendered, while its roots are being hydrated.
+    fn read_first_render<T>(&self, select: impl FnOnce(&State) -> T) -> T {
+        match &*self.0.server_state.borrow() {
+            Some(state) => select(state),
             None => self.read(select),
         }
     }
 
-    /// The comments that the server drew are here. What was done before they came stays.
-    pub fn draw(&self, page: &ThreadPage) {
-        self.0.drawn.replace(Some(State::new(page, self.0.config.order)));
-        self.dispatch(Action::Drawn(page.clone()));
+    /// Loads the comments that the server rendered. What was done before they were loaded stays.
+    pub fn load(&self, page: &ThreadPage) {
+        self.0.server_state.replace(Some(State::new(page, self.0.config.order)));
+        self.dispatch(Action::CommentsLoaded(page.clone()));
     }
 
-    /// The blocks that the server drew.
-    pub fn drawn_blocks(&self) -> Vec<Rc<Block>> {
-        self.first(|state| state.blocks.clone())
+    /// The blocks that the server rendered.
+    pub fn rendered_blocks(&self) -> Vec<Rc<Block>> {
+        self.read_first_render(|state| state.blocks.clone())
     }
 
-    /// Everything is taken over: from now on first renderings show the state as it is.
-    pub fn settle(&self) {
-        self.0.drawn.replace(None);
+    /// All roots are hydrated: from now on first renderings show the current state.
+    pub fn finish_hydration(&self) {
+        self.0.server_state.replace(None);
     }
 
-    /// Changes the state and tells whom it concerns.
+    /// Changes the state and calls the listeners of what has changed.
     pub fn dispatch(&self, action: Action) {
         let changed = reduce(&mut self.0.state.borrow_mut(), action);
         for key in changed {
-            // Copied, since a listener may come or go while we call.
+            // Copied, since a listener may subscribe or unsubscribe while it runs.
             let all = self.0.listeners.borrow();
             let listeners: Vec<Listener> = all.iter().filter(|l| l.0 == key).map(|l| Rc::clone(&l.2)).collect();
             drop(all);
@@ -174,23 +174,23 @@ impl Store {
         Subscription { store: Rc::downgrade(&self.0), id }
     }
 
-    /// Asks for something that needs more than the state.
-    pub fn ask(&self, verb: UserAction) {
-        let answerer = self.0.answerer.borrow().clone();
-        if let Some(answer) = answerer {
-            answer(verb);
+    /// Passes a request to the conversation.
+    pub fn request(&self, action: UserAction) {
+        let handler = self.0.handler.borrow().clone();
+        if let Some(handler) = handler {
+            handler(action);
         }
     }
 
-    /// What this browser kept.
-    pub fn recall(&self, what: SavedFields) -> Option<String> {
+    /// Reads a value that this browser has saved.
+    pub fn recall(&self, value: SavedValue) -> Option<String> {
         let recall = self.0.recall.borrow().clone();
-        recall.and_then(|recall| recall(what))
+        recall.and_then(|recall| recall(value))
     }
 
-    /// Says who answers from now on; none ends it, and with it whatever the answerer holds.
-    pub fn answer_with(&self, answerer: Option<Answerer>, recall: Option<Recall>) {
-        self.0.answerer.replace(answerer);
+    /// Sets the handler of requests; none removes it, and with it everything that the handler holds.
+    pub fn set_handler(&self, handler: Option<Handler>, recall: Option<Recall>) {
+        self.0.handler.replace(handler);
         self.0.recall.replace(recall);
     }
 }
@@ -208,21 +208,21 @@ impl Drop for Subscription {
     }
 }
 
-/// What `select` makes of the state, anew after each change of `key`. The first rendering shows what the server drew
-/// and catches up right after, so that a root finds the page as it expects it.
+/// What `select` makes of the state, computed again after each change of `key`. The first rendering shows the state
+/// that the server rendered, as hydration requires; an effect then updates it.
 #[hook]
 pub fn use_store<T: Clone + PartialEq + 'static>(store: &Store, key: Key, select: impl Fn(&State) -> T + 'static) -> T {
-    let value = use_value(|| store.first(&select));
-    let look = {
+    let value = use_value(|| store.read_first_render(&select));
+    let update = {
         let (store, value) = (store.clone(), value.clone());
         Rc::new(move || value.set(store.read(&select)))
     };
-    use_listener(store, key, look);
+    use_listener(store, key, update);
     value.get()
 }
 
-/// Calls `listener` once the component is drawn and after each change of `key`. The same for all that listen: an effect is
-/// made anew for each type of its closure.
+/// Calls `listener` once the component is rendered and after each change of `key`. It takes a boxed listener: an effect
+/// is compiled once for each type of its closure.
 #[hook]
 fn use_listener(store: &Store, key: Key, listener: Listener) {
     use_effect_with((store.clone(), key), move |(store, key)| {

@@ -1,4 +1,4 @@
-//! What the sentences promise.
+//! Tests of the texts.
 
 use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
 
@@ -57,12 +57,12 @@ const CODES: [ErrorCode; 43] = {
 };
 
 #[test]
-fn whatever_tells_people_to_reload_says_so_once_and_something_else_then() {
+fn an_error_that_advises_to_reload_advises_something_else_the_second_time() {
     let text = text("en");
     for code in CODES {
-        assert_eq!((text.wrong)(code, None).contains("Reload"), asks_to_reload(code), "{code:?}");
+        assert_eq!((text.error)(code, None).contains("Reload"), asks_to_reload(code), "{code:?}");
     }
-    for second in [text.own.refused_again, text.own.gave_up, text.write.once_more, text.own.not_reached] {
+    for second in [text.own.refused_again, text.own.gave_up, text.write.plain_refused, text.own.not_reached] {
         assert!(!second.contains("eload"), "{second}");
     }
 }
@@ -77,41 +77,41 @@ fn a_button_for_more_says_how_many_come() {
 }
 
 #[test]
-fn nobody_is_told_that_everyone_sees_words_which_wait() {
+fn a_held_comment_is_never_announced_as_visible_at_once() {
     let text = text("en");
     let of = |level, published| Some(Trust { level, published, ..Trust::default() });
     for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment), Some(HoldReason::Links)] {
-        for standing in [None, of(TrustLevel::Newcomer, 0), of(TrustLevel::Known, 2), of(TrustLevel::Regular, 9)] {
-            let said = text.ahead(None, FirstReader::Team(reason), standing);
-            assert!(said.contains("once the team has read it") && !said.contains("at once"), "{said}");
-            let said = text.ahead(Some("Marta"), FirstReader::Team(reason), standing);
-            assert!(said.contains("once Marta has read it") && !said.contains("team"), "{said}");
+        for trust in [None, of(TrustLevel::Newcomer, 0), of(TrustLevel::Known, 2), of(TrustLevel::Regular, 9)] {
+            let message = text.who_reads_first(None, FirstReader::Team(reason), trust);
+            assert!(message.contains("once the team has read it") && !message.contains("at once"), "{message}");
+            let message = text.who_reads_first(Some("Marta"), FirstReader::Team(reason), trust);
+            assert!(message.contains("once Marta has read it") && !message.contains("team"), "{message}");
         }
     }
-    assert_eq!(text.ahead(None, FirstReader::Everyone, None), "Usually everyone can see this at once.");
-    let perhaps = text.ahead(Some("Marta"), FirstReader::Perhaps, of(TrustLevel::Known, 2));
+    assert_eq!(text.who_reads_first(None, FirstReader::Everyone, None), "Usually everyone can see this at once.");
+    let perhaps = text.who_reads_first(Some("Marta"), FirstReader::PerhapsTeam, of(TrustLevel::Known, 2));
     assert!(perhaps.starts_with("Marta may read this before others see it. You have 2"), "{perhaps}");
-    let newcomer = text.ahead(None, FirstReader::Everyone, of(TrustLevel::Newcomer, 0));
+    let newcomer = text.who_reads_first(None, FirstReader::Everyone, of(TrustLevel::Newcomer, 0));
     assert!(newcomer.contains("may read") && !newcomer.contains("Everyone"), "{newcomer}");
     assert!(
-        text.ahead(None, FirstReader::Everyone, of(TrustLevel::Known, 2))
+        text.who_reads_first(None, FirstReader::Everyone, of(TrustLevel::Known, 2))
             .starts_with("Usually everyone can see this at once. You have 2")
     );
 }
 
 #[test]
-fn whoever_is_asked_for_a_change_reads_one_name() {
+fn a_request_for_changes_names_one_person() {
     let text = text("en");
-    let said = (text.own.sent_back)(Some("Marta"), Some("Which oven?"));
-    assert_eq!(said, "Marta asks you to change one thing: “Which oven?”");
-    assert_eq!((text.own.sent_back)(None, None), "The team asks you to change something.");
-    assert!((text.wrong)(ErrorCode::Banned, None).starts_with(text.write.banned));
+    let message = (text.own.changes_requested)(Some("Marta"), Some("Which oven?"));
+    assert_eq!(message, "Marta asks you to change one thing: “Which oven?”");
+    assert_eq!((text.own.changes_requested)(None, None), "The team asks you to change something.");
+    assert!((text.error)(ErrorCode::Banned, None).starts_with(text.write.banned));
 }
 
 #[test]
 fn a_reason_has_one_colon_and_one_full_stop() {
     let text = text("en");
-    for (reason, said) in [
+    for (reason, message) in [
         ("Rule 3: no advertising.", "Not published, rule 3: no advertising."),
         ("Rule 2: No ads.. ", "Not published, rule 2: No ads."),
         ("Rule 12: be concrete", "Not published, rule 12: be concrete."),
@@ -120,14 +120,14 @@ fn a_reason_has_one_colon_and_one_full_stop() {
         ("Rule of thumb: be kind...", "Not published: Rule of thumb: be kind..."),
         ("الخبز فقط۔", "Not published: الخبز فقط۔"),
     ] {
-        assert_eq!((text.own.declined)(Some(reason)), said);
-        let removed = said.replacen("Not published", "Removed by the team", 1);
+        assert_eq!((text.own.declined)(Some(reason)), message);
+        let removed = message.replacen("Not published", "Removed by the team", 1);
         assert_eq!((text.removed)(Some(reason)), removed);
     }
 }
 
 #[test]
-fn whoever_writes_too_much_reads_how_much_fits() {
+fn a_text_that_is_too_long_says_how_much_is_allowed() {
     let over = text("en").write.over;
     assert_eq!(over(13_999, 10_000), "13,999 characters too many: 10,000 at most");
     assert_eq!(over(1, 10_000), "1 character too many: 10,000 at most");
@@ -137,7 +137,7 @@ fn whoever_writes_too_much_reads_how_much_fits() {
 #[test]
 fn a_name_at_the_beginning_of_a_sentence_does_not_say_from_which_side_that_is_read() {
     let (text, name) = (text("en"), isolated("ليلى"));
-    let said = (text.own.sent_back)(Some(&name), Some("Which oven?"));
+    let said = (text.own.changes_requested)(Some(&name), Some("Which oven?"));
     assert_eq!(said, "\u{2068}ليلى\u{2069} asks you to change one thing: “Which oven?”");
     assert!((text.asks)(Some(&name)).starts_with('\u{2068}'));
 }

@@ -5,45 +5,45 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-/// A component's value. Another one draws the component again, an equal one does not.
+/// A component's value. Setting a different one renders the component again, an equal one does not.
 ///
-/// It does what Yew's `use_state_eq` does. That is made anew for each type, which is two kilobytes a type; of this there are
-/// only a few lines for each.
+/// It does what Yew's `use_state_eq` does. That is compiled once per type, which is two kilobytes a type; of this there
+/// are only a few lines per type.
 pub(crate) struct Value<T> {
-    now: Rc<RefCell<T>>,
-    draw: UseForceUpdateHandle,
+    current: Rc<RefCell<T>>,
+    render: UseForceUpdateHandle,
 }
 
 impl<T> Clone for Value<T> {
     fn clone(&self) -> Self {
-        Self { now: Rc::clone(&self.now), draw: self.draw.clone() }
+        Self { current: Rc::clone(&self.current), render: self.render.clone() }
     }
 }
 
 impl<T: Clone + PartialEq> Value<T> {
-    /// The value as it is now.
+    /// The current value.
     pub(crate) fn get(&self) -> T {
-        self.now.borrow().clone()
+        self.current.borrow().clone()
     }
 
-    /// Takes another value.
+    /// Sets another value.
     pub(crate) fn set(&self, value: T) {
-        if *self.now.borrow() != value {
-            let before = self.now.replace(value);
-            // What the old value holds may look at the new one when it goes.
+        if *self.current.borrow() != value {
+            let before = self.current.replace(value);
+            // Dropped last: the destructor of the old value may read the new one.
             drop(before);
-            self.draw.force_update();
+            self.render.force_update();
         }
     }
 }
 
-/// A value that begins as `first` says.
+/// A value that begins with the result of `first`.
 #[hook]
 pub(crate) fn use_value<T: 'static>(first: impl FnOnce() -> T) -> Value<T> {
-    Value { now: use_mut_ref(first), draw: use_force_update() }
+    Value { current: use_mut_ref(first), render: use_force_update() }
 }
 
-/// A place for an element, as Yew's `use_node_ref`, without a state of its own.
+/// A reference to an element, as Yew's `use_node_ref`, without a state of its own.
 #[hook]
 pub(crate) fn use_element() -> NodeRef {
     use_mut_ref(NodeRef::default).borrow().clone()

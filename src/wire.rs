@@ -1,6 +1,6 @@
-//! Reads and writes what travels, as the browser's own values: `JSON.parse` does the work, and no byte is spent on a
-//! second parser. The types' own serde derives would cost a fifth of the whole widget; `tests/widget.rs` keeps the two
-//! in step.
+//! Reads and writes the wire format as JavaScript values: `JSON.parse` does the work, and no byte is spent on a second
+//! parser. The types' own serde derives would take a fifth of the whole widget; `tests/widget.rs` keeps the two in
+//! step.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 use wasm_bindgen::prelude::*;
 
-/// A value that isn't what it should be: from a newer server, or from somebody else.
+/// A value that is not what it should be: from a newer server, or not from our server.
 #[derive(Debug)]
 pub struct Unreadable;
 
@@ -129,7 +129,7 @@ fn inline(node: &JsValue) -> Inline {
     read().unwrap_or(Inline::Unknown)
 }
 
-/// A page of a thread, without its comments: they are read one by one, with pauses.
+/// A page of a thread, without its comments: they are parsed one by one, in slices.
 pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
     Some(ThreadPage {
         page_key: text(value, "page_key")?,
@@ -139,10 +139,10 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         total: count(value, "total")?,
         conversations: count(value, "conversations")?,
         closed: field(value, "closed").is_truthy(),
-        // It stands in the still parts, which the server drew.
+        // It is part of the static parts, which the server rendered.
         closed_note: None,
         hold: hold(value),
-        cooling: cooling(value),
+        cooling: reply_pauses(value),
         welcome: speaker(value),
         comments: Vec::new(),
         next: id(value, "next"),
@@ -150,43 +150,43 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
     })
 }
 
-/// Who of the team speaks. What they say stands in the still parts of the page, which the server drew.
+/// The team members named on the page. What they say is in the static parts, which the server rendered.
 fn speaker(value: &JsValue) -> Welcome {
-    let welcome = field(value, "welcome");
-    let by = |name| text(&welcome, name);
-    Welcome { asked_by: by("asked_by"), rules_by: by("rules_by"), ..Welcome::default() }
+    let value = field(value, "welcome");
+    let name_of = |name| text(&value, name);
+    Welcome { asked_by: name_of("asked_by"), rules_by: name_of("rules_by"), ..Welcome::default() }
 }
 
-/// A rule of a newer server is not foretold.
+/// An unknown rule of a newer server counts as no rule.
 fn hold(value: &JsValue) -> HoldRule {
     word(value, "hold").unwrap_or_default()
 }
 
-fn cooling(value: &JsValue) -> Vec<ReplyPause> {
-    let read = |one: &JsValue| Some(ReplyPause { comment: id(one, "comment")?, until: time(one, "until")? });
+fn reply_pauses(value: &JsValue) -> Vec<ReplyPause> {
+    let read = |item: &JsValue| Some(ReplyPause { comment: id(item, "comment")?, until: time(item, "until")? });
     list(&field(value, "cooling"), read).unwrap_or_default()
 }
 
-/// The comments of a page, unread.
+/// The comments of a page, not parsed.
 pub fn raw_comments(value: &JsValue) -> Array {
     field(value, "comments").dyn_into().unwrap_or_default()
 }
 
-/// What others did.
+/// What others changed.
 pub fn changes(value: &JsValue) -> Option<Changes> {
     Some(Changes {
         cursor: Cursor(text(value, "cursor")?),
         total: count(value, "total")?,
         closed: field(value, "closed").is_truthy(),
         hold: hold(value),
-        cooling: cooling(value),
+        cooling: reply_pauses(value),
         changes: list(&field(value, "changes"), |change| {
             Some(Change { kind: word(change, "kind")?, comment: comment(&field(change, "comment"))? })
         })?,
     })
 }
 
-/// The answer to a post, an edit and a withdrawal.
+/// The response to a post, an edit and a deletion.
 pub fn posted(value: &JsValue) -> Option<CommentPosted> {
     Some(CommentPosted {
         comment: comment(&field(value, "comment"))?,
@@ -195,12 +195,12 @@ pub fn posted(value: &JsValue) -> Option<CommentPosted> {
     })
 }
 
-/// What only the person asking may know.
+/// What only the requesting visitor may know.
 pub fn me(value: &JsValue) -> Option<Me> {
     Some(Me {
         guest: field(value, "guest").is_truthy(),
         name: text(value, "name"),
-        standing: standing(&field(value, "standing")),
+        standing: trust(&field(value, "standing")),
         regular: field(value, "regular").is_truthy(),
         hold: hold(value),
         wait: count(value, "wait").unwrap_or_default(),
@@ -213,8 +213,8 @@ pub fn me(value: &JsValue) -> Option<Me> {
     })
 }
 
-/// The same as it was sent, but for the time, which is not shown.
-fn standing(value: &JsValue) -> Option<Trust> {
+/// The trust level, without its time, which is not shown.
+fn trust(value: &JsValue) -> Option<Trust> {
     Some(Trust {
         level: word(value, "level")?,
         published: count(value, "published")?,
@@ -240,7 +240,7 @@ fn my_comment(value: &JsValue) -> Option<MyComment> {
     })
 }
 
-/// An error in our words.
+/// An error response with our error code.
 pub fn problem(value: &JsValue) -> Option<Problem> {
     Some(Problem {
         kind: String::new(),
@@ -252,7 +252,7 @@ pub fn problem(value: &JsValue) -> Option<Problem> {
     })
 }
 
-/// An object with these fields; empty ones are left out.
+/// An object with these fields; undefined ones are left out.
 pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_undefined()) {
@@ -263,7 +263,7 @@ pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// A text as a value; `undefined` where there is none.
-pub fn some(text: Option<&str>) -> JsValue {
+pub fn optional_text(text: Option<&str>) -> JsValue {
     text.map_or(JsValue::UNDEFINED, JsValue::from_str)
 }
 
@@ -272,15 +272,15 @@ pub fn new_comment(new: &NewComment) -> JsValue {
     let parent = new.parent.map(|parent| parent.to_string());
     object(&[
         ("page", new.page.as_str().into()),
-        ("title", some(new.title.as_deref())),
-        ("parent", some(parent.as_deref())),
+        ("title", optional_text(new.title.as_deref())),
+        ("parent", optional_text(parent.as_deref())),
         ("name", new.name.as_str().into()),
         ("body", new.body.as_str().into()),
-        ("pause", some(new.pause.map(SecondLook::word))),
+        ("pause", optional_text(new.pause.map(SecondLook::word))),
     ])
 }
 
-/// The same, read again.
+/// Parses it again, from the outbox.
 pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
     Some(NewComment {
         page: text(value, "page")?,

@@ -14,7 +14,7 @@ use porch_widget::state::{Action, Form, Key, Notice, NoticePlace, Sending, State
 
 fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
     let changes = changes.iter().map(|(kind, comment)| Change { kind: *kind, comment: (*comment).clone() }).collect();
-    Action::Changed(Changes {
+    Action::ChangesReceived(Changes {
         cursor: Cursor("c8".into()),
         total: u32::try_from(total).unwrap_or(u32::MAX),
         closed: false,
@@ -66,10 +66,10 @@ fn nothing_is_put_under_the_readers_eyes() {
         &mut state,
         news(&[(ChangeKind::Published, &words(2, None)), (ChangeKind::Published, &words(3, Some(0)))], 4),
     );
-    assert_eq!((shown(&state), state.new_comments(), state.total), (before, 2, 4));
-    reduce(&mut state, Action::Show);
+    assert_eq!((shown(&state), state.pending_count(), state.total), (before, 2, 4));
+    reduce(&mut state, Action::ShowPending);
     assert_eq!(shown(&state), [2, 0, 1, 3].map(made::id));
-    assert_eq!((state.new_comments(), state.fresh.len()), (0, 2));
+    assert_eq!((state.pending_count(), state.highlighted.len()), (0, 2));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_withdrawn_comment_that_waited_is_never_shown() {
     reduce(&mut state, news(&[(ChangeKind::Published, &words(1, Some(0)))], 2));
     let gone = Comment { version: 2, status: Status::Withdrawn, author: None, body: None, ..words(1, Some(0)) };
     reduce(&mut state, news(&[(ChangeKind::Withdrawn, &gone)], 1));
-    assert_eq!((state.new_comments(), state.total), (0, 1));
+    assert_eq!((state.pending_count(), state.total), (0, 1));
 }
 
 #[test]
@@ -104,13 +104,13 @@ fn own_words_are_shown_at_once_and_counted_once() {
     let local = words(90, Some(0));
     reduce(&mut state, Action::Send(local.clone()));
     assert_eq!(shown(&state), [0, 90].map(made::id));
-    assert_eq!((state.sending(local.id), state.total), (Some(Sending::OnTheWay), 1));
+    assert_eq!((state.sending(local.id), state.total), (Some(Sending::InFlight), 1));
     let real = words(1, Some(0));
     reduce(&mut state, Action::Posted(local.id, posted(&real), mine(&real)));
     assert_eq!((shown(&state), state.total), ([0, 1].map(made::id).to_vec(), 2));
     // The live stream tells of the same comment.
     reduce(&mut state, news(&[(ChangeKind::Published, &real)], 2));
-    assert_eq!((state.new_comments(), state.total), (0, 2));
+    assert_eq!((state.pending_count(), state.total), (0, 2));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn own_words_that_came_by_the_stream_first_are_counted_once_too() {
     reduce(&mut state, Action::Send(local.clone()));
     reduce(&mut state, news(&[(ChangeKind::Published, &real)], 2));
     reduce(&mut state, Action::Posted(local.id, posted(&real), mine(&real)));
-    assert_eq!((shown(&state), state.total, state.new_comments()), ([1, 0].map(made::id).to_vec(), 2, 0));
+    assert_eq!((shown(&state), state.total, state.pending_count()), ([1, 0].map(made::id).to_vec(), 2, 0));
 }
 
 #[test]
@@ -150,22 +150,22 @@ fn known(comments: &[Comment]) -> Action {
 fn seconds_of_slow_mode_come_with_what_only_oneself_knows_and_are_said_below_the_card() {
     let mut state = state(&[]);
     assert!(reduce(&mut state, Action::Me(Me { wait: 20, ..Me::default() })).contains(&Key::Notice));
-    assert_eq!(state.wait, 20);
-    assert_eq!((reduce(&mut state, Action::Wait(19)), state.wait), (vec![Key::Notice], 19));
+    assert_eq!(state.slow_mode_wait, 20);
+    assert_eq!((reduce(&mut state, Action::SlowModeWait(19)), state.slow_mode_wait), (vec![Key::Notice], 19));
     reduce(&mut state, Action::Me(Me::default()));
-    assert_eq!(state.wait, 0);
+    assert_eq!(state.slow_mode_wait, 0);
 }
 
 fn says(state: &mut State, id: CommentId) {
     let notice = Notice {
         at: NoticePlace::Comment(id),
-        said: "The team reads it first.".into(),
-        wrong: false,
-        part: None,
+        text: "The team reads it first.".into(),
+        is_error: false,
+        field: None,
         team_name: false,
-        left: None,
+        seconds_left: None,
     };
-    reduce(state, Action::Say(Some(notice)));
+    reduce(state, Action::SetNotice(Some(notice)));
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn what_was_said_about_held_words_goes_with_the_decision_however_it_is_heard() {
         assert!(changed.contains(&Key::Comment(held.id)), "{status:?}");
         assert_eq!(state.notice, None, "{status:?}");
         assert_eq!(state.comments[&held.id].status, status);
-        assert_eq!(state.let_in.contains(&held.id), status == Status::Published, "{status:?}");
+        assert_eq!(state.just_published.contains(&held.id), status == Status::Published, "{status:?}");
         assert_eq!(state.total, if status == Status::Published { 2 } else { 1 }, "{status:?}");
         let own = state.mine(held.id).map(|mine| (mine.version, mine.status));
         assert_eq!(own, Some((now.version, status)), "an edit names the version that it is now");
@@ -288,26 +288,30 @@ fn who_reads_words_first_is_told_before_they_are_sent() {
         let held = MyComment { status: Status::SentBack, ..mine(&words(2, None)) };
         let me = Me { standing, hold, comments: vec![mine(&own)], ..Me::default() };
         reduce(&mut state, Action::Me(me.clone()));
-        assert_eq!(state.ahead(None), ahead, "{hold:?} {published:?}");
-        assert_eq!(state.ahead(Some(Form::Reply(own.id))), ahead);
+        assert_eq!(state.first_reader(None), ahead, "{hold:?} {published:?}");
+        assert_eq!(state.first_reader(Some(Form::Reply(own.id))), ahead);
         // Whoever saw words held is promised nothing for the next ones.
         reduce(&mut state, Action::Me(Me { comments: vec![mine(&own), held], ..me }));
         let later = match ahead {
-            FirstReader::Everyone => FirstReader::Perhaps,
+            FirstReader::Everyone => FirstReader::PerhapsTeam,
             // Nor that it is the first.
             FirstReader::Team(Some(FirstComment)) => FirstReader::Team(None),
-            ahead @ (FirstReader::Team(_) | FirstReader::Perhaps) => ahead,
+            ahead @ (FirstReader::Team(_) | FirstReader::PerhapsTeam) => ahead,
         };
-        assert_eq!(state.ahead(None), later, "{hold:?} {published:?}");
-        assert_eq!(state.ahead(Some(Form::Edit(own.id))), ahead, "what is up stays up");
-        assert_eq!(state.ahead(Some(Form::Edit(made::id(2)))), FirstReader::Team(None), "what waits goes on waiting");
+        assert_eq!(state.first_reader(None), later, "{hold:?} {published:?}");
+        assert_eq!(state.first_reader(Some(Form::Edit(own.id))), ahead, "what is up stays up");
+        assert_eq!(
+            state.first_reader(Some(Form::Edit(made::id(2)))),
+            FirstReader::Team(None),
+            "what waits goes on waiting"
+        );
     }
     // The rule changes while somebody looks.
     let mut state = state(&[own]);
-    let Action::Changed(changes) = news(&[], 1) else { panic!("no changes") };
+    let Action::ChangesReceived(changes) = news(&[], 1) else { panic!("no changes") };
     let changes = Changes { hold: HoldRule::All, ..changes };
-    assert!(reduce(&mut state, Action::Changed(changes)).contains(&Key::Notice));
-    assert_eq!(state.ahead(None), FirstReader::Team(Some(EveryComment)));
+    assert!(reduce(&mut state, Action::ChangesReceived(changes)).contains(&Key::Notice));
+    assert_eq!(state.first_reader(None), FirstReader::Team(Some(EveryComment)));
 }
 
 #[test]
@@ -326,7 +330,7 @@ fn a_reply_in_a_long_conversation_moves_no_other_block() {
     assert_eq!(before.len(), 3);
     let late = words(200, Some(0));
     reduce(&mut state, news(&[(ChangeKind::Published, &late)], 61));
-    let changed = reduce(&mut state, Action::Show);
+    let changed = reduce(&mut state, Action::ShowPending);
     assert_eq!(state.blocks.iter().map(|block| block.id).collect::<Vec<_>>(), before);
     assert!(!changed.contains(&Key::List), "{changed:?}");
     // The block it stands in, and the first one, which says how many replies there are.
@@ -346,9 +350,9 @@ fn a_reply_to_what_is_not_here_yet_waits_for_its_page() {
     let page = ThreadPage { next: Some(made::id(0)), total: 9, ..made::page(&[words(0, None)], Order::Conversation) };
     let mut state = State::new(&page, Order::Conversation);
     reduce(&mut state, news(&[(ChangeKind::Published, &words(5, Some(4)))], 10));
-    assert_eq!(state.new_comments(), 0);
+    assert_eq!(state.pending_count(), 0);
     let rest = made::page(&[words(4, None), words(5, Some(4))], Order::Conversation);
-    reduce(&mut state, Action::MoreCame(ThreadPage { total: 10, ..rest }));
+    reduce(&mut state, Action::MoreLoaded(ThreadPage { total: 10, ..rest }));
     assert_eq!(shown(&state), [4, 5, 0].map(made::id));
 }
 
@@ -367,13 +371,13 @@ fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
             let piece: Vec<_> = all[from..told].iter().map(|comment| (ChangeKind::Published, comment)).collect();
             reduce(&mut state, news(&piece, told));
             if dice.roll(2) == 0 {
-                reduce(&mut state, Action::Show);
+                reduce(&mut state, Action::ShowPending);
             }
         }
-        reduce(&mut state, Action::Show);
+        reduce(&mut state, Action::ShowPending);
         let fresh = self::state(&all);
         assert_eq!(shown(&state), shown(&fresh), "seed {seed}");
-        assert_eq!((state.total, state.not_here()), (fresh.total, 0), "seed {seed}");
+        assert_eq!((state.total, state.not_loaded()), (fresh.total, 0), "seed {seed}");
     }
 }
 
@@ -381,16 +385,16 @@ fn whatever_the_road_the_same_comments_are_read_in_the_same_order() {
 fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_answered() {
     let (opening, reply, below, other) = (words(0, None), words(1, Some(0)), words(2, Some(1)), words(3, None));
     let mut state = state(&[opening.clone(), reply.clone(), below.clone(), other.clone()]);
-    let Action::Changed(quiet) = news(&[], 4) else { panic!("no change") };
+    let Action::ChangesReceived(quiet) = news(&[], 4) else { panic!("no change") };
     let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
     let cooling =
         vec![ReplyPause { comment: opening.id, until: until(60) }, ReplyPause { comment: reply.id, until: until(90) }];
-    let changed = reduce(&mut state, Action::Changed(Changes { cooling, ..quiet.clone() }));
+    let changed = reduce(&mut state, Action::ChangesReceived(Changes { cooling, ..quiet.clone() }));
     assert!([&opening, &reply, &below].iter().all(|one| changed.contains(&Key::Comment(one.id))));
-    let cools = |state: &State| [&opening, &reply, &below, &other].map(|one| state.cools_until(one.id));
+    let cools = |state: &State| [&opening, &reply, &below, &other].map(|one| state.replies_paused_until(one.id));
     assert_eq!(cools(&state), [Some(until(60)), Some(until(90)), Some(until(90)), None]);
-    let changed = reduce(&mut state, Action::Changed(quiet.clone()));
+    let changed = reduce(&mut state, Action::ChangesReceived(quiet.clone()));
     assert!(changed.contains(&Key::Comment(below.id)));
     assert_eq!(cools(&state), [None; 4]);
-    assert!(!reduce(&mut state, Action::Changed(quiet)).contains(&Key::Comment(below.id)), "nothing is new");
+    assert!(!reduce(&mut state, Action::ChangesReceived(quiet)).contains(&Key::Comment(below.id)), "nothing is new");
 }

@@ -8,8 +8,8 @@ use porch_widget::state::Sending;
 fn nothing_is_offered_that_cannot_help_and_words_can_be_taken_back() {
     let refused = |code| Sending::Refused(code, None);
     for (how, again, back) in [
-        (Sending::OnTheWay, false, false),
-        (Sending::Stuck, true, true),
+        (Sending::InFlight, false, false),
+        (Sending::Unreachable, true, true),
         (Sending::Offline, false, true),
         (Sending::GaveUp, true, true),
         (Sending::RefusedAgain, true, true),
@@ -22,7 +22,7 @@ fn nothing_is_offered_that_cannot_help_and_words_can_be_taken_back() {
         (refused(ErrorCode::PageNotAllowed), true, true),
         (refused(ErrorCode::ThreadClosed), true, false),
     ] {
-        assert_eq!((how.may_try_again(), how.may_go_back()), (again, back), "{how:?}");
+        assert_eq!((how.can_retry(), how.can_edit_again()), (again, back), "{how:?}");
     }
-    assert!(Sending::Stuck.may_have_arrived() && !refused(ErrorCode::Banned).may_have_arrived());
+    assert!(Sending::Unreachable.may_have_arrived() && !refused(ErrorCode::Banned).may_have_arrived());
 }

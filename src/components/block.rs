@@ -1,4 +1,4 @@
-//! One root's worth of comments: a conversation, or a part of a long one.
+//! What one root renders: a conversation, or a part of a long one.
 
 use porch_protocol::thread::Reply;
 use porch_protocol::{CommentId, Order};
@@ -9,7 +9,7 @@ use super::monogram::monogram;
 use crate::state::Key;
 use crate::store::{Store, use_store};
 
-/// Which block of which conversation.
+/// A block of a conversation.
 #[derive(Clone, PartialEq, Debug, Properties)]
 pub struct BlockProps {
     /// The conversation's store.
@@ -18,11 +18,12 @@ pub struct BlockProps {
     pub id: CommentId,
 }
 
-/// An opening and its replies, or the replies alone where a block goes on.
+/// An opening comment and its replies, or the replies alone in a block that continues another.
 #[component]
 pub fn BlockView(props: &BlockProps) -> Html {
     let (store, id) = (&props.store, props.id);
-    let block = use_store(store, Key::Block(id), move |s| s.blocks.iter().find(|block| block.id == id).cloned());
+    let block =
+        use_store(store, Key::Block(id), move |state| state.blocks.iter().find(|block| block.id == id).cloned());
     let Some(block) = block else { return Html::default() };
     let replies = match store.config().order {
         _ if block.replies.is_empty() => None,
@@ -38,27 +39,27 @@ pub fn BlockView(props: &BlockProps) -> Html {
     }
 }
 
-/// The replies to an opening, each with all below it: two indents, however deep it lies. What a block begins with may belong
-/// to the last reply of the block before.
+/// The replies to an opening comment, each with all replies below it: two indents, however deep they are. The first
+/// replies of a block may belong to the last reply of the block before.
 fn branches(store: &Store, block: CommentId, replies: &[Reply]) -> Html {
-    // Written without iterators, as `list` is: each of them would be made anew, and the widget pays kilobytes for that.
+    // Written without iterators, as `list` is: each would be compiled anew, and add kilobytes to the widget.
     let mut rows = Vec::new();
-    let mut at = 0;
-    while let Some(first) = replies.get(at) {
-        let begins = first.to.is_none();
-        let mut end = at + 1;
+    let mut index = 0;
+    while let Some(first) = replies.get(index) {
+        let is_reply_to_opening = first.to.is_none();
+        let mut end = index + 1;
         while replies.get(end).is_some_and(|reply| reply.to.is_some()) {
             end += 1;
         }
-        let below = replies.get(at + usize::from(begins)..end).unwrap_or_default();
+        let below = replies.get(index + usize::from(is_reply_to_opening)..end).unwrap_or_default();
         let list = list(store, "t2", below);
-        rows.push(if begins {
+        rows.push(if is_reply_to_opening {
             let below = if below.is_empty() { Html::default() } else { branch(store, first.readable, below, list) };
             html! { <li key={first.id.0.as_u128()}><CommentView {store} id={first.id} />{ below }</li> }
         } else {
             html! { <li class="q" key={block.0.as_u128()}>{ list }</li> }
         });
-        at = end;
+        index = end;
     }
     html! { <ol class="t1">{ rows }</ol> }
 }
@@ -71,9 +72,9 @@ fn list(store: &Store, class: &'static str, replies: &[Reply]) -> Html {
     html! { <ol {class}>{ rows }</ol> }
 }
 
-/// What stands below a comment, and what collapses it: a summary, so that it works by key and without a script. While it is
-/// open it lies over the line; collapsed it is a chip with up to three faces.
-fn branch(store: &Store, readable: usize, replies: &[Reply], below: Html) -> Html {
+/// The replies below a comment, and what collapses them: a summary, so that it works with the keyboard and without a
+/// script. While it is open, it covers the line beside the replies; collapsed it is a chip with up to three avatars.
+fn branch(store: &Store, readable: usize, replies: &[Reply], list: Html) -> Html {
     let text = store.config().text;
     html! {
         <details open=true>
@@ -82,12 +83,12 @@ fn branch(store: &Store, readable: usize, replies: &[Reply], below: Html) -> Htm
                 { faces(store, replies) }
                 <b>{ (text.replies)(readable) }</b>
             </summary>
-            { below }
+            { list }
         </details>
     }
 }
 
-/// Up to three of those who speak in a branch; where the loader draws them, their places.
+/// The avatars of up to three authors in a branch; empty elements where the loader fills them in.
 fn faces(store: &Store, replies: &[Reply]) -> Html {
     if !store.config().is_standalone() {
         return html! { <><i /><i /><i /></> };
@@ -95,7 +96,7 @@ fn faces(store: &Store, replies: &[Reply]) -> Html {
     let mut names: Vec<String> = Vec::new();
     store.read(|state| {
         for name in replies.iter().filter_map(|reply| state.name_of(reply.id)) {
-            if names.len() < 3 && !names.iter().any(|known| known == name) {
+            if names.len() < 3 && !names.iter().any(|other| other == name) {
                 names.push(name.to_owned());
             }
         }

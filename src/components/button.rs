@@ -1,32 +1,32 @@
-//! Buttons that ask for an action.
+//! Buttons that request an action.
 
 use yew::prelude::*;
 
 use crate::store::{Store, UserAction};
 
-/// A button that asks for something.
-pub(super) fn button(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, None, None)
+/// A button that requests an action.
+pub(super) fn button(store: &Store, label: &'static str, action: UserAction) -> Html {
+    button_of(store, label, action, None, None)
 }
 
-/// One that is not what is asked for first.
-pub(super) fn quiet(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, Some("qt"), None)
+/// A button for a less likely action.
+pub(super) fn quiet(store: &Store, label: &'static str, action: UserAction) -> Html {
+    button_of(store, label, action, Some("qt"), None)
 }
 
-/// The one that is.
-pub(super) fn filled(store: &Store, label: &'static str, verb: UserAction) -> Html {
-    asks(store, label, verb, None, Some("button"))
+/// A button for the main action.
+pub(super) fn filled(store: &Store, label: &'static str, action: UserAction) -> Html {
+    button_of(store, label, action, None, Some("button"))
 }
 
-/// All of them go one way, since each way costs bytes.
-fn asks(
+/// All buttons are made here, since each kind adds bytes.
+fn button_of(
     store: &Store,
     label: &'static str,
-    verb: UserAction,
+    action: UserAction,
     class: Option<&'static str>,
     part: Option<&'static str>,
 ) -> Html {
     let store = store.clone();
-    html! { <button {class} {part} onclick={move |_| store.ask(verb.clone())}>{ label }</button> }
+    html! { <button {class} {part} onclick={move |_| store.request(action.clone())}>{ label }</button> }
 }

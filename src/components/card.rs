@@ -1,91 +1,93 @@
-//! The card that people write in: the composer, a reply, a change, a report.
+//! The card with a form's fields: the composer, a reply, an edit, a report.
 
 use std::ops::Range;
 
 use web_sys::HtmlFormElement;
 use yew::prelude::*;
 
-use super::body::body;
-use super::composer_state::{FieldStage, plain, refused_reply, use_opening};
+use super::body::body as body_nodes;
+use super::composer_state::{FieldStage, plain_form, refused_reply, use_composer};
 use super::icon::{Icon, icon};
-use super::invalid::{Invalid, said_id};
-use super::send::{Row, name_and_buttons, next};
-use super::tools::{rove, stop, tools};
+use super::invalid::{Invalid, notice_id};
+use super::send::{Row, name_and_buttons, visibility_line};
+use super::tools::{move_focus, tab_index, tools};
 use super::typing::{Typing, use_typing};
 use crate::state::{Form, InvalidField, Key, Notice, NoticePlace};
 use crate::store::{Store, use_store};
 use crate::text::Text;
 use crate::value::{use_element, use_value};
 
-/// Which field.
+/// A form.
 #[derive(Clone, PartialEq, Debug, Properties)]
 pub struct FieldProps {
     /// The conversation's store.
     pub store: Store,
-    /// Below which comment; none for the composer.
+    /// Which form below a comment; none for the composer.
     #[prop_or_default]
     pub form: Option<Form>,
 }
 
-/// The field. It is the browser's own: what was typed before we came stays as it is.
+/// The form. Its field is the browser's own: what was typed before hydration stays as it is.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let FieldProps { store, form } = props.clone();
     let text = store.config().text;
-    let value = use_value(|| FieldStage::Drawn);
-    let words = use_element();
-    let opening = use_opening(&store, form, &words);
-    let typing = use_typing(&store, form, &words, &opening, &value);
+    let stage = use_value(|| FieldStage::Rendered);
+    let body = use_element();
+    let composer = use_composer(&store, form, &body);
+    let typing = use_typing(&store, form, &body, &composer, &stage);
     let notice = use_notice(&store, form);
     let standalone = store.config().is_standalone();
-    let typed = plain(&store, form).map(|plain| plain.body.clone()).filter(|words| !words.is_empty());
-    let wrong = part_wrong(&store, form, notice.as_ref());
-    let invalid = Invalid::of(wrong, InvalidField::Words, form);
-    let ahead =
-        use_store(&store, Key::Notice, move |state| (state.ahead(form), state.standing, state.wait, state.banned));
-    let stage = value.get();
-    let alive = stage != FieldStage::Drawn;
-    let told = said(&store, form, &typing, &stage, notice, wrong);
-    // What is wrong with a name is said right below its field.
-    let (told, of_name) = if wrong == Some(InvalidField::Name) {
-        (html! { <div class="n" role="status" /> }, told)
+    let initial_body = plain_form(&store, form).map(|plain| plain.body.clone()).filter(|text| !text.is_empty());
+    let invalid = invalid_field(&store, form, notice.as_ref());
+    let field_state = Invalid::of(invalid, InvalidField::Body, form);
+    let visibility = use_store(&store, Key::Notice, move |state| {
+        (state.first_reader(form), state.trust, state.slow_mode_wait, state.banned)
+    });
+    let current = stage.get();
+    let alive = current != FieldStage::Rendered;
+    let message = notice_line(&store, form, &typing, &current, notice, invalid);
+    // An error about the name is shown right below the name field.
+    let (message, name_notice) = if invalid == Some(InvalidField::Name) {
+        (html! { <div class="n" role="status" /> }, message)
     } else {
-        (told, Html::default())
+        (message, Html::default())
     };
-    let row = Row { store: &store, form, alive, typing: &typing, wrong, of_name, leave: &opening.leave, ahead };
-    let preview = if let FieldStage::Preview(tree) = &stage { Some(tree) } else { None };
+    let row =
+        Row { store: &store, form, alive, typing: &typing, invalid, name_notice, cancel: &composer.cancel, visibility };
+    let preview = if let FieldStage::Preview(tree) = &current { Some(tree) } else { None };
     let label = label(text, &store, form);
     html! {
         <form part="composer" method="post" action={standalone.then(|| format!("{}/c/{}", path_of(&store.config().server), store.config().site))}
-            data-f={kind(form)} data-open={opening.now.attribute().filter(|_| form.is_none())}
-            onfocusin={touched(&opening.open)}
-            onsubmit={typing.submit.clone()} onkeydown={typing.keys.clone()}>
+            data-f={kind(form)} data-open={composer.state.attribute().filter(|_| form.is_none())}
+            onfocusin={open_on_focus(&composer.open)}
+            onsubmit={typing.submit.clone()} onkeydown={typing.keydown.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             if let Some((_, name)) = refused_reply(&store, form) { <b>{ (text.write.reply_to)(Some(name)) }</b> }
             <div class="card">
                 if alive && !matches!(form, Some(Form::Report(_))) {
                     { tabs(text, &typing, preview.is_some()) }
-                    if preview.is_none() { { tools(text, &typing.words, &typing.changed) } }
+                    if preview.is_none() { { tools(text, &typing.body, &typing.changed) } }
                 }
-                <textarea ref={words} name="body" part="input" rows="3" aria-label={label.clone()}
-                    aria-invalid={invalid.yes} aria-describedby={invalid.by} autofocus={invalid.focus && standalone}
-                    placeholder={placeholder(text, form, &label)} onclick={opening.open.reform(|_: MouseEvent| ())}
-                    oninput={typing.typed.clone()} defaultvalue={typed} />
+                <textarea ref={body} name="body" part="input" rows="3" aria-label={label.clone()}
+                    aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
+                    placeholder={placeholder(text, form, &label)} onclick={composer.open.reform(|_: MouseEvent| ())}
+                    oninput={typing.input.clone()} defaultvalue={initial_body} />
                 if let Some(tree) = preview {
-                    <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div>
+                    <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body_nodes(tree) }</div>
                 }
-                { told }
+                { message }
                 { name_and_buttons(&row) }
             </div>
-            { next(&row) }
-            // Nobody meets it: whoever fills it is a program.
+            { visibility_line(&row) }
+            // Hidden from visitors: only a program fills it in.
             <input name="website" tabindex="-1" autocomplete="off" aria-hidden="true" />
         </form>
     }
 }
 
-/// Opens the card once somebody touches what is in it; the form itself has the focus where a field was left.
-fn touched(open: &Callback<()>) -> Callback<FocusEvent> {
+/// Opens the card when a field in it gets the focus. The form element itself gets the focus after a field was left.
+fn open_on_focus(open: &Callback<()>) -> Callback<FocusEvent> {
     let open = open.clone();
     Callback::from(move |e: FocusEvent| {
         if e.target_dyn_into::<HtmlFormElement>().is_none() {
@@ -94,7 +96,7 @@ fn touched(open: &Callback<()>) -> Callback<FocusEvent> {
     })
 }
 
-/// What a form does, for the style.
+/// What a form does, for the style sheet.
 fn kind(form: Option<Form>) -> Option<&'static str> {
     match form {
         Some(Form::Edit(_)) => Some("edit"),
@@ -103,8 +105,8 @@ fn kind(form: Option<Form>) -> Option<&'static str> {
     }
 }
 
-/// The path below which a server lies, without a slash at its end. Its own page may have been reached by another name, and
-/// takes forms from itself only.
+/// The path of a server, without a slash at its end. Its own page may have been reached by another host name, and the
+/// server takes forms only from the same one.
 fn path_of(server: &str) -> &str {
     let host = server.split_once("://").map_or(server, |(_, host)| host);
     host.find('/').map_or("", |at| &host[at..])
@@ -130,54 +132,54 @@ fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue 
     }
 }
 
-/// What a plain post carries besides the words.
+/// Hidden fields of a plain form.
 fn hidden_fields(store: &Store, form: Option<Form>) -> Html {
     let config = store.config();
-    let below = form.map(|form| form.comment().to_string()).unwrap_or_default();
-    let key = format!("{}{below}", config.plain.key);
-    let parent = refused_reply(store, form).map_or(below, |(id, _)| id.to_string());
+    let comment = form.map(|form| form.comment().to_string()).unwrap_or_default();
+    let key = format!("{}{comment}", config.plain.key);
+    let parent = refused_reply(store, form).map_or(comment, |(id, _)| id.to_string());
     let title = config.title.clone().unwrap_or_default();
     let fields =
         [("page", config.page_key.to_string()), ("title", title.to_string()), ("parent", parent), ("key", key)];
     fields.into_iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }).collect()
 }
 
-/// The words as they are written, and as they will look.
-fn tabs(text: &Text, typing: &Typing, preview: bool) -> Html {
-    let tab = |name: &'static str, chosen: bool, onclick: &Callback<MouseEvent>| {
-        let selected = if chosen { "true" } else { "false" };
+/// The tabs for writing and for the preview.
+fn tabs(text: &Text, typing: &Typing, is_preview: bool) -> Html {
+    let tab = |name: &'static str, is_selected: bool, onclick: &Callback<MouseEvent>| {
+        let selected = if is_selected { "true" } else { "false" };
         html! {
-            <button type="button" role="tab" aria-selected={selected} tabindex={stop(chosen)} {onclick}>{ name }</button>
+            <button type="button" role="tab" aria-selected={selected} tabindex={tab_index(is_selected)} {onclick}>{ name }</button>
         }
     };
-    let [write, look] = text.write.tabs;
+    let [write, preview] = text.write.tabs;
     html! {
-        <div class="tabs" role="tablist" onkeydown={rove}>
-            { tab(write, !preview, &typing.write) }
-            { tab(look, preview, &typing.preview) }
+        <div class="tabs" role="tablist" onkeydown={move_focus}>
+            { tab(write, !is_preview, &typing.write) }
+            { tab(preview, is_preview, &typing.preview) }
         </div>
     }
 }
 
-/// Which part of a form is to be changed, by what is said in it.
-fn part_wrong(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> Option<InvalidField> {
-    notice.map_or_else(|| plain(store, form)?.part, |notice| notice.part)
+/// Which field has to be changed, by the notice in the form.
+fn invalid_field(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> Option<InvalidField> {
+    notice.map_or_else(|| plain_form(store, form)?.invalid, |notice| notice.field)
 }
 
-/// What can be done about a second look. It is asked once, and whatever is chosen is right.
-fn second_look(text: &Text, typing: &Typing, place: Range<usize>) -> Html {
-    let [_, edit, keep, sleep] = text.write.looks;
-    let back = typing.back.reform(move |_: MouseEvent| place.clone());
+/// The buttons of the suggested second look. It is suggested once, and any choice is fine.
+fn second_look_buttons(text: &Text, typing: &Typing, range: Range<usize>) -> Html {
+    let [_, edit, send_as_is, save_for_later] = text.write.second_look_labels;
+    let edit_part = typing.edit_part.reform(move |_: MouseEvent| range.clone());
     html! {
         <div class="do">
-            <button type="button" onclick={back}>{ edit }</button>
-            <button>{ keep }</button>
-            <button type="button" onclick={typing.sleep.clone()}>{ sleep }</button>
+            <button type="button" onclick={edit_part}>{ edit }</button>
+            <button>{ send_as_is }</button>
+            <button type="button" onclick={typing.save_for_later.clone()}>{ save_for_later }</button>
         </div>
     }
 }
 
-/// What is said in one form.
+/// The notice of one form.
 #[hook]
 pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
     use_store(store, Key::Notice, move |state| {
@@ -185,53 +187,54 @@ pub(super) fn use_notice(store: &Store, form: Option<Form>) -> Option<Notice> {
     })
 }
 
-/// One sentence in the card: what happened, or what happens next. It stands between the words and the buttons, or under the
-/// name that it is about, so that the line somebody writes on stays where it is.
-fn said(
+/// The notice in the card: what happened, or what happens next. It is between the text and the buttons, or below the
+/// name that it is about, so that the line being typed does not move.
+fn notice_line(
     store: &Store,
     form: Option<Form>,
     typing: &Typing,
     stage: &FieldStage,
     notice: Option<Notice>,
-    part: Option<InvalidField>,
+    invalid: Option<InvalidField>,
 ) -> Html {
     let config = store.config();
-    let by_plain = plain(store, form);
-    let plain_said = by_plain.map(|plain| plain.said.to_string()).unwrap_or_default();
+    let by_plain = plain_form(store, form);
+    let plain_message = by_plain.map(|plain| plain.message.to_string()).unwrap_or_default();
     let plain_name = by_plain.is_some_and(|plain| plain.team_name);
     let team_name = notice.as_ref().map_or(plain_name, |notice| notice.team_name);
     let plain_reply = if plain_name { refused_reply(store, form).map(|(id, _)| *id) } else { None };
-    // What is said elsewhere by now is over here.
-    let place =
-        if let (FieldStage::SecondLook(place), Some(_)) = (stage, &notice) { Some(place.clone()) } else { None };
-    let left = notice.as_ref().and_then(|notice| notice.left);
-    let (said, wrong) = notice.map_or((plain_said, part.is_some()), |notice| (notice.said, notice.wrong));
-    let id = match part {
-        Some(_) => Some(said_id(form)),
-        // Where the plain form leads once it was sent and its words wait.
-        None if form.is_none() && config.is_standalone() && !said.is_empty() => Some("held".into()),
+    // A notice that has been replaced elsewhere is not shown here any more.
+    let range =
+        if let (FieldStage::SecondLook(range), Some(_)) = (stage, &notice) { Some(range.clone()) } else { None };
+    let seconds = notice.as_ref().and_then(|notice| notice.seconds_left);
+    let (message, is_error) =
+        notice.map_or((plain_message, invalid.is_some()), |notice| (notice.text, notice.is_error));
+    let id = match invalid {
+        Some(_) => Some(notice_id(form)),
+        // The plain form redirects here after a comment was sent and is held.
+        None if form.is_none() && config.is_standalone() && !message.is_empty() => Some("held".into()),
         None => None,
     };
-    let (class, which) = match (part, &place) {
+    let (class, shown_icon) = match (invalid, &range) {
         (Some(InvalidField::Name), _) => ("n care of", None),
         (None, Some(_)) => ("n warm", Some(Icon::Eye)),
-        _ if wrong => ("n care", Some(Icon::Alert)),
-        _ => ("n", left.map(|_| Icon::Clock)),
+        _ if is_error => ("n care", Some(Icon::Alert)),
+        _ => ("n", seconds.map(|_| Icon::Clock)),
     };
     html! {
-        // Seconds that are counted down are read out now and then, not each.
-        <div {id} {class} role="status" aria-live={left.is_some_and(|left| left % 10 > 0).then_some("off")}>
-            if !said.is_empty() {
-                if let Some(which) = which { { icon(which) } }
+        // A countdown is read aloud now and then, not each second.
+        <div {id} {class} role="status" aria-live={seconds.is_some_and(|seconds| seconds % 10 > 0).then_some("off")}>
+            if !message.is_empty() {
+                if let Some(shown_icon) = shown_icon { { icon(shown_icon) } }
                 <p>
-                    if place.is_some() { <b>{ config.text.write.looks[0] }</b>{ " " } }
-                    { said }
+                    if range.is_some() { <b>{ config.text.write.second_look_labels[0] }</b>{ " " } }
+                    { message }
                     if team_name {
-                        // In a tab of its own: the words stay here.
+                        // In another tab: the text stays here.
                         { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
                     }
                 </p>
-                if let Some(place) = place { { second_look(config.text, typing, place) } }
+                if let Some(range) = range { { second_look_buttons(config.text, typing, range) } }
             }
         </div>
     }

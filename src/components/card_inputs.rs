@@ -1,4 +1,4 @@
-//! What is in a card's fields: read, put back from before, marked.
+//! The fields of a card: reads them, restores saved values, moves focus and selection.
 
 use std::ops::Range;
 
@@ -6,48 +6,48 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::state::Form;
-use crate::store::{SavedFields, Store};
+use crate::store::{SavedValue, Store};
 
-/// What is typed.
+/// The text that is typed.
 pub(super) fn value_of(field: &NodeRef) -> String {
     field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default()
 }
 
-/// The draft of an empty field is there again, or the words that are to be changed. Answers whether a draft is in it.
-pub(super) fn adopt_words(store: &Store, form: Option<Form>, words: &NodeRef) -> bool {
-    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return false };
-    let draft = store.recall(SavedFields::Draft(form));
-    // What is typed already stays.
+/// Restores the draft of an empty field, or the text to be edited. Returns whether the field contains a draft.
+pub(super) fn restore_body(store: &Store, form: Option<Form>, body: &NodeRef) -> bool {
+    let Some(field) = body.cast::<HtmlTextAreaElement>() else { return false };
+    let draft = store.recall(SavedValue::Draft(form));
+    // A text that was typed already stays.
     if field.value().is_empty() {
         let source = match form {
             Some(Form::Edit(id)) => store.read(|s| s.mine(id).map(|mine| mine.source.clone())),
             _ => None,
         };
-        if let Some(kept) = draft.as_ref().or(source.as_ref()) {
-            field.set_value(kept);
+        if let Some(text) = draft.as_ref().or(source.as_ref()) {
+            field.set_value(text);
         }
     }
     draft.is_some_and(|draft| draft == field.value())
 }
 
-/// The name used last is there when it is needed. Answers it, where it is the one in the field.
-pub(super) fn adopt_name(store: &Store, name: &NodeRef) -> Option<AttrValue> {
-    let (field, name) = (name.cast::<HtmlInputElement>()?, store.recall(SavedFields::Name)?);
+/// Restores the name used last. Returns it if it is the one in the field.
+pub(super) fn restore_name(store: &Store, name: &NodeRef) -> Option<AttrValue> {
+    let (field, name) = (name.cast::<HtmlInputElement>()?, store.recall(SavedValue::Name)?);
     if field.value().is_empty() {
         field.set_value(&name);
     }
     (!name.is_empty() && field.value() == name).then(|| name.into())
 }
 
-/// Puts the focus in a field.
+/// Moves the focus to a field.
 pub(super) fn focus(field: &NodeRef) {
-    // A field that is gone already needs no focus.
+    // A field that is gone needs no focus.
     _ = field.cast::<HtmlElement>().map(|field| field.focus());
 }
 
-/// Leaves a field that stays where it is. On a screen that is touched the focus goes to its form: in the field it would keep
-/// the keyboard open, which covers half of what is read. Whoever has keys types on.
-pub(super) fn leave(field: &NodeRef) {
+/// Moves the focus away from a field that stays on the page. On a touch screen it goes to the form: in the field it
+/// would keep the on-screen keyboard open, which covers half of the page. With a keyboard it stays in the field.
+pub(super) fn leave_field(field: &NodeRef) {
     let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
     let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
     // Both fail only where the field is gone.
@@ -59,12 +59,12 @@ pub(super) fn leave(field: &NodeRef) {
     }
 }
 
-/// Selects a part of the words. A browser counts in UTF-16.
-pub(super) fn select(words: &NodeRef, place: Range<usize>) {
-    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
+/// Selects a part of the text. A browser counts in UTF-16.
+pub(super) fn select(body: &NodeRef, range: Range<usize>) {
+    let Some(field) = body.cast::<HtmlTextAreaElement>() else { return };
     let typed = field.value();
-    let count = |at| typed.get(..at).and_then(|before| u32::try_from(before.encode_utf16().count()).ok());
-    if let (Some(start), Some(end)) = (count(place.start), count(place.end)) {
+    let utf16_length = |end| typed.get(..end).and_then(|before| u32::try_from(before.encode_utf16().count()).ok());
+    if let (Some(start), Some(end)) = (utf16_length(range.start), utf16_length(range.end)) {
         // Fail only where the field is gone.
         _ = field.focus();
         _ = field.set_selection_range(start, end);

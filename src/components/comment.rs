@@ -1,4 +1,4 @@
-//! One comment: who, when, what, and what one can do about it.
+//! One comment: its author, time, text and actions.
 
 use porch_protocol::{Comment, CommentId, Role, Status, Tree};
 use yew::prelude::*;
@@ -8,20 +8,20 @@ use super::button::button;
 use super::comment_state::{CommentState, Freshness, RepliedTo, comment_state};
 use super::form::form;
 use super::monogram::monogram_without_script;
-use super::status::{rest_line, state_line};
+use super::status::{reply_pause_line, state_line};
 use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
 use crate::text::Text;
 use crate::value::use_element;
 
-/// Which comment, and where it stands.
+/// A comment to be rendered.
 #[derive(Clone, PartialEq, Debug, Properties)]
 pub struct CommentProps {
     /// The conversation's store.
     pub store: Store,
     /// The comment.
     pub id: CommentId,
-    /// Whom it answers, where that has to be said.
+    /// The comment it replies to, where that is shown.
     #[prop_or_default]
     pub to: Option<CommentId>,
     /// Whether it opens a conversation.
@@ -29,47 +29,47 @@ pub struct CommentProps {
     pub opening: bool,
 }
 
-/// A comment, or the stub of one that is gone.
+/// A comment, or the stub of a deleted one.
 #[component]
 pub fn CommentView(props: &CommentProps) -> Html {
     let CommentProps { store, id, to, .. } = props.clone();
-    let seen = use_store(&store, Key::Comment(id), move |state| comment_state(state, id, to));
+    let state = use_store(&store, Key::Comment(id), move |all| comment_state(all, id, to));
     let article = use_element();
-    let version = seen.as_ref().map(|seen| (seen.comment.version, seen.comment.status, seen.rests));
+    let version = state.as_ref().map(|state| (state.comment.version, state.comment.status, state.pause_until));
     use_effect_with((article.clone(), store.clone(), version), |(article, store, _)| {
-        store.ask(UserAction::Dress(article.clone()));
+        store.request(UserAction::Decorate(article.clone()));
     });
-    let Some(seen) = seen else { return Html::default() };
+    let Some(state) = state else { return Html::default() };
     let text = store.config().text;
-    let part = part(&seen);
-    let tree = seen.comment.body.as_ref().filter(|_| is_readable(&seen.comment));
-    let author = seen.comment.author.as_ref().filter(|_| tree.is_some());
-    let (sign, hue) = author.and_then(|author| monogram_without_script(&store, &author.name)).unzip();
-    // What is typed below a comment stays there when the comment goes: the form is the last of the same nodes.
-    let open = seen.form.filter(|open| tree.is_some() || *open != Form::Withdraw(id));
+    let part = part(&state);
+    let tree = state.comment.body.as_ref().filter(|_| is_readable(&state.comment));
+    let author = state.comment.author.as_ref().filter(|_| tree.is_some());
+    let (letter, hue) = author.and_then(|author| monogram_without_script(&store, &author.name)).unzip();
+    // Text typed below a comment stays there when the comment is deleted: the form is the last of the same nodes.
+    let open_form = state.form.filter(|open_form| tree.is_some() || *open_form != Form::Withdraw(id));
     html! {
-        <article ref={article} id={id.anchor()} class={stands(&seen, text, open)} {part} data-m={sign} data-h={hue}>
+        <article ref={article} id={id.anchor()} class={state_class(&state, text, open_form)} {part} data-m={letter} data-h={hue}>
             if let Some(tree) = tree {
-                { head(props, &seen) }
-                { quoted(&seen) }
-                { words(text, tree, !store.config().is_standalone() && seen.mine.is_none()) }
-                { state_line(&store, id, &seen) }
+                { head(props, &state) }
+                { reply_excerpt(&state) }
+                { body_view(text, tree, !store.config().is_standalone() && state.mine.is_none()) }
+                { state_line(&store, id, &state) }
             } else {
-                <p class="x">{ stub(text, &seen) }</p>
+                <p class="x">{ stub(text, &state) }</p>
             }
-            { actions(props, &seen, tree.is_some()) }
-            if let Some(open) = open { { form(&store, open, seen.said.as_deref()) } }
+            { actions(props, &state, tree.is_some()) }
+            if let Some(open_form) = open_form { { form(&store, open_form, state.notice.as_deref()) } }
         </article>
     }
 }
 
-/// What a comment says. Where a script can show the rest, long ones are cut; but never one's own.
-fn words(text: &Text, tree: &Tree, cut: bool) -> Html {
-    let long = cut && may_be_long(tree);
+/// The text of a comment. Where a script can show the rest, long ones are cut; but never the visitor's own.
+fn body_view(text: &Text, tree: &Tree, cut: bool) -> Html {
+    let may_be_cut = cut && may_be_long(tree);
     html! {
         <>
-            <div part="body" dir="auto" class={long.then_some("long")}>{ body(tree) }</div>
-            if long { <button class="more">{ text.read_more }</button> }
+            <div part="body" dir="auto" class={may_be_cut.then_some("long")}>{ body(tree) }</div>
+            if may_be_cut { <button class="more">{ text.read_more }</button> }
         </>
     }
 }
@@ -78,57 +78,58 @@ fn is_readable(comment: &Comment) -> bool {
     !matches!(comment.status, Status::Removed | Status::Withdrawn | Status::Spam)
 }
 
-fn part(seen: &CommentState) -> AttrValue {
-    let pending = seen.sending.is_some() || (seen.mine.is_some() && !seen.comment.is_published());
-    match (pending, seen.came) {
+fn part(state: &CommentState) -> AttrValue {
+    let pending = state.sending.is_some() || (state.mine.is_some() && !state.comment.is_published());
+    match (pending, state.freshness) {
         (true, _) => "comment pending",
-        (false, Freshness::JustNow) => "comment new",
-        (false, Freshness::Before | Freshness::LetIn) => "comment",
+        (false, Freshness::JustShown) => "comment new",
+        (false, Freshness::AlreadyShown | Freshness::JustPublished) => "comment",
     }
     .into()
 }
 
-/// What is below a comment, for the style.
-fn stands(seen: &CommentState, text: &Text, open: Option<Form>) -> Option<&'static str> {
-    match open {
+/// The state of a comment, for the style sheet.
+fn state_class(state: &CommentState, text: &Text, open_form: Option<Form>) -> Option<&'static str> {
+    match open_form {
         Some(Form::Edit(_)) => return Some("edits"),
         Some(Form::Withdraw(_)) => return Some("asks"),
         _ => {}
     }
-    let said = || seen.said.as_deref().or((seen.came == Freshness::LetIn).then_some(text.own.posted));
-    match seen.sending {
-        Some(Sending::OnTheWay | Sending::Offline | Sending::Waiting(..)) => Some("going"),
-        None if seen.comment.is_published() && said() == Some(text.own.posted) => Some("let-in"),
+    let notice =
+        || state.notice.as_deref().or((state.freshness == Freshness::JustPublished).then_some(text.own.posted));
+    match state.sending {
+        Some(Sending::InFlight | Sending::Offline | Sending::Waiting(..)) => Some("going"),
+        None if state.comment.is_published() && notice() == Some(text.own.posted) => Some("let-in"),
         _ => None,
     }
 }
 
-fn stub(text: &Text, seen: &CommentState) -> String {
-    match seen.comment.status {
-        Status::Withdrawn if seen.mine.is_some() => text.own.withdrawn.into(),
+fn stub(text: &Text, state: &CommentState) -> String {
+    match state.comment.status {
+        Status::Withdrawn if state.mine.is_some() => text.own.withdrawn.into(),
         Status::Withdrawn => text.withdrawn.into(),
-        _ => (text.removed)(seen.comment.reason.as_deref()),
+        _ => (text.removed)(state.comment.reason.as_deref()),
     }
 }
 
-fn head(props: &CommentProps, seen: &CommentState) -> Html {
+fn head(props: &CommentProps, state: &CommentState) -> Html {
     let config = props.store.config();
-    let author = seen.comment.author.as_ref();
+    let author = state.comment.author.as_ref();
     let role = author.and_then(|author| author.role).map(|role| match role {
         Role::Owner => config.text.roles[0],
         Role::Host => config.text.roles[1],
         Role::Moderator => config.text.roles[2],
         Role::Guest => config.text.roles[3],
     });
-    let moment = (!seen.comment.undated).then_some(seen.comment.posted_at);
+    let moment = (!state.comment.undated).then_some(state.comment.posted_at);
     let inner = html! {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
             if let Some(role) = role { <em class="h">{ role }</em> }
-            if let Some(to) = seen.to.as_ref().filter(|to| to.words.is_none()) {
+            if let Some(to) = state.to.as_ref().filter(|to| to.excerpt.is_none()) {
                 <span class={if to.deep { "to" } else { "to near" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
             }
-            // The link and the words of the time are written by the browser, in its language and time zone.
+            // The link and the time's text are written by the loader, in the visitor's language and time zone.
             <a href={config.is_standalone().then(|| format!("#{}", props.id.anchor()))}>
                 <time datetime={moment.map(|moment| moment.to_string())}>
                     {
@@ -140,35 +141,35 @@ fn head(props: &CommentProps, seen: &CommentState) -> Html {
                     }
                 </time>
             </a>
-            if seen.comment.edited_at.is_some() { <small>{ config.text.edited }</small> }
+            if state.comment.edited_at.is_some() { <small>{ config.text.edited }</small> }
         </>
     };
     let tag = if props.opening { config.heading(1) } else { "p" };
-    titled(tag, inner)
+    byline(tag, inner)
 }
 
-/// In the flat orders: one line of what is answered.
-fn quoted(seen: &CommentState) -> Html {
-    let Some(RepliedTo { id, name, words: Some(words), .. }) = &seen.to else { return Html::default() };
-    html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ words }</bdi></a></p> }
+/// In the flat orders: one line of the comment that is replied to.
+fn reply_excerpt(state: &CommentState) -> Html {
+    let Some(RepliedTo { id, name, excerpt: Some(excerpt), .. }) = &state.to else { return Html::default() };
+    html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ excerpt }</bdi></a></p> }
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
-fn titled(tag: &'static str, inner: Html) -> Html {
+fn byline(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="m">{ inner }</@> }
 }
 
-/// What can be done, beside the line that says that replies are paused.
-fn actions(props: &CommentProps, seen: &CommentState, has_words: bool) -> Html {
+/// The actions of a comment, beside the line that says that replies are paused.
+fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
     let CommentProps { store, id, .. } = props;
     let text = store.config().text;
-    let rest = rest_line(store, seen.rests);
-    if !has_words || seen.sending.is_some() {
-        return rest;
+    let pause_line = reply_pause_line(store, state.pause_until);
+    if !has_text || state.sending.is_some() {
+        return pause_line;
     }
     if store.config().is_standalone() {
-        if seen.cools {
-            return rest;
+        if state.replies_paused {
+            return pause_line;
         }
         return html! {
             <details class="a">
@@ -177,19 +178,19 @@ fn actions(props: &CommentProps, seen: &CommentState, has_words: bool) -> Html {
             </details>
         };
     }
-    // What can be done about one's own that nobody else sees stands in the block that says so.
-    if seen.mine.is_some() && !seen.comment.is_published() {
-        return rest;
+    // The actions of an own comment that others don't see are in its status block.
+    if state.mine.is_some() && !state.comment.is_published() {
+        return pause_line;
     }
-    let name = seen.comment.author.as_ref().map_or("", |author| author.name.as_str());
+    let name = state.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
         <div class="a">
-            { rest }
-            if seen.comment.is_published() && !seen.cools {
+            { pause_line }
+            if state.comment.is_published() && !state.replies_paused {
                 { button(store, text.reply, UserAction::Open(Some(Form::Reply(*id)))) }
             }
-            // Its menu is the loader's: it is there before the widget, and where there is none.
-            <button class="dots" aria-haspopup="menu" aria-label={(text.more_actions)(name)} data-own={seen.mine.map(|_| "")} />
+            // The menu is the loader's: it is there before the widget, and where there is no widget.
+            <button class="dots" aria-haspopup="menu" aria-label={(text.more_actions)(name)} data-own={state.mine.map(|_| "")} />
         </div>
     }
 }

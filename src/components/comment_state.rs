@@ -1,48 +1,48 @@
-//! What the state says about one comment: all that its component draws.
+//! What the state says about one comment: everything that its component renders.
 
 use std::rc::Rc;
 
 use porch_protocol::{Comment, CommentId, Order, Timestamp};
 
-use super::body::beginning;
+use super::body::excerpt;
 use crate::state::{Form, NoticePlace, Sending, State};
 
-/// Whether it came while somebody looks.
+/// Whether a comment appeared while the page was open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Freshness {
-    /// It was there before.
-    Before,
-    /// Others said it, and it was just shown.
-    JustNow,
-    /// It is one's own, and was just published.
-    LetIn,
+    /// It was shown before.
+    AlreadyShown,
+    /// It is by another author, and was just shown.
+    JustShown,
+    /// It is the visitor's own, and was just published.
+    JustPublished,
 }
 
-/// Whom a comment answers.
+/// The comment that a comment replies to.
 #[derive(Clone, PartialEq)]
 pub(super) struct RepliedTo {
     pub(super) id: CommentId,
     pub(super) name: String,
-    /// Whether that has to be said on a wide screen, too.
+    /// Whether it is named on a wide screen, too.
     pub(super) deep: bool,
-    /// What is answered, in the flat orders.
-    pub(super) words: Option<String>,
+    /// The beginning of its text, in the flat orders.
+    pub(super) excerpt: Option<String>,
 }
 
-/// How much of what is answered is quoted, in characters: more than a line has room for.
-const QUOTED: usize = 120;
+/// The length of that beginning, in characters: more than a line has room for.
+const EXCERPT_CHARS: usize = 120;
 
-/// Whom a comment answers.
+/// The comment that a comment replies to.
 fn replied_to(state: &State, id: CommentId, to: CommentId) -> Option<RepliedTo> {
     let parent = |id| state.comments.get(&id)?.parent.filter(|id| state.comments.contains_key(id));
-    let answered = state.comments.get(&to)?;
+    let parent_comment = state.comments.get(&to)?;
     let flat = state.order != Order::Conversation;
     Some(RepliedTo {
         id: to,
-        name: answered.author.as_ref()?.name.clone(),
-        // Below the second indent everything stands flat.
+        name: parent_comment.author.as_ref()?.name.clone(),
+        // Below the second indent all replies have the same indent.
         deep: parent(id).and_then(parent).and_then(parent).is_some(),
-        words: answered.body.as_ref().filter(|_| flat).map(|tree| beginning(tree, QUOTED)),
+        excerpt: parent_comment.body.as_ref().filter(|_| flat).map(|tree| excerpt(tree, EXCERPT_CHARS)),
     })
 }
 
@@ -51,27 +51,27 @@ fn replied_to(state: &State, id: CommentId, to: CommentId) -> Option<RepliedTo> 
 pub(super) struct CommentState {
     pub(super) comment: Rc<Comment>,
     pub(super) to: Option<RepliedTo>,
-    /// For one's own: whether its author has asked for a second look.
+    /// For the visitor's own: whether a second decision was requested.
     pub(super) mine: Option<bool>,
     pub(super) sending: Option<Sending>,
     pub(super) form: Option<Form>,
-    pub(super) came: Freshness,
-    /// Whether it is not to be answered now.
-    pub(super) cools: bool,
-    /// Until when, where that begins with it.
-    pub(super) rests: Option<Timestamp>,
-    pub(super) said: Option<String>,
-    /// For one's own: who of the team decided last, by name.
+    pub(super) freshness: Freshness,
+    /// Whether nobody can reply to it now.
+    pub(super) replies_paused: bool,
+    /// The end of the pause, if it begins with this comment.
+    pub(super) pause_until: Option<Timestamp>,
+    pub(super) notice: Option<String>,
+    /// For the visitor's own: the team member who decided last, by name.
     pub(super) decider: Option<String>,
 }
 
-/// What the state says about a comment that replies to `to`; none where it is not known.
+/// What the state says about a comment that replies to `to`; none where the comment is not known.
 pub(super) fn comment_state(state: &State, id: CommentId, to: Option<CommentId>) -> Option<CommentState> {
-    let cools = state.cools_until(id);
-    let came = match () {
-        () if state.let_in.contains(&id) => Freshness::LetIn,
-        () if state.fresh.contains(&id) => Freshness::JustNow,
-        () => Freshness::Before,
+    let paused_until = state.replies_paused_until(id);
+    let freshness = match () {
+        () if state.just_published.contains(&id) => Freshness::JustPublished,
+        () if state.highlighted.contains(&id) => Freshness::JustShown,
+        () => Freshness::AlreadyShown,
     };
     Some(CommentState {
         comment: Rc::clone(state.comments.get(&id)?),
@@ -79,15 +79,15 @@ pub(super) fn comment_state(state: &State, id: CommentId, to: Option<CommentId>)
         mine: state.mine(id).map(|mine| mine.second_look),
         sending: state.sending(id),
         form: state.form.filter(|form| form.comment() == id),
-        came,
-        cools: cools.is_some(),
-        rests: cools.filter(|_| state.cooling.iter().any(|branch| branch.comment == id)),
-        said: state.notice.as_ref().filter(|notice| is_about(notice.at, id)).map(|notice| notice.said.clone()),
+        freshness,
+        replies_paused: paused_until.is_some(),
+        pause_until: paused_until.filter(|_| state.reply_pauses.iter().any(|branch| branch.comment == id)),
+        notice: state.notice.as_ref().filter(|notice| is_about(notice.at, id)).map(|notice| notice.text.clone()),
         decider: state.decider(id).map(str::to_owned),
     })
 }
 
-/// Whether what is said there is said about a comment, or in the question whether to delete it.
+/// Whether a notice is about this comment, or in the question before it is deleted.
 fn is_about(at: NoticePlace, id: CommentId) -> bool {
     at == NoticePlace::Comment(id) || at == NoticePlace::Form(Some(Form::Withdraw(id)))
 }

@@ -1,5 +1,5 @@
-//! Whether the composer shows more than its field. Name, button and tools come with the first touch and stay until the words
-//! are sent or left: what lies below must not move away while somebody presses it.
+//! Whether the composer shows more than its field. Name, button and toolbar appear with the first touch and stay until
+//! the text is sent or left: what is below must not move while it is being pressed.
 
 use std::ops::Range;
 
@@ -7,123 +7,124 @@ use porch_protocol::{CommentId, Tree};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::card_inputs::leave as leave_field;
+use super::card_inputs::leave_field;
 use crate::config::PlainForm;
 use crate::state::Form;
-use crate::store::{SavedFields, Store, UserAction};
+use crate::store::{SavedValue, Store, UserAction};
 use crate::value::use_value;
 
-/// How far a field has come.
+/// The stage of a form.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum FieldStage {
-    /// As the server drew it.
-    Drawn,
-    /// Alive, with its tools.
-    Writing,
-    /// Showing how the words will look.
+    /// As the server rendered it.
+    Rendered,
+    /// Hydrated, with its toolbar.
+    Editing,
+    /// Shows a preview.
     Preview(Tree),
-    /// Asking for a second look at the part that stands there, in bytes.
+    /// Suggests a second look at a part of the text, by its range in bytes.
     SecondLook(Range<usize>),
 }
 
-/// How far the composer is open.
+/// Whether the composer is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ComposerState {
-    /// Nobody has touched it: the style opens it while it has the focus.
+    /// Not touched yet: the style sheet opens it while it has the focus.
     Untouched,
-    /// It stays open, wherever the focus goes.
+    /// Open, wherever the focus is.
     Open,
-    /// It was left or sent, and the focus may still be in it.
-    Shut,
+    /// Left or sent; the focus may still be in it.
+    Closed,
 }
 
 impl ComposerState {
-    /// What the style goes by.
+    /// The attribute that the style sheet uses.
     pub(super) fn attribute(self) -> Option<&'static str> {
         match self {
             Self::Untouched => None,
             Self::Open => Some(""),
-            Self::Shut => Some("no"),
+            Self::Closed => Some("no"),
         }
     }
 }
 
-/// The composer's state, and what changes it. All other forms are open as long as they are there.
-pub(super) struct Opening {
-    pub(super) now: ComposerState,
-    /// Somebody touches it.
+/// The composer's state, and the callbacks that change it. Other forms are always open.
+pub(super) struct ComposerControl {
+    pub(super) state: ComposerState,
+    /// It is touched.
     pub(super) open: Callback<()>,
-    /// The words went out.
-    pub(super) shut: Callback<()>,
-    /// Somebody leaves it. Their words are kept, and come back when it opens again.
-    pub(super) leave: Callback<MouseEvent>,
+    /// The text was sent.
+    pub(super) close: Callback<()>,
+    /// It is left. Its text is saved, and restored when it opens again.
+    pub(super) cancel: Callback<MouseEvent>,
 }
 
 #[hook]
-pub(super) fn use_opening(store: &Store, form: Option<Form>, words: &NodeRef) -> Opening {
+pub(super) fn use_composer(store: &Store, form: Option<Form>, body: &NodeRef) -> ComposerControl {
     // The own page has no script that could open it.
-    let standalone = store.config().is_standalone() && store.config().plain_form().is_some_and(|plain| !plain.shut);
-    let now = use_value(|| if standalone { ComposerState::Open } else { ComposerState::Untouched });
+    let always_open =
+        store.config().is_standalone() && store.config().plain_form().is_some_and(|plain| !plain.collapsed);
+    let state = use_value(|| if always_open { ComposerState::Open } else { ComposerState::Untouched });
     {
-        let (words, now) = (words.clone(), now.clone());
-        // The loader marks what was touched before the widget came.
+        let (body, state) = (body.clone(), state.clone());
+        // The loader marks a composer that was touched before the widget was there.
         use_effect_with((), move |()| {
-            let touched = words.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
-            if touched.is_some_and(|form| form.matches("[data-open], :focus-within").unwrap_or(false)) {
-                now.set(ComposerState::Open);
+            let form_element = body.cast::<HtmlTextAreaElement>().and_then(|field| field.form());
+            if form_element.is_some_and(|form| form.matches("[data-open], :focus-within").unwrap_or(false)) {
+                state.set(ComposerState::Open);
             }
         });
     }
     let open = {
-        let (store, words, now) = (store.clone(), words.clone(), now.clone());
+        let (store, body, state) = (store.clone(), body.clone(), state.clone());
         Callback::from(move |()| {
-            if now.get() == ComposerState::Shut {
-                bring_back(&store, form, &words);
+            if state.get() == ComposerState::Closed {
+                restore_draft(&store, form, &body);
             }
-            now.set(ComposerState::Open);
+            state.set(ComposerState::Open);
         })
     };
-    let shut = {
-        let now = now.clone();
-        Callback::from(move |()| now.set(ComposerState::Shut))
+    let close = {
+        let state = state.clone();
+        Callback::from(move |()| state.set(ComposerState::Closed))
     };
-    let leave = {
-        let (store, words, shut) = (store.clone(), words.clone(), shut.clone());
+    let cancel = {
+        let (store, body, close) = (store.clone(), body.clone(), close.clone());
         Callback::from(move |_: MouseEvent| {
             if form.is_some() {
-                return store.ask(UserAction::Open(None));
+                return store.request(UserAction::Open(None));
             }
-            if let Some(field) = words.cast::<HtmlTextAreaElement>() {
-                store.ask(UserAction::KeepNow(form, field.value()));
+            if let Some(field) = body.cast::<HtmlTextAreaElement>() {
+                store.request(UserAction::SaveDraftNow(form, field.value()));
                 field.set_value("");
             }
-            store.ask(UserAction::Hush(form));
-            // The button goes.
-            leave_field(&words);
-            shut.emit(());
+            store.request(UserAction::ClearNotice(form));
+            // The button disappears.
+            leave_field(&body);
+            close.emit(());
         })
     };
-    Opening { now: now.get(), open, shut, leave }
+    ComposerControl { state: state.get(), open, close, cancel }
 }
 
-/// The words that were left are there again, before what was typed since.
-fn bring_back(store: &Store, form: Option<Form>, words: &NodeRef) {
-    let Some(field) = words.cast::<HtmlTextAreaElement>() else { return };
-    let (typed, Some(kept)) = (field.value(), store.recall(SavedFields::Draft(form))) else { return };
+/// Restores the text that was left, before what was typed since.
+fn restore_draft(store: &Store, form: Option<Form>, body: &NodeRef) {
+    let Some(field) = body.cast::<HtmlTextAreaElement>() else { return };
+    let (typed, Some(draft)) = (field.value(), store.recall(SavedValue::Draft(form))) else { return };
     if typed.is_empty() {
-        field.set_value(&kept);
-    // Looked for by bytes: the library's search is a kilobyte, and nobody waits for this one.
-    } else if !typed.as_bytes().windows(kept.len().max(1)).any(|part| part == kept.as_bytes()) {
-        field.set_value(&format!("{kept}\n\n{typed}"));
+        field.set_value(&draft);
+    // Compared by bytes: the standard library's text search takes a kilobyte, and speed does not matter here.
+    } else if !typed.as_bytes().windows(draft.len().max(1)).any(|part| part == draft.as_bytes()) {
+        field.set_value(&format!("{draft}\n\n{typed}"));
     }
 }
 
-/// What the words in the composer answer, after a plain form's reply was refused.
+/// The comment that the composer's text replies to, after a reply by a plain form was refused.
 pub(super) fn refused_reply(store: &Store, form: Option<Form>) -> Option<&(CommentId, AttrValue)> {
-    plain(store, form)?.reply.as_ref()
+    plain_form(store, form)?.reply.as_ref()
 }
 
-/// What a plain form left in the composer.
-pub(super) fn plain(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
+/// The values of a plain form for the composer.
+pub(super) fn plain_form(store: &Store, form: Option<Form>) -> Option<&PlainForm> {
     store.config().plain_form().filter(|_| form.is_none())
 }

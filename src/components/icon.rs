@@ -1,11 +1,11 @@
-//! Pictures of the composer and of what is said about comments: nodes of the page. A style sheet's pictures would need a
-//! word in the policy of every page that has one (`img-src`), and nothing else of ours does.
+//! The icons of forms and notices, as SVG nodes. Images in the style sheet would require the embedding page's policy to
+//! allow them (`img-src`), and nothing else of ours does.
 
 use yew::prelude::*;
 
 const CIRCLE: &str = "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14";
 
-/// A picture, as the path of a pen in a square of 20.
+/// An icon, as a stroked path in a square of 20.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Icon {
     Bold,
@@ -26,7 +26,7 @@ pub(super) enum Icon {
 }
 
 impl Icon {
-    /// Whether it begins with a circle, and the path.
+    /// Whether it begins with a circle, and its path.
     fn path(self) -> (bool, &'static str) {
         match self {
             Self::Bold => (false, "M6 4h5a3 3 0 0 1 0 6H6zM6 10h5.8a3 3 0 0 1 0 6H6z"),
@@ -55,7 +55,7 @@ impl Icon {
     }
 }
 
-/// The picture. It says nothing to whoever hears the page: words stand beside it, or name its button.
+/// An icon. It is hidden from screen readers: a text stands beside it, or names its button.
 pub(super) fn icon(which: Icon) -> Html {
     let (circled, path) = which.path();
     let path = if circled { format!("{CIRCLE}{path}").into() } else { AttrValue::Static(path) };

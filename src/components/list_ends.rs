@@ -1,22 +1,22 @@
-//! What stands at the two ends of the list: how many comments there are, and the way to the rest of a long thread.
+//! The two ends of the list: how many comments there are, and the link to the next page of a long thread.
 //!
-//! One component for both: the browser's code pays for each by itself.
+//! One component for both, since each component adds bytes to the widget.
 
 use yew::prelude::*;
 
 use crate::state::Key;
 use crate::store::{Store, UserAction, use_store};
 
-/// Which end.
+/// An end of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ListEnd {
-    /// The count, which stands in the heading.
+    /// The count, in the heading.
     Count,
-    /// The link to the next page: to the conversation's own page without a script, in place with one.
+    /// The link to the next page: without a script to the conversation's own page, with one it loads in place.
     Rest,
 }
 
-/// Which end of which conversation.
+/// An end of the list of a conversation.
 #[derive(Clone, PartialEq, Debug, Properties)]
 pub struct ListEndProps {
     /// The conversation's store.
@@ -29,19 +29,19 @@ pub struct ListEndProps {
 #[component]
 pub fn Edge(props: &ListEndProps) -> Html {
     let ListEndProps { store, end } = props.clone();
-    let key = if end == ListEnd::Count { Key::Bar } else { Key::Foot };
+    let key = if end == ListEnd::Count { Key::Count } else { Key::MoreLink };
     let (total, next, count, rest, loading) =
-        use_store(&store, key, |s| (s.total, s.next, s.next_count, s.not_here(), s.loading));
+        use_store(&store, key, |s| (s.total, s.next, s.next_count, s.not_loaded(), s.loading));
     let config = store.config();
     if end == ListEnd::Count {
         return html! { (config.text.comments)(total) };
     }
     let Some(next) = next else { return Html::default() };
     let href = config.own_page(&format!("after={next}"));
-    let words = (config.text.more)(count, rest);
+    let label = (config.text.more)(count, rest);
     let onclick = move |e: MouseEvent| {
         e.prevent_default();
-        store.ask(UserAction::More);
+        store.request(UserAction::LoadMore);
     };
-    html! { <a class="g" part="button" {href} aria-busy={loading.then_some("true")} {onclick}>{ words }</a> }
+    html! { <a class="g" part="button" {href} aria-busy={loading.then_some("true")} {onclick}>{ label }</a> }
 }

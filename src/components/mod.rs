@@ -1,4 +1,4 @@
-//! What a conversation is made of. Each file holds one component and what only that one needs.
+//! The components of a conversation. Each file holds one component and what only that one needs.
 
 pub mod block;
 pub mod body;

@@ -1,4 +1,4 @@
-//! What stands below a comment's words: how far one's own have come, what the team decided, until when nobody replies.
+//! The blocks below a comment's text: the progress of sending, the team's decision, and until when replies are paused.
 
 use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
 use yew::prelude::*;
@@ -9,88 +9,90 @@ use super::icon::{Icon, icon};
 use crate::state::{Form, NoticePlace, Sending};
 use crate::store::{Store, UserAction};
 
-/// A block: its ground, its picture, what it says, what can be done.
+/// A block: its class, its icon, its message, its buttons.
 struct StatusBlock {
-    ground: &'static str,
+    class: &'static str,
     icon: Icon,
-    said: Html,
-    /// Whether nobody else sees the comment.
+    message: Html,
+    /// Whether only the author sees the comment.
     only_you: bool,
     buttons: Html,
 }
 
-/// What only the author has to know about a comment that not everyone sees; and what was just done about any comment.
-pub(super) fn state_line(store: &Store, id: CommentId, seen: &CommentState) -> Html {
-    let block = match seen.sending {
-        Some(how) => Some(on_its_way(store, id, seen, how)),
-        None => decided(store, id, seen),
+/// What only the author has to know about a comment that not everyone sees; and the notice about any comment.
+pub(super) fn state_line(store: &Store, id: CommentId, state: &CommentState) -> Html {
+    let block = match state.sending {
+        Some(progress) => Some(sending_block(store, id, state, progress)),
+        None => status_block(store, id, state),
     };
-    let Some(StatusBlock { ground, icon: which, said, only_you, buttons }) = block else { return Html::default() };
-    // Seconds that are counted down are read out now and then, not each.
-    let quiet = matches!(seen.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
+    let Some(StatusBlock { class, icon: shown_icon, message, only_you, buttons }) = block else {
+        return Html::default();
+    };
+    // A countdown is read aloud now and then, not each second.
+    let is_silent = matches!(state.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
     html! {
-        <div class={classes!("s", ground)} role="status" aria-live={quiet.then_some("off")}>
-            { icon(which) }
-            <p>{ said }if only_you { { " " }<small class="only">{ store.config().text.own.only_you }</small> }</p>
+        <div class={classes!("s", class)} role="status" aria-live={is_silent.then_some("off")}>
+            { icon(shown_icon) }
+            <p>{ message }if only_you { { " " }<small class="only">{ store.config().text.own.only_you }</small> }</p>
             { buttons }
         </div>
     }
 }
 
-/// How far words have come that no server has acknowledged.
-fn on_its_way(store: &Store, id: CommentId, seen: &CommentState, how: Sending) -> StatusBlock {
+/// The progress of a comment that the server has not acknowledged.
+fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: Sending) -> StatusBlock {
     let text = store.config().text;
-    let (said, ground, which) = match how {
-        Sending::OnTheWay => (text.own.sending.into(), "", Icon::Clock),
+    let (message, class, shown_icon) = match progress {
+        Sending::InFlight => (text.own.sending.into(), "", Icon::Clock),
         Sending::Offline => (text.own.offline.into(), "", Icon::Clock),
-        Sending::Waiting(code, after) => ((text.wrong)(code, after), "", Icon::Clock),
-        Sending::Stuck => (text.own.stuck.into(), "care", Icon::Alert),
-        Sending::Refused(code, after) => ((text.wrong)(code, after), "care", Icon::Alert),
+        Sending::Waiting(code, after) => ((text.error)(code, after), "", Icon::Clock),
+        Sending::Unreachable => (text.own.unreachable.into(), "care", Icon::Alert),
+        Sending::Refused(code, after) => ((text.error)(code, after), "care", Icon::Alert),
         Sending::RefusedAgain => (text.own.refused_again.into(), "care", Icon::Alert),
         Sending::GaveUp => (text.own.gave_up.into(), "care", Icon::Alert),
     };
-    let hopeless = how == Sending::RefusedAgain;
-    let said = html! {
+    let is_final = progress == Sending::RefusedAgain;
+    let message = html! {
         <>
-            { said }
-            if let Sending::Refused(ErrorCode::NameTaken, _) = how {
-                // In a tab of its own: the words stay here.
-                { " " }<a href={store.config().dashboard(seen.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
+            { message }
+            if let Sending::Refused(ErrorCode::NameTaken, _) = progress {
+                // In another tab: the text stays here.
+                { " " }<a href={store.config().dashboard(state.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
             }
-            if hopeless { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
+            if is_final { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
         </>
     };
-    let (again, back) = (how.may_try_again(), how.may_go_back());
-    // A single button has room beside the words.
-    let ground = match ground {
-        "" if !again => "line",
-        "care" if !again => "care line",
-        ground => ground,
+    let (can_retry, can_edit_again) = (progress.can_retry(), progress.can_edit_again());
+    // A single button has room beside the text.
+    let class = match class {
+        "" if !can_retry => "line",
+        "care" if !can_retry => "care line",
+        class => class,
     };
     let buttons = html! {
-        if again || back {
+        if can_retry || can_edit_again {
             <div class="do">
-                if again { { button(store, text.own.again, UserAction::Again(id)) } }
-                if back { { quiet(store, text.own.take_back, UserAction::TakeBack(id)) } }
+                if can_retry { { button(store, text.own.retry, UserAction::Retry(id)) } }
+                if can_edit_again { { quiet(store, text.own.back_to_editing, UserAction::BackToEditing(id)) } }
             </div>
         }
     };
-    StatusBlock { ground, icon: which, said, only_you: false, buttons }
+    StatusBlock { class, icon: shown_icon, message, only_you: false, buttons }
 }
 
-/// Where the server's comment stands, and what was just done about it.
-fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBlock> {
+/// The team's decision about a comment, and the notice about it.
+fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<StatusBlock> {
     let text = store.config().text;
-    let reason = seen.comment.reason.as_deref();
-    // Whoever decided before is the one who looks again.
-    let team = seen.decider.as_deref().or(store.config().team.as_deref());
+    let reason = state.comment.reason.as_deref();
+    // The team member who decided before is the one who decides again.
+    let team = state.decider.as_deref().or(store.config().team.as_deref());
     let open = |form: Form| UserAction::Open(Some(form));
     let delete = || quiet(store, text.own.withdraw, open(Form::Withdraw(id)));
-    let block = |ground, icon, said: String, buttons: Html| {
+    let block = |class, icon, message: String, buttons: Html| {
         let buttons = html! { <div class="do">{ buttons }</div> };
-        Some(StatusBlock { ground, icon, said: html! { { said } }, only_you: true, buttons })
+        Some(StatusBlock { class, icon, message: html! { { message } }, only_you: true, buttons })
     };
-    match seen.comment.status {
+    match state.comment.status {
         Status::Held => {
             let awaiting = (text.own.awaiting)(team);
             let buttons = html! {
@@ -99,17 +101,19 @@ fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBl
                     { delete() }
                 </>
             };
-            let waits = block("warm line", Icon::Clock, awaiting, buttons);
-            // Right after they were sent, who reads them and who sees them meanwhile is one sentence: it is not said twice.
-            match (&seen.said, waits) {
-                (Some(said), Some(waits)) => Some(StatusBlock { said: html! { { said } }, only_you: false, ..waits }),
-                (_, waits) => waits,
+            let block = block("warm line", Icon::Clock, awaiting, buttons);
+            // Right after it was sent, the notice says who reads it and who sees it meanwhile: it is not said twice.
+            match (&state.notice, block) {
+                (Some(message), Some(block)) => {
+                    Some(StatusBlock { message: html! { { message } }, only_you: false, ..block })
+                }
+                (_, block) => block,
             }
         }
         Status::SentBack => block(
             "warm",
             Icon::Pen,
-            (text.own.sent_back)(team, reason),
+            (text.own.changes_requested)(team, reason),
             html! {
                 <>
                     { filled(store, text.own.change, open(Form::Edit(id))) }
@@ -118,58 +122,60 @@ fn decided(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBl
             },
         ),
         Status::Declined => {
-            // The reason stays, and whoever asked for a second look reads so until it was taken.
-            let asked = seen.mine == Some(true);
-            let looking = || (text.own.looking)(team);
-            let more = seen.said.clone().or_else(|| asked.then(looking));
-            let mut said = (text.own.declined)(reason);
-            if let Some(more) = more {
-                said.push_str(" · ");
-                said.push_str(&more);
+            // The reason stays, and after an appeal the author reads that it is pending until it is decided.
+            let appealed = state.mine == Some(true);
+            let appeal_sent = || (text.own.appeal_sent)(team);
+            let addition = state.notice.clone().or_else(|| appealed.then(appeal_sent));
+            let mut message = (text.own.declined)(reason);
+            if let Some(addition) = addition {
+                message.push_str(" · ");
+                message.push_str(&addition);
             }
-            let (ground, icon) = if asked { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
+            let (class, icon) = if appealed { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
             block(
-                ground,
+                class,
                 icon,
-                said,
+                message,
                 html! {
                     <>
                         { button(store, text.own.fix, open(Form::Edit(id))) }
-                        // It is asked for once.
-                        if seen.mine == Some(false) { { quiet(store, text.own.look_again, UserAction::LookAgain(id)) } }
+                        // It can be requested once.
+                        if state.mine == Some(false) { { quiet(store, text.own.appeal, UserAction::Appeal(id)) } }
                         { delete() }
                     </>
                 },
             )
         }
-        Status::Published => just_done(store, id, seen),
+        Status::Published => notice_block(store, id, state),
         Status::Removed | Status::Withdrawn | Status::Spam => None,
     }
 }
 
-/// What was just done about a comment that everyone sees.
-fn just_done(store: &Store, id: CommentId, seen: &CommentState) -> Option<StatusBlock> {
+/// The notice about a comment that everyone sees.
+fn notice_block(store: &Store, id: CommentId, state: &CommentState) -> Option<StatusBlock> {
     let posted = store.config().text.own.posted;
-    let said = seen.said.clone().or_else(|| (seen.came == Freshness::LetIn).then(|| posted.into()))?;
-    let wrong = store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == NoticePlace::Comment(id) && n.wrong));
-    let (ground, icon) = match () {
-        () if wrong => ("care", Icon::Alert),
-        () if said == posted => ("calm ok", Icon::Check),
+    let message =
+        state.notice.clone().or_else(|| (state.freshness == Freshness::JustPublished).then(|| posted.into()))?;
+    let is_error =
+        store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == NoticePlace::Comment(id) && n.is_error));
+    let (class, icon) = match () {
+        () if is_error => ("care", Icon::Alert),
+        () if message == posted => ("calm ok", Icon::Check),
         () => ("calm", Icon::Done),
     };
-    Some(StatusBlock { ground, icon, said: html! { { said } }, only_you: false, buttons: Html::default() })
+    Some(StatusBlock { class, icon, message: html! { { message } }, only_you: false, buttons: Html::default() })
 }
 
-/// Where a branch begins that takes no replies for a while. When it does again is written by the browser, as its reader's
-/// clock shows it; until then, and without a script, it stands there in the world's time.
-pub(super) fn rest_line(store: &Store, until: Option<Timestamp>) -> Html {
+/// The line where a branch with paused replies begins. The end of the pause is written by the loader, in the visitor's
+/// time zone; until then, and without a script, it is written in UTC.
+pub(super) fn reply_pause_line(store: &Store, until: Option<Timestamp>) -> Html {
     let Some(until) = until else { return Html::default() };
     let config = store.config();
     html! {
         <div class="s j" role="status">
             { icon(Icon::Pause) }
             <p>
-                { config.text.rests }
+                { config.text.replies_paused }
                 <time datetime={until.to_string()}>{ (config.text.date)(until.0, 0) }</time>
                 { ". " }<small>{ config.text.readable }</small>
             </p>

@@ -1,4 +1,4 @@
-//! What goes on in a field while somebody types.
+//! The fields of a form while the visitor types: their callbacks.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -9,55 +9,55 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::card_inputs::{adopt_name, adopt_words, focus, leave, select, value_of};
-use super::composer_state::{FieldStage, Opening};
+use super::card_inputs::{focus, leave_field, restore_body, restore_name, select, value_of};
+use super::composer_state::{ComposerControl, FieldStage};
 use crate::second_look::second_look;
 use crate::state::{Action, Form, InvalidField, Notice, NoticePlace};
 use crate::store::{Store, Submission, UserAction};
 use crate::value::{Value, use_element, use_value};
 
-/// Characters of a part that a second look names.
-const NAMED: usize = 80;
+/// How many characters of a part the second look quotes.
+const QUOTED_CHARS: usize = 80;
 
-/// A field's parts, and what happens when they are used.
+/// A form's fields, and the callbacks of its events.
 pub(super) struct Typing {
-    pub(super) words: NodeRef,
+    pub(super) body: NodeRef,
     pub(super) name: NodeRef,
     pub(super) submit: Callback<SubmitEvent>,
-    pub(super) keys: Callback<KeyboardEvent>,
-    pub(super) typed: Callback<InputEvent>,
-    /// The words changed without a key.
+    pub(super) keydown: Callback<KeyboardEvent>,
+    pub(super) input: Callback<InputEvent>,
+    /// The text was changed by a tool.
     pub(super) changed: Callback<()>,
     pub(super) preview: Callback<MouseEvent>,
-    /// From the preview back to the words.
+    /// Back from the preview to the text.
     pub(super) write: Callback<MouseEvent>,
-    /// The name that stands in the place of its field, for whoever has said one before.
-    pub(super) known: Value<Option<AttrValue>>,
-    /// Leads to the name's field.
-    pub(super) change: Callback<MouseEvent>,
-    /// The focus is in the name's field.
-    pub(super) rename: Callback<FocusEvent>,
-    /// Whether the words are kept in this browser.
-    pub(super) kept: Value<bool>,
-    /// Back to a part of the words, by its place in bytes.
-    pub(super) back: Callback<Range<usize>>,
-    /// Leaves the words for later.
-    pub(super) sleep: Callback<MouseEvent>,
+    /// The saved name, shown in place of its field.
+    pub(super) saved_name: Value<Option<AttrValue>>,
+    /// Moves the focus to the name field.
+    pub(super) edit_name: Callback<MouseEvent>,
+    /// The name field got the focus.
+    pub(super) name_focused: Callback<FocusEvent>,
+    /// Whether the draft is saved in this browser.
+    pub(super) draft_saved: Value<bool>,
+    /// Back to a part of the text, by its range in bytes.
+    pub(super) edit_part: Callback<Range<usize>>,
+    /// Saves the text for later.
+    pub(super) save_for_later: Callback<MouseEvent>,
 }
 
-/// A second look that was asked for: the words as they were, and whether they were slept on.
+/// A second look that was suggested: the text at that time, and whether it was saved for later.
 #[derive(Default)]
 struct SecondLookState {
-    at: Option<String>,
-    slept: bool,
+    shown_for: Option<String>,
+    saved_for_later: bool,
 }
 
 impl SecondLookState {
-    /// What came of it, now that `words` go out.
-    fn outcome(&self, words: &str) -> Option<SecondLook> {
-        self.at.as_ref().map(|before| match () {
-            () if self.slept => SecondLook::Slept,
-            () if before == words => SecondLook::Kept,
+    /// The author's answer, now that `text` is sent.
+    fn outcome(&self, text: &str) -> Option<SecondLook> {
+        self.shown_for.as_ref().map(|earlier| match () {
+            () if self.saved_for_later => SecondLook::Slept,
+            () if earlier == text => SecondLook::Kept,
             () => SecondLook::Edited,
         })
     }
@@ -67,188 +67,215 @@ impl SecondLookState {
 pub(super) fn use_typing(
     store: &Store,
     form: Option<Form>,
-    words: &NodeRef,
-    opening: &Opening,
+    body: &NodeRef,
+    composer: &ComposerControl,
     stage: &Value<FieldStage>,
 ) -> Typing {
-    let (words, name) = (words.clone(), use_element());
-    let (known, kept) = (use_value(|| None), use_value(|| false));
+    let (body, name) = (body.clone(), use_element());
+    let (saved_name, draft_saved) = (use_value(|| None), use_value(|| false));
     {
-        let (words, name, stage, store) = (words.clone(), name.clone(), stage.clone(), store.clone());
-        let (known, kept) = (known.clone(), kept.clone());
+        let (body, name, stage, store) = (body.clone(), name.clone(), stage.clone(), store.clone());
+        let (saved_name, draft_saved) = (saved_name.clone(), draft_saved.clone());
         use_effect_with((), move |()| {
-            known.set(adopt_name(&store, &name));
-            kept.set(adopt_words(&store, form, &words));
-            stage.set(FieldStage::Writing);
+            saved_name.set(restore_name(&store, &name));
+            draft_saved.set(restore_body(&store, form, &body));
+            stage.set(FieldStage::Editing);
             if form.is_some() {
-                focus(&words);
+                focus(&body);
             }
         });
     }
-    let looked = use_mut_ref(SecondLookState::default);
+    let second_look_state = use_mut_ref(SecondLookState::default);
     let changed = {
-        let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
-        let (open, keeps) = (opening.open.clone(), kept.clone());
+        let (body, name, store, stage) = (body.clone(), name.clone(), store.clone(), stage.clone());
+        let (open, saved) = (composer.open.clone(), draft_saved.clone());
         Callback::from(move |()| {
-            // Whoever writes on has looked.
-            stage.set(FieldStage::Writing);
+            // Typing on answers the suggestion.
+            stage.set(FieldStage::Editing);
             open.emit(());
-            let typed = value_of(&words);
-            say_room(&store, form, typed.chars().count());
-            adopt_name(&store, &name);
-            let keeps = keeps.clone();
-            store.ask(UserAction::Keep(form, typed, Callback::from(move |kept| keeps.set(kept))));
+            let text = value_of(&body);
+            show_room_left(&store, form, text.chars().count());
+            restore_name(&store, &name);
+            let saved = saved.clone();
+            store.request(UserAction::SaveDraft(form, text, Callback::from(move |lasting| saved.set(lasting))));
         })
     };
     let preview = {
-        let (words, store, stage) = (words.clone(), store.clone(), stage.clone());
+        let (body, store, stage) = (body.clone(), store.clone(), stage.clone());
         Callback::from(move |_: MouseEvent| {
             let stage = stage.clone();
-            let came = Callback::from(move |tree: Option<_>| {
+            let on_preview = Callback::from(move |tree: Option<_>| {
                 if let Some(tree) = tree {
                     stage.set(FieldStage::Preview(tree));
                 }
             });
-            store.ask(UserAction::Preview(form, value_of(&words), came));
+            store.request(UserAction::Preview(form, value_of(&body), on_preview));
         })
     };
     let write = {
         let stage = stage.clone();
-        Callback::from(move |_: MouseEvent| stage.set(FieldStage::Writing))
+        Callback::from(move |_: MouseEvent| stage.set(FieldStage::Editing))
     };
-    let change = {
+    let edit_name = {
         let name = name.clone();
         Callback::from(move |_: MouseEvent| focus(&name))
     };
-    let rename = {
-        let known = known.clone();
-        Callback::from(move |_: FocusEvent| known.set(None))
+    let name_focused = {
+        let saved_name = saved_name.clone();
+        Callback::from(move |_: FocusEvent| saved_name.set(None))
     };
     let submit = {
-        let (words, name, store, stage) = (words.clone(), name.clone(), store.clone(), stage.clone());
-        let (looked, shut, kept) = (Rc::clone(&looked), opening.shut.clone(), kept.clone());
-        let (named, known) = ((store.clone(), name.clone()), known.clone());
-        let gone = shut.reform(move |()| {
-            kept.set(false);
-            known.set(adopt_name(&named.0, &named.1));
+        let (body, name, store, stage) = (body.clone(), name.clone(), store.clone(), stage.clone());
+        let (second_look_state, close, draft_saved) =
+            (Rc::clone(&second_look_state), composer.close.clone(), draft_saved.clone());
+        let (fields, saved_name) = ((store.clone(), name.clone()), saved_name.clone());
+        let on_sent = close.reform(move |()| {
+            draft_saved.set(false);
+            saved_name.set(restore_name(&fields.0, &fields.1));
         });
         Callback::from(move |e: SubmitEvent| {
             e.prevent_default();
-            if let Some(place) = ask_once(&store, form, &value_of(&words), &looked) {
-                return stage.set(FieldStage::SecondLook(place));
+            if let Some(range) = suggest_second_look(&store, form, &value_of(&body), &second_look_state) {
+                return stage.set(FieldStage::SecondLook(range));
             }
-            stage.set(FieldStage::Writing);
-            share(&store, form, (&words, &name), &looked, &gone);
+            stage.set(FieldStage::Editing);
+            submit(&store, form, (&body, &name), &second_look_state, &on_sent);
         })
     };
-    let back = {
-        let (words, stage) = (words.clone(), stage.clone());
-        Callback::from(move |place| {
-            stage.set(FieldStage::Writing);
-            select(&words, place);
+    let edit_part = {
+        let (body, stage) = (body.clone(), stage.clone());
+        Callback::from(move |range| {
+            stage.set(FieldStage::Editing);
+            select(&body, range);
         })
     };
-    let sleep = {
-        let (words, store, stage) = (words.clone(), store.clone(), stage.clone());
+    let save_for_later = {
+        let (body, store, stage) = (body.clone(), store.clone(), stage.clone());
         Callback::from(move |_: MouseEvent| {
-            looked.borrow_mut().slept = true;
-            stage.set(FieldStage::Writing);
-            // The button goes.
-            leave(&words);
-            store.ask(UserAction::KeepNow(form, value_of(&words)));
-            store.ask(UserAction::Sleep(form));
+            second_look_state.borrow_mut().saved_for_later = true;
+            stage.set(FieldStage::Editing);
+            // The button disappears.
+            leave_field(&body);
+            store.request(UserAction::SaveDraftNow(form, value_of(&body)));
+            store.request(UserAction::SaveForLater(form));
         })
     };
-    let typed = changed.reform(|_: InputEvent| ());
-    let keys = keys(store, form);
-    Typing { words, name, submit, keys, typed, changed, preview, write, known, change, rename, kept, back, sleep }
-}
-
-/// How much room is left, said only when it gets narrow.
-fn say_room(store: &Store, form: Option<Form>, chars: usize) {
-    let text = store.config().text;
-    let (said, part) = match limits::BODY_CHARS.checked_sub(chars) {
-        None => ((text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Words)),
-        Some(left) if left <= 500 => ((text.write.left)(left), None),
-        // What was said about the words before is answered by typing on.
-        Some(_) if store.read(|state| state.notice.is_none()) => return,
-        Some(_) => return store.dispatch(Action::Say(None)),
-    };
-    store.dispatch(Action::Say(Some(Notice {
-        at: NoticePlace::Form(form),
-        said,
-        wrong: part.is_some(),
-        part,
-        team_name: false,
-        left: None,
-    })));
-}
-
-/// Asks for a second look where one is due and was not asked for yet: says so, and where.
-fn ask_once(store: &Store, form: Option<Form>, words: &str, looked: &RefCell<SecondLookState>) -> Option<Range<usize>> {
-    let text = store.config().text;
-    if looked.borrow().at.is_some() || matches!(form, Some(Form::Report(_))) {
-        return None;
+    let input = changed.reform(|_: InputEvent| ());
+    let keydown = shortcuts(store, form);
+    Typing {
+        body,
+        name,
+        submit,
+        keydown,
+        input,
+        changed,
+        preview,
+        write,
+        saved_name,
+        edit_name,
+        name_focused,
+        draft_saved,
+        edit_part,
+        save_for_later,
     }
-    let (place, why) = second_look(words, text.lexicon)?;
-    let part: String = words.get(place.clone())?.chars().take(NAMED).collect();
-    looked.borrow_mut().at = Some(words.trim().into());
-    let said = (text.write.second_look)(&part, why);
-    store.dispatch(Action::Say(Some(Notice {
-        at: NoticePlace::Form(form),
-        said,
-        wrong: false,
-        part: None,
-        team_name: false,
-        left: None,
-    })));
-    Some(place)
 }
 
-fn share(
+/// Shows how many characters are left, once they are few.
+fn show_room_left(store: &Store, form: Option<Form>, chars: usize) {
+    let text = store.config().text;
+    let (message, field) = match limits::BODY_CHARS.checked_sub(chars) {
+        None => ((text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Body)),
+        Some(left) if left <= 500 => ((text.write.left)(left), None),
+        // A notice about the earlier text is out of date.
+        Some(_) if store.read(|state| state.notice.is_none()) => return,
+        Some(_) => return store.dispatch(Action::SetNotice(None)),
+    };
+    store.dispatch(Action::SetNotice(Some(Notice {
+        at: NoticePlace::Form(form),
+        text: message,
+        is_error: field.is_some(),
+        field,
+        team_name: false,
+        seconds_left: None,
+    })));
+}
+
+/// Suggests a second look where one is due and was not suggested yet. Returns the range of the part.
+fn suggest_second_look(
     store: &Store,
     form: Option<Form>,
-    (words, name): (&NodeRef, &NodeRef),
-    looked: &Rc<RefCell<SecondLookState>>,
-    shut: &Callback<()>,
+    text: &str,
+    second_look_state: &RefCell<SecondLookState>,
+) -> Option<Range<usize>> {
+    let texts = store.config().text;
+    if second_look_state.borrow().shown_for.is_some() || matches!(form, Some(Form::Report(_))) {
+        return None;
+    }
+    let (range, finding) = second_look(text, texts.lexicon)?;
+    let part: String = text.get(range.clone())?.chars().take(QUOTED_CHARS).collect();
+    second_look_state.borrow_mut().shown_for = Some(text.trim().into());
+    let message = (texts.write.second_look)(&part, finding);
+    store.dispatch(Action::SetNotice(Some(Notice {
+        at: NoticePlace::Form(form),
+        text: message,
+        is_error: false,
+        field: None,
+        team_name: false,
+        seconds_left: None,
+    })));
+    Some(range)
+}
+
+fn submit(
+    store: &Store,
+    form: Option<Form>,
+    (body, name): (&NodeRef, &NodeRef),
+    second_look_state: &Rc<RefCell<SecondLookState>>,
+    close: &Callback<()>,
 ) {
-    let safe = {
-        let (words, looked, shut) = (words.clone(), Rc::clone(looked), shut.clone());
+    let saved = {
+        let (body, second_look_state, close) = (body.clone(), Rc::clone(second_look_state), close.clone());
         Callback::from(move |()| {
-            looked.take();
-            shut.emit(());
-            if let Some(field) = words.cast::<HtmlTextAreaElement>() {
+            second_look_state.take();
+            close.emit(());
+            if let Some(field) = body.cast::<HtmlTextAreaElement>() {
                 field.set_value("");
             }
         })
     };
-    let called = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-    let body: String = value_of(words).trim().into();
-    let pause = looked.borrow().outcome(&body);
-    store.ask(UserAction::Share(Submission { form, name: called.trim().into(), body, pause, safe }));
-    // Whoever has to change something is led there, each time anew.
+    let name_text = name.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
+    let text: String = value_of(body).trim().into();
+    let outcome = second_look_state.borrow().outcome(&text);
+    store.request(UserAction::Submit(Submission {
+        form,
+        name: name_text.trim().into(),
+        body: text,
+        second_look: outcome,
+        saved,
+    }));
+    // Moves the focus to the field that has to be changed, on each attempt.
     match store
-        .read(|state| state.notice.as_ref().filter(|notice| notice.at == NoticePlace::Form(form)).and_then(|n| n.part))
+        .read(|state| state.notice.as_ref().filter(|notice| notice.at == NoticePlace::Form(form)).and_then(|n| n.field))
     {
         Some(InvalidField::Name) => focus(name),
-        Some(InvalidField::Words) => focus(words),
+        Some(InvalidField::Body) => focus(body),
         None => {}
     }
 }
 
-/// Ctrl+Enter sends, Esc leaves a reply.
-fn keys(store: &Store, form: Option<Form>) -> Callback<KeyboardEvent> {
+/// Ctrl+Enter submits, Esc closes a form below a comment.
+fn shortcuts(store: &Store, form: Option<Form>) -> Callback<KeyboardEvent> {
     let store = store.clone();
     Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
         "Enter" if e.ctrl_key() || e.meta_key() => {
             e.prevent_default();
-            let form = e.target_dyn_into::<HtmlElement>().and_then(|at| at.closest("form").ok().flatten());
+            let form = e.target_dyn_into::<HtmlElement>().and_then(|element| element.closest("form").ok().flatten());
             if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
                 // Fails only where the form is gone.
                 _ = form.request_submit();
             }
         }
-        "Escape" if form.is_some() => store.ask(UserAction::Open(None)),
+        "Escape" if form.is_some() => store.request(UserAction::Open(None)),
         _ => {}
     })
 }

@@ -1,4 +1,4 @@
-//! The words in English.
+//! The English texts.
 
 use porch_protocol::{ErrorCode, HoldReason, Timestamp, TrustLevel};
 
@@ -42,12 +42,12 @@ pub(super) const TEXT: Text = Text {
     asks: |name| format!("{} asks", name.unwrap_or("The team")),
     house_rules: |name| name.map_or("House rules".into(), |name| format!("House rules by {name}")),
     empty: "Nobody has commented yet. ",
-    wonders: |name| format!("{} would like to know:", name.unwrap_or("The team")),
+    empty_with_question: |name| format!("{} would like to know:", name.unwrap_or("The team")),
     closed: "Comments are closed.",
-    rests: "Replies paused until ",
+    replies_paused: "Replies paused until ",
     readable: "You can still read everything.",
     removed: |reason| match reason {
-        Some(reason) => because("Removed by the team", reason),
+        Some(reason) => with_reason("Removed by the team", reason),
         None => "Removed by the team.".into(),
     },
     withdrawn: "The author deleted this comment.",
@@ -71,11 +71,11 @@ pub(super) const TEXT: Text = Text {
         save: "Save",
         cancel: "Cancel",
         public: "Usually everyone can see this at once.",
-        perhaps: |who| match who {
+        perhaps_after_review: |who| match who {
             Some(name) => format!("{name} may read this before others see it."),
             None => "The team may read this before others see it.".into(),
         },
-        after_reading: |who, first| {
+        after_review: |who, first| {
             let who = who.unwrap_or("the team");
             let why = if first { ": it is your first comment here" } else { "" };
             format!("Everyone can see this once {who} has read it{why}.")
@@ -88,7 +88,7 @@ pub(super) const TEXT: Text = Text {
         tools: "Formatting",
         tool: ["Bold", "Italic", "Link", "Quote", "Code", "List"],
         banned: "The team has asked you not to write here.",
-        kept: "Draft kept",
+        draft_saved: "Draft kept",
         body_missing: "A word or two first.",
         name_missing: "Which name shall we show?",
         left: |n| format!("{n} character{} left", if n == 1 { "" } else { "s" }),
@@ -100,13 +100,13 @@ pub(super) const TEXT: Text = Text {
             Finding::Person => format!("“{part}” is about a person rather than the topic."),
             Finding::Loud => format!("“{part}” reads like shouting."),
         },
-        looks: ["A second look?", "Edit that sentence", "Comment as it is", "Save for later"],
-        slept: [
+        second_look_labels: ["A second look?", "Edit that sentence", "Comment as it is", "Save for later"],
+        saved_for_later: [
             "Your comment is saved in this browser. It will be here when you come back.",
             "Your comment stays here as long as this page is open.",
         ],
-        adopted: "The comment you replied to is not here any more. Your words are kept here.",
-        once_more: "That didn’t work. Your comment is here: send it once more, or copy it.",
+        reply_moved: "The comment you replied to is not here any more. Your words are kept here.",
+        plain_refused: "That didn’t work. Your comment is here: send it once more, or copy it.",
         given_back: "Your comment was not sent. Here it is, to copy.",
     },
     lexicon: &super::english_pause::LEXICON,
@@ -124,7 +124,7 @@ pub(super) const TEXT: Text = Text {
             format!("{} reads {what}.", who.unwrap_or("The team"))
         },
         thanks: |name| if name.is_empty() { "Thank you.".into() } else { format!("Thank you, {name}.") },
-        standing: |who, standing| match (standing.level, standing.published) {
+        trust: |who, standing| match (standing.level, standing.published) {
             (TrustLevel::Newcomer, _) => {
                 format!("You are new here, so {} may read it before others do.", who.unwrap_or("the team"))
             }
@@ -133,7 +133,7 @@ pub(super) const TEXT: Text = Text {
         },
         awaiting: |who| format!("Waiting for {}", who.unwrap_or("the team")),
         only_you: "Only you see this",
-        sent_back: |who, reason| {
+        changes_requested: |who, reason| {
             let who = who.unwrap_or("The team");
             match reason {
                 Some(reason) => format!("{who} asks you to change one thing: “{reason}”"),
@@ -141,7 +141,7 @@ pub(super) const TEXT: Text = Text {
             }
         },
         declined: |reason| match reason {
-            Some(reason) => because("Not published", reason),
+            Some(reason) => with_reason("Not published", reason),
             None => "Not published.".into(),
         },
         saved: "Your changes are up.",
@@ -149,25 +149,25 @@ pub(super) const TEXT: Text = Text {
         edit: "Edit",
         change: "Change it",
         fix: "Edit and send again",
-        look_again: "Ask for a second look",
+        appeal: "Ask for a second look",
         reported: |who| format!("Thank you. {} will look at it.", who.unwrap_or("The team")),
-        looking: |who| format!("Thank you. {} will look at it once more.", who.unwrap_or("The team")),
+        appeal_sent: |who| format!("Thank you. {} will look at it once more.", who.unwrap_or("The team")),
         withdraw: "Delete",
         withdraw_sure: ["Delete?", "The replies stay."],
         withdraw_no: "Keep it",
-        stuck: "That didn’t reach us yet. Your comment is safe here, and we keep trying.",
+        unreachable: "That didn’t reach us yet. Your comment is safe here, and we keep trying.",
         offline: "Not sent yet.",
-        again: "Try again",
-        take_back: "Back to editing",
+        retry: "Try again",
+        back_to_editing: "Back to editing",
         not_reached: "That didn’t reach us. Your words are safe here. Try once more.",
         gave_up: "This didn’t reach us within a day, so we stopped trying. Your comment is safe here.",
         refused_again: "That didn’t work again. Your comment is safe here: copy it, and send it on the comments’ own page.",
     },
-    wrong,
+    error,
 };
 
-/// In a browser, the loader writes the time of its reader in this place before anybody has read it, and the names of the
-/// months would be bytes for nothing.
+/// In a browser, the loader replaces this at once by the time in the visitor's time zone, so the names of the months would
+/// be bytes for nothing.
 #[cfg(target_arch = "wasm32")]
 fn date(micros: i64, _: u16) -> String {
     let shown = Timestamp(micros).to_string();
@@ -192,7 +192,7 @@ fn date(micros: i64, this_year: u16) -> String {
     ];
     let shown = Timestamp(micros).to_string();
     let (day, time) = shown.split_once('T').unwrap_or_default();
-    // From the end: years before Christ begin with a sign.
+    // Split from the end: years before Christ begin with a minus sign.
     let mut parts = day.rsplitn(3, '-');
     let mut part = || parts.next().unwrap_or_default();
     let (day, month, year) = (part().trim_start_matches('0'), part(), part());
@@ -206,29 +206,28 @@ fn date(micros: i64, this_year: u16) -> String {
     }
 }
 
-/// What was decided, with the reason that the team gave for it: one colon, also where a rule of the house is named first, and
-/// one full stop at the end.
-fn because(what: &str, reason: &str) -> String {
+/// A decision with the team's reason: one colon, also where a house rule is named first, and one full stop at the end.
+fn with_reason(decision: &str, reason: &str) -> String {
     let reason = reason.trim_end();
-    // Three dots are meant.
+    // Three dots are an ellipsis.
     let doubled = reason.ends_with("..") && !reason.ends_with("...");
     let reason = if doubled { &reason[..reason.len() - 1] } else { reason };
     let stop = if reason.ends_with(char::is_alphanumeric) { "." } else { "" };
     match reason.strip_prefix("Rule ").and_then(|rule| rule.split_once(": ")) {
         Some((number, rule)) if number.bytes().all(|digit| digit.is_ascii_digit()) => {
-            format!("{what}, rule {number}: {rule}{stop}")
+            format!("{decision}, rule {number}: {rule}{stop}")
         }
-        _ => format!("{what}: {reason}{stop}"),
+        _ => format!("{decision}: {reason}{stop}"),
     }
 }
 
-/// A number with a comma before each three digits that another one stands before: 13,999.
+/// A number with a comma between each group of three digits: 13,999.
 fn grouped(n: usize) -> String {
     if n < 1_000 { n.to_string() } else { format!("{},{:03}", grouped(n / 1_000), n % 1_000) }
 }
 
-fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
-    let said = match code {
+fn error(code: ErrorCode, retry_after: Option<u32>) -> String {
+    let message = match code {
         ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed
         | ErrorCode::NotAPage
@@ -265,7 +264,7 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::BranchCooling => "Replies are paused here. Your words are safe here.",
         ErrorCode::Banned => "The team has asked you not to write here. Your words are safe here.",
         ErrorCode::ReasonInvalid => "Could you say why, in a sentence or two?",
-        ErrorCode::RateLimited => return soon(retry_after),
+        ErrorCode::RateLimited => return rate_limited(retry_after),
         ErrorCode::Malformed
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
@@ -278,10 +277,10 @@ fn wrong(code: ErrorCode, retry_after: Option<u32>) -> String {
         ErrorCode::Overloaded => "The server is very busy just now. Your words are safe here, and we keep trying.",
         ErrorCode::Internal | ErrorCode::Unknown => "Something went wrong on the server. Your words are safe here.",
     };
-    said.into()
+    message.into()
 }
 
-fn soon(retry_after: Option<u32>) -> String {
+fn rate_limited(retry_after: Option<u32>) -> String {
     match retry_after {
         None | Some(0) => "One moment: you can send this again very soon.".into(),
         Some(1) => "One moment: you can send this in a second.".into(),

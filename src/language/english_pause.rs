@@ -1,4 +1,4 @@
-//! The words of the second look, in English.
+//! The English word lists of the second look.
 
 use crate::second_look::Lexicon;
 

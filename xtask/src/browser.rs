@@ -1,4 +1,4 @@
-//! Chromium and its driver: found on the path, or installed where that is this machine's way.
+//! Chromium and its driver: found on the path, or installed on Debian.
 
 use std::path::PathBuf;
 
@@ -6,11 +6,11 @@ use anyhow::{Context, ensure};
 
 use crate::debian;
 
-/// Debian's names, and what others call them.
+/// Debian's names, and those of other systems.
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const DRIVER: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 
-/// What to do where there is none.
+/// The error where there is none.
 const NEEDED: &str = "this needs a browser that can be driven: please install chromium and chromium-driver (chromedriver), \
                       or name them in PORCH_CHROMIUM and PORCH_CHROMEDRIVER";
 
@@ -20,7 +20,7 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Finds the browser. On Debian and its kin, as root, it is installed first where it is missing.
+/// Finds the browser. On Debian and its derivatives, as root, it is installed first if it is missing.
 pub(crate) fn ensure() -> anyhow::Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);
@@ -30,15 +30,15 @@ pub(crate) fn ensure() -> anyhow::Result<Browser> {
 }
 
 fn find() -> anyhow::Result<Option<Browser>> {
-    let found = |variable, names: &[&str]| match chosen(variable)? {
+    let program = |variable, names: &[&str]| match chosen(variable)? {
         None => Ok(names.iter().find_map(|name| debian::on_path(name))),
         chosen => anyhow::Ok(chosen),
     };
-    let (chromium, driver) = (found("PORCH_CHROMIUM", &CHROMIUM)?, found("PORCH_CHROMEDRIVER", &DRIVER)?);
+    let (chromium, driver) = (program("PORCH_CHROMIUM", &CHROMIUM)?, program("PORCH_CHROMEDRIVER", &DRIVER)?);
     Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
 }
 
-/// What somebody has named themselves: it must be there.
+/// The program that an environment variable names: it must exist.
 fn chosen(variable: &str) -> anyhow::Result<Option<PathBuf>> {
     let Some(file) = std::env::var_os(variable).map(PathBuf::from) else { return Ok(None) };
     ensure!(file.is_file(), "{variable} names {}, and nothing is there", file.display());

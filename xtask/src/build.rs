@@ -1,10 +1,10 @@
-//! `build`: the program as it is shipped, one file with everything inside.
+//! `build`: the program for shipping, one file with everything inside.
 
 use std::path::PathBuf;
 
 use crate::{assets, paths, shell};
 
-/// Builds the widget and the server, and says where the program is.
+/// Builds the widget and the server, and prints where the program is.
 pub(crate) fn run() -> anyhow::Result<()> {
     let porch = release()?;
     let size = std::fs::metadata(&porch)?.len();
@@ -12,7 +12,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds the widget and the server in release; answers with the program's path.
+/// Builds the widget and the server in release mode; returns the program's path.
 pub(crate) fn release() -> anyhow::Result<PathBuf> {
     assets::make(&assets::Recipe::shipped())?;
     shell::run(&mut shell::cargo(&["build", "--release", "--package", "porch-server", "--bin", "porch"]))?;

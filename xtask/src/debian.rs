@@ -1,25 +1,25 @@
-//! Programs of the system: found on the path, or installed where that is this machine's way.
+//! Programs of the system: found on the path, or installed on Debian.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell;
 
-/// Where a program of this name lies: on the path, or where Debian keeps the programs of servers.
+/// The path of a program: on the path, or where Debian keeps the programs of servers.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     let folders = std::env::split_paths(&folders).chain([PathBuf::from("/usr/sbin")]);
     folders.map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Installs packages on Debian and its kin, as root. Elsewhere it does nothing.
+/// Installs packages on Debian and its derivatives, as root. Elsewhere it does nothing.
 pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
     let is_root = shell::output(Command::new("id").arg("-u")).as_deref() == Some("0");
     if !is_root || !Path::new("/etc/debian_version").exists() || on_path("apt-get").is_none() {
         return Ok(());
     }
     println!("Installing {}", packages.join(" and "));
-    // Without its lists it may still have the packages: whether it has, installing tells.
+    // Without updated lists it may still have the packages: the installation will tell.
     if let Err(error) = shell::run(Command::new("apt-get").args(["update", "--quiet"])) {
         println!("{error:#}");
     }
@@ -27,17 +27,17 @@ pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
     shell::run(Command::new("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
-/// What the operator's papers name. Without one, its journey says that it is skipped.
+/// The proxies that the operator's docs name. A journey whose proxy is missing is skipped.
 pub(crate) fn proxies() {
     install_missing(&[("nginx", "nginx-light"), ("caddy", "caddy")]);
 }
 
-/// What measuring needs beside a browser. Without it, it says so itself.
+/// What measuring needs besides a browser. If it is missing, the bench says so.
 pub(crate) fn measuring() {
     install_missing(&[("nginx", "nginx-light"), ("wrk", "wrk")]);
 }
 
-/// Installs the packages of the programs that are not there, if it can.
+/// Installs the packages of the programs that are missing, if possible.
 fn install_missing(programs: &[(&str, &str)]) {
     let missing: Vec<&str> =
         programs.iter().filter(|(name, _)| on_path(name).is_none()).map(|(_, package)| *package).collect();

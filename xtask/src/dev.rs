@@ -1,4 +1,4 @@
-//! `dev`: builds, serves the demo, and does both again whenever a file changes. Open pages load themselves again.
+//! `dev`: builds, serves the demo, and does both again whenever a file changes. Open pages reload.
 
 use std::fs;
 use std::path::Path;
@@ -12,13 +12,13 @@ use crate::demo::{self, Demo, Source, port, site};
 use crate::run::{PORCH_PORT, SITE_PORT};
 use crate::{assets, paths, shell};
 
-/// What the program is made of, and what only the demo site shows.
+/// The sources of the program, and those of the demo site alone.
 const SOURCES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "src", "loader", "crates"];
 const PAGES: &str = "demo/site";
-/// How often the files are looked at. Looking takes about a millisecond.
+/// How often the files are checked for changes. A check takes about a millisecond.
 const LOOK: Duration = Duration::from_millis(300);
 
-/// Builds, serves, watches; until Ctrl-C.
+/// Builds, serves and watches until Ctrl-C.
 pub(crate) fn run() -> anyhow::Result<()> {
     let (listener, site_port) = port::listen(SITE_PORT)?;
     let origin = format!("http://127.0.0.1:{site_port}");
@@ -26,44 +26,44 @@ pub(crate) fn run() -> anyhow::Result<()> {
     tokio::runtime::Runtime::new()?.block_on(async {
         let (change, changes) = watch::channel(0);
         let site = site::Site { porch: format!("http://{address}"), pages: Vec::new(), changes: Some(changes) };
-        // By itself, so that its pages come while something is built.
+        // A task of its own, so that its pages load during a build.
         let site = tokio::spawn(site::serve(listener, site));
         println!("\n  The business site   {origin}/\n  Porch               http://{address}/\n\nCtrl-C stops both.\n");
         tokio::select! {
-            ended = site => ended?.context("the business site stopped"),
-            ended = watch(&origin, &address, &change) => ended,
-            asked = demo::asked_to_end() => Ok(asked?),
+            result = site => result?.context("the business site stopped"),
+            result = watch(&origin, &address, &change) => result,
+            result = demo::wait_for_end() => Ok(result?),
         }
     })
 }
 
 async fn watch(origin: &str, address: &str, change: &watch::Sender<u64>) -> anyhow::Result<()> {
     let mut server: Option<Child> = None;
-    let (mut built, mut shown) = (None, None);
+    let (mut built_at, mut shown_at) = (None, None);
     loop {
         let (sources, pages) = (newest_of(&SOURCES), newest_of(&[PAGES]));
-        if built != sources {
-            built = sources;
+        if built_at != sources {
+            built_at = sources;
             if let Err(error) = rebuild(origin, address, &mut server).await {
                 eprintln!("{error:#}\nWaiting for the next change.");
             }
         }
-        if shown != Some((built, pages)) {
-            shown = Some((built, pages));
+        if shown_at != Some((built_at, pages)) {
+            shown_at = Some((built_at, pages));
             change.send_modify(|times| *times += 1);
         }
         tokio::time::sleep(LOOK).await;
     }
 }
 
-/// The old server goes on until the new one is built; a build that fails leaves it running.
+/// The old server runs until the new one is built; after a failed build it goes on running.
 async fn rebuild(origin: &str, address: &str, server: &mut Option<Child>) -> anyhow::Result<()> {
     let recipe = assets::Recipe::quick();
     assets::make(&recipe)?;
     let mut build = shell::cargo(&["build", "--package", "porch-server", "--bin", "porch"]);
     shell::run(build.env("PORCH_DIST", &recipe.dist))?;
-    if let Some(old) = server {
-        demo::stop(old).await?;
+    if let Some(running) = server {
+        demo::stop(running).await?;
     }
     let demo = Demo::open(paths::program("porch"), origin, &Source::bakery(), false)?;
     *server = Some(demo.serve(address).await?);
@@ -71,9 +71,9 @@ async fn rebuild(origin: &str, address: &str, server: &mut Option<Child>) -> any
     Ok(())
 }
 
-/// When the newest file below these places was changed.
-fn newest_of(places: &[&str]) -> Option<SystemTime> {
-    places.iter().filter_map(|place| newest(&paths::root().join(place))).max()
+/// When the newest file below these paths was changed.
+fn newest_of(paths: &[&str]) -> Option<SystemTime> {
+    paths.iter().filter_map(|path| newest(&paths::root().join(path))).max()
 }
 
 fn newest(path: &Path) -> Option<SystemTime> {

@@ -1,4 +1,4 @@
-//! `run`: Porch at one address, a small business site at another, and the talk between them.
+//! `run`: Porch at one address, a small business site at another, and a conversation on its pages.
 
 use std::path::PathBuf;
 
@@ -7,12 +7,12 @@ use anyhow::Context;
 use crate::build;
 use crate::demo::{self, Demo, Source, port, site};
 
-/// Where Porch is looked for first; the next free port is taken when this one is busy.
+/// The preferred port of Porch; if it is taken, the next free one.
 pub(crate) const PORCH_PORT: u16 = 7979;
-/// Where the business site is looked for first.
+/// The preferred port of the business site.
 pub(crate) const SITE_PORT: u16 = 8080;
 
-/// What `run` was asked for.
+/// Options of `run`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// Show the comments of this export instead of the demo's
@@ -36,12 +36,12 @@ impl Options {
     }
 }
 
-/// Builds, imports the first time, and serves until Ctrl-C.
+/// Builds, imports at the first start, and serves until Ctrl-C.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let source = options.source()?;
     let porch = build::release()?;
     let (listener, site_port) = port::listen(SITE_PORT)?;
-    // `127.0.0.1` and `localhost` are two sites to a browser, so the embed is as foreign here as it is out there. Porch
+    // `127.0.0.1` and `localhost` are two sites to a browser, so the embedding is cross-site as in production. Porch
     // has the name, since passkeys need one.
     let origin = format!("http://127.0.0.1:{site_port}");
     let demo = Demo::open(porch, &origin, &source, options.fresh)?;
@@ -53,9 +53,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         println!("\n  The business site   {origin}/\n  Porch               http://{address}/");
         println!("  The dashboard       {dashboard}\n                      (this link works once; a new start makes a new one)\n\nCtrl-C stops both.\n");
         tokio::select! {
-            ended = site::serve(listener, site) => ended.context("the business site stopped")?,
-            ended = server.wait() => anyhow::bail!("the server ended with {}", ended?),
-            asked = demo::asked_to_end() => asked?,
+            result = site::serve(listener, site) => result.context("the business site stopped")?,
+            result = server.wait() => anyhow::bail!("the server ended with {}", result?),
+            result = demo::wait_for_end() => result?,
         }
         demo::stop(&mut server).await
     })

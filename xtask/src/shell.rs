@@ -1,4 +1,4 @@
-//! Running other programs: Cargo above all.
+//! Runs other programs, mostly Cargo.
 
 use std::process::{Command, Stdio};
 
@@ -13,7 +13,7 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     cargo
 }
 
-/// Runs a command to its end, showing what it says. An exit other than success is an error.
+/// Runs a command to its end, with its output shown. An exit other than success is an error.
 pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     let status = command.status().with_context(|| format!("cannot start {}", named(command)))?;
     if status.success() {
@@ -28,7 +28,7 @@ pub(crate) fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// A command as one would type it.
+/// A command as it would be typed.
 fn named(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args());

@@ -1,4 +1,5 @@
-//! `tools`: Trunk and the wasm-bindgen that it calls, for those who like its dev loop. Nothing else here needs them.
+//! `tools`: Trunk and the wasm-bindgen that it calls, for developers who use its dev loop. Nothing else here needs
+//! them.
 
 use std::process::Command;
 
@@ -9,7 +10,7 @@ use crate::{paths, shell};
 /// The newest Trunk that the compiler of this workspace can build.
 const TRUNK: &str = "0.21.14";
 
-/// Installs both into Cargo's own folder where they are missing or of another version.
+/// Installs both into Cargo's own folder if they are missing or of another version.
 pub(crate) fn run() -> anyhow::Result<()> {
     if trunk().as_deref() == Some(TRUNK) {
         println!("trunk {TRUNK} is there.");
@@ -35,7 +36,7 @@ pub(crate) fn wasm_bindgen() -> Option<String> {
     version_of("wasm-bindgen")
 }
 
-/// The version that the widget is compiled with; Trunk takes no other.
+/// The version that the widget is compiled with; Trunk requires the same.
 pub(crate) fn locked_wasm_bindgen() -> Option<String> {
     let lock = std::fs::read_to_string(paths::root().join("Cargo.lock")).ok()?;
     let after = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1)?;
@@ -43,6 +44,6 @@ pub(crate) fn locked_wasm_bindgen() -> Option<String> {
 }
 
 fn version_of(tool: &str) -> Option<String> {
-    let said = shell::output(Command::new(tool).arg("--version"))?;
-    said.split_whitespace().nth(1).map(str::to_owned)
+    let version = shell::output(Command::new(tool).arg("--version"))?;
+    version.split_whitespace().nth(1).map(str::to_owned)
 }

@@ -4,23 +4,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CommentId, Timestamp, Tree};
 
-/// Where a comment stands. Strangers only ever see [`Status::Published`], and the stubs of removed and withdrawn ones
-/// whose branch goes on.
+/// The status of a comment. Others only ever see [`Status::Published`], and stubs of removed and deleted comments that
+/// have replies.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Waits for the host; only its author and the team see it.
+    /// Held for review; only its author and the team see it.
     Held,
     /// Everyone sees it.
     Published,
-    /// The host asked its author to change something.
+    /// The team asked its author for changes.
     SentBack,
-    /// Not published, with a reason its author hears.
+    /// Not published, with a reason for its author.
     Declined,
-    /// Taken down by the host.
+    /// Removed by the team.
     Removed,
-    /// Taken back by its author.
+    /// Deleted by its author.
     Withdrawn,
     /// Spam.
     Spam,
@@ -50,28 +50,28 @@ impl Status {
     }
 }
 
-/// Who of the people of the business somebody is.
+/// The role of a team member.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Owns the site.
     Owner,
-    /// Speaks for the business.
+    /// Speaks for the business as its host.
     Host,
-    /// Keeps the talk in order.
+    /// Moderates comments.
     Moderator,
     /// An expert invited for one thread.
     Guest,
 }
 
-/// A person as a comment shows them. Never an address, never an id of theirs elsewhere.
+/// The author of a comment, as it shows them. Never a mail address, never an id from elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Author {
     /// The name they chose, or were imported with: trimmed, NFC, 1 to 64 characters.
     pub name: String,
-    /// Their place in the team, if any.
+    /// Their role in the team, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
 }
@@ -80,43 +80,44 @@ pub struct Author {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Comment {
-    /// Its id, for good.
+    /// Its id, permanent.
     pub id: CommentId,
-    /// The comment it answers; none for an opening.
+    /// The comment it replies to; none for an opening comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CommentId>,
-    /// Who wrote it; none where only a stub is left.
+    /// Its author; none for a stub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,
-    /// The words; none where only a stub is left.
+    /// The text; none for a stub.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Object>>))]
     pub body: Option<Tree>,
     /// When it was posted.
     pub posted_at: Timestamp,
-    /// Whether nobody knows when it was posted, and `posted_at` only says where it stands among the others: a comment that
-    /// was imported without a date.
+    /// Whether it is unknown when it was posted, and `posted_at` only sets its position among the others: it was
+    /// imported without a date.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub undated: bool,
-    /// When it was last changed after the free 15 minutes.
+    /// When it was last edited after the 15 minutes of unmarked edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Timestamp>,
-    /// Rises by one with each change; an edit names the version that it saw.
+    /// Increases by one with each change; an edit sends the version that its author saw.
     pub version: u32,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// Why it was removed, in the host's words.
+    /// The team's reason why it was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 impl Comment {
-    /// Whether its words can be read: no stub.
+    /// Whether it is published: neither held nor a stub.
     pub fn is_published(&self) -> bool {
         self.status == Status::Published
     }
 
-    /// Whether everyone can read it by now: the server gives a first version, so words on their way have none.
+    /// Whether everyone can read it: the server gives it version 1, so a comment that is still being sent has version
+    /// 0.
     pub fn is_readable(&self) -> bool {
         self.is_published() && self.version > 0
     }

@@ -1,4 +1,4 @@
-//! What travels between the dashboard and the server about the conversation around a comment.
+//! The conversation around a comment, for the dashboard.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +8,11 @@ use crate::Comment;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationComment {
-    /// The comment. A guest expert sees what every reader does.
+    /// The comment. A guest expert sees what every visitor sees.
     pub comment: Comment,
     /// Its author's id on this site; empty for a guest expert.
     pub person: String,
-    /// How many replies deep it stands below the comment that was asked about; 0 for those above it.
+    /// How many replies deep it is below the requested comment; 0 for those above it.
     pub depth: u32,
 }
 
@@ -20,15 +20,15 @@ pub struct ConversationComment {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationAround {
-    /// What it replies to, the opening first; at most the 50 nearest.
+    /// The comments it replies to, the opening one first; at most the 50 nearest.
     pub above: Vec<ConversationComment>,
-    /// What replies to it, in reading order; at most 100.
+    /// The replies to it, in reading order; at most 100.
     pub below: Vec<ConversationComment>,
-    /// How many more comments stand below it that whoever asks can read.
+    /// How many more comments below it the requesting team member can read.
     pub more: u32,
 }
 
-/// Somebody of the team says whether a comment needs an answer.
+/// A team member says whether a comment needs an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

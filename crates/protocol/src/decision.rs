@@ -1,29 +1,30 @@
-//! What the host may decide about a comment: one table for the dashboard that offers it and the server that does it.
+//! The decisions of the team about a comment: one table for the dashboard that offers them and the server that makes
+//! them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Status;
 
-/// What the host may decide about a comment.
+/// A decision of the team about a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DecisionKind {
-    /// Lets it in.
+    /// Publishes it.
     Approve,
-    /// Asks its author to change something.
+    /// Asks its author for changes.
     SendBack,
-    /// Does not let it in.
+    /// Does not publish it.
     Decline,
-    /// Takes it down; its branch stays.
+    /// Removes it; its branch stays.
     Remove,
-    /// Puts it back.
+    /// Publishes a removed comment again.
     Restore,
-    /// Calls it spam.
+    /// Marks it as spam.
     Spam,
-    /// Takes that back: it was honest.
+    /// Undoes that: it was not spam.
     NotSpam,
-    /// Lets stand what readers reported, or what was decided about whoever asks for a second look.
+    /// Leaves it as it is, although readers reported it or its author appealed.
     Keep,
 }
 
@@ -40,8 +41,8 @@ impl DecisionKind {
         Self::Keep,
     ];
 
-    /// Where a comment may stand for the decision, and where it stands afterwards; none where it stays as it is.
-    pub fn step(self) -> (&'static [Status], Option<Status>) {
+    /// The statuses that a decision is possible for, and the status afterwards; none where it stays as it is.
+    pub fn transition(self) -> (&'static [Status], Option<Status>) {
         use Status::{Declined, Held, Published, Removed, SentBack, Spam};
         match self {
             Self::Approve => (&[Held, SentBack, Declined], Some(Published)),
@@ -55,13 +56,13 @@ impl DecisionKind {
         }
     }
 
-    /// Whether its author must hear why.
+    /// Whether its author has to be given a reason.
     pub fn needs_reason(self) -> bool {
         matches!(self, Self::SendBack | Self::Decline | Self::Remove)
     }
 
-    /// What is offered where a comment is met that stands there: the kindest first, and nothing twice that leads to the
-    /// same place. Nobody decides about words that were taken back.
+    /// The decisions that are offered for a status: the most lenient first, and no two that lead to the same status.
+    /// None is possible about a comment that its author deleted.
     pub fn offered(status: Status) -> &'static [Self] {
         match status {
             Status::Held => &[Self::Approve, Self::SendBack, Self::Decline, Self::Spam],
@@ -81,37 +82,38 @@ mod tests {
     use crate::Status;
 
     #[test]
-    fn nobody_decides_about_words_that_were_taken_back() {
-        for verb in DecisionKind::ALL {
-            let (from, to) = verb.step();
-            assert!(!from.contains(&Status::Withdrawn) && to != Some(Status::Withdrawn), "{verb:?}");
-            // What is kept stands where it stood: only what was reported or asked about it is settled.
-            assert_eq!(to.is_none(), verb == DecisionKind::Keep, "{verb:?}");
-            assert!(to.is_none_or(|to| !from.contains(&to)), "{verb:?} changes nothing");
+    fn no_decision_is_possible_about_a_deleted_comment() {
+        for decision in DecisionKind::ALL {
+            let (from, to) = decision.transition();
+            assert!(!from.contains(&Status::Withdrawn) && to != Some(Status::Withdrawn), "{decision:?}");
+            // `Keep` changes no status: it only settles reports and appeals.
+            assert_eq!(to.is_none(), decision == DecisionKind::Keep, "{decision:?}");
+            assert!(to.is_none_or(|to| !from.contains(&to)), "{decision:?} changes nothing");
         }
     }
 
     #[test]
-    fn every_place_that_a_decision_leads_to_can_be_left_again() {
-        for to in DecisionKind::ALL.into_iter().filter_map(|verb| verb.step().1) {
-            let leaves = |next: DecisionKind| next.step().1.is_some() && next.step().0.contains(&to);
+    fn every_status_after_a_decision_can_be_changed_again() {
+        for to in DecisionKind::ALL.into_iter().filter_map(|decision| decision.transition().1) {
+            let leaves = |next: DecisionKind| next.transition().1.is_some() && next.transition().0.contains(&to);
             assert!(DecisionKind::ALL.into_iter().any(leaves), "{to:?} is a dead end");
             assert!(!DecisionKind::offered(to).is_empty(), "nothing is offered at {to:?}");
         }
     }
 
     #[test]
-    fn what_is_offered_can_be_done_and_leads_to_every_place_that_can_be_reached() {
+    fn offered_decisions_are_possible_and_reach_every_status_that_can_be_reached() {
         for status in Status::ALL {
             let offered = DecisionKind::offered(status);
-            assert!(offered.iter().all(|verb| verb.step().0.contains(&status)), "{status:?}");
-            let mut places: Vec<_> = offered.iter().filter_map(|verb| verb.step().1).collect();
-            places.dedup();
-            assert_eq!(places.len(), offered.len(), "{status:?}");
-            let reached = DecisionKind::ALL.iter().map(|verb| verb.step()).filter(|(from, _)| from.contains(&status));
-            // Taking down what nobody has seen is declining it with another name.
+            assert!(offered.iter().all(|decision| decision.transition().0.contains(&status)), "{status:?}");
+            let mut statuses: Vec<_> = offered.iter().filter_map(|decision| decision.transition().1).collect();
+            statuses.dedup();
+            assert_eq!(statuses.len(), offered.len(), "{status:?}");
+            let reached =
+                DecisionKind::ALL.iter().map(|verb| verb.transition()).filter(|(from, _)| from.contains(&status));
+            // Removing a comment that was never published is the same as declining it.
             let same = |to| if to == Status::Removed && status == Status::Held { Status::Declined } else { to };
-            assert!(reached.filter_map(|(_, to)| to).all(|to| places.contains(&same(to))), "{status:?}");
+            assert!(reached.filter_map(|(_, to)| to).all(|to| statuses.contains(&same(to))), "{status:?}");
         }
     }
 }

@@ -1,39 +1,39 @@
-//! Why a comment waits, as the team is told: the dashboard makes a sentence of it.
+//! Why a comment is held, as the team is told: the dashboard makes a sentence of it.
 
 use serde::{Deserialize, Serialize};
 
-/// Why a comment waits. Its author is told less: see [`crate::HoldReason`].
+/// Why a comment is held. Its author is told less: see [`crate::HoldReason`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HeldFor {
-    /// A field that no person sees was filled.
+    /// A hidden field was filled in.
     Trap,
     /// It was sent faster than a person writes.
     TooFast,
     /// It came from a network that the team has banned.
     Network,
-    /// It has a word that the site holds.
+    /// It contains a word that the site holds.
     Words,
-    /// The same words were sent before.
+    /// The same text was sent before.
     Repeated,
     /// Its author has sent very many in a short time.
     Flood,
-    /// It has links, and its author is new; or an edit brought links.
+    /// It has links, and its author is new; or an edit added links.
     Links,
-    /// It reads like spam.
+    /// The spam filter rated it as spam.
     Spam,
-    /// A spam service that the site asks warned of it.
+    /// An external spam service that the site uses rated it as spam.
     OutsideJudge,
-    /// It came without the bot check.
+    /// It came without a proof of work.
     NoProof,
     /// Very many newcomers wrote at once, and its author is one.
     Attack,
     /// The site holds every comment.
     EveryComment,
-    /// Nothing of its author is published yet, and the site holds first comments.
+    /// No comment of its author is published yet, and the site holds first comments.
     FirstComment,
-    /// People whose reports count have reported it.
+    /// Visitors whose reports count have reported it.
     Reported,
     /// Its author has edited it after a decision.
     Edited,
@@ -41,7 +41,7 @@ pub enum HeldFor {
     EditedAsAsked,
     /// The same, after it was declined.
     EditedAfterDecline,
-    /// Nobody has looked at it yet, and nothing else is known: it was imported so.
+    /// It has not been reviewed, and nothing else is known: it was imported so.
     NotReviewed,
     /// A reason of a later version.
     #[serde(other)]
@@ -49,8 +49,8 @@ pub enum HeldFor {
 }
 
 impl HeldFor {
-    /// What tells most first: a row has room for one reason, and a comment is filtered by the one that its row says.
-    pub const TELLING: [Self; 18] = [
+    /// The most informative first: a row has room for one reason, and filters use the one that the row shows.
+    pub const MOST_INFORMATIVE_FIRST: [Self; 18] = [
         Self::Reported,
         Self::EditedAsAsked,
         Self::EditedAfterDecline,
@@ -71,9 +71,12 @@ impl HeldFor {
         Self::NotReviewed,
     ];
 
-    /// How much it tells: the least number tells most.
+    /// Its position in that list: the least number is the most informative.
     pub fn rank(self) -> usize {
-        Self::TELLING.iter().position(|one| *one == self).unwrap_or(Self::TELLING.len())
+        Self::MOST_INFORMATIVE_FIRST
+            .iter()
+            .position(|other| *other == self)
+            .unwrap_or(Self::MOST_INFORMATIVE_FIRST.len())
     }
 
     /// All but the unknown one.

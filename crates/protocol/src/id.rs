@@ -1,4 +1,4 @@
-//! Ids. They name a thing and carry no order: reading order is `(posted_at, id)`.
+//! Ids. They name a thing and imply no order: reading order is `(posted_at, id)`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -23,7 +23,8 @@ macro_rules! uuid_id {
         impl FromStr for $name {
             type Err = uuid::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                // The one that does not look for what is wrong: nobody is told, and a browser would load it.
+                // `try_parse` does not explain what is wrong: nobody reads that, and a browser would have to load the
+                // code.
                 Uuid::try_parse(text).map(Self)
             }
         }
@@ -31,16 +32,16 @@ macro_rules! uuid_id {
 }
 
 uuid_id!(
-    /// Names one comment for good: in links (`#porch-c-…`), on the wire and in the export.
+    /// The permanent id of a comment: in links (`#porch-c-…`), on the wire and in the export.
     CommentId
 );
 uuid_id!(
-    /// Names one thread: all the talk of a page, whatever the page's address is today.
+    /// The permanent id of a thread: all comments of a page, whatever the page's address is today.
     ThreadId
 );
 
 impl CommentId {
-    /// What a link to a comment has behind its `#`, before the id.
+    /// The prefix of a comment's id in a link's fragment.
     pub const ANCHOR: &'static str = "porch-c-";
 
     /// The id of the element, and the fragment of a link: `porch-c-<id>`.
@@ -49,7 +50,7 @@ impl CommentId {
     }
 }
 
-/// A reader's place in the public changes of one thread. Opaque: compare it, send it back, nothing else.
+/// A position in the public changes of one thread. Opaque: compare it, send it back, nothing else.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]

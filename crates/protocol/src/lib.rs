@@ -1,4 +1,5 @@
-//! The words both sides share: what travels between the widget, the server and the export.
+//! The types both sides share: what travels between the widget, the dashboard and the server, and what the export
+//! contains.
 //!
 //! Nothing here does input or output, and nothing here is a row of a table.
 #![forbid(unsafe_code)]

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How the comments of a thread follow each other.
+/// The order of a thread's comments.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
-    /// Conversation by conversation, the one opened last first; replies below what they answer.
+    /// By conversation, the one opened last first; replies below what they reply to.
     #[default]
     Conversation,
     /// Every comment by itself, the newest first.
@@ -17,7 +17,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// All of them, in the order in which a reader is offered them.
+    /// All of them, in the order of the menu.
     pub const ALL: [Self; 3] = [Self::Conversation, Self::Newest, Self::Oldest];
 
     /// The word on the wire and in the element's attribute.
@@ -29,7 +29,7 @@ impl Order {
         }
     }
 
-    /// The order a word means. An unknown word means the default, so that an address never fails for it.
+    /// The order that a word names. An unknown word means the default, so that an address never fails for it.
     pub fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|order| order.word() == word).unwrap_or_default()
     }

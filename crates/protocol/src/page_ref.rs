@@ -1,4 +1,4 @@
-//! A page as the lists of the team name it.
+//! A page in the dashboard's lists.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageRef {
-    /// Where it is.
+    /// Its address.
     pub url: String,
-    /// What it is called, if anyone said.
+    /// Its title, if one is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }

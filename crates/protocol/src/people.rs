@@ -1,59 +1,59 @@
-//! What travels between the dashboard and the server about the people who write: their history, and who stays away.
+//! The people who write, for the dashboard: their history, and bans.
 
 use serde::{Deserialize, Serialize};
 
 use crate::page_ref::PageRef;
 use crate::{Comment, CommentId, Role, Status, Timestamp, Trust};
 
-/// How many comments stand in one place.
+/// How many comments have a status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusCount {
-    /// Where they stand.
+    /// The status.
     pub status: Status,
     /// How many.
     pub count: u32,
 }
 
-/// What somebody had said before a comment of theirs: enough for one line.
+/// What an author had written before a comment: enough for one line.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonComment {
-    /// Their earlier comments by where they stand; none for nobody known.
+    /// Their earlier comments by status; empty for an unknown author.
     pub counts: Vec<StatusCount>,
-    /// What the latest one that was declined or removed was told.
+    /// The reason for the latest one that was declined or removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// A comment of somebody's, and its page.
+/// An author's comment, and its page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaidBefore {
     /// The comment, as the team sees it.
     pub comment: Comment,
-    /// The page it stands on.
+    /// The page it is on.
     pub place: PageRef,
 }
 
-/// Some of the comments that a count of somebody's history counts.
+/// A page of the comments behind a count of an author's history.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonComments {
     /// The latest first, at most 50.
     pub comments: Vec<SaidBefore>,
-    /// What `after` is for the next page, if there is one.
+    /// What to send as `after` for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
 
-/// What a reader said about one of somebody's comments.
+/// A visitor's report about an author's comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportSeen {
-    /// About which.
+    /// The comment.
     pub comment: CommentId,
-    /// What.
+    /// The visitor's reason.
     pub reason: String,
     /// When.
     pub at: Timestamp,
@@ -61,14 +61,14 @@ pub struct ReportSeen {
     pub settled: bool,
 }
 
-/// Whom a ban meets.
+/// What a ban applies to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BanKind {
-    /// A person: told at the door.
+    /// A person: they are told when they comment.
     Person,
-    /// A network, by its keyed hash: held, since honest people may share it.
+    /// A network, by its keyed hash: its comments are held, since honest people may share it.
     Network,
 }
 
@@ -87,18 +87,18 @@ impl BanKind {
     }
 }
 
-/// A ban that holds.
+/// A ban in effect.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Banned {
-    /// Which of the two.
+    /// Its kind.
     pub kind: BanKind,
-    /// What it is listed under: a person's id, or a keyed hash.
+    /// What it applies to: a person's id, or a keyed hash.
     pub who: String,
     /// The name of the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Until when; none for good.
+    /// Until when; none if it is permanent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
     /// Why, for the team.
@@ -109,7 +109,7 @@ pub struct Banned {
     pub at: Timestamp,
 }
 
-/// All that the team knows of somebody who writes here.
+/// Everything that the team knows of an author.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonHistory {
@@ -119,37 +119,37 @@ pub struct PersonHistory {
     pub name: String,
     /// Other names they used, at most five.
     pub other_names: Vec<String>,
-    /// How many more there are.
+    /// How many more names there are.
     #[serde(default)]
     pub more_names: u32,
-    /// What they are in the team, if anything.
+    /// Their role in the team, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// When they first wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
-    /// Their comments by where they stand.
+    /// Their comments by status.
     pub counts: Vec<StatusCount>,
-    /// Where they stand.
+    /// Their trust level.
     pub standing: Trust,
-    /// The same in words.
+    /// The same as a sentence.
     pub trust: String,
-    /// What was declined, removed, sent back or called spam, with its reason; the latest first, at most ten.
+    /// What was declined, removed, sent back or marked as spam, with its reason; the latest first, at most ten.
     pub against: Vec<SaidBefore>,
-    /// What readers reported of theirs; the latest first, at most ten.
+    /// Reports about their comments; the latest first, at most ten.
     pub reports: Vec<ReportSeen>,
     /// How many comments of others they reported.
     pub reported: u32,
     /// Their latest comments, at most ten.
     pub comments: Vec<SaidBefore>,
-    /// The ban that meets them, if one does.
+    /// The ban that applies to them, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ban: Option<Banned>,
     /// Whether the network they wrote from is known, so that it can be banned, too: for a day after they wrote.
     pub network_known: bool,
 }
 
-/// One of those who wrote.
+/// An author in a list.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonLine {
@@ -157,44 +157,44 @@ pub struct PersonLine {
     pub person: String,
     /// The name they used last.
     pub name: String,
-    /// What they are in the team, if anything.
+    /// Their role in the team, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
     /// When they first wrote.
     pub since: Timestamp,
     /// When they last wrote.
     pub last: Timestamp,
-    /// How many comments they wrote, wherever these stand.
+    /// How many comments they wrote, whatever their status.
     pub comments: u32,
-    /// Whether a ban meets them.
+    /// Whether a ban applies to them.
     pub banned: bool,
 }
 
-/// Those who wrote, a page of them.
+/// A page of authors.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct People {
     /// At most 50.
     pub people: Vec<PersonLine>,
-    /// What `after` is for the next page, if there is one.
+    /// What to send as `after` for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    /// How far the site had come, as [`crate::host::ToRead::latest`] counts it.
+    /// The number of the site's last change, as in [`crate::team_api::ReviewQueue::latest`].
     #[serde(default)]
     pub latest: i64,
 }
 
-/// Asking somebody to stay away.
+/// Bans an author.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BanPerson {
-    /// Whom.
+    /// Their id.
     pub person: String,
     /// Whether the network that they wrote from is banned, too.
     #[serde(default)]
     pub network: bool,
-    /// For how many seconds, up to ten years; none for good.
+    /// For how many seconds, up to ten years; none if it is permanent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
     /// Why, for the team: 1 to 1,000 characters.
@@ -206,11 +206,11 @@ pub struct BanPerson {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EndBan {
-    /// Which of the two.
+    /// Its kind.
     pub kind: BanKind,
-    /// What it is listed under.
+    /// What it applies to.
     pub who: String,
-    /// Why, for the team, if there is something to say.
+    /// Why, for the team, if given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

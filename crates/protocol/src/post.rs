@@ -1,20 +1,20 @@
-//! What a person sends, and what they are told.
+//! What a visitor sends, and the responses to it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Author, Comment, CommentId, Cursor, HoldRule, Status, Timestamp, Tree};
 
-/// `POST /v1/sites/{site}/comments`: an opening or a reply. It has no field that a visitor may not set.
+/// `POST /v1/sites/{site}/comments`: an opening comment or a reply. It has no field that a visitor may not set.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewComment {
-    /// The page's raw address, or a key of the owner's; the server cleans it.
+    /// The page's raw address, or the key that the site's owner gave it; the server normalises it.
     pub page: String,
-    /// The page's title as the browser knows it: provisional, the host's or an import's wins.
+    /// The page's title as the browser knows it: provisional, a title of the team or of an import replaces it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The comment it answers, in the same thread.
+    /// The comment it replies to, in the same thread.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CommentId>,
     /// The name to show.
@@ -22,33 +22,33 @@ pub struct NewComment {
     /// An address for replies. Not used yet: it is accepted and dropped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
-    /// The words, as Markdown.
+    /// The text, as Markdown.
     pub body: String,
-    /// What the browser did of the work that `…/challenge` asks for. A missing or wrong one is never an error: the comment
-    /// is held.
+    /// The proof of work for `…/challenge`. A missing or wrong one is never an error: the comment is held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<String>,
-    /// A field that no person sees. Whoever fills it is a program: the comment is held, and nothing says why.
+    /// A field that is hidden from visitors. Only a bot fills it in: the comment is held, and the response does not say
+    /// why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     /// Milliseconds since the composer was first touched, or since the page was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<u64>,
-    /// What its author did when the composer asked for a second look; none when it did not ask.
+    /// What its author did when the composer suggested a second look; none when it did not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pause: Option<SecondLook>,
 }
 
-/// What somebody did when the composer asked for a second look at their words.
+/// What an author did when the composer suggested a second look at the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SecondLook {
-    /// They left them as they were.
+    /// They left it as it was.
     Kept,
-    /// They changed them.
+    /// They changed it.
     Edited,
-    /// They slept on it.
+    /// They saved it for later.
     Slept,
 }
 
@@ -68,72 +68,72 @@ impl SecondLook {
     }
 }
 
-/// `PATCH /v1/sites/{site}/comments/{id}`: new words for a comment of one's own.
+/// `PATCH /v1/sites/{site}/comments/{id}`: a new text for one's own comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EditComment {
-    /// The version that the writer saw; another one is a conflict.
+    /// The version that the author saw; another one is a conflict.
     pub version: u32,
-    /// The words, as Markdown.
+    /// The text, as Markdown.
     pub body: String,
 }
 
-/// `DELETE /v1/sites/{site}/comments/{id}`: taking a comment of one's own back.
+/// `DELETE /v1/sites/{site}/comments/{id}`: deleting one's own comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawComment {
-    /// The version that the writer saw; another one is a conflict.
+    /// The version that the author saw; another one is a conflict.
     pub version: u32,
 }
 
-/// `POST /v1/sites/{site}/comments/{id}/reports`: a reader tells the host that a comment should be looked at.
+/// `POST /v1/sites/{site}/comments/{id}/reports`: a visitor reports a comment to the team.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportComment {
-    /// Why, in the reader's words, for the host alone; 1 to [`crate::limits::REASON_CHARS`] characters.
+    /// The visitor's reason, for the team alone; 1 to [`crate::limits::REASON_CHARS`] characters.
     pub reason: String,
 }
 
-/// How well a site knows somebody, by what they did there and by nothing else.
+/// How far a site trusts an author, by what they did there and by nothing else.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TrustLevel {
-    /// Nothing of theirs was let in yet.
+    /// None of their comments was published yet.
     #[default]
     Newcomer,
-    /// Something of theirs was let in.
+    /// A comment of theirs was published.
     Known,
-    /// They come back, and others answer them.
+    /// They come back, and others reply to them.
     Regular,
 }
 
-/// What a site has seen of somebody: all that their [`Level`] is made of.
+/// What a site knows of an author: all that their [`TrustLevel`] is computed from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trust {
-    /// How well the site knows them.
+    /// The level.
     pub level: TrustLevel,
-    /// Comments of theirs that everyone sees.
+    /// Their published comments.
     pub published: u32,
-    /// Of these, those that somebody else answered.
+    /// Of these, those that others replied to.
     pub answered: u32,
-    /// Comments of theirs that were declined, removed or spam.
+    /// Their comments that were declined, removed or spam.
     pub against: u32,
-    /// When the first of those that everyone sees was posted.
+    /// When the first published one was posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
 }
 
-/// Why a comment waits for the host before others see it. What would teach a spammer is not told.
+/// Why a comment is held for review. Reasons that would teach a spammer are not told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HoldReason {
-    /// The first comment of a person here.
+    /// It is the author's first comment here.
     FirstComment,
     /// The site holds every comment.
     EveryComment,
@@ -141,13 +141,13 @@ pub enum HoldReason {
     Links,
 }
 
-/// The answer to a post, an edit and a withdrawal: `201` or `200` when everyone sees it, `202` when it is held.
+/// The response to a post, an edit and a deletion: `201` or `200` when the comment is published, `202` when it is held.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommentPosted {
-    /// The comment as it stands now, as its author sees it.
+    /// The comment now, as its author sees it.
     pub comment: Comment,
-    /// The thread's place after this change; none when nothing public changed.
+    /// The thread's cursor after this change; none when nothing public changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
     /// Why it is held; none when it is published.
@@ -155,8 +155,8 @@ pub struct CommentPosted {
     pub reason: Option<HoldReason>,
 }
 
-/// Who of the team decided last about a comment: the one to name wherever it says who asks for a change and who reads it
-/// again. What was done on the server has nobody.
+/// The team member who decided last about a comment: named wherever a text says who asks for changes and who decides
+/// again. None for what was done on the server's command line.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decider {
@@ -166,68 +166,68 @@ pub struct Decider {
     pub name: String,
 }
 
-/// `GET /v1/sites/{site}/me?page=…`: what only the person asking may know of this thread.
+/// `GET /v1/sites/{site}/me?page=…`: what only the requesting visitor may know of this thread.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
-    /// Whether this browser has a guest's cookie that the site knows.
+    /// Whether this browser has a visitor's cookie that the site knows.
     pub guest: bool,
     /// The name last used here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What the site has seen of this person; none for somebody who never wrote here.
+    /// The visitor's trust on this site; none for a visitor who never wrote here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Trust>,
-    /// Whether they have been here a while and need no house rules any more.
+    /// Whether they are regular visitors, who are not shown the house rules any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub regular: bool,
     /// Which new comments the site's team reads first.
     #[serde(default, skip_serializing_if = "HoldRule::is_off")]
     pub hold: HoldRule,
-    /// Seconds until this person may comment on this page again; 0 for at once. More only where slow mode is on.
+    /// Seconds until this visitor may comment on this page again; 0 for at once. More only in slow mode.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub wait: u32,
-    /// Whether the team has asked this person not to write on this site.
+    /// Whether the team has banned this visitor from the site.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub banned: bool,
-    /// One's own comments of this thread, held ones too, withdrawn ones not; oldest first, at most 200.
+    /// The visitor's own comments of this thread, held ones too, deleted ones not; oldest first, at most 200.
     pub comments: Vec<MyComment>,
-    /// Who of the team decided last about which of them.
+    /// Which team member decided last about which of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deciders: Vec<Decider>,
 }
 
-/// A comment of one's own, with what it takes to change it.
+/// The visitor's own comment, with what an edit needs.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MyComment {
     /// Its id.
     pub id: CommentId,
-    /// The comment it answers.
+    /// The comment it replies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CommentId>,
     /// The version to send along with an edit.
     pub version: u32,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// The words as they were typed.
+    /// The text as it was typed.
     pub source: String,
-    /// The words as they are shown.
+    /// The text as it is shown.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub body: Tree,
-    /// One's name on it.
+    /// The author's name on it.
     pub author: Author,
     /// When it was posted.
     pub posted_at: Timestamp,
-    /// When it was last changed after the free minutes.
+    /// When it was last edited after the time of unmarked edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_at: Option<Timestamp>,
-    /// The host's words, when it was sent back, declined or removed.
+    /// The team's reason, when changes were requested, or it was declined or removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Until then an edit leaves no mark.
+    /// Until then an edit is not marked.
     pub editable_until: Timestamp,
-    /// Whether its author has asked for a second look, which can be done once.
+    /// Whether its author has appealed, which is possible once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub second_look: bool,
 }

@@ -1,4 +1,5 @@
-//! Errors on the wire: RFC 9457 problem details with a stable code. The widget translates codes and shows no server's prose.
+//! Errors on the wire: RFC 9457 problem details with a stable code. The widget translates codes and never shows the
+//! server's text.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,19 +14,19 @@ pub enum ErrorCode {
     SiteUnknown,
     /// The origin is not on the site's list.
     OriginNotAllowed,
-    /// The page's address does not lie under an origin of the site, or is no address.
+    /// The page's address is not under an origin of the site, or is no address.
     PageNotAllowed,
-    /// No such comment, or not yours: the two are not told apart.
+    /// No such comment, or not yours: the two are not distinguished.
     CommentNotFound,
-    /// The comment answered is gone, held, or in another thread.
+    /// The comment that is replied to is deleted, held, or in another thread.
     ParentNotFound,
     /// The comment has changed since you saw it.
     VersionConflict,
     /// The cursor or version is too old or unknown: load again.
     CursorGone,
-    /// No words.
+    /// The text is empty.
     BodyEmpty,
-    /// Too many words, or too deeply nested ones.
+    /// The text is too long, or too deeply nested.
     BodyTooLong,
     /// Too many links.
     TooManyLinks,
@@ -33,19 +34,19 @@ pub enum ErrorCode {
     NameEmpty,
     /// The name is too long.
     NameTooLong,
-    /// The name belongs to the people of the business, or looks like one that does.
+    /// The name belongs to a team member, or looks like one that does.
     NameTaken,
-    /// The thread, or the site, takes no comments now.
+    /// The thread, or the site, is closed for new comments.
     ThreadClosed,
-    /// The branch cools down and takes no replies for a while: `Retry-After` says how long.
+    /// Replies are paused in this branch: `Retry-After` says for how long.
     BranchCooling,
-    /// The host has asked this person to stay away; `Retry-After` says for how long, where it is not for good.
+    /// The team has banned this person; `Retry-After` says for how long, unless it is permanent.
     Banned,
     /// No reason was given, or one that is too long.
     ReasonInvalid,
     /// Too many requests: `Retry-After` says when.
     RateLimited,
-    /// The request cannot be read: malformed JSON, a missing or unknown field.
+    /// The request cannot be parsed: malformed JSON, a missing or unknown field.
     Malformed,
     /// The body of the request is too large.
     RequestTooLarge,
@@ -55,60 +56,60 @@ pub enum ErrorCode {
     IdempotencyKeyInvalid,
     /// The key was used with another body.
     IdempotencyKeyReused,
-    /// Nobody of the business is signed in here.
+    /// No team member is signed in.
     SignInNeeded,
-    /// What somebody of the business is does not let them do this.
+    /// The team member's role does not allow this.
     RoleNotAllowed,
     /// The link was used, or is too old.
     LinkGone,
-    /// The passkey lets nobody in, or could not be added. Why is not told.
+    /// The passkey is not valid here, or could not be added. The reason is not told.
     PasskeyRefused,
-    /// Passkeys need a name: this server is reached by a bare IP address.
+    /// Passkeys need a host name: this server is reached by a bare IP address.
     PasskeysUnavailable,
     /// No such passkey of yours.
     PasskeyNotFound,
-    /// Nobody of the business, or not in that role any more.
+    /// No such team member, or not in that role any more.
     MemberNotFound,
-    /// A site keeps one owner who has come in.
+    /// A site keeps at least one owner who has signed in.
     LastOwner,
-    /// The bound on people of a business, or on one's passkeys, is reached.
+    /// The limit of team members, or of one's passkeys, is reached.
     TooMany,
-    /// Nobody has spoken on that page yet.
+    /// The page has no comments yet.
     ThreadNotFound,
-    /// Nobody of that id writes here.
+    /// No author with that id.
     PersonUnknown,
-    /// The server cannot do this as things stand: `detail` says why.
+    /// The server cannot do this in its current state: `detail` says why.
     NotPossible,
-    /// The rule cannot be: `detail` says why.
+    /// The rule is invalid: `detail` says why.
     RuleInvalid,
-    /// The setting cannot be: `detail` says why.
+    /// The setting is invalid: `detail` says why.
     SettingInvalid,
     /// The method is not allowed here.
     MethodNotAllowed,
     /// An address of the API was opened as a page.
     NotAPage,
-    /// Busy: `Retry-After` says when to come back.
+    /// Busy: `Retry-After` says when to try again.
     Overloaded,
     /// The server's database cannot be used: its disk is full, say, or it is damaged. `Retry-After` says when to try again,
     /// and `detail` what is wrong.
     StorageUnavailable,
-    /// Something broke on our side.
+    /// An error in the server.
     Internal,
     /// A code that this client does not know.
     #[serde(other)]
     Unknown,
 }
 
-/// The body of an error answer, `application/problem+json`.
+/// The body of an error response, `application/problem+json`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// Always `about:blank`: the code says it all.
+    /// Always `about:blank`: the code says everything.
     #[serde(rename = "type", default)]
     pub kind: String,
-    /// The sentence for a developer's eyes.
+    /// A sentence for developers.
     pub title: String,
-    /// What was wrong with just this request, where the code alone does not say it: for the people of the business.
+    /// What was wrong with this request, where the code alone does not say it: for the team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// The HTTP status.

@@ -1,7 +1,7 @@
-//! How the conversation is put into pages, for each system that makes them: what the dashboard shows and what
+//! How the conversation is embedded in pages, for each publishing system: what the dashboard shows and what
 //! `docs/embedding.md` says, which is tested against this table.
 
-/// How it is done in one system.
+/// The instructions for one system.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Recipe {
     /// The system's name.
@@ -21,7 +21,7 @@ impl Recipe {
 
 const PLAIN: &str = "<script type=\"module\" src=\"{server}/v1/embed.js\"></script>\n<porch-thread></porch-thread>";
 
-/// All systems that a recipe is known for, the plain lines first.
+/// All systems that a recipe is known for, plain HTML first.
 pub const RECIPES: [Recipe; 11] = [
     Recipe { system: "HTML", place: "Where the conversation is to stand in your page.", lines: PLAIN },
     Recipe {
@@ -142,7 +142,7 @@ mod tests {
     const DOCS: &str = include_str!("../../../docs/embedding.md");
 
     #[test]
-    fn the_docs_have_every_recipe_as_it_stands_here() {
+    fn the_docs_contain_every_recipe() {
         for recipe in RECIPES {
             let block = format!("```\n{}\n```", recipe.lines("https://talk.bakery.example"));
             let blocks = DOCS.replace("```html", "```").replace("```jsx", "```").replace("```js", "```");
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_recipe_names_the_server_and_the_element_and_leaves_no_gap() {
+    fn every_recipe_names_the_server_and_the_element() {
         for recipe in RECIPES {
             let lines = recipe.lines("https://talk.example");
             assert!(lines.contains("https://talk.example/v1/embed.js"), "{}", recipe.system);

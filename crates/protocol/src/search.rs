@@ -1,4 +1,4 @@
-//! What travels between the dashboard and the server when somebody searches.
+//! The dashboard's search.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,13 +7,13 @@ use crate::people::PersonLine;
 use crate::published::TeamComment;
 use crate::{ThreadId, Timestamp};
 
-/// How many characters what is searched for has: one is in everything, and the server takes no more than so many.
-pub const LETTERS: std::ops::RangeInclusive<usize> = 2..=100;
+/// How many characters a query has: one character matches everything, and the server takes no longer ones.
+pub const QUERY_CHARS: std::ops::RangeInclusive<usize> = 2..=100;
 
-/// The most hits of one part that are answered.
-pub const MOST_FOUND: u32 = 200;
+/// The most results of one part in a response.
+pub const MAX_RESULTS: u32 = 200;
 
-/// A part of what is found.
+/// A part of the results.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -37,18 +37,19 @@ impl SearchPart {
     }
 }
 
-/// What was found for a few words: by the newest comments, people and pages of the site.
+/// The results for a query among the newest comments, people and pages of the site.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchResults {
-    /// Comments that say it, wherever they stand, the newest first; at most 8, or 200 where only they are asked for.
+    /// Comments that contain it, whatever their status, the newest first; at most 8, or 200 where only they are
+    /// requested.
     pub comments: Vec<TeamComment>,
-    /// People whose name has it, the newest first; at most 5, or 200 where only they are asked for.
+    /// People whose name contains it, the newest first; at most 5, or 200 where only they are requested.
     pub people: Vec<PersonLine>,
-    /// Pages whose title or address has it, where somebody spoke last comes first; at most 5, or 200 where only they are asked
-    /// for.
+    /// Pages whose title or address contains it, the one with the latest comment first; at most 5, or 200 where only
+    /// they are requested.
     pub pages: Vec<FoundPage>,
-    /// How many there are of each part that was asked for.
+    /// How many results there are of each requested part.
     #[serde(default)]
     pub totals: SearchTotals,
 }
@@ -59,15 +60,15 @@ pub struct SearchResults {
 pub struct FoundPage {
     /// Its thread.
     pub thread: ThreadId,
-    /// Where it is.
+    /// Its page.
     pub place: PageRef,
     /// How many comments are published on it.
     pub published: u32,
-    /// When the latest of those was posted; where none is published, when somebody spoke first.
+    /// When the latest of those was posted; where none is published, when the first comment was posted.
     pub last: Timestamp,
 }
 
-/// How many hits there are, whatever part of them is answered. Of comments, the newest 5,000 are looked through.
+/// How many results there are, however many of them are sent. Only the newest 5,000 comments are searched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchTotals {

@@ -1,10 +1,10 @@
-//! What travels between the dashboard and the server about a site: its rules, its switches, its addresses, who showed it.
+//! A site's settings for the dashboard: its rules, its switches, its addresses, and which pages embed it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Timestamp, WelcomeWords};
 
-/// What a rule is written as.
+/// How a word rule is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -30,54 +30,54 @@ impl RuleKind {
     }
 }
 
-/// A word or a pattern whose comments are read first.
+/// A word or a pattern; comments that contain it are held for review.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WordRule {
-    /// Which of the two.
+    /// Its kind.
     pub kind: RuleKind,
     /// The word, or the regular expression: 1 to 200 bytes.
     pub text: String,
 }
 
-/// What one page says before anybody else does.
+/// The opening question and the house rules of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageWelcome {
-    /// The page's cleaned address or key.
+    /// The page's normalised address or key.
     pub page: String,
-    /// What it says of its own.
+    /// What the page sets for itself.
     pub words: WelcomeWords,
 }
 
-/// The rules of a site: those for people and those for words.
+/// The rules of a site: those for people and the word rules.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PromptAndRules {
-    /// What the whole site says.
+    /// The opening question and the house rules of the whole site.
     pub site: WelcomeWords,
-    /// The pages that say something of their own, by address; at most 200.
+    /// The pages that set some for themselves, by address; at most 200.
     pub pages: Vec<PageWelcome>,
     /// Words and patterns.
     pub words: Vec<WordRule>,
-    /// Whether whoever asks may change them.
+    /// Whether the requesting team member may change them.
     pub may_change: bool,
 }
 
-/// Saying something else before anybody else does.
+/// Sets the opening question and the house rules.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetWelcome {
-    /// On which page: its address or key; none for the whole site.
+    /// The page's address or key; none for the whole site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// What. Words that say nothing of their own leave a page as the site is.
+    /// The new values. Fields that are not set leave a page as the site is.
     pub words: WelcomeWords,
 }
 
-/// A rule to be tried before it is added.
+/// Tries a word rule before it is added.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -89,7 +89,7 @@ pub struct TryRule {
     pub sentence: String,
 }
 
-/// What a rule would do.
+/// The result of trying a rule.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TriedRule {
@@ -97,13 +97,13 @@ pub struct TriedRule {
     pub sentence: bool,
     /// How many of the latest comments it would have held.
     pub held: u32,
-    /// How many were looked at: at most 200.
+    /// How many were tested: at most 200.
     pub of: u32,
-    /// The beginnings of at most three of those.
+    /// The beginnings of at most three held ones.
     pub examples: Vec<String>,
 }
 
-/// A switch of a site, as the command line writes it: `hold` is `first`.
+/// A setting of a site, as the command line writes it: `hold` is `first`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -114,56 +114,56 @@ pub struct Setting {
     pub value: String,
 }
 
-/// A site as its people see it.
+/// A site's settings, as its team sees them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SiteSettings {
     /// The server's address, for the lines that go into a page.
     pub server: String,
-    /// What the site is called: by its name, or by its address where it has none. The setting `name` changes it.
+    /// The site's name, or its address where it has none. The setting `name` changes it.
     pub name: String,
-    /// Where the site's pages lie, the first one home.
+    /// The origins of the site's pages, the main one first.
     pub origins: Vec<String>,
-    /// Its switches, each as the command line writes it.
+    /// Its settings, each as the command line writes it.
     pub settings: Vec<Setting>,
-    /// Whom mail about what waits goes to.
+    /// The mail addresses that are notified about comments that wait.
     pub notified: Vec<String>,
     /// Whether this server can send mail at all.
     pub sends_mail: bool,
-    /// Whether whoever asks may change all this.
+    /// Whether the requesting team member may change all this.
     pub may_change: bool,
 }
 
-/// Changing a site: all of it or nothing.
+/// Changes a site: all of it or nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetSite {
-    /// The settings to change, at most 50. One that is named several times is a list: `origin`, `notify`, `team-name`.
+    /// The settings to change, at most 50. One that is repeated is a list: `origin`, `notify`, `team-name`.
     pub settings: Vec<Setting>,
 }
 
-/// A page that was seen lately.
+/// A page that embedded the conversation recently.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportedPage {
     /// Its address.
     pub url: String,
-    /// The canonical address that it names, where that lies under no origin of the site: comments are kept under `url`
-    /// instead. What a page says of itself, at most 512 bytes.
+    /// The canonical address that it declares, if that is under no origin of the site: comments are stored under `url`
+    /// instead. The page's own claim, at most 512 bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
     /// When.
     pub at: Timestamp,
-    /// Whether the comments were shown there the last time that it asked for them.
+    /// Whether the comments were shown there at the last request.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reads: bool,
-    /// Whether people can write there with the widget; none where nobody has tried in the last day.
+    /// Whether visitors can write there with the widget; none if nobody has tried in the last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub writing: Option<WritingCheck>,
 }
 
-/// What a page tells of writing on it.
+/// What a page reports about writing on it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -174,21 +174,21 @@ pub enum WritingCheck {
     Blocked,
 }
 
-/// An address that is not on the site's list and asked for its conversations. Nobody has shown that it is theirs: whoever
-/// sends a request can name any.
+/// An origin that is not on the site's list and requested its conversations. It is not verified: any client can send
+/// any origin.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UnlistedOrigin {
-    /// Where from.
+    /// The origin.
     pub origin: String,
-    /// When it last asked.
+    /// When it last requested one.
     pub at: Timestamp,
-    /// The site's own address that it looks like, and is not.
+    /// The site's own origin that it looks like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks_like: Option<String>,
 }
 
-/// What the server has heard from a site's pages in the last day, since it was started.
+/// What the server knows from requests of a site's pages in the last day, since it was started.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InstallCheck {

@@ -1,22 +1,22 @@
-//! What travels about the people of the business: passkeys, invitations, the team.
+//! The team: passkeys, invitations, roles, sign-in mail.
 
 use serde::{Deserialize, Serialize};
 
 use crate::page_ref::PageRef;
 use crate::{Role, Timestamp};
 
-/// A ceremony with an authenticator that has begun. It can be finished once, within five minutes.
+/// A `WebAuthn` ceremony that has begun. It can be finished once, within five minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ceremony {
-    /// Which: to be sent back with the answer.
+    /// Its id: to be sent back with the answer.
     pub ceremony: String,
-    /// What to ask the authenticator, as JSON for the browser's `parseCreationOptionsFromJSON` or
+    /// The options for the authenticator, as JSON for the browser's `parseCreationOptionsFromJSON` or
     /// `parseRequestOptionsFromJSON`.
     pub options: String,
 }
 
-/// An authenticator's answer, when a passkey is added.
+/// An authenticator's answer when a passkey is added.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -25,11 +25,11 @@ pub struct AddPasskey {
     pub ceremony: String,
     /// The credential, as the JSON of its `toJSON`.
     pub credential: String,
-    /// What its owner calls it: 1 to 64 characters.
+    /// The name that its owner gives it: 1 to 64 characters.
     pub name: String,
 }
 
-/// An authenticator's answer, when somebody signs in.
+/// An authenticator's answer at sign-in.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -46,50 +46,50 @@ pub struct SignIn {
 pub struct Passkey {
     /// Its id.
     pub id: String,
-    /// What its owner calls it.
+    /// The name that its owner gave it.
     pub name: String,
     /// When it was added.
     pub added_at: Timestamp,
-    /// When it last let its owner in.
+    /// When it was last used to sign in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_at: Option<Timestamp>,
 }
 
-/// One's own passkeys.
+/// The team member's own passkeys.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Passkeys {
     /// Whether they work here at all: not where the server is reached by a bare IP address.
     pub available: bool,
-    /// The first one first.
+    /// The oldest first.
     pub passkeys: Vec<Passkey>,
 }
 
-/// One of the people of the business, as the others see them.
+/// A team member, as the others see them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Colleague {
-    /// The person's id.
+    /// Their id.
     pub id: String,
     /// Their name.
     pub name: String,
-    /// What they are.
+    /// Their role.
     pub role: Role,
-    /// The one page that a guest expert speaks on.
+    /// The one page of a guest expert.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PageRef>,
-    /// Whether this is whoever asks.
+    /// Whether this is the requesting team member.
     pub own: bool,
-    /// Since when they are there; none while they are only invited.
+    /// Since when they are a member; none while they are only invited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,
-    /// When they were last here, to the minute.
+    /// When they were last active, to the minute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_here: Option<Timestamp>,
-    /// Who invited them: a name of the team, or `operator`.
+    /// Who invited them: the name of a team member, or `operator`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by: Option<String>,
-    /// Until when their invitation can be used; none when there is none that can.
+    /// Until when their invitation is valid; none if there is no valid one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
 }
@@ -98,29 +98,29 @@ pub struct Colleague {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Team {
-    /// Who is there and who is invited, the first one first.
+    /// Members and invited people, the oldest first.
     pub people: Vec<Colleague>,
-    /// The roles that whoever asks may invite people to.
+    /// The roles that the requesting team member may invite people to.
     pub invites: Vec<Role>,
-    /// Whether whoever asks may change roles and end memberships.
+    /// Whether the requesting team member may change roles and end memberships.
     pub rules: bool,
 }
 
-/// Somebody is to be let in.
+/// Invites a person to the team.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Invite {
-    /// The name that will stand over what they write: 1 to 64 characters.
+    /// The name on their comments: 1 to 64 characters.
     pub name: String,
-    /// What they will be.
+    /// Their role.
     pub role: Role,
-    /// For a guest expert: the address of the one page on which they speak.
+    /// For a guest expert: the address of their one page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
 
-/// A link that lets one person in, once. It is shown this one time and stored nowhere.
+/// A link that signs one person in, once. It is shown this one time and not stored.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invited {
@@ -130,31 +130,31 @@ pub struct Invited {
     pub until: Timestamp,
 }
 
-/// Somebody is to be something else.
+/// Changes a team member's role.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRole {
-    /// What they were when this was decided.
+    /// Their role when this was decided.
     pub from: Role,
-    /// What they will be.
+    /// Their new role.
     pub to: Role,
-    /// For a guest expert: the address of the one page on which they speak.
+    /// For a guest expert: the address of their one page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
 
-/// One's own name is to be another one.
+/// Changes the team member's own name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnName {
-    /// The name that will stand over what they write from now on: 1 to 64 characters. What they wrote before keeps the name
-    /// that it was written under.
+    /// The name on their comments from now on: 1 to 64 characters. Earlier comments keep the name that they were
+    /// written under.
     pub name: String,
 }
 
-/// A mail address, as somebody types it.
+/// A mail address, as it is typed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -168,11 +168,11 @@ pub struct MailAddress {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmAddress {
-    /// What stood behind `#` in the link. Works once, for a day, for whoever asked for it.
+    /// The part behind `#` in the link. Valid once, for a day, for the team member who requested it.
     pub token: String,
 }
 
-/// Where one's sign-in links are mailed.
+/// Where a team member's sign-in links are mailed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignInMail {
@@ -181,7 +181,7 @@ pub struct SignInMail {
     /// The confirmed address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// One that a link was mailed to and that is not confirmed yet.
+    /// An address that a link was mailed to and that is not confirmed yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
 }

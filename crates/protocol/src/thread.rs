@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Comment, CommentId, Cursor, HoldRule, Order, Timestamp, Welcome, limits};
 
-/// A branch that takes no replies for a while.
+/// A branch whose replies are paused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReplyPause {
@@ -16,14 +16,14 @@ pub struct ReplyPause {
     pub until: Timestamp,
 }
 
-/// What the team tells visitors of a page while its comments are closed. Plain text on one line: nothing in it is markup, and
-/// an address in it is no link.
+/// The team's note for visitors while the comments of a page are closed. Plain text on one line: no markup, and
+/// addresses are not links.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClosedNote {
-    /// The words: at most [`limits::CLOSED_NOTE_CHARS`] characters.
+    /// The text: at most [`limits::CLOSED_NOTE_CHARS`] characters.
     pub words: String,
-    /// Who says them, by name; none where that was done on the server.
+    /// The name of its author; none where it was set on the server's command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
@@ -32,14 +32,14 @@ pub struct ClosedNote {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThreadPage {
-    /// The cleaned address: the same for all spellings of it.
+    /// The page's normalised address: the same for all its spellings.
     pub page_key: String,
-    /// The page's title, if anyone said one.
+    /// The page's title, if one is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Names exactly this state of the thread; `&version=` asks for it again, for good.
+    /// Identifies exactly this state of the thread; `&version=` requests it again, at any time later.
     pub version: String,
-    /// Where this state stands among the public changes.
+    /// The position of this state in the public changes.
     pub cursor: Cursor,
     /// Published comments of the whole thread.
     pub total: u32,
@@ -48,16 +48,16 @@ pub struct ThreadPage {
     /// Whether new comments are refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
-    /// What visitors read about that, in the team's words.
+    /// The team's note for visitors about that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_note: Option<ClosedNote>,
-    /// Which new comments the team reads first.
+    /// Which new comments the team reviews first.
     #[serde(default, skip_serializing_if = "HoldRule::is_off")]
     pub hold: HoldRule,
-    /// Branches that take no replies for a while, those of all pages.
+    /// Branches whose replies are paused, those of all pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooling: Vec<ReplyPause>,
-    /// What the host says before anybody else does.
+    /// The opening question and the house rules.
     #[serde(default, skip_serializing_if = "Welcome::is_empty")]
     pub welcome: Welcome,
     /// The comments of this page, in reading order.
@@ -80,15 +80,15 @@ pub(crate) fn is_zero(count: &u32) -> bool {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// It is there now: posted, or let in.
+    /// It was published: posted, or approved.
     Published,
-    /// Its words changed.
+    /// Its text changed.
     Edited,
-    /// Its author took it back.
+    /// Its author deleted it.
     Withdrawn,
-    /// The host took it down.
+    /// The team removed it.
     Removed,
-    /// The host put it back.
+    /// The team restored it.
     Restored,
 }
 
@@ -96,9 +96,9 @@ pub enum ChangeKind {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
-    /// The last thing that happened to it since the cursor; `published` where an edited one also came since.
+    /// The last thing that happened to it since the cursor; `published` if an edited one was also published since.
     pub kind: ChangeKind,
-    /// The comment as it stands now; a stub when its words are gone.
+    /// The comment now; a stub when its text is gone.
     pub comment: Comment,
 }
 
@@ -106,40 +106,40 @@ pub struct Change {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Changes {
-    /// Where a reader stands after these changes.
+    /// The cursor after these changes.
     pub cursor: Cursor,
     /// Published comments of the whole thread now.
     pub total: u32,
     /// Whether new comments are refused now.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
-    /// Which new comments the team reads first, now.
+    /// Which new comments the team reviews first, now.
     #[serde(default, skip_serializing_if = "HoldRule::is_off")]
     pub hold: HoldRule,
-    /// Branches that take no replies for a while now.
+    /// Branches whose replies are paused now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cooling: Vec<ReplyPause>,
     /// The changes; empty when nothing happened.
     pub changes: Vec<Change>,
 }
 
-/// A reply in the order of reading.
+/// A reply in reading order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reply {
     /// The reply itself.
     pub id: CommentId,
-    /// Whom it answers, where that is not the opening: shown as "to Amira".
+    /// The comment it replies to, unless that is the opening one: shown as "to Amira".
     pub to: Option<CommentId>,
-    /// How many comments stand below it, stubs and one's own that wait among them.
+    /// How many comments are below it, stubs and the visitor's own held ones included.
     pub below: usize,
     /// Of these, those that everyone can read.
     pub readable: usize,
 }
 
-/// One opening comment and all below it, flattened for reading: two visual levels, then "to Amira".
+/// One opening comment and all replies below it, flattened for reading: two visual levels, then "to Amira".
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conversation {
-    /// The opening.
+    /// The opening comment.
     pub opening: CommentId,
     /// All replies, depth first: a branch stays together, siblings by time.
     pub replies: Vec<Reply>,
@@ -147,15 +147,16 @@ pub struct Conversation {
     pub readable: usize,
 }
 
-/// Arranges comments into conversations. An orphan, whose parent is not among them, opens a conversation of its own.
+/// Arranges comments into conversations. A comment whose parent is missing opens a conversation of its own.
 ///
-/// Conversations come by the time of their openings, the latest first; `(posted_at, id)` decides everywhere.
+/// Conversations are sorted by the time of their opening comments, the latest first; `(posted_at, id)` is the order
+/// everywhere.
 pub fn conversations<'a>(comments: impl IntoIterator<Item = &'a Comment>) -> Vec<Conversation> {
     conversations_of(&by_time(comments.into_iter().collect()))
 }
 
-/// Comments by `(posted_at, id)`. The one place that sorts them: sorting is made anew for each type and each order, and
-/// the widget pays kilobytes for it.
+/// Comments by `(posted_at, id)`. The only place that sorts them: sorting is compiled once for each type and each
+/// order, and adds kilobytes to the widget.
 fn by_time(mut comments: Vec<&Comment>) -> Vec<&Comment> {
     comments.sort_unstable_by_key(|comment| (comment.posted_at, comment.id));
     comments
@@ -163,20 +164,20 @@ fn by_time(mut comments: Vec<&Comment>) -> Vec<&Comment> {
 
 /// The conversations of comments that are sorted by time.
 fn conversations_of(comments: &[&Comment]) -> Vec<Conversation> {
-    let places: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
+    let indexes: HashMap<CommentId, usize> = comments.iter().enumerate().map(|(i, c)| (c.id, i)).collect();
     let mut children = vec![Vec::new(); comments.len()];
     let mut openings = Vec::new();
     for (i, comment) in comments.iter().enumerate() {
-        match comment.parent.and_then(|parent| places.get(&parent)) {
+        match comment.parent.and_then(|parent| indexes.get(&parent)) {
             Some(parent) => children[*parent].push(i),
             None => openings.push(i),
         }
     }
-    let talk = |opening: usize| {
+    let conversation = |opening: usize| {
         let (replies, readable) = flatten(opening, comments, &children);
         Conversation { opening: comments[opening].id, replies, readable }
     };
-    openings.into_iter().rev().map(talk).collect()
+    openings.into_iter().rev().map(conversation).collect()
 }
 
 /// Depth first without recursion: an imported thread may be thousands deep.
@@ -195,14 +196,14 @@ fn flatten(opening: usize, comments: &[&Comment], children: &[Vec<usize>]) -> (V
                 let id = comments[i].id;
                 steps.push(Step::Leave(replies.len()));
                 readable += usize::from(comments[i].is_readable());
-                // Until its branch is through: how many there were before it began.
+                // Until the branch is complete, `readable` is the count before it began.
                 let to = (parent != opening).then(|| comments[parent].id);
                 replies.push(Reply { id, to, below: 0, readable });
                 steps.extend(below(i));
             }
-            Step::Leave(place) => {
-                let below = replies.len() - place - 1;
-                let reply = &mut replies[place];
+            Step::Leave(index) => {
+                let below = replies.len() - index - 1;
+                let reply = &mut replies[index];
                 (reply.below, reply.readable) = (below, readable - reply.readable);
             }
         }
@@ -214,14 +215,16 @@ fn flatten(opening: usize, comments: &[&Comment], children: &[Vec<usize>]) -> (V
 pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order: Order) -> Vec<CommentId> {
     let mut sorted = by_time(comments.into_iter().collect());
     if order == Order::Conversation {
-        let talks = conversations_of(&sorted);
-        return talks
+        let conversations = conversations_of(&sorted);
+        return conversations
             .iter()
-            .flat_map(|talk| std::iter::once(talk.opening).chain(talk.replies.iter().map(|r| r.id)))
+            .flat_map(|conversation| {
+                std::iter::once(conversation.opening).chain(conversation.replies.iter().map(|r| r.id))
+            })
             .collect();
     }
-    // One by one there is no branch to keep, so stubs are left out. What has words and is not published is one's own: whoever
-    // wrote it reads there what becomes of it.
+    // In flat orders there is no branch to keep, so stubs are left out. A comment with a text that is not published is
+    // the visitor's own: its author sees its status there.
     sorted.retain(|comment| comment.body.is_some());
     if order == Order::Newest {
         sorted.reverse();
@@ -229,8 +232,8 @@ pub fn reading_order<'a>(comments: impl IntoIterator<Item = &'a Comment>, order:
     sorted.iter().map(|c| c.id).collect()
 }
 
-/// How many of `sizes` (comments of each conversation, in reading order) a page holds, as a number of comments:
-/// whole conversations up to the limit, or the beginning of one that is longer by itself.
+/// How many of `sizes` (comments of each conversation, in reading order) fit on a page, as a number of comments: whole
+/// conversations up to the limit, or the beginning of one that is longer by itself.
 pub fn page_length(sizes: impl IntoIterator<Item = usize>, limit: usize) -> usize {
     let mut length = 0;
     for size in sizes {
@@ -242,7 +245,7 @@ pub fn page_length(sizes: impl IntoIterator<Item = usize>, limit: usize) -> usiz
     length
 }
 
-/// The longest first page, in comments.
+/// The limit of a page, in comments.
 pub fn page_limit(first: bool) -> usize {
     if first { limits::FIRST_PAGE } else { limits::NEXT_PAGE }
 }

@@ -1,4 +1,4 @@
-//! Times: UTC microseconds since 1970, the one form that the wire, the export and the storage share.
+//! Times: UTC microseconds since 1970, the one format of the wire, the export and the storage.
 
 use std::fmt;
 
@@ -14,19 +14,19 @@ impl Timestamp {
     /// One second, in microseconds.
     pub const SECOND: i64 = 1_000_000;
 
-    /// The same moment as whole milliseconds, which is what a browser counts in.
+    /// The same moment as whole milliseconds, the browser's unit.
     pub fn millis(self) -> i64 {
         self.0.div_euclid(1_000)
     }
 
-    /// This moment moved by `micros` microseconds; stays at the ends of the range instead of overflowing.
+    /// This moment moved by `micros` microseconds; saturates instead of overflowing.
     #[must_use]
     pub fn plus(self, micros: i64) -> Self {
         Self(self.0.saturating_add(micros))
     }
 }
 
-/// `2026-05-03T18:20:11Z`: what the `datetime` attribute of `<time>` wants.
+/// `2026-05-03T18:20:11Z`: the format of the `datetime` attribute of `<time>`.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.0.div_euclid(Self::SECOND);

@@ -1,4 +1,4 @@
-//! How a thread is arranged for reading, whatever its shape: branches, orphans, and times out of order.
+//! How a thread is arranged for reading, whatever its shape: branches, missing parents, and times out of order.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,7 +22,7 @@ fn comment(id: u128, parent: Option<u128>, at: i64) -> Comment {
     }
 }
 
-/// Up to sixty comments, each a reply to an earlier one, to one that is not there, or an opening; in any order of time.
+/// Up to sixty comments, each a reply to an earlier one, to a missing one, or an opening comment; in any order of time.
 fn threads() -> impl Strategy<Value = Vec<Comment>> {
     prop::collection::vec((any::<prop::sample::Index>(), 0..6_u8, 0..20_i64), 0..60).prop_map(|seeds| {
         let mut comments: Vec<Comment> = Vec::new();
@@ -41,14 +41,14 @@ fn threads() -> impl Strategy<Value = Vec<Comment>> {
 
 proptest! {
     #[test]
-    fn every_comment_is_read_once_and_after_what_it_answers(comments in threads()) {
+    fn every_comment_is_listed_once_and_after_its_parent(comments in threads()) {
         let order = reading_order(&comments, Order::Conversation);
-        let places: HashMap<CommentId, usize> = order.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        let indexes: HashMap<CommentId, usize> = order.iter().enumerate().map(|(i, id)| (*id, i)).collect();
         prop_assert_eq!(order.len(), comments.len());
-        prop_assert_eq!(places.len(), comments.len());
+        prop_assert_eq!(indexes.len(), comments.len());
         for comment in &comments {
-            if let Some(parent) = comment.parent.and_then(|parent| places.get(&parent)) {
-                prop_assert!(*parent < places[&comment.id]);
+            if let Some(parent) = comment.parent.and_then(|parent| indexes.get(&parent)) {
+                prop_assert!(*parent < indexes[&comment.id]);
             }
         }
     }
@@ -56,18 +56,18 @@ proptest! {
     #[test]
     fn a_branch_stays_together_and_knows_its_size(comments in threads()) {
         let parents: HashMap<CommentId, Option<CommentId>> = comments.iter().map(|c| (c.id, c.parent)).collect();
-        for talk in conversations(&comments) {
-            for (i, reply) in talk.replies.iter().enumerate() {
+        for conversation in conversations(&comments) {
+            for (i, reply) in conversation.replies.iter().enumerate() {
                 let branch: HashSet<CommentId> =
-                    talk.replies[i..=i + reply.below].iter().map(|reply| reply.id).collect();
-                for below in &talk.replies[i + 1..=i + reply.below] {
+                    conversation.replies[i..=i + reply.below].iter().map(|reply| reply.id).collect();
+                for below in &conversation.replies[i + 1..=i + reply.below] {
                     prop_assert!(parents[&below.id].is_some_and(|parent| branch.contains(&parent)));
                 }
-                if let Some(next) = talk.replies.get(i + reply.below + 1) {
+                if let Some(next) = conversation.replies.get(i + reply.below + 1) {
                     prop_assert!(parents[&next.id].is_some_and(|parent| !branch.contains(&parent)));
                 }
-                let answers = parents[&reply.id].filter(|parent| *parent != talk.opening);
-                prop_assert_eq!(reply.to, answers);
+                let parent = parents[&reply.id].filter(|parent| *parent != conversation.opening);
+                prop_assert_eq!(reply.to, parent);
             }
         }
     }
@@ -76,10 +76,10 @@ proptest! {
     fn openings_come_latest_first_and_siblings_earliest_first(comments in threads()) {
         let times: HashMap<CommentId, (Timestamp, CommentId)> =
             comments.iter().map(|c| (c.id, (c.posted_at, c.id))).collect();
-        let talks = conversations(&comments);
-        prop_assert!(talks.iter().map(|talk| times[&talk.opening]).rev().is_sorted());
-        for talk in &talks {
-            let direct: Vec<_> = talk.replies.iter().filter(|reply| reply.to.is_none()).collect();
+        let conversations = conversations(&comments);
+        prop_assert!(conversations.iter().map(|conversation| times[&conversation.opening]).rev().is_sorted());
+        for conversation in &conversations {
+            let direct: Vec<_> = conversation.replies.iter().filter(|reply| reply.to.is_none()).collect();
             prop_assert!(direct.iter().map(|reply| times[&reply.id]).is_sorted());
         }
     }
@@ -96,8 +96,11 @@ proptest! {
 #[test]
 fn a_thread_ten_thousand_deep_is_no_trouble() {
     let chain: Vec<Comment> = (1..=10_000).map(|i| comment(i, (i > 1).then_some(i - 1), 0)).collect();
-    let talks = conversations(&chain);
-    assert_eq!((talks.len(), talks[0].replies.len(), talks[0].replies[0].below), (1, 9_999, 9_998));
+    let conversations = conversations(&chain);
+    assert_eq!(
+        (conversations.len(), conversations[0].replies.len(), conversations[0].replies[0].below),
+        (1, 9_999, 9_998)
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Chromium by its driver: one session, and the calls of its own protocol.
+//! Drives Chromium: one session, and calls of Chromium's debugging protocol (CDP).
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-/// As in a container without a screen, and silent: nothing leaves the machine.
+/// For a container without a screen, and without requests of its own: nothing leaves the machine.
 const FLAGS: [&str; 11] = [
     "--headless",
     "--no-sandbox",
@@ -21,11 +21,11 @@ const FLAGS: [&str; 11] = [
     "--disable-sync",
     "--no-first-run",
     "--lang=en-US",
-    // A foreign address an embed may ask for is not found, so that nothing waits for it.
+    // Foreign addresses do not resolve, so that nothing waits for them.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
-/// The driver, which starts browsers and ends with us.
+/// The driver, which starts browsers and ends with this program.
 pub(crate) struct Driver {
     url: String,
     _process: Child,
@@ -44,7 +44,7 @@ impl Driver {
                 .nth(1)
                 .and_then(|rest| rest.trim_end_matches('.').parse::<u16>().ok());
             if let Some(port) = port {
-                // What it says later is of no interest, but it must be able to say it.
+                // Its later output is not needed, but has to be read, or the pipe fills up.
                 tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
                 return Ok(Self { url: format!("http://127.0.0.1:{port}"), _process: process });
             }
@@ -52,7 +52,7 @@ impl Driver {
         bail!("chromedriver did not say where it listens")
     }
 
-    /// A browser that has never been anywhere, with a window of this size.
+    /// A new browser profile, with a window of this size.
     pub(crate) async fn browser(&self, width: u32, height: u32) -> Result<Browser> {
         let mut wanted = DesiredCapabilities::chrome();
         if let Some(chromium) = std::env::var_os("PORCH_CHROMIUM") {
@@ -66,40 +66,40 @@ impl Driver {
         let browser = Browser { session };
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         browser.call("Emulation.setDeviceMetricsOverride", screen).await?;
-        // Whoever holds it in their hand has a finger and no pointer.
+        // A phone has a touch screen and no mouse.
         browser.call("Emulation.setTouchEmulationEnabled", json!({ "enabled": width < 600 })).await?;
         Ok(browser)
     }
 }
 
-/// A browser of its own.
+/// A browser session.
 pub(crate) struct Browser {
     pub(crate) session: WebDriver,
 }
 
 impl Browser {
-    /// A call of Chromium's own protocol.
+    /// A call of Chromium's debugging protocol (CDP).
     pub(crate) async fn call(&self, name: &str, settings: Value) -> Result<Value> {
         self.session.cdp().send_raw(name, settings).await.with_context(|| format!("{name} was refused"))
     }
 
-    /// Runs a script in the page, and answers with what it returns.
+    /// Runs a script in the page, and returns its result.
     pub(crate) async fn script(&self, script: &str) -> Result<Value> {
         Ok(self.session.execute(script, Vec::new()).await?.json().clone())
     }
 
-    /// Asks this script until it returns something true.
-    pub(crate) async fn until(&self, script: &str, patience: Duration) -> Result<Value> {
-        let begun = std::time::Instant::now();
+    /// Runs a script repeatedly until it returns something true.
+    pub(crate) async fn until(&self, script: &str, timeout: Duration) -> Result<Value> {
+        let started = std::time::Instant::now();
         loop {
-            let answer = self.script(script).await?;
+            let result = self.script(script).await?;
             let is_true =
-                !matches!(&answer, Value::Null | Value::Bool(false)) && answer != json!(0) && answer != json!("");
+                !matches!(&result, Value::Null | Value::Bool(false)) && result != json!(0) && result != json!("");
             if is_true {
-                return Ok(answer);
+                return Ok(result);
             }
-            if begun.elapsed() > patience {
-                bail!("waited {} s in vain for: {script}", patience.as_secs());
+            if started.elapsed() > timeout {
+                bail!("waited {} s in vain for: {script}", timeout.as_secs());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

@@ -1,4 +1,4 @@
-//! The heavier half of `cargo xtask`: what needs a browser or a network client. `cargo xtask` builds it and calls it.
+//! The other half of `cargo xtask`: what needs a browser or a network client. `cargo xtask` builds it and calls it.
 
 mod bench;
 mod browser;
@@ -29,12 +29,12 @@ enum Task {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let ended = match Args::parse().task {
+    let result = match Args::parse().task {
         Task::Torture(options) => torture::run(options).await,
         Task::Bench(options) => bench::run(options).await,
         Task::Shots(options) => shots::run(options).await,
     };
-    match ended {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");

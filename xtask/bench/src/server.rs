@@ -1,4 +1,4 @@
-//! A server of one's own: a data folder with one site, a process that can be started, killed and asked.
+//! A server under test: a data folder with one site, and a process that can be started, killed and called.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -11,18 +11,18 @@ use tokio::process::Child;
 /// The one site of the data folder.
 pub(crate) const SITE: &str = "lab";
 
-/// A data folder, the program that works on it, and where it listens.
+/// A data folder, the program that uses it, and its address.
 pub(crate) struct Server {
     porch: PathBuf,
     /// The folder with the data.
     pub(crate) data: PathBuf,
-    /// Where it serves, without a trailing slash.
+    /// Its address, without a trailing slash.
     pub(crate) url: String,
     process: Option<Child>,
 }
 
 impl Server {
-    /// A fresh folder with a site for this origin, which publishes at once.
+    /// A new folder with a site for this origin that publishes comments at once.
     pub(crate) fn create(porch: &Path, data: &Path, origin: &str) -> anyhow::Result<Self> {
         if data.exists() {
             fs::remove_dir_all(data)?;
@@ -36,20 +36,20 @@ impl Server {
         Ok(server)
     }
 
-    /// Runs one of the program's commands on the data folder; answers with what it printed.
-    pub(crate) fn command(&self, words: &[&str]) -> anyhow::Result<String> {
-        let output = Command::new(&self.porch).arg("--data").arg(&self.data).args(words).output()?;
+    /// Runs a command of the program on the data folder; returns its output.
+    pub(crate) fn command(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let output = Command::new(&self.porch).arg("--data").arg(&self.data).args(arguments).output()?;
         if !output.status.success() {
-            bail!("porch {} said: {}", words.join(" "), String::from_utf8_lossy(&output.stderr).trim());
+            bail!("porch {} said: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr).trim());
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// Starts the server; answers how long it took until it was ready.
+    /// Starts the server; returns how long it took until it was ready.
     pub(crate) async fn start(&mut self) -> anyhow::Result<Duration> {
         let log = File::options().create(true).append(true).open(self.log())?;
         let listen = self.url.trim_start_matches("http://");
-        let begun = Instant::now();
+        let started = Instant::now();
         let mut command = tokio::process::Command::new(&self.porch);
         command.arg("--data").arg(&self.data);
         command.args(["serve", "--listen", listen, "--public-url", &self.url, "--limits", "off"]);
@@ -58,22 +58,22 @@ impl Server {
         let client = reqwest::Client::new();
         loop {
             let ready = client.get(format!("{}/readyz", self.url)).send().await;
-            if ready.is_ok_and(|answer| answer.status().is_success()) {
+            if ready.is_ok_and(|response| response.status().is_success()) {
                 break;
             }
             if let Some(status) = process.try_wait()? {
                 bail!("the server ended with {status}; its words are in {}", self.log().display());
             }
-            if begun.elapsed() > Duration::from_mins(1) {
+            if started.elapsed() > Duration::from_mins(1) {
                 bail!("the server is not ready after a minute; its words are in {}", self.log().display());
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         self.process = Some(process);
-        Ok(begun.elapsed())
+        Ok(started.elapsed())
     }
 
-    /// Kills it as `kill -9` does: nothing is written, nobody is told.
+    /// Kills it with SIGKILL: nothing is written, and connections break.
     pub(crate) async fn kill(&mut self) -> anyhow::Result<()> {
         if let Some(mut process) = self.process.take() {
             process.kill().await?;
@@ -81,7 +81,7 @@ impl Server {
         Ok(())
     }
 
-    /// The number of its process.
+    /// Its process id.
     pub(crate) fn process_id(&self) -> Option<u32> {
         self.process.as_ref()?.id()
     }

@@ -1,5 +1,5 @@
-//! `shots`: pictures of the demo in every state that a visitor can meet, on every look of page, and of every view of the
-//! dashboard, to be looked at by a person.
+//! `shots`: pictures of the demo in every state that a visitor can see, on every page design, and of every view of the
+//! dashboard, for a person to look at.
 
 mod dashboard;
 mod looks;
@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::browser::{Browser, Driver};
 
-/// What `shots` was asked for.
+/// Options of `shots`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// The business site that runs, without a trailing slash
@@ -49,29 +49,29 @@ struct Shot {
     width: u32,
     height: u32,
     look: Look,
-    /// Requests that never arrive, as Chromium's patterns.
+    /// Requests that fail, as Chromium's URL patterns.
     cut: &'static [&'static str],
-    /// Requests that stay on their way for good.
+    /// Requests that never end.
     held_up: &'static [&'static str],
-    /// Settings of the site before it.
+    /// Settings of the site that are set before it.
     set: &'static [&'static str],
-    /// What somebody does, with `thread`, `root` and the rest of `AT_HAND` there.
+    /// A script that acts in the page, with `thread`, `root` and the functions of `AT_HAND`.
     act: &'static str,
-    /// What the team decides then about the comment with these words; its author comes back after that.
+    /// A decision of the team about the comment with this text; the page is reloaded after it.
     decision: Option<Decision>,
-    /// What must be true before the picture is taken.
+    /// The condition for taking the picture.
     until: &'static str,
 }
 
-/// The words of a comment, and the command and its options that decide about it.
+/// The text of a comment, and the command with its options that decides about it.
 type Decision = (&'static str, &'static [&'static str]);
 
-/// What the visitor's system asks for.
+/// The media features of the visitor's system.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     Light,
     Dark,
-    /// Few colours, chosen by the visitor.
+    /// Forced colours, chosen by the visitor.
     Forced,
     Paper,
 }
@@ -86,7 +86,7 @@ impl Look {
     }
 }
 
-/// Below this width, in pixels, a window is that of a phone.
+/// Below this width, in pixels, the window is that of a phone.
 const PHONE: u32 = 600;
 
 const STILL: Shot = Shot {
@@ -104,7 +104,7 @@ const STILL: Shot = Shot {
 };
 
 impl Shot {
-    /// What its file is called: what it shows, how wide, and where it is not the light, what instead.
+    /// The name of its file: what it shows, how wide, and the media feature unless it is light.
     fn name(&self) -> String {
         let look = match self.look {
             Look::Light => "",
@@ -168,26 +168,27 @@ const AT_HAND: &str = "
     };
     const choose = async (words, item) => { await menu(words); await press(item, root.querySelector('.menu')); };";
 
-/// Takes them all.
+/// Takes all pictures.
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     std::fs::create_dir_all(&options.into)?;
     let driver = Driver::start().await?;
-    // What visitors write here is up at once, until a picture is about something else. A script writes faster than people do.
+    // Comments that are posted here are published at once, unless a picture is about something else. A script posts
+    // faster than the limits allow.
     for setting in ["hold=off", "repeats=off", "spam=off", "proof=off"] {
         set(&options, setting)?;
     }
     let mut missing = Vec::new();
-    let mut asked_for = 0;
+    let mut requested = 0;
     for shot in looks::all().into_iter().chain(states::all()).filter(|shot| options.wants(&shot.name())) {
         let name = shot.name();
-        asked_for += 1;
+        requested += 1;
         for setting in shot.set {
             set(&options, setting)?;
         }
         let browser = driver.browser(shot.width, shot.height).await?;
         let taken = take(&browser, &options, &shot).await;
         browser.close().await?;
-        // One that was not taken is no reason to go without the others.
+        // A failed picture does not stop the others.
         match taken {
             Ok(file) => println!("{}", file.display()),
             Err(error) => missing.push(not_taken(name, &error)),
@@ -196,26 +197,26 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
             set(&options, usual(setting))?;
         }
     }
-    let of_dashboard = [dashboard::take_all(&driver, &options).await?, quiet::take_all(&driver, &options).await?];
-    for (wanted, not_there) in of_dashboard {
-        asked_for += wanted;
-        missing.extend(not_there);
+    let dashboard_parts = [dashboard::take_all(&driver, &options).await?, quiet::take_all(&driver, &options).await?];
+    for (part_requested, failed) in dashboard_parts {
+        requested += part_requested;
+        missing.extend(failed);
     }
-    ensure!(asked_for > 0, "no picture has {:?} in its name", options.only);
-    ensure!(missing.is_empty(), "{} of {asked_for} pictures were not taken: {}", missing.len(), missing.join(", "));
+    ensure!(requested > 0, "no picture has {:?} in its name", options.only);
+    ensure!(missing.is_empty(), "{} of {requested} pictures were not taken: {}", missing.len(), missing.join(", "));
     Ok(())
 }
 
-/// How many pictures of a part were asked for, and the names of those that could not be taken.
+/// How many pictures of a part were requested, and the names of those that could not be taken.
 type Part = (usize, Vec<String>);
 
-/// Says why a picture was not taken, and answers with its name. The others are taken all the same.
+/// Prints why a picture was not taken, and returns its name. The others are still taken.
 fn not_taken(name: String, error: &anyhow::Error) -> String {
     println!("{name} was not taken: {error:#}");
     name
 }
 
-/// The setting that takes another one back.
+/// The setting that undoes another one.
 fn usual(setting: &str) -> &'static str {
     match setting.split_once('=').map_or(setting, |(name, _)| name) {
         "closed" => "closed=off",
@@ -231,34 +232,34 @@ fn set(options: &Options, setting: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Decides about the newest comment that says this.
-fn decide(options: &Options, (words, how): Decision) -> anyhow::Result<()> {
+/// Decides about the newest comment with this text.
+fn decide(options: &Options, (words, command): Decision) -> anyhow::Result<()> {
     let porch = |arguments: &[&str]| {
         let output = Command::new(&options.porch).arg("--data").arg(&options.data).args(arguments).output()?;
         ensure!(output.status.success(), "porch {} failed", arguments.join(" "));
         anyhow::Ok(String::from_utf8(output.stdout)?)
     };
     let export = porch(&["export", "--site", "demo"])?;
-    let mut said = export.lines().filter(|line| line.contains("\"kind\":\"comment\"") && line.contains(words));
-    let line = said.next_back().with_context(|| format!("no comment says {words:?}"))?;
+    let mut matching = export.lines().filter(|line| line.contains("\"kind\":\"comment\"") && line.contains(words));
+    let line = matching.next_back().with_context(|| format!("no comment says {words:?}"))?;
     let comment: serde_json::Value = serde_json::from_str(line)?;
     let id = comment["id"].as_str().context("a comment without an id")?;
-    let [verb, rest @ ..] = how else { return Ok(()) };
+    let [verb, rest @ ..] = command else { return Ok(()) };
     porch(&[&["comment", verb], rest, &[id]].concat()).map(drop)
 }
 
 async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Result<PathBuf> {
     browser.call("Emulation.setEmulatedMedia", shot.look.media()).await?;
-    // A phone is held by a finger.
-    let touched = json!({ "enabled": shot.width < PHONE, "maxTouchPoints": 1 });
-    browser.call("Emulation.setTouchEmulationEnabled", touched).await?;
-    // A window without anybody before it may not write to the clipboard.
+    // A phone has a touch screen.
+    let touch = json!({ "enabled": shot.width < PHONE, "maxTouchPoints": 1 });
+    browser.call("Emulation.setTouchEmulationEnabled", touch).await?;
+    // A window without the focus may not write to the clipboard.
     let granted = json!({ "permissions": ["clipboardSanitizedWrite", "clipboardReadWrite"], "origin": options.site });
     browser.call("Browser.grantPermissions", granted).await?;
     browser.call("Network.enable", json!({})).await?;
     browser.call("Network.setBlockedURLs", json!({ "urls": shot.cut })).await?;
     if !shot.held_up.is_empty() {
-        // Requests that are intercepted wait for somebody to let them go on; nobody does.
+        // Intercepted requests wait until they are continued, which does not happen here.
         let patterns: Vec<_> = shot.held_up.iter().map(|pattern| json!({ "urlPattern": pattern })).collect();
         browser.call("Fetch.enable", json!({ "patterns": patterns })).await?;
     }
@@ -266,7 +267,7 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
     browser.session.goto(&address).await?;
     arrive(browser).await?;
     if !shot.act.is_empty() {
-        // Whoever uses a pointer sees no ring around what a press gives the focus to.
+        // After a press with a pointer, the browser draws no ring around the focused element.
         for kind in ["mousePressed", "mouseReleased"] {
             let press = json!({ "type": kind, "x": 4, "y": 4, "button": "left", "clickCount": 1 });
             browser.call("Input.dispatchMouseEvent", press).await?;
@@ -287,16 +288,16 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Waits for the conversation, with a little of the page above it in sight.
+/// Waits for the conversation, with a little of the page above it in view.
 async fn arrive(browser: &Browser) -> anyhow::Result<()> {
     let thread = "const thread = document.querySelector('porch-thread');";
     browser.script(&format!("{thread} thread.scrollIntoView()")).await?;
     browser.until(&format!("{thread} return !/idle|loading/.test(thread.state)"), PATIENCE).await?;
-    // What came made room to scroll.
+    // The loaded conversation made the page long enough to scroll.
     browser.script(&format!("{thread} thread.scrollIntoView(); scrollBy(0, -72)")).await.map(drop)
 }
 
-/// Waits until this is true, and until nothing moves any more.
+/// Waits until a condition is true, and until animations are over.
 async fn settle(browser: &Browser, what: &str) -> anyhow::Result<()> {
     let what = if what.contains("return") { what.to_owned() } else { format!("return !!({what})") };
     browser.until(&format!("{AT_HAND} {what}"), PATIENCE).await?;

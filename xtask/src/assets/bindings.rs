@@ -40,8 +40,8 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     Ok(Bound { glue: renamed(&glue, &short), wasm: output.wasm_mut().emit_wasm() })
 }
 
-/// Gives a name that only the two files know a short one: the long ones end in hashes, which no compression takes away,
-/// and together they weigh as much as a feature.
+/// Shortens a name that only the two files use: the long ones end in hashes, which do not compress, and together they
+/// take kilobytes.
 fn rename(name: &mut String, short: &mut HashMap<String, String>) {
     if name.starts_with("__wb") || name.starts_with("wasm_bindgen__") {
         let next = format!("${}", short.len());
@@ -54,9 +54,9 @@ fn rename(name: &mut String, short: &mut HashMap<String, String>) {
 fn renamed(glue: &str, short: &HashMap<String, String>) -> String {
     let mut named = String::with_capacity(glue.len());
     let mut rest = glue;
-    while let Some(start) = rest.find(is_of_name) {
+    while let Some(start) = rest.find(is_name_char) {
         let (before, from) = rest.split_at(start);
-        let (word, after) = from.split_at(from.find(|c| !is_of_name(c)).unwrap_or(from.len()));
+        let (word, after) = from.split_at(from.find(|c| !is_name_char(c)).unwrap_or(from.len()));
         named.push_str(before);
         named.push_str(short.get(word).map_or(word, String::as_str));
         rest = after;
@@ -65,7 +65,7 @@ fn renamed(glue: &str, short: &HashMap<String, String>) -> String {
     named
 }
 
-fn is_of_name(c: char) -> bool {
+fn is_name_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$'
 }
 

@@ -1,35 +1,35 @@
-//! Takes out of the shipped WASM what only the message of a panic needs: how a value looks to a developer.
+//! Removes from the shipped WASM what only the message of a panic needs: the `{:?}` of values.
 //!
-//! A panic still ends the widget, says where it happened and is told to the loader. What goes are a few functions of the
-//! standard library, known by their names, and a table that only one of them reads. Together they weigh as much as a feature.
+//! A panic still ends the widget, reports its location and is passed to the loader. Removed are a few functions of the
+//! standard library, found by their names, and a table that only one of them reads. Together they take kilobytes.
 
 use walrus::ir::{Const, MemArg, StoreKind, Value, Visitor, dfs_in_order};
 use walrus::{
     ConstExpr, DataKind, ElementItems, FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig, ValType,
 };
 
-/// The ends and middles of the names of what writes `{:?}`. What the widget shows to people is never made with it.
+/// Parts of the mangled names of the functions that write `{:?}`. The widget shows no text that is made with them.
 const WRITERS: [&str; 4] = [
     "3fmteNtB5_5Debug3fmt",
     "3fmtcNtB5_5Debug3fmt",
     "5rangeINtB4_5RangejENtNtB8_3fmt5Debug3fmt",
     "JsValue$u20$as$u20$core..fmt..Debug$GT$3fmt",
 ];
-/// `str::to_lowercase`: Yew makes an element's name small in the message of one panic.
+/// `str::to_lowercase`: Yew lower-cases an element's name in the message of one panic.
 const LOWER: &str = "5alloc3stre12to_lowercase";
-/// The one that may call it.
-const ITS_CALLER: &str = "14feat_hydration13node_type_str";
+/// The only function that may call it.
+const ALLOWED_CALLER: &str = "14feat_hydration13node_type_str";
 
-/// The module without them; as it was where it does not look as expected.
+/// The module without them; unchanged where it does not have the expected form.
 pub(super) fn without(wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut module = ModuleConfig::new().strict_validate(false).generate_producers_section(false).parse(wasm)?;
     for id in named(&module, |name| WRITERS.iter().any(|writer| name.contains(writer))) {
-        say_nothing(&mut module, id);
+        return_ok(&mut module, id);
     }
     for id in named(&module, |name| name.ends_with(LOWER)) {
         let callers = callers(&module, id);
-        if callers.iter().all(|name| name.contains(ITS_CALLER)) {
-            give_empty_text(&mut module, id);
+        if callers.iter().all(|name| name.contains(ALLOWED_CALLER)) {
+            return_empty_text(&mut module, id);
         }
     }
     walrus::passes::gc::run(&mut module);
@@ -41,13 +41,13 @@ fn named(module: &Module, fits: impl Fn(&str) -> bool) -> Vec<FunctionId> {
     module.funcs.iter().filter(|f| f.name.as_deref().is_some_and(&fits)).map(walrus::Function::id).collect()
 }
 
-/// Whoever calls a function by its name; a name that no caller has where it is called by address.
+/// The names of a function's callers; "a table" where it is called indirectly.
 fn callers(module: &Module, id: FunctionId) -> Vec<String> {
     let mut callers = Vec::new();
     for (caller, local) in module.funcs.iter_local() {
-        let mut calls = Calls { id, any: false };
+        let mut calls = Calls { id, is_caller: false };
         dfs_in_order(&mut calls, local, local.entry_block());
-        if calls.any {
+        if calls.is_caller {
             callers.push(module.funcs.get(caller).name.clone().unwrap_or_default());
         }
     }
@@ -61,17 +61,17 @@ fn callers(module: &Module, id: FunctionId) -> Vec<String> {
 
 struct Calls {
     id: FunctionId,
-    any: bool,
+    is_caller: bool,
 }
 
 impl Visitor<'_> for Calls {
     fn visit_function_id(&mut self, function: &FunctionId) {
-        self.any |= *function == self.id;
+        self.is_caller |= *function == self.id;
     }
 }
 
-/// A body for a function that writes a value: nothing is written, and that went well.
-fn say_nothing(module: &mut Module, id: FunctionId) {
+/// Replaces the body of a function that writes a value: it writes nothing and returns `Ok`.
+fn return_ok(module: &mut Module, id: FunctionId) {
     let ty = module.types.get(module.funcs.get(id).ty());
     let (params, results) = (ty.params().to_vec(), ty.results().to_vec());
     if results != [ValType::I32] {
@@ -83,8 +83,9 @@ fn say_nothing(module: &mut Module, id: FunctionId) {
     module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(args));
 }
 
-/// A body for a function that makes a text: the empty one, where its caller wants it (capacity, address, length).
-fn give_empty_text(module: &mut Module, id: FunctionId) {
+/// Replaces the body of a function that returns a text: it writes an empty one to the result's address (capacity,
+/// address, length).
+fn return_empty_text(module: &mut Module, id: FunctionId) {
     let ty = module.types.get(module.funcs.get(id).ty());
     let (params, results) = (ty.params().to_vec(), ty.results().to_vec());
     let Some(memory) = module.memories.iter().next().map(walrus::Memory::id) else { return };
@@ -95,14 +96,14 @@ fn give_empty_text(module: &mut Module, id: FunctionId) {
     let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
     let mut body = builder.func_body();
     for (offset, value) in [(0, 0), (4, 1), (8, 0)] {
-        let place = MemArg { align: 4, offset };
-        body.local_get(args[0]).i32_const(value).store(memory, StoreKind::I32 { atomic: false }, place);
+        let target = MemArg { align: 4, offset };
+        body.local_get(args[0]).i32_const(value).store(memory, StoreKind::I32 { atomic: false }, target);
     }
     module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(args));
 }
 
-/// Clears the table of small letters (pairs of a letter and what becomes of it) where no code names a place in it. Zeros
-/// weigh nothing once they are compressed.
+/// Clears the table of lower-case letters (pairs of a letter and its lower-case form) if no code contains an address in
+/// it. Zeros take no room once they are compressed.
 fn clear_lowercase_letters(module: &mut Module) {
     let beginning: Vec<u8> = [0xC0_u32, 0xE0, 0xC1, 0xE1, 0xC2, 0xE2].into_iter().flat_map(u32::to_le_bytes).collect();
     let mut found = None;
@@ -115,46 +116,47 @@ fn clear_lowercase_letters(module: &mut Module) {
     let length = table_length(&module.data.get(id).value[at..]);
     let start = i64::from(base) + i64::try_from(at).unwrap_or(i64::MAX);
     // A reader may count from a bit before its beginning.
-    let mut named = Named { from: start - 16, to: start + i64::try_from(length).unwrap_or(0), any: false };
+    let mut addresses =
+        AddressSearch { from: start - 16, to: start + i64::try_from(length).unwrap_or(0), is_found: false };
     for (_, local) in module.funcs.iter_local() {
-        dfs_in_order(&mut named, local, local.entry_block());
+        dfs_in_order(&mut addresses, local, local.entry_block());
     }
-    if !named.any {
+    if !addresses.is_found {
         module.data.get_mut(id).value[at..at + length].fill(0);
     }
 }
 
-/// How long the table is, in bytes: its letters rise.
+/// The length of the table in bytes: its letters increase.
 fn table_length(bytes: &[u8]) -> usize {
     let letters = bytes.chunks_exact(8).map(|pair| u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]));
     let mut last = 0;
-    let rising = letters.take_while(|letter| {
-        let rises = *letter > last && char::from_u32(*letter).is_some();
+    let increasing = letters.take_while(|letter| {
+        let increases = *letter > last && char::from_u32(*letter).is_some();
         last = *letter;
-        rises
+        increases
     });
-    rising.count() * 8
+    increasing.count() * 8
 }
 
-/// Whether any number in the code is an address in there.
-struct Named {
+/// Whether any number in the code is an address in a range.
+struct AddressSearch {
     from: i64,
     to: i64,
-    any: bool,
+    is_found: bool,
 }
 
-impl Visitor<'_> for Named {
+impl Visitor<'_> for AddressSearch {
     fn visit_const(&mut self, number: &Const) {
         let number = match number.value {
             Value::I32(number) => i64::from(number),
             Value::I64(number) => number,
             _ => return,
         };
-        self.any |= (self.from..self.to).contains(&number);
+        self.is_found |= (self.from..self.to).contains(&number);
     }
 
     fn visit_load(&mut self, load: &walrus::ir::Load) {
-        self.any |= i64::try_from(load.arg.offset).is_ok_and(|offset| (self.from..self.to).contains(&offset));
+        self.is_found |= i64::try_from(load.arg.offset).is_ok_and(|offset| (self.from..self.to).contains(&offset));
     }
 }
 
@@ -162,9 +164,9 @@ impl Visitor<'_> for Named {
 mod tests {
     use walrus::{FunctionBuilder, FunctionId, Module, ValType};
 
-    use super::{ITS_CALLER, LOWER, table_length, without};
+    use super::{ALLOWED_CALLER, LOWER, table_length, without};
 
-    /// A module with a function that writes a value, one that makes small letters, and a caller with this name.
+    /// A module with a function that writes a value, one that lower-cases, and a caller with this name.
     fn module(caller: &str) -> Vec<u8> {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
@@ -189,7 +191,7 @@ mod tests {
         module.emit_wasm()
     }
 
-    /// How many functions still end where they began, in `unreachable`.
+    /// How many functions still end with the original `unreachable`.
     fn untouched(wasm: &[u8]) -> usize {
         let module = Module::from_buffer(wasm).unwrap();
         let ends = |local: &walrus::LocalFunction| {
@@ -200,15 +202,15 @@ mod tests {
     }
 
     #[test]
-    fn what_writes_for_developers_is_emptied_and_small_letters_only_where_nobody_else_needs_them() {
-        let panics = module(&format!("_ZN3yew10dom_bundle5utils{ITS_CALLER}17h0E"));
+    fn debug_writers_are_emptied_and_lower_casing_only_if_nothing_else_calls_it() {
+        let panics = module(&format!("_ZN3yew10dom_bundle5utils{ALLOWED_CALLER}17h0E"));
         assert_eq!((untouched(&panics), untouched(&without(&panics).unwrap())), (3, 1));
         let ours = module("porch_widget::shown");
         assert_eq!((untouched(&ours), untouched(&without(&ours).unwrap())), (3, 2));
     }
 
     #[test]
-    fn a_table_ends_where_its_letters_do_not_rise_any_more() {
+    fn a_table_ends_where_its_letters_no_longer_increase() {
         let pairs = |pairs: &[(u32, u32)]| {
             pairs.iter().flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()]).flatten().collect()
         };

@@ -1,8 +1,8 @@
-//! What the server and the loader are told about the assets: `dist/build.json`, and the loader's list.
+//! The manifest of the assets, for the server (`dist/build.json`) and for the loader.
 
 use serde::Serialize;
 
-/// One file: the address it is served at, and its integrity.
+/// One file: the path it is served at, and its integrity.
 #[derive(Clone, Serialize)]
 pub(crate) struct Part {
     pub(crate) path: String,

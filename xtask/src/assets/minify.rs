@@ -1,4 +1,4 @@
-//! Shrinking JavaScript (oxc) and CSS (lightningcss) without changing what they do.
+//! Minifies JavaScript (oxc) and CSS (lightningcss) without changing what they do.
 
 use anyhow::bail;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
@@ -8,7 +8,7 @@ use oxc::minifier::{Minifier, MinifierOptions};
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
-/// Shrinks an ES module. `name` is what an error calls it.
+/// Minifies an ES module. `name` identifies it in errors.
 pub(super) fn javascript(name: &str, source: &str) -> anyhow::Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
@@ -21,7 +21,7 @@ pub(super) fn javascript(name: &str, source: &str) -> anyhow::Result<String> {
     Ok(Codegen::new().with_options(printing).with_scoping(minified.scoping).build(&program).code)
 }
 
-/// Shrinks a style sheet. Nothing is rewritten for older browsers: the sheet says itself what it asks of them.
+/// Minifies a style sheet. Nothing is rewritten for older browsers: the sheet declares its own requirements.
 pub(super) fn css(name: &str, source: &str) -> anyhow::Result<String> {
     let parsed = StyleSheet::parse(source, ParserOptions::default());
     let mut sheet = match parsed {

@@ -1,6 +1,6 @@
-//! `assets`: the widget, its styles and the loader, built, shrunk, hashed and compressed into one folder.
+//! `assets`: the widget, its styles and the loader, built, minified, hashed and compressed into one folder.
 //!
-//! Only what changed is made again: Cargo decides about the widget, a digest of everything that goes in about the rest.
+//! Only what changed is made again: Cargo decides about the widget, a digest of all inputs about the rest.
 
 mod bindings;
 mod debug_text;
@@ -20,7 +20,7 @@ use manifest::{Build, Part};
 use pack::Packed;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// Raise it when the same sources would give other files than before.
+/// To be increased when the same sources would give other files than before.
 const RECIPE: &str = "5";
 
 /// How the assets are made, and where they go.
@@ -28,17 +28,17 @@ pub(crate) struct Recipe {
     profile: &'static str,
     /// The folder that `crates/server/build.rs` takes them from.
     pub(crate) dist: PathBuf,
-    /// Whether names, comments and spaces go, and compression takes its time.
+    /// Whether names, comments and whitespace are removed, and compression is maximal.
     small: bool,
 }
 
 impl Recipe {
-    /// As they are shipped: every byte is paid by a visitor.
+    /// For shipping: as small as possible.
     pub(crate) fn shipped() -> Self {
         Self { profile: "widget", dist: paths::root().join("dist"), small: true }
     }
 
-    /// As a developer wants them: soon, and readable.
+    /// For development: fast to build, and readable.
     pub(crate) fn quick() -> Self {
         Self { profile: "dev", dist: paths::target().join("dist"), small: false }
     }
@@ -48,14 +48,14 @@ impl Recipe {
 struct Sources {
     wasm: Vec<u8>,
     css: String,
-    /// The styles that reading does not need: they come with the loader's second part.
+    /// The styles that reading does not need: they are loaded with the loader's second part.
     late_css: String,
     loader: String,
-    /// The loader's second part, which comes after the first comments.
+    /// The loader's second part, which is loaded after the first comments.
     later: String,
-    /// What the first letter fetches.
+    /// The proof of work, loaded with the first typed letter.
     proof: String,
-    /// What goes behind the widget's bindings, in the same module.
+    /// What is appended to the widget's bindings, in the same module.
     awake: String,
     dashboard: DashboardApp,
 }
@@ -74,7 +74,7 @@ pub(crate) fn make(recipe: &Recipe) -> anyhow::Result<()> {
     if fs::read_to_string(&key_file).is_ok_and(|old| old == key) {
         return Ok(());
     }
-    // Made beside the old ones and moved in place at the end: a half-made folder is never seen.
+    // Made beside the old ones and renamed at the end: a half-made folder is never seen.
     let fresh = recipe.dist.with_extension("fresh");
     remove_folder(&fresh)?;
     fs::create_dir_all(fresh.join("a"))?;
@@ -105,7 +105,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, dashboard })
 }
 
-/// The files of a folder of styles, without its folders, joined in the order of their names.
+/// The files of a folder of styles, without its folders, joined in alphabetical order.
 fn style(folder: &Path) -> anyhow::Result<String> {
     let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     let mut files: Vec<PathBuf> = files.into_iter().map(|file| file.path()).collect();
@@ -115,7 +115,7 @@ fn style(folder: &Path) -> anyhow::Result<String> {
     texts.collect()
 }
 
-/// Builds one of the two apps. Each by itself, so that neither gets what only the other one needs.
+/// Builds one of the two apps. Each by itself, so that Cargo does not unify their features.
 fn build(recipe: &Recipe, package: &str) -> anyhow::Result<Vec<u8>> {
     let mut args = vec!["build", "--package", package, "--lib", "--target", WASM_TARGET];
     args.extend(["--profile", recipe.profile]);
@@ -128,8 +128,8 @@ fn build(recipe: &Recipe, package: &str) -> anyhow::Result<Vec<u8>> {
     read(&paths::target().join(WASM_TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
-/// Leaves the paths of this machine out of what ships: nobody there needs them, and the same source gives the same bytes
-/// everywhere.
+/// Removes the paths of this machine from the shipped files: nobody needs them there, and the same source gives the
+/// same bytes everywhere.
 fn without_paths() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -137,7 +137,7 @@ fn without_paths() -> String {
     encoded(folders.flatten().map(|folder| folder.path()))
 }
 
-/// A flag for each folder, as Cargo takes flags in which a space is a space: somebody's home may have one.
+/// A flag for each folder, in the encoding in which a space is a space: a home directory may have one.
 fn encoded(folders: impl Iterator<Item = PathBuf>) -> String {
     let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
     flags.collect::<Vec<_>>().join("\u{1f}")
@@ -174,7 +174,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &loader, &later].map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
-    // Each part carries the hashes of the next ones, so that pinning the loader pins everything.
+    // Each part contains the hashes of the next ones, so that pinning the loader pins everything.
     later = with_names(
         "loader/live.js",
         &later,
@@ -220,11 +220,11 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     Ok(packed)
 }
 
-/// The dashboard's files: its module names the WASM, which it starts at once.
+/// The dashboard's files: its module loads the WASM at once.
 fn pack_dashboard(recipe: &Recipe, dashboard: DashboardApp) -> anyhow::Result<[Packed; 3]> {
     let bound = bindings::make(dashboard.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
-    // From where its page lies, `/host/`: the server may be reached under a sub-path.
+    // Relative to the dashboard's page, `/host/`: the server may be reached under a sub-path.
     let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
     let mut css = dashboard.css;
     if recipe.small {
@@ -234,7 +234,7 @@ fn pack_dashboard(recipe: &Recipe, dashboard: DashboardApp) -> anyhow::Result<[P
     Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])
 }
 
-/// A part of the loader that knows what the build is made of.
+/// A part of the loader with the manifest of the build inserted.
 fn with_names(file: &str, source: &str, names: &str, recipe: &Recipe) -> anyhow::Result<String> {
     if !source.contains("__PORCH_BUILD__") {
         bail!("{file} does not name __PORCH_BUILD__, so it would not find the widget");
@@ -284,7 +284,7 @@ mod tests {
     use super::encoded;
 
     #[test]
-    fn a_home_with_a_space_in_its_name_is_one_flag() {
+    fn a_home_directory_with_a_space_is_one_flag() {
         let flags = encoded(["/home/jane doe/.cargo/a", "/b"].into_iter().map(Into::into));
         let flags: Vec<_> = flags.split('\u{1f}').collect();
         assert_eq!(flags, ["--remap-path-prefix=/home/jane doe/.cargo/a=", "--remap-path-prefix=/b="]);

@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::Part;
 
-/// A file on its way into the folder.
+/// A file of the assets.
 pub(super) struct Packed {
-    /// Where it lies in the folder.
+    /// Its path in the folder.
     file: String,
-    /// Where the server serves it.
+    /// The path at which the server serves it.
     pub(super) path: String,
     integrity: String,
     raw: Vec<u8>,
@@ -24,25 +24,25 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// A file named for what is in it, so that it can be kept for good.
+    /// A file named by a hash of its content, so that it can be cached forever.
     pub(super) fn hashed(extension: &str, raw: Vec<u8>) -> Self {
         let file = format!("a/{}.{extension}", short_hash(&[&raw]));
         Self::named(&file, format!("/{file}"), raw)
     }
 
-    /// A file with a name of its own.
+    /// A file with a fixed name.
     pub(super) fn named(file: &str, path: String, raw: Vec<u8>) -> Self {
-        // The loader names some of these, and it has five kilobytes: a longer digest would be a thirtieth of them.
+        // The loader contains some of these, and it has five kilobytes: a longer digest would be a thirtieth of them.
         let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&raw)));
         Self { file: file.to_owned(), path, integrity, raw, sizes: [0; 2] }
     }
 
-    /// What others are told about it.
+    /// The entry for the manifest.
     pub(super) fn part(&self) -> Part {
         Part { path: self.path.clone(), integrity: self.integrity.clone() }
     }
 
-    /// Writes the file with `.br` and `.gz` beside it; `small` takes all the time that it takes.
+    /// Writes the file with `.br` and `.gz` beside it; `small` means maximal compression.
     pub(super) fn write(&mut self, folder: &Path, small: bool) -> anyhow::Result<()> {
         let forms = [brotli(&self.raw, small)?, gzip(&self.raw, small)?];
         self.sizes = [forms[0].len(), forms[1].len()];
@@ -69,7 +69,7 @@ fn gzip(raw: &[u8], small: bool) -> std::io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// Sixteen hexadecimal digits that stand for these bytes.
+/// Sixteen hexadecimal digits as a hash of these bytes.
 pub(super) fn short_hash(parts: &[&[u8]]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
@@ -78,7 +78,7 @@ pub(super) fn short_hash(parts: &[&[u8]]) -> String {
     format!("{:x}", digest.finalize())[..16].to_owned()
 }
 
-/// A table of what a visitor loads.
+/// Prints a table of the files that a visitor loads.
 pub(super) fn print_sizes(files: &[Packed]) {
     println!("{:<28}{:>10}{:>10}{:>10}", "bytes", "raw", "gz", "br");
     for file in files {

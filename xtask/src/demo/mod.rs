@@ -1,4 +1,4 @@
-//! The demo: a data folder with a site and its old comments, a server on it, and the business site that embeds it.
+//! The demo: a data folder with a site and its imported comments, a server on it, and the business site that embeds it.
 
 pub(crate) mod port;
 pub(crate) mod site;
@@ -56,11 +56,11 @@ impl Source {
 pub(crate) struct Demo {
     porch: PathBuf,
     data: PathBuf,
-    /// Pages of a foreign export, so that the demo site can list and show them.
+    /// Pages of an imported export, so that the demo site can list and show them.
     pub(crate) pages: Vec<DemoPage>,
 }
 
-/// A page that an import brought along.
+/// A page of an imported export.
 #[derive(Clone, Debug)]
 pub(crate) struct DemoPage {
     /// Its path and query on the demo site.
@@ -97,40 +97,40 @@ impl Demo {
 
     /// A one-time link for the bakery's owner.
     pub(crate) fn link_into_dashboard(&self) -> anyhow::Result<String> {
-        let said = self
+        let output = self
             .porch(&["token", "--site", SITE, "--name", "Marta Halm", "--role", "owner"])
             .stderr(Stdio::inherit())
             .output()?;
-        let said = String::from_utf8_lossy(&said.stdout).into_owned();
-        let link = said.lines().find(|line| line.starts_with("http")).map(str::to_owned);
+        let output = String::from_utf8_lossy(&output.stdout).into_owned();
+        let link = output.lines().find(|line| line.starts_with("http")).map(str::to_owned);
         link.context("the server makes no link to sign in to the dashboard")
     }
 
-    /// Where the data are.
+    /// The data folder.
     pub(crate) fn data(&self) -> &Path {
         &self.data
     }
 
     fn fill(&self, origin: &str, source: &Source) -> anyhow::Result<()> {
         if self.data.exists() {
-            // A first start was cut short: begin again rather than mend.
+            // An interrupted first start: begins again rather than repair.
             fs::remove_dir_all(&self.data)?;
         }
         fs::create_dir_all(&self.data)?;
         let file = source.file.to_string_lossy();
         println!("Importing {} into {}", paths::shown(&source.file), paths::shown(&self.data));
-        // What it says is for owners who paste the two lines themselves.
+        // Its output is for owners who paste the two lines themselves.
         let filled = shell::run(self.porch(&["site", "add", SITE, "--origin", origin]).stdout(Stdio::null()))
             .and_then(|()| shell::run(&mut self.porch(&["import", &source.format, &file, "--site", SITE, "--yes"])))
-            .and_then(|()| if source.is_foreign() { Ok(()) } else { self.greet() });
+            .and_then(|()| if source.is_foreign() { Ok(()) } else { self.set_question_and_rules() });
         if filled.is_err() {
             fs::remove_dir_all(&self.data)?;
         }
         filled
     }
 
-    /// What the bakery asks, and its rules.
-    fn greet(&self) -> anyhow::Result<()> {
+    /// Sets the bakery's opening question and its rules.
+    fn set_question_and_rules(&self) -> anyhow::Result<()> {
         let rules = ["be concrete", "argue with the bread, not the baker", "no advertising"];
         let mut command = self.porch(&["welcome", "--site", SITE, "--by", "Marta Halm"]);
         command.args(["--question", "Which of these breads did you try first, and what went wrong?"]);
@@ -138,7 +138,7 @@ impl Demo {
         shell::run(&mut command)
     }
 
-    /// The pages of the site with their comments, the fullest first, as the export tells them.
+    /// The pages of the site with their comments, the one with most first, read from the export.
     fn imported_pages(&self, origin: &str) -> anyhow::Result<Vec<DemoPage>> {
         let export = self.porch(&["export", "--site", SITE]).stderr(Stdio::inherit()).output()?;
         let mut pages: HashMap<String, DemoPage> = HashMap::new();
@@ -163,7 +163,7 @@ impl Demo {
         Ok(pages)
     }
 
-    /// Starts the server and waits until it answers.
+    /// Starts the server and waits until it responds.
     pub(crate) async fn serve(&self, address: &str) -> anyhow::Result<tokio::process::Child> {
         let (url, listen) = (format!("http://{address}"), address.replace("localhost", "127.0.0.1"));
         let mut command =
@@ -183,7 +183,7 @@ impl Demo {
     }
 }
 
-/// Ends the server: it may have heard the same Ctrl-C, else it is told; at last it is killed.
+/// Ends the server: the same Ctrl-C may have reached it, else it gets SIGTERM; in the end it is killed.
 pub(crate) async fn stop(server: &mut tokio::process::Child) -> anyhow::Result<()> {
     let Some(id) = server.id() else { return Ok(()) };
     if tokio::time::timeout(Duration::from_millis(300), server.wait()).await.is_ok() {
@@ -196,14 +196,14 @@ pub(crate) async fn stop(server: &mut tokio::process::Child) -> anyhow::Result<(
     Ok(())
 }
 
-/// Answers when somebody wants this program to end.
-pub(crate) async fn asked_to_end() -> io::Result<()> {
+/// Resolves when this program is asked to end.
+pub(crate) async fn wait_for_end() -> io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
         tokio::select! {
-            asked = tokio::signal::ctrl_c() => asked,
+            result = tokio::signal::ctrl_c() => result,
             _ = terminate.recv() => Ok(()),
         }
     }
@@ -211,7 +211,7 @@ pub(crate) async fn asked_to_end() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// What the demo reads of an export: a page comes before its comments.
+/// The lines of an export that the demo reads: a page comes before its comments.
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum ExportLine {
@@ -233,14 +233,14 @@ async fn is_ready(address: &str) -> bool {
         let mut stream = TcpStream::connect(address).await?;
         let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await?;
-        let mut answer = [0; 12];
-        stream.read_exact(&mut answer).await?;
-        io::Result::Ok(&answer == b"HTTP/1.1 200")
+        let mut response = [0; 12];
+        stream.read_exact(&mut response).await?;
+        io::Result::Ok(&response == b"HTTP/1.1 200")
     };
     ask.await.unwrap_or(false)
 }
 
-/// A page of the business site, as a file.
+/// The folder of the business site.
 pub(crate) fn site_folder() -> PathBuf {
     Path::new(paths::root()).join("demo/site")
 }

@@ -1,4 +1,4 @@
-//! The business site's own little server: files from `demo/site`, and nothing of Porch but the two lines in its pages.
+//! The business site's own small server: files from `demo/site`, with nothing of Porch but the two lines in its pages.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,22 +13,22 @@ use tokio::sync::watch;
 
 use super::{DemoPage, site_folder};
 
-/// The address of Porch in the snippets of `demo/site`; the real one takes its place.
+/// The address of Porch in the snippets of `demo/site`; it is replaced by the real one.
 const WRITTEN_ADDRESS: &str = "http://127.0.0.1:7979";
-/// Waits for the next change, then loads the page again.
+/// Waits for the next change, then reloads the page.
 const RELOAD: &str = "<script>fetch('/_changed').then(() => location.reload())</script>";
 
-/// What the site needs to know.
+/// What the site's server needs to know.
 pub(crate) struct Site {
-    /// Where Porch is, without a trailing slash.
+    /// The address of Porch, without a trailing slash.
     pub(crate) porch: String,
-    /// Pages of a foreign export; empty for the bakery.
+    /// The pages of an imported export; empty for the bakery.
     pub(crate) pages: Vec<DemoPage>,
-    /// Rises when something changed; pages then load themselves again.
+    /// Increases when something changed; pages then reload.
     pub(crate) changes: Option<watch::Receiver<u64>>,
 }
 
-/// Serves the site until the listener's task is dropped.
+/// Serves the site until its task is dropped.
 pub(crate) async fn serve(listener: std::net::TcpListener, site: Site) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -36,22 +36,22 @@ pub(crate) async fn serve(listener: std::net::TcpListener, site: Site) -> std::i
     axum::serve(listener, router).await
 }
 
-/// Answers at the next change.
+/// Responds at the next change.
 async fn changed(State(site): State<Arc<Site>>) -> StatusCode {
     let Some(mut changes) = site.changes.clone() else { return StatusCode::NOT_FOUND };
     changes.mark_unchanged();
-    // The sender lives as long as the server; without it there is nothing to wait for.
+    // The sender lives as long as the server; without it there is no change to wait for.
     changes.changed().await.map_or(StatusCode::GONE, |()| StatusCode::NO_CONTENT)
 }
 
 async fn page(State(site): State<Arc<Site>>, request: Request) -> Response<Body> {
     let path = request.uri().path();
-    let found = if site.pages.is_empty() { None } else { foreign(&site, request.uri()) };
-    let (status, mime, bytes) = match found {
+    let imported = if site.pages.is_empty() { None } else { foreign(&site, request.uri()) };
+    let (status, mime, bytes) = match imported {
         Some(html) => (StatusCode::OK, "text/html; charset=utf-8", html.into_bytes()),
         None => file(path),
     };
-    let bytes = if mime.starts_with("text/html") { dressed(&site, &bytes) } else { bytes };
+    let bytes = if mime.starts_with("text/html") { with_address(&site, &bytes) } else { bytes };
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(mime));
@@ -60,7 +60,7 @@ async fn page(State(site): State<Arc<Site>>, request: Request) -> Response<Body>
 }
 
 /// A page with the real address of Porch in its snippet.
-fn dressed(site: &Site, html: &[u8]) -> Vec<u8> {
+fn with_address(site: &Site, html: &[u8]) -> Vec<u8> {
     let mut html = String::from_utf8_lossy(html).replace(WRITTEN_ADDRESS, &site.porch);
     if site.changes.is_some() {
         html.push_str(RELOAD);
@@ -68,7 +68,7 @@ fn dressed(site: &Site, html: &[u8]) -> Vec<u8> {
     html.into_bytes()
 }
 
-/// A file of `demo/site`; a folder stands for its `index.html`.
+/// A file of `demo/site`; for a folder its `index.html`.
 fn file(path: &str) -> (StatusCode, &'static str, Vec<u8>) {
     let Some(file) = locate(&site_folder(), path) else { return missing() };
     let mime = match file.extension().and_then(|extension| extension.to_str()) {
@@ -85,26 +85,26 @@ fn missing() -> (StatusCode, &'static str, Vec<u8>) {
     (StatusCode::NOT_FOUND, "text/plain; charset=utf-8", b"There is no such page here.".to_vec())
 }
 
-/// The file behind a path. Names with anything but letters, digits, `-`, `_` and dots inside are not looked for.
+/// The file for a path. Names with anything but letters, digits, `-`, `_` and inner dots are refused.
 fn locate(folder: &Path, path: &str) -> Option<PathBuf> {
-    let plain = |name: &str| {
+    let is_allowed = |name: &str| {
         !name.starts_with('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
     };
     let mut file = folder.to_path_buf();
     for name in path.split('/').filter(|name| !name.is_empty()) {
-        file.push(plain(name).then_some(name)?);
+        file.push(is_allowed(name).then_some(name)?);
     }
     if file.is_dir() { Some(file.join("index.html")) } else { Some(file) }
 }
 
-/// For somebody's own export: a list of its pages at `/`, and a plain page for each.
+/// For an imported export: a list of its pages at `/`, and a plain page for each.
 fn foreign(site: &Site, uri: &axum::http::Uri) -> Option<String> {
     let address = uri.path_and_query()?.as_str();
     if address == "/" {
         return Some(list(&site.pages));
     }
-    let is_it = |page: &&DemoPage| page.path.trim_end_matches('/') == address.trim_end_matches('/');
-    let page = site.pages.iter().find(is_it)?;
+    let matches = |page: &&DemoPage| page.path.trim_end_matches('/') == address.trim_end_matches('/');
+    let page = site.pages.iter().find(matches)?;
     let snippet = format!(
         "<script type=\"module\" src=\"{WRITTEN_ADDRESS}/v1/embed.js\"></script>\n<porch-thread></porch-thread>"
     );

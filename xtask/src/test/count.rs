@@ -1,13 +1,13 @@
-//! Counting what test runners say, while showing it.
+//! Counts the results of test runners, while showing their output.
 //!
-//! A test that finds nothing to work on prints `skipped: …` and returns; the runner calls that passed, this does not.
+//! A test without the cases it needs prints `skipped: …` and returns; its runner counts that as passed, this does not.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
-/// Tests by how they ended.
+/// Tests by result.
 #[derive(Clone, Copy, Default, Debug, PartialEq)]
 pub(super) struct Counts {
     pub(super) passed: u32,
@@ -23,11 +23,11 @@ impl Counts {
     }
 }
 
-/// Runs test runners to their end and counts. Failed tests are counted; a bad end without any is an error.
+/// Runs test runners to their end and counts. Failed tests are counted; a failing exit without any is an error.
 pub(super) fn run(command: &mut Command) -> anyhow::Result<Counts> {
     let mut child = command.stdout(Stdio::piped()).spawn().context("the tests cannot be started")?;
-    let said = child.stdout.take().context("the tests have no output")?;
-    let counts = read(said, |line| println!("{line}"))?;
+    let output = child.stdout.take().context("the tests have no output")?;
+    let counts = read(output, |line| println!("{line}"))?;
     let status = child.wait()?;
     if !status.success() && counts.failed == 0 {
         bail!("the tests ended with {status}");
@@ -35,13 +35,14 @@ pub(super) fn run(command: &mut Command) -> anyhow::Result<Counts> {
     Ok(counts)
 }
 
-/// Reads what runners say. Passes on every line but what passing tests printed, of which it keeps `skipped: …`.
-fn read(said: impl Read, mut show: impl FnMut(&str)) -> anyhow::Result<Counts> {
+/// Reads the output of runners. Shows every line except what passing tests printed, of which it shows only `skipped:
+/// …`.
+fn read(output: impl Read, mut show: impl FnMut(&str)) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
     let mut of_passing_tests = false;
     // A runner shows what passing tests printed before it counts them.
     let mut skipped = 0;
-    for line in BufReader::new(said).split(b'\n') {
+    for line in BufReader::new(output).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).trim_end().to_owned();
         match line.as_str() {
             "successes:" => of_passing_tests = true,
@@ -64,8 +65,8 @@ fn read(said: impl Read, mut show: impl FnMut(&str)) -> anyhow::Result<Counts> {
 /// The numbers of `test result: ok. 3 passed; 0 failed; 1 ignored; …`, of which some called themselves skipped.
 fn counted(result: &str, skipped: u32) -> Counts {
     let number = |word: &str| {
-        let before = result.split(word).next().filter(|before| before.len() < result.len())?;
-        before.split_whitespace().last()?.parse::<u32>().ok()
+        let front = result.split(word).next().filter(|front| front.len() < result.len())?;
+        front.split_whitespace().last()?.parse::<u32>().ok()
     };
     let number = |word| number(word).unwrap_or_default();
     let passed = number(" passed").saturating_sub(skipped);
@@ -78,18 +79,18 @@ mod tests {
 
     #[test]
     fn a_test_that_found_nothing_to_do_counts_as_skipped() {
-        let said = "running 3 tests\ntest a ... ok\ntest b ... ok\ntest c ... ignored\n\nsuccesses:\n\n---- b stdout ----\n\
+        let output = "running 3 tests\ntest a ... ok\ntest b ... ok\ntest c ... ignored\n\nsuccesses:\n\n---- b stdout ----\n\
                     skipped: no cases\nmore\n\nsuccesses:\n    a\n    b\n\n\
                     test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n";
         let mut shown = Vec::new();
-        let counts = read(said.as_bytes(), |line| shown.push(line.to_owned())).unwrap();
+        let counts = read(output.as_bytes(), |line| shown.push(line.to_owned())).unwrap();
         assert_eq!(counts, Counts { passed: 1, failed: 0, skipped: 2 });
         assert!(shown.contains(&"skipped: no cases".to_owned()) && !shown.contains(&"more".to_owned()));
     }
 
     #[test]
     fn the_counts_of_all_runners_are_summed() {
-        let said = "test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured\ntest result: ok. 5 passed; 0 failed; 2 ignored";
-        assert_eq!(read(said.as_bytes(), |_| ()).unwrap(), Counts { passed: 7, failed: 1, skipped: 2 });
+        let output = "test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured\ntest result: ok. 5 passed; 0 failed; 2 ignored";
+        assert_eq!(read(output.as_bytes(), |_| ()).unwrap(), Counts { passed: 7, failed: 1, skipped: 2 });
     }
 }

@@ -1,4 +1,4 @@
-//! `test`: everything that must hold, step by step, and a plain count at the end.
+//! `test`: all checks, step by step, and a summary at the end.
 
 mod count;
 mod outcome;
@@ -12,7 +12,7 @@ use count::Counts;
 use outcome::Outcome;
 use steps::STEPS;
 
-/// What `test` was asked for.
+/// Options of `test`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// Only this step; may be repeated
@@ -23,19 +23,19 @@ pub(crate) struct Options {
     without_browser: bool,
 }
 
-/// Why a step is left out that needs a browser.
+/// Why a step that needs a browser is left out.
 const WITHOUT_BROWSER: &str = "it needs a browser, and --without-browser was said";
 
-/// Runs the steps, all of them even when one fails, and prints the sum of what their runners counted.
+/// Runs the steps, all of them even when one fails, and prints the sum of the counts.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let start = Instant::now();
-    let chosen = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
-    let (mut sum, mut ends) = (Counts::default(), Vec::new());
-    for step in STEPS.iter().filter(|step| chosen(step.name)) {
+    let is_chosen = |name: &str| options.only.is_empty() || options.only.iter().any(|only| only == name);
+    let (mut sum, mut results) = (Counts::default(), Vec::new());
+    for step in STEPS.iter().filter(|step| is_chosen(step.name)) {
         println!("\n== {}: {}", step.name, step.what);
-        let begun = Instant::now();
+        let started = Instant::now();
         let left_out = options.without_browser && step.browser;
-        let end = match if left_out { Ok(Outcome::Skipped(WITHOUT_BROWSER)) } else { (step.run)() } {
+        let result = match if left_out { Ok(Outcome::Skipped(WITHOUT_BROWSER)) } else { (step.run)() } {
             Ok(Outcome::Done(counts)) => {
                 sum.add(counts);
                 if counts.failed > 0 { format!("{} failed", counts.failed) } else { "ok".into() }
@@ -47,16 +47,16 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             }
             Err(error) => {
                 eprintln!("{error:#}");
-                // What failed is no counted test, or its runner said how many and ended badly all the same.
+                // Not a failed test, or its runner reported a count and failed all the same.
                 sum.failed += 1;
                 "failed".into()
             }
         };
-        ends.push((step.name, begun.elapsed().as_secs(), end));
+        results.push((step.name, started.elapsed().as_secs(), result));
     }
     println!();
-    for (name, seconds, end) in ends {
-        println!("{name:<10}{seconds:>5} s  {end}");
+    for (name, seconds, result) in results {
+        println!("{name:<10}{seconds:>5} s  {result}");
     }
     println!("{:<10}{:>5} s", "all", start.elapsed().as_secs());
     println!("{} passed, {} failed, {} skipped", sum.passed, sum.failed, sum.skipped);

@@ -1,4 +1,4 @@
-//! The steps of `test`, in the order in which they run: what is soon told comes first.
+//! The steps of `test`, in order: fast ones first.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ use super::count::{self, Counts};
 use super::outcome::Outcome;
 use crate::{assets, browser, debian, paths, shell, supply, tools};
 
-/// One thing that must hold.
+/// One check.
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
@@ -48,7 +48,7 @@ fn fmt() -> anyhow::Result<Outcome> {
     Ok(DONE)
 }
 
-/// What is known of the dependencies without the network, and what advisories say of them where a copy of those is there.
+/// Checks the dependencies without the network, and against the advisories if a copy of those is here.
 fn supply_chain() -> anyhow::Result<Outcome> {
     supply::check(&["bans", "licenses", "sources"])?;
     if !supply::has_advisories() {
@@ -83,7 +83,7 @@ fn native() -> anyhow::Result<Outcome> {
     Ok(Outcome::Done(counts))
 }
 
-/// Builds programs and tests in one go, so that each dependency is compiled once for all of them.
+/// Builds programs and tests in one step, so that each dependency is compiled once for all of them.
 fn build_all() -> anyhow::Result<()> {
     shell::run(&mut shell::cargo(&["build", "--workspace", "--all-targets"]))
 }
@@ -92,17 +92,18 @@ fn widget() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
     build_all()?;
     let mut test = shell::cargo(&["test", "--package", "porch-widget", "--target", "wasm32-unknown-unknown"]);
-    // A list: of one string Cargo makes several words where the path has a space in it. What JSON quotes, TOML reads.
+    // A list: Cargo splits a string at the spaces in a path. TOML reads what JSON quotes.
     let runner = serde_json::to_string(&[paths::program("wasm-test-runner")])?;
     test.args(["--test", "widget", "--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
     test.env("CHROMEDRIVER", browser.driver);
     test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chromium)?);
-    // In seconds. By itself it gives a driver five to start and all tests together twenty, which a busy machine may need.
+    // In seconds. The defaults are five for the start of a driver and twenty for all tests, too little on a busy
+    // machine.
     test.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60").env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     Ok(Outcome::Done(count::run(&mut test)?))
 }
 
-/// Writes down which browser the widget's tests are run in, and with which flags: by itself the driver looks for one.
+/// Writes a file that selects the browser of the widget's tests, and its flags: otherwise the driver searches for one.
 fn capabilities(chromium: &Path) -> anyhow::Result<PathBuf> {
     let flags = std::fs::read(paths::root().join("xtask/bench/webdriver.json"))?;
     let file = paths::target().join("webdriver.json");
@@ -124,7 +125,7 @@ fn journeys() -> anyhow::Result<Outcome> {
     Ok(Outcome::Done(count::run(&mut journeys_in(&browser))?))
 }
 
-/// The journeys, in this browser and with the program that was built.
+/// The journeys, in this browser and with the built program.
 fn journeys_in(browser: &browser::Browser) -> Command {
     let mut test =
         shell::cargo(&["test", "--workspace", "--test", "journeys", "--", "--show-output", "--test-threads=2"]);
@@ -164,7 +165,7 @@ mod tests {
     use super::with_browser;
 
     #[test]
-    fn the_widget_is_tested_in_the_browser_that_was_named_and_with_the_same_flags() {
+    fn the_widget_is_tested_in_the_named_browser_with_the_same_flags() {
         let flags = br#"{"goog:chromeOptions":{"args":["--headless"]}}"#;
         let all = with_browser(flags, Path::new("/opt/my browsers/chromium")).unwrap();
         let expected = json!({ "args": ["--headless"], "binary": "/opt/my browsers/chromium" });

@@ -1,4 +1,4 @@
-//! Files that use each other, straight or by way of others.
+//! Files that use each other in a circle, directly or through others.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use petgraph::graphmap::DiGraphMap;
 
 use crate::Uses;
 
-/// The circles among the files, each with all that are in it.
+/// The circles of files, each with all its files.
 pub fn circles(uses: &Uses) -> BTreeSet<BTreeSet<String>> {
     let edges = uses.iter().flat_map(|(file, used)| used.iter().map(move |used| (file.as_str(), used.as_str())));
     let graph: DiGraphMap<&str, ()> = edges.collect();

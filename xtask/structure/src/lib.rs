@@ -1,7 +1,8 @@
-//! Which file of the workspace uses which. Read from the sources with `syn`, as `cargo` would: modules by their `mod`, names by
-//! their `use`, re-exports followed to the file that has the item. Tests inside the sources are left out: they may know everybody.
+//! Which file of the workspace uses which. Read from the sources with `syn`, as `cargo` would: modules by their `mod`,
+//! names by their `use`, re-exports followed to the file that declares the item. Tests inside the sources are left out:
+//! they may use everything.
 //!
-//! What it cannot see: methods of types that come from elsewhere, names that macros make, and `#[cfg]` other than `test`.
+//! Not detected: methods of foreign types, names that macros generate, and `#[cfg]` other than `test`.
 #![forbid(unsafe_code)]
 
 mod circles;
@@ -32,7 +33,7 @@ pub type Uses = BTreeMap<String, BTreeSet<String>>;
 /// Reads crates, each by its name in code and the folder of its sources below `root`.
 ///
 /// # Errors
-/// A file that is missing or is no Rust.
+/// If a file is missing or does not parse.
 pub fn uses(root: &Path, crates: &[(&str, &str)]) -> anyhow::Result<Uses> {
     let mut modules = Modules::default();
     for (name, folder) in crates {

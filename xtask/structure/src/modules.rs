@@ -1,4 +1,4 @@
-//! The modules of the crates: what each declares, imports and names.
+//! The modules of the crates: what each declares, imports and refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,15 +16,15 @@ pub(crate) type Address = Vec<String>;
 pub(crate) struct Module {
     /// The file, below the root of the repository.
     pub(crate) file: String,
-    /// Names of the items that stand here.
+    /// Names of the items that it declares.
     pub(crate) items: BTreeSet<String>,
-    /// What `use` brings in: the name here, and the path as it was written.
+    /// What `use` imports: the name here, and the path as it is written.
     pub(crate) imports: BTreeMap<String, Vec<String>>,
     /// The paths of `use path::*`.
     pub(crate) globs: Vec<Vec<String>>,
-    /// The imports that only pass a name on (`pub use`).
+    /// The imports that are re-exported (`pub use`).
     pub(crate) passed_on: BTreeSet<String>,
-    /// The paths that stand in its code.
+    /// The paths in its code.
     pub(crate) named: BTreeSet<Vec<String>>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Modules {
     pub(crate) all: BTreeMap<Address, Module>,
 }
 
-/// Where a module stands: its address, its file, and the folder of its children.
+/// The location of a module: its address, its file, and the folder of its children.
 struct At<'a> {
     root: &'a Path,
     address: Address,
@@ -43,7 +43,8 @@ struct At<'a> {
 }
 
 impl Modules {
-    /// Reads a crate from `lib.rs`, or `main.rs` where there is no library. A program beside a library is read as part of it.
+    /// Reads a crate from `lib.rs`, or `main.rs` where there is no library. A program beside a library is read as part
+    /// of it.
     pub(crate) fn add_crate(&mut self, root: &Path, name: &str, folder: &str) -> anyhow::Result<()> {
         let folder = PathBuf::from(folder);
         for entry in ["lib.rs", "main.rs"] {
@@ -51,7 +52,8 @@ impl Modules {
             if !root.join(&file).exists() {
                 continue;
             }
-            // The names of the program's own modules never meet those of the library: they are in a crate of their own.
+            // The program's own modules are in a crate of their own, so that their names do not clash with the
+            // library's.
             let library = entry == "lib.rs" || !root.join(&folder).join("lib.rs").exists();
             let name = if library { name.to_owned() } else { format!("{name} main") };
             let at = At { root, address: vec![name], file: file.display().to_string(), folder: folder.clone() };
@@ -135,7 +137,7 @@ fn with(before: &[String], name: String) -> Vec<String> {
     before.iter().cloned().chain([name]).collect()
 }
 
-/// The file of a child module, as `rustc` looks for it.
+/// The file of a child module, where `rustc` looks for it.
 fn file_of(at: &At, name: &str) -> anyhow::Result<String> {
     let flat = at.folder.join(format!("{name}.rs"));
     let deep = at.folder.join(name).join("mod.rs");
@@ -144,7 +146,7 @@ fn file_of(at: &At, name: &str) -> anyhow::Result<String> {
     Ok(file.display().to_string())
 }
 
-/// Whether something is compiled for tests alone.
+/// Whether an item is compiled only for tests.
 fn for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")

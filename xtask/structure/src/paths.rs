@@ -1,4 +1,4 @@
-//! The paths that stand in an item: in its types, its code, and inside the macros that it calls.
+//! The paths in an item: in its types, its code, and inside the macros that it calls.
 
 use std::collections::BTreeSet;
 
@@ -6,16 +6,16 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Item, UseTree};
 
-/// What an item names.
+/// The paths of an item.
 #[derive(Default)]
 pub(crate) struct Named {
-    /// Its paths, as they are written.
+    /// The paths, as they are written.
     pub(crate) paths: BTreeSet<Vec<String>>,
-    /// The `use` inside its functions.
+    /// The `use` declarations inside its functions.
     pub(crate) imports: Vec<UseTree>,
 }
 
-/// What `item` names.
+/// The paths in `item`.
 pub(crate) fn of(item: &Item) -> Named {
     let mut named = Named::default();
     named.visit_item(item);
@@ -38,7 +38,7 @@ impl<'ast> Visit<'ast> for Named {
     }
 }
 
-/// The paths in tokens whose grammar is the macro's own: names with `::` between them.
+/// The paths in a macro's tokens: names with `::` between them.
 fn tokens(stream: TokenStream, paths: &mut BTreeSet<Vec<String>>) {
     let mut path: Vec<String> = Vec::new();
     let mut colons = 0;

@@ -1,33 +1,33 @@
-//! From a path as it is written to the file that has what it names.
+//! Resolves a path to the file that declares what it names.
 
 use std::collections::BTreeSet;
 
 use crate::Uses;
 use crate::modules::{Address, Module, Modules};
 
-/// Re-exports that may follow each other. More is a circle of them.
+/// How many re-exports may follow each other. More would be a circle.
 const DEEPEST: usize = 16;
 
-/// What a path names.
+/// What a path refers to.
 enum Found<'a> {
-    /// A module, which is a place and no use of its file by itself.
+    /// A module: naming it is no use of its file.
     Module,
-    /// Something that stands in a file.
+    /// An item, declared in this file.
     Item(&'a str),
 }
 
-/// Which file uses which, of all modules.
+/// Which file uses which, for all modules.
 pub(crate) fn uses(modules: &Modules) -> Uses {
     let mut uses = Uses::new();
     for (address, module) in &modules.all {
-        let of = uses.entry(module.file.clone()).or_default();
-        of.extend(used_by(modules, address, module).into_iter().filter(|file| *file != module.file));
+        let used = uses.entry(module.file.clone()).or_default();
+        used.extend(used_by(modules, address, module).into_iter().filter(|file| *file != module.file));
     }
     uses
 }
 
 fn used_by(modules: &Modules, address: &Address, module: &Module) -> BTreeSet<String> {
-    // A name that is only passed on is used by whoever asks for it here.
+    // A re-exported name counts as used by the file that imports it from here.
     let own = module.imports.iter().filter(|(name, _)| !module.passed_on.contains(*name)).map(|(_, path)| path);
     let paths = own.chain(&module.named);
     let mut files: BTreeSet<String> = paths
@@ -43,7 +43,7 @@ fn used_by(modules: &Modules, address: &Address, module: &Module) -> BTreeSet<St
     files
 }
 
-/// Where a path begins: the address it is relative to, and what is left of it.
+/// The start of a path: the address it is relative to, and the rest of it.
 fn begin<'p>(modules: &Modules, from: &Address, path: &'p [String]) -> Option<(Address, &'p [String])> {
     let (first, rest) = path.split_first()?;
     match first.as_str() {
@@ -52,7 +52,7 @@ fn begin<'p>(modules: &Modules, from: &Address, path: &'p [String]) -> Option<(A
         "super" => {
             let mut address = from.clone();
             address.pop();
-            begin_again(address, rest)
+            begin_super(address, rest)
         }
         name if modules.all.contains_key(&vec![name.to_owned()]) => {
             let module = modules.all.get(from)?;
@@ -64,7 +64,7 @@ fn begin<'p>(modules: &Modules, from: &Address, path: &'p [String]) -> Option<(A
 }
 
 /// `super::super`.
-fn begin_again(mut address: Address, mut rest: &[String]) -> Option<(Address, &[String])> {
+fn begin_super(mut address: Address, mut rest: &[String]) -> Option<(Address, &[String])> {
     while rest.first().is_some_and(|name| name == "super") {
         address.pop()?;
         rest = &rest[1..];
@@ -77,22 +77,22 @@ fn find<'m>(modules: &'m Modules, from: &Address, path: &[String], left: usize) 
     let (mut address, mut rest) = begin(modules, from, path)?;
     loop {
         let module = modules.all.get(&address)?;
-        let Some((name, after)) = rest.split_first() else { return Some(Found::Module) };
+        let Some((name, tail)) = rest.split_first() else { return Some(Found::Module) };
         let child = [address.as_slice(), std::slice::from_ref(name)].concat();
         // A function may have the name of a module beside it: where the path ends there, it is the function that is used.
         let has_namesake = module.items.contains(name) || module.imports.contains_key(name);
-        if modules.all.contains_key(&child) && !(after.is_empty() && has_namesake) {
-            (address, rest) = (child, after);
+        if modules.all.contains_key(&child) && !(tail.is_empty() && has_namesake) {
+            (address, rest) = (child, tail);
             continue;
         }
         if module.items.contains(name) {
             return Some(Found::Item(&module.file));
         }
         if let Some(import) = module.imports.get(name) {
-            let target: Vec<String> = import.iter().chain(after).cloned().collect();
+            let target: Vec<String> = import.iter().chain(tail).cloned().collect();
             return if target == path { None } else { find(modules, &address, &target, left) };
         }
-        // Those of other people's crates have nothing of ours.
+        // Glob imports of foreign crates contain none of our files.
         let globs = module.globs.iter().filter(|glob| place(modules, &address, glob).is_some());
         return globs.filter(|glob| !glob.is_empty()).find_map(|glob| {
             let target: Vec<String> = glob.iter().chain(rest).cloned().collect();

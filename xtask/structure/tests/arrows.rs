@@ -1,12 +1,12 @@
-//! Who may use whom: no files that use each other in a circle, and rooms of the server that only use what stands below them.
-//! There are no exceptions.
+//! Which file may use which: no circles of files, and modules of the server use only those below them. There are no
+//! exceptions.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 
 use porch_structure::{CRATES, Uses, circles, uses};
 
-/// The rooms of the server from below to above. A room uses those of the lines above its own, and itself.
+/// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 21] = [
     &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
@@ -39,13 +39,13 @@ fn read() -> Uses {
     uses(&root(), &CRATES).unwrap()
 }
 
-/// The room of a file of the server.
+/// The module of a file of the server.
 fn room(file: &str) -> Option<&str> {
     let name = file.strip_prefix("crates/server/src/")?.split('/').next()?;
     Some(name.strip_suffix(".rs").unwrap_or(name))
 }
 
-/// How far above the ground a room stands.
+/// The layer of a module, counted from the bottom.
 fn height(room: &str) -> usize {
     ROOMS.iter().position(|rooms| rooms.contains(&room)).unwrap_or_else(|| panic!("{room} has no place in ROOMS"))
 }

@@ -1,4 +1,4 @@
-//! What the graph sees of small crates made for it.
+//! Tests of the use graph on small crates made for them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ fn a_name_that_is_passed_on_leads_to_the_file_that_has_it() {
         ("one/till.rs", "use crate::Price; fn sum(of: Price) {}"),
     ];
     assert_eq!(used(&files, "one/till.rs"), ["one/shop/price.rs"]);
-    // Passing it on is no use of it.
+    // Re-exporting it is no use of it.
     assert!(used(&files, "one/shop/mod.rs").is_empty() && used(&files, "one/lib.rs").is_empty());
 }
 

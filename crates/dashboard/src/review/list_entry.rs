@@ -300,7 +300,11 @@ mod tests {
     #[test]
     fn every_reason_has_a_place_among_the_telling_ones() {
         for reason in HeldFor::ALL {
-            assert_eq!(HeldFor::TELLING.iter().filter(|other| **other == reason).count(), 1, "{reason:?}");
+            assert_eq!(
+                HeldFor::MOST_INFORMATIVE_FIRST.iter().filter(|other| **other == reason).count(),
+                1,
+                "{reason:?}"
+            );
         }
     }
 

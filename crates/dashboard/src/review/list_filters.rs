@@ -1,6 +1,6 @@
 //! Which comments of a list are shown and in which order: filters by page, reason and age.
 
-use porch_protocol::queue_query::{Choices, ListOrder, MOST_ROWS, ROWS};
+use porch_protocol::queue_query::{Choices, DEFAULT_ROWS, ListOrder, MAX_ROWS};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -40,7 +40,7 @@ pub(crate) struct ListQuery {
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { order: ListOrder::Usual, filter: Filter::default(), rows: ROWS, choices: false }
+        Self { order: ListOrder::Usual, filter: Filter::default(), rows: DEFAULT_ROWS, choices: false }
     }
 }
 
@@ -60,7 +60,7 @@ impl Chosen {
 
     pub(crate) fn filters(&self, filter: Filter) {
         // What is narrowed begins at its beginning.
-        self.set.emit(ListQuery { filter, rows: ROWS, ..self.asked.clone() });
+        self.set.emit(ListQuery { filter, rows: DEFAULT_ROWS, ..self.asked.clone() });
     }
 
     /// Asks for the pages and reasons, or for them no more.
@@ -78,12 +78,12 @@ pub(crate) fn end(behind: usize, chosen: &Chosen) -> Html {
     }
     let more = {
         let Chosen { asked, set } = chosen.clone();
-        move |_: MouseEvent| set.emit(ListQuery { rows: (asked.rows + ROWS).min(MOST_ROWS), ..asked.clone() })
+        move |_: MouseEvent| set.emit(ListQuery { rows: (asked.rows + DEFAULT_ROWS).min(MAX_ROWS), ..asked.clone() })
     };
     html! {
         <>
             <p class="quietline">{ text::behind(behind) }</p>
-            if chosen.asked.rows < MOST_ROWS {
+            if chosen.asked.rows < MAX_ROWS {
                 <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ text::people::MORE }</button></p>
             }
         </>
@@ -100,7 +100,7 @@ pub(crate) fn order_menu(usual: &'static str, chosen: &Chosen) -> Html {
     let same = |one: ListOrder, label: &str| one != ListOrder::Usual && label == usual;
     let items = all.iter().filter(|(one, label)| !same(*one, label)).map(|(order, label)| {
         let (order, Chosen { asked, set }) = (*order, chosen.clone());
-        let press = Callback::from(move |()| set.emit(ListQuery { order, rows: ROWS, ..asked.clone() }));
+        let press = Callback::from(move |()| set.emit(ListQuery { order, rows: DEFAULT_ROWS, ..asked.clone() }));
         Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
     let face = html! { <><span class="vh">{ say::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::search::{LETTERS, SearchPart};
+use porch_protocol::search::{QUERY_CHARS, SearchPart};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, Node};
 use yew::platform::spawn_local;
@@ -216,7 +216,7 @@ fn use_answers(state: &UseStateHandle<State>, answered: &UseStateHandle<Option<S
     let State { typed, part, open, .. } = (**state).clone();
     use_effect_with((typed.trim().to_owned(), part, open, context.actions_done), move |(typed, part, open, _)| {
         let (inquiry, part) = (inquiries.ask(), *part);
-        let enough = *open && typed.chars().count() >= *LETTERS.start() && named(typed).is_none();
+        let enough = *open && typed.chars().count() >= *QUERY_CHARS.start() && named(typed).is_none();
         let words = fitting(typed).to_owned();
         if !enough && typed.is_empty() && answered.is_some() {
             answered.set(None);
@@ -245,7 +245,7 @@ fn use_answers(state: &UseStateHandle<State>, answered: &UseStateHandle<Option<S
 
 /// The first whole words that the server takes; where not even one fits, as many letters as do.
 fn fitting(typed: &str) -> &str {
-    let Some((end, next)) = typed.char_indices().nth(*LETTERS.end()) else { return typed };
+    let Some((end, next)) = typed.char_indices().nth(*QUERY_CHARS.end()) else { return typed };
     let first = &typed[..end];
     match first.rfind(char::is_whitespace) {
         Some(space) if !next.is_whitespace() => first[..space].trim_end(),

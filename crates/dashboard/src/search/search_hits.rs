@@ -2,7 +2,7 @@
 
 use porch_protocol::Status;
 use porch_protocol::people::PersonLine;
-use porch_protocol::search::{FoundPage, MOST_FOUND, SearchPart, SearchResults};
+use porch_protocol::search::{FoundPage, MAX_RESULTS, SearchPart, SearchResults};
 use yew::prelude::*;
 
 use crate::frame::views::{Address, View};
@@ -142,8 +142,8 @@ pub(crate) fn cut_off(answered: &SearchAnswer) -> Option<String> {
         SearchPart::People => totals.people,
         SearchPart::Pages => totals.pages,
     };
-    let shown = usize::try_from(MOST_FOUND).unwrap_or(usize::MAX);
-    (total > MOST_FOUND).then(|| say::first_hits(shown, total))
+    let shown = usize::try_from(MAX_RESULTS).unwrap_or(usize::MAX);
+    (total > MAX_RESULTS).then(|| say::first_hits(shown, total))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, Tree};
 use porch_widget::components::body::body;
-use porch_widget::components::tools::{rove, stop, tools};
+use porch_widget::components::tools::{move_focus, tab_index, tools};
 use porch_widget::language::text;
 use porch_widget::text::Text;
 use web_sys::HtmlTextAreaElement;
@@ -193,11 +193,11 @@ fn tabs(text: &Text, field: &NodeRef, look: &UseStateHandle<Option<Tree>>, say: 
     };
     let tab = |name: &'static str, chosen: bool, onclick: Callback<MouseEvent>| {
         let selected = chosen.to_string();
-        html! { <button type="button" role="tab" aria-selected={selected} tabindex={stop(chosen)} {onclick}>{ name }</button> }
+        html! { <button type="button" role="tab" aria-selected={selected} tabindex={tab_index(chosen)} {onclick}>{ name }</button> }
     };
     let [first, second] = text.write.tabs;
     html! {
-        <div class="tabs" role="tablist" onkeydown={rove}>
+        <div class="tabs" role="tablist" onkeydown={move_focus}>
             { tab(first, look.is_none(), Callback::from(write)) }
             { tab(second, look.is_some(), Callback::from(preview)) }
         </div>

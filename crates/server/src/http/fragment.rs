@@ -141,11 +141,11 @@ pub fn props(
             body: words.body.into(),
             reply: words.reply.map(|(id, name)| (id, name.into())),
             lost: words.lost.into(),
-            said: words.said.into(),
-            part: words.part,
+            message: words.said.into(),
+            invalid: words.part,
             team_name: words.team_name,
             year: words.year,
-            shut: words.shut,
+            collapsed: words.shut,
         },
     }
 }

@@ -135,7 +135,7 @@ impl PlainPosted {
     fn refused(app: &App, site: &Site, error: &AppError, new: &NewComment) -> Self {
         let field = InvalidField::of(error.code()).map(|part| match part {
             InvalidField::Name => "name",
-            InvalidField::Words => "body",
+            InvalidField::Body => "body",
         });
         let mut said = said_of(error);
         if error.code() == ErrorCode::NameTaken {
@@ -165,7 +165,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 fn said_of(error: &AppError) -> String {
     let words = language::text("en");
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
-    if asks_to_reload(error.code()) { words.write.once_more.into() } else { (words.wrong)(error.code(), wait) }
+    if asks_to_reload(error.code()) { words.write.plain_refused.into() } else { (words.error)(error.code(), wait) }
 }
 
 /// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets

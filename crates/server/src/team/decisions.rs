@@ -30,7 +30,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, verb, reason, site, comment: id, version } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let (from, to) = verb.step();
+    let (from, to) = verb.transition();
     // What stays as it is stays with the reason that was given for it.
     let (from, reason) = match to {
         None if from.contains(&before.status) => (vec![before.status], reason.or_else(|| before.reason.clone())),

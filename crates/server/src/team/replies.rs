@@ -88,7 +88,7 @@ async fn approved(
     if asked.source.is_empty() {
         return Err(DeskError::Wordless(asked.id));
     }
-    let (from, _) = DecisionKind::Approve.step();
+    let (from, _) = DecisionKind::Approve.transition();
     let approve = CommentChange {
         site: answer.member.site.clone(),
         id: asked.id,

@@ -1,4 +1,4 @@
-//! Threads to measure with: prose in the shape of real talk, the same each time.
+//! Threads to measure with: text like that of real comments, the same each time.
 //!
 //! The sentences come from real comments where the cases are at hand (`PORCH_CASES`, or `../shared/cases` beside the
 //! repository), else from the demo's export, which is smaller and so compresses a little better.
@@ -28,12 +28,12 @@ const NAMES: [&str; 16] = [
     "Grace Okafor",
     "Ben Adler",
 ];
-/// Replies nest this deep; deeper ones answer the same comment as what they would have answered.
+/// How deep replies nest; a deeper one replies to its parent's parent.
 const DEEPEST: usize = 4;
 
 /// A comment of a thread.
 pub(crate) struct CorpusComment {
-    /// The place of the comment it answers.
+    /// The index of the comment it replies to.
     pub(crate) parent: Option<usize>,
     pub(crate) name: &'static str,
     pub(crate) text: String,
@@ -42,7 +42,7 @@ pub(crate) struct CorpusComment {
 /// Sentences to make comments of.
 pub(crate) struct Corpus {
     sentences: Vec<String>,
-    /// Where they come from, for the report.
+    /// Their source, for the report.
     pub(crate) source: String,
 }
 
@@ -50,14 +50,14 @@ impl Corpus {
     pub(crate) fn load() -> anyhow::Result<Self> {
         let cases = std::env::var_os("PORCH_CASES").map_or_else(|| PathBuf::from("../shared/cases"), PathBuf::from);
         let real = cases.join("threads/haacked-blog-comments.jsonl");
-        let (words, source) = if real.is_file() {
+        let (texts, source) = if real.is_file() {
             (comments_of_jsonl(&fs::read_to_string(&real)?), "real comments of the cases")
         } else {
             (comments_of_export(&fs::read_to_string(Path::new("demo/export.xml"))?), "comments of the demo's export")
         };
         let mut seen = BTreeSet::new();
         let long_enough = |sentence: &&str| (30..220).contains(&sentence.len()) && !sentence.contains("://");
-        let sentences: Vec<String> = words
+        let sentences: Vec<String> = texts
             .iter()
             .flat_map(|text| text.split_inclusive(['.', '!', '?']))
             .map(str::trim)
@@ -70,27 +70,27 @@ impl Corpus {
         Ok(Self { sentences, source: source.into() })
     }
 
-    /// A thread of this many comments: nearly half open a conversation, the others answer somebody.
+    /// A thread of this many comments: nearly half open a conversation, the others reply.
     pub(crate) fn thread(&self, length: usize) -> Vec<CorpusComment> {
         let mut rng = Rng::with_seed(42);
-        let (mut said, mut depth): (Vec<CorpusComment>, Vec<usize>) = (Vec::new(), Vec::new());
-        for place in 0..length {
-            let answered = (place > 0 && rng.u8(0..100) >= 45).then(|| rng.usize(0..place));
-            let parent = answered.and_then(|to| if depth[to] < DEEPEST { Some(to) } else { said[to].parent });
+        let (mut comments, mut depth): (Vec<CorpusComment>, Vec<usize>) = (Vec::new(), Vec::new());
+        for index in 0..length {
+            let replied_to = (index > 0 && rng.u8(0..100) >= 45).then(|| rng.usize(0..index));
+            let parent = replied_to.and_then(|to| if depth[to] < DEEPEST { Some(to) } else { comments[to].parent });
             depth.push(parent.map_or(0, |parent| depth[parent] + 1));
-            said.push(CorpusComment {
+            comments.push(CorpusComment {
                 parent,
                 name: NAMES[rng.usize(0..NAMES.len())],
-                text: self.comment(&mut rng, place),
+                text: self.comment(&mut rng, index),
             });
         }
-        said
+        comments
     }
 
-    fn comment(&self, rng: &mut Rng, place: usize) -> String {
+    fn comment(&self, rng: &mut Rng, index: usize) -> String {
         let sentence = |rng: &mut Rng| self.sentences[rng.usize(0..self.sentences.len())].clone();
         let mut text = sentence(rng);
-        // Mostly one or two sentences, now and then seven.
+        // Mostly one or two sentences, at most eight.
         for _ in 0..rng.u8(0..8) * rng.u8(0..8) / 8 {
             text.push_str(if rng.u8(0..10) < 3 { "\n\n" } else { " " });
             text.push_str(&sentence(rng));
@@ -101,8 +101,8 @@ impl Corpus {
         if rng.u8(0..100) < 5 {
             text.push_str("\n\n```\ncurl -sI https://blog.example.org/ | grep -i cache-control\n```");
         }
-        // Some systems refuse the same words twice.
-        if rng.bool() { text } else { format!("{text} (#{place})") }
+        // Some systems refuse the same text twice.
+        if rng.bool() { text } else { format!("{text} (#{index})") }
     }
 }
 
@@ -122,23 +122,23 @@ fn comments_of_export(xml: &str) -> Vec<String> {
 
 fn without_tags(html: &str) -> String {
     let mut text = String::new();
-    let mut outside = true;
+    let mut outside_tag = true;
     for c in html.chars() {
         match c {
-            '<' => outside = false,
-            '>' if !outside => {
-                outside = true;
+            '<' => outside_tag = false,
+            '>' if !outside_tag => {
+                outside_tag = true;
                 text.push(' ');
             }
             '`' | '*' | '_' => {}
-            c if outside => text.push(c),
+            c if outside_tag => text.push(c),
             _ => {}
         }
     }
     text.split_whitespace().filter(|word| !word.starts_with('&')).collect::<Vec<_>>().join(" ")
 }
 
-/// The files of the lab are read relative to the workspace, in which `cargo xtask` starts it.
+/// Paths are relative to the workspace, in which `cargo xtask` starts this program.
 pub(crate) fn read_text(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }

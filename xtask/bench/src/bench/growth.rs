@@ -1,4 +1,4 @@
-//! The same read and the same post, with few comments stored and with many; and a start after `kill -9`.
+//! The same read and the same post, with few and with many comments stored; and a start after `kill -9`.
 
 use anyhow::Result;
 
@@ -10,10 +10,10 @@ use super::table::{Row, Sample, short};
 
 /// Comments stored at first.
 const FEW: u64 = 10_000;
-/// They spread over this many threads.
+/// They are spread over this many threads.
 const THREADS: u32 = 10_000;
 
-/// Measures, fills up, measures again, kills, starts.
+/// Measures, fills the server, measures again, kills and starts it.
 pub(crate) async fn growth(lab: &mut Lab, rounds: u32, most: u64) -> Result<Vec<Row>> {
     fill(lab, FEW).await?;
     let few = measure(lab, rounds, "few").await?;
@@ -44,7 +44,7 @@ pub(crate) async fn growth(lab: &mut Lab, rounds: u32, most: u64) -> Result<Vec<
     ])
 }
 
-/// How long the slowest of a hundred reads, and of a hundred posts, take.
+/// The 99th percentile of reads, and of posts.
 async fn measure(lab: &Lab, rounds: u32, name: &str) -> Result<(Sample, Sample)> {
     let (mut read, mut post) = (Sample::default(), Sample::default());
     let load = Load { clients: 8, seconds: 8, pages: 1 };
@@ -55,7 +55,7 @@ async fn measure(lab: &Lab, rounds: u32, name: &str) -> Result<(Sample, Sample)>
     Ok((read, post))
 }
 
-/// Posts through the API, all over the site, until this many were acknowledged in all.
+/// Posts through the API, all over the site, until this many comments were acknowledged in all.
 async fn fill(lab: &mut Lab, until: u64) -> Result<()> {
     let call: Call = opening(lab, &PORCH, "/filled-{p}.html");
     while lab.filled < until {

@@ -1,4 +1,4 @@
-//! One post, announced to everybody who listens; and what listening and idling cost the server in memory.
+//! One post, announced to all listeners; and the server's memory with listeners and idle.
 
 use std::time::{Duration, Instant};
 
@@ -13,9 +13,9 @@ use super::setup::Lab;
 use super::table::{Row, Sample, precise, short};
 use crate::server::{SITE, Server};
 
-/// How many listen at the same time.
+/// How many listeners there are.
 const LISTENERS: usize = 10_000;
-/// Listeners that connect at once; more would overflow the queue of connections that nobody has taken yet.
+/// How many listeners connect at once; more would overflow the queue of connections that are not accepted yet.
 const AT_ONCE: usize = 100;
 const PAGE: &str = "/live.html";
 
@@ -23,22 +23,22 @@ const PAGE: &str = "/live.html";
 pub(crate) async fn live(lab: &Lab, rounds: u32) -> Result<Vec<Row>> {
     post(lab, 0).await?;
     let before = memory(&lab.porch)?;
-    let (heard, mut hearing) = mpsc::unbounded_channel();
+    let (events_in, mut events) = mpsc::unbounded_channel();
     let mut listeners = Vec::new();
     for _ in 0..LISTENERS / AT_ONCE {
         let batch: Vec<_> = (0..AT_ONCE).map(|_| tokio::spawn(connect(lab.porch.url.clone()))).collect();
         for stream in batch {
-            listeners.push(tokio::spawn(listen(stream.await??, heard.clone())));
+            listeners.push(tokio::spawn(listen(stream.await??, events_in.clone())));
         }
     }
-    // Each stream says first where the page stands.
-    hear_all(&mut hearing).await?;
+    // Each stream begins with the page's current cursor.
+    wait_for_all(&mut events).await?;
     let each = precise(memory(&lab.porch)?.saturating_sub(before)) / precise(LISTENERS);
     let (mut all, mut last) = (Sample::default(), Sample::default());
     for round in 1..=rounds {
         let posted = Instant::now();
         post(lab, round).await?;
-        let times = hear_all(&mut hearing).await?;
+        let times = wait_for_all(&mut events).await?;
         let waits = Sample(times.iter().map(|time| (*time - posted).as_secs_f64() * 1e3).collect());
         last.0.push(waits.max());
         all.0.push(waits.at(0.99));
@@ -64,7 +64,7 @@ pub(crate) async fn live(lab: &Lab, rounds: u32) -> Result<Vec<Row>> {
 
 /// The memory of a server that has one small site and nothing to do.
 pub(crate) async fn idle(lab: &mut Lab) -> Result<Row> {
-    // What filling it took is not what idling takes.
+    // Restarted: memory that was used for filling it does not count.
     lab.porch.kill().await?;
     lab.porch.start().await?;
     let megabytes = precise(memory(&lab.porch)?) / 1e3;
@@ -78,9 +78,9 @@ pub(crate) async fn idle(lab: &mut Lab) -> Result<Row> {
 }
 
 async fn post(lab: &Lab, number: u32) -> Result<()> {
-    let said = CorpusComment { parent: None, name: "Ines", text: format!("Is anybody listening? {number}") };
-    let answer = lab.send(&(PORCH.post)(&lab.at, PAGE, &said, None), 0).await?;
-    ensure!(!(PORCH.id)(&answer).is_null(), "not posted: {answer}");
+    let comment = CorpusComment { parent: None, name: "Ines", text: format!("Is anybody listening? {number}") };
+    let response = lab.send(&(PORCH.post)(&lab.at, PAGE, &comment, None), 0).await?;
+    ensure!(!(PORCH.id)(&response).is_null(), "not posted: {response}");
     Ok(())
 }
 
@@ -97,34 +97,34 @@ async fn connect(server: String) -> Result<TcpStream> {
     Ok(stream)
 }
 
-/// Notes the moment of each cursor that arrives.
-async fn listen(mut stream: TcpStream, heard: mpsc::UnboundedSender<Instant>) -> Result<()> {
+/// Records the moment of each cursor that arrives.
+async fn listen(mut stream: TcpStream, events: mpsc::UnboundedSender<Instant>) -> Result<()> {
     let mut buffer = [0; 1_024];
     loop {
         let length = stream.read(&mut buffer).await?;
         ensure!(length > 0, "the stream ended");
         let cursors = buffer[..length].windows(9).filter(|window| window == b"\"cursor\":").count();
         for _ in 0..cursors {
-            heard.send(Instant::now()).ok();
+            events.send(Instant::now()).ok();
         }
     }
 }
 
-/// Waits until everybody has heard one more.
-async fn hear_all(hearing: &mut mpsc::UnboundedReceiver<Instant>) -> Result<Vec<Instant>> {
+/// Waits until every listener has received one more event.
+async fn wait_for_all(events: &mut mpsc::UnboundedReceiver<Instant>) -> Result<Vec<Instant>> {
     let mut times = Vec::with_capacity(LISTENERS);
     let all = async {
         while times.len() < LISTENERS {
-            times.push(hearing.recv().await.context("nobody listens any more")?);
+            times.push(events.recv().await.context("nobody listens any more")?);
         }
         Ok::<_, anyhow::Error>(())
     };
-    let in_time = tokio::time::timeout(Duration::from_secs(30), all).await;
-    ensure!(in_time.is_ok(), "only {} of {LISTENERS} heard it", times.len());
+    let finished = tokio::time::timeout(Duration::from_secs(30), all).await;
+    ensure!(finished.is_ok(), "only {} of {LISTENERS} heard it", times.len());
     Ok(times)
 }
 
-/// Kilobytes that the server's process holds in memory.
+/// Kilobytes of memory that the server's process uses.
 fn memory(server: &Server) -> Result<usize> {
     let process = server.process_id().context("the server does not run")?;
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;

@@ -1,4 +1,4 @@
-//! Load by wrk, on one thread: the generator and what is measured share the machine.
+//! Load by wrk, on one thread: the generator and the measured server share the machine.
 
 use std::process::Stdio;
 
@@ -8,34 +8,34 @@ use serde::Deserialize;
 use super::peers::Call;
 use super::table::precise;
 
-/// What wrk counted.
+/// The counts of wrk.
 #[derive(Deserialize)]
 pub(crate) struct Counted {
-    /// Good answers.
+    /// Good responses.
     pub(crate) good: u64,
     micros: u64,
-    /// The slowest of 99 in 100 answers, in milliseconds.
+    /// The 99th percentile of the response times, in milliseconds.
     pub(crate) p99: f64,
 }
 
 impl Counted {
-    /// Good answers a second.
+    /// Good responses per second.
     pub(crate) fn rate(&self) -> f64 {
         precise(self.good) / (precise(self.micros) / 1e6)
     }
 }
 
-/// How to load.
+/// The parameters of a load.
 #[derive(Clone, Copy)]
 pub(crate) struct Load {
-    /// Connections at the same time.
+    /// Concurrent connections.
     pub(crate) clients: u32,
     pub(crate) seconds: u32,
     /// How many pages `{p}` stands for.
     pub(crate) pages: u32,
 }
 
-/// Sends the call again and again.
+/// Sends the call repeatedly.
 pub(crate) async fn wrk(call: &Call, load: Load) -> anyhow::Result<Counted> {
     let headers: Vec<String> = call.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let mut wrk = tokio::process::Command::new("wrk");
@@ -44,8 +44,9 @@ pub(crate) async fn wrk(call: &Call, load: Load) -> anyhow::Result<Counted> {
     wrk.env("METHOD", call.method).env("HEADERS", headers.join("\n")).env("BODY", &call.body).env("GOOD", call.good);
     wrk.env("PAGES", load.pages.to_string()).env("SALT", fastrand::u64(..).to_string());
     let output = wrk.stderr(Stdio::inherit()).output().await.context("wrk cannot be started")?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let counted = said.lines().find_map(|line| line.strip_prefix('@'));
-    let counted = counted.with_context(|| format!("wrk ended with {} and counted nothing: {said}", output.status))?;
+    let output_text = String::from_utf8_lossy(&output.stdout);
+    let counted = output_text.lines().find_map(|line| line.strip_prefix('@'));
+    let counted =
+        counted.with_context(|| format!("wrk ended with {} and counted nothing: {output_text}", output.status))?;
     Ok(serde_json::from_str(counted)?)
 }

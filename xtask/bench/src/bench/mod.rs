@@ -1,4 +1,4 @@
-//! `bench`: Porch beside a peer and the limit, in one interleaved run, as one table.
+//! `bench`: Porch compared with a peer and with the limit, in one interleaved run, as one table.
 
 mod corpus;
 mod growth;
@@ -17,7 +17,7 @@ use clap::ValueEnum;
 
 use setup::Lab;
 
-/// What `bench` was asked for.
+/// Options of `bench`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// Only these rows; may be repeated [default: all]
@@ -55,7 +55,7 @@ enum Part {
 
 /// Measures and prints.
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
-    let chosen = |part: Part| options.only.is_empty() || options.only.contains(&part);
+    let is_chosen = |part: Part| options.only.is_empty() || options.only.contains(&part);
     let dir = std::env::current_exe()?.with_file_name("").join("../bench");
     std::fs::create_dir_all(&dir)?;
     let dir = dir.canonicalize()?;
@@ -63,25 +63,25 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     println!("Threads made of {}.", lab.corpus.source);
     lab.seed_all(&[100, 1_000]).await?;
     let mut rows = Vec::new();
-    if chosen(Part::Memory) {
+    if is_chosen(Part::Memory) {
         rows.push(listening::idle(&mut lab).await?);
     }
-    if chosen(Part::Sizes) {
+    if is_chosen(Part::Sizes) {
         rows.extend(weight::sizes(&lab).await?);
     }
-    if chosen(Part::First) {
+    if is_chosen(Part::First) {
         rows.extend(paint::first(&lab, options.rounds).await?);
     }
-    if chosen(Part::Read) {
+    if is_chosen(Part::Read) {
         rows.extend(serving::read(&lab, options.rounds).await?);
     }
-    if chosen(Part::Post) {
+    if is_chosen(Part::Post) {
         rows.extend(serving::post(&lab, options.rounds).await?);
     }
-    if chosen(Part::Live) {
+    if is_chosen(Part::Live) {
         rows.extend(listening::live(&lab, options.rounds).await?);
     }
-    if chosen(Part::Growth) {
+    if is_chosen(Part::Growth) {
         rows.extend(growth::growth(&mut lab, options.rounds, options.many).await?);
     }
     let table = table::markdown(&rows);

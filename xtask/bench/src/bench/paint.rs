@@ -1,4 +1,5 @@
-//! What a reader waits for: the first comment and the composer, in a real browser on a slow line and a slow phone.
+//! What a visitor waits for: the first comment and the composer, in a real browser with a slow network and a slow
+//! processor.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +15,7 @@ use super::setup::Lab;
 use super::table::{Row, Sample, short};
 use crate::browser::{Browser, Driver};
 
-/// What the probe in the page noted; milliseconds since the navigation began.
+/// What the probe in the page recorded; milliseconds since the start of the navigation.
 #[derive(Deserialize)]
 struct Noted {
     first: f64,
@@ -22,11 +23,11 @@ struct Noted {
     /// The largest paint of the page.
     paint: f64,
     shift: f64,
-    /// When each long task began, and how long it took.
+    /// The start and the length of each long task.
     tasks: Vec<(f64, f64)>,
 }
 
-/// What one system took, run by run.
+/// The measurements of one system, run by run.
 #[derive(Default)]
 struct Taken {
     first: Sample,
@@ -42,7 +43,7 @@ impl Taken {
         self.composer.0.push(noted.composer);
         self.paint.0.push(noted.paint);
         self.shift.0.push(noted.shift);
-        // What of each task kept the page from answering, as everyone counts it.
+        // Total blocking time: the part of each task beyond 50 ms.
         self.blocking.0.push(noted.tasks.iter().map(|(_, length)| (length - 50.0).max(0.0)).sum());
     }
 }
@@ -68,7 +69,7 @@ pub(crate) async fn first(lab: &Lab, rounds: u32) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// 150 ms, 1.6 Mbit/s, a quarter of the processor, nothing cached.
+/// 150 ms latency, 1.6 Mbit/s, a quarter of the processor, nothing cached.
 async fn slow(driver: &Driver, peer: &Peer) -> Result<Browser> {
     let browser = driver.browser(1280, 900).await?;
     let probe = read_text(Path::new("bench/probe.js"))?;
@@ -77,21 +78,22 @@ async fn slow(driver: &Driver, peer: &Peer) -> Result<Browser> {
     browser.call("Page.enable", json!({})).await?;
     browser.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe })).await?;
     browser.call("Network.enable", json!({})).await?;
-    let line = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750 });
-    browser.call("Network.emulateNetworkConditions", line).await?;
+    let network =
+        json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750 });
+    browser.call("Network.emulateNetworkConditions", network).await?;
     browser.call("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
     Ok(browser)
 }
 
 async fn load(browser: &Browser, page: &str) -> Result<Noted> {
     browser.session.goto(format!("{PAGES}{page}")).await?;
-    let there = "return __probe.first > 0 && __probe.composer > 0";
-    browser.until(there, Duration::from_mins(1)).await?;
-    // Quiet: no long task and no request for a second and a half, so that what comes later is counted too.
-    let quiet = "const last = Math.max(0, ...__probe.tasks.map(([at, length]) => at + length),
+    let is_painted = "return __probe.first > 0 && __probe.composer > 0";
+    browser.until(is_painted, Duration::from_mins(1)).await?;
+    // Waits until there is no long task and no request for a second and a half, so that later ones are counted, too.
+    let is_quiet = "const last = Math.max(0, ...__probe.tasks.map(([at, length]) => at + length),
                    ...performance.getEntriesByType('resource').map((one) => one.responseEnd));
                  return performance.now() - last > 1500";
-    browser.until(quiet, Duration::from_mins(1)).await?;
+    browser.until(is_quiet, Duration::from_mins(1)).await?;
     Ok(serde_json::from_value(browser.script("return __probe").await?)?)
 }
 

@@ -1,10 +1,10 @@
-//! Who is measured: one entry each, and nothing about a peer anywhere else.
+//! The measured systems: one entry each, and nothing about a peer anywhere else.
 
 use serde_json::{Value, json};
 
 use super::corpus::CorpusComment;
 
-/// Where the pages lie that embed a conversation.
+/// The origin of the pages that embed a conversation.
 pub(crate) const PAGES: &str = "http://127.0.0.1:8800";
 
 /// A request; `{n}` stands for a number used once.
@@ -14,27 +14,27 @@ pub(crate) struct Call {
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
-    /// A text that every good answer has; empty: the status decides.
+    /// A text that every good response contains; if empty, the status decides.
     pub(crate) good: &'static str,
 }
 
-/// A system that puts conversations into pages. Functions take the path of a page, as `/page-100.html`.
+/// A comment system that is embedded in pages. Functions take the path of a page, as `/page-100.html`.
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
-    /// What an owner pastes.
+    /// What a site's owner pastes.
     pub(crate) snippet: fn(&Addresses, &str) -> String,
-    /// CSS of the first comment's words and of the composer; `>>>` steps into a shadow root.
+    /// CSS of the first comment's text and of the composer; `>>>` steps into a shadow root.
     pub(crate) first: &'static str,
     pub(crate) composer: &'static str,
-    /// The request that brings a thread to a reader.
+    /// The request that loads a thread.
     pub(crate) read: fn(&Addresses, &str) -> Call,
-    /// The request that adds a comment: its words, and the id of the comment it answers.
+    /// The request that posts a comment: the comment, and the id of its parent.
     pub(crate) post: fn(&Addresses, &str, &CorpusComment, Option<&Value>) -> Call,
-    /// The new comment's id in the answer.
+    /// The new comment's id in the response.
     pub(crate) id: fn(&Value) -> Value,
 }
 
-/// Where the servers listen, without trailing slashes.
+/// The addresses of the servers, without trailing slashes.
 pub(crate) struct Addresses {
     pub(crate) porch: String,
     pub(crate) isso: String,
@@ -51,7 +51,7 @@ impl Addresses {
     }
 }
 
-/// Ourselves.
+/// Porch itself.
 pub(crate) const PORCH: Peer = Peer {
     name: "Porch",
     snippet: |at, _| {
@@ -67,8 +67,8 @@ pub(crate) const PORCH: Peer = Peer {
         body: String::new(),
         good: "",
     },
-    post: |at, page, said, parent| {
-        let mut body = json!({ "page": format!("{PAGES}{page}"), "name": said.name, "body": said.text });
+    post: |at, page, comment, parent| {
+        let mut body = json!({ "page": format!("{PAGES}{page}"), "name": comment.name, "body": comment.text });
         if let Some(parent) = parent {
             body["parent"] = parent.clone();
         }
@@ -100,9 +100,9 @@ pub(crate) const ISSO: Peer = Peer {
         body: String::new(),
         good: "",
     },
-    post: |at, page, said, parent| {
+    post: |at, page, comment, parent| {
         let body = json!({
-            "author": said.name, "email": "reader@example.org", "website": "", "text": said.text, "title": "Article",
+            "author": comment.name, "email": "reader@example.org", "website": "", "text": comment.text, "title": "Article",
             "parent": parent,
         });
         Call {
@@ -116,11 +116,11 @@ pub(crate) const ISSO: Peer = Peer {
     id: |answer| answer["id"].clone(),
 };
 
-/// The same Isso behind a proxy that compresses, as a careful owner runs it.
+/// The same Isso behind a proxy that compresses, as a careful operator runs it.
 pub(crate) const ISSO_BEHIND_GZIP: Peer =
     Peer { name: "Isso, gzip", snippet: |at, page| isso_snippet(&at.isso_behind_gzip, page), ..ISSO };
 
-/// A page without any conversation: what the page costs by itself.
+/// A page without a conversation: the cost of the page itself.
 pub(crate) const PLAIN: Peer =
     Peer { name: "plain", snippet: |_, _| String::new(), first: "h1", composer: "h1", ..ISSO };
 

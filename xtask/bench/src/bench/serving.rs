@@ -1,4 +1,4 @@
-//! What the server does a second: reading beside nginx and the peer, posting beside the peer.
+//! Requests per second: reading compared with nginx and the peer, posting compared with the peer.
 
 use std::fs;
 
@@ -79,7 +79,7 @@ pub(crate) async fn post(lab: &Lab, rounds: u32) -> anyhow::Result<Vec<Row>> {
     ])
 }
 
-/// An opening comment with words that are used once.
+/// An opening comment with a unique text.
 pub(crate) fn opening(lab: &Lab, peer: &Peer, page: &str) -> Call {
     let text =
         "Load comment {n}: the cache headers matter more than the size of the bundle, and moderation eats my evenings.";

@@ -1,4 +1,4 @@
-//! Everything that is measured, brought up on the loopback: Porch, the peer, nginx, and the pages that embed them.
+//! Starts everything that is measured on the loopback interface: Porch, the peer, nginx, and the pages that embed them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,26 +23,26 @@ pub(crate) struct Lab {
     pub(crate) at: Addresses,
     pub(crate) corpus: Corpus,
     pub(crate) client: reqwest::Client,
-    /// Comments that were put in just to be many.
+    /// Comments that were posted to fill the server.
     pub(crate) filled: u64,
     others: Vec<Child>,
 }
 
 impl Drop for Lab {
-    /// Asks the others to end: whoever is killed leaves workers behind, and with them the ports.
+    /// Asks the other processes to end: killing them would leave their workers behind, which hold the ports.
     fn drop(&mut self) {
         for id in self.others.iter().filter_map(Child::id) {
             Command::new("kill").arg(id.to_string()).status().ok();
         }
-        let begun = Instant::now();
-        while ensure_ports().is_err() && begun.elapsed() < Duration::from_secs(5) {
+        let started = Instant::now();
+        while ensure_ports().is_err() && started.elapsed() < Duration::from_secs(5) {
             std::thread::sleep(Duration::from_millis(20));
         }
     }
 }
 
 impl Lab {
-    /// Installs what is missing, starts everything with empty data.
+    /// Installs what is missing, and starts everything with empty data.
     pub(crate) async fn start(porch: &Path, dir: &Path) -> anyhow::Result<Self> {
         ensure_programs()?;
         ensure_ports()?;
@@ -77,10 +77,10 @@ impl Lab {
     }
 
     async fn wait_for(&self, address: &str) -> anyhow::Result<()> {
-        let begun = Instant::now();
+        let started = Instant::now();
         while self.client.get(address).send().await.is_err() {
             ensure!(
-                begun.elapsed() < Duration::from_secs(20),
+                started.elapsed() < Duration::from_secs(20),
                 "nothing answers at {address}; see {}",
                 self.dir.display()
             );
@@ -89,19 +89,19 @@ impl Lab {
         Ok(())
     }
 
-    /// Puts a page that embeds this peer where nginx serves it; answers with its path.
+    /// Writes a page that embeds this peer where nginx serves it; returns its path.
     pub(crate) fn write_page(&self, peer: &Peer, name: &str) -> anyhow::Result<String> {
         let path = format!("/{}-{name}.html", peer.name.to_lowercase().replace([',', ' '], ""));
         let snippet = (peer.snippet)(&self.at, &thread_of(name));
-        let words: Vec<String> =
-            self.corpus.thread(6).into_iter().map(|said| format!("<p>{}</p>", plain(&said.text))).collect();
-        // A scroll bar that comes late would move the whole page, whoever made it long.
+        let paragraphs: Vec<String> =
+            self.corpus.thread(6).into_iter().map(|comment| format!("<p>{}</p>", plain(&comment.text))).collect();
+        // A scroll bar that appears late would move the whole page, whatever its cause.
         let page = format!(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <link rel=\"icon\" href=\"data:,\"><title>Article</title>\
              <style>html{{overflow-y:scroll}}body{{max-width:720px;margin:2em auto;font:16px/1.5 sans-serif}}</style></head>\n\
              <body><h1>Article</h1>\n{}\n{snippet}\n</body></html>\n",
-            words.join("\n")
+            paragraphs.join("\n")
         );
         fs::write(self.dir.join("www").join(path.trim_start_matches('/')), page)?;
         Ok(path)
@@ -110,12 +110,12 @@ impl Lab {
     /// Posts a thread of this many comments through a peer's public API.
     pub(crate) async fn seed(&self, peer: &Peer, page: &str, length: usize) -> anyhow::Result<()> {
         let mut ids: Vec<Value> = Vec::new();
-        for (place, said) in self.corpus.thread(length).iter().enumerate() {
-            let parent = said.parent.map(|parent| &ids[parent]);
-            let call = (peer.post)(&self.at, page, said, parent);
-            let answer = self.send(&call, place).await?;
-            let id = (peer.id)(&answer);
-            ensure!(!id.is_null(), "{} did not take a comment: {answer}", peer.name);
+        for (index, comment) in self.corpus.thread(length).iter().enumerate() {
+            let parent = comment.parent.map(|parent| &ids[parent]);
+            let call = (peer.post)(&self.at, page, comment, parent);
+            let response = self.send(&call, index).await?;
+            let id = (peer.id)(&response);
+            ensure!(!id.is_null(), "{} did not take a comment: {response}", peer.name);
             ids.push(id);
         }
         Ok(())
@@ -124,21 +124,21 @@ impl Lab {
     /// Posts once.
     pub(crate) async fn send(&self, call: &Call, number: usize) -> anyhow::Result<Value> {
         let mut request = self.client.post(&call.url).body(call.body.clone());
-        let once = format!("{number}-{:x}", fastrand::u64(..));
+        let unique = format!("{number}-{:x}", fastrand::u64(..));
         for (name, value) in &call.headers {
-            request = request.header(*name, value.replace("{n}", &once));
+            request = request.header(*name, value.replace("{n}", &unique));
         }
-        let words = request.send().await?.text().await?;
-        serde_json::from_str(&words).with_context(|| format!("{} answered {words}", call.url))
+        let body = request.send().await?.text().await?;
+        serde_json::from_str(&body).with_context(|| format!("{} answered {body}", call.url))
     }
 
-    /// An answer, not encoded.
+    /// A response without content encoding.
     pub(crate) async fn fetch(&self, address: &str) -> anyhow::Result<Vec<u8>> {
         let request = self.client.get(address).header("origin", PAGES);
         Ok(request.send().await?.error_for_status()?.bytes().await?.to_vec())
     }
 
-    /// What an answer weighs on the wire, as it is sent.
+    /// A response as it is sent, for its size on the wire.
     pub(crate) async fn bytes(&self, call: &Call) -> anyhow::Result<Vec<u8>> {
         let mut request = self.client.get(&call.url);
         for (name, value) in &call.headers {
@@ -147,11 +147,11 @@ impl Lab {
         Ok(request.send().await?.error_for_status()?.bytes().await?.to_vec())
     }
 
-    /// Both threads that are read, in every system that keeps comments.
+    /// Posts the threads that are read, in every system that stores comments.
     pub(crate) async fn seed_all(&self, lengths: &[usize]) -> anyhow::Result<()> {
         for length in lengths {
             for peer in [PORCH, ISSO] {
-                // The thread is named by the page that embeds it: each peer has a page of its own.
+                // A thread is named by the page that embeds it: each peer has a page of its own.
                 self.seed(&peer, &seeded(&peer, *length), *length).await?;
             }
         }
@@ -164,7 +164,7 @@ pub(crate) fn seeded(peer: &Peer, length: usize) -> String {
     if peer.name == PORCH.name { format!("/porch-{length}.html") } else { thread_of(&length.to_string()) }
 }
 
-/// Isso is told its thread's name by the snippet, so both of its pages show the same one.
+/// Isso takes its thread's name from the snippet, so both of its pages show the same one.
 fn thread_of(name: &str) -> String {
     format!("/thread-{name}")
 }
@@ -173,23 +173,23 @@ fn plain(text: &str) -> String {
     text.replace(['<', '>', '`', '&'], "")
 }
 
-/// Starts a program that ends with us; its words go into a file.
+/// Starts a program that ends with this one; its output goes into a file.
 fn spawn(command: &mut tokio::process::Command, dir: &Path, name: &str) -> anyhow::Result<Child> {
     let log = fs::File::create(dir.join(format!("{name}.log")))?;
     command.stdout(Stdio::null()).stderr(log).kill_on_drop(true);
     command.spawn().with_context(|| format!("{name} does not start"))
 }
 
-/// `cargo xtask bench` has installed them, where it can.
+/// `cargo xtask bench` has installed them, if possible.
 fn ensure_programs() -> anyhow::Result<()> {
-    let there =
+    let is_there =
         |program: &str| Command::new(program).arg("-v").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
-    let missing: Vec<&str> = ["nginx", "wrk"].into_iter().filter(|program| !there(program)).collect();
+    let missing: Vec<&str> = ["nginx", "wrk"].into_iter().filter(|program| !is_there(program)).collect();
     ensure!(missing.is_empty(), "measuring needs {}: please install, and have it on the path", missing.join(" and "));
     Ok(())
 }
 
-/// The ports that `bench/nginx.conf` and the peer listen at: whoever else listens there would be measured.
+/// The ports of `bench/nginx.conf` and the peer: another program there would be measured instead.
 fn ensure_ports() -> anyhow::Result<()> {
     for port in [8800, 8801, 8811] {
         std::net::TcpListener::bind(("127.0.0.1", port))
@@ -198,7 +198,7 @@ fn ensure_ports() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Isso in an environment of its own; answers with the environment's folder.
+/// Installs Isso into a virtual environment; returns its folder.
 fn install_isso(dir: &Path) -> anyhow::Result<PathBuf> {
     let venv = dir.join("isso-venv");
     if venv.join("bin/gunicorn").exists() {

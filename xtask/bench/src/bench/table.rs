@@ -1,14 +1,14 @@
-//! Numbers as people compare them: medians with spread, and rows that say what should hold.
+//! Statistics for comparison: medians with spread, and rows with the figure to reach.
 
 /// One row of the report.
 pub(crate) struct Row {
     pub(crate) what: String,
-    /// The figure to reach, in words.
+    /// The figure to reach, as text.
     pub(crate) figure: &'static str,
     pub(crate) porch: String,
-    /// The others, by name.
+    /// The results of the others, by name.
     pub(crate) others: String,
-    /// Whether the figure is reached; none where nothing is claimed.
+    /// Whether the figure is reached; none for a row without a claim.
     pub(crate) holds: Option<bool>,
 }
 
@@ -41,10 +41,10 @@ impl Sample {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
         let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-        // Between two measurements: the line between them.
-        let place = share * precise(last);
-        let (below, above) = (sorted[whole(place)], sorted[whole(place.ceil())]);
-        below + (above - below) * place.fract()
+        // Between two measurements: linear interpolation.
+        let position = share * precise(last);
+        let (below, above) = (sorted[whole(position)], sorted[whole(position.ceil())]);
+        below + (above - below) * position.fract()
     }
 
     /// `median (least to most)`, with a unit.
@@ -53,13 +53,13 @@ impl Sample {
         format!("{} ({} to {}) {unit}", short(self.median()), short(least), short(self.max()))
     }
 
-    /// Each measurement divided by the one taken beside it.
+    /// Each measurement divided by the one of the same round.
     pub(crate) fn over(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(ours, theirs)| ours / theirs).collect())
     }
 }
 
-/// Three digits are enough to compare.
+/// Rounds to three digits.
 pub(crate) fn short(number: f64) -> String {
     match number.abs() {
         size if size >= 100.0 => format!("{number:.0}"),
@@ -68,7 +68,7 @@ pub(crate) fn short(number: f64) -> String {
     }
 }
 
-/// A count as a number to calculate with. No count here comes near the 2^53 up to which this is exact.
+/// A count as a floating-point number. No count here is near 2^53, up to which this is exact.
 #[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^53")]
 pub(crate) fn precise(count: impl TryInto<u64>) -> f64 {
     count.try_into().map_or(f64::NAN, |count| count as f64)
@@ -84,10 +84,10 @@ mod tests {
     use super::Sample;
 
     #[test]
-    fn a_median_lies_between_the_two_in_the_middle() {
-        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
-        near(Sample(vec![4.0, 1.0, 3.0, 2.0]).median(), 2.5);
-        near(Sample(vec![4.0, 1.0, 3.0]).median(), 3.0);
-        near(Sample((0..=100).map(f64::from).collect()).at(0.99), 99.0);
+    fn a_median_is_between_the_two_in_the_middle() {
+        let assert_near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} is not {b}");
+        assert_near(Sample(vec![4.0, 1.0, 3.0, 2.0]).median(), 2.5);
+        assert_near(Sample(vec![4.0, 1.0, 3.0]).median(), 3.0);
+        assert_near(Sample((0..=100).map(f64::from).collect()).at(0.99), 99.0);
     }
 }

@@ -1,4 +1,4 @@
-//! What a visitor loads, compressed as hard as it is served at rest: brotli 11.
+//! The bytes that a visitor loads, compressed as they are served: brotli 11.
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
@@ -8,28 +8,29 @@ use super::setup::{Lab, seeded};
 use super::table::{Row, precise};
 use crate::server::SITE;
 
-/// The weights of the loader, the first page, everything shown, and the widget.
+/// The sizes of the loader, the first page, the whole thread, and the widget.
 pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
     let build: serde_json::Value = serde_json::from_str(&std::fs::read_to_string("dist/build.json")?)?;
     let part = |name: &str| {
         let path = build[name]["path"].as_str().map(str::to_owned);
         path.with_context(|| format!("the build names no {name}"))
     };
-    let weigh = async |path: &str| Ok::<_, anyhow::Error>(br(&lab.fetch(&format!("{}{path}", lab.porch.url)).await?)?);
-    let loader = weigh("/v1/embed.js").await?;
-    let css = weigh(&part("css")?).await?;
+    let size_of =
+        async |path: &str| Ok::<_, anyhow::Error>(br(&lab.fetch(&format!("{}{path}", lab.porch.url)).await?)?);
+    let loader = size_of("/v1/embed.js").await?;
+    let css = size_of(&part("css")?).await?;
     let fragment = br(&lab.fetch(&(PORCH.read)(&lab.at, &seeded(&PORCH, 100)).url).await?)?;
     let rest = rest_of_thread(lab).await?;
-    let widget = weigh(&part("js")?).await? + weigh(&part("wasm")?).await?;
-    let later = weigh(&part("later")?).await? + weigh(&part("late_css")?).await?;
-    let proof = weigh(&part("proof")?).await?;
+    let widget = size_of(&part("js")?).await? + size_of(&part("wasm")?).await?;
+    let later = size_of(&part("later")?).await? + size_of(&part("late_css")?).await?;
+    let proof = size_of(&part("proof")?).await?;
     let kb = |bytes: usize| format!("{:.1} kB", precise(bytes) / 1e3);
-    let row = |what: &str, figure, bytes: usize, most: usize| Row {
+    let row = |what: &str, figure, bytes: usize, limit: usize| Row {
         what: what.into(),
         figure,
         porch: kb(bytes),
         others: String::new(),
-        holds: Some(bytes <= most),
+        holds: Some(bytes <= limit),
     };
     let first = loader + css + fragment;
     Ok(vec![
@@ -42,22 +43,22 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
     ])
 }
 
-/// What the pages after the first one weigh, as the widget asks for them.
+/// The size of the further pages, as the widget requests them.
 async fn rest_of_thread(lab: &Lab) -> Result<usize> {
     let page = format!("{}{}", super::peers::PAGES, seeded(&PORCH, 100));
     let thread = format!("{}/v1/sites/{SITE}/thread?page={page}", lab.porch.url);
     let mut bytes = 0;
     let mut next = next_of(&lab.fetch(&thread).await?)?;
     while let Some(after) = next {
-        let answer = lab.fetch(&format!("{thread}&after={after}")).await?;
-        bytes += br(&answer)?;
-        next = next_of(&answer)?;
+        let response = lab.fetch(&format!("{thread}&after={after}")).await?;
+        bytes += br(&response)?;
+        next = next_of(&response)?;
     }
     Ok(bytes)
 }
 
-fn next_of(answer: &[u8]) -> Result<Option<String>> {
-    let thread: serde_json::Value = serde_json::from_slice(answer)?;
+fn next_of(response: &[u8]) -> Result<Option<String>> {
+    let thread: serde_json::Value = serde_json::from_slice(response)?;
     Ok(thread["next"].as_str().map(str::to_owned))
 }
 

@@ -1,5 +1,5 @@
-//! Pictures of the dashboard: each of its views on a desktop, a tablet and phones, light and dark, from the right and in few
-//! colours.
+//! Pictures of the dashboard: each view on a desktop, a tablet and phones, light and dark, right-to-left and with
+//! forced colours.
 
 use std::process::Command;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Look, Options, Part, not_taken, set};
 use crate::browser::{Browser, Driver};
 
-/// How somebody looks at it: what the picture's name ends with, width, height, what the system asks for, and the direction.
+/// The surroundings of a picture: the end of its name, width, height, media features, and the text direction.
 pub(super) const EYES: [(&str, u32, u32, Look, &str); 8] = [
     ("1440", 1440, 900, Look::Light, "ltr"),
     ("dark-1440", 1440, 900, Look::Dark, "ltr"),
@@ -22,7 +22,7 @@ pub(super) const EYES: [(&str, u32, u32, Look, &str); 8] = [
     ("ar-dark-360", 360, 740, Look::Dark, "rtl"),
 ];
 
-/// A view: its name, its place in the address, what somebody does there, and what must be true then.
+/// A view: its name, its route, a script that acts on it, and a condition for the picture.
 struct View(&'static str, &'static str, &'static str, &'static str);
 
 const VIEWS: [View; 21] = [
@@ -44,7 +44,7 @@ const VIEWS: [View; 21] = [
     View(
         "search",
         "review",
-        // The list, before anything of it is chosen.
+        // The list, before a result is chosen.
         "const field = await find('[role=search] input'); field.focus(); type(field, 'rye')",
         "document.querySelector('.found [role=option]')",
     ),
@@ -94,7 +94,7 @@ const AT_HAND: &str = "
         await wait(() => all('.detail .this').find((one) => one.textContent.includes(words)));
     };";
 
-/// Comments that wait for somebody: name, words.
+/// Comments that are held: name and text.
 const WAITING: [(&str, &str); 6] = [
     (
         "Ben Osei",
@@ -108,18 +108,18 @@ const WAITING: [(&str, &str); 6] = [
     ("Jonas Lind", "I changed the temperature in my comment, it was 230 degrees and not 250."),
 ];
 
-/// Comments that nobody has answered.
+/// Comments without an answer.
 const PUBLISHED: [(&str, &str); 3] = [
     ("Amira", "My rye collapsed after 40 minutes. Same flour as in the photo, same form. What did I miss?"),
     ("Noor", "When do you open on Sundays?"),
     ("Jonas Lind", "I baked it at 230 degrees and it stayed pale."),
 ];
 
-/// Takes them all: the door, what is behind it, and every view.
+/// Takes all pictures: signing in, and every view.
 pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Result<Part> {
     let names: Vec<_> = VIEWS.iter().map(|view| view.0).chain(["signin", "link"]).collect();
-    let (asked_for, mut missing) = (asked_for(&names, options), Vec::new());
-    if asked_for == 0 {
+    let (requested, mut missing) = (requested_count(&names, options), Vec::new());
+    if requested == 0 {
         return Ok((0, missing));
     }
     fill(driver, options).await?;
@@ -130,17 +130,17 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
         let browser = driver.browser(width, height).await?;
         browser.call("Emulation.setEmulatedMedia", look.media()).await?;
         let link = link(options, "demo")?;
-        let turned = format!("document.documentElement.dir = '{direction}'");
+        let set_direction = format!("document.documentElement.dir = '{direction}'");
         browser.session.goto(link.split('#').next().unwrap_or_default()).await?;
         until(&browser, "document.querySelector('.door button, .door form, .door p')").await?;
-        browser.script(&turned).await?;
+        browser.script(&set_direction).await?;
         picture(&browser, options, "signin", eye).await?;
         browser.session.goto(&link).await?;
         browser.session.refresh().await?;
         browser.session.goto("about:blank").await?;
         browser.session.goto(&link).await?;
         until(&browser, "document.querySelector('.door button')").await?;
-        browser.script(&turned).await?;
+        browser.script(&set_direction).await?;
         picture(&browser, options, "link", eye).await?;
         enter(&browser).await?;
         for View(name, place, act, then) in VIEWS {
@@ -149,22 +149,22 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
             }
             match visit(&browser, place, act, then).await {
                 Ok(()) => picture(&browser, options, name, eye).await?,
-                // A picture of something else would lie under its name.
+                // A wrong picture would have its name.
                 Err(error) => missing.push(not_taken(file(name, eye), &error)),
             }
             browser.script("document.querySelector('dialog[open]')?.close()").await?;
-            // Nothing half done goes along to the next view.
+            // An unfinished action must not stay open in the next view.
             browser.session.refresh().await?;
             until(&browser, "document.querySelector('.nav, .tabsbar')").await?;
-            browser.script(&turned).await?;
+            browser.script(&set_direction).await?;
         }
         browser.close().await?;
     }
-    Ok((asked_for, missing))
+    Ok((requested, missing))
 }
 
-/// How many pictures with these names are asked for.
-pub(super) fn asked_for(names: &[impl AsRef<str>], options: &Options) -> usize {
+/// How many pictures with these names are requested.
+pub(super) fn requested_count(names: &[impl AsRef<str>], options: &Options) -> usize {
     let of_eye = |eye: &str| names.iter().filter(|name| options.wants(&file(name.as_ref(), eye))).count();
     EYES.iter().map(|eye| of_eye(eye.0)).sum()
 }
@@ -181,7 +181,7 @@ async fn visit(browser: &Browser, place: &str, act: &str, then: &str) -> anyhow:
     until(browser, then).await
 }
 
-/// Brings comments that are held, on the page of the rye bread.
+/// Posts comments that are held, on the page of the rye bread.
 async fn fill(driver: &Driver, options: &Options) -> anyhow::Result<()> {
     let browser = driver.browser(800, 600).await?;
     for (setting, comments) in [("hold=off", &PUBLISHED[..]), ("hold=first", &WAITING[..])] {
@@ -212,8 +212,8 @@ async fn write(browser: &Browser, options: &Options, comments: &[(&str, &str)]) 
          }} return ''; }})()",
         json!(comments)
     );
-    let refused = browser.script(&add).await?;
-    ensure!(refused == "", "a comment of these pictures was refused: {refused}");
+    let failure = browser.script(&add).await?;
+    ensure!(failure == "", "a comment of these pictures was refused: {failure}");
     Ok(())
 }
 
@@ -230,8 +230,8 @@ pub(super) async fn sign_in(browser: &Browser, link: &str) -> anyhow::Result<()>
     enter(browser).await
 }
 
-/// Presses the button of the door. So many people do not come in at once from one network: where the server asks for a
-/// moment, the button is pressed again.
+/// Presses the button that signs in. The server limits sign-ins per network: where it asks to wait, the button is
+/// pressed again.
 async fn enter(browser: &Browser) -> anyhow::Result<()> {
     let press = "if (document.querySelector('.nav, .tabsbar')) return true;
          const button = document.querySelector('.door button'), since = Date.now() - (window.pressedAt ?? 0);
@@ -246,8 +246,8 @@ pub(super) fn link(options: &Options, site: &str) -> anyhow::Result<String> {
     command.arg("--data").arg(&options.data).args(["token", "--site", site, "--name", "Marta Halm", "--role", "owner"]);
     let output = command.output()?;
     ensure!(output.status.success(), "porch token failed: {}", String::from_utf8_lossy(&output.stderr).trim());
-    let said = String::from_utf8(output.stdout)?;
-    said.lines().find(|line| line.starts_with("http")).map(str::to_owned).context("porch token makes no link")
+    let output_text = String::from_utf8(output.stdout)?;
+    output_text.lines().find(|line| line.starts_with("http")).map(str::to_owned).context("porch token makes no link")
 }
 
 /// A picture of the window.
@@ -256,7 +256,7 @@ pub(super) async fn picture(browser: &Browser, options: &Options, name: &str, ey
     if !options.wants(&name) {
         return Ok(());
     }
-    // What fades in has come.
+    // Animations are over after this.
     browser.script("return new Promise((go) => setTimeout(go, 250))").await?;
     let file = options.into.join(format!("{name}.png"));
     browser.session.screenshot(&file).await?;

@@ -1,11 +1,12 @@
-//! The same conversation on the looks of pages in `demo/site/looks`, and on the demo's own pages: on a desktop and on phones.
+//! The same conversation on pages with various designs in `demo/site/looks`, and on the demo's own pages: on a desktop
+//! and on phones.
 
 use super::{Look, STILL, Shot};
 
 const PHONE: Shot = Shot { width: 390, height: 844, ..STILL };
 const SMALL: Shot = Shot { width: 320, height: 640, ..STILL };
 
-/// What each is called, and its page.
+/// The name of each picture, and its page.
 const LOOKS: [(&str, &str); 13] = [
     ("widget-demo", "/rye-bread/"),
     ("widget-ar", "/ar/"),
@@ -24,7 +25,7 @@ const LOOKS: [(&str, &str); 13] = [
 
 pub(super) fn all() -> Vec<Shot> {
     let each = LOOKS.iter().flat_map(|&(name, page)| [STILL, PHONE].map(|shot| Shot { name, page, ..shot }));
-    // The demo's own pages follow the system.
+    // The demo's own pages follow the system's colour scheme.
     let dark = LOOKS[..2]
         .iter()
         .flat_map(|&(name, page)| [STILL, PHONE, SMALL].map(|shot| Shot { name, page, look: Look::Dark, ..shot }));

@@ -1,8 +1,9 @@
-//! Every state that a visitor can meet: on a desktop in the light, on a phone in the dark, and some on a small phone.
+//! Every state that a visitor can see: on a desktop in light colours, on a phone in dark ones, and some on a small
+//! phone.
 
 use super::{Look, STILL, Shot};
 
-/// In the order in which they are taken: the later ones write, and change the site.
+/// In the order in which they are taken: the later ones post comments, and change the site.
 const STATES: [Shot; 50] = [
     Shot { name: "state-closed-row", act: "root.querySelector('.c').scrollIntoView({ block: 'center' })", ..STILL },
     Shot {
@@ -344,13 +345,13 @@ const STATES: [Shot; 50] = [
     },
 ];
 
-/// Heights of what was never on screen are guesses; here everything is laid out, so that the place is known.
+/// Roots out of view have estimated heights; here everything is laid out, so that the position is known.
 const REMOVED: &str =
     "const stub = [...root.querySelectorAll('.x')].findLast((one) => one.textContent.includes('Removed'));
      for (const one of root.querySelectorAll('.r')) one.style.contentVisibility = 'visible';
      stub?.scrollIntoView({ block: 'center' }); return !!stub";
 
-/// Those that have the least room, which are looked at on the smallest screen, too.
+/// States with little room, which are also taken on the smallest screen.
 const NARROW: [&str; 10] = [
     "state-written",
     "state-no-name",
@@ -370,7 +371,7 @@ pub(super) fn all() -> Vec<Shot> {
         .flat_map(|shot| {
             let look = if shot.look == Look::Light { Look::Dark } else { shot.look };
             let phone = Shot { width: 390, height: 844, look, ..shot };
-            // What was decided about an old comment is decided.
+            // A decision about an existing comment is made already.
             let decision = if shot.act.is_empty() { None } else { shot.decision };
             let narrow = NARROW.contains(&shot.name).then_some(Shot { width: 320, height: 640, ..shot });
             [Shot { height: 900, ..shot }, Shot { decision, ..phone }].into_iter().chain(narrow)

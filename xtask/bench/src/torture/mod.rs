@@ -1,4 +1,5 @@
-//! Torture: people post while the server is killed again and again. What was acknowledged must be there once.
+//! Torture: clients post while the server is killed again and again. Each acknowledged comment must be there exactly
+//! once.
 
 mod compare;
 mod poster;
@@ -15,12 +16,12 @@ use crate::server::Server;
 use compare::Comparison;
 use poster::{AcknowledgedPost, Poster};
 
-/// Where the pages lie that are talked about. Nothing serves them: only their address matters.
+/// The origin of the pages. Nothing serves them: only their address matters.
 pub(crate) const ORIGIN: &str = "http://localhost:8080";
-/// How many pages the talk spreads over.
+/// How many pages the comments are spread over.
 pub(crate) const PAGES: usize = 200;
 
-/// What torture was asked for.
+/// Options of `torture`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// How long to go on
@@ -46,7 +47,7 @@ pub(crate) struct Options {
     data: Option<PathBuf>,
 }
 
-/// Posts, kills, compares, prints; an error when anything was lost, doubled or changed.
+/// Posts, kills, compares and prints; an error when a comment was lost, duplicated or changed.
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let seed = options.seed.unwrap_or_else(|| fastrand::u64(1..1_000_000));
     println!("torture: {} minutes, {} clients, --seed {seed}", options.minutes, options.clients);
@@ -57,23 +58,23 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     server.start().await?;
 
     let over = Arc::new(AtomicBool::new(false));
-    let people: Vec<_> = (0..options.clients)
+    let clients: Vec<_> = (0..options.clients)
         .map(|number| tokio::spawn(Poster::new(number, &server.url, rng.fork()).post_until(Arc::clone(&over))))
         .collect();
     let kills = kill_at_random(&mut server, &mut rng, &options).await?;
     over.store(true, Ordering::Relaxed);
-    let mut said = Vec::new();
-    for person in people {
-        said.extend(person.await??);
+    let mut posts = Vec::new();
+    for client in clients {
+        posts.extend(client.await??);
     }
-    // Once more right after the last acknowledgement: what nobody repeats must be there as well.
+    // Once more right after the last acknowledgement: comments that are not repeated must be there as well.
     server.kill().await?;
-    let last = server.start().await?;
+    let last_start = server.start().await?;
 
-    let comparison = Comparison::of(&server.url, &said).await?;
+    let comparison = Comparison::of(&server.url, &posts).await?;
     server.kill().await?;
     let check = server.command(&["check"]);
-    report(&kills, last, &said, &comparison);
+    report(&kills, last_start, &posts, &comparison);
     if let Err(error) = check {
         bail!("{error:#}");
     }
@@ -87,9 +88,9 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
 struct Kills(Vec<Duration>);
 
 async fn kill_at_random(server: &mut Server, rng: &mut Rng, options: &Options) -> anyhow::Result<Kills> {
-    let (begun, time) = (Instant::now(), Duration::from_secs_f64(options.minutes * 60.0));
+    let (started, time) = (Instant::now(), Duration::from_secs_f64(options.minutes * 60.0));
     let mut starts = Vec::new();
-    while options.kills.map_or_else(|| begun.elapsed() < time, |kills| starts.len() < kills) {
+    while options.kills.map_or_else(|| started.elapsed() < time, |kills| starts.len() < kills) {
         tokio::time::sleep(Duration::from_millis(rng.u64(200..options.pause))).await;
         server.kill().await?;
         starts.push(server.start().await?);
@@ -97,17 +98,17 @@ async fn kill_at_random(server: &mut Server, rng: &mut Rng, options: &Options) -
     Ok(Kills(starts))
 }
 
-fn report(kills: &Kills, last: Duration, said: &[AcknowledgedPost], comparison: &Comparison) {
-    let slowest = kills.0.iter().copied().max().unwrap_or_default().max(last);
-    let retries: u32 = said.iter().map(|said| said.retries).sum();
-    let repeated = said.iter().filter(|said| said.repeated).count();
+fn report(kills: &Kills, last_start: Duration, posts: &[AcknowledgedPost], comparison: &Comparison) {
+    let slowest = kills.0.iter().copied().max().unwrap_or_default().max(last_start);
+    let retries: u32 = posts.iter().map(|post| post.retries).sum();
+    let repeated = posts.iter().filter(|post| post.repeated).count();
     println!("kills            {} (slowest start after one: {} ms)", kills.0.len() + 1, slowest.as_millis());
-    println!("acknowledged     {} ({} sent again after a cut, {repeated} repeated on purpose)", said.len(), retries);
+    println!("acknowledged     {} ({} sent again after a cut, {repeated} repeated on purpose)", posts.len(), retries);
     println!("found            {}", comparison.found);
     println!("lost             {}", comparison.lost.len());
     println!("doubled          {}", comparison.doubled.len());
     println!("never said       {}", comparison.unknown.len());
-    println!("another answer   {}", said.iter().filter(|said| said.contradicted).count());
+    println!("another answer   {}", posts.iter().filter(|post| post.contradicted).count());
     for text in comparison.lost.iter().chain(&comparison.doubled).chain(&comparison.unknown).take(10) {
         println!("  {text}");
     }

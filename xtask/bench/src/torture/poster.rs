@@ -1,4 +1,4 @@
-//! Somebody who posts and does not give up: the same draft with the same key until it is acknowledged.
+//! A client that posts and retries: the same comment with the same key until it is acknowledged.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,25 +13,25 @@ use uuid::Uuid;
 use super::{ORIGIN, PAGES};
 use crate::server::SITE;
 
-/// What was acknowledged.
+/// A comment that was acknowledged.
 pub(super) struct AcknowledgedPost {
     pub(super) id: CommentId,
     pub(super) text: String,
-    /// How often it was sent before the acknowledgement came.
+    /// How often it was sent before it was acknowledged.
     pub(super) retries: u32,
-    /// Whether it was sent once more after the acknowledgement.
+    /// Whether it was sent again after that.
     pub(super) repeated: bool,
-    /// Whether that repetition was answered differently.
+    /// Whether that repetition got another response.
     pub(super) contradicted: bool,
 }
 
-/// One of the people who post.
+/// One of the clients.
 pub(super) struct Poster {
     number: usize,
     address: String,
     client: reqwest::Client,
     rng: Rng,
-    /// For each page, the last comment of this person's own, to be answered.
+    /// For each page, the last comment of this client, to be replied to.
     last: Vec<Option<CommentId>>,
 }
 
@@ -41,14 +41,14 @@ impl Poster {
         Self { number, address, client: reqwest::Client::new(), rng, last: vec![None; PAGES] }
     }
 
-    /// Posts until it is over, and finishes the last draft whatever happens.
+    /// Posts until `over` is set; the last comment is always finished.
     pub(super) async fn post_until(mut self, over: Arc<AtomicBool>) -> anyhow::Result<Vec<AcknowledgedPost>> {
-        let mut said = Vec::new();
+        let mut posts = Vec::new();
         while !over.load(Ordering::Relaxed) {
-            said.push(self.post(said.len()).await?);
+            posts.push(self.post(posts.len()).await?);
             tokio::time::sleep(Duration::from_millis(self.rng.u64(0..20))).await;
         }
-        Ok(said)
+        Ok(posts)
     }
 
     async fn post(&mut self, count: usize) -> anyhow::Result<AcknowledgedPost> {
@@ -75,7 +75,7 @@ impl Poster {
         Ok(AcknowledgedPost { id, text, retries, repeated, contradicted })
     }
 
-    /// Sends until there is an acknowledgement; answers with the comment's id and how often it took more.
+    /// Sends until it is acknowledged; returns the comment's id and the number of retries.
     async fn send(&self, draft: &NewComment, key: &str) -> anyhow::Result<(CommentId, u32)> {
         for retries in 0.. {
             if let Some(id) = self.send_once(draft, key).await? {
@@ -86,18 +86,19 @@ impl Poster {
         bail!("never acknowledged")
     }
 
-    /// One attempt. A cut, and a server that is not there or busy, count as no answer; a refusal is an error.
+    /// One attempt. A broken connection, and a server that is down or busy, count as no response; a refusal is an
+    /// error.
     async fn send_once(&self, draft: &NewComment, key: &str) -> anyhow::Result<Option<CommentId>> {
         let request = self.client.post(&self.address).json(draft);
         let request = request.header("origin", ORIGIN).header("idempotency-key", key).timeout(Duration::from_secs(10));
-        let Ok(answer) = request.send().await else { return Ok(None) };
-        let status = answer.status();
-        // A cut in the middle of an answer is a cut too.
-        let Ok(words) = answer.text().await else { return Ok(None) };
+        let Ok(response) = request.send().await else { return Ok(None) };
+        let status = response.status();
+        // A connection that breaks in the middle of a response counts as well.
+        let Ok(body) = response.text().await else { return Ok(None) };
         match status {
-            StatusCode::CREATED => Ok(Some(serde_json::from_str::<CommentPosted>(&words)?.comment.id)),
+            StatusCode::CREATED => Ok(Some(serde_json::from_str::<CommentPosted>(&body)?.comment.id)),
             StatusCode::SERVICE_UNAVAILABLE => Ok(None),
-            _ => bail!("{status}: {words}"),
+            _ => bail!("{status}: {body}"),
         }
     }
 }

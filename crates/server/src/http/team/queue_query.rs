@@ -1,6 +1,6 @@
 //! Which part of a list of waiting comments is asked for, as the query of an address says it.
 
-use porch_protocol::queue_query::{ListOrder, MOST_ROWS, ROWS};
+use porch_protocol::queue_query::{DEFAULT_ROWS, ListOrder, MAX_ROWS};
 use porch_protocol::{ErrorCode, Timestamp};
 
 use crate::http::error::{AppError, Result};
@@ -31,8 +31,8 @@ pub struct FindWaiting {
 impl FindWaiting {
     /// How many rows.
     pub fn rows(&self) -> Result<u32> {
-        let rows = self.rows.unwrap_or(ROWS);
-        (1..=MOST_ROWS).contains(&rows).then_some(rows).ok_or(AppError::Refused(ErrorCode::Malformed))
+        let rows = self.rows.unwrap_or(DEFAULT_ROWS);
+        (1..=MAX_ROWS).contains(&rows).then_some(rows).ok_or(AppError::Refused(ErrorCode::Malformed))
     }
 
     /// Which of those that wait for review, at a moment.

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::search::{FoundPage, LETTERS, MOST_FOUND, SearchPart, SearchResults, SearchTotals};
+use porch_protocol::search::{FoundPage, MAX_RESULTS, QUERY_CHARS, SearchPart, SearchResults, SearchTotals};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, published};
@@ -36,7 +36,7 @@ impl Search {
     fn most(&self, part: SearchPart, few: u32) -> Option<u32> {
         match self.part {
             None => Some(few),
-            Some(only) => (only == part).then_some(MOST_FOUND),
+            Some(only) => (only == part).then_some(MAX_RESULTS),
         }
     }
 }
@@ -53,7 +53,7 @@ pub async fn search(
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let find = asked.find.trim();
-    if !LETTERS.contains(&find.chars().count()) {
+    if !QUERY_CHARS.contains(&find.chars().count()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let mut found = SearchResults::default();
