@@ -11,9 +11,10 @@ use std::time::Duration;
 use porch_spam::{BadLocal, Local};
 
 use crate::App;
+use crate::domain::event::{EventData, EventKind};
 use crate::moderation::decide::can_undo;
 use crate::moderation::spam_facts::{Reading, teaches, teaching_events};
-use crate::storage::site_model::{IMPORTED, Learnt, LessonEvent, RESET};
+use crate::storage::site_model::{Learnt, LessonEvent};
 use crate::storage::{self, WriteError};
 
 /// How often it looks whether there is something to learn.
@@ -85,11 +86,12 @@ pub async fn round(app: &App) -> Result<(), WriteError> {
 async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, i64>) -> Result<bool, WriteError> {
     let stored = app.storage.learnt(site).await?.unwrap_or(Learnt { seq: 0, bytes: Vec::new() });
     let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
-    let kinds: Vec<&str> = teaching_events().into_iter().chain([RESET]).collect();
+    let kinds: Vec<_> = teaching_events().chain([EventKind::LearningReset]).collect();
     let told = app.storage.told(site, (from, last), &kinds, TOGETHER).await?;
     let now = app.clock.now();
     // An imported log may have times to come; nobody takes those back.
-    let open = told.iter().position(|told| told.kind != RESET && told.at <= now && can_undo(told.at, now));
+    let decided = |told: &LessonEvent| told.kind != EventKind::LearningReset && told.at <= now;
+    let open = told.iter().position(|told| decided(told) && can_undo(told.at, now));
     let full = told.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
     let reached = match (open.and_then(|place| told.get(place)), told.last()) {
         (Some(open), _) => open.seq - 1,
@@ -136,11 +138,11 @@ async fn lessons(app: &App, site: &str, told: &[LessonEvent]) -> storage::Result
     let home = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     let mut lessons = Vec::new();
     for told in told {
-        if told.kind == RESET {
+        if told.kind == EventKind::LearningReset {
             lessons.push(Lesson::Forget);
             continue;
         }
-        let Some(is_spam) = teaches(&told.kind, told.from, told.hold) else { continue };
+        let Some(is_spam) = teaches(told.kind, told.from, told.hold) else { continue };
         let Some(id) = told.comment else { continue };
         let comment = app.storage.comment(site, id).await?;
         let Some(comment) = comment.filter(|comment| Some(comment.version) == told.version) else { continue };
@@ -165,7 +167,7 @@ pub enum TakeOverError {
 /// Forgets all that a site learnt. What is decided from now on teaches again.
 pub async fn reset(app: &App, site: &str, by: &'static str) -> Result<(), WriteError> {
     let _nobody_learns = app.site_models.looked.lock().await;
-    app.storage.replace_learnt(site.to_owned(), Vec::new(), (RESET, by), app.clock.now()).await?;
+    app.storage.replace_learnt(site.to_owned(), Vec::new(), (EventData::LearningReset, by), app.clock.now()).await?;
     app.site_models.known.insert(site.to_owned(), None);
     Ok(())
 }
@@ -176,7 +178,7 @@ pub async fn take_over(app: &App, site: &str, bytes: &[u8], by: &'static str) ->
     let decisions = local.decisions();
     let _nobody_learns = app.site_models.looked.lock().await;
     let bytes = local.to_bytes();
-    app.storage.replace_learnt(site.to_owned(), bytes, (IMPORTED, by), app.clock.now()).await?;
+    app.storage.replace_learnt(site.to_owned(), bytes, (EventData::LearningImported, by), app.clock.now()).await?;
     app.site_models.known.insert(site.to_owned(), Some(Arc::new(local)));
     Ok(decisions)
 }

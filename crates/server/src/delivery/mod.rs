@@ -10,7 +10,8 @@ use porch_protocol::Timestamp;
 use tokio::task::{Id, JoinSet};
 
 use crate::App;
-use crate::storage::outbox::{Channel, CommentEvent, Follower, FollowerLag, OutboxMessage};
+use crate::storage::comment_events::CommentEvent;
+use crate::storage::outbox::{Channel, Follower, FollowerLag, OutboxMessage};
 use crate::storage::{self, WriteError};
 use crate::{external_checks, mail, webhooks};
 
