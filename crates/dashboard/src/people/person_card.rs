@@ -1,19 +1,19 @@
-//! Somebody of People who is open: who they are, what they wrote here, and the bar in which they are banned.
+//! The open person of People: their account, their comments, and the bar for bans.
 
 use yew::prelude::*;
 
 use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person::{facts, use_history};
-use crate::text::people as say;
+use crate::text::people as texts;
 use crate::text::{self, frame};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
-use crate::ui::two_panes::use_focus_on_head;
+use crate::ui::two_panes::use_heading_focus;
 
-/// Who, and the way back to the list.
+/// The person, and the callback that goes back to the list.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PersonCardProps {
     pub(crate) person: String,
@@ -26,7 +26,7 @@ pub(crate) struct PersonCardProps {
 pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let PersonCardProps { person, close, context } = props.clone();
     let known = use_history(&person, &context);
-    let head = use_focus_on_head(known.is_some());
+    let head = use_heading_focus(known.is_some());
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
     let Some(known) = known else {
@@ -44,8 +44,8 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
                     { avatar(&name) }
                     <h2><bdi>{ name }</bdi>if let Some(role) = known.role { <span class="role">{ text::role(role) }</span> }</h2>
                     <p class="muted">
-                        if let Some(since) = known.since { { say::SINCE }{ " " }{ when(since) } }
-                        if let Some(last) = last { { " · " }{ say::LAST }{ " " }{ when(last) } }
+                        if let Some(since) = known.since { { texts::SINCE }{ " " }{ when(since) } }
+                        if let Some(last) = last { { " · " }{ texts::LAST }{ " " }{ when(last) } }
                     </p>
                 </div>
                 { facts(&known, &known.name, &context) }

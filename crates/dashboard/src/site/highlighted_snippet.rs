@@ -1,4 +1,4 @@
-//! The lines to paste, with their tags and values in colour, so that they are easier to read.
+//! The code to paste, with tags and values in colour, so that it is easier to read.
 
 use yew::prelude::*;
 
@@ -12,8 +12,8 @@ enum SnippetToken<'l> {
     Plain(&'l str),
 }
 
-/// The lines in colour; their text stays as it is.
-pub(crate) fn painted(lines: &str) -> Html {
+/// The code in colour; its text stays the same.
+pub(crate) fn highlighted(lines: &str) -> Html {
     let parts = parts(lines).into_iter().map(|part| match part {
         SnippetToken::Tag(text) => html! { <span class="tg">{ text.to_owned() }</span> },
         SnippetToken::Value(text) => html! { <i>{ text.to_owned() }</i> },

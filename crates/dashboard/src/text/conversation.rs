@@ -1,4 +1,4 @@
-//! The words about answering: a comment's conversation, one's own words, and what needs no answer.
+//! The texts about replies: a comment's conversation, one's own comment, and comments that need no reply.
 
 use porch_protocol::Status;
 
@@ -9,7 +9,7 @@ pub(crate) const NOT_NOW: &str = "You can’t reply to this comment any more: it
 pub(crate) const NEEDS_NONE: &str = "No reply needed";
 pub(crate) const NEEDS_NONE_DONE: &str = "Marked: no reply needed.";
 pub(crate) const NEEDS_AGAIN_DONE: &str = "It is unanswered again.";
-/// Between the name of whoever decided and the reason that they gave.
+/// Between the name of the member who decided and their reason.
 pub(crate) const WROTE: &str = "wrote to its author:";
 pub(crate) const AROUND: &str = "Conversation";
 pub(crate) const ABOVE: &str = "Before it";
@@ -24,7 +24,7 @@ pub(crate) const DELETED: &str = "Deleted.";
 pub(crate) const NOT_YOURS: &str = "This is not your comment: somebody of the same name wrote it.";
 pub(crate) const NO_PAGE: &str = "There are no comments on that page yet.";
 
-/// What the field for a reply is called.
+/// The label of the field for a reply.
 pub(crate) fn reply_to(name: &str) -> String {
     format!("Reply to {name}")
 }
@@ -34,7 +34,7 @@ pub(crate) fn more(count: u32) -> String {
     if count == 1 { "1 more reply is on the page.".into() } else { format!("{count} more replies are on the page.") }
 }
 
-/// What becomes of one's own words once they were edited, by where they stand then.
+/// What follows after an edit of one's own comment, by its status then.
 pub(crate) fn edited(status: Status) -> &'static str {
     match status {
         Status::Published => "Your changes are up.",
@@ -42,7 +42,7 @@ pub(crate) fn edited(status: Status) -> &'static str {
     }
 }
 
-/// Why an edit of one's own words was not saved: where they stand by now, and what can be done.
+/// Why an edit of one's own comment was not saved: its status by now, and what can be done.
 pub(crate) fn meanwhile(status: Status, reason: Option<&str>) -> String {
     let why = reason.map(|reason| format!(" Reason: {reason}")).unwrap_or_default();
     let next = match status {
@@ -64,7 +64,7 @@ pub(crate) fn meanwhile(status: Status, reason: Option<&str>) -> String {
     format!("Not saved: your comment {stands} meanwhile.{why} What you typed is still here. {next}")
 }
 
-/// Where a comment stands that not everybody reads.
+/// The status of a comment that visitors do not see.
 pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Held => "held",

@@ -1,13 +1,13 @@
-//! The words of the filters and ends of lists.
+//! The texts of the filters and ends of lists.
 
 use porch_protocol::held::HeldFor;
 
 use super::{frame, hold_reason};
-use crate::review::list_entry::capital;
+use crate::review::list_entry::capitalize;
 
 pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
 
-/// What a filter calls a reason, by the server's word for it: what the rows say that it finds.
+/// The label of a reason in the filter, from the server's name for it: the same as in the rows that it finds.
 pub(crate) fn reason(word: &str) -> String {
     let of_filter = match word {
         "reports" => Some(hold_reason::short(HeldFor::Reported)),
@@ -18,7 +18,7 @@ pub(crate) fn reason(word: &str) -> String {
     };
     let held_for =
         || serde_json::from_value(word.into()).ok().filter(|one| *one != HeldFor::Unknown).map(hold_reason::short);
-    of_filter.or_else(held_for).map_or_else(|| capital(&word.replace('_', " ")), String::from)
+    of_filter.or_else(held_for).map_or_else(|| capitalize(&word.replace('_', " ")), String::from)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Why a comment waits, and what follows from it, in one line; and in the few words that a row has room for.
+//! Why a comment is held, and the consequence, in one line; and in a few words for a row.
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldRule, Status};
@@ -11,31 +11,31 @@ pub(crate) const ALSO: &str = "Also:";
 pub(crate) const OPEN_SETTING: &str = "Open the setting";
 pub(crate) const REPORTS: &str = "Readers reported:";
 
-/// What is known of a comment and of its author, as far as it changes what follows.
+/// What is known of a comment and of its author, as far as the consequence depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HoldContext<'a> {
     pub(crate) name: &'a str,
-    /// Whether nothing else of its author ever came here.
+    /// Whether its author has no other comment here.
     pub(crate) first: bool,
-    /// Whether a comment of its author is published by now.
+    /// Whether another comment of its author is published by now.
     pub(crate) known: bool,
     /// Whether its author has edited it.
     pub(crate) edited: bool,
-    /// Which comments the site holds now.
+    /// The site's current rule for holding comments.
     pub(crate) holds: HoldRule,
 }
 
-/// The part of the dashboard where a reason is set.
+/// The part of the dashboard with a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Setting {
     General,
     Rules,
     Integrations,
-    /// Networks are banned among the people.
+    /// Banned networks are listed among the people.
     People,
 }
 
-/// Why it waits, as a sentence; none for a reason of a later server.
+/// The reason as a sentence; none for a reason that only a newer server knows.
 pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String> {
     let name = about.name;
     let why = match reason {
@@ -64,7 +64,7 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
     Some(format!("Held because {why}."))
 }
 
-/// What follows: what becomes of the next comments like it, or of this one once it is approved.
+/// The consequence: what happens to the next comments like it, or to this one once it is approved.
 pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
     let name = about.name;
     match reason {
@@ -93,7 +93,7 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
     }
 }
 
-/// What becomes of the next comments of somebody, where that depends on whether a comment of theirs is published.
+/// What happens to the author's next comments, where that depends on whether one of theirs is published.
 fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
     match (about.holds, reason) {
         (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
@@ -110,7 +110,7 @@ fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
     }
 }
 
-/// Where the reason is set, where it is; and where it is set that nothing goes up at once, whatever the reason was.
+/// Where the reason can be set, if anywhere; for any reason where the site holds all comments.
 pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting> {
     match reason {
         HeldFor::FirstComment if about.holds == HoldRule::All => Some(Setting::General),
@@ -128,7 +128,7 @@ pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting
     }
 }
 
-/// The reason in the few words that a row has room for.
+/// The reason in a few words, for a row.
 pub(crate) fn short(reason: HeldFor) -> &'static str {
     match reason {
         HeldFor::Trap => "Trap",
@@ -151,7 +151,7 @@ pub(crate) fn short(reason: HeldFor) -> &'static str {
     }
 }
 
-/// Between the name of whoever decided and the reason.
+/// Between the name of the member who decided and the reason.
 pub(crate) fn decided(status: Status) -> &'static str {
     match status {
         Status::Removed => "removed it",

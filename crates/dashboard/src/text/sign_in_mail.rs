@@ -1,7 +1,7 @@
-//! The words about signing in by a mailed link.
+//! The texts about signing in by a mailed link.
 
 pub(crate) const ADDRESS: &str = "E-mail";
-/// In the field before anything is typed.
+/// The placeholder of the field.
 pub(crate) const LIKE: &str = "you@example.org";
 pub(crate) const ADDRESS_MISSING: &str = "Write a whole e-mail address, like name@example.org.";
 pub(crate) const MAIL_ME: &str = "Send me a link";

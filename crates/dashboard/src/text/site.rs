@@ -1,32 +1,32 @@
-//! The words about a site: its switches, its addresses, the lines that go into a page.
+//! The texts about a site: its switches, its addresses, the code for a page.
 
 use porch_protocol::site_settings::Setting;
 
 pub(crate) const SITE: &str = "General";
-/// The heading over the name and the addresses.
+/// The heading of the name and the addresses.
 pub(crate) const SITE_PART: &str = "Site";
 pub(crate) const NAME: &str = "Name";
-/// In History, where a name was taken away.
+/// In History, where a name was removed.
 pub(crate) const ADDRESS_STANDS: &str = "the site’s address";
 pub(crate) const NAME_WHAT: &str =
     "Shown in mails, on the conversation pages and here. Without a name, your site’s address stands there.";
-/// The heading over what is held for review.
+/// The heading of the rules for review.
 pub(crate) const REVIEW: &str = "Review";
-/// The heading over what slows comments down or stops them.
-pub(crate) const PACE: &str = "Slow down or close";
-/// The heading over who gets mail.
+/// The heading of the settings that slow comments down or stop them.
+pub(crate) const CONTROLS: &str = "Slow down or close";
+/// The heading of the mail settings.
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
-/// What is kept by now, to be read out.
+/// The toast after a text is saved.
 pub(crate) fn saved(what: &str) -> String {
     format!("Saved: {what}.")
 }
 
-/// The same of these settings.
+/// The same for these settings.
 pub(crate) fn saved_settings(settings: &[Setting]) -> String {
     saved(settings.first().map_or(SITE, |one| name(&one.key)))
 }
 
-/// What a setting is called where it is set.
+/// The label of a setting.
 fn name(key: &str) -> &str {
     match key {
         "name" => NAME,
@@ -36,7 +36,7 @@ fn name(key: &str) -> &str {
         _ => ALL.iter().find(|switch| switch.key == key).map_or(SITE, |switch| switch.name),
     }
 }
-/// Before why not.
+/// Before the reason of a failure.
 pub(crate) const NOT_SAVED: &str = "Not saved yet.";
 /// Webhooks, chats and spam services.
 pub(crate) const INTEGRATIONS: &str = "Integrations";
@@ -54,7 +54,7 @@ pub(crate) const MAIL_FLAGS: &str =
     "Start `porch serve` with `--smtp` (the mail server) and `--mail-from` (the sender’s address).";
 pub(crate) const NOTIFIED: &str = "Send it to";
 pub(crate) const NOTIFIED_WHAT: &str = "Up to five addresses. Each mail has a link that ends it.";
-/// As many as the server takes.
+/// The server's limit.
 pub(crate) const MOST_NOTIFIED: usize = 5;
 pub(crate) const ADD_IT: &str = "Add";
 pub(crate) const ORIGIN_MISSING: &str = "Write the address of your site, with https:// in front.";
@@ -64,14 +64,14 @@ pub(crate) const ORIGINS_WHAT: &str = "Comments appear on pages at these address
 pub(crate) const NEW_ORIGIN: &str = "Another address";
 pub(crate) const ADD: &str = "Add this address";
 pub(crate) const TAKE_AWAY: &str = "Remove";
-pub(crate) const PUT_IT: &str = "Install";
+pub(crate) const INSTALL: &str = "Install";
 pub(crate) const WHERE: &str = "Your system";
-pub(crate) const PUT_IT_WHAT: &str = "Paste these lines where the comments should stand.";
+pub(crate) const INSTALL_WHAT: &str = "Paste these lines where the comments should stand.";
 pub(crate) const THE_LINES: &str = "The lines to paste";
-/// What can be asked of the lines.
+/// The options of the code.
 pub(crate) const PIN: &str = "Pin this exact version";
 pub(crate) const NO_SCRIPT: &str = "Works without JavaScript";
-/// The link where no script runs, and what stands in the place of an address that only the page knows.
+/// The link for visitors without scripts, and the placeholder for an address that only the page knows.
 pub(crate) const READ_THEM: &str = "Read the comments";
 pub(crate) const THIS_PAGE: &str = "https://ADDRESS-OF-THIS-PAGE";
 pub(crate) const POLICY: &str = "If your pages send a Content-Security-Policy";
@@ -80,7 +80,7 @@ pub(crate) const POLICY_WHAT: &str = "It has to allow this. Without 'wasm-unsafe
 pub(crate) const THE_POLICY: &str = "What the policy has to allow";
 pub(crate) const BRING_OLD: &str = "Bring old comments";
 pub(crate) const PREVIEW: &str = "Preview";
-/// The name of the frame.
+/// The title of the frame.
 pub(crate) const PREVIEW_WHAT: &str = "Example comments, as your pages show them";
 pub(crate) const LIGHT: &str = "Light";
 pub(crate) const DARK: &str = "Dark";
@@ -88,24 +88,24 @@ pub(crate) const NARROW: &str = "320 px";
 pub(crate) const IS_IT_THERE: &str = "Is it there?";
 pub(crate) const LISTENING: &str =
     "Listening for your page… Nothing seen yet. Open a page that has the lines; this list changes by itself.";
-/// The same once there is one.
+/// The same after the first one.
 pub(crate) const LISTENING_ON: &str = "Listening for your other pages…";
 pub(crate) const FOUND: &str = "Found";
-/// Between something and the page that it is on.
+/// Before the page where something was found.
 pub(crate) const AT: &str = " on ";
 pub(crate) const READING_WORKS: &str = "Reading works";
 pub(crate) const READING_UNKNOWN: &str = "Reading is not checked yet. Scroll to the comments on your page.";
 pub(crate) const WRITING_WORKS: &str = "Writing works";
 pub(crate) const WRITING_UNKNOWN: &str = "Writing is not checked yet. Click into the comment field on your page.";
 pub(crate) const WRITING_BLOCKED: &str = "Writing is blocked by your Content-Security-Policy";
-/// Behind that, before the lines of the policy and after them.
+/// After that, before the policy and after it.
 pub(crate) const ADD_TO_POLICY: &str = "Reading works without this. Add:";
 pub(crate) const OPEN_AGAIN: &str =
     "Then open the page again. This line goes as soon as the comment field works there.";
 pub(crate) const ALSO_AT: &str = "Also at";
-pub(crate) const STRANGER: &str =
+pub(crate) const UNLISTED: &str =
     "asks for your comments, but is not one of your site’s addresses, so nothing is shown there.";
-/// Beside the same: what is known of it, and what adding it means.
+/// For the same origin: what is known of it, and what adding it means.
 pub(crate) const UNVERIFIED: &str = "Not verified: anybody can send a request that names any address. \
                                      Whatever runs at an address that you add can show and send comments here.";
 pub(crate) const NOT_THE_HOST: &str = "That is not its host name.";
@@ -115,29 +115,29 @@ pub(crate) const CANONICAL: &str = "names as its canonical address";
 pub(crate) const CANONICAL_WHAT: &str = "It is not one of your site’s addresses, so comments are kept under the page’s own address. If that \
                                          address is yours, too, add it below. Otherwise correct the page’s <link rel=canonical>.";
 
-/// What has to be typed before an address is added.
+/// The label of the field before an origin is added.
 pub(crate) fn type_host(host: &str) -> String {
     format!("Type its host name, {host}, if it is yours")
 }
 
-/// What is said of an address that looks like one's own.
+/// The warning about an origin that looks like the site's own.
 pub(crate) fn looks_like(own: &str) -> String {
     format!("Careful: it looks like {own}, but is another address. Add it only if you have registered it yourself.")
 }
 
-/// How a switch is set.
+/// How a setting is changed.
 pub(crate) enum SwitchState {
-    /// By choosing one of these: its value, and what it means.
+    /// By choosing one of these values, each with its label.
     Choice(&'static [(&'static str, &'static str)]),
     /// On or off.
     Switch,
     /// By a number up to this.
     Number(u32),
-    /// By one of these times, in seconds; another one that was set by a command is shown as well.
+    /// By one of these times, in seconds; another one set by a command is shown as well.
     Seconds(&'static [(u32, &'static str)]),
 }
 
-/// The part of the settings that a switch stands in.
+/// The section of the settings that it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SettingsSection {
     Review,
@@ -145,7 +145,7 @@ pub(crate) enum SettingsSection {
     Notifications,
 }
 
-/// A switch: its key, its name, what it does, and how it is set.
+/// A setting: its key, its name, its explanation, and its control.
 pub(crate) struct Switch {
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
@@ -154,7 +154,7 @@ pub(crate) struct Switch {
     pub(crate) part: SettingsSection,
 }
 
-/// What a switch is set to, as its list says it.
+/// The label of a setting's value.
 pub(crate) fn set_to(switch: &Switch, value: &str) -> String {
     match switch.way {
         SwitchState::Choice(all) => {
@@ -168,7 +168,7 @@ pub(crate) fn set_to(switch: &Switch, value: &str) -> String {
     }
 }
 
-/// A time that is in no list.
+/// The label of a time that is not in the list.
 pub(crate) fn seconds(value: &str) -> String {
     format!("{value} seconds")
 }
@@ -184,7 +184,7 @@ const SLOW: [(u32, &str); 7] = [
     (86_400, "1 day"),
 ];
 
-/// Those that the dashboard shows, in their order. The server knows more than it shows where it is newer.
+/// The settings that the dashboard shows, in their order. A newer server may have more.
 pub(crate) const ALL: [Switch; 9] = [
     Switch {
         key: "hold",

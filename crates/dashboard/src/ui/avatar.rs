@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// The disc of a name; nothing of it is read out.
+/// The disc of a name; a screen reader skips it.
 pub(crate) fn avatar(name: &str) -> Html {
     let (letter, hue) = sign(name);
     html! { <span class="av" data-m={letter} data-h={hue.to_string()} aria-hidden="true" /> }
