@@ -34,7 +34,7 @@ impl Context {
     pub(crate) fn show_failure(&self, failure: Failure) {
         match failure {
             Failure::SignedOut => self.session_ended.emit(()),
-            Failure::Message(why) => self.show_toast.emit(ToastMessage::error(why)),
+            Failure::Message(message) => self.show_toast.emit(ToastMessage::error(message)),
         }
     }
 }

@@ -84,8 +84,8 @@ pub(crate) fn uphold(status: Status) -> &'static str {
 }
 
 /// What a sign-in link does, for the dashboard of this site.
-pub(crate) fn sign_in_link(begins: bool, site: Option<&str>) -> String {
-    match (begins, site.map(isolated)) {
+pub(crate) fn sign_in_link(first_owner: bool, site: Option<&str>) -> String {
+    match (first_owner, site.map(isolated)) {
         (true, Some(site)) => format!("This link makes you the owner of the comments of {site}. It works once."),
         (true, None) => "This link makes you the owner of your site’s comments. It works once.".into(),
         (false, Some(site)) => format!("This link signs you in to the comments of {site}. It works once."),
@@ -121,9 +121,9 @@ pub(crate) fn session_expired(mail: bool) -> String {
 
 /// The same for a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. Sign in another way, or ask an owner of the team for a new one. If you run \
+    let expired = "This link was used, or is too old. Sign in another way, or ask an owner of the team for a new one. If you run \
                 the server yourself, `porch token --name \"Your name\"` prints one.";
-    with_mail(gone, mail)
+    with_mail(expired, mail)
 }
 
 fn with_mail(words: &str, mail: bool) -> String {
@@ -274,34 +274,34 @@ mod tests {
     use porch_protocol::DecisionKind;
 
     #[test]
-    fn the_log_speaks_in_words() {
+    fn the_history_names_events_in_words() {
         assert_eq!(event("comment_sent_back"), "asked for changes");
         assert_eq!(event("something_new"), "something new");
     }
 
     #[test]
-    fn whoever_is_out_hears_of_mailed_links_where_there_are_any() {
-        for said in [signed_out, session_expired, used_link] {
+    fn the_page_for_signing_in_mentions_mailed_links_where_mail_is_sent() {
+        for message in [signed_out, session_expired, used_link] {
             assert!(
-                said(true).contains("a link can be mailed to you") && !said(false).contains("mail"),
+                message(true).contains("a link can be mailed to you") && !message(false).contains("mail"),
                 "{}",
-                said(true)
+                message(true)
             );
-            assert!(said(true).contains("`porch token "));
+            assert!(message(true).contains("`porch token "));
         }
         assert!(session_expired(true).ends_with("kept in this browser for 30 days."));
     }
 
     #[test]
     fn a_card_says_how_long_its_author_took() {
-        let said = [0, 119, 120, 7_199, 7_200, 86_400, u32::MAX].map(sent_after);
-        let took = said.each_ref().map(|said| said.trim_end_matches(" after opening the page"));
+        let message = [0, 119, 120, 7_199, 7_200, 86_400, u32::MAX].map(sent_after);
+        let took = message.each_ref().map(|message| message.trim_end_matches(" after opening the page"));
         let expected = ["0 s", "119 s", "2 min", "119 min", "2 h", "more than a day", "more than a day"];
         assert_eq!(took, expected.map(|took| format!("sent {took}")));
     }
 
     #[test]
-    fn what_was_done_names_whose_words_it_was_about() {
+    fn the_toast_names_the_author_of_the_comment() {
         assert_eq!(plain_text(&done(DecisionKind::Approve, "Sam", 1)), "Approved: Sam’s comment.");
         assert_eq!(done(DecisionKind::Spam, "Sam", 40), "Marked as spam: 40 comments.");
         assert_eq!(plain_text(&done(DecisionKind::Restore, "Sam", 1)), "Restored: Sam’s comment.");
@@ -310,10 +310,10 @@ mod tests {
     }
 
     #[test]
-    fn whoever_gives_a_reason_knows_who_reads_it() {
+    fn the_label_of_a_reason_says_who_reads_it() {
         assert!(ask_reason(DecisionKind::Decline, "Sam").contains("edit and send again"));
         // A removed comment can't be sent again, and its reason is shown on the page while its replies are.
-        let asked = ask_reason(DecisionKind::Remove, "Sam");
-        assert!(asked.contains("everybody") && !asked.contains("send again"), "{asked}");
+        let label = ask_reason(DecisionKind::Remove, "Sam");
+        assert!(label.contains("everybody") && !label.contains("send again"), "{label}");
     }
 }

@@ -74,8 +74,8 @@ pub(crate) async fn team() -> Result<Team> {
 }
 
 /// Invites a person.
-pub(crate) async fn invite(whom: &Invite) -> Result<Invited> {
-    post("/v1/host/team", whom).await
+pub(crate) async fn invite(invitation: &Invite) -> Result<Invited> {
+    post("/v1/host/team", invitation).await
 }
 
 /// Changes a role.

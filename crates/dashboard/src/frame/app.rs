@@ -74,14 +74,14 @@ pub(crate) fn App() -> Html {
     };
     let sign_out = {
         let session = session.clone();
-        Callback::from(move |again| session.set(SessionState::SignedOut(again)))
+        Callback::from(move |expired| session.set(SessionState::SignedOut(expired)))
     };
     use_recheck_on_return(matches!(&*session, SessionState::SignedOut(true)), &load);
     let pasted = use_pasted_link(&session);
     match &*session {
         SessionState::Loading => html! { <main aria-busy="true" /> },
-        SessionState::SignedOut(again) => html! { <SignInPage key={pasted} {signed_in} {again} /> },
-        SessionState::Unreachable(why) => html! { <Unreachable why={why.clone()} again={load} /> },
+        SessionState::SignedOut(expired) => html! { <SignInPage key={pasted} {signed_in} {expired} /> },
+        SessionState::Unreachable(reason) => html! { <Unreachable reason={reason.clone()} retry={load} /> },
         SessionState::SignedIn(member, others) => {
             html! { <Dashboard key={pasted} member={member.clone()} others={others.clone()} {sign_out} /> }
         }
@@ -138,7 +138,7 @@ async fn load_session() -> SessionState {
         Ok(all) => all,
         Err(Failure::SignedOut) => return SessionState::SignedOut(false),
         // A network failure must not look like an expired session.
-        Err(Failure::Message(why)) => return SessionState::Unreachable(why),
+        Err(Failure::Message(reason)) => return SessionState::Unreachable(reason),
     };
     let named = sign_in::site_in_address();
     let Some(place) = all.iter().position(|one| named.as_ref().is_none_or(|named| *named == one.site)) else {

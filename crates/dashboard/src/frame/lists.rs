@@ -197,7 +197,7 @@ mod tests {
     use super::keep_edited;
 
     #[test]
-    fn what_somebody_writes_about_stays_in_its_place_until_they_are_done() {
+    fn a_comment_with_a_draft_stays_in_its_place() {
         let shown = |before: &str, found: &str, writing: &str| {
             let (before, found): (Vec<_>, Vec<_>) = (before.chars().collect(), found.chars().collect());
             keep_edited(&before, found, |one| *one, |one| writing.contains(*one)).into_iter().collect::<String>()

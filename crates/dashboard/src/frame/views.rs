@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn links_of_mails_and_pages_lead_where_they_did_and_nonsense_leads_nowhere() {
+    fn links_of_mails_and_pages_still_work_and_nonsense_opens_nothing() {
         let mail = read(&format!("#comment={ID}")).unwrap();
         assert_eq!((mail.view, mail.open), (View::Review, ID.parse().ok()));
         let page = read("#page=x").unwrap();

@@ -80,12 +80,12 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         return texts::imported(&line.detail).into();
     }
     let what = line.undid.as_ref().unwrap_or(&line.what);
-    let Some((before, about, after)) = texts::description(what) else { return text::event(&line.what).into() };
-    let can = match about {
+    let Some((before, subject, after)) = texts::description(what) else { return text::event(&line.what).into() };
+    let can = match subject {
         EntrySubject::Person => line.person.is_some(),
         _ => line.comment.is_some() && line.status.is_some(),
     };
-    let label = texts::label(about, line.name.as_deref());
+    let label = texts::label(subject, line.name.as_deref());
     let what = if can {
         let press = {
             let open = open.clone();
@@ -96,8 +96,8 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         sentence(&label)
     };
     let between = |words: &str| if words.is_empty() { "" } else { " " };
-    let back = line.undid.as_ref().map(|_| html! { <>{ texts::TOOK_BACK }{ " " }</> });
-    html! { <>{ back }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
+    let undone = line.undid.as_ref().map(|_| html! { <>{ texts::TOOK_BACK }{ " " }</> });
+    html! { <>{ undone }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
 }
 
 /// The text of the comment then, where it was changed since, for no other view shows it; and the comment as it is now,

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_a_newer_question_has_overtaken_is_not_shown() {
+    fn a_response_to_an_earlier_filter_is_not_shown() {
         let of_marta = HistoryAction::Latest(filter("marta"), lines("marta", [7, 3]));
         let late = || {
             [
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn older_lines_come_once_and_stay_when_the_latest_come_again() {
+    fn older_lines_are_added_once_and_stay_when_the_latest_are_reloaded() {
         let full_page = || lines("jan", (101..=200).rev());
         let log = after([
             HistoryAction::Latest(filter(""), full_page()),

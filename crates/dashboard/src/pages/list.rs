@@ -120,16 +120,16 @@ fn close_button(open: &UseStateHandle<bool>) -> Html {
 
 /// A row of the list.
 fn line(page: &PageControls) -> Line {
-    let (state, up) = (texts::state(page, until), texts::amount(page));
-    let up = capitalize(&up);
-    let about = if state.is_empty() { up } else { format!("{up} · {state}") };
+    let (state, published) = (texts::state(page, until), texts::amount(page));
+    let published = capitalize(&published);
+    let summary = if state.is_empty() { published } else { format!("{published} · {state}") };
     let picture = html! { <span class="disc">{ icon("page") }</span> };
     Line {
         id: page.thread.to_string(),
         name: page_title::title(&page.place),
         picture,
         at: page.last,
-        about,
+        summary,
         chip: None,
     }
 }

@@ -125,9 +125,9 @@ fn line(one: &PersonLine) -> Line {
         PersonLine { comments: 1, .. } if is_within(one.since, texts::NEW_FOR) => Some((texts::NEW, "warm")),
         _ => None,
     };
-    let (picture, about) = (avatar(&one.name), texts::wrote(one));
+    let (picture, summary) = (avatar(&one.name), texts::wrote(one));
     // Both orders are by the date of the first comment, so it is what the row shows.
-    Line { id: one.person.clone(), name: one.name.clone(), picture, at: one.since, about, chip }
+    Line { id: one.person.clone(), name: one.name.clone(), picture, at: one.since, summary, chip }
 }
 
 /// The menu of orders.

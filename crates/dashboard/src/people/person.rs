@@ -52,10 +52,10 @@ pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHisto
 /// A history beside a comment.
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
-    let Some(known) = use_history(&props.person, &props.context) else {
+    let Some(history) = use_history(&props.person, &props.context) else {
         return html! { <Loading context={props.context.clone()} /> };
     };
-    let name = if props.shown_name.is_empty() { known.name.clone() } else { props.shown_name.to_string() };
+    let name = if props.shown_name.is_empty() { history.name.clone() } else { props.shown_name.to_string() };
     let leave = props.close.reform(|_: MouseEvent| ());
     html! {
         <section class="history" aria-label={plain_text(&texts::history_of(&name))}>
@@ -63,27 +63,27 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
                 <h3>{ sentence(&texts::history_of(&name)) }</h3>
                 <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
             </div>
-            if let Some(since) = known.since { <p class="quiet">{ texts::SINCE }{ " " }{ when(since) }</p> }
-            { facts(&known, &name, &props.context) }
-            <Ban history={known.clone()} context={props.context.clone()} />
+            if let Some(since) = history.since { <p class="quiet">{ texts::SINCE }{ " " }{ when(since) }</p> }
+            { facts(&history, &name, &props.context) }
+            <Ban history={history.clone()} context={props.context.clone()} />
         </section>
     }
 }
 
 /// A person's comments and their status; `name` is the name in the heading, which may be an older one.
-pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Html {
+pub(crate) fn facts(history: &PersonHistory, name: &str, context: &Context) -> Html {
     // The name that they use now is the first of the others.
-    let all = std::iter::once(&known.name).chain(&known.other_names).map(String::as_str);
+    let all = std::iter::once(&history.name).chain(&history.other_names).map(String::as_str);
     let others: Vec<_> = all.filter(|other| *other != name).collect();
     html! {
         <>
             if !others.is_empty() {
-                <p class="also">{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, known.more_names)) }</p>
+                <p class="also">{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
             }
-            <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
-                { list(texts::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
-                { list(texts::REPORTED, known.reports.iter().map(report).collect()) }
-                { list(texts::LATEST, known.comments.iter().map(|one| person_comment(one, context)).collect()) }
+            <Counts key={history.person.clone()} history={history.clone()} context={context.clone()}>
+                { list(texts::WHY_NOT, history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
+                { list(texts::REPORTED, history.reports.iter().map(report).collect()) }
+                { list(texts::LATEST, history.comments.iter().map(|one| person_comment(one, context)).collect()) }
             </Counts>
         </>
     }

@@ -25,16 +25,16 @@ pub(crate) struct PersonCardProps {
 #[component]
 pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let PersonCardProps { person, close, context } = props.clone();
-    let known = use_history(&person, &context);
-    let head = use_heading_focus(known.is_some());
+    let history = use_history(&person, &context);
+    let head = use_heading_focus(history.is_some());
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
-    let Some(known) = known else {
+    let Some(history) = history else {
         return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="vh ph">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
     };
-    let name = known.name.clone();
+    let name = history.name.clone();
     // The latest comment comes first.
-    let last = known.comments.first().map(|one| one.comment.posted_at);
+    let last = history.comments.first().map(|one| one.comment.posted_at);
     html! {
         <section class="detail" aria-label={name.clone()}>
             <h1 class="vh ph">{ name.clone() }</h1>
@@ -42,15 +42,15 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
             <div class="scroll">
                 <div class="onehead" ref={head} tabindex="-1">
                     { avatar(&name) }
-                    <h2><bdi>{ name }</bdi>if let Some(role) = known.role { <span class="role">{ text::role(role) }</span> }</h2>
+                    <h2><bdi>{ name }</bdi>if let Some(role) = history.role { <span class="role">{ text::role(role) }</span> }</h2>
                     <p class="muted">
-                        if let Some(since) = known.since { { texts::SINCE }{ " " }{ when(since) } }
+                        if let Some(since) = history.since { { texts::SINCE }{ " " }{ when(since) } }
                         if let Some(last) = last { { " · " }{ texts::LAST }{ " " }{ when(last) } }
                     </p>
                 </div>
-                { facts(&known, &known.name, &context) }
+                { facts(&history, &history.name, &context) }
             </div>
-            <Ban history={known} {context} bar={true} />
+            <Ban history={history} {context} bar={true} />
         </section>
     }
 }

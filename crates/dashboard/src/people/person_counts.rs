@@ -16,7 +16,7 @@ use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
 /// The history, and the content shown while no count is open.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CountsProps {
-    pub(crate) known: PersonHistory,
+    pub(crate) history: PersonHistory,
     pub(crate) context: Context,
     pub(crate) children: Html,
 }
@@ -24,11 +24,11 @@ pub(crate) struct CountsProps {
 /// The counts, and below them the comments of the open one.
 #[component]
 pub(crate) fn Counts(props: &CountsProps) -> Html {
-    let CountsProps { known, context, children } = props.clone();
+    let CountsProps { history, context, children } = props.clone();
     let open = use_state(|| None::<Counted>);
-    let own = known.counts.iter().map(|one| (Counted::Own(one.status), texts::count(*one)));
-    let own: Vec<_> = own.collect();
-    let reported = (known.reported > 0).then(|| (Counted::Reported, texts::reported(known.reported)));
+    let own_counts = history.counts.iter().map(|one| (Counted::Own(one.status), texts::count(*one)));
+    let own_counts: Vec<_> = own_counts.collect();
+    let reported = (history.reported > 0).then(|| (Counted::Reported, texts::reported(history.reported)));
     let button = |(counted, label): (Counted, String)| {
         let pressed = *open == Some(counted);
         let open = open.clone();
@@ -36,17 +36,17 @@ pub(crate) fn Counts(props: &CountsProps) -> Html {
         html! { <button type="button" aria-pressed={pressed.to_string()} onclick={press}>{ label }</button> }
     };
     // After a decision there may be nothing left to count.
-    let all = own.iter().chain(&reported);
+    let all = own_counts.iter().chain(&reported);
     let shown = all.filter(|(counted, _)| *open == Some(*counted)).map(|(counted, label)| (*counted, label.clone()));
     let shown = shown.last();
     html! {
         <>
             <dl class="kv">
-                <dt>{ texts::COMMENTS }</dt><dd class="chips">{ for own.into_iter().map(button) }</dd>
+                <dt>{ texts::COMMENTS }</dt><dd class="chips">{ for own_counts.into_iter().map(button) }</dd>
                 if let Some(reported) = reported { <dt>{ texts::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
             </dl>
             if let Some((counted, label)) = shown {
-                <CountedList key={format!("{counted:?}")} person={known.person} {counted} {label} {context} />
+                <CountedList key={format!("{counted:?}")} person={history.person} {counted} {label} {context} />
             } else {
                 { children }
             }

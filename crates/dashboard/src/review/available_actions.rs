@@ -79,8 +79,8 @@ impl AvailableActions {
     /// Each action with its key and its label, in the order of the buttons.
     pub(crate) fn all(&self) -> Vec<(Action, &'static str, &'static str)> {
         let mut all = Vec::new();
-        if let Some(way) = self.reply_mode {
-            all.push((Action::Open(OpenForm::Reply), "r", way.label()));
+        if let Some(mode) = self.reply_mode {
+            all.push((Action::Open(OpenForm::Reply), "r", mode.label()));
         }
         all.extend(self.verbs.iter().map(|(verb, key, label)| (Action::Decide(*verb), *key, *label)));
         if self.own {
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_team_are_never_sent_back_nor_called_spam() {
+    fn comments_of_the_team_are_never_sent_back_nor_marked_as_spam() {
         for role in ["owner", "host", "guest"] {
             assert_eq!(decisions_for(&comment("published", Some(role))), [DecisionKind::Remove], "{role}");
             assert_eq!(decisions_for(&comment("removed", Some(role))), [DecisionKind::Restore], "{role}");

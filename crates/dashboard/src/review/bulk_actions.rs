@@ -164,7 +164,7 @@ mod tests {
     use super::offered_for_some;
 
     #[test]
-    fn what_fits_some_of_what_is_selected_is_offered_for_those() {
+    fn a_decision_that_fits_some_selected_comments_is_offered() {
         let (held, reported) = (vec![Approve, SendBack, Decline, Spam], vec![SendBack, Remove, Spam]);
         assert_eq!(offered_for_some(&[held.clone(), held.clone()]), [Approve, Decline, Spam]);
         assert_eq!(offered_for_some(&[reported.clone(), held.clone(), held.clone()]), [Approve, Decline, Spam]);

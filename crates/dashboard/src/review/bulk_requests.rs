@@ -79,8 +79,8 @@ impl Outcome {
         };
         let mut text =
             texts::decided((verb, self.done.len(), name(&self.done)), (self.skipped.len(), name(&self.skipped), state));
-        if let Some(why) = self.failure_message() {
-            text = format!("{text} {}", texts::not_done(self.not_done_count(), why));
+        if let Some(message) = self.failure_message() {
+            text = format!("{text} {}", texts::not_done(self.not_done_count(), message));
         }
         // If the failed request arrived after all, its comments can be undone as well; if not, the server skips them.
         let undo = self.done.into_iter().chain(self.unsure).collect();
@@ -90,8 +90,8 @@ impl Outcome {
     /// The toast about an undo, with what is still to be undone.
     pub(crate) fn undo_toast(self) -> ToastMessage {
         let mut text = texts::undone(self.done.len(), self.skipped.len());
-        if let Some(why) = self.failure_message() {
-            text = format!("{text} {}", texts::not_done(self.not_done_count(), why));
+        if let Some(message) = self.failure_message() {
+            text = format!("{text} {}", texts::not_done(self.not_done_count(), message));
         }
         ToastMessage { text, is_error: self.failure.is_some(), undo: self.unsure, ..ToastMessage::default() }
     }
@@ -103,7 +103,7 @@ impl Outcome {
 
     fn failure_message(&self) -> Option<&str> {
         match &self.failure {
-            Some(Failure::Message(why)) => Some(why),
+            Some(Failure::Message(message)) => Some(message),
             Some(Failure::SignedOut) | None => None,
         }
     }
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_before_a_failure_can_be_taken_back_and_is_counted() {
+    fn decisions_made_before_a_failure_are_counted_and_can_be_undone() {
         let (outcome, parts) = outcome_of(630, 1);
         assert_eq!(parts, [200, 200], "what follows is not tried");
         assert_eq!(outcome.blocking_failure(), None);
@@ -175,12 +175,12 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_was_done_the_failure_is_all_that_is_said() {
+    fn where_nothing_was_done_only_the_failure_is_shown() {
         assert_eq!(outcome_of(230, 0).0.blocking_failure(), Some(Failure::Message("The disk is full.".into())));
     }
 
     #[test]
-    fn whose_comment_was_decided_about_is_read_from_the_answer() {
+    fn the_toast_names_the_author_of_the_comment_in_the_response() {
         let all = ids(3);
         let named: Vec<_> = all.iter().copied().zip(["Cleo", "Dan", "Eve"].map(String::from)).collect();
         let done = |done: &[CommentId]| Outcome { done: done.to_vec(), ..Outcome::default() };

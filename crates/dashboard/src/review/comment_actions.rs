@@ -72,9 +72,9 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
         })
     };
     let answered = {
-        let (done, waits) = (done.clone(), subject.unanswered);
-        Callback::from(move |way| {
-            if waits || way == ReplyMode::ApproveAndReply {
+        let (done, unanswered) = (done.clone(), subject.unanswered);
+        Callback::from(move |mode| {
+            if unanswered || mode == ReplyMode::ApproveAndReply {
                 done.emit(());
             }
         })
@@ -188,7 +188,7 @@ fn send(
     let own = ReadComment { id: comment.id, version: comment.version };
     let comments = if subject.alike.is_empty() { vec![own] } else { subject.alike.clone() };
     let named = [(comment.id, name)];
-    let (id, leaves) = (comment.id, subject.leaves_list);
+    let (id, leaves_list) = (comment.id, subject.leaves_list);
     let (context, done, set, node, sending) =
         (context.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
@@ -200,7 +200,7 @@ fn send(
         let nothing = outcome.done.is_empty();
         drafts::discard(id, DraftKind::Reason);
         set.emit(OpenForm::Nothing);
-        if leaves && !nothing {
+        if leaves_list && !nothing {
             focus_neighbor(&node);
         }
         context.show_toast.emit(outcome.decision_toast(verb, &named).await);

@@ -68,9 +68,9 @@ impl Drafts {
         if self.owner.as_ref() != Some(&owner) {
             self.typed.clear();
         }
-        for (about, words) in found {
+        for (key, words) in found {
             // The text typed in this tab is newer.
-            self.typed.entry(about).or_insert(words);
+            self.typed.entry(key).or_insert(words);
         }
         self.owner = Some(owner);
     }
@@ -140,8 +140,8 @@ fn read(
     for (name, value) in stored {
         match serde_json::from_str::<StoredDraft>(&value) {
             Ok(draft) if now - draft.at <= MAX_AGE => {
-                let about = name.strip_prefix(owner).and_then(parse_key);
-                found.extend(about.map(|about| (about, draft.words)));
+                let key = name.strip_prefix(owner).and_then(parse_key);
+                found.extend(key.map(|key| (key, draft.words)));
             }
             _ => old.push(name),
         }
@@ -169,7 +169,7 @@ mod tests {
     use porch_protocol::CommentId;
 
     #[test]
-    fn what_is_typed_is_kept_for_its_comment_until_it_is_sent() {
+    fn a_draft_is_saved_for_its_comment_until_it_is_sent() {
         let [one, other] = [1, 2].map(|n| CommentId(uuid::Uuid::from_u128(n)));
         save(one, DraftKind::Reply, "Quite".into());
         save(one, DraftKind::Edit, "At 8".into());
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn stored_drafts_come_back_to_their_writer_alone_and_for_a_month() {
+    fn stored_drafts_are_loaded_for_their_author_only_and_for_a_month() {
         let id = CommentId(uuid::Uuid::from_u128(7));
         let (marta, odd) = (owner("bakery", "Marta"), owner("bakery", "Marta\":x"));
         let draft = |at: f64, words: &str| format!("{{\"at\":{at},\"words\":\"{words}\"}}");
@@ -204,12 +204,12 @@ mod tests {
     }
 
     #[test]
-    fn whoever_signs_in_next_in_the_same_tab_reads_no_words_of_another() {
-        let about = (CommentId(uuid::Uuid::from_u128(7)), DraftKind::Reply);
+    fn the_next_member_in_the_same_tab_reads_no_drafts_of_another() {
+        let key = (CommentId(uuid::Uuid::from_u128(7)), DraftKind::Reply);
         let mut drafts = Drafts::default();
-        let has = |words: &str| HashMap::from([(about, words.to_owned())]);
+        let has = |words: &str| HashMap::from([(key, words.to_owned())]);
         drafts.take_over("marta".into(), has("stored"));
-        drafts.typed.insert(about, "newer".into());
+        drafts.typed.insert(key, "newer".into());
         drafts.take_over("marta".into(), has("stored"));
         assert_eq!(drafts.typed, has("newer"), "a session has ended, and she signed in again");
         drafts.take_over("ben".into(), HashMap::new());

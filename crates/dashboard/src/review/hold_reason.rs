@@ -19,7 +19,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
                 { icon("shield") }
                 <p>
                     { line(card) }
-                    if let Some(asked) = &card.asked { { earlier_request(asked, card) } }
+                    if let Some(prior) = &card.asked { { earlier_request(prior, card) } }
                     if card.alike.len() > 1 { <span class="alike">{ text::alike(card.alike.len(), card.people) }</span> }
                 </p>
             </div>
@@ -42,7 +42,7 @@ fn line(card: &ReviewItem) -> Html {
         return html! { <><b>{ texts::UP }</b>{ " " }{ texts::UP_UNTIL }</> };
     }
     let name = isolated(name);
-    let about = HoldContext {
+    let context = HoldContext {
         name: &name,
         first: !wrote_before(card),
         known: card.standing.published > 0,
@@ -50,15 +50,15 @@ fn line(card: &ReviewItem) -> Html {
         holds: card.holds,
     };
     let Some((reason, because)) =
-        card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, about)?)))
+        card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, context)?)))
     else {
         return html! { <b>{ text::HELD }{ " " }{ &card.why }{ "." }</b> };
     };
     let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason).to_lowercase()).collect();
     html! {
         <>
-            <b>{ sentence(&because) }</b>{ " " }{ sentence(&texts::follows(reason, about)) }
-            if let Some(at) = texts::setting(reason, about) { { " " }<a href={settings_address(at).href()}>{ texts::OPEN_SETTING }</a> }
+            <b>{ sentence(&because) }</b>{ " " }{ sentence(&texts::follows(reason, context)) }
+            if let Some(at) = texts::setting(reason, context) { { " " }<a href={settings_address(at).href()}>{ texts::OPEN_SETTING }</a> }
             if !also.is_empty() { <span class="line">{ texts::ALSO }{ " " }{ also.join(" · ") }</span> }
         </>
     }
@@ -76,12 +76,12 @@ fn settings_address(setting: Setting) -> Address {
 
 /// What the author was asked before they edited the comment, or the reason for the decision about which they ask for a
 /// second look.
-fn earlier_request(asked: &PriorDecision, card: &ReviewItem) -> Html {
-    let did = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE };
-    let end = match (&asked.reason, card.second_look) {
+fn earlier_request(prior: &PriorDecision, card: &ReviewItem) -> Html {
+    let action = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE };
+    let end = match (&prior.reason, card.second_look) {
         (Some(reason), true) => html! { <>{ ": " }<q dir="auto">{ reason }</q></> },
         (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },
         (None, _) => html! { "." },
     };
-    html! { <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ did }{ end }</span> }
+    html! { <span class="line"><bdi>{ &prior.by }</bdi>{ " " }{ action }{ end }</span> }
 }

@@ -287,19 +287,19 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_the_most_telling_reason_and_how_long_it_waits() {
-        let says = |reasons: &[&str], before| row(reasons, before).chip.unwrap().text;
-        assert_eq!(says(&["too_fast", "first_comment"], 0), "Too fast");
-        assert_eq!(says(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
-        assert_eq!(says(&["first_comment"], 0), "First comment");
-        assert_eq!(says(&["first_comment"], 7), "Nothing published yet");
-        assert_eq!(says(&["not_reviewed"], 0), "Imported");
-        let waits = row(&["first_comment"], 0);
-        assert!(waits.at() > waits.comment.posted_at, "since when it waits, and not how old it is");
+    fn a_row_shows_the_most_informative_reason_and_since_when_it_is_held() {
+        let chip_text = |reasons: &[&str], before| row(reasons, before).chip.unwrap().text;
+        assert_eq!(chip_text(&["too_fast", "first_comment"], 0), "Too fast");
+        assert_eq!(chip_text(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
+        assert_eq!(chip_text(&["first_comment"], 0), "First comment");
+        assert_eq!(chip_text(&["first_comment"], 7), "Nothing published yet");
+        assert_eq!(chip_text(&["not_reviewed"], 0), "Imported");
+        let held = row(&["first_comment"], 0);
+        assert!(held.at() > held.comment.posted_at, "since when it waits, and not how old it is");
     }
 
     #[test]
-    fn every_reason_has_a_place_among_the_telling_ones() {
+    fn every_reason_has_a_rank() {
         for reason in HeldFor::ALL {
             assert_eq!(
                 HeldFor::MOST_INFORMATIVE_FIRST.iter().filter(|other| **other == reason).count(),
@@ -310,14 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn links_are_counted_wherever_they_stand() {
+    fn links_are_counted_in_every_kind_of_block() {
         let link = || Inline::Link("https://a.example/".into(), vec![Inline::Text("a".into())]);
         let line = || Block::P(vec![link(), Inline::Em(vec![link()])]);
         assert_eq!(links(&[line(), Block::Quote(vec![line()]), Block::List(vec![vec![line()]])]), 6);
     }
 
     #[test]
-    fn a_row_shows_plain_words_on_one_line() {
+    fn a_row_shows_plain_text_on_one_line() {
         let text = |words: &str| Inline::Text(words.into());
         let tree = Tree(vec![
             Block::P(vec![text("My "), Inline::Em(vec![text("rye")]), Inline::Br, text("fell.")]),

@@ -127,8 +127,8 @@ impl FilterOptions {
         if let Some(page) = filter.page.clone().filter(|page| !self.pages.iter().any(|(url, _)| url == page)) {
             self.pages.push((page.clone(), page));
         }
-        let there = |word: &String| self.reasons.iter().any(|(one, _)| one == word);
-        if let Some(reason) = filter.reason.clone().filter(|reason| !there(reason)) {
+        let is_listed = |word: &String| self.reasons.iter().any(|(one, _)| one == word);
+        if let Some(reason) = filter.reason.clone().filter(|reason| !is_listed(reason)) {
             self.reasons.push((reason.clone(), text::filters::reason(&reason)));
         }
         self

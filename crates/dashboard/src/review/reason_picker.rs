@@ -136,7 +136,7 @@ mod tests {
     use super::{rule_of, with_rule};
 
     #[test]
-    fn a_rule_stands_before_what_was_typed_and_in_the_place_of_another_rule() {
+    fn a_rule_stands_before_the_typed_text_and_replaces_another_rule() {
         let all = ["Rule 1: be concrete".to_owned(), "Rule 2: about the bread".to_owned()];
         let one = with_rule("", &all[0], &all);
         assert_eq!(one, "Rule 1: be concrete. ");

@@ -129,7 +129,7 @@ mod tests {
     use porch_protocol::Status;
 
     #[test]
-    fn what_everybody_reads_is_answered_and_what_may_be_approved_is_approved_with_the_answer() {
+    fn a_reply_to_a_comment_that_may_be_approved_approves_it() {
         for status in Status::ALL {
             let expected = match status {
                 Status::Published => Some(ReplyMode::Reply),

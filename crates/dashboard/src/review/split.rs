@@ -78,17 +78,17 @@ struct SplitState {
 #[component]
 pub(crate) fn Split(props: &SplitProps) -> Html {
     let SplitProps { address, go, entries, .. } = props.clone();
-    let (state, draw) = (use_mut_ref(SplitState::default), use_force_update());
+    let (state, redraw) = (use_mut_ref(SplitState::default), use_force_update());
     let (query_state, filters) = (props.query_state.clone(), use_state(|| false));
     use_choices(&query_state, *filters);
     let selected = use_state(Vec::<CommentId>::new);
-    use_widths(&draw);
+    use_widths(&redraw);
     {
-        let (state, draw) = (state.clone(), draw.clone());
+        let (state, redraw) = (state.clone(), redraw.clone());
         // A newer list is right: comments whose decision was undone anywhere are in it again.
         use_effect_with(props.request, move |_| {
             if !std::mem::take(&mut state.borrow_mut().decided).is_empty() {
-                draw.force_update();
+                redraw.force_update();
             }
         });
     }
@@ -123,7 +123,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
                 <ol class="rows" aria-label={props.label.clone()}>{ for lines }</ol>
                 { props.below.clone() }
             </section>
-            { pane.view(props, (&state, &draw), &to, (&selected, &query_state)) }
+            { pane.view(props, (&state, &redraw), &to, (&selected, &query_state)) }
         </div>
     }
 }
@@ -145,7 +145,7 @@ impl Pane {
     fn view(
         self,
         props: &SplitProps,
-        (state, draw): (&Rc<RefCell<SplitState>>, &UseForceUpdateHandle),
+        (state, redraw): (&Rc<RefCell<SplitState>>, &UseForceUpdateHandle),
         to: &Callback<(Option<CommentId>, bool)>,
         (selected, query_state): (&UseStateHandle<Vec<CommentId>>, &QueryState),
     ) -> Html {
@@ -153,9 +153,9 @@ impl Pane {
         let (context, back, close) = (props.context.clone(), props.label.clone(), to.reform(|()| (None, false)));
         if !marked.is_empty() {
             let chosen = rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>();
-            let (gone, clear) = (state.clone(), selected.clone());
+            let (state, clear) = (state.clone(), selected.clone());
             let done = Callback::from(move |ids: Vec<CommentId>| {
-                gone.borrow_mut().decided.extend(ids);
+                state.borrow_mut().decided.extend(ids);
                 clear.set(Vec::new());
             });
             return html! { <BulkActions entries={chosen} {done} {context} /> };
@@ -178,17 +178,17 @@ impl Pane {
         let (previous, next) = (at.checked_sub(1).and_then(|at| step(rows.get(at))), step(rows.get(at + 1)));
         let (id, listed) = (entry.id(), listed.contains(&entry.id()));
         let done = {
-            let (state, rows, to, draw) = (state.clone(), rows.clone(), to.clone(), draw.clone());
+            let (state, rows, to, redraw) = (state.clone(), rows.clone(), to.clone(), redraw.clone());
             Callback::from(move |()| {
                 state.borrow_mut().decided.push(id);
                 focus_moves::focus_next_opened();
                 to.emit((comment_after(&rows, id), true));
-                draw.force_update();
+                redraw.force_update();
             })
         };
         let on_text_field = {
-            let draw = draw.clone();
-            Callback::from(move |()| draw.force_update())
+            let redraw = redraw.clone();
+            Callback::from(move |()| redraw.force_update())
         };
         html! { <Detail key={id.to_string()} {entry} {listed} {back} {previous} {next} {close} {done} {on_text_field} {context} /> }
     }

@@ -42,12 +42,12 @@ pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
         use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
             let (id, request) = (*id, guard.begin());
             spawn_local(async move {
-                let asked = async {
+                let loading = async {
                     let team_comment = api::pages::comment(id).await?;
                     let page = api::pages::page(team_comment.thread).await?.pages.pop();
                     Ok(page.map(|page| (team_comment, page)))
                 };
-                match asked.await {
+                match loading.await {
                     Ok(_) if !request.is_latest() => {}
                     Ok(both) => found.set(both),
                     Err(failure) => context.show_failure(failure),

@@ -44,13 +44,13 @@ pub(crate) fn rails(depths: &[usize]) -> Vec<ThreadLines> {
     let lines = depths.iter().enumerate().map(|(at, depth)| {
         let (depth, later) = (flat(depth), depths.get(at + 1..).unwrap_or_default());
         // Whether another comment at that depth follows before one that is less deep.
-        let comes =
-            |wanted: usize| later.iter().map(flat).take_while(|other| *other >= wanted).any(|other| other == wanted);
+        let follows =
+            |level: usize| later.iter().map(flat).take_while(|other| *other >= level).any(|other| other == level);
         let next = later.first().map(flat);
         ThreadLines {
             down: next.is_some_and(|next| next > depth),
-            beside: depth > 0 && comes(depth),
-            outer: depth == DEEPEST && comes(1),
+            beside: depth > 0 && follows(depth),
+            outer: depth == DEEPEST && follows(1),
             on: depth > 0 && next.is_some_and(|next| next > 0),
         }
     });
@@ -62,7 +62,7 @@ mod tests {
     use super::{ThreadLines, rails};
 
     #[test]
-    fn one_line_leads_through_a_chain_that_stands_flat_in_the_end() {
+    fn one_line_connects_a_chain_beyond_the_maximum_depth() {
         let down = ThreadLines { down: true, ..ThreadLines::default() };
         let beside = ThreadLines { beside: true, on: true, ..ThreadLines::default() };
         let expected = [down, ThreadLines { on: true, ..down }, beside, beside, ThreadLines::default()];
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_reply_is_led_to_past_the_replies_of_an_earlier_one() {
+    fn a_line_passes_the_replies_of_an_earlier_reply() {
         let drawn = rails(&[0, 1, 2, 1, 0]);
         let past = |at: usize| (drawn[at].down, drawn[at].beside, drawn[at].outer);
         let expected = [(true, false, false), (true, true, false), (false, false, true), (false, false, false)];

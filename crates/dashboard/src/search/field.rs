@@ -52,14 +52,14 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
     let (node, field, open_first) = (use_node_ref(), use_node_ref(), use_mut_ref(|| Cell::new(false)));
     use_answers(&state, &answer, &context);
     use_slash_key(&field);
-    let words = clip_query(state.typed.trim()).to_owned();
-    let lines = Rc::new(answer.as_ref().map(|answer| hits(answer, &words)).unwrap_or_default());
-    let known = answer.as_ref().filter(|answer| answer.words == words && answer.part == state.part);
+    let query = clip_query(state.typed.trim()).to_owned();
+    let lines = Rc::new(answer.as_ref().map(|answer| hits(answer, &query)).unwrap_or_default());
+    let is_answered = answer.as_ref().filter(|answer| answer.query == query && answer.part == state.part);
     let open = on_open(&state, &field, &go);
     {
         let (open, first, open_first) = (open.clone(), lines.first().cloned(), open_first.clone());
-        use_effect_with(known.is_some(), move |known| {
-            if *known
+        use_effect_with(is_answered.is_some(), move |is_answered| {
+            if *is_answered
                 && open_first.borrow().take()
                 && let Some(first) = first
             {
@@ -77,22 +77,22 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
     };
     let submit = {
         let (state, go, field, open) = (state.clone(), go.clone(), field.clone(), open.clone());
-        let (chosen, known) = (lines.get(state.selected).cloned(), known.is_some());
+        let (selected_hit, is_answered) = (lines.get(state.selected).cloned(), is_answered.is_some());
         move |event: SubmitEvent| {
             event.prevent_default();
             // A link to a comment, copied from its page, opens that comment.
             if let Some(id) = comment_of_link(&state.typed) {
                 clear(&state, &field);
                 go.emit((Address::of(View::Published).with_comment(Some(id)), false));
-            } else if let Some(chosen) = chosen.clone().filter(|_| known || state.selected > 0) {
-                open.emit(chosen);
+            } else if let Some(selected_hit) = selected_hit.clone().filter(|_| is_answered || state.selected > 0) {
+                open.emit(selected_hit);
             } else {
-                open_first.borrow().set(!known);
+                open_first.borrow().set(!is_answered);
             }
         }
     };
-    let shown = state.open.then_some(answer.as_ref()).flatten().filter(|_| !words.is_empty());
-    let panel = shown.filter(|_| known.is_some() || !lines.is_empty()).cloned();
+    let shown = state.open.then_some(answer.as_ref()).flatten().filter(|_| !query.is_empty());
+    let panel = shown.filter(|_| is_answered.is_some() || !lines.is_empty()).cloned();
     let keys = keys(&state, &field, if panel.is_some() { lines.len() } else { 0 });
     let on_blur = on_focus_out(&state, &node);
     let on_focus = {
@@ -113,7 +113,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
     };
     let active = panel.as_ref().filter(|_| !lines.is_empty()).map(|_| format!("hit-{}", state.selected));
     let is_list = active.is_some();
-    let clipped = words != state.typed.trim();
+    let clipped = query != state.typed.trim();
     html! {
         <form ref={node} class="search" role="search" aria-label={texts::SEARCH} onsubmit={submit} onkeydown={keys} onfocusout={on_blur}>
             <div class="search-field">
@@ -124,7 +124,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
                     <button type="button" class="icon sq" aria-label={texts::CLEAR_SEARCH} onclick={on_clear}>{ icon("x") }</button>
                 }
             </div>
-            { results_panel(ResultsPanel { answer: panel, is_known: known.is_some(), words, lines, at: state.selected, clipped }, &open) }
+            { results_panel(ResultsPanel { answer: panel, is_known: is_answered.is_some(), query, lines, at: state.selected, clipped }, &open) }
         </form>
     }
 }
@@ -217,16 +217,16 @@ fn use_answers(state: &UseStateHandle<State>, answer: &UseStateHandle<Option<Sea
     use_effect_with((typed.trim().to_owned(), part, open, context.actions_done), move |(typed, part, open, _)| {
         let (request, part) = (guard.begin(), *part);
         let should_search = *open && typed.chars().count() >= *QUERY_CHARS.start() && comment_of_link(typed).is_none();
-        let words = clip_query(typed).to_owned();
+        let query = clip_query(typed).to_owned();
         if !should_search && typed.is_empty() && answer.is_some() {
             answer.set(None);
         }
         let timeout = should_search.then(|| {
             let ask = move || {
                 spawn_local(async move {
-                    match api::pages::search(&words, part).await {
+                    match api::pages::search(&query, part).await {
                         Ok(_) if !request.is_latest() => {}
-                        Ok(found) => answer.set(Some(SearchAnswer { words, part, found })),
+                        Ok(found) => answer.set(Some(SearchAnswer { query, part, found })),
                         Err(failure) => {
                             // Results for another text are not left standing below this one.
                             if request.is_latest() {
@@ -258,7 +258,7 @@ mod tests {
     use super::clip_query;
 
     #[test]
-    fn of_a_long_text_the_first_words_that_fit_are_searched_for() {
+    fn a_long_query_is_cut_after_the_last_word_that_fits() {
         assert_eq!(clip_query("My rye fell"), "My rye fell");
         let (full, word) = ("a".repeat(100), "ä".repeat(60));
         assert_eq!(clip_query(&full), full);

@@ -18,7 +18,7 @@ use crate::ui::relative_time::short_time;
 /// The server's response, and the search that it answers.
 #[derive(Clone, PartialEq)]
 pub(crate) struct SearchAnswer {
-    pub(crate) words: String,
+    pub(crate) query: String,
     /// The part of which all hits were requested.
     pub(crate) part: Option<SearchPart>,
     pub(crate) found: SearchResults,
@@ -61,43 +61,43 @@ impl Hit {
 
     /// Whether it contains the search text, as far as is known here: while the response is pending, earlier hits that
     /// contain it stay.
-    fn has(&self, words: &str) -> bool {
+    fn has(&self, query: &str) -> bool {
         match self {
-            Self::Comment(entry) => has(&entry.plain_text(), words) || has(&entry.link_addresses(), words),
-            Self::Person(one) => has(&one.name, words),
-            Self::Page(page) => has(&page_title::title(&page.place), words) || has(&page.place.url, words),
+            Self::Comment(entry) => has(&entry.plain_text(), query) || has(&entry.link_addresses(), query),
+            Self::Person(one) => has(&one.name, query),
+            Self::Page(page) => has(&page_title::title(&page.place), query) || has(&page.place.url, query),
             Self::All(..) => false,
         }
     }
 
     /// The line, with the matches marked.
-    pub(crate) fn view(&self, words: &str) -> Html {
+    pub(crate) fn view(&self, query: &str) -> Html {
         match self {
-            Self::Comment(entry) => comment(entry, words),
+            Self::Comment(entry) => comment(entry, query),
             Self::Person(one) => {
-                let (name, about) = (marked(&one.name, words), people::wrote(one));
+                let (name, summary) = (marked(&one.name, query), people::wrote(one));
                 let chip = one.banned.then(|| html! { <span class="chip care">{ people::BANNED }</span> });
-                html! { <>{ avatar(&one.name) }<span class="hit"><span class="l1"><bdi>{ name }</bdi>{ short_time(one.last) }</span><span class="l2"><span>{ about }</span>{ chip }</span></span></> }
+                html! { <>{ avatar(&one.name) }<span class="hit"><span class="l1"><bdi>{ name }</bdi>{ short_time(one.last) }</span><span class="l2"><span>{ summary }</span>{ chip }</span></span></> }
             }
             Self::Page(page) => {
-                let (title, about) =
-                    (marked(&page_title::title(&page.place), words), pages::published_count(page.published));
+                let (title, summary) =
+                    (marked(&page_title::title(&page.place), query), pages::published_count(page.published));
                 // Where only the address matches, it is shown.
-                let by_title = has(&page_title::title(&page.place), words);
+                let by_title = has(&page_title::title(&page.place), query);
                 let address = (!by_title)
-                    .then(|| html! { <>{ " · " }<bdi dir="ltr">{ excerpt(&page.place.url, words) }</bdi></> });
-                html! { <><span class="disc">{ icon("page") }</span><span class="hit"><span class="l1"><bdi>{ title }</bdi>{ short_time(page.last) }</span><span class="l2"><span>{ about }{ address }</span></span></span></> }
+                    .then(|| html! { <>{ " · " }<bdi dir="ltr">{ excerpt(&page.place.url, query) }</bdi></> });
+                html! { <><span class="disc">{ icon("page") }</span><span class="hit"><span class="l1"><bdi>{ title }</bdi>{ short_time(page.last) }</span><span class="l2"><span>{ summary }{ address }</span></span></span></> }
             }
             Self::All(part, total) => html! { { texts::show_all(*part, *total) } },
         }
     }
 }
 
-fn comment(entry: &Entry, words: &str) -> Html {
+fn comment(entry: &Entry, query: &str) -> Html {
     let (name, all) = (entry.name().to_owned(), entry.plain_text());
     // Where only a link's address matches, it is shown.
     let shown_text =
-        if has(&all, words) { all } else { Some(entry.link_addresses()).filter(|all| has(all, words)).unwrap_or(all) };
+        if has(&all, query) { all } else { Some(entry.link_addresses()).filter(|all| has(all, query)).unwrap_or(all) };
     let chip = entry.chip.as_ref().map(|chip| html! { <span class="chip">{ &chip.text }</span> });
     let at = if entry.is_undated() {
         html! { <time>{ crate::text::UNDATED }</time> }
@@ -109,7 +109,7 @@ fn comment(entry: &Entry, words: &str) -> Html {
             { avatar(&name) }
             <span class="hit">
                 <span class="l1"><bdi>{ name }</bdi><small dir="auto">{ page_title::title(&entry.place) }</small>{ at }</span>
-                <span class="l2"><span dir="auto">{ excerpt(&shown_text, words) }</span>{ chip }</span>
+                <span class="l2"><span dir="auto">{ excerpt(&shown_text, query) }</span>{ chip }</span>
             </span>
         </>
     }
@@ -117,9 +117,9 @@ fn comment(entry: &Entry, words: &str) -> Html {
 
 /// The lines shown while this text is in the field: all hits for it, or, until the response is here, the hits of the
 /// previous one that match.
-pub(crate) fn hits(answered: &SearchAnswer, words: &str) -> Vec<Hit> {
+pub(crate) fn hits(answered: &SearchAnswer, query: &str) -> Vec<Hit> {
     let SearchAnswer { found: SearchResults { comments, people, pages, totals }, part, .. } = answered;
-    let is_known = answered.words == words;
+    let is_known = answered.query == query;
     let all = |of: SearchPart, shown: usize, total: u32| {
         let more = is_known && part.is_none() && usize::try_from(total).is_ok_and(|total| total > shown);
         more.then_some(Hit::All(of, total))
@@ -133,7 +133,7 @@ pub(crate) fn hits(answered: &SearchAnswer, words: &str) -> Vec<Hit> {
     ));
     let lines =
         lines.chain(pages.iter().cloned().map(Hit::Page)).chain(all(SearchPart::Pages, pages.len(), totals.pages));
-    lines.filter(|hit| is_known || hit.has(words)).collect()
+    lines.filter(|hit| is_known || hit.has(query)).collect()
 }
 
 /// The note that there are more hits than the server lists, where that is so.
@@ -155,16 +155,16 @@ mod tests {
 
     use super::{Hit, SearchAnswer, cut_off, hits};
 
-    fn answered(words: &str) -> SearchAnswer {
+    fn answered(query: &str) -> SearchAnswer {
         let person =
             |name: &str| json!({ "person": name, "name": name, "since": 1, "last": 2, "comments": 3, "banned": false });
         let found = json!({ "comments": [], "people": [person("Tove"), person("Tom")], "pages": [],
             "totals": { "comments": 0, "people": 7, "pages": 0 } });
-        SearchAnswer { words: words.into(), part: None, found: serde_json::from_value::<SearchResults>(found).unwrap() }
+        SearchAnswer { query: query.into(), part: None, found: serde_json::from_value::<SearchResults>(found).unwrap() }
     }
 
     #[test]
-    fn until_an_answer_is_known_only_what_has_the_words_stays_and_nothing_is_counted() {
+    fn earlier_hits_that_match_stay_until_the_response_and_nothing_is_counted() {
         let lines = hits(&answered("to"), "to");
         assert!(matches!(lines[..], [Hit::Person(_), Hit::Person(_), Hit::All(SearchPart::People, 7)]));
         let lines = hits(&answered("to"), "tov");
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_that_is_shown_whole_says_where_it_is_cut_off() {
+    fn a_part_with_all_hits_says_where_it_is_cut_off() {
         let all_of_part = |total: u32| {
             let mut all_of_part = SearchAnswer { part: Some(SearchPart::People), ..answered("to") };
             all_of_part.found.totals.people = total;

@@ -17,7 +17,7 @@ pub(crate) struct ResultsPanel {
     /// Whether it is the response to the text in the field.
     pub(crate) is_known: bool,
     /// The text that is searched for.
-    pub(crate) words: String,
+    pub(crate) query: String,
     pub(crate) lines: Rc<Vec<Hit>>,
     /// The index of the selected line.
     pub(crate) at: usize,
@@ -27,17 +27,17 @@ pub(crate) struct ResultsPanel {
 
 /// The list, and the number of hits for screen readers.
 pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
-    let ResultsPanel { answer, is_known, words, lines, at, clipped } = panel;
+    let ResultsPanel { answer, is_known, query, lines, at, clipped } = panel;
     let known = answer.as_ref().filter(|_| is_known);
     let status = known.map(|answer| {
-        if lines.is_empty() { sentence(&texts::nothing_found(&words)) } else { texts::hits(answer.found.totals).into() }
+        if lines.is_empty() { sentence(&texts::nothing_found(&query)) } else { texts::hits(answer.found.totals).into() }
     });
     let list = answer.as_ref().map(|answer| {
         html! {
             <div class="found">
                 if clipped { <p class="quiet">{ texts::BEGINNING_ALONE }</p> }
-                if lines.is_empty() { <p class="quiet">{ sentence(&texts::nothing_found(&words)) }</p> } else {
-                    <Hits {lines} {at} {words} open={open.clone()} />
+                if lines.is_empty() { <p class="quiet">{ sentence(&texts::nothing_found(&query)) }</p> } else {
+                    <Hits {lines} {at} {query} open={open.clone()} />
                 }
                 if let Some(cut) = cut_off(answer).filter(|_| is_known) { <p class="quiet">{ cut }</p> }
             </div>
@@ -50,14 +50,14 @@ pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
 struct HitsProps {
     lines: Rc<Vec<Hit>>,
     at: usize,
-    words: String,
+    query: String,
     open: Callback<Hit>,
 }
 
 /// The hits. The focus stays in the field; the selected line is scrolled into view.
 #[component]
 fn Hits(props: &HitsProps) -> Html {
-    let HitsProps { lines, at, words, open } = props.clone();
+    let HitsProps { lines, at, query, open } = props.clone();
     let list = use_node_ref();
     {
         let list = list.clone();
@@ -76,7 +76,7 @@ fn Hits(props: &HitsProps) -> Html {
         if of_part.is_empty() {
             return Html::default();
         }
-        let of_part = of_part.into_iter().map(|(place, hit)| line(hit, place, place == at, &words, &open));
+        let of_part = of_part.into_iter().map(|(place, hit)| line(hit, place, place == at, &query, &open));
         html! { <div role="group" aria-label={title}><h2 role="presentation">{ title }</h2>{ for of_part }</div> }
     };
     html! {
@@ -86,8 +86,8 @@ fn Hits(props: &HitsProps) -> Html {
     }
 }
 
-fn line(hit: &Hit, place: usize, selected: bool, words: &str, open: &Callback<Hit>) -> Html {
-    let (id, selected, inside) = (format!("hit-{place}"), selected.to_string(), hit.view(words));
+fn line(hit: &Hit, place: usize, selected: bool, query: &str, open: &Callback<Hit>) -> Html {
+    let (id, selected, inside) = (format!("hit-{place}"), selected.to_string(), hit.view(query));
     let press = {
         let (hit, open) = (hit.clone(), open.clone());
         move |event: MouseEvent| {

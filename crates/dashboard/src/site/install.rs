@@ -96,10 +96,10 @@ fn Systems(props: &SystemsProps) -> Html {
     };
     let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
         let press = choose.reform(move |_: MouseEvent| place);
-        let here = chosen == place;
+        let is_selected = chosen == place;
         html! {
-            <button type="button" role="tab" id={tab(recipe.system)} aria-selected={here.to_string()} aria-controls="recipe"
-                tabindex={if here { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
+            <button type="button" role="tab" id={tab(recipe.system)} aria-selected={is_selected.to_string()} aria-controls="recipe"
+                tabindex={if is_selected { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
         }
     });
     html! { <div class="sys" role="tablist" aria-label={texts::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }

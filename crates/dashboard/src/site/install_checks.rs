@@ -156,9 +156,9 @@ fn earlier_page(page: &ReportedPage) -> Html {
 
 /// A line without an address.
 fn line(class: &'static str, words: &'static str) -> Html {
-    let waits = class == "wait";
+    let pending = class == "wait";
     html! {
-        <li {class} key={words}>{ icon(if waits { "clock" } else { "done" }) }<p class={waits.then_some("muted")}>{ words }</p></li>
+        <li {class} key={words}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some("muted")}>{ words }</p></li>
     }
 }
 
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_blocked_is_named_before_what_works() {
+    fn blocked_pages_are_named_before_working_ones() {
         let page = |url: &str, writing| ReportedPage {
             url: url.into(),
             canonical: None,

@@ -30,7 +30,7 @@ pub(crate) struct PagesProps {
 pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
     let PagesProps { rules, context, reload } = props.clone();
     let open = use_state(|| None::<String>);
-    let known = use_known_pages(&context, rules.may_change);
+    let known_pages = use_known_pages(&context, rules.may_change);
     let close = {
         let (open, reload) = (open.clone(), reload.clone());
         Callback::from(move |_: MouseEvent| {
@@ -59,7 +59,7 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
         if open.as_ref() == Some(&page.page) {
             part.fields(&page.page, &page.words)
         } else {
-            part.closed(page, &known, opens(&page.page))
+            part.closed(page, &known_pages, opens(&page.page))
         }
     });
     let pages: Html = pages.collect();
@@ -73,7 +73,7 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
             <h2 class="sec" id="pages">{ texts::PAGES }</h2>
             <p class="quiet">{ texts::PAGES_WHAT }</p>
             <ul class="own-pages">{ pages }if let Some(page) = new { { part.fields(page, &WelcomeWords::default()) } }</ul>
-            if rules.may_change && open.is_none() { <ChoosePage {known} {chosen} /> }
+            if rules.may_change && open.is_none() { <ChoosePage {known_pages} {chosen} /> }
         </section>
     }
 }
@@ -98,8 +98,8 @@ fn listed_page(listed: &[PageWelcome], url: &str) -> String {
         let text = text.trim().trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
         text.trim_end_matches('/').to_owned()
     };
-    let known = listed.iter().find(|page| bare(&page.page) == bare(url));
-    known.map_or_else(|| url.trim().to_owned(), |page| page.page.clone())
+    let known_pages = listed.iter().find(|page| bare(&page.page) == bare(url));
+    known_pages.map_or_else(|| url.trim().to_owned(), |page| page.page.clone())
 }
 
 /// What each line of the list needs.
@@ -124,13 +124,14 @@ impl PageFields {
     }
 
     /// A page with its question and rules, and the button that resets it to the site's.
-    fn closed(&self, page: &PageWelcome, known: &[PageControls], edit: Callback<MouseEvent>) -> Html {
+    fn closed(&self, page: &PageWelcome, known_pages: &[PageControls], edit: Callback<MouseEvent>) -> Html {
         let reset = {
             let (context, reload, key) = (self.context.clone(), self.reload.clone(), page.page.clone());
             move |_: MouseEvent| set_welcome(&key, WelcomeWords::default(), &context, &reload)
         };
         let bare = page.page.as_str();
-        let title = known.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
+        let title =
+            known_pages.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
         let question = page.words.question.clone();
         let question = question.map(|question| if question.is_empty() { texts::NO_QUESTION.into() } else { question });
         html! {
@@ -169,8 +170,8 @@ fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Call
 /// The pages that have comments, to choose from.
 #[hook]
 fn use_known_pages(context: &Context, may_change: bool) -> Vec<PageControls> {
-    let known = use_state(Vec::new);
-    let (found, context) = (known.clone(), context.clone());
+    let known_pages = use_state(Vec::new);
+    let (found, context) = (known_pages.clone(), context.clone());
     use_effect_with(may_change, move |may_change| {
         if *may_change {
             spawn_local(async move {
@@ -181,25 +182,25 @@ fn use_known_pages(context: &Context, may_change: bool) -> Vec<PageControls> {
             });
         }
     });
-    (*known).clone()
+    (*known_pages).clone()
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct ChooseProps {
-    known: Vec<PageControls>,
+    known_pages: Vec<PageControls>,
     chosen: Callback<String>,
 }
 
 /// The form for another page: one of the list, or any address.
 #[component]
 fn ChoosePage(props: &ChooseProps) -> Html {
-    let ChooseProps { known, chosen } = props.clone();
+    let ChooseProps { known_pages, chosen } = props.clone();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Ok(data) = FormData::new_with_form(&event.target_unchecked_into::<HtmlFormElement>()) else { return };
         chosen.emit(data.get("page").as_string().unwrap_or_default());
     };
-    let options = known.iter().map(|page| {
+    let options = known_pages.iter().map(|page| {
         html! { <option key={page.thread.to_string()} value={page.place.url.clone()}>{ page_title::title(&page.place) }</option> }
     });
     html! {

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_leaves_empty_is_as_the_site_has_it_and_what_the_site_leaves_empty_is_not_there() {
+    fn an_empty_field_of_a_page_inherits_the_sites_text() {
         let site = TypedTexts { by: "Marta".into(), ..TypedTexts::default() };
         assert_eq!(site.words(), words("", &[], "Marta"));
         let page = TypedTexts { page: Some("bakery.example/rye".into()), ..site };
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_nobody_has_signed_are_signed_by_whoever_looks_and_rules_move_up() {
+    fn texts_without_a_signature_are_signed_by_the_member_and_rules_move_up() {
         let typed = TypedTexts::id_of(None, &WelcomeWords::default(), "Marta");
         assert_eq!(typed.by, "Marta");
         let gap = TypedTexts { rules: ["a".into(), " ".into(), "c".into()], ..typed };

@@ -100,7 +100,7 @@ fn line(one: &SecondLookComment) -> Html {
                 <bdi>{ &one.name }</bdi>{ " · " }{ text::people::status(one.status) }{ " · " }
                 <a href={to}><bdi>{ title }</bdi></a>{ " " }{ when(one.at) }
             </p>
-            if let Some(said) = &one.excerpt { <blockquote dir="auto">{ said }</blockquote> }
+            if let Some(excerpt) = &one.excerpt { <blockquote dir="auto">{ excerpt }</blockquote> }
         </li>
     }
 }

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn one_version_is_named_for_good_with_its_hash_where_there_is_a_place_for_it() {
+    fn a_fixed_version_is_named_with_its_hash_where_there_is_a_place_for_it() {
         let pinned = Options { pinned: Some("sha384-abc".into()), plain: false };
         for recipe in RECIPES {
             let lines = applied(recipe.system, &pinned);
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_the_comments_stands_where_no_script_runs() {
+    fn the_code_has_a_link_for_visitors_without_scripts() {
         let plain = Options { pinned: None, plain: true };
         let page = |system| {
             let lines = applied(system, &plain);

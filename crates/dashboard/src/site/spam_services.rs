@@ -189,7 +189,7 @@ mod tests {
     use super::host_of;
 
     #[test]
-    fn whoever_is_typed_is_named() {
+    fn the_host_of_a_typed_address_is_named() {
         assert_eq!(host_of(" https://judge.example:8443/v1").as_deref(), Some("judge.example:8443"));
         assert_eq!(host_of("https://"), None);
         assert_eq!(host_of("judge.example"), None);

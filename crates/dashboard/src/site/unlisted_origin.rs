@@ -109,7 +109,7 @@ mod tests {
     use super::host_of;
 
     #[test]
-    fn a_host_is_typed_as_the_address_has_it() {
+    fn the_host_of_an_origin_includes_its_port() {
         assert_eq!(host_of("https://bakery.example"), "bakery.example");
         assert_eq!(host_of("http://localhost:8080"), "localhost:8080");
     }

@@ -52,7 +52,7 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
                         context.own_renamed.emit(me.name);
                         context.refresh.emit(());
                     }
-                    Err(Failure::Message(why)) => error.set(Some(why)),
+                    Err(Failure::Message(message)) => error.set(Some(message)),
                     Err(failure) => context.show_failure(failure),
                 }
                 done.emit(true);

@@ -30,29 +30,29 @@ pub(crate) struct PasskeysProps {
 /// Offers to add a passkey to a member who has none, in one line, until it is dismissed in this browser.
 #[component]
 pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
-    let wanted = use_state(|| false);
+    let shown = use_state(|| false);
     {
-        let wanted = wanted.clone();
+        let shown = shown.clone();
         use_effect_with((), move |()| {
             if authenticator::unavailable_reason().is_none() && !local_flags::is_set(DISMISSED) {
                 spawn_local(async move {
                     // A failure here shows no offer.
                     let own = calls::passkeys().await;
-                    wanted.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
+                    shown.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
                 });
             }
         });
     }
-    if !*wanted {
+    if !*shown {
         return Html::default();
     }
     let done = {
-        let wanted = wanted.clone();
-        Callback::from(move |()| wanted.set(false))
+        let shown = shown.clone();
+        Callback::from(move |()| shown.set(false))
     };
     let dismiss = move |_: MouseEvent| {
         local_flags::set(DISMISSED, true);
-        wanted.set(false);
+        shown.set(false);
     };
     html! {
         <section class="offer" aria-label={texts::OFFER}>
@@ -88,8 +88,8 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
             <h2 id="passkeys">{ texts::OWN }</h2>
             if own.passkeys.is_empty() { <p class="quiet">{ texts::NONE_YET }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
-            if let Some(why) = authenticator::unavailable_reason() {
-                <p class="quiet">{ why }</p>
+            if let Some(message) = authenticator::unavailable_reason() {
+                <p class="quiet">{ message }</p>
             } else {
                 // A new form after each added passkey: its fields start empty.
                 <AddForm key={own.passkeys.len()} context={props.context.clone()} name={props.name.clone()} done={reload} />
@@ -171,7 +171,7 @@ fn AddForm(props: &AddFormProps) -> Html {
                         props.done.emit(());
                     }
                     Err(Failure::SignedOut) => props.context.show_failure(Failure::SignedOut),
-                    Err(Failure::Message(why)) => error.set(Some(why)),
+                    Err(Failure::Message(message)) => error.set(Some(message)),
                 }
             });
         })
@@ -186,7 +186,7 @@ fn AddForm(props: &AddFormProps) -> Html {
 }
 
 async fn add(name: String) -> Result<Passkey, Failure> {
-    let begun = calls::begin_passkey().await?;
-    let credential = authenticator::create(&begun.options).await.map_err(Failure::Message)?;
-    calls::add_passkey(&AddPasskey { ceremony: begun.ceremony, credential, name }).await
+    let ceremony = calls::begin_passkey().await?;
+    let credential = authenticator::create(&ceremony.options).await.map_err(Failure::Message)?;
+    calls::add_passkey(&AddPasskey { ceremony: ceremony.ceremony, credential, name }).await
 }

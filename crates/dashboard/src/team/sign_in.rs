@@ -19,7 +19,7 @@ use crate::ui::required_fields::required_message;
 pub(crate) struct SignInPageProps {
     pub(crate) signed_in: Callback<Member>,
     /// Whether a session expired.
-    pub(crate) again: bool,
+    pub(crate) expired: bool,
 }
 
 /// A sign-in link.
@@ -123,12 +123,12 @@ fn use_link_state(link: Option<&Link>) -> LinkState {
 pub(crate) fn SignInPage(props: &SignInPageProps) -> Html {
     let link = use_state(take_link);
     let link_state = use_link_state(link.as_ref());
-    let SignInPageProps { signed_in, again } = props.clone();
+    let SignInPageProps { signed_in, expired } = props.clone();
     match (&*link, link_state) {
-        (None, _) => html! { <SignInForm {signed_in} why={sign_in_help(again)} /> },
+        (None, _) => html! { <SignInForm {signed_in} help={sign_in_help(expired)} /> },
         (Some(_), LinkState::Checking) => html! { <main class="door" aria-busy="true"></main> },
         (Some(_), LinkState::Expired) => {
-            html! { <SignInForm {signed_in} why={text::used_link(sign_in_mail::sends_mail())} /> }
+            html! { <SignInForm {signed_in} help={text::used_link(sign_in_mail::sends_mail())} /> }
         }
         (Some(link), LinkState::Works { site, name }) => {
             html! { <LinkSignIn {signed_in} link={link.clone()} {site} {name} /> }
@@ -203,7 +203,7 @@ fn card(title: &str, content: Html) -> Html {
 struct SignInFormProps {
     signed_in: Callback<Member>,
     /// Why the page is shown, and the ways to sign in.
-    why: String,
+    help: String,
 }
 
 /// Signing in without a valid link: by a passkey, or by a link that is mailed.
@@ -230,15 +230,15 @@ fn SignInForm(props: &SignInFormProps) -> Html {
         html! {
             <>
                 if let Some(site) = site { <p class="lead" dir="auto">{ site }</p> }
-                if let Some(why) = authenticator::unavailable_reason() {
-                    <p class="quiet">{ why }</p>
+                if let Some(reason) = authenticator::unavailable_reason() {
+                    <p class="quiet">{ reason }</p>
                 } else {
                     <button class="main wide" onclick={press}>{ icon("key") }{ text::team::SIGN_IN }</button>
                     if mail { <p class="or"><span>{ text::OR }</span></p> }
                 }
                 <p class="wrong" role="status">{ (*error).clone() }</p>
                 <MailedLink />
-                <p class="help">{ with_code(&props.why) }</p>
+                <p class="help">{ with_code(&props.help) }</p>
             </>
         },
     )
@@ -247,29 +247,29 @@ fn SignInForm(props: &SignInFormProps) -> Html {
 /// Why the session is unknown.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct UnreachableProps {
-    pub(crate) why: String,
+    pub(crate) reason: String,
     /// Tries again.
-    pub(crate) again: Callback<()>,
+    pub(crate) retry: Callback<()>,
 }
 
 /// The page while the server is unreachable.
 #[component]
 pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
-    let press = props.again.reform(|_: MouseEvent| ());
-    use_polling(props.again.clone());
+    let press = props.retry.reform(|_: MouseEvent| ());
+    use_polling(props.retry.clone());
     card(
         text::NO_CONNECTION,
         html! {
-            <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ text::AGAIN }</button></>
+            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text::AGAIN }</button></>
         },
     )
 }
 
-fn sign_in_help(again: bool) -> String {
+fn sign_in_help(expired: bool) -> String {
     let mail = sign_in_mail::sends_mail();
     match address() {
         Some((search, _)) if search == ANOTHER_SITE_QUERY => text::team::ONE_MORE_WHY.into(),
-        _ if again => text::session_expired(mail),
+        _ if expired => text::session_expired(mail),
         _ => text::signed_out(mail),
     }
 }
@@ -277,13 +277,13 @@ fn sign_in_help(again: bool) -> String {
 /// The message for a failure on this page.
 fn sentence(failure: Failure) -> String {
     match failure {
-        Failure::Message(why) => why,
+        Failure::Message(message) => message,
         Failure::SignedOut => text::signed_out(sign_in_mail::sends_mail()),
     }
 }
 
 async fn sign_in() -> Result<Member, Failure> {
-    let begun = api::team::begin_sign_in().await?;
-    let credential = authenticator::get(&begun.options).await.map_err(Failure::Message)?;
-    api::team::sign_in(&SignIn { ceremony: begun.ceremony, credential }).await
+    let ceremony = api::team::begin_sign_in().await?;
+    let credential = authenticator::get(&ceremony.options).await.map_err(Failure::Message)?;
+    api::team::sign_in(&SignIn { ceremony: ceremony.ceremony, credential }).await
 }

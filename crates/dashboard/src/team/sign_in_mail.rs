@@ -73,7 +73,7 @@ pub(crate) fn MailedLink() -> Html {
             spawn_local(async move {
                 let answer = match calls::ask_for_link(address).await {
                     Ok(()) => Ok(()),
-                    Err(Failure::Message(why)) => Err(why),
+                    Err(Failure::Message(message)) => Err(message),
                     Err(Failure::SignedOut) => Err(crate::text::signed_out(sends_mail())),
                 };
                 result.set(Some(answer));
@@ -91,7 +91,7 @@ pub(crate) fn MailedLink() -> Html {
             </label>
             <button class="wide">{ texts::MAIL_ME }</button>
             <p role="status" class={matches!(&*result, Some(Err(_))).then_some("wrong")}>
-                { match &*result { Some(Ok(())) => texts::ON_ITS_WAY, Some(Err(why)) => why, None => "" } }
+                { match &*result { Some(Ok(())) => texts::ON_ITS_WAY, Some(Err(message)) => message, None => "" } }
             </p>
         </form>
     }

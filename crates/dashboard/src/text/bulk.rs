@@ -36,8 +36,12 @@ pub(crate) fn current_state(state: Option<Status>) -> String {
 }
 
 /// How many were not done because of a failure.
-pub(crate) fn not_done(count: usize, why: &str) -> String {
-    if count == 1 { format!("1 comment was not done: {why}") } else { format!("{count} comments were not done: {why}") }
+pub(crate) fn not_done(count: usize, reason: &str) -> String {
+    if count == 1 {
+        format!("1 comment was not done: {reason}")
+    } else {
+        format!("{count} comments were not done: {reason}")
+    }
 }
 
 /// How many were undone, and how many could not be.
@@ -82,7 +86,7 @@ mod tests {
     use super::{decided, not_done, undone};
 
     #[test]
-    fn what_was_left_is_said_with_its_author_and_its_state() {
+    fn a_skipped_comment_is_named_with_its_author_and_its_status() {
         let declined = decided((DecisionKind::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
         assert_eq!(plain_text(&declined), "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
         let edited = decided((DecisionKind::Spam, 2, ""), (1, "", Some(Status::Held)));

@@ -84,17 +84,17 @@ mod tests {
     use super::{edited, meanwhile};
 
     #[test]
-    fn nobody_is_told_that_words_are_up_which_wait() {
+    fn an_edit_that_waits_for_approval_is_not_called_published() {
         for status in Status::ALL {
             assert_eq!(edited(status).contains("are up"), status == Status::Published, "{status:?}");
         }
     }
 
     #[test]
-    fn whoever_edits_what_was_declined_meanwhile_hears_that_and_what_to_do() {
-        let said = meanwhile(Status::Declined, Some("Rule 2."));
-        assert!(said.starts_with("Not saved: your comment was declined meanwhile. Reason: Rule 2. "), "{said}");
-        assert!(said.ends_with("Save once more, and it waits for approval."));
+    fn an_edit_of_a_comment_that_was_declined_meanwhile_says_so_and_what_to_do() {
+        let message = meanwhile(Status::Declined, Some("Rule 2."));
+        assert!(message.starts_with("Not saved: your comment was declined meanwhile. Reason: Rule 2. "), "{message}");
+        assert!(message.ends_with("Save once more, and it waits for approval."));
         assert!(meanwhile(Status::Removed, None).contains("can’t be edited any more"));
     }
 }

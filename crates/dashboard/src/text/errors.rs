@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_changed_an_answer_that_had_arrived_is_not_told_that_nothing_did() {
+    fn a_changed_reply_whose_first_request_arrived_is_not_called_lost() {
         assert!(sentence(ErrorCode::IdempotencyKeyReused).starts_with("Your reply is published"));
         assert!(sentence(ErrorCode::Internal).ends_with("Nothing was changed."));
     }

@@ -28,12 +28,12 @@ mod tests {
     use super::{hold_reason, reason};
 
     #[test]
-    fn a_reason_of_a_later_server_is_shown_all_the_same() {
+    fn a_reason_of_a_newer_server_is_shown_in_its_own_words() {
         assert_eq!((reason("links"), reason("very_new")), ("Links".into(), "Very new".into()));
     }
 
     #[test]
-    fn a_filter_is_called_what_its_rows_say() {
+    fn a_filter_has_the_same_label_as_the_rows_that_it_finds() {
         for one in HeldFor::ALL {
             let word = serde_json::to_value(one).unwrap();
             assert_eq!(reason(word.as_str().unwrap()), hold_reason::short(one));

@@ -191,8 +191,8 @@ pub(crate) fn in_review(count: u32) -> String {
 }
 
 /// The title of the window: the count, the view, the site.
-pub(crate) fn title(waits: u32, view: &str, site: &str) -> String {
-    if waits == 0 { format!("{view} · {site}") } else { format!("({waits}) {view} · {site}") }
+pub(crate) fn title(count: u32, view: &str, site: &str) -> String {
+    if count == 0 { format!("{view} · {site}") } else { format!("({count}) {view} · {site}") }
 }
 
 #[cfg(test)]
@@ -202,7 +202,7 @@ mod tests {
     use super::{bulk_title, hits, show_all, title};
 
     #[test]
-    fn the_window_says_first_how_much_waits() {
+    fn the_title_of_the_window_begins_with_the_count() {
         assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
         assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
         assert_eq!(bulk_title(3, Some(2)), "3 comments by 2 people");

@@ -124,17 +124,17 @@ pub(crate) fn imported(detail: &[Setting]) -> String {
         0 => String::new(),
         pages => format!(" on {}", counted(pages, "page", "pages")),
     };
-    let mut said = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
+    let mut summary = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
     for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
         if number(key) > 0 {
             let end = if key == "known" { "here already" } else { "left out" };
-            said = format!("{said}; {} {end}", counted(number(key), one, many));
+            summary = format!("{summary}; {} {end}", counted(number(key), one, many));
         }
     }
     if of("whole") == Some("off") {
-        said.push_str("; the file was incomplete");
+        summary.push_str("; the file was incomplete");
     }
-    said
+    summary
 }
 
 /// The details of a change, with the labels of the settings; `moment` formats a time.
@@ -192,7 +192,7 @@ mod tests {
     use super::{EntrySubject, description, detail, imported, label, who};
 
     #[test]
-    fn a_line_names_who_did_it_and_says_what_came_in() {
+    fn a_line_names_its_actor_and_what_was_imported() {
         let named = |by_id: Option<&str>| {
             let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
             who(&serde_json::from_value::<HistoryEntry>(line).unwrap())
@@ -200,17 +200,17 @@ mod tests {
         let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
         assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
         let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
-        let came = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
-        assert_eq!(imported(&came), "imported 112 comments from WordPress");
+        let imported_counts = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
+        assert_eq!(imported(&imported_counts), "imported 112 comments from WordPress");
         let broken = [("format", "disqus"), ("comments", "1"), ("pages", "1"), ("known", "3"), ("left_out", "1")];
         let broken: Vec<_> = broken.into_iter().chain([("whole", "off")]).map(set).collect();
-        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
+        let summary = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
                     the file was incomplete";
-        assert_eq!(imported(&broken), said);
+        assert_eq!(imported(&broken), summary);
     }
 
     #[test]
-    fn whatever_was_done_about_a_comment_says_whose_it_is() {
+    fn every_event_about_a_comment_names_its_author() {
         use crate::text::event;
         use crate::text::names::plain_text;
         let line = |what| {
@@ -248,20 +248,23 @@ mod tests {
     }
 
     #[test]
-    fn a_line_names_what_was_changed_as_its_room_does() {
+    fn a_changed_setting_has_the_same_label_as_in_the_settings() {
         let one = |key: &str, value: &str| Setting { key: key.into(), value: value.into() };
-        let said = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
+        let summary = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
         assert_eq!(
-            said(&[one("hold", "all"), one("slow", "60")]),
+            summary(&[one("hold", "all"), one("slow", "60")]),
             "Hold for review: Every comment · Slow mode: 1 minute"
         );
-        assert_eq!(said(&[one("enabled", "off")]), "E-mail for new comments: off");
-        assert_eq!(said(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
-        assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
-        assert_eq!(said(&[one("comments", "12"), one("left_out", "3")]), "comments imported: 12 · entries left out: 3");
-        assert_eq!(said(&[one("seconds", "120")]), "slow mode: 2 minutes between two comments of one person");
-        assert_eq!(said(&[one("seconds", "0")]), "slow mode off");
-        assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
-        assert_eq!(said(&[one("from_a_later_program", "x")]), "from a later program: x");
+        assert_eq!(summary(&[one("enabled", "off")]), "E-mail for new comments: off");
+        assert_eq!(summary(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
+        assert_eq!(summary(&[one("kind", "akismet")]), "Akismet");
+        assert_eq!(
+            summary(&[one("comments", "12"), one("left_out", "3")]),
+            "comments imported: 12 · entries left out: 3"
+        );
+        assert_eq!(summary(&[one("seconds", "120")]), "slow mode: 2 minutes between two comments of one person");
+        assert_eq!(summary(&[one("seconds", "0")]), "slow mode off");
+        assert_eq!(summary(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
+        assert_eq!(summary(&[one("from_a_later_program", "x")]), "from a later program: x");
     }
 }

@@ -36,8 +36,8 @@ pub(crate) enum Setting {
 }
 
 /// The reason as a sentence; none for a reason that only a newer server knows.
-pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String> {
-    let name = about.name;
+pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<String> {
+    let name = context.name;
     let why = match reason {
         HeldFor::Trap => "a field was filled in that people can’t see".into(),
         HeldFor::TooFast => "it was sent faster than a person writes".into(),
@@ -51,8 +51,8 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
         HeldFor::NoProof => "it came without the bot check".into(),
         HeldFor::Attack => "very many newcomers wrote at once".into(),
         HeldFor::EveryComment => "your site holds every comment".into(),
-        HeldFor::FirstComment if about.first => format!("it is {name}’s first comment"),
-        HeldFor::FirstComment if about.known => format!("no comment by {name} was published when it came"),
+        HeldFor::FirstComment if context.first => format!("it is {name}’s first comment"),
+        HeldFor::FirstComment if context.known => format!("no comment by {name} was published when it came"),
         HeldFor::FirstComment => format!("no comment by {name} is published yet"),
         HeldFor::Reported => "readers reported it".into(),
         HeldFor::Edited => format!("{name} edited it after your decision"),
@@ -65,8 +65,8 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
 }
 
 /// The consequence: what happens to the next comments like it, or to this one once it is approved.
-pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
-    let name = about.name;
+pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
+    let name = context.name;
     match reason {
         HeldFor::Trap => "Programs do that, and some browsers that fill in forms. Each comment like this waits.".into(),
         HeldFor::Network => "Every comment from it waits as long as the ban holds, whoever writes it.".into(),
@@ -77,7 +77,7 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
             "The words alone were judged, on this server. Comments by regulars are not held for this.".into()
         }
         HeldFor::OutsideJudge => "Comments by regulars are not sent there, and not held for this.".into(),
-        HeldFor::Links if about.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
+        HeldFor::Links if context.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
         HeldFor::Reported => "Everybody could read it before. Approve it, and everybody can again.".into(),
         HeldFor::NotReviewed => "Approve it, and everybody can read it.".into(),
         HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => {
@@ -89,19 +89,21 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
         | HeldFor::TooFast
         | HeldFor::NoProof
         | HeldFor::Attack
-        | HeldFor::Links => next_ones(reason, name, about),
+        | HeldFor::Links => next_ones(reason, name, context),
     }
 }
 
 /// What happens to the author's next comments, where that depends on whether one of theirs is published.
-fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
-    match (about.holds, reason) {
+fn next_ones(reason: HeldFor, name: &str, context: HoldContext<'_>) -> String {
+    match (context.holds, reason) {
         (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
         (HoldRule::All, _) => format!("Your site holds every comment, so {name}’s next ones wait, too."),
         (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => {
             "Your site holds no comments like this any more: new ones go up at once.".into()
         }
-        _ if about.known => format!("A comment by {name} is published by now, so the next ones are not held for this."),
+        _ if context.known => {
+            format!("A comment by {name} is published by now, so the next ones are not held for this.")
+        }
         (HoldRule::First, HeldFor::EveryComment) => {
             format!("Your site holds only first comments now: after one approval, {name}’s comments go up at once.")
         }
@@ -111,9 +113,9 @@ fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
 }
 
 /// Where the reason can be set, if anywhere; for any reason where the site holds all comments.
-pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting> {
+pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setting> {
     match reason {
-        HeldFor::FirstComment if about.holds == HoldRule::All => Some(Setting::General),
+        HeldFor::FirstComment if context.holds == HoldRule::All => Some(Setting::General),
         HeldFor::EveryComment
         | HeldFor::Repeated
         | HeldFor::Spam
@@ -171,13 +173,13 @@ mod tests {
         HoldContext { name: "Ben", first: true, known: false, edited: false, holds: First };
 
     #[test]
-    fn every_reason_says_why_and_what_follows_under_every_rule_of_the_site() {
+    fn every_reason_has_a_sentence_and_a_consequence_under_every_rule_of_the_site() {
         let at_once = |words: &str| words.contains("go up at once");
         for reason in HeldFor::ALL {
             for holds in [Off, First, All] {
                 for known in [false, true] {
-                    let about = HoldContext { known, holds, first: !known, ..BEN };
-                    let (why, then) = (because(reason, about).unwrap(), follows(reason, about));
+                    let context = HoldContext { known, holds, first: !known, ..BEN };
+                    let (why, then) = (because(reason, context).unwrap(), follows(reason, context));
                     let held = why.starts_with("Held because ") || reason == HeldFor::NotReviewed;
                     assert!(held && why.ends_with('.'), "{why}");
                     assert!(then.ends_with('.'), "{reason:?}: {then}");
@@ -191,8 +193,8 @@ mod tests {
     }
 
     #[test]
-    fn a_first_comment_and_a_site_that_holds_all_are_told_apart() {
-        let line = |reason, about| format!("{} {}", because(reason, about).unwrap(), follows(reason, about));
+    fn a_first_comment_and_a_site_that_holds_all_have_different_texts() {
+        let line = |reason, context| format!("{} {}", because(reason, context).unwrap(), follows(reason, context));
         let later = HoldContext { first: false, ..BEN };
         let table = [
             (
@@ -246,13 +248,13 @@ mod tests {
                 "Held because it has links. Links that are added in an edit wait, unless a regular adds them.",
             ),
         ];
-        for (reason, about, expected) in table {
-            assert_eq!(line(reason, about), expected);
+        for (reason, context, expected) in table {
+            assert_eq!(line(reason, context), expected);
         }
     }
 
     #[test]
-    fn what_the_team_has_set_leads_to_where_it_is_set() {
+    fn a_reason_that_a_setting_causes_links_to_that_setting() {
         for reason in HeldFor::ALL {
             let set = matches!(
                 reason,

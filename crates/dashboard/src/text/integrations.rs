@@ -99,8 +99,8 @@ pub(crate) fn paused(why: &str) -> &'static str {
 }
 
 /// The result of a test.
-pub(crate) fn tested(works: bool, said: &str) -> String {
-    if works { format!("The test worked: {said}.") } else { format!("The test did not work: {said}.") }
+pub(crate) fn tested(works: bool, message: &str) -> String {
+    if works { format!("The test worked: {message}.") } else { format!("The test did not work: {message}.") }
 }
 
 /// The confirmation before a receiver is removed.
@@ -159,7 +159,7 @@ mod tests {
     use super::{events, sent, shape};
 
     #[test]
-    fn a_line_says_who_hears_of_what() {
+    fn a_line_names_the_events_that_a_receiver_gets() {
         assert_eq!(shape("slack", false), "Slack");
         assert_eq!(shape("matrix", false), "matrix");
         assert_eq!(events("standard", &[]), "all events");
@@ -167,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn before_it_is_switched_on_it_says_what_goes_where() {
-        let said = plain_text(&sent("openai", "judge.example"));
-        assert!(said.starts_with("judge.example will be sent what newcomers write"), "{said}");
+    fn the_form_says_what_is_sent_to_which_host() {
+        let message = plain_text(&sent("openai", "judge.example"));
+        assert!(message.starts_with("judge.example will be sent what newcomers write"), "{message}");
     }
 }

@@ -13,8 +13,8 @@ pub(crate) fn isolated(name: &str) -> String {
 }
 
 /// Such a sentence as HTML: each name is a `<bdi>`.
-pub(crate) fn sentence(words: &str) -> Html {
-    let parts = parts(words).into_iter().map(|(part, is_name)| {
+pub(crate) fn sentence(sentence: &str) -> Html {
+    let parts = parts(sentence).into_iter().map(|(part, is_name)| {
         if is_name {
             html! { <bdi>{ part.to_owned() }</bdi> }
         } else {
@@ -25,13 +25,13 @@ pub(crate) fn sentence(words: &str) -> Html {
 }
 
 /// The same as plain text, for screen readers and labels.
-pub(crate) fn plain_text(words: &str) -> String {
-    words.replace([BEGIN, END], "")
+pub(crate) fn plain_text(sentence: &str) -> String {
+    sentence.replace([BEGIN, END], "")
 }
 
 /// The parts of a sentence, and which of them are names.
-fn parts(words: &str) -> Vec<(&str, bool)> {
-    let (mut all, mut rest) = (Vec::new(), words);
+fn parts(sentence: &str) -> Vec<(&str, bool)> {
+    let (mut all, mut rest) = (Vec::new(), sentence);
     while let Some((before, behind)) = rest.split_once(BEGIN) {
         let (name, after) = behind.split_once(END).unwrap_or((behind, ""));
         all.extend([(before, false), (name, true)]);
@@ -86,18 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn every_sentence_with_a_name_in_it_keeps_that_by_itself() {
-        for said in sentences("ليلى عمر") {
-            assert!(parts(&said).contains(&("ليلى عمر", true)), "{said}");
-            assert!(!plain_text(&said).contains(['\u{2068}', '\u{2069}']), "{said}");
+    fn every_sentence_isolates_the_name_in_it() {
+        for text in sentences("ليلى عمر") {
+            assert!(parts(&text).contains(&("ليلى عمر", true)), "{text}");
+            assert!(!plain_text(&text).contains(['\u{2068}', '\u{2069}']), "{text}");
         }
     }
 
     #[test]
-    fn a_name_stands_by_itself_in_its_sentence() {
-        let said = format!("Approved: {}’s comment.", isolated("ليلى عمر"));
-        assert_eq!(parts(&said), [("Approved: ", false), ("ليلى عمر", true), ("’s comment.", false)]);
-        assert_eq!(plain_text(&said), "Approved: ليلى عمر’s comment.");
+    fn a_name_is_a_part_of_its_own_in_its_sentence() {
+        let text = format!("Approved: {}’s comment.", isolated("ليلى عمر"));
+        assert_eq!(parts(&text), [("Approved: ", false), ("ليلى عمر", true), ("’s comment.", false)]);
+        assert_eq!(plain_text(&text), "Approved: ليلى عمر’s comment.");
         assert_eq!(parts("Saved."), [("Saved.", false)]);
         assert_eq!(parts(&format!("{}{}", isolated("a"), isolated("b"))), [("a", true), ("b", true)]);
         assert_eq!(parts("cut \u{2068}short"), [("cut ", false), ("short", true)]);

@@ -165,8 +165,8 @@ pub(crate) fn controls_changed(title: &str, change: &SetPageControls) -> String 
 }
 
 /// The label of the button that edits the text that visitors read.
-pub(crate) fn note_button(said: bool) -> &'static str {
-    if said { "Change the words…" } else { "Add words for visitors…" }
+pub(crate) fn note_button(has_note: bool) -> &'static str {
+    if has_note { "Change the words…" } else { "Add words for visitors…" }
 }
 
 #[cfg(test)]
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pace_is_said_as_it_was_chosen() {
+    fn slow_mode_is_named_as_it_was_chosen() {
         assert_eq!(slow(120), "slow mode: 2 minutes between two comments of one person");
         assert_eq!(slow(7), "slow mode: 7 seconds between two comments of one person");
         let change = |closed, note: Option<&str>, slow| SetPageControls {

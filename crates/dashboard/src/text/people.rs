@@ -102,8 +102,8 @@ pub(crate) fn earlier(earlier: &PersonComment) -> String {
         line.push_str(", nothing published yet");
     }
     let against = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
-    let told: Vec<_> = earlier.counts.iter().filter(|one| against.contains(&one.status)).copied().collect();
-    if told.is_empty() { line } else { format!("{line} · {}", counts(&told)) }
+    let listed: Vec<_> = earlier.counts.iter().filter(|one| against.contains(&one.status)).copied().collect();
+    if listed.is_empty() { line } else { format!("{line} · {}", counts(&listed)) }
 }
 
 /// The maximum length of another name, in letters.
@@ -112,11 +112,11 @@ const NAME: usize = 32;
 /// The other names of a person, the latest first; `more` is the number of those left out.
 pub(crate) fn also_as(names: &[&str], more: u32) -> String {
     let cut = |name: &&str| {
-        let begins: String = name.chars().take(NAME).collect();
-        isolated(&if begins.len() < name.len() { format!("{}…", begins.trim_end()) } else { begins })
+        let start: String = name.chars().take(NAME).collect();
+        isolated(&if start.len() < name.len() { format!("{}…", start.trim_end()) } else { start })
     };
-    let told = names.iter().map(cut).collect::<Vec<_>>().join(", ");
-    if more == 0 { told } else { format!("{told} and {more} more") }
+    let listed = names.iter().map(cut).collect::<Vec<_>>().join(", ");
+    if more == 0 { listed } else { format!("{listed} and {more} more") }
 }
 
 /// The title of a history.
@@ -159,14 +159,14 @@ mod tests {
     use porch_protocol::people::{PersonComment, StatusCount};
 
     #[test]
-    fn other_names_are_all_told_or_counted() {
+    fn other_names_are_all_listed_or_counted() {
         assert_eq!(plain_text(&also_as(&["Pablo", "Pia"], 0)), "Pablo, Pia");
         let long = "a".repeat(60);
         assert_eq!(plain_text(&also_as(&["Pablo", &long], 3)), format!("Pablo, {}… and 3 more", "a".repeat(32)));
     }
 
     #[test]
-    fn one_line_says_what_was_before() {
+    fn earlier_comments_are_summed_up_in_one_line() {
         let count = |status, count| StatusCount { status, count };
         assert_eq!(earlier(&PersonComment::default()), "no earlier comments here");
         let one = PersonComment { counts: vec![count(Status::Published, 1)], reason: None };
@@ -177,8 +177,8 @@ mod tests {
         // A reason belongs to one comment: beside the count of another status it would look like that one's.
         let counts_of = vec![count(Status::Held, 5), count(Status::SentBack, 1), count(Status::Spam, 1)];
         let mixed = PersonComment { counts: counts_of, reason: Some("Leave out a sentence".into()) };
-        let told = "7 earlier comments, nothing published yet · 1 sent back for changes · 1 spam";
-        assert_eq!(earlier(&mixed), told);
+        let listed = "7 earlier comments, nothing published yet · 1 sent back for changes · 1 spam";
+        assert_eq!(earlier(&mixed), listed);
         assert_eq!(counts(&some.counts), "1 declined · 2 published");
     }
 }

@@ -113,9 +113,9 @@ mod tests {
     use porch_protocol::site_settings::TriedRule;
 
     #[test]
-    fn a_try_says_what_would_have_been() {
-        let told = |sentence, held, of| tried(&TriedRule { sentence, held, of, examples: Vec::new() }, true);
-        assert_eq!(told(true, 3, 200), "It holds your sentence. It would have held 3 of the last 200 comments.");
-        assert_eq!(told(false, 0, 0), "It does not hold your sentence. There is no comment yet to try it on.");
+    fn a_test_says_what_the_rule_would_have_held() {
+        let summary = |sentence, held, of| tried(&TriedRule { sentence, held, of, examples: Vec::new() }, true);
+        assert_eq!(summary(true, 3, 200), "It holds your sentence. It would have held 3 of the last 200 comments.");
+        assert_eq!(summary(false, 0, 0), "It does not hold your sentence. There is no comment yet to try it on.");
     }
 }

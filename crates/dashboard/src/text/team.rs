@@ -189,17 +189,17 @@ mod tests {
     }
 
     #[test]
-    fn the_log_says_who_let_whom_in_and_go() {
-        let said = |what: &str| event(&line(what)).map(|said| plain_text(&said));
-        assert_eq!(said("member_invited").as_deref(), Some("invited Ines as moderator"));
-        assert_eq!(said("role_changed").as_deref(), Some("changed the role of Ines to moderator"));
-        assert_eq!(said("member_ended").as_deref(), Some("ended the membership of Ines"));
+    fn the_history_says_who_invited_and_removed_whom() {
+        let sentence = |what: &str| event(&line(what)).map(|sentence| plain_text(&sentence));
+        assert_eq!(sentence("member_invited").as_deref(), Some("invited Ines as moderator"));
+        assert_eq!(sentence("role_changed").as_deref(), Some("changed the role of Ines to moderator"));
+        assert_eq!(sentence("member_ended").as_deref(), Some("ended the membership of Ines"));
         let by_link = HistoryEntry { how: Some("link".into()), ..line("member_entered") };
         assert_eq!(event(&by_link).as_deref(), Some("signed in with a link"));
         assert_eq!(event(&line("member_entered")).as_deref(), Some("signed in"));
         let mended = HistoryEntry { how: Some("Inse".into()), ..line("member_renamed") };
         assert_eq!(
-            event(&mended).map(|said| plain_text(&said)).as_deref(),
+            event(&mended).map(|sentence| plain_text(&sentence)).as_deref(),
             Some("changed their name from Inse to Ines")
         );
         assert_eq!(event(&line("banned")), None);

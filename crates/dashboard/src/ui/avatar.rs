@@ -20,7 +20,7 @@ mod tests {
     use super::sign;
 
     #[test]
-    fn a_name_has_a_letter_and_a_hue_whatever_it_is_made_of() {
+    fn every_name_has_a_letter_and_a_hue() {
         assert_eq!(sign("ben").0, "b");
         assert_eq!(sign("Ben").0, "B");
         assert_eq!(sign("(sam)").0, "s");

@@ -56,8 +56,8 @@ fn listen(document: &Document) -> Option<FocusListeners> {
         let path = Rc::clone(&on_focus_out);
         // An element that is still there lost the focus because the user moved it away on purpose.
         Timeout::new(0, move || {
-            let there = path.borrow().first().is_some_and(|step| step.element.is_connected());
-            if there && is_focus_lost() {
+            let connected = path.borrow().first().is_some_and(|step| step.element.is_connected());
+            if connected && is_focus_lost() {
                 path.take();
             }
         })
@@ -94,10 +94,10 @@ fn is_focus_lost() -> bool {
 
 /// The element that the focus moves to; none while the element that had it is still there.
 fn restore_target(path: &[FocusCandidate]) -> Option<Element> {
-    let gone = path.iter().take_while(|step| !step.element.is_connected()).count();
-    let outermost = path.get(gone.checked_sub(1)?)?;
+    let removed = path.iter().take_while(|step| !step.element.is_connected()).count();
+    let outermost = path.get(removed.checked_sub(1)?)?;
     let neighbor = outermost.neighbor.clone().filter(|neighbor| neighbor.is_connected());
-    let ancestor = || path.get(gone)?.element.closest("[tabindex], article, section, main").ok()?;
+    let ancestor = || path.get(removed)?.element.closest("[tabindex], article, section, main").ok()?;
     let main = || web_sys::window()?.document()?.query_selector("main").ok()?;
     neighbor.or_else(ancestor).or_else(main)
 }

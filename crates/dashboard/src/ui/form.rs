@@ -80,18 +80,18 @@ fn radios(switch: &Switch, all: &'static [(&'static str, &'static str)], props: 
 }
 
 fn number(switch: &Switch, most: u32, props: &SwitchProps) -> Html {
-    let now: u32 = props.value.parse().unwrap_or_default();
+    let value: u32 = props.value.parse().unwrap_or_default();
     let to = |number: u32| props.change.reform(move |_: MouseEvent| number.to_string());
     let changed = props.change.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
     let (name, what) = named(switch);
     html! {
         <span class="step">
-            <button type="button" aria-label={format!("{}: {}", texts::FEWER, switch.name)} disabled={props.disabled || now == 0}
-                onclick={to(now.saturating_sub(1))}>{ "−" }</button>
+            <button type="button" aria-label={format!("{}: {}", texts::FEWER, switch.name)} disabled={props.disabled || value == 0}
+                onclick={to(value.saturating_sub(1))}>{ "−" }</button>
             <input type="number" min="0" max={most.to_string()} value={props.value.clone()} disabled={props.disabled}
                 aria-labelledby={name} aria-describedby={what} onchange={changed} />
-            <button type="button" aria-label={format!("{}: {}", texts::MORE, switch.name)} disabled={props.disabled || now >= most}
-                onclick={to(now.saturating_add(1))}>{ "+" }</button>
+            <button type="button" aria-label={format!("{}: {}", texts::MORE, switch.name)} disabled={props.disabled || value >= most}
+                onclick={to(value.saturating_add(1))}>{ "+" }</button>
         </span>
     }
 }

@@ -87,7 +87,7 @@ mod tests {
     use super::{around, has, parts};
 
     #[test]
-    fn every_place_is_marked_in_small_and_in_capital_letters_and_no_letter_is_lost() {
+    fn every_match_is_marked_in_any_case_and_no_letter_is_lost() {
         assert_eq!(parts("Rye, and rye", "RYE"), [("Rye", true), (", and ", false), ("rye", true)]);
         assert_eq!(parts("Élodie", "élo"), [("Élo", true), ("die", false)]);
         assert_eq!(parts("aaa", "aa"), [("aa", true), ("a", false)]);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_is_the_words_around_the_first_place() {
+    fn an_excerpt_is_the_text_around_the_first_match() {
         assert_eq!(around("My rye fell", "fell"), "My rye fell");
         assert_eq!(around("My rye fell", "nothing"), "My rye fell");
         let long = format!("{}the dough was sour. {}", "words ".repeat(40), "more ".repeat(80));

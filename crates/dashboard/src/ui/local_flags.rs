@@ -6,9 +6,9 @@ pub(crate) fn is_set(name: &str) -> bool {
 }
 
 /// Sets a flag or removes it.
-pub(crate) fn set(name: &str, there: bool) {
+pub(crate) fn set(name: &str, on: bool) {
     // Where storage is not allowed, nothing is stored.
-    _ = storage().map(|storage| if there { storage.set_item(name, "1") } else { storage.remove_item(name) });
+    _ = storage().map(|storage| if on { storage.set_item(name, "1") } else { storage.remove_item(name) });
 }
 
 /// Stores a value under a name, or removes it.
@@ -21,10 +21,10 @@ pub(crate) fn store(name: &str, value: Option<&str>) {
 }
 
 /// All stored names with this prefix, and their values.
-pub(crate) fn entries(beginning: &str) -> Vec<(String, String)> {
+pub(crate) fn entries(prefix: &str) -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
     let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok().flatten());
-    let names = names.filter(|name| name.starts_with(beginning));
+    let names = names.filter(|name| name.starts_with(prefix));
     names
         .filter_map(|name| Some((storage.get_item(&name).ok().flatten()?, name)))
         .map(|(value, name)| (name, value))

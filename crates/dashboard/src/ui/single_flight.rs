@@ -33,7 +33,7 @@ mod tests {
     use super::SingleFlight;
 
     #[test]
-    fn a_second_press_means_nothing_until_the_first_one_is_answered() {
+    fn a_second_press_is_ignored_until_the_first_request_ends() {
         let flight = SingleFlight::default();
         let done = flight.begin().expect("the first press");
         assert!(flight.begin().is_none() && flight.clone().begin().is_none());

@@ -42,7 +42,7 @@ mod tests {
     use super::hold_back;
 
     #[test]
-    fn what_is_new_stands_behind_what_is_read_or_waits() {
+    fn new_rows_above_a_row_that_was_shown_are_held_back() {
         let result = |before: &str, found: &str| {
             let mut rows: Vec<char> = found.chars().collect();
             let held = hold_back(&mut rows, |row| before.contains(*row), |_| 1);

@@ -46,7 +46,7 @@ mod tests {
     use super::StaleGuard;
 
     #[test]
-    fn only_the_latest_inquiry_counts() {
+    fn only_the_latest_request_counts() {
         let (list, other) = (StaleGuard::default(), StaleGuard::default());
         let first = list.begin();
         assert!(first.is_latest());

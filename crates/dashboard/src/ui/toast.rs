@@ -66,11 +66,11 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
     let Toast { message, count, .. } = (*toast).clone();
     {
         let dispatcher = toast.dispatcher();
-        let leaves = !message.text.is_empty() && !message.is_error;
-        use_effect_with((count, leaves), move |(_, leaves)| {
+        let expires = !message.text.is_empty() && !message.is_error;
+        use_effect_with((count, expires), move |(_, expires)| {
             let end = || gloo_timers::callback::Timeout::new(UNDO, move || dispatcher.dispatch(ToastAction::Dismiss));
-            let gone = leaves.then(end);
-            move || drop(gone)
+            let timeout = expires.then(end);
+            move || drop(timeout)
         });
     }
     let undone_count = use_mut_ref(|| None::<u32>);
@@ -137,7 +137,7 @@ mod tests {
     use super::{Toast, ToastAction, ToastMessage};
 
     #[test]
-    fn the_same_words_said_again_are_news_and_leave_with_their_way_back() {
+    fn a_repeated_message_counts_as_new_and_disappears_with_its_undo() {
         let show = |toast: Rc<Toast>| {
             let (words, undo_action) = ("Thrown out.".to_owned(), Some(Callback::noop()));
             toast.reduce(ToastAction::Show(ToastMessage { text: words, undo_action, ..ToastMessage::default() }))

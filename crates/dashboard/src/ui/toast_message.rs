@@ -15,8 +15,8 @@ pub(crate) struct ToastMessage {
 
 impl ToastMessage {
     /// An error message.
-    pub(crate) fn error(why: String) -> Self {
-        Self { text: why, is_error: true, ..Self::default() }
+    pub(crate) fn error(message: String) -> Self {
+        Self { text: message, is_error: true, ..Self::default() }
     }
 
     /// Whether it can be undone.

@@ -20,7 +20,7 @@ pub(crate) struct Line {
     /// When the last comment was posted.
     pub(crate) at: Timestamp,
     /// The line below the name.
-    pub(crate) about: String,
+    pub(crate) summary: String,
     /// A short label behind that, with its tone: `warm`, `care` or nothing.
     pub(crate) chip: Option<(&'static str, &'static str)>,
 }
@@ -102,7 +102,7 @@ pub(crate) fn two_panes(panes: TwoPanes, selection: &Selection) -> Html {
 }
 
 fn row(line: Line, selection: &Selection) -> Html {
-    let Line { id, name, picture, at, about, chip } = line;
+    let Line { id, name, picture, at, summary, chip } = line;
     let current = (selection.item.as_deref() == Some(id.as_str())).then_some("true");
     let href = Address { item: Some(id.clone()), ..selection.address.clone() }.href();
     let (key, to) = (id.clone(), selection.open.clone());
@@ -121,7 +121,7 @@ fn row(line: Line, selection: &Selection) -> Html {
             <a class="brief" {href} aria-current={current} onclick={press}>
                 <span class="l1"><bdi>{ name }</bdi><time datetime={at.to_string()}>{ short(at) }</time></span>
                 <span class="l2">
-                    <span>{ about }</span>
+                    <span>{ summary }</span>
                     if let Some((words, tone)) = chip { <span class={classes!("chip", tone)}>{ words }</span> }
                 </span>
             </a>
