@@ -34,15 +34,15 @@ pub(crate) const OFFLINE_SENT: &str =
 pub(crate) const NO_CONNECTION: &str = "No connection";
 /// Shown in place of a list that could not be loaded.
 pub(crate) const NOT_LOADED: &str = "Not loaded";
-pub(crate) const AGAIN: &str = "Try again";
+pub(crate) const TRY_AGAIN: &str = "Try again";
 /// Shown in place of an unknown date.
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 /// The same on the button itself.
-pub(crate) const COPIED_IT: &str = "Copied";
+pub(crate) const COPIED_LABEL: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn’t allow copying. Select the text and copy it yourself.";
-pub(crate) const MEANWHILE: &str =
+pub(crate) const NOT_LISTED: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
 pub(crate) const UNREADABLE: &str = "The server’s answer can’t be read. Reload the page.";
 pub(crate) const SIGN_IN: &str = "Sign in";
@@ -56,18 +56,18 @@ pub(crate) const OR: &str = "or";
 pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const NAME_MISSING: &str = "Write the name that visitors shall see.";
-pub(crate) const WORDS_MISSING: &str = "Write something first.";
+pub(crate) const TEXT_MISSING: &str = "Write something first.";
 pub(crate) const REASON_MISSING: &str = "Write why: whoever wrote the comment reads it.";
 pub(crate) const SIGN_OUT: &str = "Sign out";
-pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting.";
+pub(crate) const NOTHING_UNANSWERED: &str = "Nobody is waiting.";
 pub(crate) const ENJOY: &str = "Enjoy the quiet.";
-pub(crate) const SHARE: &str = "Reply";
+pub(crate) const REPLY: &str = "Reply";
 pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const CHANGED_SINCE: &str = "Something has changed here.";
 pub(crate) const SHOW_NOW: &str = "Show";
-pub(crate) const ANSWERED: &str = "Your reply is published.";
-pub(crate) const TAKEN_BACK: &str = "Undone.";
+pub(crate) const REPLIED: &str = "Your reply is published.";
+pub(crate) const UNDONE: &str = "Undone.";
 /// The message for an undo after its ten seconds, or after another action.
 pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";

@@ -66,9 +66,9 @@ pub(crate) fn App() -> Html {
                 api::set_site(&member.site);
                 drafts::set_owner(&member.site, &member.name);
                 // A new session is kept, though the other sites are not known.
-                let others = api::sites().await.unwrap_or_default();
-                let others = others.into_iter().filter(|other| other.site != member.site).collect();
-                session.set(SessionState::SignedIn(member, others));
+                let other_sites = api::sites().await.unwrap_or_default();
+                let other_sites = other_sites.into_iter().filter(|other| other.site != member.site).collect();
+                session.set(SessionState::SignedIn(member, other_sites));
             });
         })
     };
@@ -82,8 +82,8 @@ pub(crate) fn App() -> Html {
         SessionState::Loading => html! { <main aria-busy="true" /> },
         SessionState::SignedOut(expired) => html! { <SignInPage key={pasted} {signed_in} {expired} /> },
         SessionState::Unreachable(reason) => html! { <Unreachable reason={reason.clone()} retry={load} /> },
-        SessionState::SignedIn(member, others) => {
-            html! { <Dashboard key={pasted} member={member.clone()} others={others.clone()} {sign_out} /> }
+        SessionState::SignedIn(member, other_sites) => {
+            html! { <Dashboard key={pasted} member={member.clone()} other_sites={other_sites.clone()} {sign_out} /> }
         }
     }
 }

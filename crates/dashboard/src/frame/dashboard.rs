@@ -33,7 +33,7 @@ use crate::ui::window_width::{is_narrow, use_widths};
 pub(crate) struct DashboardProps {
     pub(crate) member: Member,
     /// Who they are on the other sites that this browser is signed in to.
-    pub(crate) others: Vec<Member>,
+    pub(crate) other_sites: Vec<Member>,
     /// Ends the session; true where it expired.
     pub(crate) sign_out: Callback<bool>,
 }
@@ -41,7 +41,7 @@ pub(crate) struct DashboardProps {
 /// The open view, and the navigation.
 #[component]
 pub(crate) fn Dashboard(props: &DashboardProps) -> Html {
-    let DashboardProps { member, others, sign_out } = props.clone();
+    let DashboardProps { member, other_sites, sign_out } = props.clone();
     let site_name = use_state(|| member.site_name.clone());
     let own_name = use_state(|| member.name.clone());
     let member = Member { site_name: (*site_name).clone(), name: (*own_name).clone(), ..member };
@@ -75,7 +75,7 @@ pub(crate) fn Dashboard(props: &DashboardProps) -> Html {
         Callback::from(move |()| shortcuts.set(false))
     };
     let navigation =
-        NavigationProps { member: member.clone(), others, view, go: go.clone(), unanswered, review, sign_out };
+        NavigationProps { member: member.clone(), other_sites, view, go: go.clone(), unanswered, review, sign_out };
     let sections = html! { <SectionsBar ..navigation.clone() /> };
     let shown =
         view_content((&address, &go), context.clone(), (lists, query_states), *refresh_count, (&member, sections));

@@ -130,8 +130,8 @@ pub(crate) fn use_lists(
                         context.show_toast.emit(ToastMessage::default());
                         context.refresh.emit(());
                     }
-                    Err(Failure::Message(why)) if lost.replace(Some(actions_done)) != Some(actions_done) => {
-                        context.show_toast.emit(ToastMessage::error(why));
+                    Err(Failure::Message(message)) if lost.replace(Some(actions_done)) != Some(actions_done) => {
+                        context.show_toast.emit(ToastMessage::error(message));
                     }
                     _ => {}
                 }

@@ -21,7 +21,7 @@ use crate::ui::menu::{Item, Menu};
 pub(crate) struct NavigationProps {
     pub(crate) member: Member,
     /// Who they are on the other sites that this browser is signed in to.
-    pub(crate) others: Vec<Member>,
+    pub(crate) other_sites: Vec<Member>,
     pub(crate) view: View,
     pub(crate) go: Navigate,
     /// How many comments are unanswered, and how many are to be reviewed.
@@ -108,7 +108,7 @@ pub(crate) fn TabBar(props: &NavigationProps) -> Html {
 /// The site, and a menu with the others.
 fn site(props: &NavigationProps) -> Html {
     let name = &props.member.site_name;
-    if props.others.is_empty() {
+    if props.other_sites.is_empty() {
         return html! { <div class="site-name">{ logo() }<b dir="auto">{ name }</b></div> };
     }
     let face = html! { <>{ logo() }<b dir="auto">{ name }</b>{ small("chev") }</> };
@@ -118,7 +118,7 @@ fn site(props: &NavigationProps) -> Html {
 
 /// Links to the dashboards of the other sites: pages of their own, so that each may have a tab.
 fn other_sites(props: &NavigationProps) -> impl Iterator<Item = Item> + '_ {
-    props.others.iter().map(|Member { site, site_name, .. }| Item {
+    props.other_sites.iter().map(|Member { site, site_name, .. }| Item {
         label: distinct_name(site, site_name, props).into(),
         icon: "next",
         href: Some(format!("{SITE_QUERY}{site}").into()),
@@ -128,7 +128,7 @@ fn other_sites(props: &NavigationProps) -> impl Iterator<Item = Item> + '_ {
 
 /// The name of another site; with its id where a second one has the same name.
 fn distinct_name(site: &str, name: &str, props: &NavigationProps) -> String {
-    let all = props.others.iter().chain([&props.member]);
+    let all = props.other_sites.iter().chain([&props.member]);
     if all.filter(|one| one.site_name == name).count() > 1 { format!("{name} ({site})") } else { name.to_owned() }
 }
 

@@ -96,7 +96,7 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         sentence(&label)
     };
     let between = |words: &str| if words.is_empty() { "" } else { " " };
-    let undone = line.undid.as_ref().map(|_| html! { <>{ texts::TOOK_BACK }{ " " }</> });
+    let undone = line.undid.as_ref().map(|_| html! { <>{ texts::UNDID }{ " " }</> });
     html! { <>{ undone }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
 }
 

@@ -98,7 +98,7 @@ fn ban_summary(ban: &Banned) -> Html {
 pub(crate) fn ban_end(until: Option<Timestamp>) -> Html {
     match until {
         Some(until) => html! { <>{ texts::ENDS }{ " " }{ until_time(until) }</> },
-        None => texts::FOR_GOOD.into(),
+        None => texts::PERMANENTLY.into(),
     }
 }
 
@@ -129,33 +129,33 @@ fn BanForm(form: &FormProps) -> Html {
         let (history, context) = (history.clone(), context.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let why = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            let reason_text = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             let place = time.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
             let seconds = place.and_then(|place| texts::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
             let network = network.cast::<HtmlInputElement>().is_some_and(|box_| box_.checked());
             let done = (context.clone(), close.clone());
             if ends {
-                lift(&history, Some(why), done);
+                lift(&history, Some(reason_text), done);
             } else {
-                let ban = BanPerson { person: history.person.clone(), network, seconds, reason: why };
+                let ban = BanPerson { person: history.person.clone(), network, seconds, reason: reason_text };
                 impose(&history, ban, done);
             }
         })
     };
     let keys = use_escape(close.clone());
     let cancel = move |_: MouseEvent| close.emit(());
-    let (why, label) = if ends { (texts::WHY_END, texts::UNBAN) } else { (texts::WHY, texts::BAN) };
+    let (reason_label, label) = if ends { (texts::WHY_END, texts::UNBAN) } else { (texts::WHY, texts::BAN) };
     let title = if ends { texts::ask_unban(&history.name) } else { texts::ask_ban(&history.name) };
     html! {
         <form data-panel="" aria-label={plain_text(&title)} onsubmit={send} onkeydown={keys}>
             <h2>{ sentence(&title) }</h2>
             if !ends {
-                <p class="quiet">{ texts::BAN_TELLS }</p>
+                <p class="quiet">{ texts::BAN_HINT }</p>
                 <label><span>{ texts::HOW_LONG }</span>
                     <select ref={time}>{ for texts::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
                 </label>
             }
-            <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ required_message(texts::WHY_MISSING) }</label>
+            <label><span>{ reason_label }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ required_message(texts::WHY_MISSING) }</label>
             if !ends && history.network_known {
                 <label class="check"><input type="checkbox" ref={network} />{ " " }{ texts::ALSO_NETWORK }</label>
             }

@@ -117,7 +117,7 @@ fn report(one: &ReportSeen) -> Html {
     html! {
         <li>
             <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }
-            if one.settled { { " · " }{ texts::SETTLED } }
+            if one.settled { { " · " }{ texts::DECIDED } }
         </li>
     }
 }

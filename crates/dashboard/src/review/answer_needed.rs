@@ -23,7 +23,7 @@ fn set_answer_needed(id: CommentId, needed: bool, context: Context, undo_action:
     spawn_local(async move {
         match api::pages::set_answer_needed(id, needed).await {
             Ok(()) => {
-                let text = if needed { texts::NEEDS_AGAIN_DONE } else { texts::NEEDS_NONE_DONE };
+                let text = if needed { texts::REPLY_NEEDED_DONE } else { texts::NO_REPLY_NEEDED_DONE };
                 context.show_toast.emit(ToastMessage { text: text.into(), undo_action, ..ToastMessage::default() });
                 context.refresh.emit(());
             }

@@ -88,7 +88,7 @@ impl AvailableActions {
             all.push((Action::Open(OpenForm::Delete), "", texts::DELETE));
         }
         if self.conversation {
-            all.push((Action::Open(OpenForm::Conversation), "t", texts::AROUND));
+            all.push((Action::Open(OpenForm::Conversation), "t", texts::CONVERSATION));
         }
         if self.thread_controls {
             all.push((Action::Open(OpenForm::ThreadControls), "c", text::pages::CONTROLS));

@@ -71,7 +71,7 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
             open.set(to);
         })
     };
-    let answered = {
+    let on_reply = {
         let (done, unanswered) = (done.clone(), subject.unanswered);
         Callback::from(move |mode| {
             if unanswered || mode == ReplyMode::ApproveAndReply {
@@ -120,7 +120,7 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },
         OpenForm::Reply => {
             let (comment, decides) = (subject.comment, subject.decides);
-            html! { <ReplyField {comment} {decides} {close} done={answered} {context} /> }
+            html! { <ReplyField {comment} {decides} {close} done={on_reply} {context} /> }
         }
         OpenForm::Reason(verb) => {
             let name = subject.comment.author.map(|author| author.name).unwrap_or_default();

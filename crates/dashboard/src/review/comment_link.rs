@@ -18,7 +18,7 @@ use crate::ui::stale_guard::use_stale_guard;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct LinkedCommentProps {
     pub(crate) id: CommentId,
-    pub(crate) back: AttrValue,
+    pub(crate) list_name: AttrValue,
     pub(crate) close: Callback<()>,
     pub(crate) context: Context,
 }
@@ -26,7 +26,7 @@ pub(crate) struct LinkedCommentProps {
 /// The comment; reloaded after each action. It takes the focus: the member has opened just this one.
 #[component]
 pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
-    let LinkedCommentProps { id, back, close, context } = props.clone();
+    let LinkedCommentProps { id, list_name, close, context } = props.clone();
     let (found, guard) = (use_state(|| None::<TeamComment>), use_stale_guard());
     {
         let (found, context) = (found.clone(), context.clone());
@@ -49,13 +49,13 @@ pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
     let Some(team_comment) = (*found).clone() else {
         let on_close = close.reform(|_: MouseEvent| ());
         return html! {
-            <section class="detail" aria-label={back.clone()}>
-                <h1 class="vh ph">{ back.clone() }</h1>
-                <button type="button" class="backbar" onclick={on_close}>{ icon("back") }<span>{ back }</span></button>
+            <section class="detail" aria-label={list_name.clone()}>
+                <h1 class="vh ph">{ list_name.clone() }</h1>
+                <button type="button" class="backbar" onclick={on_close}>{ icon("back") }<span>{ list_name }</span></button>
                 <Loading {context} />
             </section>
         };
     };
     let (done, on_text_field) = (Callback::noop(), Callback::noop());
-    html! { <Detail entry={Entry::from(team_comment)} listed={true} {back} {close} {done} {on_text_field} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
+    html! { <Detail entry={Entry::from(team_comment)} listed={true} {list_name} {close} {done} {on_text_field} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
 }

@@ -36,7 +36,7 @@ pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<Conve
             spawn_local(async move {
                 match api::pages::conversation(id).await {
                     Ok(_) if !request.is_latest() => {}
-                    Ok(around) => found.set(Some(around)),
+                    Ok(conversation) => found.set(Some(conversation)),
                     Err(failure) => context.show_failure(failure),
                 }
             });
@@ -58,8 +58,8 @@ pub(crate) fn ConversationView(props: &ConversationProps) -> Html {
     };
     let alone = above.is_empty() && below.is_empty();
     html! {
-        <section class="around" aria-label={texts::AROUND}>
-            if alone { <p class="quiet">{ texts::ALONE }</p> }
+        <section class="around" aria-label={texts::CONVERSATION}>
+            if alone { <p class="quiet">{ texts::NO_CONVERSATION }</p> }
             if !above.is_empty() {
                 <h3>{ texts::ABOVE }</h3>
                 <ul class="lines">{ for above.into_iter().map(line) }</ul>

@@ -36,7 +36,7 @@ pub(crate) struct DetailProps {
     /// Whether it is still in its list: another team member may have been faster.
     pub(crate) listed: bool,
     /// The name of the list to go back to.
-    pub(crate) back: AttrValue,
+    pub(crate) list_name: AttrValue,
     /// Opens the previous comment, the next one, or none.
     pub(crate) previous: Option<Callback<()>>,
     pub(crate) next: Option<Callback<()>>,
@@ -71,7 +71,7 @@ fn subject(entry: &Entry) -> Subject {
 /// The comment.
 #[component]
 pub(crate) fn Detail(props: &DetailProps) -> Html {
-    let DetailProps { entry, listed, back, previous, next, close, done, on_text_field, context } = props.clone();
+    let DetailProps { entry, listed, list_name, previous, next, close, done, on_text_field, context } = props.clone();
     let history_open = use_state(|| false);
     let CommentActions { node, keys, view, open, set_open, actions, press } =
         use_comment_actions(subject(&entry), context.clone(), done.clone());
@@ -114,7 +114,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     };
     let between = html! {
         <>
-            if writing && !listed { <p class="st" role="status">{ text::MEANWHILE }</p> }
+            if writing && !listed { <p class="st" role="status">{ text::NOT_LISTED }</p> }
             { list_reason(&entry) }
             if !entry.person.is_empty() { { author_history(&entry, *history_open, &toggle_history, &context) } }
         </>
@@ -126,7 +126,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     html! {
         <section class="detail" aria-label={name.clone()}>
             <h1 class="vh ph">{ sentence(&texts::comment_of(&name)) }</h1>
-            <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
+            <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ list_name }</span></button>
             <div class="scroll">
                 { crumb }
                 <Thread {id} context={context.clone()} this={draw_comment} {between} />
@@ -165,7 +165,7 @@ fn use_action_keys(
 fn menu_items(entry: &Entry, unanswered: bool, toggle_history: &Callback<()>, context: &Context) -> Vec<Item> {
     let (id, context) = (entry.id(), context.clone());
     let none = Item {
-        label: conversation::NEEDS_NONE.into(),
+        label: conversation::NO_REPLY_NEEDED.into(),
         icon: "done",
         key: "n",
         press: Callback::from(move |()| mark_no_answer_needed(id, &context)),

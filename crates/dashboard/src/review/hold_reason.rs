@@ -36,18 +36,18 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
 fn line(card: &ReviewItem) -> Html {
     let name = card.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
     if card.second_look {
-        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ texts::ASKS_AGAIN }</b>{ " " }{ texts::STAYS }</> };
+        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ texts::ASKS_AGAIN }</b>{ " " }{ texts::STAYS_HIDDEN }</> };
     }
     if card.comment.is_published() {
-        return html! { <><b>{ texts::UP }</b>{ " " }{ texts::UP_UNTIL }</> };
+        return html! { <><b>{ texts::REPORTED_PUBLISHED }</b>{ " " }{ texts::REPORTED_PUBLISHED_WHAT }</> };
     }
     let name = isolated(name);
     let context = HoldContext {
         name: &name,
         first: !wrote_before(card),
-        known: card.standing.published > 0,
+        has_published: card.standing.published > 0,
         edited: card.comment.version > 1,
-        holds: card.holds,
+        hold_rule: card.holds,
     };
     let Some((reason, because)) =
         card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, context)?)))
@@ -77,7 +77,7 @@ fn settings_address(setting: Setting) -> Address {
 /// What the author was asked before they edited the comment, or the reason for the decision about which they ask for a
 /// second look.
 fn earlier_request(prior: &PriorDecision, card: &ReviewItem) -> Html {
-    let action = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE };
+    let action = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE_TO_AUTHOR };
     let end = match (&prior.reason, card.second_look) {
         (Some(reason), true) => html! { <>{ ": " }<q dir="auto">{ reason }</q></> },
         (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },

@@ -115,22 +115,22 @@ impl From<ReviewItem> for Entry {
 }
 
 impl From<UnansweredComment> for Entry {
-    fn from(opening: UnansweredComment) -> Self {
-        let warm = |words: &str| Chip { text: words.into(), tone: "warm" };
-        let chip = if opening.first_words {
+    fn from(unanswered: UnansweredComment) -> Self {
+        let warm = |text: &str| Chip { text: text.into(), tone: "warm" };
+        let chip = if unanswered.first_words {
             Some(warm(texts::FIRST_COMMENT))
         } else {
-            opening.reply_to.as_ref().map(|_| Chip { text: texts::REPLY_TO_YOU.into(), tone: "" })
+            unanswered.reply_to.as_ref().map(|_| Chip { text: texts::REPLY_TO_YOU.into(), tone: "" })
         };
         Self {
-            comment: opening.comment,
-            place: opening.place,
+            comment: unanswered.comment,
+            place: unanswered.place,
             since: None,
-            earlier: (!opening.person.is_empty()).then_some(opening.earlier),
-            person: opening.person,
+            earlier: (!unanswered.person.is_empty()).then_some(unanswered.earlier),
+            person: unanswered.person,
             rules: None,
             chip,
-            kind: EntryKind::Unanswered(opening.answers),
+            kind: EntryKind::Unanswered(unanswered.answers),
         }
     }
 }
@@ -138,7 +138,7 @@ impl From<UnansweredComment> for Entry {
 impl From<TeamComment> for Entry {
     fn from(team_comment: TeamComment) -> Self {
         let published = team_comment.comment.is_published();
-        let words = capitalize(people::status(team_comment.comment.status));
+        let text = capitalize(people::status(team_comment.comment.status));
         Self {
             comment: team_comment.comment,
             place: team_comment.place,
@@ -146,7 +146,7 @@ impl From<TeamComment> for Entry {
             person: team_comment.person,
             earlier: None,
             rules: Some(team_comment.rules),
-            chip: (!published).then_some(Chip { text: words, tone: "" }),
+            chip: (!published).then_some(Chip { text, tone: "" }),
             kind: EntryKind::Plain,
         }
     }
@@ -172,7 +172,7 @@ fn chip(card: &ReviewItem) -> Chip {
     else {
         return Chip { text: capitalize(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
     };
-    let words = match reason {
+    let text = match reason {
         HeldFor::Links => texts::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
         HeldFor::FirstComment if wrote_before(card) => texts::NONE_PUBLISHED.into(),
         _ => hold_reason::short(*reason).into(),
@@ -182,7 +182,7 @@ fn chip(card: &ReviewItem) -> Chip {
         HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
         _ => "",
     };
-    Chip { text: words, tone }
+    Chip { text, tone }
 }
 
 /// How many links there are in a comment.
@@ -193,23 +193,23 @@ fn links(all: &[Block]) -> usize {
 }
 
 /// Calls back with the address of each link in a comment.
-fn for_each_link(all: &[Block], hear: &mut impl FnMut(&str)) {
-    fn of_line(all: &[Inline], hear: &mut impl FnMut(&str)) {
+fn for_each_link(all: &[Block], visit: &mut impl FnMut(&str)) {
+    fn of_line(all: &[Inline], visit: &mut impl FnMut(&str)) {
         for one in all {
             match one {
-                Inline::Link(address, _) => hear(address),
-                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, hear),
+                Inline::Link(address, _) => visit(address),
+                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, visit),
                 _ => {}
             }
         }
     }
     for block in all {
         match block {
-            Block::P(inner) => of_line(inner, hear),
-            Block::Quote(inner) => for_each_link(inner, hear),
+            Block::P(inner) => of_line(inner, visit),
+            Block::Quote(inner) => for_each_link(inner, visit),
             Block::List(items) | Block::Numbered(_, items) => {
                 for item in items {
-                    for_each_link(item, hear);
+                    for_each_link(item, visit);
                 }
             }
             _ => {}
@@ -218,46 +218,46 @@ fn for_each_link(all: &[Block], hear: &mut impl FnMut(&str)) {
 }
 
 /// The text with a capital first letter.
-pub(crate) fn capitalize(words: &str) -> String {
-    let mut letters = words.chars();
+pub(crate) fn capitalize(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// At least so many bytes of a comment, where it has them, as plain text on one line.
 fn plain_words(tree: &Tree, least: usize) -> String {
-    let mut words = String::new();
-    blocks(&tree.0, least, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut output = String::new();
+    blocks(&tree.0, least, &mut output);
+    output.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn blocks(all: &[Block], least: usize, words: &mut String) {
+fn blocks(all: &[Block], least: usize, output: &mut String) {
     for block in all {
-        if words.len() > least {
+        if output.len() > least {
             return;
         }
         match block {
-            Block::P(inner) => inlines(inner, words),
-            Block::Quote(inner) => blocks(inner, least, words),
+            Block::P(inner) => inlines(inner, output),
+            Block::Quote(inner) => blocks(inner, least, output),
             Block::List(items) | Block::Numbered(_, items) => {
                 for item in items {
-                    blocks(item, least, words);
+                    blocks(item, least, output);
                 }
             }
-            Block::Code(code) => words.push_str(code),
+            Block::Code(code) => output.push_str(code),
             Block::Rule | Block::Unknown => {}
         }
-        words.push(' ');
+        output.push(' ');
     }
 }
 
-fn inlines(all: &[Inline], words: &mut String) {
+fn inlines(all: &[Inline], output: &mut String) {
     for inline in all {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Text(text) | Inline::Code(text) => output.push_str(text),
             Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
-                inlines(inner, words);
+                inlines(inner, output);
             }
-            Inline::Br => words.push(' '),
+            Inline::Br => output.push(' '),
             Inline::Host(_) | Inline::Unknown => {}
         }
     }
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_row_shows_plain_text_on_one_line() {
-        let text = |words: &str| Inline::Text(words.into());
+        let text = |text: &str| Inline::Text(text.into());
         let tree = Tree(vec![
             Block::P(vec![text("My "), Inline::Em(vec![text("rye")]), Inline::Br, text("fell.")]),
             Block::Quote(vec![Block::P(vec![text("So?")])]),

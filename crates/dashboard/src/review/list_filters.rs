@@ -72,8 +72,8 @@ impl QueryState {
 }
 
 /// The end of a list: how many more there are, and the button that loads them.
-pub(crate) fn list_end(behind: usize, chosen: &QueryState) -> Html {
-    if behind == 0 {
+pub(crate) fn list_end(remaining: usize, chosen: &QueryState) -> Html {
+    if remaining == 0 {
         return Html::default();
     }
     let more = {
@@ -82,7 +82,7 @@ pub(crate) fn list_end(behind: usize, chosen: &QueryState) -> Html {
     };
     html! {
         <>
-            <p class="quietline">{ text::more_below(behind) }</p>
+            <p class="quietline">{ text::more_below(remaining) }</p>
             if chosen.query.rows < MAX_ROWS {
                 <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ text::people::MORE }</button></p>
             }

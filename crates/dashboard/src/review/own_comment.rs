@@ -115,7 +115,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             });
         })
     };
-    html! { <TextField {id} kind={DraftKind::Edit} label={texts::YOUR_WORDS} initial={source} button={texts::SAVE} busy={*busy} {send} {close} {author} show_toast={show_toast} /> }
+    html! { <TextField {id} kind={DraftKind::Edit} label={texts::YOUR_COMMENT} initial={source} button={texts::SAVE} busy={*busy} {send} {close} {author} show_toast={show_toast} /> }
 }
 
 /// The confirmation before one's own comment is deleted.

@@ -146,13 +146,13 @@ fn List(props: &ListProps) -> Html {
     let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
     let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ people::MORE }</button></p> } };
     let choices = found.as_ref().and_then(|list| list.choices.clone());
-    let behind = usize::from(is_more);
+    let remaining = usize::from(is_more);
     let query_state = QueryState::of(&query);
     let request = found.as_ref().map_or(0, |list| list.request);
     let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
     let empty = empty_note("lines", texts::NOTHING, &texts::WHAT_IS_HERE.into());
     html! {
-        <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {request} order={frame::NEWEST_FIRST} {query_state} {choices} {behind} many={true} {above} {below} {empty} />
+        <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {request} order={frame::NEWEST_FIRST} {query_state} {choices} {remaining} many={true} {above} {below} {empty} />
     }
 }
 

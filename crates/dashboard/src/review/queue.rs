@@ -37,10 +37,10 @@ pub(crate) fn ReviewList(props: &ReviewListProps) -> Html {
     let choices = found.as_ref().and_then(|found| found.choices.clone());
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
     let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }<ChangedNotice {loaded} context={context.clone()} /></> };
-    let behind = fitting.saturating_sub(alike + held_back);
-    let below = list_end(behind, &query_state);
+    let remaining = fitting.saturating_sub(alike + held_back);
+    let below = list_end(remaining, &query_state);
     let empty = empty_note("shield", texts::NOTHING_TO_REVIEW, &texts::ALL_IN.into());
     html! {
-        <Split {context} {address} {go} label={texts::REVIEW} {entries}{request} {total} order={texts::LONGEST_FIRST} many={true} {query_state} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={texts::REVIEW} {entries}{request} {total} order={texts::LONGEST_FIRST} many={true} {query_state} {choices} {remaining} {above} {below} {empty} />
     }
 }

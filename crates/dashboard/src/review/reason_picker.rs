@@ -83,13 +83,13 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
             drafts::save(id, DraftKind::Reason, value);
         }
     };
-    let rules = all.iter().filter(|_| verb != DecisionKind::SendBack).cloned().enumerate().map(|(place, words)| {
+    let rules = all.iter().filter(|_| verb != DecisionKind::SendBack).cloned().enumerate().map(|(place, text)| {
         let pressed = (*chosen == Some(place)).to_string();
         let press = {
-            let (words, all, field, chosen) = (words.clone(), all.clone(), field.clone(), chosen.clone());
+            let (text, all, field, chosen) = (text.clone(), all.clone(), field.clone(), chosen.clone());
             move |_: MouseEvent| {
                 if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                    field.set_value(&with_rule(&field.value(), &words, &all));
+                    field.set_value(&with_rule(&field.value(), &text, &all));
                     // Text set by a script fires no input event: the draft is saved here.
                     drafts::save(id, DraftKind::Reason, field.value());
                     chosen.set(rule_of(&field.value(), &all));
@@ -98,7 +98,7 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
                 }
             }
         };
-        html! { <button type="button" aria-pressed={pressed} onclick={press} dir="auto">{ words }</button> }
+        html! { <button type="button" aria-pressed={pressed} onclick={press} dir="auto">{ text }</button> }
     });
     let rules: Vec<_> = rules.collect();
     let label = format!("why-{id}");

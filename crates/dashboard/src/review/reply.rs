@@ -37,8 +37,8 @@ impl ReplyMode {
     /// The label of the button that opens the field, and of the one that sends.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Reply => texts::ANSWER,
-            Self::ApproveAndReply => texts::APPROVE_AND_ANSWER,
+            Self::Reply => texts::REPLY,
+            Self::ApproveAndReply => texts::APPROVE_AND_REPLY,
         }
     }
 }
@@ -101,18 +101,20 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
             });
         })
     };
-    let button = if mode == ReplyMode::Reply { crate::text::SHARE } else { texts::APPROVE_AND_ANSWER };
+    let button = if mode == ReplyMode::Reply { crate::text::REPLY } else { texts::APPROVE_AND_REPLY };
     html! { <TextField {id} kind={DraftKind::Reply} label={texts::reply_to(&name)} {button} busy={*busy} {send} {close} {always_open} {extra} {author} show_toast={show_toast} /> }
 }
 
 /// The toast after a reply: undoing an approval withdraws its reply, too.
 fn reply_toast(mode: ReplyMode, request: &ReplyToComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
     match mode {
-        ReplyMode::ApproveAndReply => {
-            ToastMessage { text: texts::BOTH_DONE.into(), undo: vec![request.parent], ..ToastMessage::default() }
-        }
+        ReplyMode::ApproveAndReply => ToastMessage {
+            text: texts::APPROVED_AND_REPLIED.into(),
+            undo: vec![request.parent],
+            ..ToastMessage::default()
+        },
         ReplyMode::Reply => ToastMessage {
-            text: crate::text::ANSWERED.into(),
+            text: crate::text::REPLIED.into(),
             undo_action: Some(crate::review::own_comment::withdraw_callback(
                 posted.comment.id,
                 posted.comment.version,

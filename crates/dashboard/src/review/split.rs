@@ -49,7 +49,7 @@ pub(crate) struct SplitProps {
     pub(crate) choices: Option<Choices>,
     /// How many more there are than are loaded.
     #[prop_or_default]
-    pub(crate) behind: usize,
+    pub(crate) remaining: usize,
     /// Whether several can be selected and decided about at once.
     #[prop_or_default]
     pub(crate) many: bool,
@@ -116,7 +116,7 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
     html! {
         <div class="split" data-step={step}>
             <section class="listcol" aria-label={props.label.clone()}>
-                if marked.is_empty() { { head(props, &query_state, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.behind > 0) } }
+                if marked.is_empty() { { head(props, &query_state, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.remaining > 0) } }
                 if let Some(options) = props.choices.as_ref().map(FilterOptions::of_server).filter(|_| *filters) { <Filters {options} query_state={query_state.clone()} /> }
                 { props.above.clone() }
                 if entries.is_none() { <Loading context={props.context.clone()} /> }
@@ -150,7 +150,7 @@ impl Pane {
         (selected, query_state): (&UseStateHandle<Vec<CommentId>>, &QueryState),
     ) -> Html {
         let Self { rows, at, elsewhere, listed, marked } = self;
-        let (context, back, close) = (props.context.clone(), props.label.clone(), to.reform(|()| (None, false)));
+        let (context, list_name, close) = (props.context.clone(), props.label.clone(), to.reform(|()| (None, false)));
         if !marked.is_empty() {
             let chosen = rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>();
             let (state, clear) = (state.clone(), selected.clone());
@@ -161,7 +161,7 @@ impl Pane {
             return html! { <BulkActions entries={chosen} {done} {context} /> };
         }
         if let Some(id) = elsewhere {
-            return html! { <LinkedComment key={id.to_string()} {id} {back} {close} {context} /> };
+            return html! { <LinkedComment key={id.to_string()} {id} {list_name} {close} {context} /> };
         }
         let Some((at, entry)) = at.and_then(|at| Some((at, rows.get(at)?.clone()))) else {
             return match &props.entries {
@@ -190,7 +190,7 @@ impl Pane {
             let redraw = redraw.clone();
             Callback::from(move |()| redraw.force_update())
         };
-        html! { <Detail key={id.to_string()} {entry} {listed} {back} {previous} {next} {close} {done} {on_text_field} {context} /> }
+        html! { <Detail key={id.to_string()} {entry} {listed} {list_name} {previous} {next} {close} {done} {on_text_field} {context} /> }
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
     let found = use_conversation(id, &context);
     {
         // The ancestors are loaded later than the comment and stand above it, so they may push it out of view.
-        let is_loaded = found.as_ref().is_some_and(|around| !around.above.is_empty());
+        let is_loaded = found.as_ref().is_some_and(|conversation| !conversation.above.is_empty());
         use_effect_with(is_loaded, move |is_loaded| {
             if *is_loaded {
                 focus_moves::scroll_to_comment(id);
@@ -58,7 +58,7 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
     let after = replies(below, &context);
     html! {
         <>
-            <ol class={format!("thread to-{depth}")} aria-label={texts::WHERE_THEY_STAND}>{ for before }{ this }</ol>
+            <ol class={format!("thread to-{depth}")} aria-label={texts::THREAD}>{ for before }{ this }</ol>
             { between }
             // The comment is shown already: nothing of it waits for the rest.
             if !has_thread { <Loading context={context.clone()} shown={LoadingParts::Failure} /> }

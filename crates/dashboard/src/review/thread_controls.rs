@@ -314,7 +314,7 @@ pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: SetP
     spawn_local(async move {
         match api::pages::set_page_controls(thread, &change).await {
             Ok(_) => {
-                context.show_toast.emit(ToastMessage { text: text::TAKEN_BACK.into(), ..ToastMessage::default() });
+                context.show_toast.emit(ToastMessage { text: text::UNDONE.into(), ..ToastMessage::default() });
                 context.refresh.emit(());
             }
             Err(failure) => context.show_failure(failure),

@@ -35,17 +35,17 @@ pub(crate) fn UnansweredView(props: &UnansweredProps) -> Html {
     let fitting = found.as_ref().map_or(0, |found| usize::try_from(found.fitting).unwrap_or_default());
     let loaded_count = found.as_ref().map_or(0, |found| found.openings.len());
     let choices = found.as_ref().and_then(|found| found.choices.clone());
-    let behind = fitting.saturating_sub(loaded_count + held_back);
-    let below = if loaded_count > 0 && behind == 0 && !filtered {
+    let remaining = fitting.saturating_sub(loaded_count + held_back);
+    let below = if loaded_count > 0 && remaining == 0 && !filtered {
         html! { <p class="quietline">{ texts::NOBODY_ELSE }</p> }
     } else {
-        list_end(behind, &query_state)
+        list_end(remaining, &query_state)
     };
     let above = html! { <ChangedNotice {loaded} context={context.clone()} /> };
     let entries = found.map(|found| found.openings.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let empty = empty_note("waiting", text::NOBODY_WAITS, &elsewhere_note(in_review, &go));
+    let empty = empty_note("waiting", text::NOTHING_UNANSWERED, &elsewhere_note(in_review, &go));
     html! {
-        <Split {context} {address} {go} label={texts::UNANSWERED} {entries}{request} total={Some(total)} order={texts::NEWCOMERS_FIRST} {query_state} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={texts::UNANSWERED} {entries}{request} total={Some(total)} order={texts::NEWCOMERS_FIRST} {query_state} {choices} {remaining} {above} {below} {empty} />
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
     let list = answer.as_ref().map(|answer| {
         html! {
             <div class="found">
-                if clipped { <p class="quiet">{ texts::BEGINNING_ALONE }</p> }
+                if clipped { <p class="quiet">{ texts::QUERY_CUT }</p> }
                 if lines.is_empty() { <p class="quiet">{ sentence(&texts::nothing_found(&query)) }</p> } else {
                     <Hits {lines} {at} {query} open={open.clone()} />
                 }

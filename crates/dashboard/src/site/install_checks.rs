@@ -155,10 +155,10 @@ fn earlier_page(page: &ReportedPage) -> Html {
 }
 
 /// A line without an address.
-fn line(class: &'static str, words: &'static str) -> Html {
+fn line(class: &'static str, label: &'static str) -> Html {
     let pending = class == "wait";
     html! {
-        <li {class} key={words}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some("muted")}>{ words }</p></li>
+        <li {class} key={label}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some("muted")}>{ label }</p></li>
     }
 }
 

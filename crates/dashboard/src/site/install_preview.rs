@@ -67,7 +67,7 @@ pub(crate) fn Preview() -> Html {
             <div class="pv-bar">
                 <div class="seg" role="group" aria-label={texts::PREVIEW}>{ for choices }</div>
                 <span class="grow" />
-                <a href="#settings/import-export">{ texts::BRING_OLD }</a>
+                <a href="#settings/import-export">{ texts::IMPORT_OLD }</a>
             </div>
             <div class="pv" data-narrow={(at == PreviewMode::Narrow).then_some("")}>
                 // Each is a frame of its own: another address in the same frame would add a step to the history.

@@ -22,7 +22,7 @@ pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
     let text = text("en");
     html! {
         <figure class="greeting">
-            <figcaption class="muted">{ texts::SEEN }</figcaption>
+            <figcaption class="muted">{ texts::NEWCOMER_PREVIEW }</figcaption>
             <div class="greet">
                 if let Some(question) = &question {
                     <div class="asker">

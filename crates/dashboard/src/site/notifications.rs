@@ -26,7 +26,7 @@ pub(crate) fn NotificationAddresses(props: &SetProps) -> Html {
         html! {
             <li class="tok" key={address.clone()}>
                 <span dir="ltr">{ address }</span>
-                <button type="button" onclick={press} aria-label={format!("{}: {address}", texts::TAKE_AWAY)}>{ small("x") }</button>
+                <button type="button" onclick={press} aria-label={format!("{}: {address}", texts::REMOVE)}>{ small("x") }</button>
             </li>
         }
     });

@@ -36,12 +36,12 @@ impl TypedTexts {
 
     /// A field that a page leaves empty inherits the site's text; a field that the site leaves empty is not shown.
     fn words(&self) -> WelcomeWords {
-        let whole = self.page.is_none();
+        let is_site = self.page.is_none();
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let rules: Vec<_> = self.rules.iter().map(|rule| line(rule)).filter(|rule| !rule.is_empty()).collect();
         WelcomeWords {
-            question: Some(line(&self.question)).filter(|question| whole || !question.is_empty()),
-            rules: (whole || !rules.is_empty()).then_some(rules),
+            question: Some(line(&self.question)).filter(|question| is_site || !question.is_empty()),
+            rules: (is_site || !rules.is_empty()).then_some(rules),
             by: Some(line(&self.by)).filter(|by| !by.is_empty()),
         }
     }
@@ -135,11 +135,11 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
                 <div class="ctl">{ question }</div>
             </div>
             <div class="fr">
-                <div class="lab"><b>{ texts::ASKED }</b><p>{ texts::ASKED_WHAT }</p></div>
+                <div class="lab"><b>{ texts::HOUSE_RULES }</b><p>{ texts::HOUSE_RULES_WHAT }</p></div>
                 <div class="ctl">{ rules }</div>
             </div>
             <div class="fr">
-                <div class="lab"><label for={id_of("by")}><b>{ texts::BY }</b></label><p>{ texts::BY_WHAT }</p></div>
+                <div class="lab"><label for={id_of("by")}><b>{ texts::SIGNATURE }</b></label><p>{ texts::SIGNATURE_WHAT }</p></div>
                 <div class="ctl">{ fields.name(&id_of("by"), shown.by.clone()) }</div>
             </div>
             { autosave.error_note() }

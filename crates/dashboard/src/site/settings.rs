@@ -191,7 +191,7 @@ fn Origins(props: &SetProps) -> Html {
             <li class="tok" key={origin.clone()}>
                 <span dir="ltr">{ origin }</span>
                 if site.may_change && !last {
-                    <button onclick={press} aria-label={format!("{}: {origin}", texts::TAKE_AWAY)}>{ small("x") }</button>
+                    <button onclick={press} aria-label={format!("{}: {origin}", texts::REMOVE)}>{ small("x") }</button>
                 }
             </li>
         }

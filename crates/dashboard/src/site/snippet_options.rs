@@ -32,7 +32,7 @@ impl Options {
         }
         match page_expression(&lines).filter(|_| self.plain) {
             Some(page) => {
-                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", texts::READ_THEM);
+                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", texts::READ_COMMENTS);
                 lines.replace("></porch-thread>", &format!(">\n  {link}\n</porch-thread>"))
             }
             None => lines,

@@ -77,9 +77,9 @@ fn Line(props: &LineProps) -> Html {
             <div class="lab">
                 <strong>{ texts::spam_service(&one.kind) }</strong>{ " · " }
                 if one.asked {
-                    { texts::ASKED }{ " · " }<span dir="ltr">{ &one.host }</span>
+                    { texts::SWITCHED_ON }{ " · " }<span dir="ltr">{ &one.host }</span>
                     if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
-                } else { { texts::NOT_ASKED } }
+                } else { { texts::SWITCHED_OFF } }
             </div>
             if may && one.asked {
                 <div class="verbs">
@@ -147,7 +147,7 @@ fn SwitchOnForm(props: &LineProps) -> Html {
             <form onsubmit={send} aria-describedby={what.clone()}>
                 <p id={what}>{ sentence(&texts::sent(&one.kind, &host)) }</p>
                 <label><span>{ texts::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
-                <label><span>{ texts::OTHER }</span>
+                <label><span>{ texts::OTHER_ADDRESS }</span>
                     <input type="text" name="url" maxlength="2048" dir="ltr" autocomplete="off" placeholder="https://" oninput={typed} />
                 </label>
                 if one.kind == "openai" {

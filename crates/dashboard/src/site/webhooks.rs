@@ -33,8 +33,8 @@ struct WebhookCallbacks {
 }
 
 impl WebhookCallbacks {
-    fn show_toast(&self, words: String, wrong: bool) {
-        self.context.show_toast.emit(ToastMessage { text: words, is_error: wrong, ..ToastMessage::default() });
+    fn show_toast(&self, text: String, is_error: bool) {
+        self.context.show_toast.emit(ToastMessage { text, is_error, ..ToastMessage::default() });
     }
 }
 
@@ -84,8 +84,8 @@ fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
     let last = match &one.last {
         None => html! { { texts::NOT_YET } },
         Some(last) => match &last.why {
-            None => html! { <>{ texts::TOOK }{ " " }{ when(last.at) }</> },
-            Some(why) => html! { <>{ texts::DID_NOT }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> },
+            None => html! { <>{ texts::DELIVERED }{ " " }{ when(last.at) }</> },
+            Some(why) => html! { <>{ texts::NOT_DELIVERED }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> },
         },
     };
     let confirming = callbacks.removing.as_ref() == Some(&one.id);

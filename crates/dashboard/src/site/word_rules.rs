@@ -44,7 +44,7 @@ fn line(rule: &WordRule, may_change: bool, context: &Context, reload: &Callback<
     html! {
         <li class="row" key={format!("{} {}", rule.kind.word(), rule.text)}>
             <span><code dir="auto">{ &rule.text }</code>{ " " }<small>{ texts::kind(rule.kind) }</small></span>
-            if may_change { <button onclick={press} aria-label={format!("{}: {}", texts::TAKE_AWAY, rule.text)}>{ texts::TAKE_AWAY }</button> }
+            if may_change { <button onclick={press} aria-label={format!("{}: {}", texts::REMOVE, rule.text)}>{ texts::REMOVE }</button> }
         </li>
     }
 }
@@ -60,7 +60,7 @@ fn change(rule: &WordRule, add: bool, context: &Context, (reload, on_done): (&Ca
                     let (context, reload) = (context.clone(), reload.clone());
                     Callback::from(move |()| change(&rule, !add, &context, (&reload, None)))
                 };
-                let words = if add { texts::ADDED } else { texts::GONE };
+                let words = if add { texts::ADDED } else { texts::REMOVED };
                 context.show_toast.emit(ToastMessage {
                     text: words.into(),
                     undo_action: Some(undo_action),

@@ -84,7 +84,7 @@ pub(crate) fn RoleField(props: &RoleProps) -> Html {
             choose.emit(*role);
         }
     };
-    html! { <label><span>{ texts::AS }</span><select onchange={change}>{ options }</select></label> }
+    html! { <label><span>{ texts::ROLE }</span><select onchange={change}>{ options }</select></label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

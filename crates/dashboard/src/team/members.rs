@@ -40,7 +40,7 @@ pub(crate) fn TeamSettings(props: &TeamProps) -> Html {
             <NameForm context={context.clone()} name={member.name.clone()} />
             <OwnPasskeys context={context.clone()} name={member.name} />
             <OwnMail context={context.clone()} />
-            <p class="alone"><a href={ANOTHER_SITE_QUERY}>{ texts::ONE_MORE }</a></p>
+            <p class="alone"><a href={ANOTHER_SITE_QUERY}>{ texts::ANOTHER_SITE }</a></p>
             if member.role == Role::Guest { <LeaveTeam {context} /> }
         </>
     }
@@ -118,8 +118,8 @@ struct MemberCallbacks {
 }
 
 impl MemberCallbacks {
-    fn show_toast(&self, words: String) {
-        self.context.show_toast.emit(ToastMessage { text: words, ..ToastMessage::default() });
+    fn show_toast(&self, text: String) {
+        self.context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
     }
 
     fn confirm(&self, what: Option<Confirmation>) -> impl Fn(MouseEvent) + 'static {
@@ -134,7 +134,7 @@ fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
         (None, Some(by), Some(until)) => {
             html! { <>{ sentence(&texts::invited(by)) }{ ", " }{ texts::UNTIL }{ " " }{ when(until) }</> }
         }
-        _ => html! { <>{ texts::RAN_OUT }</> },
+        _ => html! { <>{ texts::EXPIRED }</> },
     };
     html! {
         <li key={one.id.clone()} class="item">
@@ -145,7 +145,7 @@ fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
                 if one.own { { " · " }{ texts::OWN_MARK } }
                 if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ page_title::title(place) }</bdi></a> }
                 if one.own && is_only_owner(one, team) { <p>{ texts::ONLY_OWNER }</p> }
-                <p>{ since }if let Some(at) = one.last_here { { " · " }{ texts::LAST_HERE }{ " " }{ when(at) } }</p>
+                <p>{ since }if let Some(at) = one.last_here { { " · " }{ texts::LAST_SEEN }{ " " }{ when(at) } }</p>
             </div>
             { match &*callbacks.confirming {
                 Some(Confirmation::End(id)) if *id == one.id => end_confirmation(one, callbacks),
@@ -168,7 +168,7 @@ fn verbs(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     html! {
         <div class="verbs">
             if open && invites { <button onclick={on_new_link(one, callbacks)}>{ texts::NEW_LINK }</button> }
-            if open && invites { <button onclick={on_end(one, callbacks)}>{ texts::TAKE_BACK }</button> }
+            if open && invites { <button onclick={on_end(one, callbacks)}>{ texts::CANCEL_INVITATION }</button> }
             if !open && team.rules && !alone { <button onclick={role}>{ texts::CHANGE_ROLE }</button> }
             if !open && one.own && !alone { <button onclick={end}>{ texts::LEAVE }</button> } else if !open && team.rules && !one.own {
                 <button onclick={end}>{ texts::END }</button>

@@ -260,7 +260,7 @@ pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
     card(
         text::NO_CONNECTION,
         html! {
-            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text::AGAIN }</button></>
+            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text::TRY_AGAIN }</button></>
         },
     )
 }
@@ -268,7 +268,7 @@ pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
 fn sign_in_help(expired: bool) -> String {
     let mail = sign_in_mail::sends_mail();
     match address() {
-        Some((search, _)) if search == ANOTHER_SITE_QUERY => text::team::ONE_MORE_WHY.into(),
+        Some((search, _)) if search == ANOTHER_SITE_QUERY => text::team::ANOTHER_SITE_WHY.into(),
         _ if expired => text::session_expired(mail),
         _ => text::signed_out(mail),
     }

@@ -87,11 +87,11 @@ pub(crate) fn MailedLink() -> Html {
     html! {
         <form onsubmit={send}>
             <label><span>{ texts::ADDRESS }</span>
-                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={texts::LIKE} />{ required_message(texts::ADDRESS_MISSING) }
+                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={texts::ADDRESS_EXAMPLE} />{ required_message(texts::ADDRESS_MISSING) }
             </label>
-            <button class="wide">{ texts::MAIL_ME }</button>
+            <button class="wide">{ texts::SEND_LINK }</button>
             <p role="status" class={matches!(&*result, Some(Err(_))).then_some("wrong")}>
-                { match &*result { Some(Ok(())) => texts::ON_ITS_WAY, Some(Err(message)) => message, None => "" } }
+                { match &*result { Some(Ok(())) => texts::LINK_SENT, Some(Err(message)) => message, None => "" } }
             </p>
         </form>
     }
@@ -142,7 +142,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                     Ok(found) => {
                         context
                             .show_toast
-                            .emit(ToastMessage { text: texts::LOOK_THERE.into(), ..ToastMessage::default() });
+                            .emit(ToastMessage { text: texts::CONFIRMATION_SENT.into(), ..ToastMessage::default() });
                         own.set(Some(found));
                     }
                     Err(failure) => context.show_failure(failure),
@@ -176,8 +176,8 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             <h2 id="own-mail">{ texts::OWN }</h2>
             if available {
                 <p class="quiet">{ texts::WHAT }</p>
-                if let Some(address) = &address { <p>{ texts::GO_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }
-                if let Some(pending) = &pending { <p><em>{ texts::WAITS }{ " " }<bdi dir="ltr">{ pending }</bdi></em></p> }
+                if let Some(address) = &address { <p>{ texts::MAILED_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }
+                if let Some(pending) = &pending { <p><em>{ texts::TO_CONFIRM }{ " " }<bdi dir="ltr">{ pending }</bdi></em></p> }
                 <form key={pending.clone().unwrap_or_default()} onsubmit={send}>
                     <label><span>{ if address.is_some() { texts::ANOTHER } else { texts::ADDRESS } }</span>
                         <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ required_message(texts::ADDRESS_MISSING) }

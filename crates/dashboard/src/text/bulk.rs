@@ -3,7 +3,7 @@
 use porch_protocol::{DecisionKind, Status};
 
 use super::names::isolated;
-use super::{NOT_UNDONE, TAKEN_BACK, TOO_LATE, done, people};
+use super::{NOT_UNDONE, TOO_LATE, UNDONE, done, people};
 
 /// What was decided about how many comments, and how many were skipped because another team member was faster: with the
 /// author's name where it is about one comment whose author is known, and with the current status of that one.
@@ -49,7 +49,7 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
     let of = |count: usize| if count == 1 { "1 comment".to_owned() } else { format!("{count} comments") };
     match (count, left) {
         (0, _) => NOT_UNDONE.into(),
-        (_, 0) => TAKEN_BACK.into(),
+        (_, 0) => UNDONE.into(),
         _ => format!("Undone: {}. {} can’t be undone any more.", of(count), of(left)),
     }
 }

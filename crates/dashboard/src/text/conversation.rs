@@ -2,22 +2,22 @@
 
 use porch_protocol::Status;
 
-pub(crate) const ANSWER: &str = "Reply";
-pub(crate) const APPROVE_AND_ANSWER: &str = "Approve and reply";
-pub(crate) const BOTH_DONE: &str = "Approved, and your reply is published.";
+pub(crate) const REPLY: &str = "Reply";
+pub(crate) const APPROVE_AND_REPLY: &str = "Approve and reply";
+pub(crate) const APPROVED_AND_REPLIED: &str = "Approved, and your reply is published.";
 pub(crate) const NOT_NOW: &str = "You can’t reply to this comment any more: it was removed or deleted meanwhile.";
-pub(crate) const NEEDS_NONE: &str = "No reply needed";
-pub(crate) const NEEDS_NONE_DONE: &str = "Marked: no reply needed.";
-pub(crate) const NEEDS_AGAIN_DONE: &str = "It is unanswered again.";
+pub(crate) const NO_REPLY_NEEDED: &str = "No reply needed";
+pub(crate) const NO_REPLY_NEEDED_DONE: &str = "Marked: no reply needed.";
+pub(crate) const REPLY_NEEDED_DONE: &str = "It is unanswered again.";
 /// Between the name of the member who decided and their reason.
-pub(crate) const WROTE: &str = "wrote to its author:";
-pub(crate) const AROUND: &str = "Conversation";
+pub(crate) const WROTE_TO_AUTHOR: &str = "wrote to its author:";
+pub(crate) const CONVERSATION: &str = "Conversation";
 pub(crate) const ABOVE: &str = "Before it";
 pub(crate) const BELOW: &str = "Replies to it";
-pub(crate) const ALONE: &str = "No comment before it, and no reply yet.";
+pub(crate) const NO_CONVERSATION: &str = "No comment before it, and no reply yet.";
 pub(crate) const EDIT: &str = "Edit";
 pub(crate) const SAVE: &str = "Save";
-pub(crate) const YOUR_WORDS: &str = "Your comment";
+pub(crate) const YOUR_COMMENT: &str = "Your comment";
 pub(crate) const DELETE: &str = "Delete";
 pub(crate) const DELETE_WHAT: &str = "Delete your comment? The replies stay.";
 pub(crate) const DELETED: &str = "Deleted.";

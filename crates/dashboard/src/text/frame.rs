@@ -26,7 +26,7 @@ pub(crate) const CLOSE: &str = "Close";
 /// The label of the button that dismisses a message.
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
-pub(crate) const WHERE_THEY_STAND: &str = "Thread";
+pub(crate) const THREAD: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
 /// Before the name of a parent's author, for screen readers.
 pub(crate) const REPLY_TO: &str = "in reply to ";
@@ -54,7 +54,7 @@ pub(crate) const SEARCH_SHORT: &str = "Search";
 pub(crate) const CLEAR_SEARCH: &str = "Clear the search";
 /// The label of the results list for screen readers.
 pub(crate) const HITS: &str = "Search results";
-pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
+pub(crate) const QUERY_CUT: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
 
 pub(crate) const NOW: &str = "now";

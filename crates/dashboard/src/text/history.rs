@@ -61,7 +61,7 @@ pub(crate) fn description(what: &str) -> Option<(&'static str, EntrySubject, &'s
 }
 
 /// Before the description, where that was undone.
-pub(crate) const TOOK_BACK: &str = "took back:";
+pub(crate) const UNDID: &str = "took back:";
 
 /// The name of a subject: for a comment, with its author's name.
 pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
@@ -147,7 +147,7 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         return format!("{}: {}", switch.name, site::set_to(switch, value));
     }
     let (name, value) = match key.as_str() {
-        "enabled" => (site::WRITES, value.clone()),
+        "enabled" => (site::MAIL_SWITCH, value.clone()),
         "addresses" => ("mail goes to", value.clone()),
         "origins" => (site::ORIGINS, value.clone()),
         "team" => ("names of the team", value.clone()),
@@ -155,7 +155,7 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "name" => (site::NAME, value.clone()),
         "question" => (rules::QUESTION, value.clone()),
         "rules" => (rules::RULES, value.clone()),
-        "by" => (rules::BY, value.clone()),
+        "by" => (rules::SIGNATURE, value.clone()),
         "page" => (pages::PAGE, value.clone()),
         "shape" => (integrations::SHAPE, integrations::shape(value, false)),
         "events" => (integrations::WHICH, event_names(value)),

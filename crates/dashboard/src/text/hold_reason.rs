@@ -4,9 +4,9 @@ use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldRule, Status};
 
 pub(crate) const ASKS_AGAIN: &str = "asks for a second look at this decision.";
-pub(crate) const STAYS: &str = "It stays hidden unless you approve it.";
-pub(crate) const UP: &str = "Published, but reported by readers.";
-pub(crate) const UP_UNTIL: &str = "Everybody can read it until you decide.";
+pub(crate) const STAYS_HIDDEN: &str = "It stays hidden unless you approve it.";
+pub(crate) const REPORTED_PUBLISHED: &str = "Published, but reported by readers.";
+pub(crate) const REPORTED_PUBLISHED_WHAT: &str = "Everybody can read it until you decide.";
 pub(crate) const ALSO: &str = "Also:";
 pub(crate) const OPEN_SETTING: &str = "Open the setting";
 pub(crate) const REPORTS: &str = "Readers reported:";
@@ -18,11 +18,11 @@ pub(crate) struct HoldContext<'a> {
     /// Whether its author has no other comment here.
     pub(crate) first: bool,
     /// Whether another comment of its author is published by now.
-    pub(crate) known: bool,
+    pub(crate) has_published: bool,
     /// Whether its author has edited it.
     pub(crate) edited: bool,
     /// The site's current rule for holding comments.
-    pub(crate) holds: HoldRule,
+    pub(crate) hold_rule: HoldRule,
 }
 
 /// The part of the dashboard with a setting.
@@ -52,7 +52,7 @@ pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<Strin
         HeldFor::Attack => "very many newcomers wrote at once".into(),
         HeldFor::EveryComment => "your site holds every comment".into(),
         HeldFor::FirstComment if context.first => format!("it is {name}’s first comment"),
-        HeldFor::FirstComment if context.known => format!("no comment by {name} was published when it came"),
+        HeldFor::FirstComment if context.has_published => format!("no comment by {name} was published when it came"),
         HeldFor::FirstComment => format!("no comment by {name} is published yet"),
         HeldFor::Reported => "readers reported it".into(),
         HeldFor::Edited => format!("{name} edited it after your decision"),
@@ -95,13 +95,13 @@ pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
 
 /// What happens to the author's next comments, where that depends on whether one of theirs is published.
 fn next_ones(reason: HeldFor, name: &str, context: HoldContext<'_>) -> String {
-    match (context.holds, reason) {
+    match (context.hold_rule, reason) {
         (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
         (HoldRule::All, _) => format!("Your site holds every comment, so {name}’s next ones wait, too."),
         (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => {
             "Your site holds no comments like this any more: new ones go up at once.".into()
         }
-        _ if context.known => {
+        _ if context.has_published => {
             format!("A comment by {name} is published by now, so the next ones are not held for this.")
         }
         (HoldRule::First, HeldFor::EveryComment) => {
@@ -115,7 +115,7 @@ fn next_ones(reason: HeldFor, name: &str, context: HoldContext<'_>) -> String {
 /// Where the reason can be set, if anywhere; for any reason where the site holds all comments.
 pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setting> {
     match reason {
-        HeldFor::FirstComment if context.holds == HoldRule::All => Some(Setting::General),
+        HeldFor::FirstComment if context.hold_rule == HoldRule::All => Some(Setting::General),
         HeldFor::EveryComment
         | HeldFor::Repeated
         | HeldFor::Spam
@@ -170,21 +170,24 @@ mod tests {
     use super::{HoldContext, Setting, because, follows, setting};
 
     const BEN: HoldContext<'static> =
-        HoldContext { name: "Ben", first: true, known: false, edited: false, holds: First };
+        HoldContext { name: "Ben", first: true, has_published: false, edited: false, hold_rule: First };
 
     #[test]
     fn every_reason_has_a_sentence_and_a_consequence_under_every_rule_of_the_site() {
         let at_once = |words: &str| words.contains("go up at once");
         for reason in HeldFor::ALL {
-            for holds in [Off, First, All] {
-                for known in [false, true] {
-                    let context = HoldContext { known, holds, first: !known, ..BEN };
+            for hold_rule in [Off, First, All] {
+                for has_published in [false, true] {
+                    let context = HoldContext { has_published, hold_rule, first: !has_published, ..BEN };
                     let (why, then) = (because(reason, context).unwrap(), follows(reason, context));
                     let held = why.starts_with("Held because ") || reason == HeldFor::NotReviewed;
                     assert!(held && why.ends_with('.'), "{why}");
                     assert!(then.ends_with('.'), "{reason:?}: {then}");
-                    assert!(holds != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
-                    assert!(!known || !then.contains("After one approval"), "one is approved: {reason:?}: {then}");
+                    assert!(hold_rule != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
+                    assert!(
+                        !has_published || !then.contains("After one approval"),
+                        "one is approved: {reason:?}: {then}"
+                    );
                 }
             }
         }
@@ -209,22 +212,22 @@ mod tests {
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { known: true, ..later },
+                HoldContext { has_published: true, ..later },
                 "Held because no comment by Ben was published when it came. A comment by Ben is published by now, so the next ones are not held for this.",
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { holds: All, ..BEN },
+                HoldContext { hold_rule: All, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds every comment, so Ben’s next ones wait, too.",
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { holds: Off, ..BEN },
+                HoldContext { hold_rule: Off, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds no comments like this any more: new ones go up at once.",
             ),
             (
                 HeldFor::EveryComment,
-                HoldContext { holds: All, known: true, ..later },
+                HoldContext { hold_rule: All, has_published: true, ..later },
                 "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.",
             ),
             (
@@ -244,7 +247,7 @@ mod tests {
             ),
             (
                 HeldFor::Links,
-                HoldContext { edited: true, known: true, ..later },
+                HoldContext { edited: true, has_published: true, ..later },
                 "Held because it has links. Links that are added in an edit wait, unless a regular adds them.",
             ),
         ];
@@ -263,6 +266,6 @@ mod tests {
             assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");
         }
         assert_eq!(setting(HeldFor::FirstComment, BEN), None);
-        assert_eq!(setting(HeldFor::FirstComment, HoldContext { holds: All, ..BEN }), Some(Setting::General));
+        assert_eq!(setting(HeldFor::FirstComment, HoldContext { hold_rule: All, ..BEN }), Some(Setting::General));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const EXPORT_WHAT: &str = "Choose any name for FILE.";
 
 /// Above the two commands of an import.
 const TRY: &str = "Try it:";
-const DO: &str = "Then import:";
+const RUN: &str = "Then import:";
 
 /// The sources of an import: those that the server reads (`import/format.rs`).
 pub(crate) const SOURCES: [CommandHelp; 3] = [
@@ -29,7 +29,7 @@ pub(crate) const SOURCES: [CommandHelp; 3] = [
         what: "Sign in to Disqus and open disqus.com/admin/discussions/export/. Disqus mails you a link to the file; it may stay packed (.gz).",
         commands: &[
             (TRY, "porch import disqus FILE --site SITE --dry-run"),
-            (DO, "porch import disqus FILE --site SITE"),
+            (RUN, "porch import disqus FILE --site SITE"),
         ],
     },
     CommandHelp {
@@ -38,7 +38,7 @@ pub(crate) const SOURCES: [CommandHelp; 3] = [
         what: "In WordPress, under Tools → Export, choose “All content” and download the file. Only the comments in it are imported.",
         commands: &[
             (TRY, "porch import wordpress FILE --site SITE --dry-run"),
-            (DO, "porch import wordpress FILE --site SITE"),
+            (RUN, "porch import wordpress FILE --site SITE"),
         ],
     },
     CommandHelp {
@@ -47,7 +47,7 @@ pub(crate) const SOURCES: [CommandHelp; 3] = [
         what: "Run the export below on the other server. Rules, bans and the team come along, but nobody can sign in before they have a new link.",
         commands: &[
             (TRY, "porch import porch FILE --site SITE --dry-run"),
-            (DO, "porch import porch FILE --site SITE"),
+            (RUN, "porch import porch FILE --site SITE"),
         ],
     },
 ];

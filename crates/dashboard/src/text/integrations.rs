@@ -8,8 +8,8 @@ pub(crate) const WEBHOOKS_WHAT: &str =
     "Send what happens here to a program of yours, or show new comments in your chat.";
 pub(crate) const NOBODY: &str = "No webhook or chat yet.";
 pub(crate) const NOT_YET: &str = "Nothing sent yet.";
-pub(crate) const TOOK: &str = "Last delivery arrived";
-pub(crate) const DID_NOT: &str = "Last delivery failed";
+pub(crate) const DELIVERED: &str = "Last delivery arrived";
+pub(crate) const NOT_DELIVERED: &str = "Last delivery failed";
 pub(crate) const FAILING: &str = "Deliveries have been failing since";
 pub(crate) const TEST: &str = "Send a test";
 pub(crate) const NEW_SECRET: &str = "New secret";
@@ -114,12 +114,12 @@ pub(crate) fn remove_sure(host: &str) -> String {
 pub(crate) const SPAM_SERVICES: &str = "Spam services";
 pub(crate) const SPAM_SERVICES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer’s \
                                       comment for review; it publishes and refuses nothing.";
-pub(crate) const NOT_ASKED: &str = "off";
-pub(crate) const ASKED: &str = "on";
+pub(crate) const SWITCHED_OFF: &str = "off";
+pub(crate) const SWITCHED_ON: &str = "on";
 pub(crate) const TRY: &str = "Try it";
 pub(crate) const SWITCH_ON: &str = "Turn on";
 pub(crate) const SWITCH_OFF: &str = "Turn off";
-pub(crate) const OTHER: &str = "Address of a compatible service, if you don’t use this one";
+pub(crate) const OTHER_ADDRESS: &str = "Address of a compatible service, if you don’t use this one";
 pub(crate) const MODEL: &str = "Model, if not the default";
 pub(crate) const KEY: &str = "API key. It is stored, and never shown again";
 pub(crate) const IS_OFF: &str = "Turned off. Its key is deleted.";

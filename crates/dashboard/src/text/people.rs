@@ -15,7 +15,7 @@ pub(crate) const WHO_IS_HERE: &str = "Whoever writes a comment is listed here, w
 pub(crate) const MORE: &str = "Show more";
 pub(crate) const BANNED: &str = "Banned";
 pub(crate) const ENDS: &str = "ends";
-pub(crate) const FOR_GOOD: &str = "permanently";
+pub(crate) const PERMANENTLY: &str = "permanently";
 pub(crate) const NETWORKS: &str = "Networks whose comments are held for review";
 pub(crate) const NETWORK: &str = "A network";
 pub(crate) const ALSO_AS: &str = "Also known as";
@@ -30,7 +30,7 @@ pub(crate) const REPORTS: &str = "Reported";
 pub(crate) const WHY_NOT: &str = "Not published, and why";
 pub(crate) const REPORTED: &str = "Reports about their comments";
 pub(crate) const LATEST: &str = "Latest";
-pub(crate) const SETTLED: &str = "decided";
+pub(crate) const DECIDED: &str = "decided";
 /// Before the reason of an earlier decision, under a comment that is held or published by now.
 pub(crate) const EARLIER_REASON: &str = "Reason of an earlier decision, perhaps about an earlier version:";
 pub(crate) const NO_REASON: &str = "no reason was given";
@@ -46,7 +46,7 @@ pub(crate) const WHY_MISSING: &str = "Write why: a few words are enough.";
 pub(crate) const WHY_END: &str = "Why? Only the team reads this. You may leave it empty.";
 pub(crate) const ALSO_NETWORK: &str = "Also hold what comes from the network they write from. Other people may share it; their comments wait for review, too.";
 pub(crate) const NO_NETWORK: &str = "The network they wrote from is not known any more: it is kept for a day.";
-pub(crate) const BAN_TELLS: &str = "Somebody who is banned is told so when they next write.";
+pub(crate) const BAN_HINT: &str = "Somebody who is banned is told so when they next write.";
 
 /// The durations of a ban: their labels, and seconds; none for no end.
 pub(crate) const TIMES: [(&str, Option<u32>); 5] = [

@@ -4,19 +4,19 @@ use porch_protocol::SecondLook;
 use porch_protocol::site_settings::{RuleKind, TriedRule};
 
 pub(crate) const RULES: &str = "Rules";
-pub(crate) const ASKS: &str = "Welcome and rules";
+pub(crate) const WELCOME_AND_RULES: &str = "Welcome and rules";
 pub(crate) const QUESTION: &str = "Opening question";
 /// Both, and their signature: they are saved together.
 pub(crate) const QUESTION_AND_RULES: &str = "opening question and rules";
 pub(crate) const QUESTION_WHAT: &str =
     "Stands above the comments, in the name below. People answer a question sooner than an empty field.";
 /// The house rules. The section's name covers the word rules as well.
-pub(crate) const ASKED: &str = "Rules for comments";
-pub(crate) const ASKED_WHAT: &str = "Up to three, one sentence each. Newcomers read them while they write, and you can name one when you decline a comment.";
-pub(crate) const BY: &str = "In whose name";
-pub(crate) const BY_WHAT: &str = "Shown with the question and the rules.";
+pub(crate) const HOUSE_RULES: &str = "Rules for comments";
+pub(crate) const HOUSE_RULES_WHAT: &str = "Up to three, one sentence each. Newcomers read them while they write, and you can name one when you decline a comment.";
+pub(crate) const SIGNATURE: &str = "In whose name";
+pub(crate) const SIGNATURE_WHAT: &str = "Shown with the question and the rules.";
 /// Above the preview.
-pub(crate) const SEEN: &str = "What a newcomer sees";
+pub(crate) const NEWCOMER_PREVIEW: &str = "What a newcomer sees";
 pub(crate) const COMPOSER: &str = "Add a comment…";
 pub(crate) const NOTHING_SAID: &str = "No question and no rules yet. What you type above appears here.";
 pub(crate) const PAGES: &str = "On single pages";
@@ -42,9 +42,9 @@ pub(crate) const SENTENCE: &str = "A sentence to try it on (optional)";
 pub(crate) const TEXT_MISSING: &str = "Write the word, or the pattern.";
 pub(crate) const TRY: &str = "Try it";
 pub(crate) const ADD: &str = "Add";
-pub(crate) const TAKE_AWAY: &str = "Remove";
+pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const ADDED: &str = "Added. Comments with it are held for review.";
-pub(crate) const GONE: &str = "Removed. Comments with it are not held for it any more.";
+pub(crate) const REMOVED: &str = "Removed. Comments with it are not held for it any more.";
 pub(crate) const NOT_YOURS: &str = "Only an owner or a host can change this.";
 
 pub(crate) const PAUSES: &str = "Second look";

@@ -30,7 +30,7 @@ pub(crate) fn saved_settings(settings: &[Setting]) -> String {
 fn name(key: &str) -> &str {
     match key {
         "name" => NAME,
-        "enabled" => WRITES,
+        "enabled" => MAIL_SWITCH,
         "addresses" => NOTIFIED,
         "origin" | "origins" => ORIGINS,
         _ => ALL.iter().find(|switch| switch.key == key).map_or(SITE, |switch| switch.name),
@@ -42,7 +42,7 @@ pub(crate) const NOT_SAVED: &str = "Not saved yet.";
 pub(crate) const INTEGRATIONS: &str = "Integrations";
 pub(crate) const IMPORT_EXPORT: &str = "Import / Export";
 /// The switch for mail.
-pub(crate) const WRITES: &str = "E-mail for new comments";
+pub(crate) const MAIL_SWITCH: &str = "E-mail for new comments";
 /// The two buttons beside a number.
 pub(crate) const FEWER: &str = "Fewer";
 pub(crate) const MORE: &str = "More";
@@ -63,7 +63,7 @@ pub(crate) const ORIGINS: &str = "Your site’s addresses";
 pub(crate) const ORIGINS_WHAT: &str = "Comments appear on pages at these addresses and nowhere else.";
 pub(crate) const NEW_ORIGIN: &str = "Another address";
 pub(crate) const ADD: &str = "Add this address";
-pub(crate) const TAKE_AWAY: &str = "Remove";
+pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const INSTALL: &str = "Install";
 pub(crate) const WHERE: &str = "Your system";
 pub(crate) const INSTALL_WHAT: &str = "Paste these lines where the comments should stand.";
@@ -72,13 +72,13 @@ pub(crate) const THE_LINES: &str = "The lines to paste";
 pub(crate) const PIN: &str = "Pin this exact version";
 pub(crate) const NO_SCRIPT: &str = "Works without JavaScript";
 /// The link for visitors without scripts, and the placeholder for an address that only the page knows.
-pub(crate) const READ_THEM: &str = "Read the comments";
+pub(crate) const READ_COMMENTS: &str = "Read the comments";
 pub(crate) const THIS_PAGE: &str = "https://ADDRESS-OF-THIS-PAGE";
 pub(crate) const POLICY: &str = "If your pages send a Content-Security-Policy";
 pub(crate) const POLICY_WHAT: &str = "It has to allow this. Without 'wasm-unsafe-eval' everything can be read, and comments \
                                       are sent by a plain form.";
 pub(crate) const THE_POLICY: &str = "What the policy has to allow";
-pub(crate) const BRING_OLD: &str = "Bring old comments";
+pub(crate) const IMPORT_OLD: &str = "Bring old comments";
 pub(crate) const PREVIEW: &str = "Preview";
 /// The title of the frame.
 pub(crate) const PREVIEW_WHAT: &str = "Example comments, as your pages show them";
@@ -150,13 +150,13 @@ pub(crate) struct Switch {
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
-    pub(crate) way: SwitchState,
+    pub(crate) control: SwitchState,
     pub(crate) part: SettingsSection,
 }
 
 /// The label of a setting's value.
 pub(crate) fn set_to(switch: &Switch, value: &str) -> String {
-    match switch.way {
+    match switch.control {
         SwitchState::Choice(all) => {
             all.iter().find(|(word, _)| *word == value).map_or(value, |(_, label)| label).to_owned()
         }
@@ -190,7 +190,7 @@ pub(crate) const ALL: [Switch; 9] = [
         key: "hold",
         name: "Hold for review",
         what: "Held comments wait until somebody of your team approves them. What looks doubtful for another reason is always held.",
-        way: SwitchState::Choice(&[
+        control: SwitchState::Choice(&[
             ("first", "First comment of each person"),
             ("all", "Every comment"),
             ("off", "None"),
@@ -201,56 +201,60 @@ pub(crate) const ALL: [Switch; 9] = [
         key: "links",
         name: "Links",
         what: "Hold comments with more than one link from people who are new here, and links that are added to a comment later.",
-        way: SwitchState::Switch,
+        control: SwitchState::Switch,
         part: SettingsSection::Review,
     },
     Switch {
         key: "spam",
         name: "Spam",
         what: "Hold what reads like spam. No comment leaves this server for that.",
-        way: SwitchState::Switch,
+        control: SwitchState::Switch,
         part: SettingsSection::Review,
     },
     Switch {
         key: "repeats",
         name: "Repeats",
         what: "Hold a comment that says the same as one before, by the same person or by many.",
-        way: SwitchState::Switch,
+        control: SwitchState::Switch,
         part: SettingsSection::Review,
     },
     Switch {
         key: "reports",
         name: "Reports",
         what: "Hide a comment until you look once so many people have reported it. Only reports by people who have commented here before count. 0 for never.",
-        way: SwitchState::Number(1_000),
+        control: SwitchState::Number(1_000),
         part: SettingsSection::Review,
     },
     Switch {
         key: "proof",
         name: "Bot check",
         what: "A newcomer’s browser does a short calculation in the background. Nobody has to solve anything.",
-        way: SwitchState::Choice(&[("on", "Only while many newcomers write"), ("always", "Always"), ("off", "Never")]),
+        control: SwitchState::Choice(&[
+            ("on", "Only while many newcomers write"),
+            ("always", "Always"),
+            ("off", "Never"),
+        ]),
         part: SettingsSection::Review,
     },
     Switch {
         key: "slow",
         name: "Slow mode",
         what: "How long a person waits between two comments.",
-        way: SwitchState::Seconds(&SLOW),
+        control: SwitchState::Seconds(&SLOW),
         part: SettingsSection::Pace,
     },
     Switch {
         key: "closed",
         name: "Close all comments",
         what: "Nobody can write on any page until you open comments again. Everything can still be read.",
-        way: SwitchState::Switch,
+        control: SwitchState::Switch,
         part: SettingsSection::Pace,
     },
     Switch {
         key: "notify",
-        name: WRITES,
+        name: MAIL_SWITCH,
         what: "When a comment waits for review. The first is mailed at once; after that, all new ones together, at most every 15 minutes.",
-        way: SwitchState::Switch,
+        control: SwitchState::Switch,
         part: SettingsSection::Notifications,
     },
 ];

@@ -12,8 +12,8 @@ pub(crate) const PEOPLE: &str = "People";
 /// The title of the section for a guest, who sees no other member.
 pub(crate) const YOU: &str = "You";
 /// Signing in to another site of this server, beside this one.
-pub(crate) const ONE_MORE: &str = "Sign in to another site of this server";
-pub(crate) const ONE_MORE_WHY: &str =
+pub(crate) const ANOTHER_SITE: &str = "Sign in to another site of this server";
+pub(crate) const ANOTHER_SITE_WHY: &str =
     "Use the passkey of the other site, or open its link in this browser. You stay signed in here.";
 pub(crate) const SIGN_IN: &str = "Continue with a passkey";
 pub(crate) const NO_NAME: &str =
@@ -41,7 +41,7 @@ pub(crate) const RENAME: &str = "Change the name";
 pub(crate) const INVITE: &str = "Invite";
 pub(crate) const INVITE_SOMEBODY: &str = "Invite somebody";
 pub(crate) const NAME: &str = "Name, as visitors see it";
-pub(crate) const AS: &str = "Role";
+pub(crate) const ROLE: &str = "Role";
 pub(crate) const PAGE: &str = "Address of the page on which they may reply";
 pub(crate) const NAME_MISSING: &str = "Write their name.";
 pub(crate) const PAGE_MISSING: &str = "Write the whole address of the page, with https:// in front.";
@@ -49,7 +49,7 @@ pub(crate) const DEVICE_MISSING: &str = "Write a name for this device.";
 pub(crate) const LINK_LABEL: &str = "Link";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const NEW_LINK: &str = "New link";
-pub(crate) const TAKE_BACK: &str = "Cancel the invitation";
+pub(crate) const CANCEL_INVITATION: &str = "Cancel the invitation";
 pub(crate) const END: &str = "End membership";
 pub(crate) const LEAVE: &str = "Leave the team";
 /// Shown instead of that for the only owner.
@@ -61,12 +61,12 @@ pub(crate) const CHANGE_ROLE: &str = "Change role";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const CHANGED: &str = "Changed. They have to sign in again.";
 pub(crate) const SINCE: &str = "Joined";
-pub(crate) const LAST_HERE: &str = "last seen";
+pub(crate) const LAST_SEEN: &str = "last seen";
 pub(crate) const ADDED_AT: &str = "added";
 pub(crate) const USED_AT: &str = "last used";
 pub(crate) const NEVER_USED: &str = "not used yet";
 pub(crate) const OWN_MARK: &str = "you";
-pub(crate) const RAN_OUT: &str = "Invited, but the link has expired";
+pub(crate) const EXPIRED: &str = "Invited, but the link has expired";
 pub(crate) const UNTIL: &str = "the link expires";
 
 /// The suggested name of a device.

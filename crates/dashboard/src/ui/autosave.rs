@@ -172,7 +172,7 @@ impl<T: Autosaved> Autosave<T> {
         html! {
             <div class="unsaved" role="alert">
                 <p class="wrong">{ texts::NOT_SAVED }{ " " }{ reason }</p>
-                <button type="button" onclick={retry}>{ crate::text::AGAIN }</button>
+                <button type="button" onclick={retry}>{ crate::text::TRY_AGAIN }</button>
             </div>
         }
     }

@@ -49,5 +49,5 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
             context.show_toast.emit(ToastMessage { text: message.into(), is_error: !done, ..ToastMessage::default() });
         });
     };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text::COPIED_IT } else { text::COPY } }</button> }
+    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text::COPIED_LABEL } else { text::COPY } }</button> }
 }

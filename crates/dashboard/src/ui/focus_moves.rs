@@ -69,9 +69,9 @@ pub(crate) fn scroll_to_comment(id: CommentId) {
     gloo_timers::callback::Timeout::new(0, move || {
         let document = web_sys::window().and_then(|window| window.document());
         let Some(article) = document.and_then(|document| document.get_element_by_id(&id.anchor())) else { return };
-        let Some(around) = article.closest(".scroll").ok().flatten() else { return };
-        let (of, within) = (article.get_bounding_client_rect(), around.get_bounding_client_rect());
-        if of.top() < within.top() || of.bottom() > within.bottom() {
+        let Some(scroller) = article.closest(".scroll").ok().flatten() else { return };
+        let (rect, visible) = (article.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+        if rect.top() < visible.top() || rect.bottom() > visible.bottom() {
             let how = ScrollIntoViewOptions::new();
             how.set_block(ScrollLogicalPosition::Start);
             article.scroll_into_view_with_scroll_into_view_options(&how);

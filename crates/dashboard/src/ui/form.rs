@@ -44,7 +44,7 @@ pub(crate) struct SwitchProps {
 #[component]
 pub(crate) fn SwitchLine(props: &SwitchProps) -> Html {
     let Some(switch) = texts::ALL.iter().find(|switch| switch.key == props.key_of) else { return Html::default() };
-    let control = match switch.way {
+    let control = match switch.control {
         SwitchState::Switch => on_off(switch, props),
         SwitchState::Choice(all) => radios(switch, all, props),
         SwitchState::Number(most) => number(switch, most, props),

@@ -20,7 +20,7 @@ pub(crate) fn marked(text: &str, find: &str) -> Html {
 
 /// The part of a text around the first match; its beginning where there is none.
 pub(crate) fn excerpt(text: &str, find: &str) -> Html {
-    render(&parts(&around(text, find), find))
+    render(&parts(&excerpt_text(text, find), find))
 }
 
 fn render(parts: &[(&str, bool)]) -> Html {
@@ -49,7 +49,7 @@ fn parts<'t>(text: &'t str, find: &str) -> Vec<(&'t str, bool)> {
 }
 
 /// The text around the first match, from the beginning of a word.
-fn around(text: &str, find: &str) -> String {
+fn excerpt_text(text: &str, find: &str) -> String {
     let first = matches(text, find).first().map_or(0, |found| found.start);
     let before = text[..first].char_indices().rev().take(BEFORE).last().map_or(first, |(at, _)| at);
     // A word that is cut at its beginning is left out, unless nothing would be left before the match.
@@ -67,24 +67,24 @@ fn matches(text: &str, find: &str) -> Vec<Range<usize>> {
         text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |small| (small, at))).collect()
     };
     let (letters, find) = (small(text), small(find));
-    let (mut places, mut at) = (Vec::new(), 0);
+    let (mut ranges, mut at) = (Vec::new(), 0);
     while !find.is_empty() && at + find.len() <= letters.len() {
         let candidate = &letters[at..at + find.len()];
         if candidate.iter().zip(&find).all(|((one, _), (other, _))| one == other) {
             let last = candidate.last().map_or(0, |(_, at)| *at);
             let end = text[last..].chars().next().map_or(text.len(), |letter| last + letter.len_utf8());
-            places.push(candidate[0].1..end);
+            ranges.push(candidate[0].1..end);
             at += find.len();
         } else {
             at += 1;
         }
     }
-    places
+    ranges
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{around, has, parts};
+    use super::{excerpt_text, has, parts};
 
     #[test]
     fn every_match_is_marked_in_any_case_and_no_letter_is_lost() {
@@ -105,13 +105,13 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_the_text_around_the_first_match() {
-        assert_eq!(around("My rye fell", "fell"), "My rye fell");
-        assert_eq!(around("My rye fell", "nothing"), "My rye fell");
+        assert_eq!(excerpt_text("My rye fell", "fell"), "My rye fell");
+        assert_eq!(excerpt_text("My rye fell", "nothing"), "My rye fell");
         let long = format!("{}the dough was sour. {}", "words ".repeat(40), "more ".repeat(80));
-        let found = around(&long, "sour");
+        let found = excerpt_text(&long, "sour");
         assert!(found.starts_with("…words the dough was sour. more"), "{found}");
         assert!(found.chars().count() < 200, "{found}");
         let joined = "ö".repeat(300);
-        assert!(around(&format!("{joined}sour"), "sour").ends_with("öösour"), "one word is cut");
+        assert!(excerpt_text(&format!("{joined}sour"), "sour").ends_with("öösour"), "one word is cut");
     }
 }

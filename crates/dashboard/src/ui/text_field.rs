@@ -105,7 +105,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
             <form onsubmit={submit} aria-busy={busy}>
                 <label>
                     <span>{ label }</span>
-                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ required_message(text::WORDS_MISSING) }
+                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ required_message(text::TEXT_MISSING) }
                 </label>
                 <div class="verbs"><button class="main">{ button }</button>{ cancel }{ extra }</div>
             </form>
@@ -123,7 +123,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
             <div class="top">{ tabs(text, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(text, &field, &on_change) } }</div>
-            { editor_text }{ required_message(text::WORDS_MISSING) }
+            { editor_text }{ required_message(text::TEXT_MISSING) }
             if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { footer }
         </form>
@@ -190,7 +190,7 @@ fn tabs(
             spawn_local(async move {
                 match api::pages::preview(&editor_text).await {
                     Ok(tree) => preview_tree.set(Some(tree)),
-                    Err(Failure::Message(why)) => show_toast.emit(ToastMessage::error(why)),
+                    Err(Failure::Message(message)) => show_toast.emit(ToastMessage::error(message)),
                     // Sending the text will show the page for signing in.
                     Err(Failure::SignedOut) => {}
                 }
