@@ -30,7 +30,7 @@ pub(crate) struct PublishedProps {
     pub(crate) go: Navigate,
 }
 
-/// The list for all pages, or for the one in the address: a page links here for a visitor whose comment was refused.
+/// The list for all pages, or for the one in the address (`#page=…`), to which a page links when it refuses a comment.
 #[component]
 pub(crate) fn Published(props: &PublishedProps) -> Html {
     let PublishedProps { context, address, go } = props.clone();
