@@ -52,7 +52,7 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
               (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn introduce(State(app): State<App>, written: WrittenSite, headers: HeaderMap) -> Result<Response> {
-    let guest = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+    let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();

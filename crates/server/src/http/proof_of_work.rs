@@ -52,6 +52,6 @@ pub(super) async fn asked(
 fn level(app: &App, site: &Site, felt: impl FnOnce(&App) -> ProofLevel) -> ProofLevel {
     let rule = app.rules(&site.id).proof;
     // Whoever lifts the rates means to measure how much can be sent.
-    let felt = if rule != ProofRule::Off && app.limits.are_on() { felt(app) } else { ProofLevel::Quiet };
+    let felt = if rule != ProofRule::Off && app.limits.are_enabled() { felt(app) } else { ProofLevel::Quiet };
     if rule == ProofRule::Always { felt.max(ProofLevel::Busy) } else { felt }
 }

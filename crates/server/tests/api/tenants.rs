@@ -55,7 +55,7 @@ async fn one_site_never_sees_or_touches_another() {
 async fn a_guest_is_another_person_on_another_site() {
     let fixture = Fixture::open().await;
     let guests = &fixture.app.guests;
-    let guest = Guest::newcomer().unwrap();
+    let guest = Guest::random().unwrap();
     assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
 }
 

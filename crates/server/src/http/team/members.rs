@@ -72,7 +72,7 @@ pub async fn invite_member(
     }
     let thread = thread_of(&app, &site, asked.role, asked.page.as_deref()).await?;
     let now = app.clock.now();
-    let (token, until) = (Token::fresh()?, now.plus(INVITATION_LIFE));
+    let (token, until) = (Token::random()?, now.plus(INVITATION_LIFE));
     let member =
         Member { site: site.clone(), person: uuid::Uuid::now_v7().to_string(), name, role: asked.role, thread };
     let new = NewInvitation { member, hash: token.hash(), by, now, until };

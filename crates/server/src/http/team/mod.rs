@@ -99,7 +99,7 @@ async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<V
     let prefix = cookie_prefix(app);
     let cookies = cookies(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
     for (site, token) in cookies.take(MOST_HOUSES) {
-        let Some(token) = Token::brought(token) else { continue };
+        let Some(token) = Token::parse(token) else { continue };
         let session = token.hash();
         let found = app.storage.session(&session).await?;
         if let Some(found) =

@@ -26,7 +26,7 @@ impl FromRequestParts<App> for SignInAttempt {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        app.limits.enter(from)?;
+        app.limits.sign_in(from)?;
         Ok(Self)
     }
 }
@@ -44,8 +44,8 @@ pub async fn enter_house(
     Json(asked): Json<SignInWithLink>,
 ) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
-    let link = Token::brought(&asked.token).ok_or_else(gone)?;
-    let (session, now) = (Token::fresh()?, app.clock.now());
+    let link = Token::parse(&asked.token).ok_or_else(gone)?;
+    let (session, now) = (Token::random()?, app.clock.now());
     let member = match asked.name {
         None => app.storage.enter(link.hash(), session.hash(), now).await?,
         Some(name) => {
@@ -74,7 +74,7 @@ pub async fn check_link(
     _: SignInAttempt,
     Json(asked): Json<CheckLink>,
 ) -> Result<axum::Json<CheckedLink>> {
-    let found = match Token::brought(&asked.token) {
+    let found = match Token::parse(&asked.token) {
         Some(link) => app.storage.link_is_for(&link.hash(), app.clock.now()).await?,
         None => None,
     };
