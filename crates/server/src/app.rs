@@ -334,7 +334,7 @@ fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
         links_pass: !stored.links,
         spam: stored.spam,
         proof: stored.proof,
-        team: TeamNames::new(stored.team.iter().map(String::as_str)).on(site),
+        team: TeamNames::new(stored.team.iter().map(String::as_str)).on_site(site),
         words,
         bans: stored.bans,
         cooling: stored.cooling,

@@ -76,7 +76,7 @@ pub async fn get_live(
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             note: page.thread().and_then(|thread| thread.closed_note.clone()),
-            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
+            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
             tell,
         };
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
