@@ -10,7 +10,7 @@ use porch_protocol::{ErrorCode, Problem};
 use super::{TeamMember, Token, cookie_prefix, inside};
 use crate::App;
 use crate::domain::comment::Refusal;
-use crate::domain::team::LONGEST_STAY;
+use crate::domain::team::LONGEST_SESSION;
 use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
@@ -131,7 +131,7 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
 pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
     let mut response = axum::Json(seen(app, member)).into_response();
-    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
+    let stay = LONGEST_SESSION / porch_protocol::Timestamp::SECOND;
     set_cookie(&mut response, app, &site, (session.secret(), stay))?;
     Ok(response)
 }
