@@ -133,7 +133,7 @@ impl InstallReports {
         }
         let seen = (origin.to_owned(), now);
         self.update(site, now, |own| {
-            push_latest(&mut own.unlisted_origins, UNLISTED_ORIGINS, seen, |(known, _)| known != origin)
+            push_latest(&mut own.unlisted_origins, UNLISTED_ORIGINS, seen, |(known, _)| known != origin);
         });
     }
 

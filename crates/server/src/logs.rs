@@ -50,9 +50,9 @@ fn plain(event: &str, colours: bool) -> String {
         let is_separator_or_direction =
             matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if plain_character && !is_separator_or_direction {
-            plain.push(letter)
+            plain.push(letter);
         } else {
-            plain.extend(letter.escape_unicode())
+            plain.extend(letter.escape_unicode());
         }
     }
     plain + end
