@@ -149,8 +149,8 @@ impl App {
     /// Opens `folder`. The caller holds its lock.
     pub async fn open(folder: &Path, mut config: Config, clock: Clock) -> Result<Self, StartError> {
         private_files::folder(folder).map_err(|error| StartError::Folder(folder.into(), error))?;
-        private_files::sweep(folder);
-        private_files::tighten(folder);
+        private_files::remove_leftovers(folder);
+        private_files::restrict(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
         let storage = storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
@@ -307,7 +307,7 @@ impl App {
         let sites = self.storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));
         let read = self.storage.site_rules(&ids.collect::<Vec<_>>()).await?;
-        self.external_checks.know(self.storage.judges().await?);
+        self.external_checks.replace(self.storage.judges().await?);
         let mut rules = HashMap::clone(&self.rules.load());
         for (id, read) in read {
             let site = sites.iter().find(|site| site.id == id);
@@ -334,7 +334,7 @@ fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
         links_pass: !stored.links,
         spam: stored.spam,
         proof: stored.proof,
-        team: TeamNames::new(stored.team.iter().map(String::as_str)).on(site),
+        team: TeamNames::new(stored.team.iter().map(String::as_str)).on_site(site),
         words,
         bans: stored.bans,
         cooling: stored.cooling,

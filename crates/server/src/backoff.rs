@@ -1,32 +1,34 @@
-//! When something that failed is tried again: a list of waits, each a little longer or shorter by chance.
+//! When a failed attempt is repeated: a list of waits, each randomly a little longer or shorter.
 
 use porch_protocol::Timestamp;
 
-/// A tenth either way, so that what failed together does not come back together.
+/// A tenth either way, so that attempts that failed together are not repeated together.
 const JITTER_PERCENT: i64 = 10;
 
-/// When the next try is due after `tried` of them. `waits` are seconds before each try. None when that was the last.
+/// When the next attempt is due after `tried` of them. `waits` are seconds before each attempt. None when that was the
+/// last.
 pub(crate) fn next_try(now: Timestamp, tried: u32, waits: &[i64]) -> Option<Timestamp> {
     let wait = *waits.get(usize::try_from(tried).ok()?)?;
-    // Without chance it is only less spread out.
-    let chance = i64::from(getrandom::u32().unwrap_or(0) % 1_000);
-    let percent_thousandths = (100 - JITTER_PERCENT) * 1_000 + chance * 2 * JITTER_PERCENT;
+    // Without randomness the attempts are only less spread out.
+    let random = i64::from(getrandom::u32().unwrap_or(0) % 1_000);
+    let percent_thousandths = (100 - JITTER_PERCENT) * 1_000 + random * 2 * JITTER_PERCENT;
     Some(now.plus(wait * Timestamp::SECOND / 100_000 * percent_thousandths))
 }
 
-/// The longest that somebody may make us wait, in microseconds.
+/// The longest wait that a receiver may ask for, in microseconds.
 const LONGEST: i64 = 24 * 3_600 * Timestamp::SECOND;
 
-/// When the next try is due after one that was answered with `Retry-After`: no sooner than it asks, and no sooner than
-/// is due anyway. What it says is seconds or a date (RFC 9110 §10.2.3), and anything else says nothing.
-pub(crate) fn not_before(due: Timestamp, now: Timestamp, said: Option<&str>) -> Timestamp {
-    let asked = said.and_then(|said| {
-        let seconds = said.bytes().all(|byte| byte.is_ascii_digit()).then(|| said.parse::<i64>().ok()).flatten();
+/// When the next attempt is due after a response with `Retry-After`: not before that, and not before `due`. The header
+/// has seconds or a date (RFC 9110 §10.2.3), and anything else is ignored.
+pub(crate) fn not_before(due: Timestamp, now: Timestamp, retry_after: Option<&str>) -> Timestamp {
+    let wanted = retry_after.and_then(|retry_after| {
+        let seconds =
+            retry_after.bytes().all(|byte| byte.is_ascii_digit()).then(|| retry_after.parse::<i64>().ok()).flatten();
         let wait = seconds.map(|seconds| seconds.saturating_mul(Timestamp::SECOND));
-        let date = || Some(jiff::fmt::rfc2822::parse(said).ok()?.timestamp().as_microsecond() - now.0);
+        let date = || Some(jiff::fmt::rfc2822::parse(retry_after).ok()?.timestamp().as_microsecond() - now.0);
         wait.or_else(date)
     });
-    due.max(now.plus(asked.unwrap_or(0).clamp(0, LONGEST)))
+    due.max(now.plus(wanted.unwrap_or(0).clamp(0, LONGEST)))
 }
 
 #[cfg(test)]
@@ -48,10 +50,10 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_for_time_gets_it_up_to_a_day() {
+    fn a_receiver_gets_the_time_that_it_asks_for_up_to_a_day() {
         let now = Timestamp(1_750_000_000_000_000);
-        let seconds = |said: &str| (not_before(now.plus(5_000_000), now, Some(said)).0 - now.0) / Timestamp::SECOND;
-        for (said, waited) in [
+        let seconds = |value: &str| (not_before(now.plus(5_000_000), now, Some(value)).0 - now.0) / Timestamp::SECOND;
+        for (value, waited) in [
             ("120", 120),
             ("1", 5),
             ("0", 5),
@@ -64,7 +66,7 @@ mod tests {
             ("", 5),
             ("soon", 5),
         ] {
-            assert_eq!(seconds(said), waited, "{said:?}");
+            assert_eq!(seconds(value), waited, "{value:?}");
         }
         assert_eq!(not_before(now, now, None), now);
     }

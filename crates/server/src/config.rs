@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use crate::limits::ServerLimits;
 
-/// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desk, so about 0.3 s on a telephone.
+/// The first level needs sixty tries on average: 0.05 to 0.2 s in Chromium on a desktop, so about 0.3 s on a phone.
 const PROOF_ROUNDS: u32 = 5_000;
 
-/// What the operator may say of `porch serve`. An unsaid setting takes its default.
+/// The settings of `porch serve`. One that is missing takes its default.
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Settings {
@@ -46,18 +46,18 @@ pub struct Settings {
     pub mail_from: Option<String>,
 }
 
-/// Whether people are held to rates.
+/// Whether rate limits apply.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Limits {
-    /// They are.
+    /// They apply.
     #[default]
     On,
-    /// They are not: for measuring.
+    /// They do not: for measuring.
     Off,
 }
 
-/// Stands for the address of the server in printed lines as long as nobody has said it.
+/// Stands in for the address of the server in printed lines while it is not configured.
 pub const UNKNOWN_PUBLIC_URL: &str = "https://YOUR-PORCH-ADDRESS";
 
 /// The settings of one run, complete and checked.
@@ -71,41 +71,41 @@ pub struct Config {
     pub public_origin: String,
     /// The sub-path that all addresses of this server begin with, as `/talk`; empty at the root.
     pub public_path: String,
-    /// Whose X-Forwarded-For is read.
+    /// The proxies whose X-Forwarded-For is read.
     pub trusted_proxies: Vec<ipnet::IpNet>,
     /// Where to serve metrics.
     pub metrics: Option<SocketAddr>,
-    /// Whether people are held to rates.
+    /// Whether rate limits apply.
     pub limits: bool,
     /// Rounds of one try of the background work.
     pub proof_rounds: u32,
-    /// Networks of the operator's own that the outbound client may reach.
+    /// The operator's own networks that the outbound client may reach.
     pub outbound_allow: Vec<ipnet::IpNet>,
-    /// The mail server and whom mail comes from; none sends no mail.
+    /// The mail server and the sender; without them no mail is sent.
     pub mail: Option<(SmtpUrl, String)>,
-    /// How much is taken at once, and how long is waited.
+    /// Limits and timeouts.
     pub bounds: ServerLimits,
 }
 
-/// A setting that cannot be.
+/// An invalid setting.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
     #[error("{0} cannot be read: {1}")]
     Unreadable(PathBuf, std::io::Error),
-    /// The file is no TOML, or has an unknown line.
+    /// The file is no TOML, or has an unknown key.
     #[error("{0}: {1}")]
     Malformed(PathBuf, toml::de::Error),
-    /// Off loopback, links need a base.
+    /// Not on loopback, links need a base.
     #[error("--public-url is needed when not listening on loopback: the address visitors reach this server at")]
     PublicUrlMissing,
-    /// No address of a server.
+    /// Not the address of a server.
     #[error("--public-url {0:?} {1}: write it like https://talk.example or https://bakery.example/talk")]
     PublicUrlMalformed(String, &'static str),
-    /// Measuring is done at home.
+    /// Without limits, a server may only be reached from its own machine.
     #[error("--limits off is for a server that listens on loopback only")]
     LimitsOffLoopback,
-    /// Mail comes from somebody.
+    /// Mail needs a sender.
     #[error("--mail-from is needed with --smtp: the address that mail comes from")]
     MailFromMissing,
 }
@@ -147,7 +147,7 @@ impl Settings {
         toml::from_str(&text).map_err(|error| ConfigError::Malformed(file.into(), error))
     }
 
-    /// What is said here, else what `file` says.
+    /// These settings, and those of `file` where one is missing.
     #[must_use]
     pub fn or(self, file: Self) -> Self {
         Self {
@@ -200,10 +200,10 @@ impl Settings {
     }
 }
 
-/// What this server's own addresses begin with: a sub-path that begins so could not be told from them.
+/// What this server's own paths begin with: a sub-path with such a beginning would be ambiguous.
 const OWN: [&str; 6] = ["a", "c", "host", "mail", "healthz", "readyz"];
 
-/// `v1`, and `v0.1.0` of a loader that never changes.
+/// `v1`, and `v0.1.0` of a pinned loader.
 fn is_version(segment: &str) -> bool {
     segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -270,8 +270,8 @@ mod tests {
             ("https://talk.example/host", "Porch's own"),
             ("https://talk.example/v1/x", "Porch's own"),
         ] {
-            let said = at(text).unwrap_err().to_string();
-            assert!(said.contains(why) && said.contains(text), "{said}");
+            let error = at(text).unwrap_err().to_string();
+            assert!(error.contains(why) && error.contains(text), "{error}");
         }
     }
 
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn off_loopback_the_public_address_must_be_said_and_limits_stay() {
+    fn off_loopback_the_public_address_is_required_and_limits_stay_on() {
         let open = Settings { listen: Some("0.0.0.0:80".parse().unwrap()), ..Settings::default() };
         assert!(matches!(open.clone().check(), Err(ConfigError::PublicUrlMissing)));
         let unlimited = Settings { limits: Some(Limits::Off), ..open };
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_not_known_is_refused() {
+    fn an_unknown_key_is_refused() {
         assert!(toml::from_str::<Settings>("listn = \"127.0.0.1:1\"").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! One connection: header, body and idle timeouts, who may have how many, and what is answered without the general stack.
+//! One connection: header, body and idle timeouts, the limits per network, and the responses that need no router.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -26,26 +26,26 @@ use crate::sub_path;
 use crate::visitors::client_address::{ClientAddress, is_trusted};
 use crate::visitors::concurrency::{Concurrency, Full, Permit};
 
-/// Bytes read ahead of a connection: a stream costs little, a comment still fits in a few reads.
+/// Bytes of a connection's read buffer: an idle stream costs little, and a comment fits in a few reads.
 const READ_BUFFER: usize = 8 * 1_024;
 
-/// A place for one connection more, unless its network has so many already. Those of a trusted proxy need none.
-pub fn place(app: &App, peer: SocketAddr) -> Result<Option<Permit>, Full> {
+/// A permit for one connection, unless its network has too many already. A connection of a trusted proxy needs none.
+pub fn permit(app: &App, peer: SocketAddr) -> Result<Option<Permit>, Full> {
     if !app.config.limits || is_trusted(peer.ip(), &app.config.trusted_proxies) {
         return Ok(None);
     }
-    app.connections.enter(Some(ClientAddress(peer.ip()))).map(Some)
+    app.connections.acquire(Some(ClientAddress(peer.ip()))).map(Some)
 }
 
-/// What is done on a connection, for whoever looks at the time.
+/// What happens on a connection, for the idle timeout.
 #[derive(Default)]
 struct Activity {
-    asked: AtomicBool,
+    requested: AtomicBool,
     http1: AtomicBool,
     under_way: AtomicUsize,
 }
 
-/// An answer under way; it ends with its body.
+/// A response that is being sent; dropped with its body.
 struct ActiveResponse(Arc<Activity>);
 
 impl ActiveResponse {
@@ -62,64 +62,64 @@ impl Drop for ActiveResponse {
 }
 
 impl Activity {
-    /// Resolves when nothing has been asked for too long. Before it is known which HTTP a connection speaks, and on
-    /// HTTP/2, nobody else looks at that: pings alone would keep it open for good.
-    async fn silence(&self, bounds: &ServerLimits) {
-        let mut patience = bounds.head;
+    /// Resolves when nothing has been requested for too long. Before the HTTP version of a connection is known, and on
+    /// HTTP/2, nothing else checks that: pings alone would keep it open for good.
+    async fn idle_timeout(&self, bounds: &ServerLimits) {
+        let mut timeout = bounds.head;
         loop {
-            tokio::time::sleep(patience).await;
+            tokio::time::sleep(timeout).await;
             if self.http1.load(Ordering::Relaxed) {
                 std::future::pending::<()>().await;
             }
-            let asked = self.asked.swap(false, Ordering::Relaxed);
-            if !asked && self.under_way.load(Ordering::Relaxed) == 0 {
+            let requested = self.requested.swap(false, Ordering::Relaxed);
+            if !requested && self.under_way.load(Ordering::Relaxed) == 0 {
                 return;
             }
-            patience = bounds.idle;
+            timeout = bounds.idle;
         }
     }
 }
 
-/// Serves one connection, until it ends or is let go.
+/// Serves one connection, until it ends or is closed.
 pub fn serve(
     app: &App,
     routes: axum::Router,
-    (socket, peer, place): (TcpStream, SocketAddr, Option<Permit>),
+    (socket, peer, permit): (TcpStream, SocketAddr, Option<Permit>),
     graceful: &GracefulShutdown,
 ) {
-    // Events are small and must not wait for more.
+    // Events are small and must not wait for more data.
     let _ = socket.set_nodelay(true);
     let app = app.clone();
     let bounds = app.config.bounds.clone();
     let mut socket = TimeoutStream::new(socket);
     socket.set_write_timeout(Some(bounds.unread));
     let activity = Arc::new(Activity::default());
-    let doing = activity.clone();
-    let counts = app.config.limits && !is_trusted(peer.ip(), &app.config.trusted_proxies);
-    let unsent = counts.then(|| Concurrency::new(bounds.unsent_of_connection, usize::MAX));
+    let service_activity = activity.clone();
+    let is_limited = app.config.limits && !is_trusted(peer.ip(), &app.config.trusted_proxies);
+    let unsent = is_limited.then(|| Concurrency::new(bounds.unsent_of_connection, usize::MAX));
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
-        doing.asked.store(true, Ordering::Relaxed);
+        service_activity.requested.store(true, Ordering::Relaxed);
         sub_path::take_off(&mut request, &app.config.public_path);
-        let asked = RequestLog::of(&request);
-        let known = app.cached.swift.answer(&request);
+        let log = RequestLog::of(&request);
+        let cached = app.cached.raw.answer(&request);
         let stream = if request.version() == Version::HTTP_2 {
             let from = ClientAddress::of(peer.ip(), request.headers(), &app.config.trusted_proxies);
-            Some((ActiveResponse::new(&doing), Connection { from, connection: unsent.clone() }, app.clone()))
+            Some((ActiveResponse::new(&service_activity), Connection { from, connection: unsent.clone() }, app.clone()))
         } else {
-            doing.http1.store(true, Ordering::Relaxed);
+            service_activity.http1.store(true, Ordering::Relaxed);
             None
         };
         let routes = routes.clone();
         async move {
-            let response = if let Some(response) = known {
+            let response = if let Some(response) = cached {
                 response
             } else {
                 request.extensions_mut().insert(ConnectInfo(peer));
                 let Ok(response) = routes.oneshot(request.map(Body::new)).await;
                 response
             };
-            if let Some(asked) = asked {
-                asked.answered(response.status());
+            if let Some(log) = log {
+                log.answered(response.status());
             }
             Ok::<Response, Infallible>(match stream {
                 None => response,
@@ -136,15 +136,15 @@ pub fn serve(
         .keep_alive_interval(Duration::from_secs(30))
         .keep_alive_timeout(Duration::from_secs(20));
     let connection = builder.serve_connection(TokioIo::new(Box::pin(socket)), service).into_owned();
-    // Boxed, or the task would have room for it twice: where it was made, and where it is waited for.
+    // Boxed, or the task would reserve space for it twice: where it was made, and where it is awaited.
     let mut connection = Box::pin(graceful.watch(connection));
     tokio::spawn(async move {
-        let _place = place;
+        let _permit = permit;
         tokio::select! {
             ended = &mut connection => if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             },
-            () = activity.silence(&bounds) => tracing::debug!("a connection asked for nothing"),
+            () = activity.idle_timeout(&bounds) => tracing::debug!("a connection asked for nothing"),
         }
     });
 }

@@ -1,7 +1,7 @@
-//! Answers on their way over HTTP/2, where the reader says of each stream how much of it may come.
+//! HTTP/2 responses, where the reader controls per stream how many bytes are sent.
 //!
-//! Whoever lets nothing come holds the answer in our memory. So an answer goes out in small pieces, a stream of which no
-//! piece is taken for too long is ended, and one network has so many bytes of large answers under way and no more.
+//! A client that accepts nothing keeps the response in our memory. So a response is sent in small pieces, a stream of
+//! which no piece is accepted for too long is reset, and the bytes of unsent responses are limited per network.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,55 +21,56 @@ use crate::http::error::AppError;
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::concurrency::{Concurrency, Full, Permit};
 
-/// Bytes of a piece: a whole frame of HTTP/2 as it is where nothing else is agreed.
+/// Bytes of a piece: one whole HTTP/2 frame of the default size.
 const PIECE: usize = 16 * 1_024;
 
 tokio::task_local! {
-    /// How far the answer of this stream is.
+    /// The progress of this stream's response.
     static PROGRESS: Arc<Progress>;
 }
 
-/// Rises by one when a piece is handed to the connection, and by one when the next is asked for: where it is odd, a piece
-/// waits for its reader.
+/// Rises by one when a piece is handed to the connection, and by one when the next is requested: while it is odd, a
+/// piece waits for its reader.
 #[derive(Default)]
 struct Progress(AtomicU64);
 
-/// An answer that its stream takes piece by piece.
+/// A response body that is sent in pieces.
 struct ChunkedBody<T> {
     body: Body,
-    /// What has been read of the body and not been handed on.
+    /// Bytes that were read from the body and not sent yet.
     rest: Bytes,
     progress: Arc<Progress>,
-    _room: Option<BufferPermit>,
+    _permit: Option<BufferPermit>,
     _under_way: T,
 }
 
-/// Who reads an answer.
+/// The reader of a response.
 pub struct Connection {
-    /// Where they are.
+    /// The reader's address.
     pub from: ClientAddress,
-    /// The bytes that their connection has under way; none where a trusted proxy's carries many readers.
+    /// The unsent bytes of the reader's connection; none for a trusted proxy, whose connection carries many readers.
     pub connection: Option<Arc<Concurrency>>,
 }
 
-/// The room that an answer takes on its connection and of its network.
+/// The share of the limits that a response takes, of its connection and of its network.
 struct BufferPermit {
     _of_connection: Option<Permit>,
     _of_network: Permit,
 }
 
 impl Connection {
-    /// Takes room for an answer of so many bytes.
-    fn takes(&self, app: &App, size: usize) -> Result<BufferPermit, Full> {
-        let of_connection = self.connection.as_ref().map(|bytes| bytes.enter_with(None, size)).transpose();
+    /// Takes a permit for a response of so many bytes.
+    fn acquire(&self, app: &App, size: usize) -> Result<BufferPermit, Full> {
+        let of_connection = self.connection.as_ref().map(|bytes| bytes.acquire_sized(None, size)).transpose();
         Ok(BufferPermit {
             _of_connection: of_connection.map_err(|_| Full::Network)?,
-            _of_network: app.bytes_in_flight.enter_with(app.config.limits.then_some(self.from), size)?,
+            _of_network: app.bytes_in_flight.acquire_sized(app.config.limits.then_some(self.from), size)?,
         })
     }
 }
 
-/// Makes the answer of a stream one that is sent in pieces, if there is room for it. `under_way` lives as long as its body.
+/// Makes the response of a stream one that is sent in pieces, if the limits allow it. `under_way` is dropped with its
+/// body.
 pub fn in_pieces<T: Send + Unpin + 'static>(
     app: &App,
     reader: &Connection,
@@ -77,28 +78,29 @@ pub fn in_pieces<T: Send + Unpin + 'static>(
     under_way: T,
 ) -> Response {
     let size = http_body::Body::size_hint(response.body()).exact().and_then(|size| usize::try_from(size).ok());
-    let room = size.filter(|size| *size > 0).map(|size| reader.takes(app, size)).transpose();
-    // Whoever reads nothing does not read the refusal either: it is sent like any answer.
-    let (room, response) = match room {
-        Ok(room) => (room, response),
-        Err(Full::All) => (None, no_room(AppError::Overloaded, &response)),
-        Err(Full::Network) => (None, no_room(AppError::TooMany(1), &response)),
+    let permit = size.filter(|size| *size > 0).map(|size| reader.acquire(app, size)).transpose();
+    // A reader who accepts nothing does not read the refusal either: it is sent like any response.
+    let (permit, response) = match permit {
+        Ok(permit) => (permit, response),
+        Err(Full::All) => (None, refusal(AppError::Overloaded, &response)),
+        Err(Full::Network) => (None, refusal(AppError::TooMany(1), &response)),
     };
-    // Outside of a watched stream, as in a test, nobody looks.
+    // Outside of a watched stream, as in a test, the progress is not read.
     let progress = PROGRESS.try_with(Arc::clone).unwrap_or_default();
-    response
-        .map(|body| Body::new(ChunkedBody { body, rest: Bytes::new(), progress, _room: room, _under_way: under_way }))
+    response.map(|body| {
+        Body::new(ChunkedBody { body, rest: Bytes::new(), progress, _permit: permit, _under_way: under_way })
+    })
 }
 
-/// The refusal, which whoever could have read the answer can read.
-fn no_room(error: AppError, instead_of: &Response) -> Response {
-    let mut refusal = error.into_response();
+/// The refusal, with the cross-origin headers of the response that it replaces.
+fn refusal(error: AppError, instead_of: &Response) -> Response {
+    let mut response = error.into_response();
     for name in [header::ACCESS_CONTROL_ALLOW_ORIGIN, header::ACCESS_CONTROL_ALLOW_CREDENTIALS, header::VARY] {
         if let Some(value) = instead_of.headers().get(&name) {
-            refusal.headers_mut().insert(name, value.clone());
+            response.headers_mut().insert(name, value.clone());
         }
     }
-    refusal
+    response
 }
 
 impl<T: Unpin> http_body::Body for ChunkedBody<T> {
@@ -119,8 +121,8 @@ impl<T: Unpin> http_body::Body for ChunkedBody<T> {
             }
         }
         let last = self.rest.len() <= PIECE && self.body.is_end_stream();
-        // The last byte goes alone. hyper is done with a stream as soon as the connection has its last piece, which it takes
-        // whole when one byte of it may come: nobody would look after the rest.
+        // The last byte goes alone. hyper forgets a stream as soon as the connection has its last piece, which the
+        // connection takes whole when one byte of it may be sent: nothing would watch the rest.
         let length = if last && self.rest.len() > 1 { self.rest.len() - 1 } else { self.rest.len().min(PIECE) };
         let piece = self.rest.split_to(length);
         self.progress.0.fetch_add(1, Ordering::Relaxed);
@@ -143,14 +145,14 @@ impl<T: Unpin> http_body::Body for ChunkedBody<T> {
     }
 }
 
-/// Runs the streams of a connection, and ends those that nobody reads.
+/// Runs the streams of a connection, and resets those that are not read.
 #[derive(Clone, Copy)]
 pub struct Streams {
     unread: Duration,
 }
 
 impl Streams {
-    /// A piece may wait for its reader so long.
+    /// How long a piece may wait for its reader.
     pub fn new(unread: Duration) -> Self {
         Self { unread }
     }
@@ -162,22 +164,22 @@ impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Streams
     }
 }
 
-/// The stream, until it is done, or until it is let go: hyper resets it then.
+/// The stream, until it has ended, or until it is dropped: then hyper resets it.
 async fn watched<F: Future<Output = ()>>(stream: F, unread: Duration) {
     let progress = Arc::new(Progress::default());
     let mut stream = std::pin::pin!(PROGRESS.scope(progress.clone(), stream));
-    let mut patience: Option<(u64, Pin<Box<tokio::time::Sleep>>)> = None;
+    let mut deadline: Option<(u64, Pin<Box<tokio::time::Sleep>>)> = None;
     std::future::poll_fn(|context| {
         if stream.as_mut().poll(context).is_ready() {
             return Poll::Ready(());
         }
         let count = progress.0.load(Ordering::Relaxed);
         if count.is_multiple_of(2) {
-            // Nothing is there to be read.
-            patience = None;
+            // No piece waits to be read.
+            deadline = None;
             return Poll::Pending;
         }
-        let (since, sleep) = patience.get_or_insert_with(|| (count, Box::pin(tokio::time::sleep(unread))));
+        let (since, sleep) = deadline.get_or_insert_with(|| (count, Box::pin(tokio::time::sleep(unread))));
         if *since != count {
             *since = count;
             sleep.as_mut().reset(Instant::now() + unread);

@@ -1,4 +1,4 @@
-//! A start on a full disk: the server waits until there is room, and says so to whoever asks meanwhile.
+//! A start on a full disk: the server waits until there is space, and answers requests with that meanwhile.
 
 use std::convert::Infallible;
 use std::path::Path;
@@ -21,22 +21,22 @@ use crate::http::error::AppError;
 use crate::storage::database_fault::DatabaseFault;
 use crate::sub_path;
 
-/// How often it is tried again.
-const AGAIN: Duration = Duration::from_secs(1);
-/// Connections that are answered at once while nothing is open; more are closed.
+/// The wait between two attempts.
+const RETRY: Duration = Duration::from_secs(1);
+/// Connections that are served at once while the database is not open; further ones are closed.
 const MOST: usize = 64;
 /// How long one of them may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Opens `folder`. While its disk is full, tries again each second and answers whoever connects that nothing can be read
-/// or written yet. None where `stop` resolves before there is room. The caller holds the folder's lock.
+/// Opens `folder`. While its disk is full, tries again each second and answers every request that nothing can be read
+/// or written yet. None where `stop` resolves before there is space. The caller holds the folder's lock.
 pub async fn open(
     folder: &Path,
     config: Config,
     listener: &TcpListener,
     stop: &mut (impl Future<Output = ()> + Unpin),
 ) -> Result<Option<App>, StartError> {
-    let mut told = false;
+    let mut logged = false;
     let sub_path = config.public_path.clone();
     let mut refusing = std::pin::pin!(refuse(listener, &sub_path));
     loop {
@@ -44,18 +44,18 @@ pub async fn open(
             Err(error) if error.is_full_disk() => error.to_string(),
             opened => return opened.map(Some),
         };
-        if !std::mem::replace(&mut told, true) {
+        if !std::mem::replace(&mut logged, true) {
             tracing::error!("{why}. Nothing can be read or written until then; the server opens by itself");
         }
         tokio::select! {
             () = &mut *stop => return Ok(None),
-            () = tokio::time::sleep(AGAIN) => {}
+            () = tokio::time::sleep(RETRY) => {}
             () = &mut refusing => {}
         }
     }
 }
 
-/// Answers everybody that it cannot be done. Ends only with its caller, and everything under way with it.
+/// Answers every request with the refusal. Ends only with its caller, which also drops all open connections.
 async fn refuse(listener: &TcpListener, sub_path: &str) {
     let mut answering = JoinSet::new();
     loop {
@@ -65,7 +65,7 @@ async fn refuse(listener: &TcpListener, sub_path: &str) {
                     answering.spawn(answer(socket, sub_path.to_owned()));
                 }
                 Ok(_) => {}
-                // Out of file descriptors, most likely: those that wait are answered first.
+                // Most likely no more file descriptors: those that wait are answered first.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
             Some(_) = answering.join_next() => {}
@@ -80,9 +80,9 @@ async fn answer(socket: TcpStream, sub_path: String) {
         async move { Ok::<Response<Body>, Infallible>(response) }
     });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).keep_alive(false);
-    // Whoever takes longer, or breaks off, has the same answer the next time.
-    let _ = tokio::time::timeout(PATIENCE, builder.serve_connection(TokioIo::new(socket), service)).await;
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(TIMEOUT).keep_alive(false);
+    // A client that takes longer, or breaks off, gets the same answer the next time.
+    let _ = tokio::time::timeout(TIMEOUT, builder.serve_connection(TokioIo::new(socket), service)).await;
 }
 
 fn refusal(path: &str) -> Response {

@@ -1,58 +1,59 @@
-//! How much the server takes at once, and how long it waits. Nobody has to choose them; tests make them small.
+//! The limits and timeouts of a server. They need no configuration; tests make them small.
 
 use std::time::Duration;
 
-/// The bounds of a running server.
+/// The limits of a running server.
 #[derive(Clone, Debug)]
 pub struct ServerLimits {
-    /// Reads under way.
+    /// Active reads.
     pub reads: usize,
-    /// Writes, and what is somebody's own.
+    /// Active writes, and reads of what belongs to the visitor.
     pub writes: usize,
-    /// Requests of people who are in the dashboard.
+    /// Active requests of signed-in team members.
     pub dashboard: usize,
-    /// Tries to come into it. They have room of their own, so that nobody outside fills the dashboard for those inside.
+    /// Active attempts to sign in. They have a limit of their own, so that clients outside cannot use up the team's.
     pub sign_in: usize,
-    /// One network (an IPv4 address or the /64 of an IPv6 one) has at most one in so many of the places of each class. Of
-    /// this and all that follows "of one network", the wider networks around it have more: a /56 twice as much, a /48 two
-    /// and a half times, an IPv4 /24 sixteen times.
+    /// One network (an IPv4 address or the /64 of an IPv6 one) gets at most the n-th part of each class. Here and in
+    /// all limits "of one network" below, the wider networks around it get more: a /56 twice as much, a /48 two and a
+    /// half times, an IPv4 /24 sixteen times.
     pub share: usize,
-    /// Requests of each class whose bodies are waited for: they take no place of their class meanwhile.
+    /// Requests of each class whose bodies are being received: they do not count for their class meanwhile.
     pub bodies: usize,
     /// The same, of one network.
     pub bodies_of_network: usize,
-    /// Open connections. Those of a trusted proxy count for none of this: many people come through it, and what each of
-    /// them takes is counted by what it says of them.
+    /// Open connections. Those of a trusted proxy are not counted: they carry many clients, and the requests of each
+    /// client are counted by the forwarded address.
     pub connections: usize,
     /// Open connections of one network.
     pub connections_of_network: usize,
-    /// Bytes of answers over HTTP/2 that their readers have not taken yet.
+    /// Bytes of HTTP/2 responses that their readers have not accepted yet.
     pub unsent: usize,
     /// The same, of one network.
     pub unsent_of_network: usize,
     /// The same, of one connection, unless it is a trusted proxy's.
     pub unsent_of_connection: usize,
-    /// Streams of the process.
+    /// Open event streams of the process.
     pub streams: usize,
-    /// Streams of one network.
+    /// Open event streams of one network.
     pub streams_of_network: usize,
-    /// A request's head must be there by then, and a connection's first one; an idle connection is closed after it too.
+    /// The timeout for a request's head, and for a connection's first one; an idle HTTP/1 connection is closed after it
+    /// too.
     pub head: Duration,
-    /// How long an HTTP/2 connection may be open on which nothing is asked.
+    /// How long an HTTP/2 connection may be open without a request.
     pub idle: Duration,
-    /// How long an answer may wait for its reader to take some of it; on HTTP/2, to take 16 KiB of it.
+    /// How long a response may wait for its reader to accept some of it; on HTTP/2, to accept 16 KiB of it.
     pub unread: Duration,
-    /// The longest a request may take, and its body may pause.
+    /// The longest that a request may take, and that its body may pause.
     pub request: Duration,
     /// How long a read may wait for one of the connections to the database.
     pub connection: Duration,
-    /// How long a judge outside of the server may take in all.
+    /// The timeout of an external check.
     pub judge: Duration,
-    /// How long an exchange with a receiver may take in all, from looking the name up to the answer's last byte.
+    /// The timeout of an exchange with a webhook receiver, from resolving the name to the response's last byte.
     pub receiver: Duration,
-    /// What the process may have that reads an imported file.
+    /// The limits of the process that reads an imported file.
     pub import: ImportLimits,
-    /// How long requests under way may take at the end.
+    /// How long active requests may take at the shutdown.
     pub end: Duration,
 }
 
@@ -86,14 +87,14 @@ impl Default for ServerLimits {
     }
 }
 
-/// What a reading process may have.
+/// The limits of a process that reads an imported file.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportLimits {
     /// Bytes of memory.
     pub memory: u64,
-    /// Seconds of the processor's time: many times what the longest file takes.
+    /// Seconds of processor time: many times what the longest file takes.
     pub seconds: u64,
-    /// How long it may say nothing.
+    /// How long it may send nothing.
     pub silence: Duration,
 }
 

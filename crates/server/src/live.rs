@@ -1,6 +1,6 @@
-//! The doorbell: which pages are being looked at, where each stands, and who waits for it to change.
+//! Live updates: which pages are watched, the state of each, and who waits for it to change.
 //!
-//! It holds no words and knows no rule. A missed ring costs nothing: whoever comes late reads the same state.
+//! It holds no comments and knows no rules. A missed notification costs nothing: a late reader loads the same state.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -11,26 +11,27 @@ use tokio::sync::{Notify, OnceCell, watch};
 use crate::storage::threads::Thread;
 use crate::storage::{self, Storage};
 
-/// Bytes of pages that stay known although nobody holds them: some twenty thousand, what a busy site reads in a minute.
+/// Bytes of pages that stay in memory although nothing refers to them: some twenty thousand, what a busy site reads in
+/// a minute.
 const REMEMBERED: u64 = 16 << 20;
-/// Bytes of those on which nobody has spoken: anybody can ask for as many of them as they like.
+/// Bytes of pages without comments: any client can request any number of them.
 const SILENT: u64 = 1 << 20;
-/// What a page costs beside its name, in bytes, with what the lists around it cost.
+/// The cost of a page without its name, in bytes, with its cache entry.
 const PAGE: usize = 768;
 
 /// Names a page: the site and the cleaned address.
 pub type PageId = (Arc<str>, Arc<str>);
 
-/// Where a page's thread stands. Two equal stamps mean that everything public is the same.
+/// The state of a page's thread. Two equal stamps mean that everything public is the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub struct PageStamp {
     /// The thread's rev; 0 as long as there is no thread.
     pub rev: i64,
-    /// Rises when something changes that is no comment: a title, an address, whether it is closed.
+    /// Rises when something else than a comment changes: a title, an address, whether the thread is closed.
     pub generation: u64,
 }
 
-/// A page that somebody asked for.
+/// A page that was requested.
 pub struct WatchedPage {
     /// Its name.
     pub id: PageId,
@@ -40,17 +41,17 @@ pub struct WatchedPage {
 }
 
 impl WatchedPage {
-    /// Where it stands now.
+    /// Its present state.
     pub fn stamp(&self) -> PageStamp {
         *self.stamp.borrow()
     }
 
-    /// Hears of every change from now on.
+    /// Notifies of every change from now on.
     pub fn subscribe(&self) -> watch::Receiver<PageStamp> {
         self.stamp.subscribe()
     }
 
-    /// Its thread, if anyone has spoken there. The rev in it may be older than the stamp's.
+    /// Its thread, if it has one. The rev in it may be older than the stamp's.
     pub fn thread(&self) -> Option<Arc<Thread>> {
         self.thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -63,39 +64,39 @@ impl WatchedPage {
         let found = storage.thread_of_page(&self.id.0, &self.id.1).await?;
         let rev = found.as_ref().map_or(0, |thread| thread.rev);
         self.set_thread(found.map(Arc::new));
-        // A ring may have come in between; it never goes back.
+        // A notification may have come in between: the rev never goes back.
         self.stamp.send_modify(|stamp| stamp.rev = stamp.rev.max(rev));
         Ok(())
     }
 }
 
-/// Pages by their names, of which those that nobody holds any more are left out now and then.
+/// Pages by their names. Entries that nothing refers to any more are removed from time to time.
 #[derive(Default)]
 struct PageRegistry {
     pages: HashMap<PageId, Weak<WatchedPage>>,
-    /// When there are so many, it is time for that.
-    full: usize,
+    /// With so many entries, they are removed.
+    prune_at: usize,
 }
 
 impl PageRegistry {
     fn insert(&mut self, id: PageId, page: &Arc<WatchedPage>) {
-        if self.pages.len() >= self.full {
+        if self.pages.len() >= self.prune_at {
             self.pages.retain(|_, page| page.strong_count() > 0);
-            // As many more as are left, so that looking at all of them costs each one little.
-            self.full = (2 * self.pages.len()).max(1_024);
+            // Twice what is left, so that the cost of a pass stays constant per insertion.
+            self.prune_at = (2 * self.pages.len()).max(1_024);
         }
         self.pages.insert(id, Arc::downgrade(page));
     }
 }
 
-/// All pages that are being looked at.
+/// All watched pages.
 pub struct Pages {
     storage: Storage,
     known: Mutex<PageRegistry>,
     remembered: Cache<PageId, Arc<WatchedPage>>,
-    /// The same, of pages on which nobody has spoken.
+    /// The same for pages without comments.
     silent: Cache<PageId, Arc<WatchedPage>>,
-    /// Rung at every change of any page, for whoever follows the log as a whole.
+    /// Notified of every change of any page, for those who follow the whole log.
     pub any: Notify,
 }
 
@@ -115,7 +116,7 @@ impl Pages {
         }
     }
 
-    /// The page of that name, as the database knows it at the first time and as the bell says later.
+    /// The page of that name: loaded from the database at first, and updated by notifications later.
     pub async fn page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
         if let Some(page) = self.remembered.get(&id) {
             page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
@@ -134,7 +135,7 @@ impl Pages {
         Ok(page)
     }
 
-    /// Roughly what all that is remembered costs, in bytes.
+    /// The approximate size of the caches, in bytes.
     pub fn weight(&self) -> u64 {
         let caches = [&self.remembered, &self.silent];
         let weights = caches.map(|cache| {
@@ -153,7 +154,7 @@ impl Pages {
                 loaded: OnceCell::new(),
                 thread: Mutex::default(),
             });
-            // In the map before it is loaded, so that no ring between the two is missed.
+            // Inserted before it is loaded, so that no notification between the two is missed.
             known.insert(id, &page);
             page
         })
@@ -163,12 +164,12 @@ impl Pages {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).pages.get(id).and_then(Weak::upgrade)
     }
 
-    /// A change was committed: the page's thread stands at `rev`, or where it stood, when strangers must not notice.
+    /// A change was committed: the page's thread has the rev `rev`. None: the change must not be visible to visitors.
     pub async fn notify(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
         self.any.notify_one();
         let Some(page) = self.find(id) else { return Ok(()) };
         if page.thread().is_none() {
-            // The first words on a page make its thread.
+            // The first comment on a page creates its thread.
             page.load(&self.storage).await?;
         }
         let Some(rev) = rev else { return Ok(()) };
@@ -180,7 +181,7 @@ impl Pages {
         Ok(())
     }
 
-    /// The thread of a page, as it is now, may have another title than it had.
+    /// The present thread of a page, which may have another title than before.
     pub fn retitle(&self, id: &PageId, thread: Thread) {
         let Some(page) = self.find(id) else { return };
         if page.thread().is_some_and(|known| known.title != thread.title) {
@@ -189,7 +190,7 @@ impl Pages {
         }
     }
 
-    /// Something of a site changed that is no comment, or many comments at once: everything of it is looked at afresh.
+    /// Something of a site changed that is no comment, or many comments at once: all its pages are loaded again.
     pub async fn refresh(&self, site: &str) -> storage::Result<()> {
         let pages: Vec<Arc<WatchedPage>> = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! One owner of the data folder: the process that holds `porch.lock`.
+//! The lock of the data folder: the process that holds `porch.lock` owns the folder.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write;
@@ -8,25 +8,25 @@ use std::time::Duration;
 
 use crate::private_files;
 
-/// The file's name in the data folder. It says which process holds it, and what that does.
+/// The file's name in the data folder. It contains the owner's process id and its command.
 pub const FILE: &str = "porch.lock";
-/// How often somebody who waits looks again.
-const GLANCE: Duration = Duration::from_millis(50);
-/// What the file says of a server.
+/// How often a waiting process tries again.
+const RETRY_EVERY: Duration = Duration::from_millis(50);
+/// The command in the file of a server.
 pub const SERVE: &str = "porch serve";
 
-/// Held as long as it lives; the system frees it with the process, however that ends.
+/// Held as long as this value lives; the system releases it with the process, however that ends.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "holding it open is what it is for")] File);
 
-/// Why the folder is not ours.
+/// Why the folder could not be locked.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
     /// The folder cannot be made.
-    #[error("the data folder {} cannot be made: {}", .0.display(), because(.1))]
+    #[error("the data folder {} cannot be made: {}", .0.display(), with_hint(.1))]
     Folder(PathBuf, std::io::Error),
     /// The file cannot be opened or locked.
-    #[error("{} cannot be written: {}", .0.display(), because(.1))]
+    #[error("{} cannot be written: {}", .0.display(), with_hint(.1))]
     File(PathBuf, std::io::Error),
     /// Another process holds it.
     #[error("{} holds {}", .holder, .folder.display())]
@@ -38,8 +38,8 @@ pub enum LockError {
     },
 }
 
-/// A system's error, with what the operator can do about it.
-fn because(error: &std::io::Error) -> String {
+/// The system's error, with what the operator can do about it.
+fn with_hint(error: &std::io::Error) -> String {
     let hint = match error.kind() {
         std::io::ErrorKind::PermissionDenied => {
             "; run porch as the user that the folder belongs to, or name another folder with --data or PORCH_DATA"
@@ -62,14 +62,14 @@ pub struct Holder {
 }
 
 impl Holder {
-    /// Whether it serves: it will not end by itself.
+    /// Whether it is a server, which does not end by itself.
     pub fn serves(&self) -> bool {
         self.work == SERVE
     }
 
     fn read(folder: &Path) -> Self {
-        let said = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
-        let mut words = said.trim().splitn(2, ' ');
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let mut words = text.trim().splitn(2, ' ');
         let process = words.next().and_then(|number| number.parse().ok());
         let work: String = words.next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(60).collect();
         Self { process, work }
@@ -87,7 +87,8 @@ impl std::fmt::Display for Holder {
 }
 
 impl Lock {
-    /// Takes the folder's lock, making the folder as needed. `work` is what others are told of it, like `porch backup`.
+    /// Takes the folder's lock, creating the folder as needed. `work` is the command to show to others, like `porch
+    /// backup`.
     pub fn take(folder: &Path, work: &str) -> Result<Self, LockError> {
         private_files::folder(folder).map_err(|error| LockError::Folder(folder.into(), error))?;
         let name = folder.join(FILE);
@@ -101,35 +102,35 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
-        // On a full disk nobody reads who holds it, which is no reason not to.
+        // On a full disk the file stays empty, which is no reason to fail.
         let _ = file.set_len(0).and_then(|()| writeln!(file, "{} {work}", std::process::id()));
         Ok(Self(file))
     }
 
-    /// The same, waiting for a command that works: for at most `patience`, and not for a server, which does not end by
-    /// itself. `waits` hears of the process that is waited for.
+    /// The same, waiting for a command to end: for at most `timeout`, and not for a server, which does not end by
+    /// itself. `on_wait` is called with the process that is waited for.
     pub async fn wait(
         folder: &Path,
         work: &str,
-        patience: Duration,
-        mut waits: impl FnMut(&Holder),
+        timeout: Duration,
+        mut on_wait: impl FnMut(&Holder),
     ) -> Result<Self, LockError> {
         let begun = tokio::time::Instant::now();
-        let mut told = None;
+        let mut reported = None;
         loop {
             let held = match Self::take(folder, work) {
                 Err(LockError::Held { folder, holder }) => (folder, holder),
                 taken => return taken,
             };
             let (folder, holder) = held;
-            if holder.serves() || begun.elapsed() >= patience {
+            if holder.serves() || begun.elapsed() >= timeout {
                 return Err(LockError::Held { folder, holder });
             }
-            if told.as_ref() != Some(&holder) {
-                waits(&holder);
-                told = Some(holder);
+            if reported.as_ref() != Some(&holder) {
+                on_wait(&holder);
+                reported = Some(holder);
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(RETRY_EVERY).await;
         }
     }
 }
@@ -139,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_has_one_owner_at_a_time_and_says_who_it_is() {
+    fn a_folder_has_one_owner_at_a_time_and_the_error_names_it() {
         let folder = tempfile::tempdir().unwrap();
         let first = Lock::take(folder.path(), "porch backup").unwrap();
         let second = Lock::take(folder.path(), "porch check").unwrap_err().to_string();
@@ -151,30 +152,30 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn whoever_waits_gets_it_when_a_command_ends_and_does_not_wait_for_a_server() {
+    async fn a_waiting_process_gets_the_lock_when_a_command_ends_and_does_not_wait_for_a_server() {
         let folder = tempfile::tempdir().unwrap();
-        let patience = Duration::from_secs(30);
+        let timeout = Duration::from_secs(30);
         let first = Lock::take(folder.path(), "porch import").unwrap();
-        let mut told = Vec::new();
-        let waiting = Lock::wait(folder.path(), SERVE, patience, |holder| told.push(holder.to_string()));
+        let mut reported = Vec::new();
+        let waiting = Lock::wait(folder.path(), SERVE, timeout, |holder| reported.push(holder.to_string()));
         let late = waiting.await.unwrap_err();
         assert!(matches!(late, LockError::Held { .. }));
-        assert!(told.len() == 1 && told[0].contains("porch import"), "{told:?}");
+        assert!(reported.len() == 1 && reported[0].contains("porch import"), "{reported:?}");
 
         let path = folder.path().to_owned();
-        let waiting = tokio::spawn(async move { Lock::wait(&path, SERVE, patience, |_| ()).await });
+        let waiting = tokio::spawn(async move { Lock::wait(&path, SERVE, timeout, |_| ()).await });
         tokio::time::sleep(Duration::from_secs(2)).await;
         assert!(!waiting.is_finished());
         drop(first);
         let serving = waiting.await.unwrap().unwrap();
         let begun = tokio::time::Instant::now();
-        assert!(Lock::wait(folder.path(), "porch check", patience, |_| ()).await.is_err());
+        assert!(Lock::wait(folder.path(), "porch check", timeout, |_| ()).await.is_err());
         assert_eq!(begun.elapsed(), Duration::ZERO);
         drop(serving);
     }
 
     #[test]
-    fn a_folder_that_cannot_be_is_named() {
+    fn a_folder_that_cannot_be_made_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();

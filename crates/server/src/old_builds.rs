@@ -1,23 +1,23 @@
-//! Chunks of the two builds before this one, kept beside the database: a page that a proxy still holds was rendered for
-//! them, and would find its widget gone.
+//! The widget's files of the two builds before this one, stored beside the database: a page in a proxy's cache was
+//! rendered for them, and would not find its widget.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::assets;
 
-/// Builds kept, the present one among them.
+/// Stored builds, the present one included.
 const MOST: usize = 3;
 
-/// The folder of kept builds: one folder for each, named by its id.
+/// The folder of stored builds: one folder each, named by the build's id.
 #[derive(Debug, Default)]
 pub struct OldBuilds {
     builds: Vec<PathBuf>,
 }
 
 impl OldBuilds {
-    /// Adds the present build to `folder` and forgets all but those that ran last. A folder that cannot be written keeps
-    /// nothing, which costs an old page its widget and no more.
+    /// Adds the present build to `folder` and removes all but those that ran last. Where the folder cannot be written,
+    /// only old pages in caches lose their widget.
     pub fn open(folder: &Path) -> Self {
         let folder = folder.join("builds");
         let present = folder.join(assets::build().id);
@@ -35,13 +35,13 @@ impl OldBuilds {
         builds.sort();
         builds.reverse();
         for (_, old) in builds.split_off(builds.len().min(MOST)) {
-            // What stays is looked at again at the next start.
+            // What could not be removed is tried again at the next start.
             let _ = std::fs::remove_dir_all(old);
         }
         Self { builds: builds.into_iter().map(|(_, path)| path).collect() }
     }
 
-    /// The file of a chunk named `<hash>.<extension>`, where a kept build has it.
+    /// The file of a chunk named `<hash>.<extension>`, where a stored build has it.
     pub fn find(&self, name: &str) -> Option<PathBuf> {
         let plain =
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-' || byte == b'_');
@@ -63,7 +63,7 @@ fn write(folder: &Path) -> std::io::Result<()> {
             std::fs::write(file, asset.raw)?;
         }
     }
-    // A build that ran before and runs again, as after a step back, is a new one again.
+    // A build that ran before and runs again, as after a downgrade, is the newest again.
     std::fs::File::open(folder)?.set_modified(SystemTime::now())
 }
 
@@ -77,25 +77,25 @@ mod tests {
     use crate::assets;
 
     #[test]
-    fn three_builds_are_kept_and_older_ones_forgotten() {
+    fn three_builds_are_stored_and_older_ones_removed() {
         let folder = tempfile::tempdir().unwrap();
         let builds = folder.path().join("builds");
         // The oldest has the last name.
         for (name, hours) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
             built(&builds.join(name), hours);
         }
-        // One of them is what this program was built with, where it was built with a widget.
+        // One of them is this program's own build, where it was built with a widget.
         let own = usize::from(!assets::build().id.is_empty());
         for _restart in 0..2 {
-            let kept = OldBuilds::open(folder.path());
-            let found = ["a", "b", "c", "d"].map(|name| kept.find(&format!("{name}.js")).is_some());
+            let old_builds = OldBuilds::open(folder.path());
+            let found = ["a", "b", "c", "d"].map(|name| old_builds.find(&format!("{name}.js")).is_some());
             assert_eq!(found, [0, 1, 2, 3].map(|age| age < MOST - own));
             assert_eq!(fs::read_dir(&builds).unwrap().count(), MOST);
         }
     }
 
     #[test]
-    fn a_build_that_was_gone_back_to_is_a_new_one_again() {
+    fn a_build_that_runs_again_is_the_newest_again() {
         let own = assets::build().id;
         if own.is_empty() {
             return println!("skipped: no widget");
@@ -107,12 +107,12 @@ mod tests {
         for (name, hours) in [("a", 1), ("b", 2), ("c", 3)] {
             built(&builds.join(name), hours);
         }
-        let kept = OldBuilds::open(folder.path());
-        assert_eq!(["a", "b", "c"].map(|name| kept.find(&format!("{name}.js")).is_some()), [true, true, false]);
-        assert!(builds.join(own).is_dir(), "what runs now is forgotten last");
+        let old_builds = OldBuilds::open(folder.path());
+        assert_eq!(["a", "b", "c"].map(|name| old_builds.find(&format!("{name}.js")).is_some()), [true, true, false]);
+        assert!(builds.join(own).is_dir(), "the running build is removed last");
     }
 
-    /// A build that was written so long ago.
+    /// Makes a build folder that was written so long ago.
     fn built(build: &Path, hours: u64) {
         fs::create_dir_all(build).unwrap();
         let name = build.file_name().unwrap().to_string_lossy();

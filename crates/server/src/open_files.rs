@@ -1,13 +1,13 @@
-//! How many files and connections the system lets this process have open.
+//! The number of files and connections that the system allows this process to have open.
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::limits::ServerLimits;
 
-/// What is kept for the database, its readers, the listeners and the requests that are answered at once.
-const KEPT: u64 = 128;
+/// Reserved for the database, its readers, the listeners and the requests that are being answered.
+const RESERVED: u64 = 128;
 
-/// Raises the limit to the most that the system allows without asking, and returns it; none is no limit.
+/// Raises the limit to the most that the system allows without privileges, and returns it; none is no limit.
 pub fn raise() -> Option<u64> {
     let limit = getrlimit(Resource::Nofile);
     if limit.current == limit.maximum {
@@ -18,18 +18,18 @@ pub fn raise() -> Option<u64> {
     getrlimit(Resource::Nofile).current
 }
 
-/// Readers who hear of new comments at once: with fewer, owners are told what to do. Nearly no site has so many at a time.
+/// Readers with live updates at a time: with fewer, the operator gets advice. Nearly no site has so many at a time.
 const ENOUGH: usize = 2_000;
 
-/// Takes no more connections than there can be files, and fewer streams than connections, so that requests, and whoever asks
-/// whether the server lives, still get one. Answers what an owner should know where there are few.
+/// Lowers the number of connections to the limit of open files, and that of streams below it, so that requests and
+/// health checks still get a connection. Returns advice for the operator where the limit is low.
 pub fn fit(bounds: &mut ServerLimits, limit: Option<u64>) -> Option<String> {
     let limit = limit?;
-    let connections = usize::try_from(limit.saturating_sub(KEPT)).unwrap_or(usize::MAX).max(32);
+    let connections = usize::try_from(limit.saturating_sub(RESERVED)).unwrap_or(usize::MAX).max(32);
     bounds.connections = bounds.connections.min(connections);
     let streams = connections / 4 * 3;
     if streams < bounds.streams {
-        let needed = (bounds.streams as u64).div_ceil(3) * 4 + KEPT;
+        let needed = (bounds.streams as u64).div_ceil(3) * 4 + RESERVED;
         bounds.streams = streams;
         return (streams < ENOUGH).then(|| {
             format!(
@@ -64,9 +64,9 @@ mod tests {
             (None, 20_000),
         ] {
             let mut bounds = ServerLimits::default();
-            let said = fit(&mut bounds, limit);
+            let advice = fit(&mut bounds, limit);
             assert_eq!(bounds.streams, streams, "{limit:?}");
-            assert_eq!(said.is_some(), streams < 2_000, "{limit:?}: {said:?}");
+            assert_eq!(advice.is_some(), streams < 2_000, "{limit:?}: {advice:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Listening, and an end in good order with streams open. What is done on one connection lives in `connection`.
+//! The accept loop and the graceful shutdown with open streams. `connection` serves each connection.
 
 use std::time::Duration;
 
@@ -9,30 +9,30 @@ use tokio::net::TcpListener;
 use crate::model_learning::ModelLearning;
 use crate::{App, connection, delivery, follow, http::router, maintenance, resume_replies};
 
-/// How often what nobody needs any more is forgotten.
-const TIDY: Duration = Duration::from_mins(5);
+/// How often expired entries are removed.
+const PRUNE_EVERY: Duration = Duration::from_mins(5);
 
-/// Serves until `stop` resolves, then lets requests under way finish and closes the database.
+/// Serves until `stop` resolves, then lets active requests finish and closes the database.
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
     let routes = router(app.clone());
     let graceful = GracefulShutdown::new();
-    let tidy = tokio::spawn(tidy(app.clone()));
-    let sending = tokio::spawn(delivery::run(app.clone()));
-    let learning = tokio::spawn(follow::run(app.clone(), ModelLearning));
-    let cooling = tokio::spawn(resume_replies::run(app.clone()));
-    let care = tokio::spawn(maintenance::run(app.clone()));
+    let prune_task = tokio::spawn(prune(app.clone()));
+    let delivery_task = tokio::spawn(delivery::run(app.clone()));
+    let learning_task = tokio::spawn(follow::run(app.clone(), ModelLearning));
+    let resume_task = tokio::spawn(resume_replies::run(app.clone()));
+    let maintenance_task = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
-    let mut short = false;
+    let mut warned = false;
     loop {
         let (socket, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => {
-                    short = false;
+                    warned = false;
                     accepted
                 }
                 Err(error) => {
-                    // Out of file descriptors, most likely: those that wait are served first, and told of once.
-                    if !std::mem::replace(&mut short, true) {
+                    // Most likely no more file descriptors: those that wait are served first. Logged once.
+                    if !std::mem::replace(&mut warned, true) {
                         tracing::warn!(%error, "connections cannot be taken: raise the limit of open files");
                     }
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -41,12 +41,12 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
             },
             () = &mut stop => break,
         };
-        let Ok(place) = connection::place(&app, peer) else {
-            // Whoever has so many open has been heard.
+        let Ok(permit) = connection::permit(&app, peer) else {
+            // The network has too many connections.
             metrics::counter!("porch_connections_refused_total").increment(1);
             continue;
         };
-        connection::serve(&app, routes.clone(), (socket, peer, place), &graceful);
+        connection::serve(&app, routes.clone(), (socket, peer, permit), &graceful);
     }
     drop(listener);
     // Streams first: they would never end by themselves.
@@ -55,22 +55,22 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         () = graceful.shutdown() => {}
         () = tokio::time::sleep(app.config.bounds.end) => tracing::warn!("some requests were cut off"),
     }
-    tidy.abort();
-    care.abort();
-    // What it left over is over at the next start, too.
-    let _ = cooling.await;
-    // It ends by itself; should it have panicked, what it owed is still written down.
-    let _ = sending.await;
-    // The same: what it had not stored is learnt at the next start.
-    let _ = learning.await;
+    prune_task.abort();
+    maintenance_task.abort();
+    // What it did not finish is done at the next start.
+    let _ = resume_task.await;
+    // It ends by itself; should it have panicked, the outbox still has what is to be sent.
+    let _ = delivery_task.await;
+    // The same: what it had not stored is learned at the next start.
+    let _ = learning_task.await;
     app.storage.close().await;
     Ok(())
 }
 
-async fn tidy(app: App) {
-    let mut often = tokio::time::interval(TIDY);
+async fn prune(app: App) {
+    let mut interval = tokio::time::interval(PRUNE_EVERY);
     loop {
-        often.tick().await;
+        interval.tick().await;
         app.limits.tidy();
         if let Err(error) = app.storage.forget_old_keys(app.clock.now()).await {
             tracing::warn!(%error, "old keys could not be forgotten");
@@ -92,12 +92,12 @@ pub fn record_metrics() -> Option<PrometheusHandle> {
     PrometheusBuilder::new().install_recorder().ok()
 }
 
-/// Serves metrics on a listener of their own: they are nobody's business but the operator's.
+/// Serves metrics on a listener of their own: they are for the operator only.
 pub async fn serve_metrics(app: App, handle: PrometheusHandle, listener: TcpListener) -> std::io::Result<()> {
     let text = move || {
         let (app, handle) = (app.clone(), handle.clone());
         async move {
-            // A gauge holds a float; more streams than it can tell apart do not fit into a process.
+            // A gauge holds a float; no process has more streams than it can represent.
             metrics::gauge!("porch_streams_open")
                 .set(f64::from(u32::try_from(app.streams.taken()).unwrap_or(u32::MAX)));
             app.storage.condition().measure();

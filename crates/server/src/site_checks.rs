@@ -1,4 +1,4 @@
-//! The judges of all sites, and how much room there is for asking them.
+//! The external checks of all sites, and limits on how many requests to them are active.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::storage::external_checks::{Judge, JudgeKind};
 
-/// Questions under way at once. What comes on top is not asked about: a flood must not make everybody wait.
+/// Active requests at once. A comment beyond that is not checked: a flood must not make all comments wait.
 const AT_ONCE: usize = 64;
-/// The same of one site: a slow judge of one site must not leave the others without theirs.
+/// The same for one site: a slow check of one site must not leave the other sites without theirs.
 const OF_SITE: usize = 16;
 
-/// The judges of all sites, and how much room there is for asking them.
+/// The external checks of all sites, and limits on how many requests to them are active.
 pub struct ExternalChecks {
     of: ArcSwap<HashMap<String, SiteChecks>>,
     room: Arc<Semaphore>,
-    pub(crate) patience: Duration,
+    pub(crate) timeout: Duration,
 }
 
 struct SiteChecks {
@@ -26,23 +26,23 @@ struct SiteChecks {
     room: Arc<Semaphore>,
 }
 
-/// A question that is under way.
+/// A request that is active.
 pub(crate) struct PendingCheck {
     _of_site: OwnedSemaphorePermit,
     _of_all: OwnedSemaphorePermit,
 }
 
 impl ExternalChecks {
-    /// Nobody's yet; each may take so long in all.
-    pub fn new(patience: Duration) -> Self {
-        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)), patience }
+    /// No checks yet; `timeout` is the timeout of each.
+    pub fn new(timeout: Duration) -> Self {
+        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)), timeout }
     }
 
-    /// Puts these in the place of all that were known.
-    pub fn know(&self, judges: HashMap<String, Vec<Judge>>) {
+    /// Replaces all checks.
+    pub fn replace(&self, judges: HashMap<String, Vec<Judge>>) {
         let before = self.of.load();
         let of_site = |(site, own): (String, Vec<Judge>)| {
-            // What is under way goes on counting.
+            // Active requests still count.
             let room = before.get(&site).map(|before| before.room.clone());
             let room = room.unwrap_or_else(|| Arc::new(Semaphore::new(OF_SITE)));
             (site, SiteChecks { judges: own.into(), room })
@@ -50,19 +50,19 @@ impl ExternalChecks {
         self.of.store(Arc::new(judges.into_iter().map(of_site).collect()));
     }
 
-    /// Those of a site; mostly none.
+    /// The checks of a site; mostly none.
     pub fn of(&self, site: &str) -> Arc<[Judge]> {
         self.of.load().get(site).map(|own| own.judges.clone()).unwrap_or_default()
     }
 
-    /// Room for one question more; none while too many are under way, of everybody or of the site.
-    pub(crate) fn enter(&self, site: &str) -> Option<PendingCheck> {
+    /// A permit for one request; none while too many are active, in all or for the site.
+    pub(crate) fn acquire(&self, site: &str) -> Option<PendingCheck> {
         let of_site = self.of.load().get(site)?.room.clone().try_acquire_owned().ok()?;
         Some(PendingCheck { _of_site: of_site, _of_all: self.room.clone().try_acquire_owned().ok()? })
     }
 
-    /// A site's judge of this kind.
-    pub fn one(&self, site: &str, kind: JudgeKind) -> Option<Judge> {
+    /// The check of a site of this kind.
+    pub fn find(&self, site: &str, kind: JudgeKind) -> Option<Judge> {
         self.of(site).iter().find(|judge| judge.kind == kind).cloned()
     }
 }
@@ -75,22 +75,22 @@ mod tests {
     use super::{AT_ONCE, ExternalChecks, OF_SITE};
 
     #[test]
-    fn there_is_room_for_so_many_questions_and_for_so_many_of_a_site() {
-        let judges = ExternalChecks::new(Duration::from_secs(1));
+    fn requests_are_limited_in_all_and_for_one_site() {
+        let checks = ExternalChecks::new(Duration::from_secs(1));
         let sites: HashMap<_, _> = (0..=AT_ONCE / OF_SITE).map(|number| (number.to_string(), Vec::new())).collect();
-        judges.know(sites.clone());
+        checks.replace(sites.clone());
         let mut under_way = Vec::new();
         for site in 0..AT_ONCE / OF_SITE {
-            assert!(judges.enter("nowhere").is_none());
-            under_way.extend((0..OF_SITE).map_while(|_| judges.enter(&site.to_string())));
-            // A change of the judges lets nobody in.
-            judges.know(sites.clone());
-            assert!(judges.enter(&site.to_string()).is_none(), "{site}");
+            assert!(checks.acquire("nowhere").is_none());
+            under_way.extend((0..OF_SITE).map_while(|_| checks.acquire(&site.to_string())));
+            // A change of the checks gives no additional permits.
+            checks.replace(sites.clone());
+            assert!(checks.acquire(&site.to_string()).is_none(), "{site}");
         }
         assert_eq!(under_way.len(), AT_ONCE);
         let last = (AT_ONCE / OF_SITE).to_string();
-        assert!(judges.enter(&last).is_none());
+        assert!(checks.acquire(&last).is_none());
         under_way.pop();
-        assert!(judges.enter(&last).is_some());
+        assert!(checks.acquire(&last).is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! Handing a mail over: SMTP by lettre, and what the other side's answer means.
+//! Sending mail: SMTP by lettre, and the meaning of the mail server's answers.
 
 use std::time::Duration;
 
@@ -9,31 +9,31 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executo
 use crate::config::SmtpUrl;
 use crate::domain::text::one_line;
 
-/// How long each step of the talk may take.
+/// The timeout of each step of the SMTP dialogue.
 const STEP: Duration = Duration::from_secs(30);
-/// Refusals that are about us and not about the mail: who we are must be set right first.
-const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
-/// Characters of an answer that are kept.
-const KEPT: usize = 200;
+/// Refusals because of our configuration and not of the mail: after a correction the mail can be sent.
+const CONFIGURATION: [u16; 4] = [530, 534, 535, 538];
+/// Characters of an error that are stored.
+const ERROR_LENGTH: usize = 200;
 
-/// Settings that no mail can be sent with. The words hold no password.
+/// Settings that no mail can be sent with. The texts contain no password.
 #[derive(Debug, thiserror::Error)]
 pub enum MailSetupError {
-    /// No address of a mail server.
+    /// Not the address of a mail server.
     #[error("--smtp is not an address like smtps://NAME:PASSWORD@mail.example or smtp://mail.example?tls=required")]
     Smtp,
-    /// A password would be readable on its way.
+    /// A password would be sent unencrypted.
     #[error("--smtp would send a password in the clear: write smtps://, or add ?tls=required")]
     Clear,
-    /// No address of a sender.
+    /// Not the address of a sender.
     #[error("--mail-from {0:?} is not an address like porch@talk.example")]
     From(String),
 }
 
-/// Why a mail was not taken.
+/// Why a mail was not accepted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct MailRejected {
-    /// One sentence.
+    /// The reason, in one sentence.
     pub(super) why: String,
     /// Whether it makes sense to try again.
     pub(super) again: bool,
@@ -47,16 +47,16 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    /// Checks the settings; nobody is spoken to yet.
+    /// Checks the settings, without a connection.
     pub fn new(smtp: &SmtpUrl, from: &str) -> Result<Self, MailSetupError> {
         let url = url::Url::parse(&smtp.0).map_err(|_| MailSetupError::Smtp)?;
-        let secured =
+        let encrypted =
             url.scheme() == "smtps" || url.query_pairs().any(|(key, value)| key == "tls" && value == "required");
-        let near = url.host_str().is_some_and(|host| {
+        let local = url.host_str().is_some_and(|host| {
             host == "localhost"
                 || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
         });
-        if url.password().is_some() && !secured && !near {
+        if url.password().is_some() && !encrypted && !local {
             return Err(MailSetupError::Clear);
         }
         let address: Address = from.parse().map_err(|_| MailSetupError::From(from.to_owned()))?;
@@ -71,11 +71,11 @@ impl Mailer {
         &self.from
     }
 
-    /// Hands a mail over. Once the other side has taken it, nothing that goes wrong afterwards makes it untaken.
+    /// Sends a mail. Once the server has accepted it, no later error makes it a failure.
     pub(super) async fn send(&self, message: Message) -> Result<(), MailRejected> {
         let Err(error) = self.transport.send(message).await else { return Ok(()) };
-        let about_us = error.status().is_some_and(|code| ABOUT_US.contains(&u16::from(code)));
-        let why = one_line(&error.to_string()).chars().take(KEPT).collect();
-        Err(MailRejected { why, again: about_us || !error.is_permanent() })
+        let configuration = error.status().is_some_and(|code| CONFIGURATION.contains(&u16::from(code)));
+        let why = one_line(&error.to_string()).chars().take(ERROR_LENGTH).collect();
+        Err(MailRejected { why, again: configuration || !error.is_permanent() })
     }
 }

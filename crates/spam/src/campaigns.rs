@@ -1,4 +1,5 @@
-//! What strangers sent a site lately, as numbers: a campaign is known by where it leads, whatever its words are.
+//! Recent comments of newcomers on a site, as hashes: a campaign is recognised by where its links lead, whatever its
+//! texts are.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -9,27 +10,27 @@ use crate::ngrams::{hash, words};
 use crate::normalise::{MAX_CHARS, normalise, read};
 use crate::signs::handles;
 
-/// Comments that are remembered: some 300 kB at most.
+/// Stored comments: some 300 kB at most.
 const MOST: usize = 2_048;
-/// Seconds that one is remembered: a campaign comes back for weeks.
-const KEPT: i64 = 30 * 86_400;
-/// Marks of one comment that are looked at.
+/// Seconds for which one is stored: a campaign can continue for weeks.
+const STORED_FOR: i64 = 30 * 86_400;
+/// Marks of one comment that are compared.
 const MOST_MARKS: usize = 12;
-/// Words from which on two texts can be nearly the same by more than chance.
+/// Words from which on two texts are not nearly the same by chance.
 const WORDY: usize = 16;
 
-/// Hosts where anybody has pages, and hosts that only lead elsewhere: there the whole address is the mark.
+/// Hosts where anyone has pages, and hosts that only redirect: there the whole address is the mark.
 const SHARED: &str = "youtube.com youtu.be m.youtube.com facebook.com instagram.com twitter.com x.com tiktok.com reddit.com \
     medium.com google.com docs.google.com drive.google.com plus.google.com amazon.com amazon.co.uk amazon.de \
     ebay.com linkedin.com pinterest.com vimeo.com soundcloud.com dropbox.com paypal.com bit.ly tinyurl.com goo.gl \
     t.co ow.ly is.gd buff.ly adf.ly cutt.ly rb.gy t.me wa.me linktr.ee clck.ru vk.com vk.cc discord.gg telegra.ph";
 
-/// What is remembered of strangers' comments on one site. It is not stored; no word and no name is in it.
+/// The stored hashes of newcomers' comments on one site. It is in memory only, and contains no text and no name.
 #[derive(Debug, Clone, Default)]
 pub struct CampaignMemory {
     sent: VecDeque<Sent>,
-    /// Marks of what the team let in: others may leave them, too.
-    let_in: VecDeque<u64>,
+    /// Marks of comments that the team published: other comments may have them, too.
+    allowed: VecDeque<u64>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,15 +43,15 @@ struct Sent {
 }
 
 impl CampaignMemory {
-    /// Compares a comment, and remembers it. `id` tells comments and `who` people apart; `at` is in seconds and never
-    /// runs back far. What has an `id` that is known already is replaced, so that an edit repeats nothing.
+    /// Compares a comment, and stores it. `id` identifies comments and `who` people; `at` is in seconds and never goes
+    /// back far. A comment with a known `id` is replaced, so that an edit is no repetition.
     pub fn compare(&mut self, id: u64, who: u64, at: i64, facts: &CommentFacts<'_>) -> Campaign {
         self.forget(id);
-        while self.sent.len() >= MOST || self.sent.front().is_some_and(|first| first.at + KEPT < at) {
+        while self.sent.len() >= MOST || self.sent.front().is_some_and(|first| first.at + STORED_FOR < at) {
             self.sent.pop_front();
         }
         let mut marks = marks(facts);
-        marks.retain(|mark| !self.let_in.contains(mark));
+        marks.retain(|mark| !self.allowed.contains(mark));
         let sent = Sent { id, who, at, print: print(facts.text), marks };
         let alike = self.sent.iter().filter(|before| sent.is_like(before));
         let (own, others): (Vec<&Sent>, Vec<&Sent>) = alike.partition(|before| before.who == who);
@@ -62,22 +63,22 @@ impl CampaignMemory {
         campaign
     }
 
-    /// It was refused, and so never sent.
+    /// It was refused: it does not count.
     pub fn forget(&mut self, id: u64) {
         if let Some(place) = self.sent.iter().rposition(|sent| sent.id == id) {
             self.sent.remove(place);
         }
     }
 
-    /// The team let it in, or called it spam: where it leads is no campaign from now on, or is one again. The last 2,048
-    /// marks that were let in are remembered, without a time.
+    /// The team published it, or marked it as spam: its marks are no campaign from now on, or are one again. The last
+    /// 2,048 marks that were allowed are stored, without a time limit.
     pub fn decided(&mut self, facts: &CommentFacts<'_>, is_spam: bool) {
         let marks = marks(facts);
-        self.let_in.retain(|mark| !marks.contains(mark));
+        self.allowed.retain(|mark| !marks.contains(mark));
         if !is_spam {
-            self.let_in.extend(marks);
+            self.allowed.extend(marks);
         }
-        self.let_in.drain(..self.let_in.len().saturating_sub(MOST));
+        self.allowed.drain(..self.allowed.len().saturating_sub(MOST));
     }
 }
 
@@ -92,8 +93,8 @@ fn print(text: &str) -> Option<Fingerprint> {
     (text.split_whitespace().count() >= WORDY).then(|| fingerprint(text)).flatten()
 }
 
-/// What a comment leads to: hosts, telephone numbers, mail addresses, handles, names with lucky digits, names in
-/// disguise. What the page itself talks of is none.
+/// What a comment leads to: hosts, telephone numbers, mail addresses, handles, names with lucky digits, disguised
+/// names. Names that the page contains do not count.
 fn marks(facts: &CommentFacts<'_>) -> Vec<u64> {
     let text: String = facts.text.chars().take(MAX_CHARS).collect();
     let parts = take_apart(&text);
@@ -111,7 +112,7 @@ fn marks(facts: &CommentFacts<'_>) -> Vec<u64> {
     let mails = small.split_whitespace().filter(|word| word.trim_start_matches('@').contains('@') && word.len() > 4);
     let reached = mails.chain(handles(&small));
     found.extend(reached.map(|word| hash(22, &[word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes()])));
-    // The same words, from where they are too many to be said by chance.
+    // The same text, where it is too long to be repeated by chance.
     found.extend(fingerprint(&text).map(|_| hash(24, &[normalise(&text).as_bytes()])));
     found.extend(numbers(&shown).into_iter().map(|number| hash(23, &[number.as_bytes()])));
     found.sort_unstable();
@@ -120,7 +121,7 @@ fn marks(facts: &CommentFacts<'_>) -> Vec<u64> {
     found
 }
 
-/// Where a link leads: the host, or the whole address where many share one.
+/// The target of a link: the host, or the whole address where many people share the host.
 fn goal(link: &Link) -> String {
     let host = host(&link.target);
     if !lists(SHARED, &host) {
@@ -130,14 +131,14 @@ fn goal(link: &Link) -> String {
     bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
-/// Four letters or more and two digits or more, as shops and gambling sites are called.
+/// Four letters or more and two digits or more, as in names of shops and gambling sites.
 fn is_brand(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 4 && (digits >= 2 || word.ends_with("4d")) && digits <= 5
 }
 
-/// A word of styled letters, as it reads.
+/// A word of styled letters, as it is read.
 fn disguised(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
@@ -147,7 +148,7 @@ fn disguised(word: &str) -> Option<String> {
     (shown.disguised >= 3 && plain.len() >= 5).then_some(plain)
 }
 
-/// The last eight digits of whatever is long enough for a telephone number and no address of a network.
+/// The last eight digits of every number that is long enough for a telephone number and no IP address.
 fn numbers(shown: &str) -> Vec<String> {
     let parts = shown.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '.' | '+'));
     let parts = parts.filter(|part| part.matches('.').count() != 3);
@@ -171,15 +172,15 @@ mod tests {
         }
     }
 
-    /// Two strangers send these, a minute apart.
+    /// Two newcomers send these, a minute apart.
     fn one_after_the_other(one: &str, other: &str) -> usize {
-        let mut lately = CampaignMemory::default();
-        lately.compare(1, 1, 0, &facts(one));
-        lately.compare(2, 2, 60, &facts(other)).others
+        let mut memory = CampaignMemory::default();
+        memory.compare(1, 1, 0, &facts(one));
+        memory.compare(2, 2, 60, &facts(other)).others
     }
 
     #[test]
-    fn a_campaign_is_known_by_where_it_leads() {
+    fn a_campaign_is_recognised_by_where_it_leads() {
         for (one, other) in [
             ("Lovely loaf! https://pills.example/a", "You made my day, see www.pills.example/b?x=1"),
             ("Call +1 (555) 014-9921 today", "a loan? 001 555 014 9921"),
@@ -210,37 +211,37 @@ mod tests {
 
     #[test]
     fn people_are_counted_once_and_themselves_apart() {
-        let mut lately = CampaignMemory::default();
+        let mut memory = CampaignMemory::default();
         let spam = facts("come to https://pills.example");
         for (id, who) in [(1, 1), (2, 1), (3, 2)] {
-            lately.compare(id, who, 0, &spam);
+            memory.compare(id, who, 0, &spam);
         }
-        assert_eq!(lately.compare(4, 3, 0, &spam), Campaign { others: 2, own: 0 });
-        assert_eq!(lately.compare(4, 3, 0, &spam), Campaign { others: 2, own: 0 }, "the same comment again");
-        assert_eq!(lately.compare(5, 1, 0, &spam), Campaign { others: 2, own: 2 });
-        lately.forget(3);
-        assert_eq!(lately.compare(6, 4, 0, &spam).others, 2);
-        assert_eq!(lately.compare(7, 5, KEPT + 1, &spam), Campaign::default(), "all of it is long ago");
+        assert_eq!(memory.compare(4, 3, 0, &spam), Campaign { others: 2, own: 0 });
+        assert_eq!(memory.compare(4, 3, 0, &spam), Campaign { others: 2, own: 0 }, "the same comment again");
+        assert_eq!(memory.compare(5, 1, 0, &spam), Campaign { others: 2, own: 2 });
+        memory.forget(3);
+        assert_eq!(memory.compare(6, 4, 0, &spam).others, 2);
+        assert_eq!(memory.compare(7, 5, STORED_FOR + 1, &spam), Campaign::default(), "all of them are expired");
     }
 
     #[test]
-    fn where_the_team_let_somebody_lead_others_may_lead_until_it_is_spam() {
-        let mut lately = CampaignMemory::default();
+    fn a_link_that_the_team_published_is_no_campaign_until_it_is_marked_as_spam() {
+        let mut memory = CampaignMemory::default();
         let link = facts("as they say on https://flour.example");
-        lately.compare(1, 1, 0, &link);
-        lately.decided(&link, false);
-        assert_eq!(lately.compare(2, 2, 0, &facts("more of it: flour.example/rye")).others, 0);
-        lately.decided(&link, true);
-        lately.compare(3, 3, 0, &link);
-        assert_eq!(lately.compare(4, 4, 0, &link).others, 2, "the first and the third");
+        memory.compare(1, 1, 0, &link);
+        memory.decided(&link, false);
+        assert_eq!(memory.compare(2, 2, 0, &facts("more of it: flour.example/rye")).others, 0);
+        memory.decided(&link, true);
+        memory.compare(3, 3, 0, &link);
+        assert_eq!(memory.compare(4, 4, 0, &link).others, 2, "the first and the third");
     }
 
     #[test]
-    fn only_so_much_is_remembered() {
-        let mut lately = CampaignMemory::default();
+    fn the_number_of_stored_comments_is_bounded() {
+        let mut memory = CampaignMemory::default();
         for id in 0..3_000 {
-            lately.compare(id, id, 0, &facts(&format!("come to https://pills{id}.example")));
+            memory.compare(id, id, 0, &facts(&format!("come to https://pills{id}.example")));
         }
-        assert_eq!(lately.sent.len(), MOST);
+        assert_eq!(memory.sent.len(), MOST);
     }
 }

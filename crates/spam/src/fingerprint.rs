@@ -1,46 +1,47 @@
-//! A small print of a text by which the same words, slightly changed, are found again.
+//! A fingerprint of a text, by which the same text with small changes is found again.
 
 use crate::ngrams::{hash, words};
 use crate::normalise::normalise;
 
-/// Words from which on two texts can be called the same; "thanks!" twice is no flood.
+/// Words from which on two texts count as the same; "thanks!" twice is no flood.
 const FEWEST_WORDS: usize = 5;
 
-/// A simhash of what is shown (Charikar 2002), 64 bits. Equal texts have equal prints; a changed word flips a few bits.
+/// A simhash of the shown text (Charikar 2002), 64 bits. Equal texts have equal fingerprints; a changed word flips a
+/// few bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    /// Bits that may differ in texts that are called the same.
+    /// How many bits may differ in texts that count as the same.
     pub const NEAR: u32 = 12;
 
-    /// The print from a number that [`Fingerprint::bits`] gave.
+    /// The fingerprint from a number that [`Fingerprint::bits`] returned.
     pub fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 
-    /// The print as a number, to be stored.
+    /// The fingerprint as a number, for storage.
     pub fn bits(self) -> u64 {
         self.0
     }
 
-    /// Bits that differ, 0 to 64.
+    /// The number of different bits, 0 to 64.
     pub fn distance(self, other: Self) -> u32 {
         (self.0 ^ other.0).count_ones()
     }
 
-    /// Whether both belong in one row of the queue.
+    /// Whether both texts are grouped in the review queue.
     pub fn is_near(self, other: Self) -> bool {
         self.distance(other) <= Self::NEAR
     }
 }
 
-/// The print of a comment's text, links included. `None` for texts of fewer than five words, which people repeat
-/// honestly. Letters in disguise, digits and punctuation make no difference.
+/// The fingerprint of a comment's text, links included. `None` for texts of fewer than five words, which people repeat
+/// honestly. Disguised letters, digits and punctuation make no difference.
 pub fn fingerprint(text: &str) -> Option<Fingerprint> {
     let words = words(&normalise(text));
     let length: usize = words.iter().map(|word| word.chars().count()).sum();
-    // Scripts without spaces make few, long words.
+    // Scripts without spaces have few, long words.
     if words.len() < FEWEST_WORDS && length < 24 {
         return None;
     }

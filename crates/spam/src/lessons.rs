@@ -1,4 +1,5 @@
-//! The last decisions of a team, as numbers: what a site goes through again at each new one.
+//! The last decisions of a team, as numbers: the training set of a site's model, which is trained again at each new
+//! one.
 
 use std::collections::VecDeque;
 
@@ -6,26 +7,26 @@ use crate::features::DENSE;
 use crate::fractions::float;
 use crate::site_bytes::{BadLocal, take};
 
-/// Decisions of either kind that are remembered. A flood of spam does not push the honest ones out.
+/// Stored decisions of either kind. A flood of spam does not push the honest ones out.
 const MOST: usize = 96;
-/// Features of a decision that are remembered.
+/// Stored features of a decision.
 pub(crate) const MOST_FEATURES: usize = 256;
-/// Steps of a stored number to 1.
+/// Steps from 0 to 1 of a stored number.
 const DENSE_STEPS: f32 = 250.0;
-/// Steps of a stored log-odds to one unit.
+/// Steps of one unit of a stored log-odds.
 const BASE_STEPS: f32 = 1_024.0;
 /// The share of their features that comments of one language have in common by chance.
 const BY_CHANCE: f32 = 0.15;
-/// Honest comments that every site has seen, if only as a reader.
+/// Honest comments that are assumed for every site.
 const UNSEEN: f32 = 3.0;
 /// How much more the rarer kind counts at most.
 const RARE: f32 = 3.0;
 
-/// A decision: what was known of the comment, in numbers.
+/// A decision: the features of the comment, as numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lesson {
     pub(crate) is_spam: bool,
-    /// Its turn among all.
+    /// Its sequence number.
     turn: u32,
     base: i16,
     dense: [i8; DENSE],
@@ -39,7 +40,7 @@ impl Lesson {
         Self { is_spam, turn: 0, base, dense, places }
     }
 
-    /// The verdict's log-odds without anything learnt.
+    /// The score's log-odds without the site's model.
     pub(crate) fn base(&self) -> f32 {
         f32::from(self.base) / BASE_STEPS
     }
@@ -82,15 +83,15 @@ impl Lessons {
         kind.push_back(lesson);
     }
 
-    /// All of them by their turn.
+    /// All of them in their sequence.
     pub(crate) fn in_order(&self) -> impl Iterator<Item = &Lesson> {
         let mut all: Vec<&Lesson> = self.spam.iter().chain(&self.honest).collect();
         all.sort_unstable_by_key(|lesson| lesson.turn);
         all.into_iter()
     }
 
-    /// Whether a comment with these features is more like what was called spam (up to 1) or like what was not (down to
-    /// -1): how much it shares with the nearest of either kind.
+    /// Whether a comment with these features is more similar to spam (up to 1) or to honest comments (down to -1): how
+    /// much it shares with the nearest of either kind.
     pub(crate) fn leaning(&self, places: &[u16]) -> f32 {
         let mut has = vec![0_u64; 1 << 10];
         for place in places {
@@ -110,12 +111,13 @@ impl Lessons {
         nearest(&self.spam) - nearest(&self.honest)
     }
 
-    /// How far it is known what is no spam here, 0 to 1. Who has seen spam alone takes every common word for a sign of it.
+    /// How much is known of honest comments here, 0 to 1. A model that has only seen spam takes every common word for a
+    /// sign of it.
     pub(crate) fn contrast(&self) -> f32 {
         ((float(self.honest.len()) + UNSEEN) / (float(self.spam.len()) + UNSEEN)).min(1.0)
     }
 
-    /// How much a decision of this kind counts: the rarer kind more.
+    /// The weight of a decision of this kind: the rarer kind counts more.
     pub(crate) fn worth(&self, is_spam: bool) -> f32 {
         let kind = if is_spam { &self.spam } else { &self.honest };
         (float(self.len()) / (2.0 * float(kind.len().max(1)))).clamp(1.0, RARE)

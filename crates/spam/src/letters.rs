@@ -1,8 +1,8 @@
-//! One character at a time: which plain letter a styled one shows, and what shows nothing at all.
+//! Single characters: which plain letter a styled one shows, and which characters are invisible.
 
 use unicode_security::skeleton;
 
-/// Letters drawn small, turned or crossed that Unicode does not decompose. Lower case, since reading ignores case.
+/// Small, turned or crossed letters that Unicode does not decompose. Lower case, since the analysis ignores case.
 const DRAWN: &str = "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzǫqɐaɔcǝeɟfɥhᴉiɾjʞkɯmɹrʇtʌvʍwʎyɑaɡgıi\
                      øołlđdħhŧtƀbɇeɨiɉjꝁkꝑpɍrƶz";
 
@@ -12,7 +12,7 @@ pub(crate) fn is_spaceless(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
-/// What a reader sees nothing of: zero-width, direction, variation, tags and other default-ignorable characters.
+/// Invisible characters: zero-width, direction, variation, tags and other default-ignorable ones.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -21,18 +21,18 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
-/// Marks that are put upon Latin, Greek and Cyrillic letters. Vowel signs of other scripts are letters, and stay.
+/// Combining marks of Latin, Greek and Cyrillic letters. Vowel signs of other scripts are letters, and stay.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Blocks that spammers frame or underlay letters with.
+/// Blocks with which spammers frame or underlay letters.
 pub(crate) fn is_frame(c: char) -> bool {
     matches!(c, '≋' | '░' | '▒' | '▓' | '꧁' | '꧂')
 }
 
-/// The letter of an emoji letter: flags' halves, negative circled and negative squared letters, dingbat digits.
+/// The letter of an emoji letter: regional indicators, negative circled and negative squared letters, dingbat digits.
 pub(crate) fn emoji_letter(c: char) -> Option<char> {
     let (first, shown) = match c {
         '\u{1f1e6}'..='\u{1f1ff}' => ('\u{1f1e6}', b'a'),
@@ -50,7 +50,7 @@ pub(crate) fn emoji_letter(c: char) -> Option<char> {
     Some(char::from(shown + step))
 }
 
-/// The letter of a drawn one: small capitals, turned and crossed letters.
+/// The plain letter of a small, turned or crossed one.
 pub(crate) fn drawn_letter(c: char) -> Option<char> {
     if c.is_ascii() {
         return None;
@@ -64,7 +64,7 @@ pub(crate) fn drawn_letter(c: char) -> Option<char> {
     None
 }
 
-/// Whether a style alone makes the character: mathematical, circled, squared, keycap.
+/// Whether a character is a styled letter: mathematical, circled, squared, keycap.
 pub(crate) fn is_styled(c: char) -> bool {
     matches!(c, '\u{1d400}'..='\u{1d7ff}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}'
         | '\u{1f110}'..='\u{1f189}' | '\u{20e3}' | '≋' | '░' | '꧁')
@@ -95,8 +95,8 @@ pub(crate) fn is_styled(c: char) -> bool {
         )
 }
 
-/// The Latin letter or the digit that a lower-case letter of another script looks like, by Unicode's confusables
-/// (UTS #39), its capital form counted as well.
+/// The Latin letter or the digit that a lower-case letter of another script looks like, by Unicode's confusables (UTS
+/// #39), including its capital form.
 pub(crate) fn look_alike(c: char) -> Option<char> {
     if c.is_ascii() {
         return None;
@@ -110,7 +110,7 @@ pub(crate) fn look_alike(c: char) -> Option<char> {
         let mut buffer = [0; 4];
         let mut shown = skeleton(form.encode_utf8(&mut buffer));
         match (shown.next(), shown.next()) {
-            // The tables fold the capital I into l.
+            // The tables map the capital I to l.
             (Some('l'), None) if form != c => Some('i'),
             (Some(one), None) if one.is_ascii_alphanumeric() => Some(one.to_ascii_lowercase()),
             _ => None,
@@ -118,10 +118,11 @@ pub(crate) fn look_alike(c: char) -> Option<char> {
     })
 }
 
-/// Whether letters of this script are used for a language that people comment in, so that only a mix with Latin in one
-/// word gives a look-alike away.
+/// Whether this script is used for a language that people comment in, so that a look-alike is only recognised where a
+/// word mixes it with Latin.
 pub(crate) fn is_living_script(c: char) -> bool {
-    // Cherokee, Canadian syllabics, Lisu, Old Italic, Deseret and the like lie outside and are read as their look.
+    // Cherokee, Canadian syllabics, Lisu, Old Italic, Deseret and the like are excluded and read as what they look
+    // like.
     matches!(c, '\u{0}'..='\u{139f}' | '\u{1700}'..='\u{2dff}' | '\u{2e80}'..='\u{a4cf}' | '\u{a500}'..='\u{ab2f}'
         | '\u{abc0}'..='\u{fdff}' | '\u{fe30}'..='\u{fffd}' | '\u{20000}'..='\u{3ffff}')
         && !matches!(c, '\u{13a0}'..='\u{13ff}' | '\u{1400}'..='\u{167f}' | '\u{1e900}'..='\u{1e95f}')

@@ -1,4 +1,4 @@
-//! Whether a comment is spam: reads what is shown, gives a probability and its reasons, learns from the team.
+//! The spam score of a comment: analyses what is shown, returns a probability and its reasons, learns from the team.
 #![forbid(unsafe_code)]
 
 mod campaigns;

@@ -1,4 +1,4 @@
-//! The links of a comment, and its words without them.
+//! The links of a comment, and its text without them.
 
 use linkify::{LinkFinder, LinkKind};
 
@@ -6,32 +6,32 @@ use linkify::{LinkFinder, LinkKind};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Link {
     pub(crate) target: String,
-    /// What a reader would see instead of the target.
+    /// The shown text in place of the target.
     pub(crate) anchor: Option<String>,
-    /// A name like an address amid the words, as of a product or a firm: nobody can press it.
+    /// A name in the text that looks like an address, as of a product or a firm: it is not clickable.
     pub(crate) mentioned: bool,
-    /// Written in HTML or in bulletin-board code, which no composer of ours makes.
+    /// Written in HTML or in bulletin-board code, which our comment form does not produce.
     pub(crate) foreign_markup: bool,
 }
 
-/// A comment taken apart.
+/// A comment split into its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(crate) links: Vec<Link>,
     /// Mail addresses.
     pub(crate) mails: usize,
-    /// The words without links and without what covers them.
+    /// The text without links and their anchors.
     pub(crate) prose: String,
-    /// The words that cover links.
+    /// The anchors of links.
     pub(crate) anchors: String,
-    /// Characters that links take up, covers included.
+    /// Characters of links, anchors included.
     pub(crate) link_chars: usize,
 }
 
-/// How much of one tag or bracket is looked at for its end, in bytes: keeps the reading linear.
+/// How many bytes of a tag or bracket are searched for its end: keeps the parsing linear.
 const LONGEST_TAG: usize = 1_000;
 
-/// Takes a comment apart: Markdown, HTML, bulletin-board code and bare addresses.
+/// Splits a comment: Markdown, HTML, bulletin-board code and bare addresses.
 pub(crate) fn take_apart(text: &str) -> Parts {
     let mut parts = Parts::default();
     let mut bare = String::with_capacity(text.len());
@@ -125,7 +125,7 @@ fn tagged(text: &str) -> LinkOrText {
     if tag { LinkOrText::Markup(close + 1) } else { LinkOrText::Nothing }
 }
 
-/// As much of the text as one tag may take.
+/// The longest part of the text that one tag may take.
 fn head(text: &str) -> &str {
     let mut end = text.len().min(LONGEST_TAG);
     while !text.is_char_boundary(end) {
@@ -157,7 +157,7 @@ fn take_bare(bare: &str, parts: &mut Parts) {
     parts.prose.push_str(&bare[from..]);
 }
 
-/// Whether a text holds an address.
+/// Whether a text contains an address.
 pub(crate) fn is_address(text: &str) -> bool {
     find_bare(text).next().is_some()
 }
@@ -174,8 +174,8 @@ fn find_bare(text: &str) -> impl Iterator<Item = (usize, usize, bool)> {
     found.into_iter()
 }
 
-/// Endings that a name without a scheme is taken for a domain by. Endings that are words or file types too
-/// ("it", "in", "py", "rs", "md") are taken only before a path or after "www.".
+/// Top-level domains by which a name without a scheme is recognised as a domain. Those that are also words or file
+/// types ("it", "in", "py", "rs", "md") count only before a path or after "www.".
 const ENDINGS: &str = "com net org info biz xyz top site online shop store club live vip win bet casino icu pro app dev io co ru \
     cn de uk fr eu tk ml ga cf gq su ua pl nl es br jp kr id tv cc ly gl link click website space fun blog \
     agency mobi asia ca au vn ng pk ir tr cz hu ro gr se dk fi ch at edu gov ai gg buzz today world life pw ws \
@@ -183,7 +183,7 @@ const ENDINGS: &str = "com net org info biz xyz top site online shop store club 
 const WORDS_TOO: &str = "to me us in at de es se pro co app fun link click today world life live win space blog site online shop \
     store club top id ml pl dev io ga";
 
-/// Whether a list of words, separated by spaces, has one.
+/// Whether a space-separated list of words contains this one.
 pub(crate) fn lists(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
@@ -201,7 +201,7 @@ fn is_domain(text: &str) -> bool {
     lower && known && clear && name.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
-/// Whether a link leads to a site as a whole: people cite pages, advertisers send to the door.
+/// Whether a link leads to a site's front page: people cite pages, advertisers link to the front page.
 pub(crate) fn is_front_page(link: &Link) -> bool {
     let bare = link.target.split_once("://").map_or(link.target.as_str(), |(_, rest)| rest);
     let path = bare.split_once(['/', '?', '#']).map_or("", |(_, path)| path);
@@ -217,7 +217,7 @@ pub(crate) fn host(target: &str) -> String {
     bare.strip_prefix("www.").unwrap_or(&bare).to_owned()
 }
 
-/// Places that people cite and spam gains nothing by. Hosts where anybody has pages of their own are left out.
+/// Sites that people cite and that are useless to spam. Hosts where anyone has pages of their own are not included.
 const CITED: &str = "wikipedia.org wikimedia.org github.com gitlab.com stackoverflow.com stackexchange.com microsoft.com \
     mozilla.org w3.org ietf.org python.org rust-lang.org docs.rs crates.io r-project.org apache.org gnu.org \
     kernel.org debian.org ubuntu.com oracle.com apple.com android.com googlesource.com npmjs.com pypi.org \
@@ -226,8 +226,8 @@ const CITED: &str = "wikipedia.org wikimedia.org github.com gitlab.com stackover
     openstreetmap.org imdb.com flickr.com msdn.com nasa.gov serverfault.com superuser.com askubuntu.com \
     readthedocs.io kaggle.com unicode.org disqus.com asp.net";
 
-/// Whether a link leads where talk leads anyway: to what everybody cites, to a school, a state, to the page's own
-/// site or to the writer's own machine.
+/// Whether a link is unsuspicious: to a site that many cite, to a school or a government, to the page's own site or to
+/// the author's own machine.
 pub(crate) fn is_plain(link: &Link, page_hosts: &[&str]) -> bool {
     let host = host(&link.target);
     let below = |parent: &str| host == parent || host.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.'));
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn covers_and_words_are_kept_apart() {
+    fn anchors_and_text_are_separated() {
         let parts = take_apart("Nice. [cheap pills](http://a.example) bye a@b.example");
         assert_eq!(parts.prose.split_whitespace().collect::<Vec<_>>(), ["Nice.", "bye"]);
         assert_eq!(parts.anchors.trim(), "cheap pills");

@@ -1,4 +1,5 @@
-//! What one site has learnt from its team: weights on top of the verdict that ships, and the last decisions they rest on.
+//! The model of one site, trained on its team's decisions: weights on top of the shipped model, and the last decisions
+//! that they result from.
 
 use crate::facts::CommentFacts;
 use crate::features::{CommentFeatures, DENSE};
@@ -10,29 +11,29 @@ use crate::ngrams::Feature;
 use crate::site_bytes::{BadLocal, take};
 
 const MAGIC: &[u8; 4] = b"PSL3";
-/// Weights of words and pieces of words.
+/// Weights of words and parts of words.
 pub(crate) const PLACES: usize = 1 << 15;
 /// Steps of a stored weight to one unit of log-odds.
 const STEPS: f32 = 1_024.0;
-/// Log-odds that all that was learnt may add or take. A deceived or deceiving team cannot pass this.
+/// The most log-odds that the site's model may add or subtract. A deceived or malicious team cannot exceed this.
 const LIMIT: f32 = 5.0;
-/// Passes over all remembered decisions after a new one: many as long as they are few.
+/// Passes over all stored decisions after a new one: more passes while there are few.
 const VISITS: usize = 500;
-/// A step's length for words.
+/// The learning rate for words.
 const RATE: f32 = 0.4;
-/// A step's length for the signs and the shape of a comment: one decision says little about links at large.
+/// The learning rate for the signs and the shape of a comment: one decision says little about links in general.
 const DENSE_RATE: f32 = 0.12;
-/// Log-odds that signs and shape may add or take together: what a few decisions have in common by chance must not turn
-/// the whole site.
+/// The most log-odds that signs and shape may add or subtract together: what a few decisions have in common by chance
+/// must not change the whole site.
 const DENSE_LIMIT: f32 = 3.0;
-/// Log-odds that a comment moves which is the same as one that was decided about.
+/// Log-odds for a comment that is the same as one that was decided.
 const LIKENESS: f32 = 5.0;
-/// What a weight loses at each pass: what was learnt long ago and never again fades.
+/// The share that a weight loses at each pass: old decisions that are not repeated fade.
 const DECAY: f32 = 2e-3;
-/// A weight at most.
+/// The largest weight.
 const WEIGHT_LIMIT: f32 = 30.0;
 
-/// What a site learnt. A new one knows nothing; dropping it forgets everything.
+/// A site's model. A new one is empty; dropping it forgets everything.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Local {
     decisions: u32,
@@ -47,16 +48,16 @@ impl Default for Local {
     }
 }
 
-/// Where a feature's weight lies here, and its sign in the highest bit.
+/// The index of a feature's weight, with its sign in the highest bit.
 pub(crate) fn place(feature: Feature) -> u16 {
     let [low, high, ..] = feature.bucket.to_le_bytes();
     let bucket = u16::from_le_bytes([low, high]);
     let place = bucket & 0x7fff;
-    // The bit that is left out of the place decides over the sign, too, so that two that share one cancel out.
+    // The bit that is not part of the index is part of the sign, so that two features with the same index cancel out.
     if feature.negative == (bucket & 0x8000 != 0) { place } else { place | 0x8000 }
 }
 
-/// The places of a comment's features. Their order is that of their hashes, so any stretch of them is a fair sample.
+/// The indices of a comment's features. Their order is that of their hashes, so any part of them is a fair sample.
 fn places(features: &CommentFeatures) -> Vec<u16> {
     let mut places: Vec<u16> = features.hashed().map(place).collect();
     places.sort_unstable();
@@ -74,18 +75,18 @@ fn signed(place: u16, value: f32) -> f32 {
 }
 
 impl Local {
-    /// How many decisions were learnt from.
+    /// The number of decisions that were learned from.
     pub fn decisions(&self) -> u32 {
         self.decisions
     }
 
-    /// Learns from a decision of the team, with the model that ships beneath. The opposite decision on the same
-    /// comment works against it, but not to the same number: to undo a click, keep the bytes from before.
+    /// Learns from a decision of the team, on top of the shipped model. The opposite decision on the same comment works
+    /// against it, but does not restore the same number: to undo a decision, keep the bytes from before.
     pub fn learn(&mut self, facts: &CommentFacts<'_>, is_spam: bool) {
         self.learn_over(facts, is_spam, Model::shipped());
     }
 
-    /// The same over a given text model.
+    /// The same with a given text model.
     pub fn learn_over(&mut self, facts: &CommentFacts<'_>, is_spam: bool, model: &Model) {
         let features = CommentFeatures::read(facts);
         let words = of_words(&features, model);
@@ -95,7 +96,7 @@ impl Local {
         self.decisions = self.decisions.saturating_add(1);
     }
 
-    /// Goes through all remembered decisions, the latest last.
+    /// Trains on all stored decisions, the latest last.
     fn revise(&mut self) {
         let lessons = std::mem::take(&mut self.lessons);
         let passes = (VISITS / lessons.len().max(1)).clamp(2, 40);
@@ -133,7 +134,7 @@ impl Local {
         }
     }
 
-    /// What the site adds to a comment's log-odds, whose words alone say `words`.
+    /// The site's part of a comment's log-odds; `words` is the score of the text alone.
     pub(crate) fn log_odds(&self, features: &CommentFeatures, words: f32) -> f32 {
         let places = places(features);
         let likeness = LIKENESS * self.lessons.leaning(&places);
@@ -142,7 +143,7 @@ impl Local {
         (sum + likeness).clamp(-LIMIT, LIMIT)
     }
 
-    /// What was learnt, to be stored or exported: about 66 kB and at most 180 kB, no word in them.
+    /// The model as bytes, for storage or export: about 66 kB and at most 180 kB, without any text.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(self.decisions.to_le_bytes());
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_from_known_spam_in_a_word_or_two_is_known_at_once() {
+    fn a_comment_that_differs_from_known_spam_in_a_word_or_two_is_recognised_at_once() {
         let mut local = Local::default();
         local.learn(&CommentFacts { text: SPAM, ..CommentFacts::default() }, true);
         let like = SPAM.replace("Nachbar", "Onkel").replace("besser", "wie ein Stein");
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn spam_alone_does_not_make_talk_of_the_same_things_spam() {
+    fn spam_alone_does_not_make_other_comments_on_its_subject_spam() {
         let mut local = Local::default();
         for text in [
             "My neighbour swears by the living water of Quellhof, he sleeps like a child since he drinks it",
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_spam_does_not_push_out_what_was_let_in() {
+    fn a_flood_of_spam_does_not_push_out_published_comments() {
         let honest = "Beim Pokerabend im Casino gab es euer Brot, alle waren begeistert vom Bonus am Ende";
         let mut local = Local::default();
         let before = probability_of(honest, &local);
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn one_wrong_click_does_not_turn_the_whole() {
+    fn one_wrong_decision_does_not_change_the_whole_model() {
         let mut local = Local::default();
         let honest = "How long do you let the dough rest before it goes into the oven?";
         local.learn(&CommentFacts { text: "How long does it bake? Mine was burnt.", ..CommentFacts::default() }, true);
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn opposite_decisions_put_wrong_ones_right() {
+    fn opposite_decisions_correct_wrong_ones() {
         let mut local = Local::default();
         let facts = CommentFacts { text: SPAM, ..CommentFacts::default() };
         for _ in 0..3 {
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_learnt_survives_its_export() {
+    fn a_model_survives_its_export() {
         let mut local = Local::default();
         local.learn(&CommentFacts { text: SPAM, ..CommentFacts::default() }, true);
         let bytes = local.to_bytes();

@@ -1,15 +1,15 @@
-//! The text model: one weight for each bucket of hashed features, in eight bits.
+//! The text model: one 8-bit weight for each bucket of hashed features.
 
 use std::fmt;
 use std::sync::LazyLock;
 
 use crate::ngrams::{BUCKETS, Feature, features_of, values};
 
-/// What the file opens with: the format and its version. The hash of `ngrams.rs` belongs to it.
+/// The file's first bytes: the format and its version. The hash function of `ngrams.rs` is part of it.
 const MAGIC: &[u8; 4] = b"PSM2";
 const HEADER: usize = 12;
 
-/// A logistic regression over hashed words and pieces of words. It holds no sentence and no word.
+/// A logistic regression over hashed words and parts of words. It contains no text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     pub(crate) bias: f32,
@@ -18,7 +18,7 @@ pub struct Model {
     pub(crate) weights: Vec<i8>,
 }
 
-/// The bytes are no model.
+/// The bytes are not a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadModel;
 
@@ -34,12 +34,12 @@ static SHIPPED: LazyLock<Model> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("../model.bin")).unwrap_or_else(|_| Model::blank(BUCKETS)));
 
 impl Model {
-    /// What ships: trained by `cargo run -p porch-spam --release --example train`.
+    /// The shipped model: trained by `cargo run -p porch-spam --release --example train`.
     pub fn shipped() -> &'static Self {
         &SHIPPED
     }
 
-    /// A model of so many weights that knows nothing.
+    /// A model with all weights zero.
     pub(crate) fn blank(buckets: usize) -> Self {
         Self { bias: 0.0, scale: 1.0, weights: vec![0; buckets] }
     }
@@ -67,7 +67,7 @@ impl Model {
         bytes
     }
 
-    /// Log-odds of spam of the words alone, links left out: above 0 it reads rather like spam.
+    /// The log-odds of spam for the text alone, without links: above 0 it is rather spam.
     pub fn words_log_odds(&self, text: &str) -> f32 {
         self.log_odds_of(&features_of(text))
     }
@@ -77,7 +77,7 @@ impl Model {
         if features.is_empty() { 0.0 } else { self.log_odds(values(features)) }
     }
 
-    /// Log-odds for what each feature counts.
+    /// The log-odds for the values of features.
     pub(crate) fn log_odds(&self, values: impl IntoIterator<Item = (u32, f32)>) -> f32 {
         let weight = |at| f32::from(self.weights.get(place(at, self.weights.len())).copied().unwrap_or(0));
         let sum: f32 = values.into_iter().map(|(at, value)| value * weight(at)).sum();
@@ -85,7 +85,7 @@ impl Model {
     }
 }
 
-/// Where a feature's weight lies among so many, a power of two.
+/// The index of a feature's weight among so many, a power of two.
 pub(crate) fn place(bucket: u32, buckets: usize) -> usize {
     usize::try_from(bucket).unwrap_or(0) & buckets.saturating_sub(1)
 }
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_model_is_whole_and_small() {
+    fn the_shipped_model_is_complete_and_small() {
         assert_ne!(*Model::shipped(), Model::blank(BUCKETS));
         assert!(include_bytes!("../model.bin").len() <= 300_000);
     }

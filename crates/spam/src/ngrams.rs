@@ -1,4 +1,4 @@
-//! Words and their pieces as hashed numbers: what the linear models see of a text.
+//! Words and their parts as hashed numbers: the features of the linear models.
 
 use crate::fractions::float;
 use crate::letters::is_spaceless;
@@ -7,20 +7,20 @@ use crate::normalise::{MAX_CHARS, normalise};
 
 /// Weights of a text model: features share them by hash.
 pub(crate) const BUCKETS: usize = 1 << 18;
-/// How much all pieces of words count beside all whole words: they are found again in other words by chance.
+/// How much all parts of words count beside all whole words: they occur in other words by chance.
 const PIECES: f32 = 0.2;
 
-/// One feature: where its weight lies, and its sign, by which features that share a place cancel out.
+/// One feature: the index of its weight, and its sign, by which features with the same index cancel out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Feature {
     pub(crate) bucket: u32,
     pub(crate) negative: bool,
-    /// A piece of a word, no word.
+    /// Whether it is a part of a word.
     is_piece: bool,
 }
 
-/// What each feature of a text counts, its sign included: words together as much in a long text as the root of their
-/// number, and pieces likewise.
+/// The value of each feature of a text, with its sign: all words together count as the square root of their number, and
+/// parts likewise.
 pub(crate) fn values(features: &[Feature]) -> impl Iterator<Item = (u32, f32)> {
     let pieces = features.iter().filter(|feature| feature.is_piece).count();
     let each = |count: usize, share: f32| share / float(count.max(1)).sqrt();
@@ -31,7 +31,7 @@ pub(crate) fn values(features: &[Feature]) -> impl Iterator<Item = (u32, f32)> {
     })
 }
 
-/// The words of a normalised text. Digits all count as 0, so that a new telephone number is no new word.
+/// The words of a normalised text. Every digit becomes 0, so that a new telephone number is no new word.
 pub(crate) fn words(normalised: &str) -> Vec<String> {
     normalised
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{900}'..='\u{dff}'))
@@ -40,7 +40,7 @@ pub(crate) fn words(normalised: &str) -> Vec<String> {
         .collect()
 }
 
-/// The hashed features of a normalised text, each once: words, pairs of words, and pieces of three to five characters.
+/// The hashed features of a normalised text, each once: words, pairs of words, and parts of three to five characters.
 pub(crate) fn features(normalised: &str) -> Vec<Feature> {
     let words = without_numbers(words(normalised));
     let mut found = Vec::with_capacity(words.len() * 12);
@@ -57,7 +57,7 @@ pub(crate) fn features(normalised: &str) -> Vec<Feature> {
     found
 }
 
-/// All numbers in a row are one, however long: versions, dates and addresses are no telephone numbers.
+/// Adjacent numbers become one, of any length: versions, dates and addresses are no telephone numbers.
 fn without_numbers(mut words: Vec<String>) -> Vec<String> {
     for word in &mut words {
         if word.bytes().all(|byte| byte == b'0') {
@@ -68,16 +68,16 @@ fn without_numbers(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// The features of a comment as written: its words and what covers its links, not the links.
+/// The features of a comment's source: its text and the anchors of its links, not their targets.
 pub(crate) fn features_of(text: &str) -> Vec<Feature> {
     let text: String = text.chars().take(MAX_CHARS).collect();
     let parts = take_apart(&text);
     features(&normalise(&format!("{} {}", parts.prose, parts.anchors)))
 }
 
-/// Pieces of three to five characters of a word in its frame.
+/// The parts of three to five characters of a word, with marks for its beginning and end.
 pub(crate) fn pieces_of(word: &str, found: &mut Vec<Feature>) {
-    // Where no spaces are written, pieces are the words.
+    // In scripts without spaces, parts count as words.
     let is_piece = !word.chars().any(is_spaceless);
     let framed: String = ['<'].into_iter().chain(word.chars()).chain(['>']).collect();
     let starts: Vec<usize> = framed.char_indices().map(|(at, _)| at).chain([framed.len()]).collect();
@@ -98,7 +98,7 @@ pub(crate) fn hashed(kind: u8, parts: &[&[u8]]) -> Feature {
     Feature { bucket, negative: more & 1 == 1, is_piece: false }
 }
 
-/// FNV-1a with a final mix. It is part of the model's format: the file's weights lie where it says.
+/// FNV-1a with a final mix. It is part of the model's format: it determines the index of each weight.
 pub(crate) fn hash(kind: u8, parts: &[&[u8]]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(kind);
     for byte in parts.iter().copied().flatten() {

@@ -6,27 +6,27 @@ use crate::letters::{
     drawn_letter, emoji_letter, is_frame, is_invisible, is_living_script, is_mark, is_styled, look_alike,
 };
 
-/// Characters of a comment that are read; what lies behind them is not looked at.
+/// Characters of a comment that are read; the rest is ignored.
 pub const MAX_CHARS: usize = 10_000;
 
-/// Single letters in a row, with one and the same character between them, that are read as one word.
+/// The fewest single letters with the same character between them that are read as one word.
 const SPACED_LETTERS: usize = 4;
 
-/// What is shown, in lower case, without accents, with single spaces: "𝐓 𝐈 𝐊 𝐄 𝐓 𝟑 𝟑" is "tiket33". At most
+/// The shown text, in lower case, without accents, with single spaces: "𝐓 𝐈 𝐊 𝐄 𝐓 𝟑 𝟑" is "tiket33". At most
 /// [`MAX_CHARS`] characters are read. Normalising again changes nothing.
 pub fn normalise(text: &str) -> String {
     read(text).text
 }
 
-/// A normalised text, and how much of it was hidden.
+/// A normalised text, and how much of it was disguised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NormalisedText {
     pub(crate) text: String,
-    /// Characters that were dressed up as something else, or that hid between letters.
+    /// Styled characters, and characters hidden between letters.
     pub(crate) disguised: usize,
 }
 
-/// Normalises and counts. Each step is linear and yields what no earlier step would change again.
+/// Normalises and counts. Each step is linear, and its result is not changed by an earlier step.
 pub(crate) fn read(text: &str) -> NormalisedText {
     let text: String = text.chars().take(MAX_CHARS).collect();
     let mut disguised = count_disguised(&text);
@@ -38,7 +38,7 @@ pub(crate) fn read(text: &str) -> NormalisedText {
         .filter(|c| !is_invisible(*c) && !is_mark(*c) && !is_frame(*c))
         .map(|c| emoji_letter(c).unwrap_or(c))
         .flat_map(char::to_lowercase)
-        // Lowering and drawing can bring marks of their own.
+        // Lower-casing and decomposition can produce marks.
         .filter(|c| !is_mark(*c))
         .map(|c| drawn_letter(c).unwrap_or(c))
         .map(|c| if is_living_script(c) { c } else { look_alike(c).unwrap_or(c) })
@@ -51,7 +51,7 @@ pub(crate) fn read(text: &str) -> NormalisedText {
     NormalisedText { text: shown, disguised }
 }
 
-/// Takes the brackets off single framed characters: 【a】【b】 is ab.
+/// Removes the brackets around single characters: 【a】【b】 is ab.
 fn unframe(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars();
@@ -126,7 +126,7 @@ fn spaced_run(chars: &[char], at: usize) -> usize {
     if letters >= SPACED_LETTERS && worded { last + 1 } else { at }
 }
 
-/// Reads the look-alikes in words that mix Latin letters with another script's.
+/// Replaces the look-alikes in words that mix Latin letters with another script's.
 fn unmix(text: &str, disguised: &mut usize) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -149,7 +149,7 @@ fn unmix(text: &str, disguised: &mut usize) -> String {
     plain
 }
 
-/// Reads at most two digits or signs inside a word as the letters they stand for: "v1agra", "c4$ino".
+/// Reads at most two digits or signs inside a word as the letters that they replace: "v1agra", "c4$ino".
 fn leet(text: &str) -> String {
     let bytes = text.as_bytes();
     if !bytes.iter().any(|b| leet_letter(*b).is_some()) {
@@ -191,7 +191,8 @@ fn leet_letter(sign: u8) -> Option<char> {
     })
 }
 
-/// Counts what hides: styled letters, letters made of flags, invisible characters between letters, heaps of marks.
+/// Counts disguised characters: styled letters, regional indicators, invisible characters between letters, stacked
+/// marks.
 fn count_disguised(text: &str) -> usize {
     if text.is_ascii() {
         return 0;
@@ -214,7 +215,7 @@ fn count_disguised(text: &str) -> usize {
     (0..chars.len()).filter(|place| hides(*place)).count()
 }
 
-/// Whether a flag's half stands alone or spaced out, as it does when it is meant as a letter.
+/// Whether a regional indicator is alone or separated by spaces, as when it is meant as a letter.
 fn half_flag(chars: &[char], place: usize) -> bool {
     let is_half = |c: &char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
     let before = chars[..place].iter().rev().take(16).take_while(|c| is_half(c)).count();

@@ -1,4 +1,4 @@
-//! A comment taken apart: what every sign is read from.
+//! A comment split into the parts that the signs use.
 
 use crate::facts::CommentFacts;
 use crate::lexicon::{Hits, hits};
@@ -7,27 +7,27 @@ use crate::ngrams::words;
 use crate::normalise::{MAX_CHARS, read};
 use crate::signs::{commercial_name, tie};
 
-/// What is known of a comment, and what its text is made of.
+/// The facts about a comment, and the parts of its text.
 pub(crate) struct ParsedComment<'a> {
     pub(crate) facts: &'a CommentFacts<'a>,
-    /// As much of the text as is read.
+    /// The part of the text that is read.
     pub(crate) text: String,
     pub(crate) parts: Parts,
-    /// The links that lead elsewhere than talk leads anyway.
+    /// The links that are not unsuspicious.
     pub(crate) strange_links: Vec<Link>,
-    /// The words without links, normalised.
+    /// The text without links, normalised.
     pub(crate) prose: String,
-    /// The words that cover links, normalised.
+    /// The anchors of links, normalised.
     pub(crate) covers: String,
-    /// Letters in disguise, in the words and the covers.
+    /// The number of disguised letters in the text and the anchors.
     pub(crate) disguised: usize,
     /// The words of [`ParsedComment::prose`].
     pub(crate) words: Vec<String>,
-    /// What spam talks of, in the words.
+    /// Words of the lexicon that occur in the text.
     pub(crate) hits: Hits,
-    /// How far the author's name sells something, 0 to 1.
+    /// How commercial the author's name is, 0 to 1.
     pub(crate) name: f32,
-    /// How far the words are the page's, 0 to 1.
+    /// How much the text has in common with the page, 0 to 1.
     pub(crate) tie: f32,
 }
 

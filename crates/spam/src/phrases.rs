@@ -1,4 +1,4 @@
-//! Whether a few words sell something, as trades and search phrases do, or are what people call themselves and say.
+//! Whether a short phrase sells something, as names of trades and search phrases do, unlike personal names and sayings.
 
 use std::sync::LazyLock;
 
@@ -11,34 +11,34 @@ use crate::normalise::normalise;
 pub(crate) const BUCKETS: usize = 1 << 15;
 /// Characters of a phrase that are read.
 const LONGEST: usize = 80;
-/// How much all pieces of words count beside the words and the form: trades are many, and joined words are in no list.
+/// How much all parts of words count beside the words and the form: trades are many, and compounds are in no list.
 const PIECES: f32 = 1.0;
 
 static SHIPPED: LazyLock<Model> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("../phrases.bin")).unwrap_or_else(|_| Model::blank(BUCKETS)));
 
-/// Log-odds from which on a phrase rather sells something: most names mean nothing.
+/// The log-odds from which on a phrase rather sells something: most names have no meaning.
 const FLOOR: f32 = 0.8;
-/// Log-odds beyond [`FLOOR`] at which it surely does.
+/// The log-odds above [`FLOOR`] at which it certainly does.
 const SURE: f32 = 2.5;
 
-/// How far a name or a phrase sells something, 0 to 1.
+/// How commercial a name or a phrase is, 0 to 1.
 pub(crate) fn sells(phrase: &str) -> f32 {
     let values = values(phrase);
     if values.is_empty() { 0.0 } else { ((SHIPPED.log_odds(values) - FLOOR) / SURE).clamp(0.0, 1.0) }
 }
 
-/// What is seen of a phrase: its words, pairs of them, their pieces, and how it is written.
+/// The features of a phrase: its words, pairs of them, their parts, and its capitalisation.
 pub(crate) fn values(phrase: &str) -> Vec<(u32, f32)> {
     let phrase: String = phrase.chars().take(LONGEST).collect();
-    let said = words(&normalise(&phrase));
-    if said.is_empty() {
+    let words_of_phrase = words(&normalise(&phrase));
+    if words_of_phrase.is_empty() {
         return Vec::new();
     }
     let mut whole = Vec::new();
     let mut pieces = Vec::new();
     let mut previous = "^";
-    for word in &said {
+    for word in &words_of_phrase {
         whole.push(hashed(7, &[word.as_bytes()]));
         whole.push(hashed(8, &[previous.as_bytes(), b" ", word.as_bytes()]));
         pieces_of(word, &mut pieces);
@@ -46,7 +46,7 @@ pub(crate) fn values(phrase: &str) -> Vec<(u32, f32)> {
     }
     whole.push(hashed(8, &[previous.as_bytes(), b" $"]));
     whole.push(hashed(10, &[form(&phrase).as_bytes()]));
-    whole.push(hashed(11, &[&[u8::try_from(said.len().min(6)).unwrap_or(6)]]));
+    whole.push(hashed(11, &[&[u8::try_from(words_of_phrase.len().min(6)).unwrap_or(6)]]));
     for mark in phrase.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).take(4) {
         whole.push(hashed(12, &[mark.to_string().as_bytes()]));
     }
@@ -60,8 +60,8 @@ pub(crate) fn values(phrase: &str) -> Vec<(u32, f32)> {
     values
 }
 
-/// How the first words are written: one letter for each, such as `X` for a capital and small letters, `x` for small ones
-/// alone, `U` for capitals, `0` for none.
+/// The capitalisation of the first words: one letter for each, such as `X` for a capital and small letters, `x` for
+/// small ones only, `U` for capitals only, `0` for no letters.
 fn form(phrase: &str) -> String {
     let of = |word: &str| -> char {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trades_are_told_from_people() {
+    fn trades_are_distinguished_from_people() {
         for sold in [
             "Carpet Cleaning Perth",
             "Ferienwohnung Ostsee",
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_model_is_whole_and_small() {
+    fn the_shipped_model_is_complete_and_small() {
         assert_ne!(*SHIPPED, Model::blank(BUCKETS));
         assert!(include_bytes!("../phrases.bin").len() <= 33_000);
     }

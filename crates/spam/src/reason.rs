@@ -1,28 +1,28 @@
 //! Why a comment looks like spam.
 
-/// Why a comment looks like spam. The list is closed, so that the interface has words for each.
+/// Why a comment looks like spam. The list is closed, so that the dashboard has a text for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
     /// The hidden field was filled.
     Honeypot,
-    /// Nearly the same words were sent before, or other words that lead to the same place.
+    /// Nearly the same text was sent before, or other texts that lead to the same place.
     SeenBefore,
-    /// Sent faster than anybody reads and writes.
+    /// Sent faster than a person reads and writes.
     TooFast,
-    /// Links, more than talk needs.
+    /// More links than a comment needs.
     ManyLinks,
-    /// A shortener, a bare number, look-alike letters in a domain, or an ending that spam favours.
+    /// A shortener, a numeric host, look-alike letters in a domain, or a top-level domain that spam prefers.
     OddLink,
-    /// A link whose words name another address.
+    /// A link whose text is another address.
     MisleadingLink,
     /// A link or goods in the name.
     CommercialName,
-    /// Letters in disguise: styled, look-alike or with something hidden between them.
+    /// Disguised letters: styled, look-alike or with hidden characters between them.
     HiddenLetters,
     /// Capitals and exclamation marks.
     Shouting,
-    /// The same words over and over.
+    /// The same words repeated.
     Repetitive,
     /// Another script than the page's.
     ForeignScript,
@@ -34,10 +34,10 @@ pub enum Reason {
     SelfPromotion,
     /// Praise that would fit any page.
     GenericPraise,
-    /// No words of any language.
+    /// Not words of any language.
     Gibberish,
     /// Reads like known spam.
     ReadsLikeSpam,
-    /// Reads like what this site's team called spam.
+    /// Similar to what this site's team marked as spam.
     LearntHere,
 }

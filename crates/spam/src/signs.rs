@@ -1,4 +1,4 @@
-//! The named signs of a comment: each a number from 0 to 1, with its weight in the verdict and its reason.
+//! The named signs of a comment: each a number from 0 to 1, with its weight in the score and its reason.
 
 use crate::fractions::saturating;
 use crate::parsed_comment::ParsedComment;
@@ -16,9 +16,9 @@ pub(crate) use name::commercial_name;
 pub(crate) use page::tie;
 pub(crate) use shape::handles;
 
-/// One sign, and its part in the verdict.
+/// One sign, and its weight in the score.
 pub(crate) struct Sign {
-    /// Log-odds at full strength. Set by hand, after what spam has looked like for twenty years.
+    /// Log-odds at full strength. Set by hand, from what spam has looked like for twenty years.
     pub(crate) weight: f32,
     pub(crate) reason: Reason,
     /// How strong the sign is in a comment, 0 to 1.
@@ -29,11 +29,12 @@ const fn sign(weight: f32, reason: Reason, value: fn(&ParsedComment<'_>) -> f32)
     Sign { weight, reason, value }
 }
 
-/// Signs of a comment.
+/// The number of signs.
 pub(crate) const COUNT: usize = SIGNS.len();
 
-/// All signs. Only what ties a comment to its page or its author to the site has a negative weight. What a site has learnt of a
-/// sign is stored by its place here, so a new one comes last and raises the version of the stored bytes.
+/// All signs. Only signs that relate a comment to its page or its author to the site have a negative weight. A site's
+/// model stores the weight of a sign by its index here, so a new one is added at the end and raises the version of the
+/// stored bytes.
 pub(crate) const SIGNS: [Sign; 27] = [
     sign(2.6, Reason::ManyLinks, |c| links::many(&c.strange_links)),
     sign(2.0, Reason::ManyLinks, |c| links::share_of(&c.text, &c.strange_links, c.parts.link_chars)),
@@ -61,7 +62,7 @@ pub(crate) const SIGNS: [Sign; 27] = [
     sign(7.0, Reason::Honeypot, |c| if c.facts.honeypot { 1.0 } else { 0.0 }),
     sign(4.2, Reason::SeenBefore, |c| behaviour::repeated(c.facts, c.words.len(), c.strange_links.len())),
     sign(2.0, Reason::SpamWords, |c| fragment::fragment(&c.parts.prose, &c.strange_links)),
-    // Who is called like goods talks of the page to get their name onto it.
+    // An author with a commercial name writes about the page to get the name onto it.
     sign(-1.6, Reason::ReadsLikeSpam, |c| c.tie * (1.0 - c.name)),
     sign(-1.3, Reason::ReadsLikeSpam, |c| shape::technical(&c.parts.prose)),
     sign(-3.0, Reason::ReadsLikeSpam, |c| behaviour::trust(c.facts)),

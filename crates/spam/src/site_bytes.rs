@@ -1,8 +1,8 @@
-//! Reading the bytes of what a site has learnt.
+//! Reading the bytes of a site's model.
 
 use std::fmt;
 
-/// The bytes are nothing that was learnt here.
+/// The bytes are not a site's model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadLocal;
 
@@ -14,7 +14,7 @@ impl fmt::Display for BadLocal {
 
 impl std::error::Error for BadLocal {}
 
-/// Takes the next bytes off.
+/// Splits off the next bytes.
 pub(crate) fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Result<&'a [u8; N], BadLocal> {
     let (head, tail) = rest.split_first_chunk::<N>().ok_or(BadLocal)?;
     *rest = tail;

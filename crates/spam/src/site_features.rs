@@ -1,15 +1,15 @@
-//! What a site may learn from beside words and signs: the shape of a comment, its author's name, its links' hosts.
+//! Features for a site's model beside text and signs: the shape of a comment, its author's name, its links' hosts.
 
 use crate::fractions::{saturating, share};
 use crate::links::{Link, host};
 use crate::ngrams::{Feature, hashed};
 use crate::parsed_comment::ParsedComment;
 
-/// Numbers that tell the shape of a comment. They mean nothing by themselves: what they mean is a site's to say.
+/// Numbers that describe the shape of a comment. Only a site's model gives them a meaning.
 pub(crate) const SHAPES: usize = 20;
 /// The shape of a comment, each number from 0 to 1.
 pub(crate) fn shape(comment: &ParsedComment<'_>) -> [f32; SHAPES] {
-    let (prose, said) = (comment.parts.prose.as_str(), comment.words.len());
+    let (prose, word_count) = (comment.parts.prose.as_str(), comment.words.len());
     let name = comment.facts.name.unwrap_or_default();
     let count = |is: fn(char) -> bool| prose.chars().filter(|c| is(*c)).count();
     let letters = count(char::is_alphabetic);
@@ -20,10 +20,10 @@ pub(crate) fn shape(comment: &ParsedComment<'_>) -> [f32; SHAPES] {
     let names = name.split_whitespace().count();
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     [
-        saturating(said, 200),
-        flag(said <= 4),
-        flag((5..=15).contains(&said)),
-        flag(said >= 60),
+        saturating(word_count, 200),
+        flag(word_count <= 4),
+        flag((5..=15).contains(&word_count)),
+        flag(word_count >= 60),
         share(capitals, letters.max(1)),
         saturating(digits, 20),
         flag(digits > 0),
@@ -43,7 +43,7 @@ pub(crate) fn shape(comment: &ParsedComment<'_>) -> [f32; SHAPES] {
     ]
 }
 
-/// Hashed features of a name, and of where links lead.
+/// Hashed features of a name, and of the targets of links.
 pub(crate) fn around(name: &str, links: &[Link]) -> Vec<Feature> {
     let mut found = Vec::new();
     let name: String = name.chars().take(60).flat_map(char::to_lowercase).collect();
@@ -53,7 +53,7 @@ pub(crate) fn around(name: &str, links: &[Link]) -> Vec<Feature> {
     for link in links.iter().take(10) {
         let host = host(&link.target);
         found.push(hashed(5, &[host.as_bytes()]));
-        // A path's words are often all that a fresh domain has in common with the last one.
+        // The words of a path are often all that a new domain has in common with the last one.
         let words = link.target.split(|c: char| !c.is_alphanumeric());
         found.extend(words.filter(|word| word.len() > 3).take(12).map(|word| hashed(6, &[word.as_bytes()])));
     }

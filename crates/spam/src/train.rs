@@ -1,18 +1,18 @@
-//! How a text model is learnt: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
+//! Training of a text model: logistic regression by `AdaGrad`, averaged, then rounded to eight bits.
 
 use crate::fractions::probability;
 use crate::model::{Model, place};
 use crate::ngrams::{BUCKETS, features_of, values};
 use crate::phrases;
 
-/// Runs through all lessons.
+/// Passes over all lessons.
 const EPOCHS: usize = 8;
-/// The first step's length.
+/// The learning rate.
 const RATE: f32 = 1.0;
-/// How strongly weights are drawn to zero at each visit: what was seen once should not weigh much.
+/// How strongly weights decay to zero at each visit: a feature that was seen once should have little weight.
 const DECAY: f32 = 6e-3;
 
-/// One text whose answer is known.
+/// One labelled text.
 #[derive(Debug, Clone)]
 pub struct Lesson {
     values: Vec<(u32, f32)>,
@@ -33,7 +33,7 @@ impl Lesson {
     }
 }
 
-/// Learns a model. The same lessons in the same order yield the same bytes.
+/// Trains a model. The same lessons in the same order give the same bytes.
 #[derive(Debug)]
 pub struct Trainer {
     bias: f32,
@@ -45,12 +45,12 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// Of a model of texts.
+    /// For a model of texts.
     pub fn of_texts() -> Self {
         Self::new(BUCKETS)
     }
 
-    /// Of a model of names and phrases.
+    /// For a model of names and phrases.
     pub fn of_phrases() -> Self {
         Self::new(phrases::BUCKETS)
     }
@@ -67,12 +67,12 @@ impl Trainer {
         }
     }
 
-    /// Learns from all lessons, which are put into an order of its own.
+    /// Trains on all lessons, in a shuffled order.
     pub fn train(mut self, lessons: &[Lesson]) -> Model {
         let mut order: Vec<usize> = (0..lessons.len()).collect();
-        let mut dice = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
         for _ in 0..EPOCHS {
-            shuffle(&mut order, &mut dice);
+            shuffle(&mut order, &mut random);
             for lesson in order.iter().filter_map(|at| lessons.get(*at)) {
                 self.visit(lesson);
             }
@@ -102,7 +102,8 @@ impl Trainer {
         self.bias -= RATE * 0.1 * error / self.bias_squares.sqrt();
     }
 
-    /// The average over the epochs, in eight bits. The few largest weights are cut, so that the others keep their shape.
+    /// The average over the epochs, in eight bits. The few largest weights are cut, so that the others keep their
+    /// proportions.
     fn rounded(self) -> Model {
         let mut sizes: Vec<f32> = self.sums.iter().map(|sum| (sum / self.visits.max(1.0)).abs()).collect();
         sizes.sort_by(f32::total_cmp);
@@ -118,14 +119,14 @@ fn to_step(weight: f32) -> i8 {
     weight.round().clamp(-127.0, 127.0) as i8
 }
 
-/// Fisher and Yates, with xorshift for dice: reproducible, and nothing hangs on its quality.
-fn shuffle(order: &mut [usize], dice: &mut u64) {
+/// Fisher-Yates with xorshift: reproducible, and its quality does not matter.
+fn shuffle(order: &mut [usize], random: &mut u64) {
     for last in (1..order.len()).rev() {
-        *dice ^= *dice << 13;
-        *dice ^= *dice >> 7;
-        *dice ^= *dice << 17;
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
         let bound = u64::try_from(last + 1).unwrap_or(u64::MAX);
-        order.swap(last, usize::try_from(*dice % bound).unwrap_or(0));
+        order.swap(last, usize::try_from(*random % bound).unwrap_or(0));
     }
 }
 
@@ -134,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_taught_is_known_and_training_repeats_itself() {
+    fn lessons_are_learned_and_training_is_reproducible() {
         let lessons: Vec<Lesson> = (0..100)
             .flat_map(|n| {
                 [

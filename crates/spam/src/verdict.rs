@@ -1,4 +1,4 @@
-//! The whole verdict: what is known of a comment in, a probability with reasons out.
+//! The whole score: the facts about a comment in, a probability with reasons out.
 
 use crate::facts::CommentFacts;
 use crate::features::CommentFeatures;
@@ -8,29 +8,30 @@ use crate::log_odds::{BIAS, of_words};
 use crate::model::Model;
 use crate::reason::Reason;
 
-/// What is thought of a comment.
+/// The score of a comment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// How likely the comment is spam, 0 to 1, where half of all comments are. See [`Score::HOLD`].
+    /// The probability that the comment is spam, 0 to 1, where half of all comments are. See [`Score::HOLD`].
     pub probability: f32,
-    /// Why, the weightiest first; empty when nothing speaks for spam.
+    /// The reasons, the strongest first; empty when nothing indicates spam.
     pub reasons: Vec<Reason>,
 }
 
 impl Score {
-    /// From here on a comment is better held: about one honest comment in a hundred of the samples lies above.
+    /// From this probability on a comment should be held: about one honest comment in a hundred of the samples is above
+    /// it.
     pub const HOLD: f32 = 0.5;
 }
 
-/// Log-odds that a reason must bring to be named.
-const WORTH_NAMING: f32 = 0.4;
+/// The least log-odds of a listed reason.
+const LEAST_LISTED: f32 = 0.4;
 
-/// Scores with what ships.
+/// The score of the shipped model.
 pub fn score(facts: &CommentFacts<'_>) -> Score {
     score_with(facts, Model::shipped(), None)
 }
 
-/// Scores with a given text model, and with what a site has learnt.
+/// The score of a given text model, and of a site's model.
 pub fn score_with(facts: &CommentFacts<'_>, model: &Model, local: Option<&Local>) -> Score {
     let features = CommentFeatures::read(facts);
     let words = of_words(&features, model);
@@ -41,9 +42,9 @@ pub fn score_with(facts: &CommentFacts<'_>, model: &Model, local: Option<&Local>
     Score { probability: probability(sum), reasons: by_weight(reasons) }
 }
 
-/// The reasons that are worth naming, the weightiest first, each once.
+/// The reasons to list, the strongest first, each once.
 fn by_weight(mut reasons: Vec<(f32, Reason)>) -> Vec<Reason> {
-    reasons.retain(|(part, _)| *part >= WORTH_NAMING);
+    reasons.retain(|(part, _)| *part >= LEAST_LISTED);
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut named: Vec<Reason> = Vec::with_capacity(reasons.len());
     for (_, reason) in reasons {

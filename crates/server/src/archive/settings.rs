@@ -1,15 +1,15 @@
-//! The lines that hold no talk: what a site asks of those who write, and who speaks for it. No secret is among them.
+//! The lines without comments: what a site asks of its visitors, and its team. No secret is among them.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp, WelcomeWords};
 use serde::{Deserialize, Serialize};
 
-/// What the host says before anybody else does.
+/// The welcome texts of a site or a page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WelcomeLine {
     /// The page's cleaned address; none for the whole site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// The words.
+    /// The texts.
     pub words: WelcomeWords,
     /// When they were last changed.
     pub at: Timestamp,
@@ -22,12 +22,12 @@ pub struct TeamNameLine {
     pub name: String,
 }
 
-/// One of the people of the business. It opens no door: who comes in needs a link from `porch token`.
+/// A member of the team. It gives no access: a member needs a sign-in link from `porch token`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct MemberLine {
     /// The id under which they write.
     pub person: String,
-    /// The name over what they write.
+    /// The name that is shown with their comments.
     pub name: String,
     /// `owner`, `host`, `moderator` or `guest`.
     pub role: String,
@@ -36,7 +36,7 @@ pub struct MemberLine {
     pub thread: Option<ThreadId>,
     /// Since when.
     pub created_at: Timestamp,
-    /// When they first came in; none for whoever was asked and has not come.
+    /// When they first signed in; none for a member who was invited and has not signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<Timestamp>,
     /// Until when.
@@ -44,7 +44,7 @@ pub struct MemberLine {
     pub ended_at: Option<Timestamp>,
 }
 
-/// A word or a pattern whose comments are read first.
+/// A word or a pattern whose comments are held for review.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RuleLine {
     /// `word` or `pattern`.
@@ -57,14 +57,14 @@ pub struct RuleLine {
     pub at: Timestamp,
 }
 
-/// Somebody, or a network, that stays away.
+/// A person or a network that is banned.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanLine {
     /// `person` or `network`.
     pub ban: String,
-    /// A person's id, or the hash of a network under this server's key, which no other server makes.
+    /// A person's id, or the hash of a network under this server's key, which no other server has.
     pub who: String,
-    /// Until when; none for good.
+    /// Until when; none for a permanent ban.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
     /// Why, for the team.
@@ -75,25 +75,25 @@ pub struct BanLine {
     pub at: Timestamp,
 }
 
-/// A branch that takes no replies for a while.
+/// A comment whose replies are paused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CoolingLine {
-    /// The comment that it hangs on.
+    /// The comment.
     pub comment: CommentId,
     /// Until when.
     pub until: Timestamp,
 }
 
-/// What a reader told the host about a comment.
+/// A visitor's report of a comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ReportLine {
     /// The comment.
     pub comment: CommentId,
-    /// Who.
+    /// Who reported it.
     pub person: String,
-    /// Why, in their words.
+    /// The reason, in their words.
     pub reason: String,
-    /// Whether the host has decided since.
+    /// Whether the team has decided since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub settled: bool,
     /// When.

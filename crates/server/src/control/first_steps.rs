@@ -114,7 +114,7 @@ async fn way_into(app: &App, site: &Site) -> Result<String, CommandError> {
     let (link, whose) = match app.storage.members(&site.id).await?.into_iter().next() {
         None => (begin_link(app, site).await?, String::new()),
         Some(member) => {
-            let token = Token::fresh()?;
+            let token = Token::random()?;
             app.storage.invite(token.hash(), &member, app.clock.now().plus(BEGIN_LIFE)).await?;
             let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
             (link, format!(" as {} ({})", member.name, role_word(member.role)))
@@ -130,7 +130,7 @@ async fn way_into(app: &App, site: &Site) -> Result<String, CommandError> {
 
 /// A link by which the first owner of a site comes in and chooses a name.
 pub(super) async fn begin_link(app: &App, site: &Site) -> Result<String, CommandError> {
-    let token = Token::fresh()?;
+    let token = Token::random()?;
     app.storage.make_begin_link(site.id.clone(), token.hash(), app.clock.now().plus(BEGIN_LIFE)).await?;
     // Behind `#` it reaches no log and no other server.
     Ok(format!("{}/host/#begin={}", app.config.public_url, token.secret()))

@@ -73,7 +73,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> CommandRes
         }
     }
     let name = add.called.as_deref().map(settings::name_of_site).transpose()?.flatten();
-    let name = name.filter(|name| *name != site_name::usual(&add.name, &origins));
+    let name = name.filter(|name| *name != site_name::default_name(&add.name, &origins));
     let site =
         Site { id: add.name.clone(), name, origins, hold: Hold::First, closed: false, created_at: app.clock.now() };
     if !app.storage.add_site(site).await? {

@@ -59,7 +59,7 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Comma
         },
         None => only(team)?,
     };
-    let token = Token::fresh()?;
+    let token = Token::random()?;
     app.storage.invite(token.hash(), &member, app.clock.now().plus(LINK_LIFE)).await?;
     // Behind `#` it reaches no log and no other server.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());

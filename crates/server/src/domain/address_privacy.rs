@@ -1,14 +1,14 @@
-//! What of a page's address is somebody's own: parts that name a person, or let whoever has them in. They are no part of
-//! the page, and are kept nowhere.
+//! The private parts of a page's address: they name a person, or give access to an account. They do not identify the
+//! page, and are not stored.
 
 mod values;
 
 use url::Url;
 use url::form_urlencoded::parse;
-use values::{holds_mail_address, is_drawn, is_jwt, is_telephone, layers};
+use values::{holds_mail_address, is_jwt, is_random, is_telephone, layers};
 
-/// Parameters that are private whatever they say, by their whole name: no page is named by them. Letters and digits alone:
-/// `e-mail`, `user[email]` and `userEmail` are compared without what parts their words.
+/// Parameters that are always private, by their whole name: no page is identified by them. Compared by letters and
+/// digits only: `e-mail`, `user[email]` and `userEmail` without the separators of their words.
 const NAMES: [&str; 15] = [
     "auth",
     "bearer",
@@ -49,7 +49,7 @@ const LAST: [&str; 18] = [
 ];
 /// The same, as ends of last words: `password_reset_token`, `csrftoken`, `newpassword`.
 const ENDS: [&str; 6] = ["email", "passcode", "passwd", "password", "sessionid", "token"];
-/// Last words that are private behind one of [`PURPOSES`]: `invite_code`, `oobCode`, `reset-key`.
+/// Last words that are private after one of [`PURPOSES`]: `invite_code`, `oobCode`, `reset-key`.
 const KEYS: [&str; 5] = ["code", "hash", "key", "link", "pin"];
 /// What such a code is for: signing in, confirming, inviting.
 const PURPOSES: [&str; 26] = [
@@ -82,19 +82,19 @@ const PURPOSES: [&str; 26] = [
 ];
 /// Last words that are private where the value is a telephone number.
 const TELEPHONES: [&str; 6] = ["cell", "mobile", "phone", "phonenumber", "tel", "telephone"];
-/// Parameters that some pages are named by (`?code=123`, `?key=sourdough`, `?session=keynote`) and others let people in by:
-/// private where what they say looks drawn by lot.
+/// Parameters that identify a page on some sites (`?code=123`, `?key=sourdough`, `?session=keynote`) and give access on
+/// others: private where the value looks random.
 const SOMETIMES: [&str; 14] = [
     "code", "confirm", "hash", "invite", "key", "nonce", "s", "session", "sid", "state", "ticket", "uid", "user",
     "verify",
 ];
-/// How deep addresses in addresses are read.
+/// How many levels of addresses inside addresses are read.
 const DEEPEST: usize = 3;
-/// Where servers in Java write a session into a path.
+/// How Java servers write a session id into a path.
 const SESSION: &str = ";jsessionid=";
 
-/// Takes out of an address what is somebody's own. Returns whether there was anything.
-pub fn take_out(url: &mut Url) -> bool {
+/// Removes the private parts of an address. Returns whether there were any.
+pub fn remove_private_parts(url: &mut Url) -> bool {
     let credentials = !url.username().is_empty() || url.password().is_some();
     // A URL with a host always takes empty ones.
     let _ = url.set_username("");
@@ -114,36 +114,36 @@ pub fn take_out(url: &mut Url) -> bool {
     credentials || path.is_some() || query.is_some() || fragment.is_some()
 }
 
-/// A path without its sessions, tokens and mail addresses; none where it has nothing of the kind.
+/// A path without session ids, tokens and mail addresses; none where it has none of them.
 fn without_private_path(path: &str) -> Option<String> {
     let session = path.to_ascii_lowercase().find(SESSION);
-    let open = &path[..session.unwrap_or(path.len())];
+    let visible = &path[..session.unwrap_or(path.len())];
     let is_token = |part: &str| layers(part).iter().any(|part| is_jwt(part) || holds_mail_address(part));
-    let segments = open.split('/').filter_map(|segment| {
+    let segments = visible.split('/').filter_map(|segment| {
         let mut parts = segment.split(';');
         let name = parts.next().filter(|name| !is_token(name))?;
-        let kept = parts.filter(|part| !is_token(part) && !is_private_pair(part, DEEPEST));
-        Some(std::iter::once(name).chain(kept).collect::<Vec<_>>().join(";"))
+        let public = parts.filter(|part| !is_token(part) && !is_private_pair(part, DEEPEST));
+        Some(std::iter::once(name).chain(public).collect::<Vec<_>>().join(";"))
     });
-    let kept = segments.collect::<Vec<_>>().join("/");
-    (kept != path).then_some(kept)
+    let public = segments.collect::<Vec<_>>().join("/");
+    (public != path).then_some(public)
 }
 
-/// A query without its private parameters; none where it has none. Of parameters that are parted by `;`, the others stay.
+/// A query without its private parameters; none where it has none. Of parameters separated by `;`, the others are kept.
 fn without_private_query(query: &str) -> Option<String> {
-    let mut kept = Vec::new();
+    let mut public = Vec::new();
     for pair in query.split('&') {
         if !is_private_pair(pair, DEEPEST) {
-            kept.push(pair);
+            public.push(pair);
         } else if pair.split(';').all(|part| part.contains('=')) {
-            kept.extend(pair.split(';').filter(|part| !is_private_pair(part, DEEPEST)));
+            public.extend(pair.split(';').filter(|part| !is_private_pair(part, DEEPEST)));
         }
     }
-    let kept = kept.join("&");
-    (kept != query).then_some(kept)
+    let public = public.join("&");
+    (public != query).then_some(public)
 }
 
-/// The route of a page that is one document (`#/reset?token=…`) without what is private; none where it has nothing.
+/// The route of a single-page application (`#/reset?token=…`) without its private parts; none where it has none.
 fn without_private_route(route: &str) -> Option<String> {
     let (path, query) = route.split_once('?').map_or((route, None), |(path, query)| (path, Some(query)));
     let (new_path, new_query) = (without_private_path(path), query.and_then(without_private_query));
@@ -159,7 +159,7 @@ fn is_private_pair(pair: &str, deep: usize) -> bool {
     parse(pair.as_bytes()).any(|(name, value)| is_private(&name, &value, deep))
 }
 
-/// Whether a parameter of an address is somebody's own.
+/// Whether a parameter of an address is private.
 fn is_private(name: &str, value: &str, deep: usize) -> bool {
     let is_own =
         |text: &String| holds_mail_address(text) || is_jwt(text) || (deep > 0 && holds_private_pair(text, deep - 1));
@@ -168,7 +168,7 @@ fn is_private(name: &str, value: &str, deep: usize) -> bool {
     named || names.iter().any(is_own) || layers(value).iter().any(is_own)
 }
 
-/// Whether a value is an address, or a piece of one, with a private parameter of its own: `/rye?token=…`, `7;token=…`.
+/// Whether a value is an address, or a part of one, with a private parameter: `/rye?token=…`, `7;token=…`.
 fn holds_private_pair(value: &str, deep: usize) -> bool {
     let pairs = value.split(['?', '&', ';', '#']).filter(|pair| pair.contains('='));
     pairs.into_iter().any(|pair| is_private_pair(pair, deep))
@@ -176,15 +176,15 @@ fn holds_private_pair(value: &str, deep: usize) -> bool {
 
 fn is_private_name(name: &str, value: &str) -> bool {
     let words = words(name);
-    let whole = words.concat();
+    let joined = words.concat();
     let last = |count: usize| words[words.len().saturating_sub(count)..].concat();
     let ends = |ends: &[&str]| (1..=3).any(|count| ends.contains(&last(count).as_str()));
-    NAMES.contains(&whole.as_str())
+    NAMES.contains(&joined.as_str())
         || ends(&LAST)
         || words.last().is_some_and(|last| ENDS.iter().any(|end| last.ends_with(end)))
         || is_key(&words)
         || (ends(&TELEPHONES) && is_telephone(value))
-        || (SOMETIMES.contains(&whole.as_str()) && is_drawn(value))
+        || (SOMETIMES.contains(&joined.as_str()) && is_random(value))
 }
 
 /// Whether the words of a name are those of a key: `invite code`, `sign in code`, `oobcode`.

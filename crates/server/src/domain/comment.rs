@@ -1,4 +1,4 @@
-//! Posting, editing and taking back: the rules that need no storage.
+//! Posting, editing and withdrawing: the rules that need no storage.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,25 +14,25 @@ pub struct Draft {
     pub name: String,
     /// The page's title, cleaned; provisional.
     pub title: Option<String>,
-    /// The words as typed, without the characters that nobody types.
+    /// The text as typed, without invisible characters.
     pub source: String,
-    /// The words as a tree.
+    /// The text as a tree.
     pub tree: Tree,
 }
 
-/// A rule said no.
+/// A rule refused the comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The name cannot be shown.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// The words are none, or too many.
+    /// The text is empty, or too long.
     #[error(transparent)]
     Markup(#[from] MarkupError),
 }
 
 impl Refusal {
-    /// The code on the wire.
+    /// The error code of the protocol.
     pub fn code(self) -> ErrorCode {
         match self {
             Self::Name(NameError::Empty) => ErrorCode::NameEmpty,
@@ -44,7 +44,7 @@ impl Refusal {
     }
 }
 
-/// Turns what a person sent into what may be stored.
+/// Checks and cleans a new comment.
 pub fn post_comment(new: &NewComment) -> Result<Draft, Refusal> {
     let name = text::clean_name(&new.name)?;
     if grows(&name, limits::NAME_CHARS) {
@@ -55,7 +55,7 @@ pub fn post_comment(new: &NewComment) -> Result<Draft, Refusal> {
     Ok(Draft { name, title, source, tree })
 }
 
-/// The words of a post or an edit, cleaned, and their tree.
+/// The cleaned text of a comment or an edit, and its tree.
 pub fn words(body: &str) -> Result<(String, Tree), Refusal> {
     let source = text::clean_body(body);
     if grows(&source, limits::BODY_CHARS) {
@@ -65,26 +65,26 @@ pub fn words(body: &str) -> Result<(String, Tree), Refusal> {
     Ok((source, tree))
 }
 
-/// Whether a text is more than twice as long as one may be once its letters are written out (NFKC), as everything that
-/// judges words does. One character can become eighteen (U+FDFA), a typed ellipsis becomes three.
+/// Whether a text is more than twice as long as allowed once its letters are decomposed (NFKC), as all checks of texts
+/// do. One character can become eighteen (U+FDFA), a typed ellipsis becomes three.
 fn grows(text: &str, most: usize) -> bool {
     !text.is_ascii() && text.nfkc().take(2 * most + 1).count() > 2 * most
 }
 
-/// Until when an edit leaves no mark.
+/// Until when an edit is not marked.
 pub fn editable_until(posted_at: Timestamp) -> Timestamp {
     posted_at.plus(limits::FREE_EDIT_MINUTES * 60 * Timestamp::SECOND)
 }
 
-/// When an edit made `now` is marked with; none within the free minutes.
+/// The time that an edit made at `now` is marked with; none within the free minutes.
 pub fn edit_mark(posted_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
     (now > editable_until(posted_at)).then_some(now)
 }
 
-/// Where a comment of one's own may stand to be edited. One that was sent back or declined waits again afterwards, so
+/// The statuses in which an author may edit a comment. One that was sent back or declined is held again afterwards, so
 /// that each decision can be answered once.
 pub const EDITABLE: [Status; 4] = [Status::Published, Status::Held, Status::SentBack, Status::Declined];
-/// Where a comment of one's own may stand to be taken back.
+/// The statuses in which an author may withdraw a comment.
 pub const WITHDRAWABLE: [Status; 5] =
     [Status::Published, Status::Held, Status::SentBack, Status::Declined, Status::Removed];
 
@@ -94,7 +94,7 @@ mod tests {
     use porch_protocol::{ErrorCode, NewComment, Timestamp, limits};
 
     #[test]
-    fn what_is_judged_is_bounded_once_its_letters_are_written_out() {
+    fn the_decomposed_text_is_bounded() {
         let refused = |body: String| words(&body).map_err(Refusal::code).map(|_| ());
         assert_eq!(refused("\u{FDFA}".repeat(5_400)), Err(ErrorCode::BodyTooLong));
         assert_eq!(refused("\u{FDFA}".repeat(1_112)), Err(ErrorCode::BodyTooLong));

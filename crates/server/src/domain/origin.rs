@@ -1,13 +1,13 @@
-//! Origins as owners write them: what one is, and what is wrong with what is none.
+//! Origins as owners type them: how they are parsed, and what is wrong with an invalid one.
 
 use url::{Origin, Url};
 
-/// An origin as an owner writes it, as a browser serialises it. `http` is for loopback only, listed by hand.
+/// A typed origin, as a browser serialises it. `http` is for loopback only, and must be listed explicitly.
 pub fn parse_origin(text: &str) -> Option<String> {
     let url = Url::parse(text.trim()).ok()?;
     let Origin::Tuple(scheme, host, _) = url.origin() else { return None };
     let loopback = match &host {
-        // A name of letters, digits, dots and hyphens: no pattern stands for many.
+        // A name of letters, digits, dots and hyphens: wildcards are not allowed.
         url::Host::Domain(name) if !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) => {
             return None;
         }
@@ -20,8 +20,8 @@ pub fn parse_origin(text: &str) -> Option<String> {
     (bare && allowed).then(|| url.origin().ascii_serialization())
 }
 
-/// What is wrong with an address that [`parse_origin`] does not take, and what is meant, as the end of a sentence that
-/// begins with the address.
+/// What is wrong with an address that [`parse_origin`] refuses, and what is meant, as the end of a sentence that begins
+/// with the address.
 pub fn why_no_origin(text: &str) -> String {
     let text = text.trim();
     let Some((scheme, rest)) = text.split_once("://") else {
@@ -49,7 +49,7 @@ pub fn why_no_origin(text: &str) -> String {
     }
 }
 
-/// Origins as `porch site set` takes them, which replaces the whole list: whoever adds one names those that stay, too.
+/// Origins as arguments of `porch site set`, which replaces the whole list: to add one, the others must be listed, too.
 pub fn as_settings<'o>(origins: impl IntoIterator<Item = &'o str>) -> String {
     let mut named: Vec<&str> = Vec::new();
     for origin in origins {
@@ -65,13 +65,13 @@ mod tests {
     use super::{as_settings, parse_origin, why_no_origin};
 
     #[test]
-    fn a_command_that_adds_an_origin_names_those_that_stay() {
+    fn a_command_that_adds_an_origin_lists_all_of_them() {
         let all = ["https://a.example", "https://b.example", "https://a.example"];
         assert_eq!(as_settings(all), "origin=https://a.example origin=https://b.example");
     }
 
     #[test]
-    fn an_origin_that_is_none_says_why_and_what_is_meant() {
+    fn the_reason_for_an_invalid_origin_says_what_is_meant() {
         for (text, why) in [
             ("bakery.example", "no https:// in front: write https://bakery.example"),
             ("bakery.example/blog", "no https:// in front: write https://bakery.example"),
@@ -88,8 +88,8 @@ mod tests {
             ("https://", "is not an address"),
         ] {
             assert!(parse_origin(text).is_none(), "{text}");
-            let said = why_no_origin(text);
-            assert!(said.contains(why), "{text}: {said}");
+            let reason = why_no_origin(text);
+            assert!(reason.contains(why), "{text}: {reason}");
         }
     }
 

@@ -1,25 +1,25 @@
-//! Page addresses: many spellings of one page lead to one key. Only this room cleans an address.
+//! Page addresses: many spellings of one page have one key. Only this module cleans addresses.
 
 use porch_protocol::limits;
 use url::Url;
 
-use super::address_privacy::take_out;
+use super::address_privacy::remove_private_parts;
 
-/// A page as the storage knows it.
+/// The address of a page in the storage.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageAddress {
-    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, nothing
-    /// of a person's own (`private.rs`), parameters in order. A fragment counts where it names a page of a site that is one
-    /// document, as `#!/post/1` and `#/post/1` do. A key of the owner's begins with `key:`.
+    /// The same for all spellings: no scheme, no `www.`, no trailing slash, no `index.html`, no tracking parameters, no
+    /// private parts (`address_privacy.rs`), sorted parameters. A fragment counts where it is a route of a single-page
+    /// application, as `#!/post/1` and `#/post/1` are. A key set by the owner begins with `key:`.
     pub key: String,
-    /// The address to link to; the site's first origin for a key of the owner's.
+    /// The address to link to; the site's first origin for a key set by the owner.
     pub url: String,
 }
 
-/// Why an address is no page of a site.
+/// Why an address is not a page of the site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PageError {
-    /// Neither an `http` or `https` address nor a key of the owner's.
+    /// Neither an `http` or `https` address nor a valid key.
     #[error("the page is neither an http(s) address nor a key of 1 to 256 bytes without control characters")]
     Malformed,
     /// Longer than 2,048 bytes.
@@ -60,12 +60,12 @@ const TRACKING: [&str; 27] = [
     "wbraid",
     "yclid",
 ];
-/// The same, as beginnings of names.
+/// The same, as prefixes of names.
 const TRACKING_PREFIXES: [&str; 6] = ["utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_"];
-/// What a server shows for a folder.
+/// The files that a server shows for a folder.
 const INDEXES: [&str; 4] = ["index.html", "index.htm", "index.php", "default.aspx"];
 
-/// Cleans the address of a page and checks that it lies under one of the site's `origins`.
+/// Cleans the address of a page and checks that it is under one of the site's `origins`.
 pub fn page_of_site(raw: &str, origins: &[String]) -> Result<PageAddress, PageError> {
     if let Some(url) = web_address(raw)? {
         let origin = url.origin().ascii_serialization();
@@ -81,24 +81,24 @@ pub fn page_of_site(raw: &str, origins: &[String]) -> Result<PageAddress, PageEr
     owner_key(raw.strip_prefix("key:").unwrap_or(raw), home)
 }
 
-/// Whether a web address holds what is somebody's own, which [`cleaned`] leaves out.
+/// Whether a web address has private parts, which [`cleaned`] removes.
 pub fn holds_private(address: &str) -> bool {
-    web_address(address).ok().flatten().is_some_and(|mut url| take_out(&mut url))
+    web_address(address).ok().flatten().is_some_and(|mut url| remove_private_parts(&mut url))
 }
 
-/// A web address as it is kept today. None where it is none.
+/// A web address cleaned by the present rules. None where it is not one.
 pub fn cleaned(address: &str) -> Option<PageAddress> {
     web_address(address).ok().flatten().map(clean)
 }
 
-/// A key that this room made of an address, as an address again: links of ours carry keys.
+/// The address of a key that this module made: our own links contain keys.
 fn address_of_key(key: &str, origin: &str) -> Option<Url> {
     let home = Url::parse(origin).ok()?;
     let rest = key.strip_prefix(clean(home).key.as_str())?;
     Url::parse(&format!("{origin}/{rest}")).ok()
 }
 
-/// An address that lacks its scheme, of one of the site's own hosts.
+/// An address without a scheme, on one of the site's own hosts.
 fn without_scheme(raw: &str, origins: &[String]) -> Option<Url> {
     origins.iter().find_map(|origin| {
         let home = Url::parse(origin).ok()?;
@@ -109,13 +109,13 @@ fn without_scheme(raw: &str, origins: &[String]) -> Option<Url> {
     })
 }
 
-/// Cleans an imported address. A foreign host is no reason to drop anything: its path and query become a page under
-/// `home`, the site's first origin, and the second value is the cleaned old address, to be kept as an alias.
+/// Cleans an imported address. A foreign host is accepted: its path and query become a page under `home`, the site's
+/// first origin, and the second value is the cleaned old address, to be stored as an alias.
 pub fn imported_page(raw: &str, origins: &[String]) -> Result<(PageAddress, Option<String>), PageError> {
     let Some(home) = origins.first().and_then(|origin| Url::parse(origin).ok()) else {
         return Err(PageError::Foreign);
     };
-    // Some files carry addresses without a scheme, or just a path.
+    // Some files have addresses without a scheme, or only a path.
     let url = match web_address(raw) {
         Ok(Some(url)) => url,
         _ if raw.len() > limits::URL_BYTES => return Err(PageError::TooLong),
@@ -135,21 +135,21 @@ pub fn imported_page(raw: &str, origins: &[String]) -> Result<(PageAddress, Opti
     Ok((clean(moved), Some(alias)))
 }
 
-/// The origin inside an address, serialised as a browser does; none for a key of the owner's.
+/// The origin of an address, serialised as a browser does; none for a key set by the owner.
 pub fn origin_of(raw: &str) -> Option<String> {
     let url = web_address(raw).ok().flatten()?;
     Some(url.origin().ascii_serialization())
 }
 
-/// The host that a key begins with, as people read it where its letters are encoded (Punycode, RFC 3492): in small letters.
-/// None where it is written as it is read.
+/// The host of a key in Unicode, where it is encoded (Punycode, RFC 3492). None where it is not encoded.
 pub fn host_as_read(key: &str) -> Option<String> {
     let (host, _) = key.split_once('/')?;
     let (read, well) = idna::domain_to_unicode(host);
     (well.is_ok() && read != host).then_some(read)
 }
 
-/// What the keys begin with of the pages that an address means, of which the end may be missing. None where it is no address.
+/// The common beginning of the keys of all pages under an address, which may be incomplete. None where it is not an
+/// address.
 pub fn beginning_of_keys(address: &str) -> Option<String> {
     let url = web_address(address).ok().flatten()?;
     let PageAddress { key, .. } = clean(url);
@@ -168,7 +168,7 @@ fn web_address(raw: &str) -> Result<Option<Url>, PageError> {
 
 fn owner_key(raw: &str, url: String) -> Result<PageAddress, PageError> {
     let key = raw.trim();
-    // Something that looks like an address of another scheme is a mistake, not a key.
+    // An address of another scheme is a mistake, not a key.
     let scheme = key.split_once("://").is_some() || key.starts_with("javascript:") || key.starts_with("data:");
     if key.is_empty() || key.len() > limits::PAGE_KEY_BYTES || key.chars().any(char::is_control) || scheme {
         return Err(PageError::Malformed);
@@ -176,7 +176,7 @@ fn owner_key(raw: &str, url: String) -> Result<PageAddress, PageError> {
     Ok(PageAddress { key: format!("key:{key}"), url })
 }
 
-/// The fragment, where it is a route: the page that a script shows of a site that is one document.
+/// The fragment, where it is a route of a single-page application.
 fn route(url: &Url) -> Option<String> {
     let route = url.fragment()?.trim_end_matches('/');
     let names_a_page = route.strip_prefix('!').unwrap_or(route).trim_start_matches('/');
@@ -184,7 +184,7 @@ fn route(url: &Url) -> Option<String> {
 }
 
 fn clean(mut url: Url) -> PageAddress {
-    take_out(&mut url);
+    remove_private_parts(&mut url);
     let route = route(&url);
     url.set_fragment(route.as_deref());
     let mut path = upper_escapes(url.path());
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_somebodys_own_is_in_no_key_and_no_address() {
+    fn private_parts_are_in_no_key_and_no_address() {
         for raw in [
             "https://bakery.example/rye?token=abc&p=7&email=amira%40example.org",
             "https://bakery.example/rye?p=7&x=amira%40example.org#token=abc",
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn an_imported_page_of_another_host_moves_home_and_keeps_its_old_address() {
+    fn an_imported_page_of_another_host_moves_to_the_site_and_keeps_its_old_address_as_alias() {
         let (page, alias) = imported_page("http://old.blog.example/2009/rye/?p=3", &site()).unwrap();
         assert_eq!(page.key, "bakery.example/2009/rye?p=3");
         assert_eq!(alias.as_deref(), Some("old.blog.example/2009/rye?p=3"));

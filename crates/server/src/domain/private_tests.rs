@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{DEEPEST, is_private, take_out};
+use super::{DEEPEST, is_private, remove_private_parts};
 
 const JWT: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
 
@@ -129,9 +129,9 @@ fn what_is_somebodys_own_is_taken_out_of_every_part_of_an_address() {
         (&format!("https://a.example/#/reset/{JWT}"), "https://a.example/#/reset"),
     ] {
         let mut url = Url::parse(address).unwrap();
-        assert!(take_out(&mut url), "{address}");
+        assert!(remove_private_parts(&mut url), "{address}");
         assert_eq!(url.as_str(), clean, "{address}");
-        assert!(!take_out(&mut url), "{clean}");
+        assert!(!remove_private_parts(&mut url), "{clean}");
     }
     for address in [
         "https://a.example/@amira@social.example",
@@ -140,7 +140,7 @@ fn what_is_somebodys_own_is_taken_out_of_every_part_of_an_address() {
         "https://a.example/a%20b?c=d%20e+f&g",
     ] {
         let mut url = Url::parse(address).unwrap();
-        assert!(!take_out(&mut url), "{address}");
+        assert!(!remove_private_parts(&mut url), "{address}");
         assert_eq!(url.as_str(), address);
     }
 }

@@ -1,11 +1,11 @@
-//! The opening question and the house rules: what they may be, and which ones a page shows.
+//! The opening question and the house rules: their limits, and which ones a page shows.
 
 use porch_protocol::limits::{HOUSE_RULE_CHARS, HOUSE_RULES, QUESTION_CHARS};
 use porch_protocol::{Welcome, WelcomeWords};
 
 use super::text;
 
-/// Why the words were not taken.
+/// Why the texts were refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum WelcomeError {
     /// The question is too long.
@@ -22,7 +22,7 @@ pub enum WelcomeError {
     Name(#[from] text::NameError),
 }
 
-/// The words as they are kept: one line each, without controls, and what is empty left out of the rules.
+/// The texts as they are stored: one line each, without control characters, and without empty rules.
 pub fn clean(words: WelcomeWords) -> Result<WelcomeWords, WelcomeError> {
     let line = |text: &str| text::one_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let question = words.question.map(|question| line(&question));
@@ -44,7 +44,7 @@ pub fn clean(words: WelcomeWords) -> Result<WelcomeWords, WelcomeError> {
     Ok(WelcomeWords { question, rules, by })
 }
 
-/// What a page shows: its own words where it has some, the site's otherwise.
+/// The texts of a page: its own where it has some, the site's otherwise.
 pub fn shown(site: WelcomeWords, page: WelcomeWords) -> Welcome {
     let (question, asked_by) = match page.question {
         Some(question) => (question, page.by.clone()),
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_s_own_words_go_before_the_site_s_and_an_empty_one_is_silence() {
+    fn a_page_s_own_texts_replace_the_site_s_and_an_empty_one_shows_nothing() {
         let site = || words(Some("What did you bake?"), Some(&["be concrete"]), Some("Marta"));
         let shown = |page| shown(site(), page);
         let as_site = shown(WelcomeWords::default());
@@ -90,9 +90,9 @@ mod tests {
     }
 
     #[test]
-    fn words_are_one_line_each_and_bounded() {
-        let kept = clean(words(Some(" Rye\nor  wheat?\u{202E} "), Some(&["a", " \u{200B}", "b\tc"]), Some(" ")));
-        assert_eq!(kept, Ok(words(Some("Rye or wheat?"), Some(&["a", "b c"]), None)));
+    fn texts_are_one_line_each_and_bounded() {
+        let cleaned = clean(words(Some(" Rye\nor  wheat?\u{202E} "), Some(&["a", " \u{200B}", "b\tc"]), Some(" ")));
+        assert_eq!(cleaned, Ok(words(Some("Rye or wheat?"), Some(&["a", "b c"]), None)));
         assert_eq!(clean(words(Some(&"é".repeat(201)), None, None)), Err(WelcomeError::LongQuestion));
         assert_eq!(clean(words(None, Some(&["a", "b", "c", "d"]), None)), Err(WelcomeError::ManyRules));
         assert_eq!(clean(words(None, Some(&[&"é".repeat(121)]), None)), Err(WelcomeError::LongRule));

@@ -1,45 +1,45 @@
-//! Who of the business may do what, and how long a door stays open.
+//! The rights of each role, and how long sessions and links are valid.
 
 use porch_protocol::{Role, Timestamp};
 
-/// How long somebody stays in without coming in anew, in microseconds: 12 hours (OWASP ASVS 5.0, 7.3.2).
-pub const LONGEST_STAY: i64 = 12 * 3_600 * Timestamp::SECOND;
-/// How long somebody stays in who does nothing, in microseconds: 30 minutes (OWASP ASVS 5.0, 7.3.1).
-pub const LONGEST_PAUSE: i64 = 30 * 60 * Timestamp::SECOND;
-/// How long a link into the dashboard works, in microseconds: a day.
+/// The longest session without signing in again, in microseconds: 12 hours (OWASP ASVS 5.0, 7.3.2).
+pub const LONGEST_SESSION: i64 = 12 * 3_600 * Timestamp::SECOND;
+/// The longest session without activity, in microseconds: 30 minutes (OWASP ASVS 5.0, 7.3.1).
+pub const LONGEST_INACTIVITY: i64 = 30 * 60 * Timestamp::SECOND;
+/// How long a sign-in link is valid, in microseconds: a day.
 pub const LINK_LIFE: i64 = 24 * 3_600 * Timestamp::SECOND;
-/// How long the link works that `porch serve` prints as the way in, in microseconds: an hour. It may stand in a log.
+/// How long the sign-in link printed by `porch serve` is valid, in microseconds: an hour. It may be in a log.
 pub const BEGIN_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
-/// How long a link that invites from the dashboard works, in microseconds: 7 days.
+/// How long an invitation link from the dashboard is valid, in microseconds: 7 days.
 pub const INVITATION_LIFE: i64 = 7 * LINK_LIFE;
-/// How long a sign-in link works that was mailed, in microseconds: 15 minutes.
+/// How long a mailed sign-in link is valid, in microseconds: 15 minutes.
 pub const MAILED_LINK_LIFE: i64 = 15 * 60 * Timestamp::SECOND;
-/// How long a link works that confirms where such links go, in microseconds: a day.
+/// How long a link that confirms a mail address is valid, in microseconds: a day.
 pub const CONFIRM_LIFE: i64 = LINK_LIFE;
-/// The most people of a business, those who are invited among them: nobody reads a longer list.
+/// The most members of a team, invited ones included: a longer list is not readable.
 pub const MOST_PEOPLE: u32 = 200;
-/// The most passkeys of one person: more devices than anybody carries.
+/// The most passkeys of one person: more devices than a person has.
 pub const MOST_PASSKEYS: u32 = 20;
 
-/// Something that is done in the dashboard.
+/// A right in the dashboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Right {
-    /// Seeing what strangers don't: what waits, what is held, who said what before.
+    /// Seeing what visitors do not see: held comments, reasons, history.
     See,
-    /// Letting in, declining, removing, banning.
+    /// Approving, declining, removing, banning.
     Decide,
-    /// Answering under one's own name and role.
+    /// Replying under one's own name and role.
     Answer,
-    /// Letting a branch cool down, closing a page or slowing it.
+    /// Pausing replies, closing a page, slow mode.
     Pace,
-    /// Changing what the site says and asks: its rules, its switches, its addresses.
+    /// Changing the site's settings: its texts, its rules, its addresses.
     Set,
-    /// Inviting people, and letting them go.
+    /// Inviting and removing members.
     Rule,
 }
 
-/// Whether a role has a right. A guest expert answers in one thread, keeps its pace, and sees nothing else.
+/// Whether a role has a right. A guest expert replies in one thread, controls its pace, and sees nothing else.
 pub fn may(role: Role, right: Right) -> bool {
     match right {
         Right::Answer | Right::Pace => true,
@@ -49,8 +49,8 @@ pub fn may(role: Role, right: Right) -> bool {
     }
 }
 
-/// The roles that somebody may invite people to, and whose open invitations they may take back. Nobody lets in more than
-/// they are, and who only moderates lets in nobody.
+/// The roles that a member may invite people to, and whose open invitations they may withdraw. No member invites to a
+/// higher role than their own, and a moderator invites no one.
 pub fn invites(role: Role) -> &'static [Role] {
     match role {
         Role::Owner => &[Role::Owner, Role::Host, Role::Moderator, Role::Guest],
@@ -69,25 +69,27 @@ pub fn role_word(role: Role) -> &'static str {
     }
 }
 
-/// The role that a word means.
+/// The role of a word.
 pub fn role_from_word(word: &str) -> Option<Role> {
     [Role::Owner, Role::Host, Role::Moderator, Role::Guest].into_iter().find(|role| role_word(*role) == word)
 }
 
-/// Whether a stay that began at `created` and was last seen at `seen` still holds.
-pub fn still_in(created: Timestamp, seen: Timestamp, now: Timestamp) -> bool {
-    now.0 - created.0 < LONGEST_STAY && now.0 - seen.0 < LONGEST_PAUSE
+/// Whether a session that began at `created` and was last active at `seen` is still valid.
+pub fn is_session_valid(created: Timestamp, seen: Timestamp, now: Timestamp) -> bool {
+    now.0 - created.0 < LONGEST_SESSION && now.0 - seen.0 < LONGEST_INACTIVITY
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_PAUSE, LONGEST_STAY, Right, invites, may, role_from_word, role_word, still_in};
+    use super::{
+        LONGEST_INACTIVITY, LONGEST_SESSION, Right, invites, is_session_valid, may, role_from_word, role_word,
+    };
     use porch_protocol::{Role, Timestamp};
 
     const ALL: [Role; 4] = [Role::Owner, Role::Host, Role::Moderator, Role::Guest];
 
     #[test]
-    fn a_guest_expert_only_answers_and_keeps_the_pace_and_only_an_owner_rules() {
+    fn a_guest_expert_only_replies_and_controls_the_pace_and_only_an_owner_manages_members() {
         for role in ALL {
             assert!(may(role, Right::Answer) && may(role, Right::Pace));
             assert_eq!(may(role, Right::See), role != Role::Guest);
@@ -100,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_lets_in_more_than_they_are() {
+    fn no_member_invites_to_a_higher_role() {
         // Rows invite; columns are owner, host, moderator, guest.
         let table = [
             (Role::Owner, [true, true, true, true]),
@@ -114,11 +116,11 @@ mod tests {
     }
 
     #[test]
-    fn a_stay_ends_after_a_long_pause_and_after_a_long_day() {
+    fn a_session_ends_after_inactivity_and_after_its_longest_time() {
         let at = Timestamp;
-        assert!(still_in(at(0), at(0), at(LONGEST_PAUSE - 1)));
-        assert!(!still_in(at(0), at(0), at(LONGEST_PAUSE)));
-        assert!(still_in(at(0), at(LONGEST_STAY - 2), at(LONGEST_STAY - 1)));
-        assert!(!still_in(at(0), at(LONGEST_STAY - 1), at(LONGEST_STAY)));
+        assert!(is_session_valid(at(0), at(0), at(LONGEST_INACTIVITY - 1)));
+        assert!(!is_session_valid(at(0), at(0), at(LONGEST_INACTIVITY)));
+        assert!(is_session_valid(at(0), at(LONGEST_SESSION - 2), at(LONGEST_SESSION - 1)));
+        assert!(!is_session_valid(at(0), at(LONGEST_SESSION - 1), at(LONGEST_SESSION)));
     }
 }

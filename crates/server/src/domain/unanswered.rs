@@ -1,47 +1,46 @@
-//! Which comments wait for an answer of the team: the rule, pure. `storage/unanswered.rs` keeps what follows from it.
+//! Which comments need a reply of the team: the rule, pure. `storage/unanswered.rs` stores its result.
 
 use porch_protocol::Status;
 
-/// What a comment is a reply to.
+/// What a comment replies to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ReplyTo {
     /// Nothing: it opens a conversation.
     Nothing,
-    /// Words of a visitor.
+    /// A visitor's comment.
     Visitor,
-    /// Words of somebody of the team, wherever these stand now: taking an answer back does not make the question after it
-    /// go away.
+    /// A comment of a team member, in any status: withdrawing a reply does not remove the question after it.
     Team,
 }
 
 /// Who wrote a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Author {
-    /// A visitor, here.
+    /// A visitor of this site.
     Visitor,
-    /// Somebody whose words came in by an import: they expect nothing here.
+    /// The author of an imported comment, who expects no reply here.
     Imported,
-    /// Somebody of the team.
+    /// A team member.
     Team,
 }
 
-/// What the rule needs to know of a comment.
+/// The facts about a comment that the rule uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CommentFacts {
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// Who wrote it.
+    /// Its author.
     pub author: Author,
-    /// What it is a reply to.
+    /// What it replies to.
     pub reply_to: ReplyTo,
-    /// Whether published words of the team stand anywhere below it.
+    /// Whether a published comment of the team is anywhere below it.
     pub answered_below: bool,
-    /// Whether somebody of the team said that it needs no answer.
+    /// Whether a team member marked that it needs no reply.
     pub no_answer_needed: bool,
 }
 
-/// Whether a comment waits for an answer of the team: everyone can read it, a visitor wrote it here, it opens a conversation
-/// or replies to the team, nobody of the team has answered below it, and nobody of the team said that none is needed.
+/// Whether a comment needs a reply of the team: it is published, a visitor wrote it here, it opens a conversation or
+/// replies to the team, no team member has replied below it, and none marked that it needs no reply.
 pub fn waits(facts: CommentFacts) -> bool {
     facts.status == Status::Published
         && facts.author == Author::Visitor
@@ -64,7 +63,7 @@ mod tests {
     };
 
     #[test]
-    fn an_opening_and_a_reply_to_the_team_wait_until_the_team_has_answered_below_them() {
+    fn an_opening_and_a_reply_to_the_team_need_a_reply_until_the_team_has_written_below_them() {
         for (reply_to, expected) in [(ReplyTo::Nothing, true), (ReplyTo::Team, true), (ReplyTo::Visitor, false)] {
             assert_eq!(waits(CommentFacts { reply_to, ..OPENING }), expected, "{reply_to:?}");
             assert!(!waits(CommentFacts { reply_to, answered_below: true, ..OPENING }), "{reply_to:?}");
@@ -73,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_waits_that_is_not_up_or_that_no_visitor_wrote_here() {
+    fn only_published_comments_of_visitors_need_a_reply() {
         for status in Status::ALL {
             assert_eq!(waits(CommentFacts { status, ..OPENING }), status == Status::Published, "{status:?}");
         }

@@ -1,27 +1,27 @@
-//! Who sees what: the one rule that every query, stream and export for other eyes goes through.
+//! Who sees what: the one rule for every query, stream and export for viewers outside the team.
 
 use porch_protocol::{Comment, Status};
 use std::collections::{HashMap, HashSet};
 
 use porch_protocol::CommentId;
 
-/// Through whose eyes.
+/// Who views a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Viewer {
-    /// Anybody.
+    /// Any visitor.
     Stranger,
     /// The person who wrote it.
     Author,
-    /// The people of the business.
+    /// A team member.
     Team,
 }
 
-/// What of a comment is seen.
+/// How much of a comment is visible.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Visibility {
-    /// Name and words.
+    /// Name and text.
     Whole,
-    /// That something was here, where a branch goes on below it.
+    /// Only that there was a comment, where replies are below it.
     Stub,
     /// Nothing, not even as a count.
     Nothing,
@@ -39,10 +39,10 @@ pub fn visible_to(viewer: Viewer, status: Status) -> Visibility {
     }
 }
 
-/// The statuses of which a stranger sees anything at all. SQL for strangers names these and no others.
+/// The statuses of which a visitor sees anything. SQL for visitors uses these and no others.
 pub const PUBLIC_STATUSES: [Status; 3] = [Status::Published, Status::Removed, Status::Withdrawn];
 
-/// Drops stubs below which nothing can be read, so that a removed leaf leaves no trace.
+/// Drops stubs without readable replies, so that a removed leaf leaves no trace.
 pub fn drop_bare_stubs(comments: &mut Vec<std::sync::Arc<Comment>>) {
     let parents: HashMap<CommentId, Option<CommentId>> = comments.iter().map(|c| (c.id, c.parent)).collect();
     let mut needed: HashSet<CommentId> = HashSet::new();
@@ -62,7 +62,7 @@ mod tests {
     use porch_protocol::Status;
 
     #[test]
-    fn strangers_read_what_is_published_and_nothing_else() {
+    fn visitors_read_published_comments_only() {
         for status in Status::ALL {
             let whole = visible_to(Viewer::Stranger, status) == Visibility::Whole;
             assert_eq!(whole, status == Status::Published, "{status:?}");
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_statuses_that_queries_name_are_those_of_which_a_stranger_sees_anything() {
+    fn the_statuses_in_queries_are_those_of_which_a_visitor_sees_anything() {
         for status in Status::ALL {
             let seen = visible_to(Viewer::Stranger, status) != Visibility::Nothing;
             assert_eq!(seen, PUBLIC_STATUSES.contains(&status), "{status:?}");
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_but_the_team_reads_what_its_author_took_back() {
+    fn only_the_team_reads_withdrawn_comments() {
         assert_eq!(visible_to(Viewer::Author, Status::Withdrawn), Visibility::Stub);
     }
 }

@@ -61,7 +61,7 @@ pub enum CheckFailure {
 impl CheckFailure {
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Self::Failure(Failure::Late) => "late",
+            Self::Failure(Failure::Timeout) => "late",
             Self::Failure(_) | Self::Status(_) | Self::Key => "failed",
             Self::Nonsense => "nonsense",
             Self::Busy => "busy",

@@ -37,12 +37,12 @@ async fn heard(app: &App, judge: &Judge, shown: &CheckRequest) -> Option<CheckVe
 
 /// Asks one, and waits no longer than the bounds allow.
 pub async fn ask(app: &App, judge: &Judge, shown: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
-    let _place = app.external_checks.enter(&judge.site).ok_or(CheckFailure::Busy)?;
+    let _place = app.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
     let question = match judge.kind {
         JudgeKind::Akismet => akismet::question(judge, "comment-check", shown),
         JudgeKind::OpenAi => openai::question(judge, shown)?,
     };
-    let outbound = app.outbound.clone().with_patience(app.external_checks.patience);
+    let outbound = app.outbound.clone().with_timeout(app.external_checks.timeout);
     let answer = outbound.post(&question.url, question.headers, question.body).await?;
     if !answer.status.is_success() {
         return Err(CheckFailure::Status(answer.status.as_u16()));

@@ -55,7 +55,7 @@ fn called_spam(event: &CommentEvent) -> Option<bool> {
 
 /// Tries once, and notes what came of it. A decision that does not stand any more is not told.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    let settled = match app.external_checks.one(&owed.site, JudgeKind::Akismet) {
+    let settled = match app.external_checks.find(&owed.site, JudgeKind::Akismet) {
         None => DeliveryResult::GaveUp("its judge was removed".into()),
         Some(judge) => match word(app, &judge, owed).await? {
             // The decision was taken back, or the words were.

@@ -44,12 +44,12 @@ pub async fn get_challenge(
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,
     };
-    let person = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+    let person = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
     let (person, network) = (app.guests.person(&site.id, &person), app.guests.network(&site.id, from));
     app.limits.challenge(&site.id, from)?;
     let level = proof_of_work::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
     if level > ProofLevel::Quiet {
-        app.limits.work(from)?;
+        app.limits.make_challenge(from)?;
     }
     let now = app.clock.now();
     let made = tokio::task::spawn_blocking({

@@ -92,7 +92,7 @@ impl RequestAuthor {
         guest: Option<Guest>,
     ) -> Result<Self> {
         let known = guest.is_some();
-        let guest = guest.map_or_else(Guest::newcomer, Ok)?;
+        let guest = guest.map_or_else(Guest::random, Ok)?;
         let person = app.guests.person(&site.id, &guest);
         let network = app.guests.network(&site.id, from);
         Ok(Self { app: app.clone(), site, origin, key, from, guest, known, person, network })
@@ -164,8 +164,8 @@ impl RequestAuthor {
         };
         match self.app.storage.post_comment(job).await? {
             PostOutcome::Stored(stored) => {
-                room.keep();
-                turn.keep();
+                room.commit();
+                turn.commit();
                 metrics::counter!("porch_comments_posted_total").increment(1);
                 self.notify(&page, &stored, titled).await;
                 let author = Author { name, role: None };
@@ -223,7 +223,7 @@ impl RequestAuthor {
             None => self.app.storage.is_known(&self.site.id, &self.person).await?,
         };
         let place = thread.filter(|_| !pace.everywhere);
-        let turn = self.app.limits.pace(&self.site.id, place, pace.seconds, self.from);
+        let turn = self.app.limits.slow_mode(&self.site.id, place, pace.seconds, self.from);
         if known {
             // Theirs counts for the newcomers beside them, and is not held back by those.
             return Ok(turn.unwrap_or_default());

@@ -83,7 +83,7 @@ async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Respons
         )
         .await
     };
-    Ok(respond(app, &*app.cached.talk(&page, (order, query.after, held, year), make).await?))
+    Ok(respond(app, &*app.cached.conversation_page(&page, (order, query.after, held, year), make).await?))
 }
 
 /// The year of now: the same page says more of its times in the next one.

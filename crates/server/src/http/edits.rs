@@ -149,7 +149,7 @@ impl RequestAuthor {
             Changed::Conflict => return Err(AppError::Refused(ErrorCode::VersionConflict)),
             Changed::KeyReused => return Err(AppError::Refused(ErrorCode::IdempotencyKeyReused)),
         };
-        room.keep();
+        room.commit();
         self.app.ring_thread(&self.site.id, comment.thread, rev).await;
         let cursor = rev.map(|rev| snapshot::cursor(&self.app.identity.life, rev));
         let comment = comment.seen_by(Viewer::Author).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;

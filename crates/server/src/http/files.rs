@@ -72,5 +72,5 @@ fn describe(headers: &mut HeaderMap, mime: &'static str, keep: HeaderValue) {
     headers.insert(header::CACHE_CONTROL, keep);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    cross_origin::let_everyone_read(headers);
+    cross_origin::allow_any_origin(headers);
 }

@@ -49,7 +49,7 @@ pub async fn get_fragment(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, PageSignal::Asks, &headers);
+    hear_page(&app, &asked.site, &asked.page.url, PageSignal::Requested, &headers);
     hear_canonical(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
@@ -77,7 +77,7 @@ pub fn remember(
     answer: &Arc<CachedResponse>,
 ) {
     if let Some(target) = uri.path_and_query() {
-        app.cached.swift.remember(target.as_str(), page, stamp, answer);
+        app.cached.raw.remember(target.as_str(), page, stamp, answer);
     }
 }
 

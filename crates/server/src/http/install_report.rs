@@ -44,7 +44,7 @@ pub async fn tell_writing(
 ) -> Result<Response> {
     app.limits.notice(&site.id, from)?;
     let page = page_of_site(&told.page, &site.origins)?;
-    hear_page(&app, &site, &page.url, PageSignal::Tells(told.is), &headers);
+    hear_page(&app, &site, &page.url, PageSignal::Writing(told.is), &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -33,7 +33,7 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
     };
     let me = match app.guests.of_request(&headers) {
         Some(guest) => load(&app, &asked, &app.guests.person(&asked.site.id, &guest)).await?,
-        None => Me { hold: asked.site.hold.told(), ..Me::default() },
+        None => Me { hold: asked.site.hold.to_protocol(), ..Me::default() },
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -52,7 +52,7 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
               (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn introduce(State(app): State<App>, written: WrittenSite, headers: HeaderMap) -> Result<Response> {
-    let guest = app.guests.of_request(&headers).map_or_else(Guest::newcomer, Ok)?;
+    let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();
@@ -75,7 +75,7 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
         None => None,
     };
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
-    let hold = asked.site.hold.told();
+    let hold = asked.site.hold.to_protocol();
     let thread = page.thread();
     let wait = match moderate::pace(app, &asked.site.id, thread.as_deref()) {
         Some(pace) => {

@@ -71,7 +71,7 @@ pub(super) async fn weigh(
     if !rules.repeats {
         repeats = Repetition { lately: repeats.lately, ..Repetition::default() };
     }
-    if !app.limits.are_on() {
+    if !app.limits.are_enabled() {
         // Whoever lifts the rates means to measure how much one sender can send, and few words must do for that.
         repeats.lately = 0;
         repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
@@ -137,7 +137,7 @@ async fn reading(
     if let Some(thread) = thread {
         reading.title.clone_from(&thread.title);
         let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));
-        if let Some(snapshot) = app.cached.glance(&page).await {
+        if let Some(snapshot) = app.cached.latest(&page).await {
             let others = snapshot.all().iter().rev().filter(|comment| comment.id != sent.comment);
             reading.earlier =
                 others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();

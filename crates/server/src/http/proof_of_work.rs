@@ -20,7 +20,7 @@ pub(super) struct ChallengePolicy {
 
 /// What their browser should work at while they write.
 pub(super) async fn ahead(app: &App, site: &Site, sender: Sender<'_>) -> Result<ProofLevel> {
-    let felt = |app: &App| app.newcomer_rate.ahead(&site.id, sender.network, app.clock.now());
+    let felt = |app: &App| app.newcomer_rate.level_for_writing(&site.id, sender.network, app.clock.now());
     let level = level(app, site, felt);
     // Whoever is known is asked for nothing; on a quiet site nobody has to be looked up.
     let exempt = level == ProofLevel::Quiet || app.storage.is_known(&site.id, sender.person).await?;
@@ -43,7 +43,7 @@ pub(super) async fn asked(
     if app.storage.is_known(&site.id, sender.person).await? {
         return Ok(Some(ChallengePolicy { known: true, level: ProofLevel::Quiet, done: None }));
     }
-    let level = level(app, site, |app| app.newcomer_rate.note(&site.id, sender.network, now));
+    let level = level(app, site, |app| app.newcomer_rate.count(&site.id, sender.network, now));
     let proof = proof.filter(|_| level > ProofLevel::Quiet);
     let done = proof.and_then(|proof| app.proof_of_work.check(proof, (&site.id, page), now));
     Ok(Some(ChallengePolicy { known: false, level, done }))
@@ -52,6 +52,6 @@ pub(super) async fn asked(
 fn level(app: &App, site: &Site, felt: impl FnOnce(&App) -> ProofLevel) -> ProofLevel {
     let rule = app.rules(&site.id).proof;
     // Whoever lifts the rates means to measure how much can be sent.
-    let felt = if rule != ProofRule::Off && app.limits.are_on() { felt(app) } else { ProofLevel::Quiet };
+    let felt = if rule != ProofRule::Off && app.limits.are_enabled() { felt(app) } else { ProofLevel::Quiet };
     if rule == ProofRule::Always { felt.max(ProofLevel::Busy) } else { felt }
 }

@@ -65,7 +65,7 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
         let from = ClientAddress::from_request_parts(&mut parts, &class.app).await?;
         // With `--limits off` one machine asks for everybody.
         let from = class.app.config.limits.then_some(from);
-        let place = class.room.places.enter(from).map_err(no_room)?;
+        let place = class.room.active.acquire(from).map_err(no_room)?;
         let (stay, body) = ClassPermit::begin(&class.room, from, place, body);
         let answer = next.run(Request::from_parts(parts, body));
         let answer = tokio::time::timeout(class.app.config.bounds.request, answer).await;
@@ -76,7 +76,7 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
     answer.await.unwrap_or_else(|error: AppError| {
         let mut response = error.into_response();
         if class.told == RefusalAudience::Everybody {
-            cross_origin::let_everyone_read(response.headers_mut());
+            cross_origin::allow_any_origin(response.headers_mut());
         }
         response
     })
@@ -132,8 +132,8 @@ impl ClassPermit {
             RequestState::Refused(_) => return Err(Overloaded),
             RequestState::Inside(_) | RequestState::Waiting(_) => {}
         }
-        let room = if inside { &self.room.places } else { &self.room.waiting };
-        *stands = match room.enter(self.from) {
+        let room = if inside { &self.room.active } else { &self.room.receiving };
+        *stands = match room.acquire(self.from) {
             Ok(place) if inside => RequestState::Inside(place),
             Ok(place) => RequestState::Waiting(place),
             Err(full) => RequestState::Refused(full),

@@ -160,7 +160,7 @@ fn rooms() -> Router<App> {
 fn read(route: MethodRouter<App>) -> MethodRouter<App> {
     route.layer(middleware::map_response(async |mut response: Response| {
         if response.status().is_client_error() || response.status().is_server_error() {
-            cross_origin::let_everyone_read(response.headers_mut());
+            cross_origin::allow_any_origin(response.headers_mut());
         }
         response
     }))

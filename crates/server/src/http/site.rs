@@ -111,7 +111,7 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     let origin = asking_origin(app, headers).and_then(crate::domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
-        app.install_reports.stranger(&site.id, &origin, app.clock.now());
+        app.install_reports.unlisted_origin(&site.id, &origin, app.clock.now());
     }
 }
 

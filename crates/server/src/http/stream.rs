@@ -57,7 +57,7 @@ pub async fn get_live(
     let first = first.ok_or(AppError::Refused(ErrorCode::PageNotAllowed))?;
     let site = site.for_page(&app, first, value("origin").next())?;
     // With `--limits off` only the process's number counts.
-    let place = app.streams.enter(app.config.limits.then_some(from)).map_err(|full| match full {
+    let place = app.streams.acquire(app.config.limits.then_some(from)).map_err(|full| match full {
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(30),
     })?;
@@ -68,15 +68,15 @@ pub async fn get_live(
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
-        hear_page(&app, &site, &page.url, PageSignal::Reads, &headers);
-        let tell = app.install_reports.wants_to_know(&site.id, &page.url, app.clock.now());
+        hear_page(&app, &site, &page.url, PageSignal::Shown, &headers);
+        let tell = app.install_reports.needs_writing_check(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.subscribe(), app.clone());
         let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             note: page.thread().and_then(|thread| thread.closed_note.clone()),
-            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.told()),
+            hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
             tell,
         };
         rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
@@ -90,7 +90,7 @@ pub async fn get_live(
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Asks nginx to pass each event on at once.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    cross_origin::let_everyone_read(headers);
+    cross_origin::allow_any_origin(headers);
     Ok(response)
 }
 

@@ -48,7 +48,7 @@ fn surroundings(app: &App, site: &str, thread: Option<&Thread>, welcome: Arc<Wel
         rules.cooling.iter().filter(|(_, until)| **until > now).map(|(id, until)| (*id, *until)).collect();
     Surroundings {
         closed: is_closed(app, site, thread),
-        hold: app.site(site).map_or_else(HoldRule::default, |site| site.hold.told()),
+        hold: app.site(site).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
         pauses,
         welcome,
         life: app.identity.life.clone(),

@@ -1,13 +1,14 @@
-//! Addresses and names of pages as other systems have them: without a scheme, or as a name that is no address at all.
+//! Addresses and identifiers of pages in exports of other systems: without a scheme, or an identifier that is no
+//! address at all.
 
 use crate::domain::page::imported_page;
 
-/// What follows the last dot of a file's name, and no host's.
+/// Extensions of files, none of which is a top-level domain.
 const FILE_ENDS: [&str; 14] =
     ["asp", "aspx", "cfm", "cgi", "htm", "html", "jsp", "md", "pdf", "php", "phtml", "shtml", "txt", "xml"];
 
-/// The whole address of a link that lacks its scheme, or its host; none for a link that is whole.
-pub(super) fn whole(link: &str) -> Option<String> {
+/// The complete address of a link without a scheme or a host; none for a link that is complete.
+pub(super) fn completed(link: &str) -> Option<String> {
     let link = link.trim();
     let begins = |scheme: &str| link.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
     if link.is_empty() || link.starts_with('/') || begins("http:") || begins("https:") || link.contains("://") {
@@ -17,7 +18,7 @@ pub(super) fn whole(link: &str) -> Option<String> {
     let path = if link.starts_with(['?', '#']) { "/" } else { "" };
     match () {
         () if is_host(first) => Some(format!("https://{link}")),
-        // Another scheme, or a name: the page that it means is not known.
+        // Another scheme, or an identifier: the page is unknown.
         () if link.contains([':', ' ']) || !(link.contains(['/', '?', '#']) || is_file(first)) => None,
         () if path.is_empty() => Some(format!("/{link}")),
         () => Some(format!("{path}{link}")),
@@ -36,8 +37,8 @@ fn is_file(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(|(_, end)| FILE_ENDS.iter().any(|known| known.eq_ignore_ascii_case(end)))
 }
 
-/// The keys under which a page finds its thread that calls itself by this name. A name may hold an address, as that of
-/// Disqus' program for WordPress does: `12 https://blog.example/?p=12`. The home page is nobody's name.
+/// The keys under which a page with this identifier finds its thread. An identifier may contain an address, as those of
+/// Disqus' plugin for WordPress do: `12 https://blog.example/?p=12`. No identifier leads to the home page.
 pub(super) fn keys(name: &str, origins: &[String]) -> Vec<String> {
     let key = |name: &str| {
         let (page, alias) = imported_page(name, origins).ok()?;
@@ -57,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_without_a_scheme_are_addresses_all_the_same() {
+    fn links_without_a_scheme_are_completed() {
         for (link, address) in [
             ("blog.example/rye", Some("https://blog.example/rye")),
             ("blog.example", Some("https://blog.example")),
@@ -75,12 +76,12 @@ mod tests {
             ("a name of some page/x", None),
             ("", None),
         ] {
-            assert_eq!(whole(link).as_deref(), address, "{link}");
+            assert_eq!(completed(link).as_deref(), address, "{link}");
         }
     }
 
     #[test]
-    fn a_name_of_another_system_is_a_key_here() {
+    fn an_identifier_of_another_system_is_a_key() {
         let origins = ["https://blog.example".to_owned()];
         for (name, known) in [
             ("mt_1949", vec!["key:mt_1949"]),

@@ -1,31 +1,31 @@
-//! `--map OLD=NEW`: addresses that have changed, by whole segments of the path and whole values of the query.
+//! `--map OLD=NEW`: addresses that have changed, matched by whole path segments and whole query values.
 
 use std::collections::BTreeSet;
 
 use url::Url;
 
-/// The moves of one import.
+/// The address mappings of one import.
 #[derive(Debug, Default)]
 pub(super) struct Moves<'a> {
-    /// What addresses begin with, as it is compared, as it was typed, and what they begin with now. The longest comes first.
+    /// The old beginnings of addresses, normalised and as typed, and the new ones. The longest comes first.
     all: Vec<(String, &'a str, &'a str)>,
-    /// Those that no address has begun with, as they were typed.
+    /// Old beginnings that no address has had yet, as typed.
     unused: BTreeSet<&'a str>,
 }
 
 impl<'a> Moves<'a> {
-    pub(super) fn new(moves: &'a [(String, String)]) -> Self {
-        let mut all: Vec<_> = moves.iter().map(|(old, new)| (compared(old.trim()), &**old, new.trim())).collect();
+    pub(super) fn new(mappings: &'a [(String, String)]) -> Self {
+        let mut all: Vec<_> = mappings.iter().map(|(old, new)| (normalised(old.trim()), &**old, new.trim())).collect();
         all.sort_by_key(|(old, ..)| std::cmp::Reverse(old.len()));
         Self { unused: all.iter().map(|(_, typed, _)| *typed).collect(), all }
     }
 
-    /// The address that another one has now; none where no move speaks of it.
+    /// The new address of `address`; none where no mapping matches.
     pub(super) fn moved(&self, address: &str) -> Option<String> {
         self.find(address).map(|(_, moved)| moved)
     }
 
-    /// The same, which also marks the move as used.
+    /// The same, which also marks the mapping as used.
     pub(super) fn move_page(&mut self, address: &str) -> Option<String> {
         let (typed, moved) = self.find(address)?;
         self.unused.remove(typed);
@@ -33,28 +33,28 @@ impl<'a> Moves<'a> {
     }
 
     fn find(&self, address: &str) -> Option<(&'a str, String)> {
-        let address = compared(address.trim());
-        self.all.iter().find_map(|(old, typed, new)| Some((*typed, put(new, old, rest(&address, old)?))))
+        let address = normalised(address.trim());
+        self.all.iter().find_map(|(old, typed, new)| Some((*typed, joined(new, old, rest(&address, old)?))))
     }
 
-    /// Whether some move begins at this host: then its owner has thought of it.
-    pub(super) fn name_host(&self, host: &str) -> bool {
-        self.all.iter().any(|(old, ..)| old.split(['/', '?', '#', ':']).next() == Some(&*compared(host)))
+    /// Whether some mapping begins at this host: then the owner has decided about it.
+    pub(super) fn names_host(&self, host: &str) -> bool {
+        self.all.iter().any(|(old, ..)| old.split(['/', '?', '#', ':']).next() == Some(&*normalised(host)))
     }
 
-    /// Moves that no address began with, as they were typed.
+    /// Mappings that matched no address, as typed.
     pub(super) fn unused(&self) -> impl Iterator<Item = &'a str> {
         self.unused.iter().copied()
     }
 }
 
-/// An address as it is compared: without its scheme and `www.`, its host in small letters.
-fn compared(address: &str) -> String {
+/// An address normalised for comparison: without its scheme and `www.`, its host in lower case.
+fn normalised(address: &str) -> String {
     let rest = ["http://", "https://", "//"].iter().find_map(|scheme| {
         let head = address.get(..scheme.len())?;
         head.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
     });
-    // Somebody may type a host without its scheme.
+    // A typed host may have no scheme.
     let Some(rest) = rest else { return address.strip_prefix("www.").unwrap_or(address).to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].to_ascii_lowercase();
@@ -63,7 +63,7 @@ fn compared(address: &str) -> String {
     format!("{host}{path}{}", &rest[end..])
 }
 
-/// What follows `old` in an address, where `old` ends at a whole segment or a whole value.
+/// The rest of an address after `old`, where `old` ends at a whole segment or a whole value.
 fn rest<'t>(address: &'t str, old: &str) -> Option<&'t str> {
     if old.strip_suffix('/') == Some(address) {
         return Some("");
@@ -78,12 +78,12 @@ fn rest<'t>(address: &'t str, old: &str) -> Option<&'t str> {
     (rest.is_empty() || old.ends_with(['/', '?', '=', '&']) || rest.starts_with(ends)).then_some(rest)
 }
 
-/// The new beginning before what followed the old one.
-fn put(new: &str, old: &str, rest: &str) -> String {
+/// The new address: the new beginning, and the rest that followed the old one.
+fn joined(new: &str, old: &str, rest: &str) -> String {
     match rest.chars().next() {
         None => new.to_owned(),
         Some('/') => format!("{}{rest}", new.trim_end_matches('/')),
-        // What is left of the query goes behind the new one.
+        // The rest of the query follows the new one.
         Some('&') if !new.contains('?') => format!("{new}?{}", &rest[1..]),
         Some('?') if new.contains('?') => format!("{new}&{}", &rest[1..]),
         Some(_) if old.ends_with('/') && !new.ends_with(['/', '=']) => format!("{new}/{rest}"),
@@ -91,8 +91,8 @@ fn put(new: &str, old: &str, rest: &str) -> String {
     }
 }
 
-/// Where a relative link of a comment leads, that stood on the page at `address`; none for a link that is not relative.
-pub(super) fn followed(href: &str, address: &Url) -> Option<Url> {
+/// The address of a relative link in a comment on the page at `address`; none for a link that is not relative.
+pub(super) fn resolved(href: &str, address: &Url) -> Option<Url> {
     let href = href.trim();
     let relative = matches!(Url::parse(href), Err(url::ParseError::RelativeUrlWithoutBase)) && !href.is_empty();
     relative.then(|| address.join(href).ok()).flatten()
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_move_ends_at_a_whole_segment_or_a_whole_value() {
+    fn a_mapping_matches_whole_segments_and_whole_values() {
         for (old, new, address, now) in [
             (
                 "https://o.example/?p=1",
@@ -162,18 +162,18 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_move_counts_and_those_that_nothing_needed_are_known() {
+    fn the_longest_mapping_counts_and_unused_ones_are_listed() {
         let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
         let moves =
             [pair("https://o.example/", "https://n.example/"), pair("https://o.example/a", "https://n.example/b")];
         let mut moves = Moves::new(&moves);
         assert_eq!(moves.move_page("https://o.example/a/1").as_deref(), Some("https://n.example/b/1"));
         assert_eq!(moves.unused().collect::<Vec<_>>(), ["https://o.example/"]);
-        assert!(moves.name_host("o.example") && moves.name_host("www.o.example") && !moves.name_host("x.example"));
+        assert!(moves.names_host("o.example") && moves.names_host("www.o.example") && !moves.names_host("x.example"));
     }
 
     #[test]
-    fn a_relative_link_is_followed_from_its_page() {
+    fn a_relative_link_is_resolved_against_its_page() {
         let page = Url::parse("https://b.example/2006/rye/").unwrap();
         for (href, leads) in [
             ("/2006/other/", Some("https://b.example/2006/other/")),
@@ -186,7 +186,7 @@ mod tests {
             ("javascript:x", None),
             ("", None),
         ] {
-            assert_eq!(followed(href, &page).map(String::from).as_deref(), leads, "{href}");
+            assert_eq!(resolved(href, &page).map(String::from).as_deref(), leads, "{href}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What goes into the storage: pages, people, comments and events, a few at a time.
+//! A batch for the storage: pages, people, comments and events, a few at a time.
 
 use porch_protocol::{ClosedNote, CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
@@ -7,10 +7,10 @@ use super::Settings;
 use crate::archive::{EventLine, SourceFormat};
 use crate::moderation::reasons::HoldReason;
 
-/// A page to be there before its comments, unless it is there already.
+/// A page that has to exist before its comments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPage {
-    /// The id of its thread, should it have to be made.
+    /// The id of its thread, should the page be new.
     pub id: ThreadId,
     /// The cleaned address.
     pub key: String,
@@ -18,25 +18,25 @@ pub struct NewPage {
     pub url: String,
     /// Its title, cleaned.
     pub title: Option<String>,
-    /// Who said the title.
+    /// Who set the title.
     pub title_by: String,
     /// Whether new comments are refused.
     pub closed: bool,
-    /// What visitors read about that, cleaned.
+    /// The note that visitors read at the closed thread, cleaned.
     #[serde(default)]
     pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
     /// Other keys that lead here.
     pub aliases: Vec<String>,
-    /// When it was made; none where the file does not say.
+    /// When it was created; none where the file does not say.
     pub created_at: Option<Timestamp>,
 }
 
-/// A person to be there before their comments, unless they are there already.
+/// A person who has to exist before their comments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NewPerson {
-    /// Derived from the file's, or our own.
+    /// Derived from the file's id, or the id of our own export.
     pub id: String,
     /// `guest` or `import`.
     pub kind: String,
@@ -44,7 +44,7 @@ pub struct NewPerson {
     pub name: String,
     /// Their mail address, never shown.
     pub mail: Option<String>,
-    /// When they were first here; none where the file does not say.
+    /// When they first appeared; none where the file does not say.
     pub created_at: Option<Timestamp>,
 }
 
@@ -55,57 +55,57 @@ pub struct NewRow {
     pub id: CommentId,
     /// The key of its page.
     pub page: String,
-    /// The comment it answers, on the same page; it came before this one, in this batch or an earlier one.
+    /// The comment it replies to, on the same page; that one is earlier in this batch or in an earlier batch.
     pub parent: Option<CommentId>,
-    /// Who wrote it.
+    /// Its author.
     pub person: String,
     /// The name to show, cleaned.
     pub name: String,
-    /// The words as they came; empty for a stub whose words are gone.
+    /// The text as it was imported; empty for a stub whose text is gone.
     pub source: String,
-    /// What they are written in.
+    /// The format of the text.
     pub format: SourceFormat,
-    /// What they mean.
+    /// The parsed text.
     pub tree: Tree,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
     /// Its version.
     pub version: u32,
-    /// The host's words about it.
+    /// The team's reason for its status.
     pub reason: Option<String>,
-    /// Why it waits for the host, where our own export says.
+    /// The hold reason, where our own export has one.
     #[serde(with = "hold_word")]
     pub hold: Option<HoldReason>,
-    /// When its author asked for a second look, where our own export says.
+    /// When its author appealed, where our own export has it.
     pub second_look_at: Option<Timestamp>,
-    /// What its author was in the team.
+    /// The author's role in the team.
     pub role: Option<Role>,
-    /// The page's title that came with it, where our own export says.
+    /// The page's title that came with it, where our own export has one.
     pub title: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
-    /// Whether nobody knows when, and `posted_at` only says where it stands among the others.
+    /// Whether its date is unknown, and `posted_at` only orders it among the others.
     pub undated: bool,
     /// When it was last changed.
     pub edited_at: Option<Timestamp>,
 }
 
-/// What goes into the storage in one transaction: pages and people first, then comments, parents before replies.
+/// The content of one transaction: pages and people first, then comments, parents before replies.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Batch {
     /// Pages that the comments need.
     pub pages: Vec<NewPage>,
-    /// People who wrote them.
+    /// Their authors.
     pub people: Vec<NewPerson>,
     /// The comments.
     pub comments: Vec<NewRow>,
     /// The log of our own export, in the last batches and without comments.
     pub events: Vec<EventLine>,
-    /// What the site asks, as our own export has it: all of it, beside the end of the log.
+    /// The settings of the site, as our own export has them: all of them, with the end of the log.
     pub settings: Settings,
 }
 
-/// A reason for holding travels as the word that the storage has.
+/// A hold reason is serialised as the word that the storage uses.
 mod hold_word {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! The second reading of a file: what goes into the storage, a few comments at a time, parents before their replies.
+//! The second pass over a file: batches for the storage, a few comments at a time, parents before their replies.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -6,7 +6,7 @@ use std::io::Read;
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
-use super::dates::may_be_true;
+use super::dates::is_plausible;
 use super::items::Items;
 use super::open::open;
 use super::{Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
@@ -18,19 +18,19 @@ use crate::moderation::decide;
 /// Comments of one batch: few enough that a visitor's post waits for one transaction only.
 const ROWS: usize = 200;
 
-/// Bytes of words of one batch, which is handed over whole.
+/// Bytes of text in one batch, which is handed over at once.
 const BYTES: usize = 4 * 1024 * 1024;
-/// Pages of one batch that come without comments.
+/// Pages without comments in one batch.
 const PAGES: usize = 500;
 /// Events of one batch.
 const EVENTS: usize = 2_000;
 
-/// Hands out batches.
+/// Produces the batches.
 pub struct Batches<'a> {
     plan: &'a Plan,
     items: Box<dyn Items + 'a>,
     ready: VecDeque<NewRow>,
-    /// Replies that came before what they answer.
+    /// Replies that came before their parents.
     waiting: HashMap<CommentId, Vec<NewRow>>,
     sent: HashSet<CommentId>,
     sent_pages: HashSet<u32>,
@@ -59,7 +59,7 @@ impl<'a> Batches<'a> {
         })
     }
 
-    /// The next batch; none when all has been handed out.
+    /// The next batch; none after the last one.
     pub fn next_batch(&mut self) -> Result<Option<Batch>, Refusal> {
         while !self.ended && self.ready.len() < ROWS {
             match self.items.next_item()? {
@@ -80,12 +80,12 @@ impl<'a> Batches<'a> {
         let Some(number) = self.plan.entry(comment) else { return };
         let entry = &self.plan.entries[number as usize];
         let (Some(page), id) = (entry.page, self.plan.id(number)) else { return };
-        // The file may have it twice; the first one came in.
+        // Where the file has it twice, the first one counts.
         if self.page_numbers.insert(id, page).is_some() {
             return;
         }
         let posted_at = entry.posted_at;
-        let shown = row::shown(&self.with_whole_links(comment), &mut Report::default());
+        let shown = row::clean(&self.with_absolute_links(comment), &mut Report::default());
         let new = NewRow {
             id,
             page: self.plan.pages[page as usize].key.clone(),
@@ -107,7 +107,7 @@ impl<'a> Batches<'a> {
             title: comment.title.as_deref().and_then(text::clean_title),
             posted_at,
             undated: entry.undated,
-            edited_at: comment.edited_at.filter(|date| may_be_true(*date)),
+            edited_at: comment.edited_at.filter(|date| is_plausible(*date)),
         };
         match new.parent {
             Some(parent) if !self.sent.contains(&parent) => self.waiting.entry(parent).or_default().push(new),
@@ -115,17 +115,18 @@ impl<'a> Batches<'a> {
         }
     }
 
-    /// The comment with whole addresses where its links were relative: here its words are shown on many pages.
-    fn with_whole_links<'c>(&self, comment: &'c ImportedComment) -> Cow<'c, ImportedComment> {
+    /// The comment with absolute addresses in place of relative links: its text is also shown on other pages, such as
+    /// the dashboard.
+    fn with_absolute_links<'c>(&self, comment: &'c ImportedComment) -> Cow<'c, ImportedComment> {
         let links = comment.source.contains("href") || comment.source.contains("src");
-        if self.plan.brings_a_log() || comment.format != SourceFormat::Html || !links {
+        if self.plan.has_log() || comment.format != SourceFormat::Html || !links {
             return Cow::Borrowed(comment);
         }
-        let source = markup::with_absolute_links(&comment.source, |href| self.plan.leads(comment, href));
+        let source = markup::with_absolute_links(&comment.source, |href| self.plan.resolved_link(comment, href));
         Cow::Owned(ImportedComment { source, ..comment.clone() })
     }
 
-    /// Whoever wrote it; known from the file, or made from what the comment says.
+    /// The author: as the file has them, or made from the comment's own data.
     fn person(&mut self, comment: &ImportedComment, name: &str, posted_at: Timestamp) -> String {
         let id = self.plan.ids.person(&comment.person);
         let person = self.people.entry(id.clone()).or_insert_with(|| NewPerson {
@@ -138,7 +139,7 @@ impl<'a> Batches<'a> {
         person.id.clone()
     }
 
-    /// Lets a comment go, and all that waited for it.
+    /// Marks a comment as ready, and all replies that waited for it.
     fn release(&mut self, comment: NewRow) {
         let mut free = VecDeque::from([comment]);
         while let Some(comment) = free.pop_front() {
@@ -148,11 +149,11 @@ impl<'a> Batches<'a> {
         }
     }
 
-    /// The pages on which nobody spoke that are closed all the same, a few at a time.
-    fn silent_pages(&mut self) -> Vec<NewPage> {
+    /// The pages without comments that are closed, a few at a time.
+    fn empty_pages(&mut self) -> Vec<NewPage> {
         let (pages, sent) = (&self.plan.pages, &mut self.sent_pages);
-        let silent = (0_u32..).zip(pages).filter(|(number, page)| page.closed && sent.insert(*number));
-        silent.map(|(_, page)| page.clone()).take(PAGES).collect()
+        let empty = (0_u32..).zip(pages).filter(|(number, page)| page.closed && sent.insert(*number));
+        empty.map(|(_, page)| page.clone()).take(PAGES).collect()
     }
 
     fn batch(&mut self) -> Option<Batch> {
@@ -178,14 +179,14 @@ impl<'a> Batches<'a> {
             }
         }
         if batch.comments.is_empty() {
-            batch.pages = self.silent_pages();
+            batch.pages = self.empty_pages();
         }
-        // Events speak of comments and pages, and come after all of them.
+        // Events refer to comments and pages, and come after all of them.
         if batch.comments.is_empty() && batch.pages.is_empty() {
             batch.events = self.events.drain(..self.events.len().min(EVENTS)).collect();
         }
         if batch.comments.is_empty() && batch.pages.is_empty() && self.events.is_empty() {
-            batch.settings = std::mem::take(&mut self.settings).whole();
+            batch.settings = std::mem::take(&mut self.settings).finish();
         }
         let empty =
             batch.comments.is_empty() && batch.pages.is_empty() && batch.events.is_empty() && batch.settings.is_empty();

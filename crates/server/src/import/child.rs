@@ -1,8 +1,8 @@
-//! The process that reads an imported file: with bounds of its own, and nothing of the server's.
+//! The process that reads an imported file: with resource limits of its own, and no access to the server.
 //!
-//! A file may be made to break or to exhaust whatever reads it. So the server has its own program read it once more: this
-//! process gets the file as its input, no variable of the environment and no way to the database. It answers in frames
-//! (`frame`), a typed row each. If it dies, one import is refused with a sentence, and nobody else notices.
+//! A file may be made to crash or to exhaust the process that reads it. So the server starts its own program once more:
+//! the child gets the file as its input, no environment variable and no access to the database. It writes frames
+//! (`frame`), one typed row each. If it dies, one import is refused with an error, and nothing else is affected.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -16,17 +16,17 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use super::frame::{Frame, SeenPage, Task};
 use super::{Batches, Refusal, Target, plan, unpacked};
 
-/// Bytes after which a sign of life is given.
-const PULSE: usize = 1024 * 1024;
-/// Pages named in one frame.
+/// A heartbeat is sent after so many bytes.
+const HEARTBEAT_BYTES: usize = 1024 * 1024;
+/// Pages in one frame.
 const PAGES: usize = 1_000;
 
 type Out = Rc<RefCell<Stdout>>;
 
-/// Does the task, which is JSON in one or more pieces, with the file on the standard input.
+/// Runs the task, which is JSON in one or more arguments, with the file on the standard input.
 pub fn run(task: &[String]) -> ExitCode {
     let Ok(task) = serde_json::from_str::<Task>(&task.concat()) else { return ExitCode::from(2) };
-    if bound(&task).is_err() {
+    if limit_resources(&task).is_err() {
         return ExitCode::from(3);
     }
     let Ok(input) = io::stdin().as_fd().try_clone_to_owned() else { return ExitCode::from(4) };
@@ -42,9 +42,9 @@ pub fn run(task: &[String]) -> ExitCode {
     }
 }
 
-/// Takes what this process may have at most: memory, time of the processor, no file of its own.
-fn bound(task: &Task) -> io::Result<()> {
-    // The system warns once before it kills, which tells the two apart.
+/// Limits the resources of this process: memory, processor time, no file of its own.
+fn limit_resources(task: &Task) -> io::Result<()> {
+    // The system sends a signal before it kills: the two are distinguished by it.
     let seconds = (task.seconds, task.seconds.saturating_add(5));
     let limits = [
         (Resource::As, (task.memory, task.memory)),
@@ -65,7 +65,7 @@ fn send(out: &Out, frame: &Frame) -> Result<(), Refusal> {
     Ok(out.flush()?)
 }
 
-/// The file, unpacked; gives a sign of life as it is read.
+/// The file, unpacked; a heartbeat is sent while it is read.
 struct Heartbeat<R> {
     inner: R,
     out: Out,
@@ -76,7 +76,7 @@ impl<R: Read> Read for Heartbeat<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
         self.since += read;
-        if self.since >= PULSE {
+        if self.since >= HEARTBEAT_BYTES {
             self.since = 0;
             send(&self.out, &Frame::Alive).map_err(io::Error::other)?;
         }

@@ -1,40 +1,40 @@
-//! When an imported comment was posted, and where it stands when nobody knows: no date is made up.
+//! The dates of imported comments, and the order of those without one: no date is invented.
 
 use std::collections::HashMap;
 
 use porch_protocol::Timestamp;
 
-/// 1971-01-01. Programs write zeros of many kinds for a date that they do not know: the year 0 or 1, 1900, and 1970, from
-/// which computers count. No comment of the web is as old.
+/// 1971-01-01. Programs write many kinds of zeros for an unknown date: the year 0 or 1, 1900, and 1970, the epoch of
+/// Unix time. No comment on the web is as old.
 const EARLIEST: Timestamp = Timestamp(31_536_000 * Timestamp::SECOND);
-/// How far a clock may have been ahead: a day, for those that went by another zone.
+/// How far a clock may have been ahead: a day, for clocks in another time zone.
 const AHEAD: i64 = 86_400 * Timestamp::SECOND;
 
-/// Whether a date is none of the zeros.
-pub(super) fn may_be_true(date: Timestamp) -> bool {
+/// Whether a date is not one of the zeros.
+pub(super) fn is_plausible(date: Timestamp) -> bool {
     date >= EARLIEST
 }
 
-/// The date, if it can be true; of what was posted a little later than now, now.
-pub(super) fn true_date(date: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
-    let date = date.filter(|date| may_be_true(*date) && *date <= now.plus(AHEAD))?;
-    // A comment from the future would push all that is said from now on there too.
+/// The date, if it is plausible; a date slightly in the future becomes now.
+pub(super) fn plausible_date(date: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    let date = date.filter(|date| is_plausible(*date) && *date <= now.plus(AHEAD))?;
+    // A comment from the future would be shown after all later comments, or push their dates there.
     Some(date.min(now))
 }
 
-/// Where the comments of one thread stand that have no date: behind the one before them in the file, a microsecond each.
+/// Dates that order the comments of a thread without a date: after the one before them in the file, a microsecond each.
 #[derive(Default)]
-pub(super) struct Places {
-    /// The last place given in each thread.
+pub(super) struct DateOrder {
+    /// The last date given in each thread.
     last: HashMap<u32, Timestamp>,
     /// Comments at a thread's beginning, before any that has a date.
     first: HashMap<u32, Vec<u32>>,
     earliest: Option<Timestamp>,
 }
 
-impl Places {
-    /// Takes the comments in the order of the file: their number, their thread and their date. Answers with the places
-    /// that are known now.
+impl DateOrder {
+    /// Takes the comments in the order of the file: their number, their thread and their date. Returns the dates that
+    /// can be given now.
     pub(super) fn take(&mut self, number: u32, thread: u32, date: Option<Timestamp>) -> Vec<(u32, Timestamp)> {
         let Some(date) = date else {
             let Some(last) = self.last.get_mut(&thread) else {
@@ -51,12 +51,12 @@ impl Places {
         (0..).zip(waited).map(|(place, number)| (number, date.plus(place - before))).collect()
     }
 
-    /// The places of threads none of whose comments has a date: from when the thread was made, or else from the file's
+    /// The dates for threads none of whose comments has one: from when the thread was created, or else from the file's
     /// earliest date, or else from now.
-    pub(super) fn rest(self, now: Timestamp, made: impl Fn(u32) -> Option<Timestamp>) -> Vec<(u32, Timestamp)> {
+    pub(super) fn rest(self, now: Timestamp, created: impl Fn(u32) -> Option<Timestamp>) -> Vec<(u32, Timestamp)> {
         let Self { first, earliest, .. } = self;
         let place = |(thread, numbers): (u32, Vec<u32>)| {
-            let from = true_date(made(thread), now).or(earliest).unwrap_or(now);
+            let from = plausible_date(created(thread), now).or(earliest).unwrap_or(now);
             (0..).zip(numbers).map(move |(place, number)| (number, from.plus(place)))
         };
         first.into_iter().flat_map(place).collect()
@@ -68,22 +68,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_date_is_no_date() {
+    fn zeros_and_future_dates_are_no_dates() {
         let now = Timestamp(1_800_000_000_000_000);
         let parse = |text: &str| text.parse::<jiff::Timestamp>().map(|date| Timestamp(date.as_microsecond())).unwrap();
         for text in ["0001-01-01T00:00:00Z", "1900-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "1970-01-01T01:00:00Z"] {
-            assert_eq!(true_date(Some(parse(text)), now), None, "{text}");
+            assert_eq!(plausible_date(Some(parse(text)), now), None, "{text}");
         }
-        assert_eq!(true_date(Some(parse("2099-12-31T23:59:59Z")), now), None);
-        assert_eq!(true_date(None, now), None);
-        assert_eq!(true_date(Some(now.plus(AHEAD)), now), Some(now));
-        assert_eq!(true_date(Some(now.plus(AHEAD + 1)), now), None);
-        assert_eq!(true_date(Some(EARLIEST), now), Some(EARLIEST));
+        assert_eq!(plausible_date(Some(parse("2099-12-31T23:59:59Z")), now), None);
+        assert_eq!(plausible_date(None, now), None);
+        assert_eq!(plausible_date(Some(now.plus(AHEAD)), now), Some(now));
+        assert_eq!(plausible_date(Some(now.plus(AHEAD + 1)), now), None);
+        assert_eq!(plausible_date(Some(EARLIEST), now), Some(EARLIEST));
     }
 
     #[test]
-    fn who_has_no_date_keeps_the_place_in_the_file() {
-        let mut places = Places::default();
+    fn comments_without_a_date_keep_their_order_in_the_file() {
+        let mut places = DateOrder::default();
         let (day, later) = (Timestamp(1_000_000), Timestamp(2_000_000));
         let mut given = Vec::new();
         for (number, thread, date) in [

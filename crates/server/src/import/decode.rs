@@ -1,4 +1,5 @@
-//! Bytes of a file of any encoding into clean UTF-8, piece by piece: what no XML or JSON reader takes is dropped and counted.
+//! Decodes a file of any encoding into clean UTF-8, piece by piece: what no XML or JSON parser accepts is dropped and
+//! counted.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead, Read};
@@ -8,39 +9,39 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
 
 use super::Refusal;
 
-/// Bytes of a file that is imported.
+/// The most bytes of an imported file.
 pub const FILE_BYTES: u64 = 200 * 1024 * 1024;
-/// Bytes that one value of a file may have: more is no text that people wrote.
+/// The most bytes of one value of a file: a longer one was not written by a person.
 const VALUE_BYTES: usize = 16 * 1024 * 1024;
-/// Bytes in which the beginning of a file is looked for.
+/// Bytes in which the beginning of an export is searched.
 const HEAD_BYTES: usize = 65_536;
 const PIECE: usize = 64 * 1024;
 
-/// What had to be dropped or replaced. Shared with whoever reads the decoded text.
+/// What was dropped or replaced. Shared with the reader of the decoded text.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct DecodeLosses {
     /// Control characters, which XML forbids.
     pub(super) controls: u64,
-    /// Letters that are none in the file's encoding.
+    /// Byte sequences that are invalid in the file's encoding.
     pub(super) broken: u64,
     /// Bytes before the first `<`.
     pub(super) before: u64,
-    /// Lines that have been handed out to their ends.
+    /// Complete lines that were handed out.
     lines: u64,
-    /// Bytes handed out since the reader last said that it has finished a value.
+    /// Bytes handed out since the last value ended.
     value: usize,
-    /// Lines that had been handed out by then.
+    /// Lines that had been handed out when the value began.
     begun: u64,
 }
 
 impl DecodeLosses {
-    /// The number of the line that is read now, from 1.
+    /// The number of the current line, from 1.
     pub(super) fn line(&self) -> u64 {
         self.lines + 1
     }
 }
 
-/// The shared count.
+/// The shared counters.
 #[derive(Clone, Default)]
 pub(super) struct LossCounter(Rc<RefCell<DecodeLosses>>);
 
@@ -49,7 +50,7 @@ impl LossCounter {
         *self.0.borrow()
     }
 
-    /// A value has ended: the next may be as long again.
+    /// A value has ended: the next one has the full length again.
     pub(super) fn value_ends(&self) {
         let mut tally = self.0.borrow_mut();
         tally.value = 0;
@@ -57,9 +58,9 @@ impl LossCounter {
     }
 }
 
-/// Decodes what it reads.
+/// The decoding reader.
 pub(super) struct Decode<R> {
-    /// None in a reader that only keeps the place of another.
+    /// None in an empty placeholder.
     inner: Option<R>,
     decoder: Decoder,
     tally: LossCounter,
@@ -73,8 +74,8 @@ pub(super) struct Decode<R> {
 }
 
 impl<R: Read> Decode<R> {
-    /// Looks at the beginning: the encoding that it declares, and where one of `beginnings` stands, or else `first`, with
-    /// which every file of the format begins. What stands before it is skipped: a server's warning, for instance.
+    /// Reads the beginning: the declared encoding, and the position of one of `beginnings`, or else of `first`, with
+    /// which every file of the format begins. What comes before it is skipped: a server's warning, for instance.
     pub(super) fn new(mut inner: R, beginnings: &[&str], first: char) -> Result<Self, Refusal> {
         let mut head = Vec::with_capacity(HEAD_BYTES);
         inner.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head)?;
@@ -96,14 +97,14 @@ impl<R: Read> Decode<R> {
         Ok(this)
     }
 
-    /// A reader of nothing.
+    /// A reader of an empty file.
     pub(super) fn empty() -> Self {
         let (decoder, tally) = (UTF_8.new_decoder(), LossCounter::default());
         let (raw, text) = (Vec::new(), String::new());
         Self { inner: None, decoder, tally, raw, text, place: 0, read: 0, most: 0, ended: true }
     }
 
-    /// Puts text back that was read too far.
+    /// Puts back text that was read too far.
     pub(super) fn push_back(&mut self, text: &str) {
         self.text.replace_range(..self.place, text);
         self.place = 0;
@@ -115,7 +116,7 @@ impl<R: Read> Decode<R> {
         self.tally.clone()
     }
 
-    /// Decodes all of `raw`, dropping what nobody may have.
+    /// Decodes all of `raw`, dropping forbidden characters.
     fn decode(&mut self) {
         let mut decoded = String::with_capacity(self.raw.len() + 16);
         let mut from = 0;
@@ -200,7 +201,7 @@ fn is_dropped(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
-/// What a byte order mark or the XML declaration says; UTF-8 when neither says anything that we know.
+/// The encoding of a byte order mark or the XML declaration; UTF-8 when neither gives one that we know.
 fn declared_encoding(head: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return encoding;
@@ -240,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_server_says_before_the_file_is_skipped_and_counted() {
+    fn a_warning_of_a_server_before_the_file_is_skipped_and_counted() {
         let warning = "<br />\n<b>Warning</b>: headers already sent\n";
         let file = [warning.as_bytes(), b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>"].concat();
         let (text, dropped) = decoded(&file);
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_lie_across_two_pieces_stay_whole() {
+    fn letters_across_two_pieces_stay_intact() {
         let source = format!("<a>{}</a>", "é€👩".repeat(40_000));
         let (text, dropped) = decoded(source.as_bytes());
         assert!(text == source && dropped.broken == 0);
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_has_two_hundred_megabytes_and_not_one_byte_more() {
+    fn a_file_may_have_two_hundred_megabytes_and_not_one_byte_more() {
         let reads = |bytes: usize| {
             let file = vec![b'<'; bytes];
             let mut decode = Decode::new(&file[..], &[], '<').unwrap();

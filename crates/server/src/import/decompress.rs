@@ -1,4 +1,4 @@
-//! Packed files: gzip and zip are unpacked on the way, within bounds; what else is packed is named.
+//! Compressed files: gzip and zip are decompressed while they are read, within limits; other compressions are named.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
@@ -7,18 +7,19 @@ use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
 
 use super::Refusal;
 
-/// How many times longer than its packed form a file may be. Exports shrink to a tenth or a thirtieth; a bomb to a thousandth.
+/// The highest allowed compression ratio. Exports shrink to a tenth or a thirtieth; a decompression bomb to a
+/// thousandth.
 const RATIO: u64 = 200;
-/// So much may come out of little before its growth is looked at.
+/// Bytes of output before the ratio is checked.
 const FREE_BYTES: u64 = 1024 * 1024;
-/// Files in a zip that are looked at.
+/// The most files in a zip.
 const FILES: usize = 1_000;
-/// What exports end with.
+/// The extensions of exports.
 const ENDS: [&str; 4] = [".xml", ".wxr", ".jsonl", ".json"];
 
-/// A file that is read from its beginning, unpacked.
+/// A file that is read from its beginning, decompressed.
 pub enum Unpacked {
-    /// It was not packed.
+    /// It was not compressed.
     Plain(BufReader<File>),
     /// gzip, also of several parts.
     Gzip(Box<ExpansionGuard<MultiGzDecoder<Packed<File>>>>),
@@ -28,7 +29,7 @@ pub enum Unpacked {
     Stored(BufReader<Take<File>>),
 }
 
-/// Counts what is read of the packed file.
+/// Counts the bytes that are read of the compressed file.
 pub struct Packed<R> {
     inner: BufReader<R>,
     read: u64,
@@ -59,7 +60,7 @@ impl<R: Read> io::BufRead for Packed<R> {
     }
 }
 
-/// Refuses what grows too much.
+/// Refuses output with too high a ratio.
 pub struct ExpansionGuard<D> {
     decoder: D,
     read_of: fn(&D) -> u64,
@@ -93,7 +94,7 @@ impl Read for Unpacked {
     }
 }
 
-/// Opens a file from its beginning, whatever it is packed with. Packed twice is refused.
+/// Opens a file from its beginning, with any supported compression. A file that is compressed twice is refused.
 pub fn unpacked(file: &File) -> Result<Unpacked, Refusal> {
     let mut file = file.try_clone()?;
     file.rewind()?;
@@ -108,10 +109,10 @@ pub fn unpacked(file: &File) -> Result<Unpacked, Refusal> {
             None => return Ok(Unpacked::Plain(BufReader::new(file))),
         },
     };
-    once(opened)
+    check_inner(opened)
 }
 
-/// The first bytes, put back.
+/// The first bytes; the file is rewound.
 fn head(file: &mut File) -> io::Result<[u8; 8]> {
     let mut head = [0; 8];
     let mut taken = Vec::new();
@@ -121,7 +122,7 @@ fn head(file: &mut File) -> io::Result<[u8; 8]> {
     Ok(head)
 }
 
-/// The name of a packing that is not read here.
+/// The name of a compression that is not supported.
 fn packing(head: &[u8]) -> Option<&'static str> {
     let known: [(&[u8], &str); 6] = [
         (b"BZh", "bzip2"),
@@ -134,8 +135,8 @@ fn packing(head: &[u8]) -> Option<&'static str> {
     known.iter().find(|(begin, _)| head.starts_with(begin)).map(|(_, name)| *name)
 }
 
-/// Looks at what came out: neither packed again nor a tape archive.
-fn once(mut opened: Unpacked) -> Result<Unpacked, Refusal> {
+/// Checks the decompressed file: neither compressed again nor a tape archive.
+fn check_inner(mut opened: Unpacked) -> Result<Unpacked, Refusal> {
     let mut first = Vec::new();
     opened.by_ref().take(512).read_to_end(&mut first)?;
     let packed = first.starts_with(&[0x1F, 0x8B]) || first.starts_with(b"PK\x03\x04") || packing(&first).is_some();
@@ -145,7 +146,7 @@ fn once(mut opened: Unpacked) -> Result<Unpacked, Refusal> {
     if first.get(257..262) == Some(b"ustar") {
         return Err(Refusal::OtherPacking("tar"));
     }
-    // What has been looked at is read again.
+    // The bytes that were checked are read again.
     match opened {
         Unpacked::Gzip(grown) => {
             let mut file = grown.decoder.into_inner().inner.into_inner();
@@ -194,11 +195,11 @@ fn in_zip(file: &File) -> Result<Unpacked, Refusal> {
             _ => Err(Refusal::OtherPacking("zip of a rare kind")),
         }
     };
-    once(open()?)?;
+    check_inner(open()?)?;
     open()
 }
 
-/// Whether a file of a zip may be the export: systems add files of their own.
+/// Whether a file of a zip may be the export: operating systems add files of their own.
 fn is_export(name: &str) -> bool {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let hidden = file.starts_with('.') || folder.split('/').any(|part| part == "__MACOSX");

@@ -1,4 +1,4 @@
-//! Disqus' XML export: threads and posts side by side, tied by ids in attributes.
+//! Disqus' XML export: threads and posts side by side, linked by ids in attributes.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -15,13 +15,13 @@ pub(super) struct Disqus<R: Read> {
     xml: Xml<R>,
     thread: Option<Fields>,
     post: Option<Fields>,
-    /// Whether the thread is deleted, by its id.
+    /// The ids of deleted threads.
     deleted: HashSet<String>,
     /// Threads whose link had no scheme.
     schemeless: u64,
 }
 
-/// What a `<thread>` or a `<post>` said so far.
+/// The fields of a `<thread>` or a `<post>` read so far.
 #[derive(Default)]
 struct Fields {
     id: String,
@@ -42,7 +42,7 @@ struct Fields {
     mail: String,
 }
 
-/// Opens either of the two files that go by the name of a Disqus export.
+/// Opens either of the two file formats that are called a Disqus export.
 pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
     let xml = Xml::open(file)?;
     match xml.root() {
@@ -78,7 +78,7 @@ impl<R: Read> Items for Disqus<R> {
 }
 
 impl<R: Read> Disqus<R> {
-    /// Takes the beginning of an element. True when it begins a post though the one before has not ended, which is lost.
+    /// Handles the start of an element. True when it begins a post while the previous one has not ended, which is lost.
     fn start(&mut self, name: &str, id: Option<String>) -> bool {
         let cut_off = name == "post" && self.post.is_some();
         let id = id.unwrap_or_default();
@@ -99,7 +99,7 @@ impl<R: Read> Disqus<R> {
     fn end(&mut self, name: &str, text: &str) -> Option<Item> {
         match name {
             "post" => return self.post.take().map(|post| self.comment(post)),
-            "thread" if self.post.is_none() => return self.thread.take().map(|thread| self.made_thread(thread)),
+            "thread" if self.post.is_none() => return self.thread.take().map(|thread| self.finished_thread(thread)),
             _ => {}
         }
         let fields = self.post.as_mut().or(self.thread.as_mut())?;
@@ -126,15 +126,15 @@ impl<R: Read> Disqus<R> {
         None
     }
 
-    fn made_thread(&mut self, thread: Fields) -> Item {
+    fn finished_thread(&mut self, thread: Fields) -> Item {
         if is_true(&thread.deleted) {
             self.deleted.insert(thread.id.clone());
         }
         let title = Some(thread.title).filter(|title| !title.is_empty());
-        let whole = address::whole(&thread.link);
-        self.schemeless += u64::from(whole.is_some());
-        let link = whole.unwrap_or(thread.link);
-        // Some threads have no link, but were named with their address by the page.
+        let completed = address::completed(&thread.link);
+        self.schemeless += u64::from(completed.is_some());
+        let link = completed.unwrap_or(thread.link);
+        // Some threads have no link, but their address as the identifier that the page set.
         let address = if link.is_empty() { thread.identifier.clone() } else { link };
         Item::Thread(ImportedThread {
             source_id: thread.id,
@@ -157,7 +157,7 @@ impl<R: Read> Disqus<R> {
         };
         let known = !is_true(&post.anonymous) && !post.username.is_empty();
         let person = if known { format!("user {}", post.username) } else { format!("{}\n{}", post.name, post.mail) };
-        // A few posts have no id; their words tell them apart.
+        // A few posts have no id; they are distinguished by their text.
         let source_id = match (&*post.id, &*post.identifier) {
             ("", "") => format!("{thread}\n{}\n{}\n{}", post.created, post.name, post.message),
             ("", identifier) => format!("{thread}\n{identifier}"),
@@ -173,7 +173,7 @@ impl<R: Read> Disqus<R> {
                 mail: Some(post.mail).filter(|mail| !mail.is_empty()),
                 website: None,
             },
-            // Whoever deleted their words does not want them to travel on.
+            // A deleted text is not imported.
             source: if is_true(&post.deleted) { String::new() } else { post.message },
             format: SourceFormat::Html,
             status,
@@ -194,7 +194,7 @@ fn is_true(text: &str) -> bool {
     text == "true"
 }
 
-/// `2009-06-28T20:45:17Z`; some exporters leave the `Z` out.
+/// `2009-06-28T20:45:17Z`; some exporters omit the `Z`.
 fn date(text: &str) -> Option<Timestamp> {
     let with_zone = text.parse::<jiff::Timestamp>();
     let utc = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();

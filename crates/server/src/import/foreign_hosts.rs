@@ -1,4 +1,5 @@
-//! What is asked before pages of a foreign host become pages of the site: an owner may not know that a file has such pages.
+//! The question before pages of a foreign host become pages of the site: the owner may not know that the file has such
+//! pages.
 
 use std::fmt::Write;
 
@@ -6,22 +7,22 @@ use super::Report;
 use super::report::Example;
 use crate::domain::origin::as_settings;
 
-/// Hosts that are named one by one.
+/// Hosts that are listed individually.
 const NAMED: usize = 5;
 
-/// What the import would do that its owner may not want, and what to add to the command to answer.
+/// What the import would do that the owner may not want, and the options that answer it.
 pub struct Question {
-    /// What would become of which host's pages.
+    /// Which pages of which host would be imported to where.
     pub what: String,
-    /// The ways to answer, for whoever is not asked face to face.
+    /// The options of the command that answer it, for a caller who is not asked interactively.
     pub answers: String,
 }
 
-/// The question, where the file has pages of hosts that are none of the site's and that no `--map` names.
-/// `origins` are those of the site, home first.
+/// The question, where the file has pages of hosts that are none of the site's and that no `--map` names. `origins` are
+/// those of the site, home first.
 pub fn question(report: &Report, site: &str, origins: &[String]) -> Option<Question> {
-    let open = |host: &String| report.examples.get(host).is_none_or(|example| !example.thought_of);
-    let hosts: Vec<_> = report.foreign.iter().filter(|(host, _)| open(host)).collect();
+    let undecided = |host: &String| report.examples.get(host).is_none_or(|example| !example.thought_of);
+    let hosts: Vec<_> = report.foreign.iter().filter(|(host, _)| undecided(host)).collect();
     let (first, _) = hosts.first()?;
     let mut what = String::new();
     // Writing into memory never fails.
@@ -37,10 +38,10 @@ pub fn question(report: &Report, site: &str, origins: &[String]) -> Option<Quest
         _ = writeln!(what, "And {} other hosts; --dry-run lists them.", hosts.len() - NAMED);
     }
     let home = origins.first().map(String::as_str).unwrap_or_default();
-    let theirs = format!("https://{first}");
-    let all = as_settings(origins.iter().map(String::as_str).chain([theirs.as_str()]));
+    let foreign_origin = format!("https://{first}");
+    let all = as_settings(origins.iter().map(String::as_str).chain([foreign_origin.as_str()]));
     let answers = format!(
-        "To bring them in so, add --yes. If these pages have other addresses now, say which: --map {theirs}/={home}/NEW/ \
+        "To bring them in so, add --yes. If these pages have other addresses now, say which: --map {foreign_origin}/={home}/NEW/ \
          (repeat it for each). If {first} is this site as well, add it to the site's addresses first: porch site set {site} \
          {all}\n"
     );

@@ -1,4 +1,4 @@
-//! The formats that can be imported, by the names people type.
+//! The import formats, by their names on the command line.
 
 use std::str::FromStr;
 

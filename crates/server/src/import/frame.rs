@@ -1,4 +1,4 @@
-//! What the process that reads a file and the one that stores it say to each other: JSON, each piece behind its length.
+//! The messages between the process that reads a file and the one that stores it: JSON, each prefixed with its length.
 
 use std::io::{self, Write};
 
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Batch, Format, Report};
 
-/// The longest frame, in bytes: a few hundred comments, or what a site asks of those who write.
+/// The longest frame, in bytes: a few hundred comments, or the settings of a site.
 pub(super) const FRAME_BYTES: usize = 256 * 1024 * 1024;
 
-/// What is to be read, and with what bounds.
+/// The task of the reading process, and its limits.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
     /// The file's format.
@@ -19,17 +19,17 @@ pub struct Task {
     pub site: String,
     /// Its origins, home first.
     pub origins: Vec<String>,
-    /// Beginnings of addresses that have changed, and what they begin with now.
+    /// Old beginnings of addresses, and the new ones.
     pub moves: Vec<(String, String)>,
-    /// Whether people of the team bear its mark.
+    /// Whether comments of the team are marked as such.
     pub roles: bool,
-    /// What time it is.
+    /// The present time.
     pub now: Timestamp,
-    /// Only the report is wanted.
+    /// Whether only the report is wanted.
     pub rehearsal: bool,
-    /// Bytes of memory that the process may have.
+    /// Bytes of memory that the process may use.
     pub memory: u64,
-    /// Seconds of the processor's time that it may take.
+    /// Seconds of processor time that it may use.
     pub seconds: u64,
 }
 
@@ -40,24 +40,25 @@ pub struct SeenPage {
     pub key: String,
     /// The address to link to.
     pub url: String,
-    /// Other keys that lead there.
+    /// Other keys of the page.
     pub names: Vec<String>,
 }
 
-/// What the reading process says, in this order: pages, the plan, batches, the end. A sign of life may come at any time.
+/// A message of the reading process, in this order: pages, the plan, batches, the end. A heartbeat may come at any
+/// time.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Frame {
-    /// It still reads.
+    /// A heartbeat.
     Alive,
     /// Pages of the file.
     Pages(Vec<SeenPage>),
-    /// What would come in.
+    /// The report of what would be imported.
     Plan(Box<Report>),
     /// Rows to be stored.
     Batch(Box<Batch>),
-    /// That was all.
+    /// The end of the file.
     End,
-    /// The file is refused, or cannot be read further: a sentence.
+    /// The file is refused, or cannot be read further: an error message.
     Refused(String),
 }
 

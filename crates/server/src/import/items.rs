@@ -1,4 +1,4 @@
-//! What a reader finds in a file, in whatever format that is: threads, comments, people, and the rest of our own export.
+//! What a reader finds in a file of any format: threads, comments, people, and the rest of our own export.
 
 use porch_protocol::{ClosedNote, Role, Status, ThreadId, Timestamp};
 
@@ -17,78 +17,78 @@ pub struct ImportedThread {
     pub title: Option<String>,
     /// Whether new comments are refused.
     pub closed: bool,
-    /// Other names of the page: what the other system's widget was told to call it, its short address.
+    /// Other identifiers of the page: the one that the other system's widget was configured with, its short address.
     pub names: Vec<String>,
-    /// When the page or its thread was made, as the file has it.
+    /// When the page or its thread was created, as the file has it.
     pub created_at: Option<Timestamp>,
-    /// What only our own export knows.
+    /// What only our own export has.
     pub own: Option<OwnPage>,
 }
 
-/// What our own export says of a page beyond its address and title.
+/// What our own export has of a page beyond its address and title.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OwnPage {
-    /// The thread's id, kept.
+    /// The thread's id, which is preserved.
     pub id: ThreadId,
-    /// Who said the title.
+    /// Who set the title.
     pub title_by: String,
-    /// What visitors read while it is closed, cleaned.
+    /// The note that visitors read while it is closed, cleaned.
     pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
-    /// Other keys that lead to the page.
+    /// Other keys of the page.
     pub aliases: Vec<String>,
-    /// When the thread was made.
+    /// When the thread was created.
     pub created_at: Timestamp,
 }
 
-/// Who wrote an imported comment.
+/// The author of an imported comment.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ImportedPerson {
-    /// What tells them apart in the file: a user's name, or name and address together.
+    /// What identifies them in the file: a user's name, or name and address together.
     pub source_id: String,
     /// Their name, as the file has it.
     pub name: String,
     /// Their mail address, never shown.
     pub mail: Option<String>,
-    /// Their own page.
+    /// Their website.
     pub website: Option<String>,
 }
 
 /// A comment as a file has it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedComment {
-    /// Its name in the file; an id of ours in our own export.
+    /// Its id in the file; one of our ids in our own export.
     pub source_id: String,
-    /// Its thread's name in the file.
+    /// Its thread's id in the file.
     pub thread: String,
-    /// The name of the comment it answers.
+    /// The id of the comment it replies to.
     pub parent: Option<String>,
-    /// Who wrote it.
+    /// Its author.
     pub person: ImportedPerson,
-    /// The words, as the file has them.
+    /// The text, as the file has it.
     pub source: String,
-    /// What they are written in.
+    /// The format of the text.
     pub format: SourceFormat,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// When it was posted; none when the file does not say, or not readably.
+    /// When it was posted; none when the file has no date, or an unreadable one.
     pub posted_at: Option<Timestamp>,
-    /// Whether that is no date but the comment's place among the others, where our own export says.
+    /// Whether that only orders the comment among the others, where our own export says so.
     pub undated: bool,
     /// When it was last changed.
     pub edited_at: Option<Timestamp>,
     /// Its version; 1 unless it comes from our own export.
     pub version: u32,
-    /// The host's words about it.
+    /// The team's reason for its status.
     pub reason: Option<String>,
-    /// Why it waits for the host, where our own export says.
+    /// The hold reason, where our own export has one.
     pub hold: Option<HoldReason>,
-    /// When its author asked for a second look, where our own export says.
+    /// When its author appealed, where our own export has it.
     pub second_look_at: Option<Timestamp>,
-    /// What its author was in the team, where our own export says; who wrote for a WordPress blog was its host.
+    /// The author's role in the team, where our own export has it; the author of a WordPress blog was its host.
     pub role: Option<Role>,
-    /// The page's title that came with it, where our own export says.
+    /// The page's title that came with it, where our own export has one.
     pub title: Option<String>,
 }
 
@@ -108,6 +108,6 @@ pub(crate) trait Items {
     /// The next item; none at the end.
     fn next_item(&mut self) -> Result<Option<Item>, Refusal>;
 
-    /// What the reader noticed about the file itself, once it has come to the end.
+    /// Adds what the reader noticed about the file itself, after its end.
     fn note(&self, report: &mut Report);
 }

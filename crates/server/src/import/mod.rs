@@ -1,8 +1,8 @@
-//! What people bring along: one file for each format, one road into the storage.
+//! Import: a reader for each format, and one way into the storage.
 //!
-//! A reader turns its format into [`Item`]s, one at a time. [`plan`] reads the file twice: once to see the whole, with
-//! nothing written, and once to hand out [`Batch`]es, in which a parent always comes before its replies. All of that happens
-//! in a process of its own (`child`), to which the one that stores the rows listens (`reader`).
+//! A reader turns its format into [`Item`]s, one at a time. [`plan`] reads the file twice: once for an overview, with
+//! nothing written, and once to produce [`Batch`]es, in which a parent always comes before its replies. All of that
+//! happens in a process of its own (`child`); the process that stores the rows receives its frames (`reader`).
 
 mod address;
 mod address_map;
@@ -47,7 +47,7 @@ pub use report::{Example, Repair, Report, Skipped, UnreadablePart};
 pub use settings::Settings;
 pub use target::Target;
 
-/// Comments, threads, people and events that one file may bring.
+/// The most comments, threads, people and events of one file.
 pub const ROWS: usize = 1_000_000;
-/// Bytes of one comment's source that are kept.
+/// The most bytes of one comment's source that are stored.
 pub const SOURCE_BYTES: usize = 262_144;

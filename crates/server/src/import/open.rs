@@ -5,7 +5,7 @@ use std::io::Read;
 use super::items::Items;
 use super::{Format, Refusal, disqus, porch, wordpress};
 
-/// Opens a file that is said to be in `format`.
+/// Opens a file of this format.
 pub(super) fn open<'a>(format: Format, file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {
     match format {
         Format::Disqus => disqus::open(file),

@@ -1,4 +1,4 @@
-//! Packed files: what is unpacked, and what is refused in a sentence.
+//! Compressed files: which are read, and which are refused with a message.
 
 use std::io::Write;
 
@@ -19,12 +19,12 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-/// A length as a zip has it.
+/// A length as a zip stores it.
 fn short(length: usize) -> u32 {
     u32::try_from(length).unwrap()
 }
 
-/// A zip of these files, made by hand: the library only reads here.
+/// A zip of these files, made by hand: the library is built for reading only.
 fn zip(files: &[(&str, &[u8])], deflated: bool) -> Vec<u8> {
     let (mut all, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in files {

@@ -1,4 +1,4 @@
-//! Where an address of a file leads: to which page of the site, from which host, under which other names.
+//! The page of an address of a file: which page of the site, from which host, under which other identifiers.
 
 use url::Url;
 
@@ -7,17 +7,17 @@ use super::{ImportedThread, NewPage, Report, Target, address, row};
 use crate::domain::page::{self, imported_page};
 use crate::domain::text;
 
-/// Where an address leads.
+/// The page that an address leads to.
 pub(super) struct PageTarget {
     pub(super) page: page::PageAddress,
-    /// Its keys of before.
+    /// Its former keys.
     pub(super) aliases: Vec<String>,
-    /// The host that is none of the site's, where no move says what becomes of the address.
+    /// The host that is none of the site's, where no mapping names the address.
     pub(super) foreign: Option<String>,
 }
 
-/// Where an address leads; none when it is none.
-pub(super) fn place(address: &str, target: Target<'_>, moves: &mut Moves<'_>) -> Option<PageTarget> {
+/// The page of an address; none when it is not an address.
+pub(super) fn resolve(address: &str, target: Target<'_>, moves: &mut Moves<'_>) -> Option<PageTarget> {
     let address = address.trim();
     let Some(moved) = moves.move_page(address) else {
         let (page, alias) = imported_page(address, target.origins).ok()?;
@@ -26,7 +26,7 @@ pub(super) fn place(address: &str, target: Target<'_>, moves: &mut Moves<'_>) ->
         return Some(PageTarget { page, aliases: alias.into_iter().collect(), foreign });
     };
     let (page, alias) = imported_page(&moved, target.origins).ok()?;
-    // The address that moved leads here as well, whether it was one of the site's or not.
+    // The old address is an alias of the page, whether it was one of the site's or not.
     let before = imported_page(address, target.origins).ok().map(|(page, alias)| alias.unwrap_or(page.key));
     Some(PageTarget { page, aliases: alias.into_iter().chain(before).collect(), foreign: None })
 }
@@ -36,7 +36,7 @@ fn host(address: &str) -> Option<String> {
     Url::parse(&address).ok()?.host_str().map(str::to_owned)
 }
 
-/// The other names of a thread, as keys; a name that no page can have is counted.
+/// The other identifiers of a thread, as keys; one that no page can have is counted.
 pub(super) fn names(thread: &ImportedThread, target: Target<'_>, report: &mut Report) -> Vec<String> {
     let mut keys = Vec::new();
     for name in thread.names.iter().filter(|name| !name.trim().is_empty()) {

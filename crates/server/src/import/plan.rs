@@ -1,4 +1,4 @@
-//! The first reading of a file: what is in it, where it will go, and what it answers. Nothing is written.
+//! The first pass over a file: what is in it, where it goes, and which comments reply to which. Nothing is written.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
@@ -6,15 +6,15 @@ use std::io::Read;
 use porch_protocol::{CommentId, Status, Timestamp};
 use url::Url;
 
-use super::address_map::{Moves, followed};
-use super::dates::{Places, true_date};
+use super::address_map::{Moves, resolved};
+use super::dates::{DateOrder, plausible_date};
 use super::items::Items;
 use super::open::open;
-use super::page_target::{names, new_page, place, title};
+use super::page_target::{names, new_page, resolve, title};
 use super::row::{self, Ids};
 use super::{Format, ImportedComment, ImportedThread, Item, NewPage, ROWS, Refusal, Repair, Report, Skipped, Target};
 
-/// What was found.
+/// The result of the first pass.
 pub struct Plan {
     pub(super) format: Format,
     pub(super) ids: Ids,
@@ -30,7 +30,7 @@ pub struct Plan {
     report: Report,
 }
 
-/// The threads of a file by name, numbered in the order in which they are first heard of.
+/// The threads of a file by name, numbered in the order in which they first occur.
 #[derive(Default)]
 pub(super) struct Threads {
     numbers: HashMap<String, u32>,
@@ -44,30 +44,30 @@ struct Thread {
     page: Option<u32>,
 }
 
-/// A comment, as far as its place goes.
+/// A comment, without its content.
 pub(super) struct Entry {
     id: CommentId,
     thread: u32,
     pub(super) parent: Option<CommentId>,
-    /// The number of its page; none when it is left out.
+    /// The number of its page; none when it is skipped.
     pub(super) page: Option<u32>,
     status: Status,
-    /// When it was posted, or where it stands among the others when nobody knows.
+    /// When it was posted, or a date that orders it among the others when that is unknown.
     pub(super) posted_at: Timestamp,
     pub(super) undated: bool,
-    /// Whose name it shows, where it bears the mark of the team.
+    /// The author's name, where the comment is marked as the team's.
     host: Option<String>,
 }
 
-/// Reads the whole file and lays out where everything goes.
+/// Reads the whole file and plans where everything goes.
 pub fn plan(format: Format, file: impl Read, target: Target<'_>) -> Result<Plan, Refusal> {
     if target.origins.is_empty() {
         return Err(Refusal::NoOrigin);
     }
-    lay_out(format, &mut *open(format, file)?, target)
+    plan_items(format, &mut *open(format, file)?, target)
 }
 
-fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<Plan, Refusal> {
+fn plan_items(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<Plan, Refusal> {
     let mut plan = Plan {
         format,
         ids: Ids::new(target.site, format),
@@ -81,23 +81,23 @@ fn lay_out(format: Format, items: &mut dyn Items, target: Target<'_>) -> Result<
         moves: target.moves.to_vec(),
         report: Report::default(),
     };
-    let (mut brought, mut places) = (0, Places::default());
+    let (mut entries, mut dates) = (0, DateOrder::default());
     while let Some(item) = items.next_item()? {
-        // What is left out takes no room.
-        brought += usize::from(!matches!(item, Item::Skipped(_)));
-        if brought > ROWS {
+        // Skipped entries are not counted.
+        entries += usize::from(!matches!(item, Item::Skipped(_)));
+        if entries > ROWS {
             return Err(Refusal::TooMany);
         }
         match item {
             Item::Thread(thread) => plan.threads.found(thread),
-            Item::Comment(comment) => plan.enter(&comment, &mut places),
+            Item::Comment(comment) => plan.add(&comment, &mut dates),
             Item::Skipped(skipped) => plan.report.skip(skipped),
             Item::Person(_) | Item::Event(_) | Item::Setting(_) => {}
         }
     }
     items.note(&mut plan.report);
-    let made = |thread: u32| plan.threads.all[thread as usize].found.as_ref()?.created_at;
-    for (number, at) in places.rest(plan.now, made) {
+    let created = |thread: u32| plan.threads.all[thread as usize].found.as_ref()?.created_at;
+    for (number, at) in dates.rest(plan.now, created) {
         plan.entries[number as usize].posted_at = at;
     }
     plan.place_threads(target);
@@ -118,7 +118,7 @@ impl Threads {
 
     fn found(&mut self, thread: ImportedThread) {
         let number = self.number(&thread.source_id);
-        // A piece of a broken file may name a thread without saying where it is.
+        // A fragment of a broken file may name a thread without its address.
         let known = &mut self.all[number as usize].found;
         if known.as_ref().is_none_or(|known| known.address.is_empty() || !thread.address.is_empty()) {
             *known = Some(thread);
@@ -127,17 +127,17 @@ impl Threads {
 }
 
 impl Plan {
-    /// What the import does, or would do.
+    /// The report of what the import does, or would do.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// Whether the file has a log of its own, of what happened to its comments.
-    pub fn brings_a_log(&self) -> bool {
+    /// Whether the file has a log of what happened to its comments.
+    pub fn has_log(&self) -> bool {
         self.format == Format::Porch
     }
 
-    /// The number of a comment of the file; none when it was left out as a double.
+    /// The number of a comment of the file; none when it was skipped as a duplicate.
     pub(super) fn entry(&self, comment: &ImportedComment) -> Option<u32> {
         let thread = self.threads.numbers.get(&comment.thread)?;
         let id = self.ids.comment(&comment.source_id);
@@ -150,7 +150,7 @@ impl Plan {
         self.entries[entry as usize].id
     }
 
-    fn enter(&mut self, comment: &ImportedComment, places: &mut Places) {
+    fn add(&mut self, comment: &ImportedComment, dates: &mut DateOrder) {
         let thread = self.threads.number(&comment.thread);
         let mut id = self.ids.comment(&comment.source_id);
         if let Some(namesake) = self.index.get(&id) {
@@ -165,35 +165,35 @@ impl Plan {
         let parent = comment.parent.as_deref().map(|parent| self.ids.comment(parent));
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.index.insert(id, number);
-        let date = true_date(comment.posted_at, self.now);
+        let date = plausible_date(comment.posted_at, self.now);
         let undated = comment.undated || date.is_none();
         if undated && !comment.undated {
             self.report.mend(Repair::Undated);
         }
-        let row::CleanText { status, name, .. } = row::shown(comment, &mut self.report);
+        let row::CleanText { status, name, .. } = row::clean(comment, &mut self.report);
         let host = Some(name).filter(|_| self.roles && comment.role.is_some());
         let posted_at = date.unwrap_or(self.now);
         self.entries.push(Entry { id, thread, parent, page: None, status, posted_at, undated, host });
-        for (number, at) in places.take(number, thread, date) {
+        for (number, at) in dates.take(number, thread, date) {
             self.entries[number as usize].posted_at = at;
         }
     }
 
-    /// Gives each thread that has comments its page; several threads may share one.
+    /// Gives each thread with comments its page; several threads may share one.
     fn place_threads(&mut self, target: Target<'_>) {
         let mut moves = Moves::new(target.moves);
         let mut numbers: HashMap<String, u32> = HashMap::new();
         for thread in &mut self.threads.all {
-            // One that was closed before anybody spoke there is closed here, too.
+            // A thread of our own export that was closed before it had a comment is closed here, too.
             let closed = thread.found.as_ref().is_some_and(|found| found.own.is_some() && found.closed);
             if thread.comments == 0 && !closed {
                 self.report.empty_threads += 1;
                 continue;
             }
             let Some(found) = &thread.found else { continue };
-            let Some(place) = place(&found.address, target, &mut moves) else { continue };
+            let Some(place) = resolve(&found.address, target, &mut moves) else { continue };
             if let Some(host) = place.foreign {
-                let thought_of = moves.name_host(&host);
+                let thought_of = moves.names_host(&host);
                 self.report.count_foreign(host, thread.comments, (&found.address, &place.page.url), thought_of);
             }
             self.report.threads += 1;
@@ -210,7 +210,7 @@ impl Plan {
         }
         self.report.pages = self.pages.len() as u64;
         self.report.unused_moves.extend(moves.unused().map(str::to_owned));
-        // A name leads to one page: to the page whose address it is, or else to the first one that has it.
+        // An identifier leads to one page: to the page whose address it is, or else to the first one that has it.
         let mut taken: HashSet<String> = self.pages.iter().map(|page| page.key.clone()).collect();
         for page in &mut self.pages {
             page.aliases.sort();
@@ -218,14 +218,14 @@ impl Plan {
         }
     }
 
-    /// Where a relative link in a comment leads that stood on a page of the old system; none for a link that is whole. A link
-    /// to another comment of the file leads to that comment here.
-    pub(super) fn leads(&self, comment: &ImportedComment, href: &str) -> Option<String> {
+    /// The address of a relative link in a comment, resolved against its page of the old system; none for a link that
+    /// is complete. A link to another comment of the file leads to the imported comment.
+    pub(super) fn resolved_link(&self, comment: &ImportedComment, href: &str) -> Option<String> {
         let thread = *self.threads.numbers.get(&comment.thread)?;
         let home = self.home.as_ref()?;
         let found = self.threads.all[thread as usize].found.as_ref()?;
         let page = home.join(&found.address).ok()?;
-        let mut to = followed(href, &page)?;
+        let mut to = resolved(href, &page)?;
         if let Some(number) = to.fragment().and_then(|fragment| fragment.strip_prefix("comment-"))
             && let Some(Entry { id, page: Some(page), .. }) = self.sibling(comment, number)
         {
@@ -234,7 +234,7 @@ impl Plan {
         if let Some(moved) = Moves::new(&self.moves).moved(to.as_str()) {
             return Some(moved);
         }
-        // What was said on a page that has moved speaks of the other pages, which have moved with it.
+        // On a page that has moved, links lead to the other pages, which have moved with it.
         if to.host_str() == page.host_str() && to.origin() != home.origin() {
             let mut own = home.clone();
             own.set_path(to.path());
@@ -252,7 +252,7 @@ impl Plan {
         self.index.get(&id).map(|number| &self.entries[*number as usize])
     }
 
-    /// Gives each comment its page and its parent, and counts.
+    /// Gives each comment its page and its parent, and counts them.
     fn place_comments(&mut self) {
         for entry in &mut self.entries {
             let thread = &self.threads.all[entry.thread as usize];
@@ -271,8 +271,9 @@ impl Plan {
         for number in 0..self.entries.len() {
             let Entry { parent: Some(parent), page: Some(page), thread, .. } = self.entries[number] else { continue };
             let thread = &self.threads.all[thread as usize].name;
-            let near = |id: &CommentId| self.index.get(id).filter(|n| self.entries[**n as usize].page == Some(page));
-            let found = near(&Ids::namesake(parent, thread)).or_else(|| near(&parent));
+            let on_same_page =
+                |id: &CommentId| self.index.get(id).filter(|n| self.entries[**n as usize].page == Some(page));
+            let found = on_same_page(&Ids::namesake(parent, thread)).or_else(|| on_same_page(&parent));
             let found = found.map(|parent| self.entries[*parent as usize].id);
             if found.is_none() {
                 self.report.mend(Repair::Orphans);
@@ -284,19 +285,20 @@ impl Plan {
             self.entries.iter().filter(|entry| entry.page.is_some() && entry.parent.is_some()).count() as u64;
     }
 
-    /// Walks up from each comment; where that comes back to the walk itself, the comment first in the file opens.
+    /// Follows the parents of each comment; where that leads back to a comment of the same walk, the comment first in
+    /// the file becomes a top-level comment.
     fn break_circles(&mut self) {
         let mut walks = vec![0_u32; self.entries.len()];
         for start in 0..self.entries.len() {
             let walk = u32::try_from(start + 1).unwrap_or(u32::MAX);
-            let mut here = start;
-            while walks[here] == 0 {
-                walks[here] = walk;
-                let parent = self.entries[here].parent.and_then(|parent| self.index.get(&parent));
+            let mut current = start;
+            while walks[current] == 0 {
+                walks[current] = walk;
+                let parent = self.entries[current].parent.and_then(|parent| self.index.get(&parent));
                 let Some(parent) = parent else { break };
-                here = *parent as usize;
-                if walks[here] == walk {
-                    self.entries[here].parent = None;
+                current = *parent as usize;
+                if walks[current] == walk {
+                    self.entries[current].parent = None;
                     self.report.mend(Repair::Circles);
                     break;
                 }
@@ -310,13 +312,13 @@ mod tests {
     use super::*;
     use crate::import::NewPerson;
 
-    /// A file that brings so many people, and leaves one more entry out with each.
-    struct People {
+    /// A file with so many people, and one skipped entry before each.
+    struct PeopleOnly {
         left: usize,
         skips: bool,
     }
 
-    impl Items for People {
+    impl Items for PeopleOnly {
         fn next_item(&mut self) -> Result<Option<Item>, Refusal> {
             self.skips = !self.skips;
             if self.skips {
@@ -332,12 +334,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_brings_a_million_entries_of_any_kind_and_not_one_more() {
-        let brings = |left: usize| {
+    fn a_file_may_have_a_million_entries_of_any_kind_and_not_one_more() {
+        let plan_people = |left: usize| {
             let target = Target { site: "bakery", origins: &[], moves: &[], roles: true, now: Timestamp(0) };
-            lay_out(Format::Porch, &mut People { left, skips: false }, target)
+            plan_items(Format::Porch, &mut PeopleOnly { left, skips: false }, target)
         };
-        assert!(brings(ROWS).is_ok());
-        assert!(matches!(brings(ROWS + 1), Err(Refusal::TooMany)));
+        assert!(plan_people(ROWS).is_ok());
+        assert!(matches!(plan_people(ROWS + 1), Err(Refusal::TooMany)));
     }
 }

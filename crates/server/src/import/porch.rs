@@ -1,4 +1,4 @@
-//! Our own export, read back: JSON Lines, version 1.
+//! The reader of our own export: JSON Lines, version 1.
 
 use std::io::{BufRead, Read};
 
@@ -17,9 +17,9 @@ use crate::domain::team::role_from_word;
 use crate::domain::text;
 use crate::moderation::reasons::HoldReason;
 
-/// Lines in which the first one of the export is looked for.
+/// Lines in which the first one of the export is searched.
 const BEFORE: u64 = 100;
-/// Lines that are named in the report when they cannot be read.
+/// Unreadable lines that are listed in the report.
 const NAMED: usize = 20;
 
 struct Porch<R: Read> {
@@ -38,7 +38,7 @@ pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refu
     let tally = file.tally();
     let mut porch = Porch { file, tally, line: String::new(), site: None, number: 0, unread: Vec::new(), broken: 0 };
     let (mut first, mut found) = (serde_json::Value::Null, None);
-    // A log may have come before the first line.
+    // Log output may come before the first line.
     while porch.number < BEFORE && porch.next_line()? {
         first = serde_json::from_str(&porch.line).unwrap_or_default();
         if first["kind"] == "site" {
@@ -112,7 +112,7 @@ fn item(line: Line) -> Item {
         | Line::Cooling(_)
         | Line::Report(_) => Item::Setting(Box::new(line)),
         Line::Page(page) => Item::Thread(ImportedThread {
-            // A key of the owner's is no address; all others are found again by theirs.
+            // A key set by the owner is no address; all other pages are identified by their address.
             address: page.page.strip_prefix("key:").map_or(page.url, str::to_owned),
             source_id: page.page,
             title: page.title,
@@ -157,13 +157,13 @@ fn item(line: Line) -> Item {
     }
 }
 
-/// What visitors read of a closed page, by the rules of today; none where it does not keep to them.
+/// The note of a closed page, checked by today's rules; none where it does not follow them.
 fn closed_note(note: &ClosedNote) -> Option<ClosedNote> {
     let words = closing::clean(&note.words).ok().flatten()?;
     Some(ClosedNote { words, by: note.by.as_deref().and_then(text::rescue_name) })
 }
 
-/// A word that the storage knows; the first one for any other.
+/// A word that the storage accepts; the first one for any other.
 fn one_of<const N: usize>(word: String, known: [&str; N]) -> String {
     if known.contains(&&*word) { word } else { known.first().copied().unwrap_or_default().to_owned() }
 }

@@ -1,4 +1,4 @@
-//! Starts the process that reads a file, hears its frames, and says in a sentence what became of it when it dies.
+//! Starts the process that reads a file, receives its frames, and explains in a sentence why it ended when it dies.
 
 use std::fs::File;
 use std::io::{self, Seek};
@@ -15,39 +15,39 @@ use super::frame::{FRAME_BYTES, Frame, Task};
 
 /// The hidden command under which the program reads a file for itself.
 pub const COMMAND: &str = "read-import";
-/// Letters of an argument: the system takes somewhat more.
+/// The longest argument in bytes: the system allows slightly more.
 const ARGUMENT: usize = 100_000;
-/// How the process ends that could not bound itself.
+/// The exit code of a process that could not limit its resources.
 const UNBOUNDED: i32 = 3;
-/// Bytes that are kept of what the process complains about.
-const COMPLAINT: u64 = 2_048;
+/// Bytes of the process's error output that are stored.
+const ERROR_BYTES: u64 = 2_048;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Names the program that reads files, for processes that are not that program themselves: tests.
+/// Sets the program that reads files, for processes that are not that program themselves: tests.
 pub fn use_program(path: impl Into<PathBuf>) {
-    // Whoever comes first is right: it is the same program.
+    // The first caller counts: all set the same program.
     let _ = PROGRAM.set(path.into());
 }
 
-/// Why a reading ended early. Nothing more than what was handed over has come in.
+/// Why reading ended early. Nothing beyond what was handed over has been imported.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {
     /// The file is refused.
     #[error("{0}")]
     Refused(String),
-    /// The process cannot be started, or not be heard.
+    /// The process cannot be started, or its output not be read.
     #[error("the file could not be read in a process of its own: {0}")]
     Io(#[from] io::Error),
-    /// It says nothing any more.
+    /// It sends nothing any more.
     #[error("reading the file came to a standstill, and was ended: the file may be damaged")]
     Silent,
-    /// It took all of its memory, or broke.
+    /// It used up its memory, or crashed.
     #[error(
         "reading the file needed more memory than an import may have (1 GB), or broke: the file may be damaged or made to do harm"
     )]
     Memory,
-    /// It took all of its time.
+    /// It used up its processor time.
     #[error(
         "reading the file took more time of the processor than an import may have: the file may be damaged or made to do harm"
     )]
@@ -55,31 +55,31 @@ pub enum Broken {
     /// It crashed.
     #[error("reading the file broke: it may be damaged or made to do harm ({0})")]
     Crashed(String),
-    /// It could not bound itself.
+    /// It could not limit its resources.
     #[error(
         "the process that reads the file may not bound itself: let this service call setrlimit (systemd: @resources)"
     )]
     Unbounded,
-    /// It says what nobody understands.
+    /// Its output is not understood.
     #[error("the process that reads the file says what cannot be understood")]
     Garbled,
 }
 
-/// A process that reads a file. It ends when this is dropped.
+/// A process that reads a file. It is killed when this is dropped.
 pub struct ReaderProcess {
     child: Child,
-    said: BufReader<ChildStdout>,
-    silence: Duration,
+    output: BufReader<ChildStdout>,
+    timeout: Duration,
 }
 
 impl ReaderProcess {
-    /// Starts it, at the file's beginning.
-    pub fn start(file: &File, task: &Task, silence: Duration) -> Result<Self, Broken> {
-        Self::start_as(&program()?, file, task, silence)
+    /// Starts it, with the file at its beginning.
+    pub fn start(file: &File, task: &Task, timeout: Duration) -> Result<Self, Broken> {
+        Self::start_as(&program()?, file, task, timeout)
     }
 
-    /// The same with a program of the caller's.
-    pub fn start_as(program: &Path, file: &File, task: &Task, silence: Duration) -> Result<Self, Broken> {
+    /// The same with the program of the caller.
+    pub fn start_as(program: &Path, file: &File, task: &Task, timeout: Duration) -> Result<Self, Broken> {
         let mut input = file.try_clone()?;
         input.rewind()?;
         let task = serde_json::to_string(task).map_err(io::Error::from)?;
@@ -93,14 +93,14 @@ impl ReaderProcess {
         let mut command = Command::new(program);
         command.arg(COMMAND).args(pieces).env_clear().current_dir("/").kill_on_drop(true);
         let mut child = command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-        let said = child.stdout.take().ok_or_else(|| io::Error::other("it has no output"))?;
-        Ok(Self { child, said: BufReader::new(said), silence })
+        let output = child.stdout.take().ok_or_else(|| io::Error::other("it has no output"))?;
+        Ok(Self { child, output: BufReader::new(output), timeout })
     }
 
-    /// What it says next that is more than a sign of life.
+    /// The next frame that is not a heartbeat.
     pub async fn next(&mut self) -> Result<Frame, Broken> {
         loop {
-            match tokio::time::timeout(self.silence, self.frame()).await {
+            match tokio::time::timeout(self.timeout, self.frame()).await {
                 Ok(Ok(Frame::Alive)) => {}
                 Ok(Ok(Frame::Refused(why))) => return Err(Broken::Refused(why)),
                 Ok(other) => return other,
@@ -114,8 +114,8 @@ impl ReaderProcess {
 
     async fn frame(&mut self) -> Result<Frame, Broken> {
         let mut length = [0; 4];
-        if self.said.read_exact(&mut length).await.is_err() {
-            return Err(self.died().await);
+        if self.output.read_exact(&mut length).await.is_err() {
+            return Err(self.exit_reason().await);
         }
         let length = usize::try_from(u32::from_le_bytes(length)).unwrap_or(usize::MAX);
         if length > FRAME_BYTES {
@@ -123,42 +123,42 @@ impl ReaderProcess {
         }
         let mut text = Vec::new();
         let most = u64::try_from(length).unwrap_or(u64::MAX);
-        if (&mut self.said).take(most).read_to_end(&mut text).await? < length {
-            return Err(self.died().await);
+        if (&mut self.output).take(most).read_to_end(&mut text).await? < length {
+            return Err(self.exit_reason().await);
         }
         serde_json::from_slice(&text).map_err(|_| Broken::Garbled)
     }
 
-    /// Why it ended without having said so.
-    async fn died(&mut self) -> Broken {
-        let mut complaint = Vec::new();
+    /// Why it ended without an error frame.
+    async fn exit_reason(&mut self) -> Broken {
+        let mut error_output = Vec::new();
         if let Some(errors) = self.child.stderr.take() {
             // It is only for the log.
-            let _ = errors.take(COMPLAINT).read_to_end(&mut complaint).await;
+            let _ = errors.take(ERROR_BYTES).read_to_end(&mut error_output).await;
         }
-        let complaint = String::from_utf8_lossy(&complaint);
+        let error_output = String::from_utf8_lossy(&error_output);
         match self.child.wait().await {
             Ok(status) => {
-                tracing::warn!(%status, complaint = %complaint.trim(), "the process that read an imported file broke");
-                broken(status, &complaint)
+                tracing::warn!(%status, complaint = %error_output.trim(), "the process that read an imported file broke");
+                reason_of(status, &error_output)
             }
             Err(error) => Broken::Io(error),
         }
     }
 }
 
-fn broken(status: ExitStatus, complaint: &str) -> Broken {
-    // Numbers of signals are the same on all systems that this runs on, but for the rarely used ones.
+fn reason_of(status: ExitStatus, error_output: &str) -> Broken {
+    // These signal numbers are the same on all systems that Porch runs on.
     match status.signal() {
         Some(24) => Broken::Time,
         Some(6 | 9) => Broken::Memory,
         None if status.code() == Some(UNBOUNDED) => Broken::Unbounded,
-        _ if complaint.contains("memory allocation") || complaint.contains("cannot allocate") => Broken::Memory,
+        _ if error_output.contains("memory allocation") || error_output.contains("cannot allocate") => Broken::Memory,
         _ => Broken::Crashed(status.to_string()),
     }
 }
 
-/// This very program, even when its file has been replaced by a newer one since it started.
+/// This program itself, even when its file has been replaced by a newer one since it started.
 fn program() -> io::Result<PathBuf> {
     if let Some(path) = PROGRAM.get() {
         return Ok(path.clone());

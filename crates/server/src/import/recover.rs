@@ -1,18 +1,18 @@
-//! Where an export goes on after a record that is broken: at the next tag that only begins or ends records.
+//! Where an export is readable again after a broken record: at the next tag that begins or ends a record.
 //!
-//! A quotation mark or a `]]>` that is missing lets a reader of XML swallow what comes after, be it a thousand comments.
-//! What it has swallowed is looked through here for the beginning of the next record.
+//! A missing quotation mark or `]]>` makes an XML parser consume what follows as one text, possibly a thousand
+//! comments. The consumed text is searched here for the beginning of the next record.
 
-/// Elements that are records: of Disqus, of WordPress.
+/// Elements that are records, of Disqus and of WordPress.
 const RECORDS: [&str; 4] = ["post", "thread", "item", "comment"];
 
-/// Elements around records.
-const AROUND: [&str; 4] = ["", "disqus", "rss", "channel"];
+/// Elements that contain records.
+const CONTAINERS: [&str; 4] = ["", "disqus", "rss", "channel"];
 
-/// A tag of a record in swallowed text.
+/// A record's tag in consumed text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct RecordTag {
-    /// Where it begins.
+    /// Its position.
     pub(super) at: usize,
     /// Whether it ends a record.
     ends: bool,
@@ -23,19 +23,19 @@ pub(super) fn boundary(text: &str) -> Option<RecordTag> {
     tags(text).find(|found| found.at > 0)
 }
 
-/// How much of a CDATA section belongs to the element `name`, where the section was never closed and went on into the next
-/// records: up to the element's own end. None where nothing says that it did.
+/// How much of a CDATA section belongs to the element `name`, where the section was never closed and continues into the
+/// next records: up to the element's own end. None where nothing indicates that.
 pub(super) fn own_part(text: &str, name: &str) -> Option<usize> {
     let found = boundary(text)?;
-    // Nobody writes the beginning of a section inside of one, unless the first has not ended.
+    // A CDATA section cannot begin inside another one, unless the first has not ended.
     if !text[found.at..].contains("<![CDATA[") {
         return None;
     }
     let own = ends_of(&text[..found.at], name);
-    match (is_record(name) || AROUND.contains(&name), own) {
+    match (is_record(name) || CONTAINERS.contains(&name), own) {
         (_, Some(at)) => Some(at),
         (true, None) => Some(found.at),
-        // Inside of a field, only the field's end says that its text has ended.
+        // Inside a field, only the field's end tag shows that its text has ended.
         (false, None) => found.ends.then_some(found.at),
     }
 }
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_next_record_is_found_and_what_only_looks_like_one_is_not() {
+    fn the_next_record_is_found_and_similar_tags_are_not() {
         for (text, at) in [
             ("<![CDATA[x</message></post><post dsq:id='2'>", Some(20)),
             ("x <wp:comment>", Some(2)),
@@ -84,8 +84,8 @@ mod tests {
         ] {
             assert_eq!(boundary(text).map(|found| found.at), at, "{text}");
         }
-        let swallowed = "words</message></post>\n<post><message><![CDATA[next";
-        assert_eq!(own_part(swallowed, "message"), Some(5));
+        let consumed = "words</message></post>\n<post><message><![CDATA[next";
+        assert_eq!(own_part(consumed, "message"), Some(5));
         assert_eq!(own_part("I wrote </post> in <post>", "message"), None);
         assert_eq!(own_part("x<post><message><![CDATA[y", "post"), Some(1));
     }

@@ -8,23 +8,23 @@ pub enum Refusal {
     /// Another kind of file.
     #[error("this is no {wanted} export: it begins with {found}")]
     OtherFile {
-        /// What was asked for.
+        /// What was expected.
         wanted: &'static str,
         /// What the file begins with.
         found: String,
     },
-    /// A file that another importer reads.
+    /// A file of a format that another command imports.
     #[error("this looks like a {found} export: import it with `porch import {command}`")]
     OtherFormat {
-        /// What it seems to be.
+        /// The format that it seems to have.
         found: &'static str,
-        /// What to type instead.
+        /// The command to type instead.
         command: &'static str,
     },
-    /// Not even the first letter of the format.
+    /// The file has not even the first letter of the format.
     #[error("this is no export: there is no '{0}' at its beginning")]
     Beginning(char),
-    /// A document type, on this line: it can make a small file endless.
+    /// A document type, on this line: it can expand a small file without limit.
     #[error(
         "line {0} of the file declares a document type (<!DOCTYPE …>). No export does, and it can make a small file endless, \
          so the file is not read: export it anew, or remove that declaration if you know where it comes from"
@@ -36,7 +36,7 @@ pub enum Refusal {
     /// More than [`super::ROWS`].
     #[error("the file has more than 1,000,000 entries")]
     TooMany,
-    /// Elements in each other without end; the line of the first one too many.
+    /// Elements nested without end; the line of the first one too many.
     #[error(
         "at line {0} of the file, elements lie more than 64 deep in each other. Those of an export don't: most likely \
          closing tags are missing before it. Export the file anew, or mend it there"
@@ -48,28 +48,28 @@ pub enum Refusal {
          quotation mark is missing after it. Export the file anew, or mend it there"
     )]
     LongValue(u64),
-    /// An export of a later program.
+    /// An export of a later version.
     #[error("the export is of version {0}; this program reads version 1")]
     Version(u64),
-    /// A packing that is not read here.
+    /// A compression that is not supported.
     #[error("the file is packed with {0}: unpack it, and import what is in it (gzip and zip are unpacked here)")]
     OtherPacking(&'static str),
-    /// A packed file in a packed file.
+    /// A compressed file in a compressed file.
     #[error("the file is packed twice: unpack it once")]
     PackedTwice,
-    /// A packed file that ends early or is no packed file.
+    /// A compressed file that ends early or is malformed.
     #[error("the packed file is damaged: {0}")]
     BrokenPacking(String),
-    /// A small file that becomes a huge one.
+    /// A decompression bomb.
     #[error("the packed file grows more than two hundredfold: no export does, so it is not read")]
     Bomb,
     /// A zip without an export.
     #[error("the zip has no export in it: no .xml, .wxr, .jsonl or .json")]
     NoExport,
-    /// A zip with several.
+    /// A zip with several exports.
     #[error("the zip has several exports in it ({0}): unpack it, and import them one by one")]
     ManyFiles(String),
-    /// The site has no address to put pages under.
+    /// The site has no origin to put pages under.
     #[error("the site has no origin yet: add one with `porch site set NAME origin=https://…`")]
     NoOrigin,
     /// The file cannot be read at all.
@@ -79,7 +79,7 @@ pub enum Refusal {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        // The decoder can only say what it found through an error of input.
+        // The decoder can only pass on a refusal inside an I/O error.
         match error.downcast::<Self>() {
             Ok(refusal) => refusal,
             Err(error) => Self::Io(error),

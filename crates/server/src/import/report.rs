@@ -1,4 +1,4 @@
-//! What an import says when it is done: how much came in, what was left out and why, and what could not be read.
+//! The report of an import: how many comments were imported, what was skipped and why, and what could not be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -6,27 +6,27 @@ use std::fmt;
 use porch_protocol::Status;
 use serde::{Deserialize, Serialize};
 
-/// Kinds of entries that the report tells apart.
+/// Kinds of entries that the report lists.
 const KINDS: usize = 20;
 
-/// Foreign hosts that the report tells apart.
+/// Foreign hosts that the report lists.
 const HOSTS: usize = 100;
 
-/// Names of the team that the report tells.
+/// Names of the team that the report lists.
 const NAMES: usize = 20;
 
-/// Why something of a file did not come in.
+/// Why an entry of a file was skipped.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Skipped {
-    /// A link from another blog, which WordPress keeps among the comments.
+    /// A link from another blog, which WordPress stores among the comments.
     Pingback,
     /// The same, of an older kind.
     Trackback,
-    /// Another kind of entry that WordPress keeps among the comments: a shop's notes on an order, for instance.
+    /// Another kind of entry that WordPress stores among the comments: a shop's notes on an order, for instance.
     OtherKind(String),
     /// The same comment twice in the file.
     Double,
-    /// It belongs to a thread that the file does not have.
+    /// Its thread is not in the file.
     NoThread,
     /// Its thread has no address.
     NoAddress,
@@ -34,38 +34,38 @@ pub enum Skipped {
     CutOff,
 }
 
-/// What was mended, and what it cost.
+/// What was repaired.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Repair {
-    /// Something stood before the file's beginning.
+    /// There was text before the file's beginning.
     Beginning,
     /// Control characters were dropped.
     Controls,
-    /// Letters could not be read in the file's encoding.
+    /// Byte sequences are invalid in the file's encoding.
     Letters,
-    /// A prefix is used that is nowhere declared.
+    /// A prefix is not declared.
     Prefixes,
     /// Elements were not closed.
     Unclosed,
     /// Closing tags close nothing.
     Stray,
-    /// A reply whose parent is not there opens a conversation.
+    /// A reply without its parent becomes a top-level comment.
     Orphans,
-    /// Comments that answer each other in a circle: one of them opens a conversation.
+    /// Comments that reply to each other in a circle: one of them becomes a top-level comment.
     Circles,
     /// No name: shown as a guest.
     Nameless,
-    /// A name that was too long, or had characters that no name needs.
+    /// A name that was too long, or had characters that are not allowed.
     Names,
-    /// No words: a stub.
+    /// No text: a stub.
     Wordless,
-    /// Too many words: the end was cut.
+    /// Too long a text: the end was cut.
     Cut,
-    /// No date that can be true: it keeps its place, and shows no date.
+    /// No plausible date: it keeps its order, and shows no date.
     Undated,
     /// An address without a scheme.
     Schemes,
-    /// A name of a page that no page can have here.
+    /// An identifier of a page that no page can have.
     Identifiers,
     /// A line that could not be read.
     Lines,
@@ -74,7 +74,7 @@ pub enum Repair {
 /// A place where the file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct UnreadablePart {
-    /// Bytes from the beginning of the text, once decoded and without what was dropped.
+    /// Bytes from the beginning of the decoded text, without what was dropped.
     pub at: u64,
     /// What is wrong there.
     pub what: String,
@@ -87,40 +87,42 @@ pub struct Example {
     pub from: String,
     /// The page that it becomes.
     pub to: String,
-    /// Whether a `--map` names the host, so that its owner has thought of it.
+    /// Whether a `--map` names the host, so that the owner has decided about it.
     pub thought_of: bool,
 }
 
 /// The report of one import.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
-    /// Threads of the file that have comments, by source.
+    /// Threads of the file that have comments.
     pub threads: u64,
-    /// Threads of the file without any: they are not made.
+    /// Threads of the file without comments: they are not created.
     pub empty_threads: u64,
     /// Pages that those threads become.
     pub pages: u64,
-    /// Comments that come in, by status.
+    /// Imported comments, by status.
     pub comments: BTreeMap<String, u64>,
     /// How many of them are replies.
     pub replies: u64,
-    /// How many of them bear the mark of the team.
+    /// How many of them are marked as the team's.
     pub marked: u64,
-    /// Whose these are; at most twenty names, and one more where there are more.
+    /// The names on these; at most twenty, and one more where there are more.
     pub hosts: BTreeSet<String>,
-    /// Comments by foreign host: their pages get the path under the site's first origin, and keep the old address too.
+    /// Comments by foreign host: their pages get the same path under the site's first origin, and the old address as an
+    /// alias.
     pub foreign: BTreeMap<String, u64>,
-    /// An address of each foreign host, what it becomes, and whether some move names the host; of the first ones.
+    /// An address of each foreign host, the page that it becomes, and whether some mapping names the host; for the
+    /// first hosts.
     pub examples: BTreeMap<String, Example>,
-    /// Moves that no address of the file begins with.
+    /// Mappings that no address of the file begins with.
     pub unused_moves: Vec<String>,
-    /// What did not come in.
+    /// What was skipped.
     #[serde(with = "pairs")]
     pub skipped: BTreeMap<Skipped, u64>,
-    /// What was mended.
+    /// What was repaired.
     #[serde(with = "pairs")]
     pub mended: BTreeMap<Repair, u64>,
-    /// Where the file could not be read; the first ones.
+    /// Where the file could not be read; the first places.
     pub unread: Vec<UnreadablePart>,
 }
 
@@ -136,13 +138,13 @@ impl Report {
     }
 
     pub(crate) fn skip(&mut self, skipped: Skipped) {
-        // Files name kinds of entries freely, so their number is bounded.
+        // Files contain any number of kinds of entries, so the list is bounded.
         let full = self.skipped.len() >= KINDS && !self.skipped.contains_key(&skipped);
         let skipped = if full { Skipped::OtherKind("others".to_owned()) } else { skipped };
         *self.skipped.entry(skipped).or_default() += 1;
     }
 
-    /// Counts a comment that bears the mark of the team, by the name that it shows.
+    /// Counts a comment that is marked as the team's, by the name that it shows.
     pub(crate) fn mark(&mut self, name: String) {
         self.marked += 1;
         if self.hosts.len() <= NAMES {
@@ -150,9 +152,9 @@ impl Report {
         }
     }
 
-    /// Counts the comments of a thread whose address lies under a host that is none of the site's.
+    /// Counts the comments of a thread whose address is on a host that is none of the site's.
     pub(crate) fn count_foreign(&mut self, host: String, comments: u64, (from, to): (&str, &str), thought_of: bool) {
-        // Files name hosts freely, so their number is bounded.
+        // Files contain any number of hosts, so the list is bounded.
         let full = self.foreign.len() >= HOSTS && !self.foreign.contains_key(&host);
         let host = if full { "other hosts".to_owned() } else { host };
         self.examples.entry(host.clone()).or_insert_with(|| {
@@ -166,7 +168,7 @@ impl Report {
         *self.comments.entry(status.word().to_owned()).or_default() += 1;
     }
 
-    /// All comments that come in.
+    /// All imported comments.
     pub fn total(&self) -> u64 {
         self.comments.values().sum()
     }
@@ -209,7 +211,7 @@ impl fmt::Display for Repair {
     }
 }
 
-/// The report in words, a fact a line.
+/// The report as text, one fact a line.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let by_status: Vec<_> = self.comments.iter().map(|(status, n)| format!("{n} {status}")).collect();
@@ -255,7 +257,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// A map whose keys are no strings, as JSON can have it.
+/// A map whose keys are no strings, as a JSON array of pairs.
 mod pairs {
     use std::collections::BTreeMap;
 
@@ -278,12 +280,20 @@ mod tests {
 
     #[test]
     fn twenty_of_the_team_are_named_and_all_of_their_comments_counted() {
-        let told = |people: u32| {
+        let report_of = |people: u32| {
             let mut report = Report::default();
             (0..2 * people).for_each(|number| report.mark(format!("{:02}", number % people)));
             report.to_string()
         };
-        assert!(told(20).contains(": 40, by 00, 01, 02,") && told(20).contains(", 18, 19\n"), "{}", told(20));
-        assert!(told(30).contains(": 60, by 00,") && told(30).contains(", 19, and others\n"), "{}", told(30));
+        assert!(
+            report_of(20).contains(": 40, by 00, 01, 02,") && report_of(20).contains(", 18, 19\n"),
+            "{}",
+            report_of(20)
+        );
+        assert!(
+            report_of(30).contains(": 60, by 00,") && report_of(30).contains(", 19, and others\n"),
+            "{}",
+            report_of(30)
+        );
     }
 }

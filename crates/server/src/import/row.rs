@@ -1,4 +1,4 @@
-//! One imported comment, made fit to be stored: its ids, its name, its words.
+//! One imported comment, prepared for storage: its ids, its name, its text.
 
 use porch_protocol::{CommentId, Status, ThreadId, Tree};
 use uuid::Uuid;
@@ -7,7 +7,7 @@ use super::{Format, ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTE
 use crate::archive::SourceFormat;
 use crate::domain::{markup, text};
 
-/// The name of those who gave none.
+/// The name of authors without one.
 pub(super) const GUEST: &str = "Guest";
 
 /// Ids that are the same whenever and wherever the same file is imported into the same site.
@@ -22,13 +22,13 @@ impl Ids {
         Self { namespace: Uuid::new_v5(&root, format!("{site}\n{}", format.name()).as_bytes()), format }
     }
 
-    /// The id of a comment, which our own export brings along.
+    /// The id of a comment; our own export contains it.
     pub(super) fn comment(&self, source_id: &str) -> CommentId {
         let own = (self.format == Format::Porch).then(|| source_id.parse().ok()).flatten();
         own.unwrap_or_else(|| CommentId(self.derived("comment", source_id)))
     }
 
-    /// The id of a comment whose name another comment of another thread has already.
+    /// The id of a comment whose id in the file is already used by a comment of another thread.
     pub(super) fn namesake(comment: CommentId, thread: &str) -> CommentId {
         CommentId(Uuid::new_v5(&comment.0, thread.as_bytes()))
     }
@@ -49,7 +49,7 @@ impl Ids {
     }
 }
 
-/// What a comment shows, cleaned.
+/// The cleaned name and text of a comment.
 pub(super) struct CleanText {
     pub(super) name: String,
     pub(super) source: String,
@@ -57,8 +57,8 @@ pub(super) struct CleanText {
     pub(super) status: Status,
 }
 
-/// Cleans a comment; what had to be mended goes into the report.
-pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> CleanText {
+/// Cleans a comment; what was repaired goes into the report.
+pub(super) fn clean(comment: &ImportedComment, report: &mut Report) -> CleanText {
     let name = name(comment, report);
     let mut source = text::clean_body(comment.source.trim());
     if source.len() > SOURCE_BYTES {
@@ -71,11 +71,11 @@ pub(super) fn shown(comment: &ImportedComment, report: &mut Report) -> CleanText
         SourceFormat::Html => markup::html(&source),
         SourceFormat::Markdown => markup::markdown_cut(&source),
     };
-    let wordless = matches!(comment.status, Status::Published | Status::Held) && markup::is_empty(&tree);
-    if wordless {
+    let is_empty = matches!(comment.status, Status::Published | Status::Held) && markup::is_empty(&tree);
+    if is_empty {
         report.mend(Repair::Wordless);
     }
-    CleanText { name, source, tree, status: if wordless { Status::Removed } else { comment.status } }
+    CleanText { name, source, tree, status: if is_empty { Status::Removed } else { comment.status } }
 }
 
 fn name(comment: &ImportedComment, report: &mut Report) -> String {
@@ -89,7 +89,7 @@ fn name(comment: &ImportedComment, report: &mut Report) -> String {
     rescued.unwrap_or_else(|| GUEST.to_owned())
 }
 
-/// Other systems store names and titles the way they print them.
+/// Other systems store names and titles as HTML.
 pub(super) fn without_html(text: &str) -> String {
     if text.contains(['&', '<']) { markup::plain_text(&markup::html(text)) } else { text.to_owned() }
 }

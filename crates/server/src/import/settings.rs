@@ -1,4 +1,5 @@
-//! What a site asks of those who write, as our own export has it: what of it comes in, checked like what people type.
+//! The settings of a site, as our own export has them: which of them are imported, with the same checks as for typed
+//! ones.
 
 use crate::archive::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 use crate::archive::{Line, SiteLine};
@@ -9,37 +10,38 @@ use crate::moderation::site_rules::{
     BanKind, MOST_BANS, MOST_COOLING, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
 };
 
-/// The slowest pace: seconds.
+/// The longest interval of slow mode: seconds.
 pub(super) const SLOWEST: u32 = 86_400;
-/// The longest that a reason for a ban or a report may be, in bytes: what the database takes of a report.
+/// The longest reason for a ban or a report, in bytes: the database's limit for a report.
 const REASON_BYTES: usize = 8_192;
 
-/// What a site asks.
+/// The settings of a site.
 #[derive(Clone, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Settings {
-    /// What the site is called; none where the file has no name for it.
+    /// The site's display name; none where the file has none.
     #[serde(default)]
     pub name: Option<String>,
-    /// Seconds between two comments of one person, and how many reports hold a comment; none where the file has neither.
+    /// Seconds between two comments of one person, and how many reports hold a comment; none where the file has
+    /// neither.
     pub pace: Option<(u32, u32)>,
-    /// What the host says first.
+    /// The welcome texts.
     pub welcomes: Vec<WelcomeLine>,
-    /// Names that no visitor may take.
+    /// Names that no visitor may use.
     pub team_names: Vec<TeamNameLine>,
-    /// The people of the business.
+    /// The members of the team.
     pub members: Vec<MemberLine>,
-    /// Words and patterns.
+    /// Words and patterns that hold a comment.
     pub rules: Vec<RuleLine>,
     /// Bans.
     pub bans: Vec<BanLine>,
-    /// Branches that cool down.
+    /// Pauses of replies.
     pub cooling: Vec<CoolingLine>,
-    /// What readers told.
+    /// Reports of visitors.
     pub reports: Vec<ReportLine>,
 }
 
 impl Settings {
-    /// Takes a line in; one that could not have been typed here is left out.
+    /// Adds a line; one that could not have been typed here is skipped.
     pub(super) fn add(&mut self, line: Line) {
         match line {
             Line::Site(SiteLine { name, slow, reports, .. }) => {
@@ -78,8 +80,8 @@ impl Settings {
         *self == Self::default()
     }
 
-    /// All of it, once the file has ended: words and patterns must fit together, too.
-    pub(super) fn whole(mut self) -> Self {
+    /// All settings, after the end of the file: words and patterns have a common size limit, too.
+    pub(super) fn finish(mut self) -> Self {
         let words = |rules: &[RuleLine]| {
             let rules = rules.iter().filter_map(|rule| Some((RuleKind::from_word(&rule.rule)?, rule.text.clone())));
             rules.collect::<Vec<_>>()

@@ -1,18 +1,18 @@
-//! Where a file goes.
+//! The target of an import.
 
 use porch_protocol::Timestamp;
 
-/// Where a file goes.
+/// The target of an import.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     /// The site's name.
     pub site: &'a str,
-    /// Its origins; pages of foreign hosts come under the first one.
+    /// Its origins; pages of foreign hosts are imported under the first one.
     pub origins: &'a [String],
-    /// Beginnings of addresses that have changed, and what they begin with now. The longest one counts.
+    /// Old beginnings of addresses, and the new ones. The longest match counts.
     pub moves: &'a [(String, String)],
-    /// Whether people of the team bear its mark; else they come in as everybody does.
+    /// Whether comments of the team are marked as such; else they are imported like all others.
     pub roles: bool,
-    /// What time it is: nothing comes in as of later.
+    /// The present time: no imported date is later.
     pub now: Timestamp,
 }

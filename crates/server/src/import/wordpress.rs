@@ -1,4 +1,4 @@
-//! WordPress' WXR 1.0 to 1.2: an RSS feed of posts with their comments inside. Disqus' own import file is one too.
+//! WordPress' WXR 1.0 to 1.2: an RSS feed of posts with their comments inside. Disqus' own import format is one too.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -10,7 +10,7 @@ use super::xml::{Xml, XmlEvent};
 use super::{ImportedComment, ImportedPerson, ImportedThread, Item, Refusal, Repair, Report, Skipped, address, dates};
 use crate::archive::SourceFormat;
 
-/// Elements that only WordPress' exports have; an ordinary feed has none of them.
+/// Elements that only WordPress' exports have, unlike ordinary feeds.
 const OWN: [&str; 9] = [
     ":wxr_version",
     ":base_site_url",
@@ -25,14 +25,14 @@ const OWN: [&str; 9] = [
 
 pub(super) struct WordPress<R: Read> {
     xml: Xml<R>,
-    /// What the file should be, for the sentence that says it is not.
+    /// The expected format, for the error message.
     wanted: &'static str,
-    /// Whether anything in it is WordPress' own.
+    /// Whether the file has an element of WordPress' own.
     is_one: bool,
-    /// The blog's address: comments are numbered blog by blog.
+    /// The blog's address: comment ids are unique within a blog only.
     blog: String,
-    /// The blog's own authors, by their numbers as users. WXR lists them before the posts; a number among a comment's data
-    /// was given to somebody who had signed in, so that nobody gets there by typing a name.
+    /// The blog's own authors, by their user ids. WXR lists them before the posts. A comment has a user id only if its
+    /// author was signed in, so that typing a name is not enough.
     authors: HashSet<String>,
     posts: u64,
     post: Option<Post>,
@@ -41,14 +41,14 @@ pub(super) struct WordPress<R: Read> {
     schemeless: u64,
 }
 
-/// What an `<item>` said so far.
+/// The fields of an `<item>` read so far.
 #[derive(Default)]
 struct Post {
     link: String,
     guid: String,
-    /// What Disqus' widget was told to call the page, in the file that Disqus itself imports.
+    /// The identifier that Disqus' widget was configured with, in the file that Disqus itself imports.
     identifier: String,
-    made: String,
+    created: String,
     title: String,
     status: String,
     password: String,
@@ -56,7 +56,7 @@ struct Post {
     has_comments: bool,
 }
 
-/// What a `<wp:comment>` said so far.
+/// The fields of a `<wp:comment>` read so far.
 #[derive(Default)]
 struct Comment {
     id: String,
@@ -83,7 +83,7 @@ pub(super) fn open<'a>(file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refu
 }
 
 impl<R: Read> WordPress<R> {
-    /// Goes on after the root element.
+    /// Continues after the root element.
     pub(super) fn new(xml: Xml<R>, wanted: &'static str) -> Self {
         Self {
             xml,
@@ -122,7 +122,7 @@ impl<R: Read> Items for WordPress<R> {
         if self.comment.take().is_some() {
             return Ok(Some(Item::Skipped(Skipped::CutOff)));
         }
-        // The comments of a post that was cut off are whole.
+        // The comments of a post that was cut off are complete.
         Ok(self.post.take().and_then(|post| self.thread(post)))
     }
 
@@ -133,7 +133,7 @@ impl<R: Read> Items for WordPress<R> {
 }
 
 impl<R: Read> WordPress<R> {
-    /// Takes the beginning of an element. True when it begins a comment, or a post, though a comment has not ended, which is
+    /// Handles the start of an element. True when it begins a comment or a post while a comment has not ended, which is
     /// lost.
     fn start(&mut self, name: &str) -> bool {
         let begins = matches!(name, "item" | ":comment");
@@ -152,7 +152,7 @@ impl<R: Read> WordPress<R> {
     fn end(&mut self, name: &str, text: String) -> Option<Item> {
         self.is_one |= OWN.contains(&name);
         match name {
-            ":comment" => return self.comment.take().map(|comment| self.made_comment(comment)),
+            ":comment" => return self.comment.take().map(|comment| self.finished_comment(comment)),
             "item" => return self.post.take().and_then(|post| self.thread(post)),
             _ => {}
         }
@@ -169,21 +169,21 @@ impl<R: Read> WordPress<R> {
     }
 
     fn thread(&mut self, post: Post) -> Option<Item> {
-        let whole = address::whole(&post.link).filter(|_| post.has_comments);
-        self.schemeless += u64::from(whole.is_some());
-        let link = whole.unwrap_or(post.link);
+        let completed = address::completed(&post.link).filter(|_| post.has_comments);
+        self.schemeless += u64::from(completed.is_some());
+        let link = completed.unwrap_or(post.link);
         // A post keeps its first short address for good.
         let names = vec![post.identifier, post.guid.clone()];
         let address = if link.is_empty() { post.guid } else { link };
         let title = Some(post.title).filter(|title| !title.is_empty());
         let source_id = self.posts.to_string();
-        let created_at = date(&post.made);
+        let created_at = date(&post.created);
         let thread = ImportedThread { source_id, address, title, closed: post.closed, names, created_at, own: None };
         // Posts, pictures and menus without comments are no threads.
         post.has_comments.then_some(Item::Thread(thread))
     }
 
-    fn made_comment(&mut self, comment: Comment) -> Item {
+    fn finished_comment(&mut self, comment: Comment) -> Item {
         let skipped = match comment.kind.trim() {
             "" | "comment" | "review" => {
                 let hidden = self.post.as_mut().is_some_and(|post| {
@@ -200,20 +200,20 @@ impl<R: Read> WordPress<R> {
     }
 
     fn imported(&self, comment: Comment, hidden: bool) -> ImportedComment {
-        // With the scheme the same blog would be another one after a move to https.
+        // With the scheme, the ids would change when the blog moves to https.
         let blog = self.blog.split_once("://").map_or(&*self.blog, |(_, rest)| rest).trim_end_matches('/');
         let name = |id: &str| format!("{blog} {id}");
         let status = match comment.approved.trim() {
             "spam" => Status::Spam,
             "trash" | "post-trashed" => Status::Removed,
-            // What stands under a page that not everyone may read is not for everyone.
+            // Comments on a page that is not public are not public either.
             "1" | "approve" if !hidden => Status::Published,
             _ => Status::Held,
         };
         let known = !matches!(&*comment.user, "" | "0");
         let person =
             if known { name(&comment.user) } else { format!("{}\n{}", comment.author, comment.mail.to_lowercase()) };
-        // A comment without an id is told apart by its words.
+        // A comment without an id is identified by its text.
         let source_id = match &*comment.id {
             "" => name(&format!("{}\n{}\n{}", comment.date_gmt, comment.author, comment.content)),
             id => name(id),
@@ -222,7 +222,9 @@ impl<R: Read> WordPress<R> {
             source_id,
             thread: self.posts.to_string(),
             parent: Some(comment.parent).filter(|id| !matches!(&**id, "" | "0")).map(|id| name(&id)),
-            posted_at: date(&comment.date_gmt).filter(|date| dates::may_be_true(*date)).or_else(|| date(&comment.date)),
+            posted_at: date(&comment.date_gmt)
+                .filter(|date| dates::is_plausible(*date))
+                .or_else(|| date(&comment.date)),
             undated: false,
             person: ImportedPerson {
                 source_id: person,
@@ -251,7 +253,7 @@ impl Post {
             "link" => &mut self.link,
             "guid" => &mut self.guid,
             ":thread_identifier" => &mut self.identifier,
-            ":post_date_gmt" => &mut self.made,
+            ":post_date_gmt" => &mut self.created,
             "title" => &mut self.title,
             ":status" => &mut self.status,
             ":post_password" => &mut self.password,
@@ -273,7 +275,7 @@ impl Post {
 impl Comment {
     fn take(&mut self, name: &str, text: String) {
         let field = match name {
-            // These words keep their line breaks.
+            // The text keeps its line breaks.
             ":comment_content" => {
                 self.content = text;
                 return;
@@ -294,7 +296,7 @@ impl Comment {
     }
 }
 
-/// `2007-04-11 23:18:48`; WordPress writes zeros where it knows none.
+/// `2007-04-11 23:18:48`; WordPress writes zeros for an unknown date.
 fn date(text: &str) -> Option<Timestamp> {
     let civil: jiff::civil::DateTime = text.parse().ok()?;
     let moment = civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();

@@ -1,4 +1,4 @@
-//! XML as people really export it: element by element, mended where it can be, with a note of what was mended.
+//! A lenient XML reader: element by element, with repairs where possible, and a record of what was repaired.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{BufRead, Read};
@@ -9,30 +9,30 @@ use quick_xml::{Error, Reader};
 use super::decode::{Decode, LossCounter};
 use super::{Refusal, Repair, Report, UnreadablePart, recover};
 
-/// What exports begin with; a server may have said something before.
+/// What exports begin with; a server's output may come before it.
 const BEGINNINGS: [&str; 4] = ["<?xml", "<!DOCTYPE", "<rss", "<disqus"];
-/// Elements in each other.
+/// The deepest nesting of elements.
 const DEPTH: usize = 64;
-/// Bytes of an element's text that are kept.
+/// The most bytes of an element's text that are kept.
 const TEXT_BYTES: usize = 1_048_576;
-/// Attributes of one element that are looked at.
+/// Attributes of one element that are read.
 const ATTRIBUTES: usize = 64;
-/// Broken places after which reading goes on.
+/// Errors after which reading continues.
 const RECOVERIES: u32 = 200;
-/// Broken places that are named in the report.
+/// Errors that are listed in the report.
 const NAMED: usize = 20;
-/// Prefixes that are remembered, declared ones and others: a hostile file could invent any number of them.
+/// Prefixes that are stored, declared ones and others: a hostile file could have any number of them.
 const PREFIXES: usize = 64;
 
-/// A step through the file.
+/// An event of the file.
 ///
 /// Names are local ones, with a colon before those that had a prefix: which prefix it was depends on the exporter, and
-/// some files forget to declare it.
+/// some files do not declare it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum XmlEvent {
     /// An element opens. `id` is its attribute of that name, whatever its prefix.
     Start { name: String, id: Option<String> },
-    /// An element closes, with the text that stood directly in it.
+    /// An element closes, with the text that was directly in it.
     End { name: String, text: String },
 }
 
@@ -43,7 +43,7 @@ struct OpenElement {
 
 pub(super) struct Xml<R: Read> {
     reader: Reader<Decode<R>>,
-    /// Bytes that were read before the reader of now began.
+    /// Bytes that were read before the present parser began.
     before: u64,
     recovered: u32,
     tally: LossCounter,
@@ -90,7 +90,7 @@ impl<R: Read> Xml<R> {
         &self.root
     }
 
-    /// The next step; none at the end of the file, or of what can be read of it.
+    /// The next event; none at the end of the file, or of its readable part.
     pub(super) fn next_part(&mut self) -> Result<Option<XmlEvent>, Refusal> {
         loop {
             if let Some(part) = self.ready.pop_front() {
@@ -113,7 +113,7 @@ impl<R: Read> Xml<R> {
         report.unread.extend(self.unread.iter().cloned());
     }
 
-    /// Takes one event; false at the end.
+    /// Handles one event of the parser; false at the end.
     fn read(&mut self) -> Result<bool, Refusal> {
         self.buffer.clear();
         let mut buffer = std::mem::take(&mut self.buffer);
@@ -121,13 +121,13 @@ impl<R: Read> Xml<R> {
         self.tally.value_ends();
         let more = match event {
             Ok(Event::Start(start)) if start.contains('<') && recover::boundary(&start).is_some() => {
-                let (swallowed, what) = (format!("<{}>", &*start), "a tag is not closed");
-                self.go_on(&swallowed, what, false)?
+                let (consumed, what) = (format!("<{}>", &*start), "a tag is not closed");
+                self.recover(&consumed, what, false)?
             }
             Ok(Event::Start(start)) => self.start(&start)?,
             Ok(Event::End(end)) if recover::boundary(end.name().as_ref()).is_some() => {
-                let (swallowed, what) = (format!("</{}>", end.name().as_ref()), "a closing tag is not closed");
-                self.go_on(&swallowed, what, false)?
+                let (consumed, what) = (format!("</{}>", end.name().as_ref()), "a closing tag is not closed");
+                self.recover(&consumed, what, false)?
             }
             Ok(Event::End(end)) => self.end(end.name().as_ref()),
             Ok(Event::Text(text)) => self.text(&text.xml10_content()),
@@ -138,8 +138,8 @@ impl<R: Read> Xml<R> {
             Ok(_) => true,
             Err(Error::Io(error)) => return Err(refusal(&error)),
             Err(error) => {
-                let swallowed = String::from_utf8_lossy(&buffer).into_owned();
-                self.go_on(&swallowed, &error.to_string(), true)?
+                let consumed = String::from_utf8_lossy(&buffer).into_owned();
+                self.recover(&consumed, &error.to_string(), true)?
             }
         };
         self.buffer = buffer;
@@ -157,10 +157,10 @@ impl<R: Read> Xml<R> {
         Ok(true)
     }
 
-    /// Notes the prefixes that an element declares, and finds its id.
+    /// Stores the prefixes that an element declares, and returns its id.
     fn attributes(&mut self, start: &BytesStart<'_>) -> Option<String> {
         let mut id = None;
-        // Some exporters forget the quotes, which HTML's rules allow. Looking for doubles would take time squared.
+        // Some exporters omit the quotes, which HTML's rules allow. Checking for duplicates would take quadratic time.
         for attribute in start.html_attributes().with_checks(false).flatten().take(ATTRIBUTES) {
             let key: &str = attribute.key.as_ref();
             match key.split_once(':') {
@@ -210,12 +210,12 @@ impl<R: Read> Xml<R> {
     fn reference(&mut self, reference: &BytesRef<'_>) -> bool {
         let name: &str = reference;
         if let Ok(Some(c)) = reference.resolve_char_ref() {
-            // The file may not have it, so it may not come in by another name either.
+            // A control character is dropped as a reference, too.
             return c.is_control() && !matches!(c, '\t' | '\n' | '\r') || self.text(c.encode_utf8(&mut [0; 4]));
         }
         match quick_xml::escape::resolve_predefined_entity(name) {
             Some(text) => self.text(text),
-            // Words are HTML more often than not, where it has a meaning.
+            // The text is mostly HTML, where the entity has a meaning.
             None => self.text(&format!("&{name};")),
         }
     }
@@ -223,39 +223,39 @@ impl<R: Read> Xml<R> {
     fn end_of_file(&mut self) -> bool {
         if let Some(open) = self.open.last() {
             let what = format!("the file ends inside <{}>", open.name.trim_start_matches(':'));
-            self.unread_here(&what);
+            self.note_unread(&what);
             self.open.clear();
         }
         false
     }
 
-    /// The text of a CDATA section; one that was never closed has gone on into the next records.
+    /// The text of a CDATA section; one that was never closed continues into the next records.
     fn section(&mut self, text: &str) -> bool {
         let name = self.open.last().map(|open| open.name.trim_start_matches(':').to_owned()).unwrap_or_default();
         match recover::own_part(text, &name).filter(|_| self.may_recover()) {
             None => self.text(text),
             Some(own) => {
-                self.unread_here("a CDATA section is not closed");
+                self.note_unread("a CDATA section is not closed");
                 self.reader.get_mut().push_back(&format!("{}]]>", &text[own..]));
                 self.text(&text[..own])
             }
         }
     }
 
-    /// Goes on at the next record that lies in what a broken piece of the file has swallowed; false where none does.
-    fn go_on(&mut self, swallowed: &str, what: &str, ended: bool) -> Result<bool, Refusal> {
-        self.unread_here(what);
-        let found = recover::boundary(swallowed);
+    /// Continues at the next record in the text that a broken part of the file consumed; false where there is none.
+    fn recover(&mut self, consumed: &str, what: &str, ended: bool) -> Result<bool, Refusal> {
+        self.note_unread(what);
+        let found = recover::boundary(consumed);
         let more = found.is_some() || !self.reader.get_mut().fill_buf()?.is_empty();
         if !more || !self.may_recover() {
             self.open.clear();
             return Ok(false);
         }
         if let Some(found) = found {
-            self.reader.get_mut().push_back(&swallowed[found.at..]);
+            self.reader.get_mut().push_back(&consumed[found.at..]);
         }
         if ended {
-            // After an error the reader says nothing more.
+            // After an error the parser returns nothing more.
             let empty = Decode::empty();
             self.before += self.reader.buffer_position();
             let decode = std::mem::replace(&mut self.reader, lenient(empty)).into_inner();
@@ -264,20 +264,20 @@ impl<R: Read> Xml<R> {
         Ok(true)
     }
 
-    /// Whether what is broken may be looked through once more: a hostile file could be broken at every letter.
+    /// Whether one more error may be recovered from: a hostile file could have one at every letter.
     fn may_recover(&mut self) -> bool {
         self.recovered += 1;
         self.recovered <= RECOVERIES
     }
 
-    fn unread_here(&mut self, what: &str) {
+    fn note_unread(&mut self, what: &str) {
         if self.unread.len() < NAMED {
             self.unread.push(UnreadablePart { at: self.before + self.reader.buffer_position(), what: what.to_owned() });
         }
     }
 }
 
-/// A reader that takes what real files have.
+/// A parser with the tolerance that real files need.
 fn lenient<R: Read>(decode: Decode<R>) -> Reader<Decode<R>> {
     let mut reader = Reader::from_reader(decode);
     let config = reader.config_mut();
@@ -288,7 +288,7 @@ fn lenient<R: Read>(decode: Decode<R>) -> Reader<Decode<R>> {
     reader
 }
 
-/// What the decoder meant by an error of input, which it can only share.
+/// The refusal inside an I/O error of the decoder, which is only borrowed.
 fn refusal(error: &std::io::Error) -> Refusal {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()) {
         Some(Refusal::TooLarge) => Refusal::TooLarge,
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_well_formed_is_mended_and_told() {
+    fn what_is_not_well_formed_is_repaired_and_reported() {
         let (seen, report) = parts("x<r><atom:a id=7/><b>1 &amp; 2 &nbsp; &#65; & <![CDATA[<i>]]></x></r>").unwrap();
         assert_eq!(seen, ["<:a 7", ":a=", "<b", "b=1 & 2 &nbsp; A & <i>", "r="]);
         for (mended, times) in
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_ends_too_early_says_where() {
+    fn the_report_of_a_truncated_file_says_where_it_ends() {
         let (seen, report) = parts("<r><a>1</a><b>half").unwrap();
         assert_eq!(seen, ["<a", "a=1", "<b"]);
         assert_eq!(report.unread.len(), 1);
@@ -348,14 +348,14 @@ mod tests {
     }
 
     #[test]
-    fn elements_lie_sixty_four_deep_and_no_deeper() {
+    fn elements_may_be_nested_sixty_four_deep_and_no_deeper() {
         // The first element is read on opening.
         assert_eq!(parts(&"<a>".repeat(DEPTH)).unwrap().0.len(), DEPTH - 1);
         assert!(matches!(parts(&"<a>".repeat(DEPTH + 1)), Err(Refusal::TooDeep(_))));
     }
 
     #[test]
-    fn of_a_text_a_mebibyte_is_kept_and_what_follows_it_is_read() {
+    fn a_mebibyte_of_a_text_is_kept_and_what_follows_is_read() {
         let (text, letter) = ("é".repeat(TEXT_BYTES / 2 - 1), "€");
         let (seen, _) = parts(&format!("<r><a>{text}{letter}</a><b>next</b></r>")).unwrap();
         assert_eq!(seen[1].len(), "a=".len() + TEXT_BYTES - 2, "no letter is cut in two");
@@ -365,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_looked_for_among_so_many_attributes() {
+    fn the_id_is_searched_in_the_first_attributes_only() {
         for (before, found) in [(ATTRIBUTES - 1, "<a 7"), (ATTRIBUTES, "<a")] {
             let (seen, _) = parts(&format!("<r><a{} id='7'/></r>", " x=''".repeat(before))).unwrap();
             assert_eq!(seen[0], found, "after {before}");

@@ -43,7 +43,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> 
     let now = app.clock.now();
     // A link that comes too late lets nobody in.
     let late = owed.created_at.plus(MAILED_LINK_LIFE) <= now;
-    let settled = match Token::fresh() {
+    let settled = match Token::random() {
         _ if late => DeliveryResult::Done,
         Err(error) => again(owed, now, error.to_string(), true),
         Ok(token) => match letter(app, owed, about, (&token, now)).await? {

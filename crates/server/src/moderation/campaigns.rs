@@ -1,6 +1,7 @@
-//! Where strangers led a site's readers lately, in memory: a campaign of many names is known after its first comments.
+//! Where the links of newcomers' recent comments lead, in memory: a campaign with many names is recognised after its
+//! first comments.
 //!
-//! Nothing of it is stored, as with [`super::recent`].
+//! Nothing of it is stored, as with [`super::repetition`].
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,7 +14,7 @@ use super::spam_facts::Reading;
 
 type SiteCampaigns = Arc<Mutex<CampaignMemory>>;
 
-/// What strangers sent, site by site.
+/// The recent links of newcomers, by site.
 #[derive(Default)]
 pub struct Campaigns(Mutex<HashMap<String, SiteCampaigns>>);
 
@@ -26,20 +27,20 @@ impl Campaigns {
         sites.entry(site.to_owned()).or_default().clone()
     }
 
-    /// How a stranger's comment compares with what others sent before. It is remembered in the same moment, under the hash
-    /// of its request's key.
+    /// How a newcomer's comment compares with earlier ones. It is recorded in the same step, under the hash of its
+    /// request's key.
     pub fn compare(&self, site: &str, key: &str, person: &str, now: Timestamp, reading: &Reading) -> Campaign {
         let own = self.site(site);
         let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
         reading.compare(&mut own, (number(key), number(person)), now.0 / Timestamp::SECOND)
     }
 
-    /// It was refused, and so never sent.
+    /// The comment was refused: it is not counted.
     pub fn forget(&self, site: &str, key: &str) {
         self.site(site).lock().unwrap_or_else(PoisonError::into_inner).forget(number(key));
     }
 
-    /// The team let a comment in, or called it spam: what it leads to is no campaign from now on, or is one again.
+    /// The team published a comment, or marked it as spam: its links are no campaign from now on, or are one again.
     pub fn decided(&self, site: &str, reading: &Reading, is_spam: bool) {
         let own = self.site(site);
         reading.decided(&mut own.lock().unwrap_or_else(PoisonError::into_inner), is_spam);

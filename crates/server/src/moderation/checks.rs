@@ -1,4 +1,5 @@
-//! The list of checks: every new comment and every edit walks it from top to bottom, and the first that speaks wins.
+//! The list of checks: every new comment and every edit goes through it from top to bottom, and the first check with a
+//! result decides.
 
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 
@@ -6,29 +7,29 @@ use super::reasons::{DeclineReason, HoldReason};
 use super::repetition::Repetition;
 use super::site_rules::{BanKind, Hold, ProofRule, SiteRules};
 
-/// Links that a newcomer's comment may have.
+/// Links that a newcomer's comment may contain.
 const NEWCOMER_LINKS: usize = 1;
-/// Whoever needs less time than this for a whole comment did not write it: milliseconds.
+/// A comment written in less time was not typed by a person: milliseconds.
 const FASTEST: u64 = 2_000;
-/// Comments of one person in ten minutes, beyond which they wait.
+/// Comments of one person in ten minutes, beyond which they are held.
 const FLOOD: u32 = 20;
-/// From this score on, words wait for the host: about one honest comment in a hundred lies above.
+/// From this score on, a comment is held: about one honest comment in a hundred has a higher score.
 const SPAM: f32 = porch_spam::Score::HOLD;
-/// The same for people of whom something was let in: one harmless comment must not open the door to anything.
+/// The same for known authors: one harmless comment must not admit everything after it.
 const SPAM_OF_KNOWN: f32 = 0.95;
 
-/// What becomes of a comment.
+/// The result of the checks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// Everyone sees it at once.
+    /// It is public at once.
     Publish,
-    /// It waits for the host. Its author sees it, and is told no more than they should be.
+    /// It is held for review. Its author sees it, and gets no more details than they should.
     Hold(HoldReason),
-    /// It is not taken, for a rule that its author is told. Nothing is stored.
+    /// It is refused for a rule that its author is told. Nothing is stored.
     Decline(DeclineReason),
 }
 
-/// A fact that only the database knows. It is asked for when a check turns on it, and not before.
+/// A fact from the database. It is loaded only when a check needs it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DatabaseFact {
     /// [`Facts::known`].
@@ -41,69 +42,69 @@ pub enum DatabaseFact {
     Branch,
 }
 
-/// What is being done.
+/// What the author does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Act<'a> {
-    /// A new comment, and what it answers.
+    /// A new comment, and its parent.
     Post(Option<CommentId>),
-    /// Other words for a comment that had these links.
+    /// An edit of a comment that had these links.
     Edit(&'a [String]),
 }
 
-/// All that a verdict is made of.
+/// All facts that the checks use.
 #[derive(Clone, Debug)]
 pub struct CheckFacts<'a> {
     /// When.
     pub now: Timestamp,
-    /// What is being done.
+    /// What the author does.
     pub act: Act<'a>,
-    /// The site's words, bans and pace.
+    /// The site's words, bans and limits.
     pub rules: &'a SiteRules,
-    /// Whether the thread or the site takes no comments.
+    /// Whether the thread or the site is closed.
     pub closed: bool,
-    /// Seconds that the thread puts between two comments of one person.
+    /// Seconds between two comments of one person in this thread.
     pub slow: u32,
-    /// Which comments the site holds, whatever they say.
+    /// Which comments the site holds, whatever their text.
     pub hold: Hold,
-    /// Who.
+    /// The author.
     pub person: &'a str,
-    /// Where from, as a keyed hash.
+    /// The author's network, as a keyed hash.
     pub network: &'a str,
-    /// Under which name.
+    /// The author's name.
     pub name: &'a str,
-    /// Name, words and link targets, as the site's words are looked for in.
+    /// Name, text and link targets, in which the site's words are searched.
     pub text: &'a str,
-    /// Where its links lead.
+    /// The link targets.
     pub links: &'a [String],
-    /// How it compares with what was said before.
+    /// How it compares with earlier comments.
     pub repeats: Repetition,
     /// Whether the field that no person sees was filled.
     pub trapped: bool,
-    /// Milliseconds from the first touch to sending, where the sender says.
+    /// Milliseconds from the first input to sending, where the client reports it.
     pub opened: Option<u64>,
-    /// Whether the work that the site asks for was done; none where it asks for none.
+    /// Whether the required proof of work is valid; none where none is required.
     pub proof: Option<bool>,
-    /// Whether so many newcomers come that work does not keep robots out.
+    /// Whether so many newcomers write that proof of work does not stop robots.
     pub attack: bool,
-    /// How much it reads like spam, 0 to 1; none where nobody has judged.
+    /// The spam score, 0 to 1; none where it was not computed.
     pub spam: Option<f32>,
-    /// Whether something of theirs is published here; none as long as nobody has asked.
+    /// Whether a comment of the author is published on this site; none until it is loaded.
     pub known: Option<bool>,
-    /// Where they stand; none as long as nobody has asked.
+    /// The author's trust level; none until it is loaded.
     pub standing: Option<Trust>,
-    /// When they last wrote, in this thread or on this site; none outside as long as nobody has asked.
+    /// When the author last wrote, in this thread or on this site; none outside until it is loaded.
     pub last_post: Option<Option<Timestamp>>,
-    /// What it answers and all above it; none as long as nobody has asked.
+    /// The parent and all above it; none until it is loaded.
     pub branch: Option<Vec<CommentId>>,
 }
 
-/// What a check says.
+/// The result of one check.
 enum CheckResult {
-    /// Nothing.
+    /// No objection.
     Pass,
-    /// That it must know this first.
+    /// This fact is needed first.
     Ask(DatabaseFact),
-    /// What becomes of the comment.
+    /// The result for the comment.
     Say(Verdict),
 }
 
@@ -111,45 +112,45 @@ use CheckResult::{Ask, Pass, Say};
 
 /// A check: a name, and a rule over the facts.
 pub struct Check {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     rule: fn(&CheckFacts) -> CheckResult,
 }
 
-/// Order is policy. What is refused comes first: those rules are told, so nobody waits in vain. Then what a program
-/// betrays itself by, then what was said, then what the site asks of everyone. Trust comes in where a check would
-/// otherwise be hard on people who are known.
+/// The order is policy. Refusals come first: their reasons are told to the author, who need not wait. Then signs of a
+/// program, then the text, then what the site requires of all. Trust matters where a check would otherwise be too
+/// strict for known authors.
 pub const CHECKS: [Check; 17] = [
-    // Nobody writes where the talk has ended.
+    // A closed thread takes no comments.
     Check { name: "closed", rule: closed },
-    // A ban of a person is a word of the host to that person, so it is said.
+    // A ban of a person is the team's message to that person, so the author is told.
     Check { name: "banned", rule: banned },
-    // A visitor must not speak in the name of the site's team.
+    // A visitor must not write in the name of the site's team.
     Check { name: "team_name", rule: team_name },
-    // A branch that cools down takes no replies for a while, whoever writes.
+    // While replies are paused below a comment, all replies there are refused.
     Check { name: "cooling", rule: cooling },
-    // A slow thread lets everyone in, one after the other.
+    // Slow mode admits every author, one comment after the other.
     Check { name: "slow", rule: slow },
-    // From here on nobody is refused: an honest person may look like this by bad luck, and is only held.
+    // From here on nothing is refused: an honest person may look like this by bad luck, and is only held.
     Check { name: "trap", rule: trap },
     Check { name: "too_fast", rule: too_fast },
     // A network is shared, so a ban of one holds and does not refuse.
     Check { name: "network", rule: network },
-    // The host's own words, which hold for regulars too.
+    // The site's own words, which apply to regulars too.
     Check { name: "words", rule: words },
     Check { name: "repeated", rule: repeated },
     Check { name: "flood", rule: flood },
     Check { name: "links", rule: links },
     Check { name: "spam", rule: spam },
     Check { name: "proof", rule: proof },
-    // Work has a price, and some pay it.
+    // Proof of work has a price, and some attackers pay it.
     Check { name: "attack", rule: attack },
-    // The site's switches come last: whatever else was noticed says more to the host than they do.
+    // The site's switches come last: the other reasons say more to the team.
     Check { name: "every_comment", rule: every_comment },
     Check { name: "first_comment", rule: first_comment },
 ];
 
-/// Walks the list. An error names the fact that is missing: load it, and ask again.
+/// Runs the checks. An error names a missing fact: load it, and run them again.
 pub fn judge(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
     for check in &CHECKS {
         match (check.rule)(facts) {
@@ -161,13 +162,13 @@ pub fn judge(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
     Ok(Verdict::Publish)
 }
 
-/// What else would have held it, as far as the facts at hand tell: whoever reads it sees this beside the first reason.
+/// Other reasons to hold the comment, as far as the facts are loaded: the team sees them beside the first reason.
 pub fn also(facts: &CheckFacts, first: HoldReason) -> Vec<HoldReason> {
-    let said = CHECKS.iter().filter_map(|check| match (check.rule)(facts) {
+    let reasons = CHECKS.iter().filter_map(|check| match (check.rule)(facts) {
         Say(Verdict::Hold(reason)) if reason != first => Some(reason),
         _ => None,
     });
-    said.collect()
+    reasons.collect()
 }
 
 fn hold_if(yes: bool, reason: HoldReason) -> CheckResult {
@@ -178,7 +179,7 @@ fn is_post(facts: &CheckFacts) -> bool {
     matches!(facts.act, Act::Post(_))
 }
 
-/// Holds whoever is not known here.
+/// Holds authors who have no published comment here.
 fn hold_unknown(facts: &CheckFacts, reason: HoldReason) -> CheckResult {
     facts.known.map_or(Ask(DatabaseFact::Known), |known| hold_if(!known, reason))
 }
@@ -196,7 +197,7 @@ fn banned(facts: &CheckFacts) -> CheckResult {
 
 fn team_name(facts: &CheckFacts) -> CheckResult {
     // An edit keeps its name.
-    let taken = is_post(facts) && facts.rules.team.refuse(facts.name);
+    let taken = is_post(facts) && facts.rules.team.refuses(facts.name);
     if taken { Say(Verdict::Decline(DeclineReason::NameTaken)) } else { Pass }
 }
 
@@ -225,13 +226,13 @@ fn slow(facts: &CheckFacts) -> CheckResult {
     }
 }
 
-/// Seconds until somebody may comment again who did so at `last`, where `pace` seconds lie between two comments of one
-/// person; 0 for at once.
+/// Seconds until an author may comment again who did so at `last`, where `pace` seconds are required between two
+/// comments of one person; 0 for at once.
 pub fn wait(pace: u32, last: Option<Timestamp>, now: Timestamp) -> u32 {
     last.map_or(0, |last| seconds_until(now, last.plus(i64::from(pace) * Timestamp::SECOND)))
 }
 
-/// Rounded up, so that whoever waits that long gets in.
+/// Rounded up, so that an author who waits this long is admitted.
 pub fn seconds_until(now: Timestamp, then: Timestamp) -> u32 {
     let micros = then.0.saturating_sub(now.0).max(0);
     u32::try_from(micros / Timestamp::SECOND + i64::from(micros % Timestamp::SECOND > 0)).unwrap_or(u32::MAX)
@@ -242,8 +243,8 @@ fn trap(facts: &CheckFacts) -> CheckResult {
 }
 
 fn too_fast(facts: &CheckFacts) -> CheckResult {
-    let asked = facts.rules.proof != ProofRule::Off;
-    if asked && facts.opened.is_some_and(|opened| opened < FASTEST) {
+    let required = facts.rules.proof != ProofRule::Off;
+    if required && facts.opened.is_some_and(|opened| opened < FASTEST) {
         hold_unknown(facts, HoldReason::TooFast)
     } else {
         Pass
@@ -255,10 +256,10 @@ fn network(facts: &CheckFacts) -> CheckResult {
 }
 
 fn words(facts: &CheckFacts) -> CheckResult {
-    hold_if(facts.rules.words.hold(facts.text), HoldReason::Words)
+    hold_if(facts.rules.words.matches(facts.text), HoldReason::Words)
 }
 
-/// One person may say the same twice; others do not say the same at length, least of all with a link.
+/// One person may write the same twice; others do not write the same long text, least of all with a link.
 fn repeated(facts: &CheckFacts) -> CheckResult {
     let Repetition { long, by_person, by_others, .. } = facts.repeats;
     let others = if facts.links.is_empty() { 2 } else { 1 };
@@ -270,7 +271,7 @@ fn flood(facts: &CheckFacts) -> CheckResult {
     hold_if(is_post(facts) && facts.repeats.lately >= FLOOD, HoldReason::Flood)
 }
 
-/// A first harmless comment that is let in and then given its links is the oldest way in: only regulars may add some.
+/// A harmless first comment that is published and then edited to add links is an old trick: only regulars may add some.
 fn links(facts: &CheckFacts) -> CheckResult {
     match facts.act {
         _ if facts.rules.links_pass => Pass,

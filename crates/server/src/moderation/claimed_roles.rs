@@ -1,6 +1,7 @@
 //! Names that claim to speak for the site: `Moderator`, `Admin`, `Ana (Owner)`, `Bakery Team` at the bakery.
 //!
-//! Some of these words are names of people, too. They count where they are the whole name, or are set apart from it.
+//! Some of these words are also names of people. They count where they are the whole name, or are separated from the
+//! rest.
 
 mod tables;
 
@@ -13,10 +14,10 @@ use super::lookalike::{Looks, looks, spellings};
 use crate::domain::text::is_blank;
 use tables::{APART, FILLERS, GUEST, PLAIN};
 
-/// The shortest word of a site's own name that is looked for inside a word.
+/// The shortest word of a site's own name that is searched inside a word.
 const SHORTEST: usize = 3;
 
-/// How some words look.
+/// The normalised forms of some words.
 #[derive(Clone, Debug, Default)]
 struct NormalizedWords([HashSet<String>; 2]);
 
@@ -31,13 +32,13 @@ impl NormalizedWords {
         all
     }
 
-    /// Whether one of them looks so.
-    fn have(&self, looks: &Looks) -> bool {
+    /// Whether one of them has these forms.
+    fn contain(&self, looks: &Looks) -> bool {
         self.0.iter().zip(looks).any(|(set, look)| !look.is_empty() && set.contains(look))
     }
 }
 
-/// How the words of the tables look.
+/// The normalised words of the tables.
 struct Tables {
     plain: NormalizedWords,
     apart: NormalizedWords,
@@ -50,20 +51,20 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { plain: all(PLAIN), apart: all(APART), fillers: all(FILLERS), guest: all(GUEST) }
 });
 
-/// What a site calls itself, and whom it has in its team: what counts as a claim there and nowhere else.
+/// The site's own names and team: they make some names a claim on this site only.
 #[derive(Clone, Debug, Default)]
 pub struct SiteNames {
-    /// The words of its name, of its id and of its hosts.
+    /// The words of its name, its id and its hosts.
     words: NormalizedWords,
-    /// Whether a guest is in its team.
+    /// Whether its team has a guest.
     guest: bool,
 }
 
 impl SiteNames {
-    /// Of a site's id, what it is called, its origins, and whether a guest is in its team.
+    /// The names of a site: its id, its name, its origins, and whether its team has a guest.
     pub fn new(id: &str, name: &str, origins: &[String], guest: bool) -> Self {
         let hosts = origins.iter().map(|origin| host_as_read(origin)).collect::<Vec<_>>();
-        // What comes last is no word of theirs: `example`, `co.uk`.
+        // The last labels of a host are no words of the site: `example`, `co.uk`.
         let labels = hosts.iter().flat_map(|host| host.rsplit('.').skip(1)).filter(|label| *label != "www");
         let names = labels.chain(std::iter::once(id));
         let words = names.flat_map(|name| name.split('-').chain(std::iter::once(name)));
@@ -72,23 +73,23 @@ impl SiteNames {
     }
 }
 
-/// The host of an origin, as people read it.
+/// The host of an origin, in Unicode.
 fn host_as_read(origin: &str) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, rest)| rest);
     idna::domain_to_unicode(host.split([':', '/']).next().unwrap_or_default()).0
 }
 
 fn is_role(looks: &Looks) -> bool {
-    TABLES.plain.have(looks) || TABLES.apart.have(looks)
+    TABLES.plain.contain(looks) || TABLES.apart.contain(looks)
 }
 
-/// Whether a name says of its bearer that they speak for the site, however it is spelled.
+/// Whether a name claims to speak for the site, in any spelling.
 pub fn claims(name: &str, site: &SiteNames) -> bool {
     spellings(name).iter().any(|name| claims_as_spelled(name, site))
 }
 
 fn claims_as_spelled(name: &str, site: &SiteNames) -> bool {
-    if is_role(&looks(name)) || words(name).any(|word| TABLES.plain.have(&looks(without_number(word)))) {
+    if is_role(&looks(name)) || words(name).any(|word| TABLES.plain.contain(&looks(without_number(word)))) {
         return true;
     }
     let parts = parts(name);
@@ -96,7 +97,7 @@ fn claims_as_spelled(name: &str, site: &SiteNames) -> bool {
     (site.guest && guests.contains(&true) && guests.contains(&false)) || parts.iter().any(|part| is_claim(part, site))
 }
 
-/// Whether a part of a name consists of nothing but a role and what stands around one: `The Bakery Team`, `Support 2`.
+/// Whether a part of a name consists of a role and filler words only: `The Bakery Team`, `Support 2`.
 fn is_claim(part: &str, site: &SiteNames) -> bool {
     if is_role(&looks(part)) {
         return true;
@@ -107,14 +108,14 @@ fn is_claim(part: &str, site: &SiteNames) -> bool {
         let looks = looks(word);
         if is_role(&looks) || is_of_roles(&looks, site) {
             role = true;
-        } else if !TABLES.fillers.have(&looks) && !site.words.have(&looks) {
+        } else if !TABLES.fillers.contain(&looks) && !site.words.contain(&looks) {
             own.push_str(word);
         }
     }
-    role && (own.is_empty() || site.words.have(&looks(&own)))
+    role && (own.is_empty() || site.words.contain(&looks(&own)))
 }
 
-/// Whether a word is two of them in one: `SupportTeam`, `BakerySupport`.
+/// Whether a word is a compound of two such words: `SupportTeam`, `BakerySupport`.
 fn is_of_roles(word: &Looks, site: &SiteNames) -> bool {
     let halves = |word: &str, of: &dyn Fn(&Looks, &Looks) -> bool| {
         let places = word.char_indices().map(|(at, _)| at).skip(1);
@@ -124,7 +125,7 @@ fn is_of_roles(word: &Looks, site: &SiteNames) -> bool {
         })
     };
     let both = |one: &Looks, two: &Looks| {
-        (is_role(one) && (is_role(two) || site.words.have(two))) || (site.words.have(one) && is_role(two))
+        (is_role(one) && (is_role(two) || site.words.contain(two))) || (site.words.contain(one) && is_role(two))
     };
     word.iter().any(|word| halves(word, &both))
 }
@@ -133,32 +134,32 @@ fn is_of_roles(word: &Looks, site: &SiteNames) -> bool {
 fn is_guest(part: &str) -> Option<bool> {
     let mut words = words(part).map(without_number).filter(|word| !word.is_empty()).peekable();
     words.peek()?;
-    Some(words.all(|word| TABLES.guest.have(&looks(word))))
+    Some(words.all(|word| TABLES.guest.contain(&looks(word))))
 }
 
-/// A word without the number at its end: there are several of them, or so it says.
+/// A word without the number at its end.
 fn without_number(word: &str) -> &str {
     word.trim_end_matches(char::is_numeric)
 }
 
-/// The words of a name that are neither a role nor a filler, together.
-pub(super) fn without(words: &[&str]) -> String {
+/// The words of a name that are neither a role nor a filler, joined.
+pub(super) fn without_roles(words: &[&str]) -> String {
     let own = words.iter().filter(|word| {
         let looks = looks(word);
-        ![&TABLES.plain, &TABLES.apart, &TABLES.fillers, &TABLES.guest].into_iter().any(|table| table.have(&looks))
+        ![&TABLES.plain, &TABLES.apart, &TABLES.fillers, &TABLES.guest].into_iter().any(|table| table.contain(&looks))
     });
     own.copied().collect()
 }
 
-/// The words of a name. What holds a word together in a name does here, too.
+/// The words of a name. Invisible characters and combining marks do not end a word.
 pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || (is_blank(c) && !c.is_whitespace());
     name.split(move |c| !inside(c)).filter(|word| !word.is_empty())
 }
 
-/// A name, taken apart where its bearer did: at brackets, signs, and dashes that stand between spaces.
+/// The parts of a name: split at brackets, signs, and dashes between spaces.
 fn parts(name: &str) -> Vec<String> {
-    let apart = name.replace(" - ", "|");
+    let separated = name.replace(" - ", "|");
     let inside = |c: char| {
         c.is_alphanumeric()
             || c.is_whitespace()
@@ -166,7 +167,7 @@ fn parts(name: &str) -> Vec<String> {
             || is_combining_mark(c)
             || is_blank(c)
     };
-    apart.split(|c| !inside(c)).map(str::to_owned).collect()
+    separated.split(|c| !inside(c)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Letters that look alike, made the same: for names that pass for another one, and words that hide from a rule.
+//! Similar letters normalised to the same one: to detect names that imitate another, and words that are disguised.
 //!
-//! Unicode's table (UTS 39) says which letters are confused. It leaves out letters of smaller or framed shapes, which
-//! people read all the same; those are here.
+//! Unicode's table (UTS 39) lists confusable letters. It omits letters of smaller or framed shapes, which people read
+//! all the same; those are added here.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -9,27 +9,27 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::domain::text::is_blank;
 
-/// What two names that look alike have in common. Two, since letters are confused before their case is folded (`AIice`)
-/// and after (`ALICE`).
+/// The normalised form of a name, equal for names that look alike. Two forms, since letters are confusable before their
+/// case is folded (`AIice`) and after (`ALICE`).
 pub type Looks = [String; 2];
 
-/// Spaces, points and marks are nothing to tell two names apart by.
+/// Spaces, punctuation and marks do not distinguish two names.
 pub fn looks(name: &str) -> Looks {
     let plain: String = name.nfkc().map(latin).filter(|c| !is_blank(*c)).collect();
     let lower: String = plain.to_lowercase();
-    let kept = |text: String| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let folded = kept(skeleton(&lower).collect());
-    let shown = kept(skeleton(&plain).collect::<String>().to_lowercase());
+    let alphanumeric = |text: String| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let folded = alphanumeric(skeleton(&lower).collect());
+    let shown = alphanumeric(skeleton(&plain).collect::<String>().to_lowercase());
     [folded, shown]
 }
 
-/// Whether two looks are those of one name.
+/// Whether two forms are those of look-alike names.
 pub fn is_alike(one: &Looks, other: &Looks) -> bool {
     one.iter().zip(other).any(|(one, other)| one == other && !one.is_empty())
 }
 
-/// A name as it is typed, and as else it is read: with letters of another alphabet as the Latin ones that they look like, and
-/// with digits and signs as the letters that they stand for (`5upport`, `Adm1n`).
+/// The spellings of a name: as typed, with letters of other alphabets as the Latin ones that they look like, and with
+/// digits and signs as the letters that they replace (`5upport`, `Adm1n`).
 pub fn spellings(name: &str) -> Vec<String> {
     let mut spellings = vec![name.to_owned()];
     let read: String = name.nfkc().map(latin).filter(|c| c.is_whitespace() || !is_blank(*c)).collect();
@@ -43,8 +43,8 @@ pub fn spellings(name: &str) -> Vec<String> {
     spellings
 }
 
-/// A name with its digits and signs as letters, where a letter follows in the same word: a number at the end of a name is one.
-/// A one is read as `one`.
+/// A name with its digits and signs as letters, where a letter follows in the same word: a number at the end of a name
+/// stays one. The digit one becomes `one`.
 fn letters_for_digits(name: &str, one: char) -> String {
     let letters: Vec<char> = name.chars().filter(|c| !is_combining_mark(*c)).collect();
     let letter_of = |c: char| {
@@ -67,7 +67,7 @@ fn letters_for_digits(name: &str, one: char) -> String {
     read.collect()
 }
 
-/// Small capitals, letters in frames and letters that are turned, as the letters that they are read as.
+/// Small capitals, framed letters and turned letters, as plain letters.
 pub fn latin(c: char) -> char {
     const TURNED: [(char, char); 11] = [
         ('ɐ', 'a'),
@@ -92,13 +92,13 @@ pub fn latin(c: char) -> char {
     }
 }
 
-/// Alphabets whose letters are confused with each other's.
+/// Alphabets with letters that are confusable with another's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Script {
     Latin,
     Greek,
     Cyrillic,
-    /// Armenian, Cherokee, Coptic, Lisu: one kind is enough to know that it is not Latin.
+    /// Armenian, Cherokee, Coptic, Lisu: it suffices that they are not Latin.
     Other,
 }
 
@@ -117,7 +117,7 @@ fn script(c: char) -> Option<Script> {
     }
 }
 
-/// The ASCII letter that one of another alphabet, or with marks, is taken for.
+/// The ASCII letter that a letter of another alphabet, or with marks, looks like.
 fn ascii(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
@@ -127,7 +127,7 @@ fn ascii(c: char) -> Option<char> {
         let mut signs = skeleton(text).filter(|c| !is_combining_mark(*c));
         match (signs.next(), signs.next(), signs.next()) {
             (Some(sign), None, _) if sign.is_ascii_alphabetic() => Some(sign.to_ascii_lowercase()),
-            // The table takes `m` apart.
+            // The table decomposes `m`.
             (Some('r'), Some('n'), None) => Some('m'),
             _ => None,
         }
@@ -135,23 +135,24 @@ fn ascii(c: char) -> Option<char> {
     if base.is_ascii() {
         return Some(base);
     }
-    // Many a small letter looks like a capital of another alphabet.
+    // Many small letters look like a capital of another alphabet.
     alike(&base.to_string()).or_else(|| alike(&base.to_uppercase().to_string()))
 }
 
-/// Whether a word has letters of an alphabet whose every letter could be Latin, too.
+/// Whether a word has letters of an alphabet other than Latin.
 pub fn is_foreign(word: &str) -> bool {
     word.chars().any(|c| script(c).is_some_and(|script| script != Script::Latin))
 }
 
-/// A rule's word of another alphabet, with each of its letters as the Latin one that it looks like.
+/// A word with each letter of another alphabet as the Latin one that it looks like.
 pub fn as_latin(word: &str) -> String {
     let other = |c: &char| script(*c).is_some_and(|script| script != Script::Latin);
     word.chars().map(|c| Some(c).filter(other).and_then(ascii).unwrap_or(c)).collect()
 }
 
-/// A text in small letters, unmasked: marks are gone, and words that mix alphabets are Latin, as they are read. A word of
-/// one other alphabet is left alone where the text has more of it: `рот` is a mouth in a Russian sentence.
+/// A text in small letters, without disguises: marks are removed, and words that mix alphabets become Latin, as they
+/// are read. A word of one other alphabet is unchanged where the text has more of that alphabet: `рот` means mouth in a
+/// Russian sentence.
 pub fn unmasked(text: &str) -> String {
     let written: Vec<Script> = words(text).filter_map(|word| own_script(&word)).collect();
     in_words(text, |word| match scripts(word)[..] {
@@ -162,13 +163,13 @@ pub fn unmasked(text: &str) -> String {
     })
 }
 
-/// The same for rules of other alphabets: all their letters are as Latin, and words that are Latin throughout are gone,
-/// since they are not what the rule means.
+/// The same for rules of other alphabets: all their letters become Latin, and words that are entirely Latin are
+/// removed, since the rule does not mean them.
 pub fn unmasked_foreign(text: &str) -> String {
     in_words(text, |word| if is_foreign(word) { as_latin(word) } else { "\u{1}".repeat(usize::from(!word.is_empty())) })
 }
 
-/// A Spanish ñ is a letter of its own: with it, some words are other words than without.
+/// A Spanish ñ is a letter of its own: without the mark, some words would become others.
 fn without_marks(word: &str) -> String {
     let mut marked = word.chars().filter(|c| !c.is_ascii());
     if marked.next() == Some('ñ') && marked.next().is_none() {
@@ -188,7 +189,7 @@ fn scripts(word: &str) -> Vec<Script> {
     found
 }
 
-/// The alphabet that a word can only be of: not Latin, and with a letter that looks like no Latin one.
+/// The only possible alphabet of a word: not Latin, and with a letter that looks like no Latin one.
 fn own_script(word: &str) -> Option<Script> {
     match scripts(word)[..] {
         [only] if only != Script::Latin => word.chars().any(|c| ascii(c).is_none()).then_some(only),
@@ -204,13 +205,13 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// A text with something done to each of its words.
-fn in_words(text: &str, with: impl Fn(&str) -> String) -> String {
+/// A text with each of its words replaced.
+fn in_words(text: &str, replacement: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
         let end = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
-        out.push_str(&with(&rest[..end]));
+        out.push_str(&replacement(&rest[..end]));
         let next = rest[end..].find(is_of_word).map_or(rest.len(), |next| end + next);
         out.push_str(&rest[end..next]);
         rest = &rest[next..];
@@ -223,8 +224,8 @@ mod tests {
     use super::{as_latin, unmasked, unmasked_foreign};
 
     #[test]
-    fn a_word_in_a_mask_is_read_as_it_looks() {
-        for (masked, read) in [
+    fn a_disguised_word_is_read_as_it_looks() {
+        for (disguised, read) in [
             ("c\u{430}sino", "casino"),
             ("cas\u{456}no", "casino"),
             ("ca\u{455}\u{456}n\u{43E}", "casino"),
@@ -240,7 +241,7 @@ mod tests {
             ("нет, казино", "нет, казино"),
             ("日本語 한국어 עברית", "日本語 한국어 עברית"),
         ] {
-            assert_eq!(unmasked(masked), read, "{masked}");
+            assert_eq!(unmasked(disguised), read, "{disguised}");
         }
         assert_eq!(unmasked_foreign("к\u{61}зино pot"), format!("{} \u{1}", as_latin("казино")));
     }

@@ -1,7 +1,7 @@
-//! What strangers may see at once, what waits for the host, and what the host may do about it: rules, pure.
+//! What is published at once, what is held for review, and what the team may decide about it: rules, pure.
 //!
-//! [`checks`] is the one list that every new comment and every edit walks. [`decide`] is the one machine that a decision
-//! goes through. Nothing here reads the database, the network or the clock: rows and times come in as arguments.
+//! [`checks`] is the one list that every new comment and every edit goes through. [`decide`] is the one state machine
+//! of decisions. Nothing here reads the database, the network or the clock: rows and times are arguments.
 
 pub mod campaigns;
 pub mod checks;

@@ -1,42 +1,43 @@
-//! How many newcomers write just now, on a site and from a network, and how much work that asks of the next one.
+//! How many newcomers write at present, on a site and from a network, and which proof of work is required of the next
+//! one.
 //!
-//! Nobody is tracked: two numbers that fade, in memory only. A restart forgets them, and a flood is known again after
-//! its first comments.
+//! No person is tracked: two decaying numbers, in memory only. A restart clears them, and a flood is recognised again
+//! after its first comments.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use porch_protocol::Timestamp;
 
-/// After how long a comment counts for 1/e of itself, in microseconds: five minutes.
-const FADES: f64 = 300.0 * 1_000_000.0;
-/// Newcomers' comments of a site that make each level. A dozen in five minutes is more than most sites see in a day; one
-/// every five seconds is a flood; one a second is an attack.
+/// After this time a comment counts for 1/e, in microseconds: five minutes.
+const DECAY: f64 = 300.0 * 1_000_000.0;
+/// Newcomers' comments on a site that reach each level. A dozen in five minutes is more than most sites get in a day;
+/// one every five seconds is a flood; one a second is an attack.
 const OF_SITE: [(f64, ProofLevel); 3] =
     [(300.0, ProofLevel::Attack), (60.0, ProofLevel::Flood), (12.0, ProofLevel::Busy)];
-/// The same of one network. Honest people share some, so this never makes an attack.
+/// The same for one network. Honest people share some, so this alone never reaches the level of an attack.
 const OF_NETWORK: [(f64, ProofLevel); 2] = [(12.0, ProofLevel::Flood), (3.0, ProofLevel::Busy)];
-/// A browser is asked as if so many times more had come: whoever begins to write before a level is reached has done the
-/// work of that level when they send.
+/// A browser gets the challenge for so many times the count: a visitor who begins to write before a level is reached
+/// has done the work of that level when they send.
 const AHEAD: f64 = 2.0;
-/// Networks of a site that are remembered.
+/// Networks stored per site.
 const MOST: usize = 10_000;
 
-/// How hard newcomers press.
+/// The level of proof of work.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum ProofLevel {
-    /// As on most days: no work is asked for.
+    /// The normal level: no work is required.
     #[default]
     Quiet,
     /// More than usual.
     Busy,
     /// More than people write.
     Flood,
-    /// So many that the work does not keep them out: it is asked for, and newcomers wait for the host.
+    /// So many that proof of work does not stop them: it is required, and newcomers are held.
     Attack,
 }
 
-/// A count that fades.
+/// A decaying count.
 #[derive(Clone, Copy)]
 struct Heat {
     sum: f64,
@@ -49,7 +50,7 @@ impl Heat {
     fn at(self, now: Timestamp) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a time between two comments")]
         let passed = now.0.saturating_sub(self.at.0).max(0) as f64;
-        self.sum * (-passed / FADES).exp()
+        self.sum * (-passed / DECAY).exp()
     }
 
     fn add(&mut self, now: Timestamp) {
@@ -75,7 +76,7 @@ impl SiteRate {
     fn add(&mut self, network: &str, now: Timestamp) {
         self.all.add(now);
         if self.networks.len() >= MOST && !self.networks.contains_key(network) {
-            // Whoever came once is the least to forget.
+            // Networks with one comment matter least.
             self.networks.retain(|_, heat| heat.at(now) > 1.0);
             if self.networks.len() >= MOST / 2 {
                 self.networks.clear();
@@ -85,19 +86,19 @@ impl SiteRate {
     }
 }
 
-/// The pressure on each site.
+/// The rate of newcomers on each site.
 #[derive(Default)]
 pub struct NewcomerRate(Mutex<HashMap<Arc<str>, SiteRate>>);
 
 impl NewcomerRate {
-    /// What a browser is asked for that begins to write now.
-    pub fn ahead(&self, site: &str, network: &str, now: Timestamp) -> ProofLevel {
+    /// The level for a browser that begins to write now.
+    pub fn level_for_writing(&self, site: &str, network: &str, now: Timestamp) -> ProofLevel {
         let sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         sites.get(site).map_or(ProofLevel::Quiet, |own| own.level(network, now, AHEAD))
     }
 
-    /// Counts a newcomer's comment, and says what those before it ask of it.
-    pub fn note(&self, site: &str, network: &str, now: Timestamp) -> ProofLevel {
+    /// Counts a newcomer's comment, and returns the level that the earlier ones require of it.
+    pub fn count(&self, site: &str, network: &str, now: Timestamp) -> ProofLevel {
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = sites.entry(site.into()).or_insert_with(|| SiteRate { all: Heat::NONE, networks: HashMap::new() });
         let level = own.level(network, now, 1.0);
@@ -116,15 +117,15 @@ mod tests {
         Timestamp(second * Timestamp::SECOND)
     }
 
-    /// The levels that comments from ever new networks meet, one after the other.
-    fn met(pressure: &NewcomerRate, count: u32, every: impl Fn(u32) -> i64) -> Vec<ProofLevel> {
-        (0..count).map(|i| pressure.note("bakery", &i.to_string(), second(every(i)))).collect()
+    /// The levels for comments from ever new networks, in order.
+    fn levels_for(rate: &NewcomerRate, count: u32, every: impl Fn(u32) -> i64) -> Vec<ProofLevel> {
+        (0..count).map(|i| rate.count("bakery", &i.to_string(), second(every(i)))).collect()
     }
 
     #[test]
-    fn each_level_is_reached_by_so_many_at_once() {
-        let levels = met(&NewcomerRate::default(), 301, |_| 0);
-        let first = |level| levels.iter().position(|met| *met == level);
+    fn each_level_is_reached_at_its_number() {
+        let levels = levels_for(&NewcomerRate::default(), 301, |_| 0);
+        let first = |level| levels.iter().position(|reached| *reached == level);
         assert_eq!(first(ProofLevel::Busy), Some(12));
         assert_eq!(first(ProofLevel::Flood), Some(60));
         assert_eq!(first(ProofLevel::Attack), Some(300));
@@ -132,58 +133,58 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_is_read_by_many_asks_for_nothing() {
-        let levels = met(&NewcomerRate::default(), 500, |i| i64::from(i) * 30);
+    fn a_busy_site_requires_no_work() {
+        let levels = levels_for(&NewcomerRate::default(), 500, |i| i64::from(i) * 30);
         assert!(levels.iter().all(|level| *level == ProofLevel::Quiet), "one newcomer every half minute");
     }
 
     #[test]
-    fn it_fades_when_they_stop_and_other_sites_never_feel_it() {
-        let pressure = NewcomerRate::default();
-        met(&pressure, 400, |_| 0);
-        assert_eq!(pressure.ahead("bakery", "home", second(1)), ProofLevel::Attack);
-        assert_eq!(pressure.ahead("cafe", "home", second(1)), ProofLevel::Quiet);
-        assert_eq!(pressure.ahead("bakery", "home", second(900)), ProofLevel::Busy);
-        assert_eq!(pressure.ahead("bakery", "home", second(3_600)), ProofLevel::Quiet);
+    fn the_level_decays_and_other_sites_are_not_affected() {
+        let rate = NewcomerRate::default();
+        levels_for(&rate, 400, |_| 0);
+        assert_eq!(rate.level_for_writing("bakery", "home", second(1)), ProofLevel::Attack);
+        assert_eq!(rate.level_for_writing("cafe", "home", second(1)), ProofLevel::Quiet);
+        assert_eq!(rate.level_for_writing("bakery", "home", second(900)), ProofLevel::Busy);
+        assert_eq!(rate.level_for_writing("bakery", "home", second(3_600)), ProofLevel::Quiet);
     }
 
     #[test]
-    fn one_network_is_felt_by_itself_alone() {
-        let pressure = NewcomerRate::default();
-        let levels: Vec<ProofLevel> = (0..13).map(|_| pressure.note("bakery", "one", second(0))).collect();
+    fn the_count_of_a_network_affects_that_network_only() {
+        let rate = NewcomerRate::default();
+        let levels: Vec<ProofLevel> = (0..13).map(|_| rate.count("bakery", "one", second(0))).collect();
         assert_eq!(levels[2..4], [ProofLevel::Quiet, ProofLevel::Busy]);
         assert_eq!(levels[12], ProofLevel::Flood);
-        let pressure = NewcomerRate::default();
+        let rate = NewcomerRate::default();
         for _ in 0..5 {
-            pressure.note("bakery", "one", second(0));
+            rate.count("bakery", "one", second(0));
         }
-        assert_eq!(pressure.ahead("bakery", "one", second(0)), ProofLevel::Busy);
-        assert_eq!(pressure.ahead("bakery", "other", second(0)), ProofLevel::Quiet);
+        assert_eq!(rate.level_for_writing("bakery", "one", second(0)), ProofLevel::Busy);
+        assert_eq!(rate.level_for_writing("bakery", "other", second(0)), ProofLevel::Quiet);
     }
 
     #[test]
-    fn whoever_begins_before_a_level_is_reached_is_asked_already() {
-        let pressure = NewcomerRate::default();
-        met(&pressure, 6, |_| 0);
-        assert_eq!(pressure.ahead("bakery", "home", second(0)), ProofLevel::Busy);
-        assert_eq!(pressure.note("bakery", "home", second(0)), ProofLevel::Quiet);
+    fn a_visitor_who_begins_before_a_level_is_reached_gets_its_work() {
+        let rate = NewcomerRate::default();
+        levels_for(&rate, 6, |_| 0);
+        assert_eq!(rate.level_for_writing("bakery", "home", second(0)), ProofLevel::Busy);
+        assert_eq!(rate.count("bakery", "home", second(0)), ProofLevel::Quiet);
     }
 
     #[test]
-    fn only_so_many_networks_are_remembered() {
-        let pressure = NewcomerRate::default();
-        met(&pressure, 25_000, |_| 0);
-        let sites = pressure.0.lock().unwrap();
+    fn the_number_of_networks_is_bounded() {
+        let rate = NewcomerRate::default();
+        levels_for(&rate, 25_000, |_| 0);
+        let sites = rate.0.lock().unwrap();
         assert!(sites["bakery"].networks.len() <= MOST);
     }
 
     proptest! {
         #[test]
         fn a_clock_that_jumps_breaks_nothing(times in prop::collection::vec(any::<i64>(), 1..50)) {
-            let pressure = NewcomerRate::default();
+            let rate = NewcomerRate::default();
             for at in times {
-                pressure.note("bakery", "one", Timestamp(at));
-                let heat = pressure.0.lock().unwrap()["bakery"].all.sum;
+                rate.count("bakery", "one", Timestamp(at));
+                let heat = rate.0.lock().unwrap()["bakery"].all.sum;
                 prop_assert!(heat.is_finite() && (1.0..=50.0).contains(&heat));
             }
         }

@@ -1,11 +1,11 @@
-//! Addresses that look like one of a site's own: somebody who wants a site's people to add theirs makes it look so.
+//! Addresses that look like one of a site's own: an attacker may register one to trick the team into adding it.
 
 use unicode_security::confusable_detection::skeleton;
 
 use crate::domain::page::host_as_read;
 
-/// The own origin that another one looks like without being it: letters that look alike, other dots and hyphens, or one
-/// letter that is another, missing or too many.
+/// The site's origin that another one imitates: with confusable letters, other dots and hyphens, or one letter that is
+/// different, missing or added.
 pub fn looks_like<'o>(origin: &str, own: &'o [String]) -> Option<&'o str> {
     let (host, shown) = (host_of(origin), looks(origin));
     own.iter()
@@ -19,14 +19,14 @@ fn host_of(origin: &str) -> &str {
     rest.split([':', '/']).next().unwrap_or_default()
 }
 
-/// What a host looks like to whoever reads it: letters alone, each as the plainest that looks like it (UTS 39).
+/// What a host looks like to a reader: letters only, each as the plainest one that looks like it (UTS 39).
 fn looks(origin: &str) -> Vec<char> {
     let host = host_of(origin);
     let read = host_as_read(&format!("{host}/")).unwrap_or_else(|| host.to_owned()).to_lowercase();
     skeleton(&read).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether two words differ in one letter at most: another one, one missing or one too many.
+/// Whether two words differ in one letter at most: a different, a missing or an added one.
 fn at_most_one_apart(a: &[char], b: &[char]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
@@ -42,7 +42,7 @@ mod tests {
     use super::looks_like;
 
     #[test]
-    fn an_address_that_looks_like_ones_own_is_known_and_another_is_not() {
+    fn an_address_that_imitates_a_sites_own_is_found_and_another_is_not() {
         let own = ["https://bakery.example".to_owned(), "https://www.bakery.example".to_owned()];
         for (strange, like) in [
             // A Cyrillic a.

@@ -1,20 +1,20 @@
-//! How much work a pattern makes: an expression never runs away, but one that repeats much is slow letter by letter.
+//! The cost of a pattern: matching takes linear time, but a pattern with many repetitions is slow for each letter.
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind};
 
-/// Signs that one pattern may have, each counted as often as it is repeated.
+/// Signs of one pattern, each counted as often as it is repeated.
 pub const SIGNS: usize = 200;
-/// The same of all patterns of a site. For each letter of a comment, every one of them may have to be looked at: at a
-/// thousand, the longest comment takes some tenths of a second of a core; without a bound, it took ten seconds.
+/// The same for all patterns of a site. For each letter of a comment, each sign may have to be compared: with a
+/// thousand, the longest comment takes some tenths of a second of a core; without a limit, it took ten seconds.
 pub const ALL_SIGNS: usize = 1_000;
 
-/// How many signs a pattern has, each counted as often as it is repeated; none where it is no pattern.
+/// The number of signs of a pattern, each counted as often as it is repeated; none where the pattern is invalid.
 pub fn signs(pattern: &str) -> Option<usize> {
     ParserBuilder::new().case_insensitive(true).build().parse(pattern).ok().map(|hir| count(&hir))
 }
 
-/// Patterns nest 250 deep at most: the parser sees to that.
+/// The parser limits the nesting to 250.
 fn count(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 0,

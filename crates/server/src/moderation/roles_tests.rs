@@ -1,9 +1,9 @@
-//! Which names speak for a site, and which only sound as if they did.
+//! Which names claim to speak for a site, and which only resemble such names.
 
 use super::{SiteNames, claims};
 
 #[test]
-fn who_speaks_for_the_site_is_no_name() {
+fn a_role_is_a_claim_and_similar_names_are_not() {
     for claim in [
         "Moderator",
         "moderator",
@@ -69,7 +69,7 @@ fn bakery(guest: bool) -> SiteNames {
 }
 
 #[test]
-fn roles_of_a_business_are_no_names_whatever_they_are_written_with() {
+fn roles_of_a_business_are_claims_in_every_spelling() {
     for claim in [
         "Founder",
         "Ana (Founder)",

@@ -1,4 +1,4 @@
-//! Prints of texts: the same words again, or nearly so, are found without keeping them.
+//! Hashes of texts: the same or nearly the same text is found again without storing it.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,26 +6,26 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::text::is_blank;
 
-/// Shorter texts are said by many honest people: "Thank you!"
+/// Shorter texts are written by many honest people: "Thank you!"
 const LONG: usize = 40;
-/// Texts of fewer words have too few features to be nearly the same.
+/// Texts of fewer words have too few features for a comparison by similarity.
 const WORDY: usize = 16;
-/// How many of the 64 bits two texts that are nearly the same may differ in. Texts that have nothing in common differ in
-/// about 32, and in 10 or fewer by a chance of one in a hundred million.
+/// In how many of the 64 bits two texts that are nearly the same may differ. Unrelated texts differ in about 32, and in
+/// 10 or fewer with a probability of one in a hundred million.
 const NEAR: u32 = 10;
 
-/// What is kept of a text.
+/// The hashes of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct TextSimhash {
     exact: u64,
     near: u64,
-    /// Whether it is long enough that nobody says the same by chance.
+    /// Whether it is so long that two people do not write the same by chance.
     pub long: bool,
     wordy: bool,
 }
 
 impl TextSimhash {
-    /// Of a text as it is shown.
+    /// The hashes of a text as it is shown.
     pub fn of(text: &str) -> Self {
         let plain = normal(text);
         let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
@@ -43,7 +43,7 @@ impl TextSimhash {
     }
 }
 
-/// A text without what changes nothing for its reader: case, form of letters, marks, spaces, what shows nothing.
+/// A text without differences that a reader does not see: case, form of letters, marks, spaces, invisible characters.
 pub fn normal(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.nfkc().filter(|c| c.is_whitespace() || !is_blank(*c)).flat_map(char::to_lowercase) {
@@ -58,7 +58,7 @@ pub fn normal(text: &str) -> String {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    // Its keys are fixed, so a text has the same print in every run.
+    // Its keys are fixed, so a text has the same hash in every run.
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -73,7 +73,7 @@ fn near(words: &[&str]) -> u64 {
             *weight += if feature >> bit & 1 == 1 { 1 } else { -1 };
         }
     }
-    weights.iter().enumerate().fold(0, |print, (bit, weight)| print | u64::from(*weight > 0) << bit)
+    weights.iter().enumerate().fold(0, |hash, (bit, weight)| hash | u64::from(*weight > 0) << bit)
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
                          ask for Ronald, he will help you as he has helped me and my family";
 
     #[test]
-    fn the_same_words_in_other_clothes_have_the_same_print() {
+    fn the_same_text_in_another_form_has_the_same_hash() {
         let plain = TextSimhash::of("Great article! Visit my page for cheap watches today");
         for same in [
             "great  ARTICLE\u{200B} visit my page... for cheap watches today!!!",
@@ -99,15 +99,15 @@ mod tests {
 
     #[test]
     fn a_word_changed_in_a_long_text_leaves_it_nearly_the_same() {
-        let print = TextSimhash::of(PROMO);
-        assert!(print.is_like(&TextSimhash::of(&PROMO.replace("Ronald", "Donald"))));
+        let hash = TextSimhash::of(PROMO);
+        assert!(hash.is_like(&TextSimhash::of(&PROMO.replace("Ronald", "Donald"))));
         assert!(
-            !print.is_like(&TextSimhash::of(&PROMO.replace("two weeks", "a day").chars().rev().collect::<String>()))
+            !hash.is_like(&TextSimhash::of(&PROMO.replace("two weeks", "a day").chars().rev().collect::<String>()))
         );
     }
 
     #[test]
-    fn short_words_are_nothing_to_wonder_about() {
+    fn short_texts_are_not_compared() {
         assert!(!TextSimhash::of("Thank you, Marta!").long);
         assert!(TextSimhash::of(PROMO).long);
     }

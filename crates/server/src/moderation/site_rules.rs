@@ -1,4 +1,4 @@
-//! What a site asks of those who write: its words and patterns, its bans, its pace. Compiled once, kept in memory.
+//! The rules of a site: its words and patterns, its bans, its slow mode. Compiled once, kept in memory.
 
 use std::collections::HashMap;
 
@@ -13,24 +13,24 @@ use super::patterns::{ALL_SIGNS, SIGNS, signs};
 use super::team_names::TeamNames;
 use crate::domain::text::is_blank;
 
-/// Rules of a site.
+/// The most rules of a site.
 pub const MOST_RULES: usize = 200;
-/// Bytes of one rule.
+/// The most bytes of one rule.
 pub const RULE_BYTES: usize = 200;
-/// Bans of a site.
+/// The most bans of a site.
 pub const MOST_BANS: usize = 10_000;
-/// Names of a team.
+/// The most names of a team.
 pub const MOST_NAMES: usize = 200;
-/// Branches of a site that cool down at a time.
+/// The most comments of a site with paused replies at a time.
 pub const MOST_COOLING: usize = 1_000;
-/// Reports of one comment that are kept, and the most that a site may wait for until they hold it.
+/// Reports of one comment that are stored, and the highest number that a site may require before they hold it.
 pub const MOST_REPORTS: u32 = 1_000;
-/// Bytes that all patterns of a site may take in memory when compiled.
+/// Bytes of memory for all compiled patterns of a site.
 const COMPILED_BYTES: usize = 8 << 20;
-/// The same for a single one: `(a{1000}){1000}` is short to write.
+/// The same for a single pattern: `(a{1000}){1000}` is short, and large when compiled.
 const ONE_COMPILED_BYTES: usize = 512 << 10;
 
-/// Which comments wait for the host before strangers see them.
+/// Which comments are held for review.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Hold {
     /// None.
@@ -52,8 +52,8 @@ impl Hold {
         }
     }
 
-    /// The same as everyone is told it.
-    pub fn told(self) -> HoldRule {
+    /// The same for the protocol.
+    pub fn to_protocol(self) -> HoldRule {
         match self {
             Self::Off => HoldRule::Off,
             Self::First => HoldRule::First,
@@ -61,18 +61,18 @@ impl Hold {
         }
     }
 
-    /// The switch that a word means.
+    /// The value of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Off, Self::First, Self::All].into_iter().find(|hold| hold.word() == word)
     }
 }
 
-/// Whether newcomers' browsers are asked for signs that a person writes: work, and the time it took.
+/// Whether newcomers' browsers must prove that a person writes: by proof of work, and by the time it took.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ProofRule {
     /// Never.
     Off,
-    /// Work while many newcomers come; time always.
+    /// Work while many newcomers write; time always.
     #[default]
     On,
     /// Both always.
@@ -89,13 +89,13 @@ impl ProofRule {
         }
     }
 
-    /// The rule that a word means.
+    /// The value of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Off, Self::On, Self::Always].into_iter().find(|rule| rule.word() == word)
     }
 }
 
-/// Why a rule cannot be.
+/// Why a rule is invalid.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum RuleError {
     /// Nothing, or more than [`RULE_BYTES`].
@@ -104,7 +104,7 @@ pub enum RuleError {
     /// More than [`MOST_RULES`].
     #[error("a site has at most {MOST_RULES} rules")]
     TooMany,
-    /// No regular expression, one that takes too much room, or one that holds whatever is said.
+    /// No regular expression, too large a one, or one that matches every text.
     #[error("{0}")]
     Pattern(String),
 }
@@ -114,7 +114,7 @@ pub enum RuleError {
 pub struct WordRules {
     /// All of them.
     all: Option<RegexSet>,
-    /// The words that are of no Latin letters, as they look in Latin ones.
+    /// The words with letters that are not Latin, as they look in Latin letters.
     foreign: Option<RegexSet>,
 }
 
@@ -134,13 +134,13 @@ impl WordRules {
         let patterns: Vec<String> = rules.iter().map(|(kind, text)| pattern(*kind, text)).collect::<Result<_, _>>()?;
         let words = rules.iter().filter(|(kind, text)| *kind == RuleKind::Word && lookalike::is_foreign(text));
         let foreign = words
-            .map(|(_, text)| whole_word(&lookalike::as_latin(&shown(text.trim()))))
+            .map(|(_, text)| whole_word(&lookalike::as_latin(&readable(text.trim()))))
             .collect::<Result<Vec<_>, _>>()?;
         let foreign = if foreign.is_empty() { None } else { Some(compile(&foreign, COMPILED_BYTES)?) };
         compile(&patterns, COMPILED_BYTES).map(|all| Self { all: Some(all), foreign })
     }
 
-    /// The words alone, for where the patterns among the rules cannot be used: one bad pattern must not let every word through.
+    /// The words only, for when the patterns among the rules are invalid: one bad pattern must not disable all words.
     pub fn words_of(rules: &[(RuleKind, String)]) -> Self {
         let words: Vec<_> =
             rules.iter().filter(|(kind, _)| *kind == RuleKind::Word).take(MOST_RULES).cloned().collect();
@@ -159,17 +159,17 @@ impl WordRules {
         Ok(())
     }
 
-    /// Whether a rule names something of `text`, as it stands or as it is read: letters of other shapes, marks and letters
-    /// of another alphabet hide no word.
-    pub fn hold(&self, text: &str) -> bool {
+    /// Whether a rule matches `text`, as it is written or as it is read: letters of other shapes, marks and letters of
+    /// another alphabet hide no word.
+    pub fn matches(&self, text: &str) -> bool {
         let Some(all) = &self.all else { return false };
         if all.is_match(text) {
             return true;
         }
-        let shown = shown(text);
-        all.is_match(&shown)
-            || (!shown.is_ascii() && all.is_match(&lookalike::unmasked(&shown)))
-            || self.foreign.as_ref().is_some_and(|set| set.is_match(&lookalike::unmasked_foreign(&shown)))
+        let readable = readable(text);
+        all.is_match(&readable)
+            || (!readable.is_ascii() && all.is_match(&lookalike::unmasked(&readable)))
+            || self.foreign.as_ref().is_some_and(|set| set.is_match(&lookalike::unmasked_foreign(&readable)))
     }
 }
 
@@ -180,16 +180,16 @@ fn pattern(kind: RuleKind, text: &str) -> Result<String, RuleError> {
     if kind == RuleKind::Pattern {
         return Ok(text.to_owned());
     }
-    whole_word(&shown(text.trim()))
+    whole_word(&readable(text.trim()))
 }
 
-/// The expression that finds a word where it stands by itself; a star at its end or beginning stands for more.
+/// The expression that finds a whole word; a star at its beginning or end matches more letters.
 fn whole_word(text: &str) -> Result<String, RuleError> {
     let word = text.trim_matches('*');
     if word.trim().is_empty() {
         return Err(RuleError::Length);
     }
-    // A whole boundary would not hold beside a word that ends in a sign.
+    // A full word boundary would fail beside a word that ends in a sign.
     let before = if text.starts_with('*') { "" } else { r"\b{start-half}" };
     let after = if text.ends_with('*') { "" } else { r"\b{end-half}" };
     Ok(format!("{before}{}{after}", regex::escape(word)))
@@ -200,16 +200,16 @@ fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
     set.map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => RuleError::Pattern("this pattern takes too much room".into()),
         error => {
-            // It draws the place on lines of its own; the last one says what is wrong.
-            let said = error.to_string();
-            let last = said.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            // The message shows the position on lines of its own; the last line is the reason.
+            let message = error.to_string();
+            let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
             RuleError::Pattern(format!("this is not a regular expression: {last}"))
         }
     })
 }
 
-/// A text as it is read: styled letters as plain ones, without what shows nothing.
-fn shown(text: &str) -> String {
+/// A text as it is read: styled letters as plain ones, without invisible characters.
+fn readable(text: &str) -> String {
     text.nfkc()
         .map(lookalike::latin)
         .filter(|c| c.is_whitespace() || !is_blank(*c))
@@ -217,33 +217,34 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// All that a site asks, as the checks read it.
+/// All rules of a site, for the checks.
 #[derive(Clone, Debug, Default)]
 pub struct SiteRules {
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
-    /// How many people of standing must report a comment before it is held; 0 for never.
+    /// How many trusted people must report a comment before it is held; 0 for never.
     pub reports: u32,
-    /// Whether what was said before is held.
+    /// Whether repeated texts are held.
     pub repeats: bool,
-    /// Whether a newcomer's links are published like any words.
+    /// Whether a newcomer's links do not hold a comment.
     pub links_pass: bool,
-    /// Whether what reads like spam is held.
+    /// Whether likely spam is held.
     pub spam: bool,
-    /// Whether newcomers are asked for signs that a person writes.
+    /// Whether newcomers must prove that a person writes.
     pub proof: ProofRule,
-    /// The names that no visitor may take.
+    /// The names that no visitor may use.
     pub team: TeamNames,
-    /// Words that are read first.
+    /// Words and patterns that hold a comment.
     pub words: WordRules,
-    /// Who is banned, and until when; none for good.
+    /// Who is banned, and until when; none for a permanent ban.
     pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
-    /// Comments whose branch takes no replies until then.
+    /// Until when replies below a comment are paused.
     pub cooling: HashMap<CommentId, Timestamp>,
 }
 
 impl SiteRules {
-    /// Until when somebody is banned at the moment `now`: none for not, and none inside for good.
+    /// Until when a person or network is banned at the moment `now`: none outside for no ban, none inside for a
+    /// permanent one.
     pub fn ban(&self, kind: BanKind, who: &str, now: Timestamp) -> Option<Option<Timestamp>> {
         if self.bans.is_empty() {
             return None;
@@ -262,38 +263,38 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_whole_and_a_star_stands_for_more() {
+    fn a_whole_word_is_found_and_a_star_matches_more() {
         let rules = rules(&[(RuleKind::Word, "casino"), (RuleKind::Word, "viagr*"), (RuleKind::Word, "c++ jobs")]);
         for held in ["A CASINO!", "casino", "Viagra", "viagr", "ｃａｓｉｎｏ", "𝒄𝒂𝒔𝒊𝒏𝒐", "cas\u{200B}ino", "C++ jobs"]
         {
-            assert!(rules.hold(held), "{held}");
+            assert!(rules.matches(held), "{held}");
         }
         for held in ["c\u{430}sino", "CАSINO", "cásinò", "c\u{336}a\u{336}sino", "ᴄᴀsɪɴᴏ", "🅲🅰🆂🅸🅽🅾", "ca\u{AD}sino"]
         {
-            assert!(rules.hold(held), "{held}");
+            assert!(rules.matches(held), "{held}");
         }
         for free in ["occasinol", "casinos", "C jobs", ""] {
-            assert!(!rules.hold(free), "{free}");
+            assert!(!rules.matches(free), "{free}");
         }
-        assert!(!WordRules::default().hold("casino"));
+        assert!(!WordRules::default().matches("casino"));
     }
 
     #[test]
-    fn a_word_of_another_alphabet_is_found_with_latin_letters_in_it_and_no_other_word_for_it() {
+    fn a_word_of_another_alphabet_is_found_with_latin_letters_in_it_and_no_latin_word_matches_it() {
         let rules = rules(&[(RuleKind::Word, "казино"), (RuleKind::Word, "рот"), (RuleKind::Word, "lồn")]);
         for held in ["Казино!", "к\u{61}зино", "лучшее кaзинo", "рoт болит"] {
-            assert!(rules.hold(held), "{held}");
+            assert!(rules.matches(held), "{held}");
         }
         for free in ["a pot of tea", "рота", "lớn", "Kasino"] {
-            assert!(!rules.hold(free), "{free}");
+            assert!(!rules.matches(free), "{free}");
         }
     }
 
     #[test]
-    fn a_pattern_is_an_expression_that_cannot_run_away() {
+    fn a_pattern_matches_in_linear_time_and_bad_ones_are_refused() {
         let rules = rules(&[(RuleKind::Pattern, r"\+?\d[\d ]{8,}"), (RuleKind::Pattern, r"(x+x+)+y")]);
-        assert!(rules.hold("call +49 170 1234567"));
-        assert!(!rules.hold(&"x".repeat(10_000)), "and soon");
+        assert!(rules.matches("call +49 170 1234567"));
+        assert!(!rules.matches(&"x".repeat(10_000)), "and soon");
         let check = |text: &str| WordRules::check(RuleKind::Pattern, text);
         assert!(matches!(check("(a{900}){900}"), Err(RuleError::Pattern(_))));
         assert!(matches!(check("("), Err(RuleError::Pattern(_))));
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_repeat_only_so_much_by_themselves_and_together() {
+    fn the_repetitions_of_patterns_are_limited_for_one_and_for_all() {
         let slow = |signs: usize, number: usize| (RuleKind::Pattern, format!("[ab]*a[ab]{{{}}}{number}", signs - 3));
         let check = |(kind, text): (RuleKind, String)| WordRules::check(kind, &text);
         assert!(check(slow(SIGNS, 1)).is_ok());
@@ -314,21 +315,21 @@ mod tests {
         assert!(matches!(WordRules::new(&too_many), Err(RuleError::Pattern(_))));
         too_many.push((RuleKind::Word, "casino*".into()));
         let words = WordRules::words_of(&too_many);
-        assert!(words.hold("casinos are open") && !words.hold("aaaa"), "its words still hold");
-        // Words are looked for by their beginnings, and do not count.
+        assert!(words.matches("casinos are open") && !words.matches("aaaa"), "its words still hold");
+        // Words are found by their first letters, and do not count.
         let words: Vec<_> = (0..200).map(|i| (RuleKind::Word, format!("{i}{}", "w".repeat(100)))).collect();
         assert!(WordRules::new(&words).is_ok());
     }
 
     #[test]
-    fn there_are_only_so_many_rules() {
+    fn the_number_of_rules_is_limited() {
         let many = |count: usize| (0..count).map(|i| (RuleKind::Word, format!("word{i}"))).collect::<Vec<_>>();
-        assert!(WordRules::new(&many(200)).is_ok_and(|rules| rules.hold("a word199 here")));
+        assert!(WordRules::new(&many(200)).is_ok_and(|rules| rules.matches("a word199 here")));
         assert!(matches!(WordRules::new(&many(201)), Err(RuleError::TooMany)));
     }
 
     #[test]
-    fn a_ban_ends_when_it_said() {
+    fn a_ban_ends_at_its_time() {
         let mut rules = SiteRules::default();
         rules.bans.insert((BanKind::Person, "ada".into()), Some(Timestamp(10)));
         rules.bans.insert((BanKind::Network, "ada".into()), None);

@@ -3,7 +3,7 @@
 use super::claimed_roles::{self, SiteNames};
 use super::lookalike::{Looks, is_alike, looks, spellings};
 
-/// The names that no visitor may take.
+/// The names that no visitor may use.
 #[derive(Clone, Debug, Default)]
 pub struct TeamNames {
     names: Vec<TeamName>,
@@ -13,36 +13,36 @@ pub struct TeamNames {
 #[derive(Clone, Debug)]
 struct TeamName {
     looks: Looks,
-    /// Whether it has several words: such a name is found inside a longer one, too.
+    /// Whether it has several words: such a name is also found inside a longer one.
     long: bool,
 }
 
 impl TeamNames {
-    /// Of these names.
+    /// From these names.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let name = |name: &str| TeamName { looks: looks(name), long: name.split_whitespace().count() > 1 };
         Self { names: names.into_iter().map(name).collect(), site: SiteNames::default() }
     }
 
-    /// The same on a site, whose own name stands for its team, too.
+    /// The same for a site, whose own name also stands for its team.
     #[must_use]
-    pub fn on(self, site: SiteNames) -> Self {
+    pub fn on_site(self, site: SiteNames) -> Self {
         Self { site, ..self }
     }
 
-    /// Whether no visitor may have this name: it is one of the team's, or says that its bearer speaks for the site.
-    pub fn refuse(&self, name: &str) -> bool {
-        self.holds(name) || claimed_roles::claims(name, &self.site)
+    /// Whether no visitor may use this name: it is one of the team's, or claims to speak for the site.
+    pub fn refuses(&self, name: &str) -> bool {
+        self.includes(name) || claimed_roles::claims(name, &self.site)
     }
 
-    /// Whether a visitor's name is one of them, looks like one, or is one with something added: a role, a sign, a title.
-    pub fn holds(&self, name: &str) -> bool {
-        !self.names.is_empty() && spellings(name).iter().any(|name| self.hold_as_spelled(name))
+    /// Whether a visitor's name is one of them, looks like one, or is one with an addition: a role, a sign, a title.
+    pub fn includes(&self, name: &str) -> bool {
+        !self.names.is_empty() && spellings(name).iter().any(|name| self.includes_spelling(name))
     }
 
-    fn hold_as_spelled(&self, name: &str) -> bool {
+    fn includes_spelling(&self, name: &str) -> bool {
         let words: Vec<&str> = claimed_roles::words(name).collect();
-        let (whole, bare) = (looks(name), looks(&claimed_roles::without(&words)));
+        let (whole, bare) = (looks(name), looks(&claimed_roles::without_roles(&words)));
         self.names.iter().any(|team| {
             is_alike(&team.looks, &whole) || is_alike(&team.looks, &bare) || (team.long && team.is_part_of(&words))
         })
@@ -61,7 +61,7 @@ mod tests {
     use super::TeamNames;
 
     #[test]
-    fn a_look_alike_of_the_team_is_found_and_a_neighbour_is_not() {
+    fn a_look_alike_of_the_team_is_found_and_a_similar_name_is_not() {
         let team = TeamNames::new(["Marta Bell", "Alice", "Ωmega"]);
         for taken in [
             "Marta Bell",
@@ -99,7 +99,7 @@ mod tests {
             "Marta Bеll",
             "ʍarta Bell",
         ] {
-            assert!(team.holds(taken), "{taken}");
+            assert!(team.includes(taken), "{taken}");
         }
         for free in [
             "Martha Bell",
@@ -114,9 +114,9 @@ mod tests {
             "Guest",
             "Alice5 Munro",
         ] {
-            assert!(!team.holds(free), "{free}");
+            assert!(!team.includes(free), "{free}");
         }
-        assert!(!TeamNames::default().holds("Alice"));
-        assert!(!TeamNames::new(["🙂"]).holds("🙃"), "signs alone are no name to guard");
+        assert!(!TeamNames::default().includes("Alice"));
+        assert!(!TeamNames::new(["🙂"]).includes("🙃"), "signs alone are no name to guard");
     }
 }

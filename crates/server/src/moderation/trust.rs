@@ -1,30 +1,30 @@
-//! Trust: earned on this site, by what somebody did there, and able to say why.
+//! Trust: earned on this site by what an author did there, with an explanation.
 
 use porch_protocol::{Timestamp, Trust, TrustLevel};
 
-/// Published comments of a regular.
+/// Published comments that a regular needs.
 const REGULAR_PUBLISHED: u32 = 3;
-/// How long ago a regular's first comment was posted, in microseconds.
+/// How long ago a regular's first comment was posted, in microseconds: seven days.
 const REGULAR_SINCE: i64 = 7 * 86_400 * Timestamp::SECOND;
-/// How long ago the first comment was posted of somebody whose report helps to hide another's, in microseconds: a day.
+/// How long ago the first comment was posted of a person whose report helps to hide a comment, in microseconds: a day.
 pub const REPORTER_SINCE: i64 = 86_400 * Timestamp::SECOND;
-/// How many published comments outweigh one decision against somebody.
+/// How many published comments outweigh one decision against the author.
 const OUTWEIGHS: u32 = 5;
 
-/// What the database counts of somebody on a site.
+/// The database's counts of an author on a site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    /// Comments that everyone sees.
+    /// Published comments.
     pub published: u32,
-    /// Of these, those that somebody else answered.
+    /// Of these, those that another person replied to.
     pub answered: u32,
-    /// Comments that were declined, removed or spam.
+    /// Comments that were declined, removed or marked as spam.
     pub against: u32,
-    /// When the first of those that everyone sees was posted.
+    /// When the first published comment was posted.
     pub since: Option<Timestamp>,
 }
 
-/// Where somebody stands at the moment `now`.
+/// An author's trust at the moment `now`.
 pub fn standing(history: History, now: Timestamp) -> Trust {
     let History { published, answered, against, since } = history;
     let doubted = against * OUTWEIGHS > published;
@@ -39,16 +39,16 @@ pub fn standing(history: History, now: Timestamp) -> Trust {
     Trust { level, published, answered, against, since }
 }
 
-/// Whether somebody's report counts towards hiding a comment before the host has looked. Where nothing is held, whoever
-/// wants to silence somebody is known under as many names as they like, but not since yesterday.
+/// Whether a person's report counts towards hiding a comment before the team has seen it. Where nothing is held, an
+/// attacker can be a known author under any number of names, but not since yesterday.
 pub fn may_hide(standing: &Trust, now: Timestamp) -> bool {
     standing.level >= TrustLevel::Known && standing.since.is_some_and(|since| since.plus(REPORTER_SINCE) <= now)
 }
 
-/// The same in words for the team.
+/// The same as text for the team.
 pub fn explained(standing: &Trust, name: &str) -> String {
     let Trust { published, answered, against, since, .. } = *standing;
-    let let_in = match (published, since) {
+    let published_text = match (published, since) {
         (0, _) | (_, None) => format!("No comment by {name} was published yet"),
         (1, Some(since)) => format!("One comment by {name} was published, in {}", month(since)),
         (count, Some(since)) => format!("{} comments by {name} were published since {}", capital(count), month(since)),
@@ -56,7 +56,7 @@ pub fn explained(standing: &Trust, name: &str) -> String {
     let also = [(answered, "answered by others"), (against, "declined, removed or spam")];
     let also = also.into_iter().filter(|(count, _)| *count > 0);
     let parts = also.map(|(count, what)| format!("{} {what}", counted(count, "one was", "were")));
-    let mut parts: Vec<String> = std::iter::once(let_in).chain(parts).collect();
+    let mut parts: Vec<String> = std::iter::once(published_text).chain(parts).collect();
     if let Some(last) = parts.last_mut() {
         last.push('.');
     }
@@ -67,7 +67,7 @@ fn counted(count: u32, one: &str, many: &str) -> String {
     if count == 1 { one.to_owned() } else { format!("{} {many}", in_words(count)) }
 }
 
-/// Numbers below ten are words.
+/// Numbers below ten are written as words.
 fn in_words(count: u32) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     usize::try_from(count)
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn trust_is_earned_by_being_let_in_answered_and_there_for_a_while() {
+    fn trust_is_earned_by_published_comments_replies_and_time() {
         let (soon, later) = (MAY.plus(1), MAY.plus(REGULAR_SINCE));
         for (history, now, level) in [
             (history(0, 0, 0), later, TrustLevel::Newcomer),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_helps_to_hide_from_those_alone_who_are_known_since_yesterday() {
+    fn only_reports_of_people_known_since_yesterday_help_to_hide() {
         let (soon, later) = (MAY.plus(REPORTER_SINCE - 1), MAY.plus(REPORTER_SINCE));
         for (history, now, counts) in [
             (history(1, 0, 0), later, true),
@@ -148,15 +148,15 @@ mod tests {
     }
 
     #[test]
-    fn trust_says_why() {
-        let said =
+    fn trust_is_explained() {
+        let text =
             |published, answered, against| explained(&standing(history(published, answered, against), MAY), "Ada");
-        assert_eq!(said(0, 0, 0), "No comment by Ada was published yet.");
-        assert_eq!(said(0, 0, 2), "No comment by Ada was published yet; two were declined, removed or spam.");
-        assert_eq!(said(1, 0, 0), "One comment by Ada was published, in May 2026.");
-        assert_eq!(said(3, 2, 0), "Three comments by Ada were published since May 2026; two were answered by others.");
+        assert_eq!(text(0, 0, 0), "No comment by Ada was published yet.");
+        assert_eq!(text(0, 0, 2), "No comment by Ada was published yet; two were declined, removed or spam.");
+        assert_eq!(text(1, 0, 0), "One comment by Ada was published, in May 2026.");
+        assert_eq!(text(3, 2, 0), "Three comments by Ada were published since May 2026; two were answered by others.");
         let long = "12 comments by Ada were published since May 2026; one was answered by others; one was declined, \
                     removed or spam.";
-        assert_eq!(said(12, 1, 1), long);
+        assert_eq!(text(12, 1, 1), long);
     }
 }

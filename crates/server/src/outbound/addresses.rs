@@ -1,4 +1,4 @@
-//! Which addresses lie in the open internet: pure, from the special-purpose registries of IANA.
+//! Which addresses belong to the public internet: pure, from the special-purpose registries of IANA.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -12,15 +12,16 @@ const fn v6(a: u16, b: u16, c: u16, prefix: u8) -> Ipv6Net {
     Ipv6Net::new_assert(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0), prefix)
 }
 
-/// Networks that no stranger's name may lead to: the IANA IPv4 special-purpose registry, multicast and the rest.
+/// Networks that an address typed by a user must not lead to: the IANA IPv4 special-purpose registry, multicast and the
+/// rest.
 ///
-/// A few of them can be reached from everywhere (192.88.99.0/24, the AS112 servers); nobody's receiver lives there.
+/// A few of them can be reached from everywhere (192.88.99.0/24, the AS112 servers); no receiver is there.
 const SPECIAL_V4: [Ipv4Net; 19] = [
     v4(0, 0, 0, 8),        // this network
     v4(10, 0, 0, 8),       // private
     v4(100, 64, 0, 10),    // shared between a carrier and its customers
     v4(127, 0, 0, 8),      // loopback
-    v4(169, 254, 0, 16),   // link-local, and where clouds keep their secrets
+    v4(169, 254, 0, 16),   // link-local, and the metadata services of clouds
     v4(172, 16, 0, 12),    // private
     v4(192, 0, 0, 24),     // protocol assignments
     v4(192, 0, 2, 24),     // documentation
@@ -37,11 +38,12 @@ const SPECIAL_V4: [Ipv4Net; 19] = [
     v4(255, 255, 255, 24), // broadcast
 ];
 
-/// The only part of IPv6 that has been given out for the open internet (RFC 4291). Outside of it lie `::`, `::1`, mapped
-/// and compatible addresses, NAT64 (`64:ff9b::/96`, `64:ff9b:1::/48`), discard, ULA, link-local, site-local, multicast.
+/// The only part of IPv6 that has been assigned for the public internet (RFC 4291). Outside of it are `::`, `::1`,
+/// mapped and compatible addresses, NAT64 (`64:ff9b::/96`, `64:ff9b:1::/48`), discard, ULA, link-local, site-local,
+/// multicast.
 const GLOBAL_V6: Ipv6Net = v6(0x2000, 0, 0, 3);
 
-/// What is special inside that part.
+/// Special networks inside that part.
 const SPECIAL_V6: [Ipv6Net; 5] = [
     v6(0x2001, 0, 0, 23),         // protocol assignments: Teredo, benchmarking, ORCHID
     v6(0x2001, 0xdb8, 0, 32),     // documentation
@@ -50,7 +52,7 @@ const SPECIAL_V6: [Ipv6Net; 5] = [
     v6(0x3fff, 0, 0, 20),         // documentation
 ];
 
-/// Whether an address lies in the open internet. An IPv6 address that stands for an IPv4 one never does.
+/// Whether an address belongs to the public internet. An IPv6 address that stands for an IPv4 one never does.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => !SPECIAL_V4.iter().any(|net| net.contains(&address)),

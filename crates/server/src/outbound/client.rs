@@ -1,7 +1,8 @@
-//! The one client for addresses that people typed: it looks a name up once, and connects to nothing but what it checked.
+//! The one client for addresses that users typed: it resolves a name once, and connects only to an address that it
+//! checked.
 //!
-//! It follows no redirect, knows no proxy and keeps no connection. A name's addresses are checked where they are used,
-//! so a name that answers differently the next time gains nothing.
+//! It follows no redirect, uses no proxy and keeps no connection open. A name's addresses are checked when they are
+//! used, so a name that resolves differently the next time gains nothing.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -24,23 +25,23 @@ use url::{Host, Url};
 
 use super::addresses::is_public;
 
-/// The most that is read of an answer.
+/// The most bytes of a response's body that are read.
 pub const ANSWER_BYTES: usize = 256 * 1_024;
-/// The most that an answer's head may have.
+/// The most bytes of a response's head.
 const HEAD_BYTES: usize = 64 * 1_024;
 /// Addresses of one name that are tried.
 const TRIED: usize = 3;
 
-/// Why an address is not asked at all.
+/// Why no request is sent to an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BlockedAddress {
-    /// No address, or one that is not of a web server.
+    /// No URL, or not one of a web server.
     #[error("this is not an address like https://name/path")]
     Malformed,
-    /// A name and a password before the host.
+    /// The URL contains a user name or a password.
     #[error("a name or a password in an address is not sent")]
     Userinfo,
-    /// Not `https` on its own port, and no network is the operator's own.
+    /// Not `https` on port 443, and the operator has listed no network.
     #[error("only https on port 443 is asked, except in networks listed with --outbound-allow")]
     Port,
     /// A private, local or otherwise special address.
@@ -48,47 +49,47 @@ pub enum BlockedAddress {
     Forbidden,
 }
 
-/// TLS cannot be spoken by this build.
+/// This build cannot use TLS.
 #[derive(Debug, thiserror::Error)]
 #[error("TLS cannot be spoken: {0}")]
 pub struct NoTls(#[from] tokio_rustls::rustls::Error);
 
-/// Why there is no answer. The words name no address: a webhook's address is a secret.
+/// Why there is no response. The texts name no address: a webhook's address is a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// It was not asked.
+    /// No request was sent.
     #[error(transparent)]
     Refused(#[from] BlockedAddress),
-    /// The name is not known.
+    /// The name cannot be resolved.
     #[error("the name could not be looked up")]
-    Unknown,
-    /// Nobody listens, or the line broke.
+    UnknownHost,
+    /// The connection was refused or broke.
     #[error("no connection: {0}")]
-    Line(io::ErrorKind),
-    /// Its certificate is not to be trusted, or it speaks no TLS.
+    Connection(io::ErrorKind),
+    /// The certificate is not trusted, or the server does not use TLS.
     #[error("no trusted TLS connection")]
     Tls,
-    /// It speaks no HTTP.
+    /// The server does not use HTTP.
     #[error("the answer is not HTTP")]
-    Talk,
-    /// It took too long.
+    Http,
+    /// The timeout passed.
     #[error("no answer in time")]
-    Late,
+    Timeout,
 }
 
-/// What was answered.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct OutboundResponse {
     /// The status.
     pub status: StatusCode,
-    /// When it wants to be asked again, as it says so: seconds, or a date.
+    /// The `Retry-After` header as it was sent: seconds, or a date.
     pub retry_after: Option<String>,
     /// The first [`ANSWER_BYTES`] of the body.
     pub body: Bytes,
 }
 
 type AddressLookup = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
-/// Tells the addresses of a name.
+/// Resolves a name to addresses.
 pub type Lookup = Arc<dyn Fn(String) -> AddressLookup + Send + Sync>;
 
 /// A handle to the client. Cheap to clone.
@@ -97,10 +98,10 @@ pub struct Client {
     allowed: Arc<[IpNet]>,
     lookup: Lookup,
     tls: TlsConnector,
-    patience: Duration,
+    timeout: Duration,
 }
 
-/// An address that may be asked, if what its name leads to may.
+/// A URL that is allowed, provided that the addresses of its host are.
 #[derive(Debug)]
 struct Target {
     url: Url,
@@ -110,9 +111,9 @@ struct Target {
 }
 
 impl Client {
-    /// A client that reaches the open internet, and the networks that are the operator's own. An exchange may take so long
-    /// in all, from looking the name up to the answer's last byte.
-    pub fn new(allowed: &[IpNet], patience: Duration) -> Result<Self, NoTls> {
+    /// A client that reaches the public internet, and the operator's own networks. `timeout` bounds an exchange as a
+    /// whole, from resolving the name to the response's last byte.
+    pub fn new(allowed: &[IpNet], timeout: Duration) -> Result<Self, NoTls> {
         let lookup: Lookup = Arc::new(|name| {
             Box::pin(async move {
                 let found = tokio::net::lookup_host((name, 0)).await?;
@@ -120,38 +121,38 @@ impl Client {
             })
         });
         let tls = TlsConnector::from(Arc::new(tls()?));
-        Ok(Self { allowed: allowed.into(), lookup, tls, patience })
+        Ok(Self { allowed: allowed.into(), lookup, tls, timeout })
     }
 
-    /// The same with names of one's own.
+    /// The same with another resolver.
     #[must_use]
     pub fn with_lookup(self, lookup: Lookup) -> Self {
         Self { lookup, ..self }
     }
 
-    /// The same with another patience.
+    /// The same with another timeout.
     #[must_use]
-    pub fn with_patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
     }
 
-    /// Whether an address may be asked as things stand. The name is looked up, nobody is asked.
-    pub async fn vet(&self, url: &str) -> Result<(), Failure> {
+    /// Whether an address is allowed at present. The name is resolved, no request is sent.
+    pub async fn check(&self, url: &str) -> Result<(), Failure> {
         let target = self.target(url)?;
-        let vetted = tokio::time::timeout(self.patience, self.addresses(&target));
-        vetted.await.map_err(|_| Failure::Late)?.map(|_| ())
+        let checked = tokio::time::timeout(self.timeout, self.addresses(&target));
+        checked.await.map_err(|_| Failure::Timeout)?.map(|_| ())
     }
 
-    /// Posts a body and waits for the answer.
+    /// Posts a body and waits for the response.
     pub async fn post(&self, url: &str, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
         let target = self.target(url)?;
-        tokio::time::timeout(self.patience, self.exchange(&target, headers, body)).await.map_err(|_| Failure::Late)?
+        tokio::time::timeout(self.timeout, self.exchange(&target, headers, body)).await.map_err(|_| Failure::Timeout)?
     }
 
     fn may_reach(&self, target: &Target, address: IpAddr) -> bool {
-        // Port 443 of the open internet; in one's own networks every door.
-        let open = target.tls && target.port == 443 && is_public(address);
-        open || self.allowed.iter().any(|net| net.contains(&address))
+        // Port 443 of the public internet; every port in the operator's own networks.
+        let public = target.tls && target.port == 443 && is_public(address);
+        public || self.allowed.iter().any(|net| net.contains(&address))
     }
 
     fn target(&self, url: &str) -> Result<Target, BlockedAddress> {
@@ -174,35 +175,35 @@ impl Client {
         Ok(target)
     }
 
-    /// What a host leads to and may be reached, at least one.
+    /// The allowed addresses of a host, at least one.
     async fn addresses(&self, target: &Target) -> Result<Vec<IpAddr>, Failure> {
         let found = match &target.host {
             Host::Ipv4(address) => vec![IpAddr::V4(*address)],
             Host::Ipv6(address) => vec![IpAddr::V6(*address)],
-            Host::Domain(name) => (self.lookup)(name.clone()).await.map_err(|_| Failure::Unknown)?,
+            Host::Domain(name) => (self.lookup)(name.clone()).await.map_err(|_| Failure::UnknownHost)?,
         };
         if found.is_empty() {
-            return Err(Failure::Unknown);
+            return Err(Failure::UnknownHost);
         }
-        let good: Vec<_> =
+        let allowed: Vec<_> =
             found.iter().copied().filter(|address| self.may_reach(target, *address)).take(TRIED).collect();
-        if !good.is_empty() {
-            return Ok(good);
+        if !allowed.is_empty() {
+            return Ok(allowed);
         }
-        let elsewhere = found.iter().any(|address| !is_public(*address));
-        Err(if elsewhere { BlockedAddress::Forbidden } else { BlockedAddress::Port }.into())
+        let special = found.iter().any(|address| !is_public(*address));
+        Err(if special { BlockedAddress::Forbidden } else { BlockedAddress::Port }.into())
     }
 
     async fn connect(&self, target: &Target) -> Result<TcpStream, Failure> {
-        let mut failure = Failure::Unknown;
+        let mut failure = Failure::UnknownHost;
         for address in self.addresses(target).await? {
             match TcpStream::connect(SocketAddr::new(address, target.port)).await {
                 Ok(stream) => {
-                    // A second wall: whoever is at the other end is who was checked.
-                    let peer = stream.peer_addr().map_err(|error| Failure::Line(error.kind()))?;
+                    // Checked again: the peer has to be the address that was checked.
+                    let peer = stream.peer_addr().map_err(|error| Failure::Connection(error.kind()))?;
                     return if peer.ip() == address { Ok(stream) } else { Err(BlockedAddress::Forbidden.into()) };
                 }
-                Err(error) => failure = Failure::Line(error.kind()),
+                Err(error) => failure = Failure::Connection(error.kind()),
             }
         }
         Err(failure)
@@ -211,7 +212,7 @@ impl Client {
     async fn exchange(&self, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
         let stream = self.connect(target).await?;
         if !target.tls {
-            return talk(stream, target, headers, body).await;
+            return send(stream, target, headers, body).await;
         }
         let name = match &target.host {
             Host::Domain(name) => ServerName::try_from(name.clone()).map_err(|_| Failure::Tls)?,
@@ -219,11 +220,12 @@ impl Client {
             Host::Ipv6(address) => ServerName::from(IpAddr::V6(*address)),
         };
         let stream = self.tls.connect(name, stream).await.map_err(|_| Failure::Tls)?;
-        talk(stream, target, headers, body).await
+        send(stream, target, headers, body).await
     }
 }
 
-/// Certificates are checked against Mozilla's list, which comes with the program: a slim container has none of its own.
+/// Certificates are checked against Mozilla's list, which is compiled into the program: a slim container has none of
+/// its own.
 fn tls() -> Result<ClientConfig, NoTls> {
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let provider = Arc::new(ring::default_provider());
@@ -233,12 +235,12 @@ fn tls() -> Result<ClientConfig, NoTls> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-async fn talk<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure>
+async fn send<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
-    let shaken = http1::Builder::new().max_buf_size(HEAD_BYTES).handshake(TokioIo::new(stream)).await;
-    let (mut sender, connection) = shaken.map_err(|_| Failure::Talk)?;
+    let handshake = http1::Builder::new().max_buf_size(HEAD_BYTES).handshake(TokioIo::new(stream)).await;
+    let (mut sender, connection) = handshake.map_err(|_| Failure::Http)?;
     let _connection = AbortOnDropHandle::new(tokio::spawn(connection));
     let path = &target.url[url::Position::BeforePath..url::Position::AfterQuery];
     let mut request = Request::post(path).body(Full::new(body)).map_err(|_| BlockedAddress::Malformed)?;
@@ -246,16 +248,16 @@ where
     let host = &target.url[url::Position::BeforeHost..url::Position::AfterPort];
     request.headers_mut().insert(HOST, HeaderValue::from_str(host).map_err(|_| BlockedAddress::Malformed)?);
     request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(concat!("Porch/", env!("CARGO_PKG_VERSION"))));
-    let response = sender.send_request(request).await.map_err(|_| Failure::Talk)?;
+    let response = sender.send_request(request).await.map_err(|_| Failure::Http)?;
     let status = response.status();
     let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let mut arriving = response.into_body();
+    let mut frames = response.into_body();
     let mut body = Vec::new();
-    while let Some(frame) = arriving.frame().await {
-        let Ok(data) = frame.map_err(|_| Failure::Talk)?.into_data() else { continue };
+    while let Some(frame) = frames.frame().await {
+        let Ok(data) = frame.map_err(|_| Failure::Http)?.into_data() else { continue };
         body.extend_from_slice(&data[..data.len().min(ANSWER_BYTES - body.len())]);
         if body.len() == ANSWER_BYTES {
-            // Whatever it goes on to say is nobody's business.
+            // The rest is of no use.
             break;
         }
     }

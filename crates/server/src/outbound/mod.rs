@@ -1,4 +1,4 @@
-//! Everything that this server asks of others over HTTP goes through here, and reaches only whom it may.
+//! All HTTP requests of this server go through here, and reach only allowed addresses.
 
 pub mod addresses;
 pub mod client;

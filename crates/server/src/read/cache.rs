@@ -1,5 +1,5 @@
-//! What is kept rendered: a thread that has not changed is answered without the database, and one that just changed is
-//! loaded, rendered and compressed once, however many ask.
+//! The cache of rendered responses: a thread that has not changed is served without the database, and one that just
+//! changed is loaded, rendered and compressed once for all readers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,21 +17,21 @@ use super::raw_cache::RawCache;
 use super::snapshot::Snapshot;
 use crate::live::{PageId, PageStamp, WatchedPage};
 
-/// Bytes of snapshots, as far as they can be told without looking at every word: some fifty thousand comments.
+/// Bytes of snapshots, estimated without looking at every text: some fifty thousand comments.
 const MOST_SNAPSHOTS: u64 = 32 << 20;
-/// What a comment of a snapshot costs on average, and a snapshot itself with what the list around it costs, in bytes.
+/// The average cost of a comment in a snapshot, and the cost of a snapshot itself with its cache entry, in bytes.
 const COMMENT: usize = 512;
 const SNAPSHOT: usize = 2_048;
-/// Bytes kept as rendered answers, and as many as rendered pages of our own.
+/// Bytes of rendered responses, and as many of the server's own rendered pages.
 const MOST_BYTES: u64 = 32 << 20;
-/// Bytes kept as answers about pages on which nobody has spoken: anybody can ask for as many of them as they like.
+/// Bytes of responses about pages without comments: any client can request any number of them.
 const MOST_SILENT: u64 = 2 << 20;
-/// Bytes of files of builds before this one.
+/// Bytes of files of earlier builds.
 const MOST_FILES: u64 = 16 << 20;
-/// What nobody asks for is forgotten.
+/// An entry that is not read for so long is removed.
 const IDLE: Duration = Duration::from_mins(5);
 
-/// What is asked of a page. A closed set, so that the number of kept answers is bounded by the pages.
+/// What is requested of a page. A closed set, so that the number of cached responses is bounded by the number of pages.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Representation {
     /// The first page, rendered.
@@ -47,12 +47,12 @@ pub enum Representation {
         order: Order,
         /// The last comment of the page before.
         after: Option<CommentId>,
-        /// Whether the asker named the state, so that the answer never changes.
+        /// Whether the request named the state, so that the response never changes.
         named: bool,
     },
     /// The newest comments as an Atom feed.
     Feed,
-    /// What happened since.
+    /// The changes since a rev.
     Changes {
         /// The reader's rev.
         since: i64,
@@ -61,27 +61,28 @@ pub enum Representation {
 
 type SharedCache<K, V> = Cache<K, Arc<V>>;
 
-/// A page of our own: of what, how it is ordered, where it begins, and what it says of words that wait.
-type TalkKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16);
+/// The key of a page that the server renders itself: which page, its state, the order, where it begins, the note about
+/// a held comment, the year.
+type ConversationPageKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16);
 
-/// All that is kept.
+/// All caches.
 pub struct Cached {
     snapshots: SharedCache<(PageId, PageStamp), Snapshot>,
-    /// The latest snapshot of a page, from which the next one is made.
+    /// The latest snapshot of a page, from which the next one is built.
     latest: SharedCache<PageId, Snapshot>,
     answers: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
-    /// The same of pages on which nobody has spoken. Of those no snapshot is kept.
+    /// The same for pages without comments. Of those no snapshot is cached.
     silent: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
-    /// The server's own pages, without the keys of their forms.
-    talks: SharedCache<TalkKey, Parts>,
+    /// The server's own pages, without the idempotency keys of their forms.
+    conversation_pages: SharedCache<ConversationPageKey, Parts>,
     files: Cache<String, Bytes>,
-    squeezing: Arc<CompressionQueue>,
+    compression_queue: Arc<CompressionQueue>,
     loaded: AtomicU64,
-    /// The same answers by the raw address they were asked with.
-    pub swift: RawCache,
+    /// The same responses by the raw target of the request.
+    pub raw: RawCache,
 }
 
-fn kept<K, V>(bytes: u64, weight: impl Fn(&Arc<V>) -> usize + Send + Sync + 'static) -> SharedCache<K, V>
+fn sized_cache<K, V>(bytes: u64, weight: impl Fn(&Arc<V>) -> usize + Send + Sync + 'static) -> SharedCache<K, V>
 where
     K: std::hash::Hash + Eq + Send + Sync + 'static,
     V: Send + Sync + 'static,
@@ -94,31 +95,31 @@ impl Default for Cached {
     fn default() -> Self {
         let snapshot = |snapshot: &Arc<Snapshot>| snapshot.all().len() * COMMENT + SNAPSHOT + snapshot.page_key.len();
         let answer = |answer: &Arc<CachedResponse>| usize::try_from(answer.weight()).unwrap_or(usize::MAX);
-        let squeezing = Arc::new(CompressionQueue::default());
+        let compression_queue = Arc::new(CompressionQueue::default());
         Self {
-            snapshots: kept(MOST_SNAPSHOTS, snapshot),
-            latest: kept(MOST_SNAPSHOTS, snapshot),
-            answers: kept(MOST_BYTES, answer),
-            silent: kept(MOST_SILENT, answer),
-            talks: kept(MOST_BYTES, |parts: &Arc<Parts>| parts.weight()),
+            snapshots: sized_cache(MOST_SNAPSHOTS, snapshot),
+            latest: sized_cache(MOST_SNAPSHOTS, snapshot),
+            answers: sized_cache(MOST_BYTES, answer),
+            silent: sized_cache(MOST_SILENT, answer),
+            conversation_pages: sized_cache(MOST_BYTES, |parts: &Arc<Parts>| parts.weight()),
             files: Cache::builder()
                 .max_capacity(MOST_FILES)
                 .weigher(|_: &String, bytes: &Bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX))
                 .time_to_idle(IDLE)
                 .build(),
-            swift: RawCache::new(squeezing.clone()),
-            squeezing,
+            raw: RawCache::new(compression_queue.clone()),
+            compression_queue,
             loaded: AtomicU64::new(0),
         }
     }
 }
 
 impl Cached {
-    /// The page as it is now, or newer. `load` runs once per change, and is given the last snapshot to go on from; a page on
-    /// which nobody has spoken is loaded anew for each reader.
+    /// The snapshot of the page's present state, or of a newer one. `load` runs once per change, and gets the last
+    /// snapshot to build on; a page without comments is loaded for each reader.
     ///
     /// # Errors
-    /// Those of `load`, shared by all who waited for it.
+    /// Those of `load`, shared by all callers that waited for it.
     pub async fn snapshot<E, F>(
         &self,
         page: &WatchedPage,
@@ -142,15 +143,15 @@ impl Cached {
         Box::pin(self.snapshots.try_get_with(key, load)).await
     }
 
-    /// The page as it was when somebody last looked, if that is in memory.
-    pub async fn glance(&self, page: &PageId) -> Option<Arc<Snapshot>> {
+    /// The latest snapshot of the page, if it is in memory. It may be outdated.
+    pub async fn latest(&self, page: &PageId) -> Option<Arc<Snapshot>> {
         self.latest.get(page).await
     }
 
-    /// The answer to a question about the page as it is now. `make` runs once per change, off the async threads.
+    /// The response for the page's present state. `make` runs once per change, off the async threads.
     ///
     /// # Errors
-    /// Those of `make`, shared by all who waited for it.
+    /// Those of `make`, shared by all callers that waited for it.
     pub async fn answer<E: Send + Sync + 'static>(
         &self,
         page: &Arc<WatchedPage>,
@@ -162,15 +163,15 @@ impl Cached {
         let cache = if page.thread().is_some() { &self.answers } else { &self.silent };
         let fresh = async { Ok(Arc::new(make.await?)) };
         let answer = Box::pin(cache.try_get_with(key, fresh)).await?;
-        self.squeezing.look(page, stamp, &answer);
+        self.compression_queue.compress_if_repeated(page, stamp, &answer);
         Ok(answer)
     }
 
-    /// A page of our own, as it is now. Where nobody has spoken it is made anew for each who asks.
+    /// A page that the server renders itself, in its present state. One without comments is rendered for each request.
     ///
     /// # Errors
-    /// Those of `make`, shared by all who waited for it.
-    pub async fn talk<E: Send + Sync + 'static>(
+    /// Those of `make`, shared by all callers that waited for it.
+    pub async fn conversation_page<E: Send + Sync + 'static>(
         &self,
         page: &WatchedPage,
         (order, after, held, year): (Order, Option<CommentId>, Option<&'static str>, u16),
@@ -181,10 +182,10 @@ impl Cached {
         }
         let key = (page.id.clone(), page.stamp(), order, after, held, year);
         let fresh = async { Ok(Arc::new(make.await?)) };
-        Box::pin(self.talks.try_get_with(key, fresh)).await
+        Box::pin(self.conversation_pages.try_get_with(key, fresh)).await
     }
 
-    /// A file of a build before this one, read once however many ask.
+    /// A file of an earlier build, read once for all readers.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -193,25 +194,25 @@ impl Cached {
         self.files.try_get_with_by_ref(name, read).await
     }
 
-    /// How often a thread was read from the database, for whoever measures.
+    /// How often a thread was loaded from the database, for measurements.
     pub fn loaded(&self) -> u64 {
         self.loaded.load(Ordering::Relaxed)
     }
 
-    /// Roughly what is kept, in bytes.
+    /// The approximate size of the caches, in bytes.
     pub async fn weight(&self) -> u64 {
         self.snapshots.run_pending_tasks().await;
         self.latest.run_pending_tasks().await;
         self.answers.run_pending_tasks().await;
         self.silent.run_pending_tasks().await;
-        self.talks.run_pending_tasks().await;
+        self.conversation_pages.run_pending_tasks().await;
         let snapshots = self.snapshots.weighted_size() + self.latest.weighted_size();
         let answers = self.answers.weighted_size() + self.silent.weighted_size();
-        snapshots + answers + self.talks.weighted_size() + self.swift.weight()
+        snapshots + answers + self.conversation_pages.weighted_size() + self.raw.weight()
     }
 }
 
-/// Browsers ask again each time; a proxy may keep it for a moment.
+/// Browsers revalidate each time; a proxy may serve it for two seconds.
 pub const REVALIDATED: HeaderValue = HeaderValue::from_static("public, no-cache, s-maxage=2");
-/// It names its own state, so it never changes.
+/// Its address names its state, so it never changes.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -1,4 +1,5 @@
-//! A public answer: made once, kept in the encodings that browsers ask for, and named by what it says.
+//! A public response: rendered once, stored in the encodings that browsers accept, and with an `ETag` derived from its
+//! content.
 
 use std::io::Write;
 use std::sync::OnceLock;
@@ -15,23 +16,23 @@ use sha2::{Digest, Sha256};
 
 use super::cross_origin;
 
-/// What costs two milliseconds for a long page, right when it changed.
+/// Takes two milliseconds for a long page: for a page that has just changed.
 const QUICK_BROTLI: u32 = 5;
-/// What costs a hundred, when it has come to rest.
+/// Takes a hundred milliseconds: for a page that has not changed for a while.
 const SLOW_BROTLI: u32 = 11;
-/// How often an answer is asked for before it is worth that: what one reader asks for once is not.
-const WORTH_SQUEEZING: u32 = 4;
-/// Shorter bodies do not become smaller.
+/// How many requests make the slow compression worthwhile: one reader's single request does not.
+const REQUESTS_BEFORE_SLOW: u32 = 4;
+/// Shorter bodies do not get smaller.
 const WORTH_COMPRESSING: usize = 200;
 
-/// How a body travels.
+/// The content encoding of a body.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Encoding {
     /// `br`.
     Brotli,
     /// `gzip`.
     Gzip,
-    /// As it is.
+    /// Uncompressed.
     Plain,
 }
 
@@ -39,19 +40,19 @@ impl Encoding {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Brotli, Self::Gzip, Self::Plain];
 
-    /// The best one that the request takes.
+    /// The best one that the request accepts.
     pub fn of_request(headers: &HeaderMap) -> Self {
         let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let takes = |name: &str| {
+        let accepts = |name: &str| {
             accepted.split(',').any(|item| {
                 let mut parts = item.split(';');
                 let named = parts.next().is_some_and(|coding| coding.trim().eq_ignore_ascii_case(name));
                 named && !parts.any(|weight| matches!(weight.trim(), "q=0" | "q=0.0"))
             })
         };
-        if takes("br") {
+        if accepts("br") {
             Self::Brotli
-        } else if takes("gzip") {
+        } else if accepts("gzip") {
             Self::Gzip
         } else {
             Self::Plain
@@ -68,69 +69,69 @@ impl Encoding {
     }
 }
 
-/// A body and what is said of it.
+/// A body and its headers.
 pub struct CachedResponse {
     etag: HeaderValue,
     kind: HeaderValue,
-    keep: HeaderValue,
+    cache_control: HeaderValue,
     plain: Bytes,
     quick: OnceLock<Bytes>,
     slow: ArcSwapOption<Bytes>,
     gzip: OnceLock<Bytes>,
-    /// How often it was sent quickly compressed.
-    asked: AtomicU32,
-    squeezing: AtomicBool,
+    /// How often it was sent in the quick compression.
+    quick_responses: AtomicU32,
+    claimed: AtomicBool,
 }
 
 impl CachedResponse {
-    /// `kind` is its `Content-Type`, `keep` its `Cache-Control`.
-    pub fn new(kind: &'static str, keep: HeaderValue, plain: impl Into<Bytes>) -> Self {
+    /// `kind` is its `Content-Type`, `cache_control` its `Cache-Control`.
+    pub fn new(kind: &'static str, cache_control: HeaderValue, plain: impl Into<Bytes>) -> Self {
         let plain = plain.into();
         let hash = Sha256::digest(&plain);
         let name = URL_SAFE_NO_PAD.encode(&hash[..9]);
-        // Weak: the same words in another encoding are the same answer.
+        // Weak: the same content in another encoding is the same response.
         let etag = HeaderValue::from_str(&format!("W/\"{name}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
         Self {
             etag,
             kind: HeaderValue::from_static(kind),
-            keep,
+            cache_control,
             plain,
             quick: OnceLock::new(),
             slow: ArcSwapOption::empty(),
             gzip: OnceLock::new(),
-            asked: AtomicU32::new(0),
-            squeezing: AtomicBool::new(false),
+            quick_responses: AtomicU32::new(0),
+            claimed: AtomicBool::new(false),
         }
     }
 
-    /// The same as JSON.
+    /// The same for a value as JSON.
     ///
     /// # Errors
     /// A value that JSON cannot hold.
-    pub fn json(keep: HeaderValue, value: &impl serde::Serialize) -> serde_json::Result<Self> {
-        Ok(Self::new("application/json", keep, serde_json::to_vec(value)?))
+    pub fn json(cache_control: HeaderValue, value: &impl serde::Serialize) -> serde_json::Result<Self> {
+        Ok(Self::new("application/json", cache_control, serde_json::to_vec(value)?))
     }
 
-    /// Roughly what keeping it costs, in bytes.
+    /// Its approximate cost in memory, in bytes.
     pub fn weight(&self) -> u32 {
         u32::try_from(self.plain.len() * 2 + 1_024).unwrap_or(u32::MAX)
     }
 
-    /// Whether it has been asked for so often that it is worth compressing hard, and nobody does that yet. Whoever hears
-    /// yes does it, or [gives it up](Self::unclaim).
+    /// Whether it has been requested so often that the slow compression is worthwhile, and no other caller does it. A
+    /// caller that gets true compresses it, or [gives it up](Self::unclaim).
     pub fn claim(&self) -> bool {
-        // Looked at first: every reader comes by here, and most of them after it was claimed.
-        let free = || !self.squeezing.load(Ordering::Relaxed) && !self.squeezing.swap(true, Ordering::Relaxed);
-        self.asked.load(Ordering::Relaxed) >= WORTH_SQUEEZING && free()
+        // Loaded before it is swapped: every request gets here, and most of them after it was claimed.
+        let free = || !self.claimed.load(Ordering::Relaxed) && !self.claimed.swap(true, Ordering::Relaxed);
+        self.quick_responses.load(Ordering::Relaxed) >= REQUESTS_BEFORE_SLOW && free()
     }
 
-    /// It was not compressed: the next one may try.
+    /// It was not compressed: another caller may claim it.
     pub fn unclaim(&self) {
-        self.squeezing.store(false, Ordering::Relaxed);
+        self.claimed.store(false, Ordering::Relaxed);
     }
 
-    /// Compresses it as hard as can be.
-    pub fn squeeze(&self) {
+    /// Compresses it with the highest quality.
+    pub fn compress_slowly(&self) {
         if self.plain.len() >= WORTH_COMPRESSING {
             self.slow.store(Some(std::sync::Arc::new(brotli(&self.plain, SLOW_BROTLI))));
         }
@@ -145,7 +146,7 @@ impl CachedResponse {
                 if let Some(bytes) = self.slow.load().as_deref() {
                     bytes.clone()
                 } else {
-                    self.asked.fetch_add(1, Ordering::Relaxed);
+                    self.quick_responses.fetch_add(1, Ordering::Relaxed);
                     self.quick.get_or_init(|| brotli(&self.plain, QUICK_BROTLI)).clone()
                 }
             }
@@ -157,7 +158,7 @@ impl CachedResponse {
 
     /// The response to a request with these headers.
     pub fn respond(&self, request: &HeaderMap) -> Response {
-        let mut response = if self.is_known_to(request) {
+        let mut response = if self.client_has_it(request) {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response
@@ -173,16 +174,16 @@ impl CachedResponse {
         };
         let headers = response.headers_mut();
         headers.insert(header::ETAG, self.etag.clone());
-        headers.insert(header::CACHE_CONTROL, self.keep.clone());
+        headers.insert(header::CACHE_CONTROL, self.cache_control.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-        cross_origin::let_everyone_read(headers);
+        cross_origin::allow_any_origin(headers);
         response
     }
 
-    /// Whether the asker has this very answer already.
-    fn is_known_to(&self, request: &HeaderMap) -> bool {
+    /// Whether the client has this very response already.
+    fn client_has_it(&self, request: &HeaderMap) -> bool {
         let known = request.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let own = self.etag.to_str().unwrap_or_default();
         let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
@@ -228,19 +229,19 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_asked_for_again_is_worth_compressing_hard_and_once() {
+    fn only_a_repeated_request_claims_the_slow_compression_and_only_once() {
         let answer = CachedResponse::new("text/html", HeaderValue::from_static("no-cache"), "words ".repeat(100));
         let sent = || answer.respond(&headers("accept-encoding", "br")).headers()["content-encoding"] == "br";
         assert!((0..3).all(|_| sent() && !answer.claim()));
         assert!(sent() && answer.claim() && !answer.claim());
         answer.unclaim();
         assert!(answer.claim());
-        answer.squeeze();
+        answer.compress_slowly();
         assert!(sent() && !answer.claim());
     }
 
     #[test]
-    fn an_answer_that_is_known_is_not_sent_again() {
+    fn a_response_that_the_client_has_is_not_sent_again() {
         let answer = CachedResponse::new("text/html", HeaderValue::from_static("no-cache"), "words");
         let etag = answer.respond(&HeaderMap::new()).headers()["etag"].clone();
         let again = HeaderMap::from_iter([(http::header::IF_NONE_MATCH, etag)]);

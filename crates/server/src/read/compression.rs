@@ -1,5 +1,6 @@
-//! Compressing kept answers as hard as can be: those that are asked for again, once their page has come to rest, one at a
-//! time and for a fifth of a core at most. Losing any of it costs a few bytes a request, nothing else.
+//! The slow compression of cached responses: those that are requested repeatedly, once their page has not changed for a
+//! while, one at a time and with a fifth of a core at most. When one is dropped, each request costs a few bytes more,
+//! nothing else.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +10,14 @@ use tokio::sync::Semaphore;
 use super::cached_response::CachedResponse;
 use crate::live::{PageStamp, WatchedPage};
 
-/// How long a page must have been quiet.
+/// How long a page must have been unchanged.
 const QUIET: Duration = Duration::from_secs(2);
-/// Answers that wait for their turn. What is asked for when there are so many is asked for again.
+/// Responses that wait for compression. When there are so many, a further one is claimed by a later request.
 const MOST_WAITING: usize = 64;
-/// The rest after each, in times of what it took.
-const REST: u32 = 4;
+/// The pause after each, as a multiple of the time that it took.
+const PAUSE_FACTOR: u32 = 4;
 
-/// Who may compress hard.
+/// Bounds how many responses are compressed and how many wait for it.
 pub struct CompressionQueue {
     waiting: Arc<Semaphore>,
     turn: Arc<Semaphore>,
@@ -29,31 +30,32 @@ impl Default for CompressionQueue {
 }
 
 impl CompressionQueue {
-    /// Has an answer compressed hard where that is worth it. `stamp` is where its page stood.
-    pub fn look(&self, page: &Arc<WatchedPage>, stamp: PageStamp, answer: &Arc<CachedResponse>) {
+    /// Compresses a response in the background where that is worthwhile. `stamp` is the state of its page that it was
+    /// made from.
+    pub fn compress_if_repeated(&self, page: &Arc<WatchedPage>, stamp: PageStamp, answer: &Arc<CachedResponse>) {
         if !answer.claim() {
             return;
         }
-        let Ok(waits) = self.waiting.clone().try_acquire_owned() else { return answer.unclaim() };
+        let Ok(waiting) = self.waiting.clone().try_acquire_owned() else { return answer.unclaim() };
         let (page, turn) = (page.clone(), self.turn.clone());
-        // What is forgotten before its turn comes is not kept for it.
+        // A response that is evicted from the cache meanwhile is not compressed.
         let answer = Arc::downgrade(answer);
         let mut stamps = page.subscribe();
         tokio::spawn(async move {
-            let _waits = waits;
+            let _waiting = waiting;
             let my_turn = async {
                 tokio::time::sleep(QUIET).await;
                 turn.acquire().await
             };
             let _turn = tokio::select! {
                 turn = my_turn => turn,
-                // It has changed: nobody reads this answer any more.
+                // The page has changed: this response is out of date.
                 _ = stamps.changed() => return,
             };
             let Some(answer) = answer.upgrade().filter(|_| page.stamp() == stamp) else { return };
             let begun = std::time::Instant::now();
-            let _ = tokio::task::spawn_blocking(move || answer.squeeze()).await;
-            tokio::time::sleep(begun.elapsed() * REST).await;
+            let _ = tokio::task::spawn_blocking(move || answer.compress_slowly()).await;
+            tokio::time::sleep(begun.elapsed() * PAUSE_FACTOR).await;
         });
     }
 }

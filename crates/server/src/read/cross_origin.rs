@@ -1,9 +1,9 @@
-//! Headers of what every page may read.
+//! Cross-origin headers of public responses.
 
 use http::{HeaderMap, HeaderValue, header};
 
-/// Lets every page read a public answer. Such an answer never depends on who asks.
-pub fn let_everyone_read(headers: &mut HeaderMap) {
+/// Lets every origin read a public response. Such a response never depends on the client.
+pub fn allow_any_origin(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
 }

@@ -1,4 +1,5 @@
-//! What readers get: a thread as visitors see it at one moment, and the answers made of it, kept in memory. Loads nothing.
+//! What readers get: the public state of a thread at one moment, and the responses made of it, cached in memory. Loads
+//! nothing.
 
 pub mod cache;
 pub mod cached_response;

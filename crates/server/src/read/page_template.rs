@@ -1,4 +1,5 @@
-//! A page that is kept without what is different for each who asks: that is put in when it is sent, and the rest is shared.
+//! A cached page with gaps for the one value that differs per request: the value is inserted when it is sent, and the
+//! rest is shared.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -9,30 +10,30 @@ use axum::body::Body;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-/// The pieces between which the same word is put in.
+/// The parts between which the same value is inserted.
 #[derive(Debug)]
 pub struct Parts(Vec<Bytes>);
 
 impl Parts {
-    /// The pieces of a text around each `gap`.
+    /// The parts of a text around each `gap`.
     pub fn between(text: String, gap: &str) -> Self {
         let text = Bytes::from(text);
-        let Ok(whole) = std::str::from_utf8(&text) else { return Self(vec![text.clone()]) };
-        Self(whole.split(gap).map(|part| text.slice_ref(part.as_bytes())).collect())
+        let Ok(text_str) = std::str::from_utf8(&text) else { return Self(vec![text.clone()]) };
+        Self(text_str.split(gap).map(|part| text.slice_ref(part.as_bytes())).collect())
     }
 
-    /// Roughly what keeping it costs, in bytes.
+    /// Its approximate cost in memory, in bytes.
     pub fn weight(&self) -> usize {
         self.0.iter().map(|part| part.len() + size_of::<Bytes>()).sum::<usize>() + 512
     }
 
-    /// The text with this word in its gaps.
-    pub fn with(&self, word: &str) -> Body {
-        let word = Bytes::copy_from_slice(word.as_bytes());
+    /// The text with this value in its gaps.
+    pub fn with(&self, value: &str) -> Body {
+        let value = Bytes::copy_from_slice(value.as_bytes());
         let mut pieces = VecDeque::with_capacity(self.0.len() * 2);
         for (number, part) in self.0.iter().enumerate() {
             if number > 0 {
-                pieces.push_back(word.clone());
+                pieces.push_back(value.clone());
             }
             pieces.push_back(part.clone());
         }
@@ -41,7 +42,7 @@ impl Parts {
     }
 }
 
-/// Pieces to be sent one after the other.
+/// Parts to be sent in order.
 struct Filled(VecDeque<Bytes>);
 
 impl http_body::Body for Filled {
@@ -68,7 +69,7 @@ mod tests {
     use super::Parts;
 
     #[tokio::test]
-    async fn the_word_stands_in_every_gap_and_the_length_is_known() {
+    async fn the_value_is_in_every_gap_and_the_length_is_known() {
         for (text, filled) in
             [("a<gap>b<gap>", "awordbword"), ("<gap>", "word"), ("none", "none"), ("", ""), ("<gap><gap>", "wordword")]
         {

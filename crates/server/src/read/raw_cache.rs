@@ -1,4 +1,4 @@
-//! The short way: an answer that is kept goes out by its raw address, round the general stack and its layers.
+//! The fast path: a cached response is sent by the raw target of the request, without the router and its layers.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use super::cached_response::CachedResponse;
 use super::compression::CompressionQueue;
 use crate::live::{PageStamp, WatchedPage};
 
-/// Bytes of answers and raw addresses that are remembered. An answer under several addresses counts for each.
+/// Bytes of responses and raw targets. A response with several targets counts for each.
 const MOST_BYTES: u64 = 32 << 20;
-/// The same of pages on which nobody has spoken: anybody can ask for as many of them as they like.
+/// The same for pages without comments: any client can request any number of them.
 const MOST_SILENT: u64 = 2 << 20;
-/// Longer addresses take the long way.
+/// Longer targets go through the router.
 const LONGEST: usize = 1_024;
 
-/// An answer, as long as its page stands where it stood.
+/// A response that is valid while its page has this stamp.
 #[derive(Clone)]
 struct RawEntry {
     page: Arc<WatchedPage>,
@@ -25,16 +25,16 @@ struct RawEntry {
     answer: Arc<CachedResponse>,
 }
 
-/// Answers by the raw address that they were asked with.
+/// Responses by the raw target of the request.
 pub struct RawCache {
     known: Cache<Arc<str>, RawEntry>,
     silent: Cache<Arc<str>, RawEntry>,
-    squeezing: Arc<CompressionQueue>,
+    compression_queue: Arc<CompressionQueue>,
 }
 
 impl RawCache {
-    /// Has what is asked for again compressed by `squeezing`.
-    pub fn new(squeezing: Arc<CompressionQueue>) -> Self {
+    /// `compression_queue` compresses what is requested repeatedly.
+    pub fn new(compression_queue: Arc<CompressionQueue>) -> Self {
         let cache = |bytes| {
             let weight = |target: &Arc<str>, known: &RawEntry| {
                 known.answer.weight().saturating_add(u32::try_from(target.len()).unwrap_or(u32::MAX))
@@ -42,12 +42,12 @@ impl RawCache {
             let idle = std::time::Duration::from_mins(5);
             Cache::builder().max_capacity(bytes).weigher(weight).time_to_idle(idle).build()
         };
-        Self { known: cache(MOST_BYTES), silent: cache(MOST_SILENT), squeezing }
+        Self { known: cache(MOST_BYTES), silent: cache(MOST_SILENT), compression_queue }
     }
 }
 
 impl RawCache {
-    /// Remembers that this address asks for this answer.
+    /// Stores the response for this target.
     pub fn remember(&self, target: &str, page: &Arc<WatchedPage>, stamp: PageStamp, answer: &Arc<CachedResponse>) {
         if target.len() <= LONGEST {
             let cache = if page.thread().is_some() { &self.known } else { &self.silent };
@@ -55,7 +55,7 @@ impl RawCache {
         }
     }
 
-    /// Roughly what all that is remembered costs, in bytes.
+    /// The approximate size of the cache, in bytes.
     pub fn weight(&self) -> u64 {
         let weights = [&self.known, &self.silent].map(|cache| {
             cache.run_pending_tasks();
@@ -64,7 +64,7 @@ impl RawCache {
         weights.iter().sum()
     }
 
-    /// The answer, if it is known and still true.
+    /// The cached response, if there is one and its page has not changed since.
     pub fn answer<B>(&self, request: &Request<B>) -> Option<Response> {
         if request.method() != Method::GET {
             return None;
@@ -78,7 +78,7 @@ impl RawCache {
         if known.page.stamp() != known.stamp || navigates {
             return None;
         }
-        self.squeezing.look(&known.page, known.stamp, &known.answer);
+        self.compression_queue.compress_if_repeated(&known.page, known.stamp, &known.answer);
         Some(known.answer.respond(request.headers()))
     }
 }

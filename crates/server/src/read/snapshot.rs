@@ -1,4 +1,5 @@
-//! A thread as visitors see it at one moment: which comments, in which order, and which pages and changes are made of them.
+//! The public state of a thread at one moment: which comments, in which order, and which pages and changes are made of
+//! them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -15,16 +16,16 @@ use crate::live::PageStamp;
 use crate::storage::events::PublicEvent;
 use crate::storage::threads::Thread;
 
-/// A thread as strangers see it.
+/// A thread as visitors see it.
 pub struct Snapshot {
-    /// The thread; none as long as nothing of it was ever seen.
+    /// The thread; none as long as nothing of it was ever public.
     pub thread: Option<Arc<Thread>>,
-    /// Where it stood.
+    /// The state of the thread that this was made from.
     pub stamp: PageStamp,
     /// The cleaned address of its page.
     pub page_key: Arc<str>,
-    /// All that strangers see something of, as it was posted; stubs with nothing below them too: they may matter to the
-    /// next change.
+    /// All comments of which visitors see something, in the order they were posted. Stubs without replies are included:
+    /// they may matter to the next change.
     comments: Vec<Arc<Comment>>,
     /// The same without those stubs.
     shown: Vec<Arc<Comment>>,
@@ -39,33 +40,33 @@ pub struct Snapshot {
     life: String,
 }
 
-/// What the thread is shown with.
+/// The state of the thread and the site that is shown with the comments.
 pub struct Surroundings {
-    /// Whether it takes no comments.
+    /// Whether the thread is closed.
     pub closed: bool,
-    /// Which comments the team reads before they are shown.
+    /// Which comments are held for review.
     pub hold: HoldRule,
-    /// Until when replies below a comment are paused, where that is not over.
+    /// Until when replies below a comment are paused, where the pause is not over.
     pub pauses: HashMap<CommentId, Timestamp>,
-    /// What visitors read around the comments.
+    /// The welcome texts.
     pub welcome: Arc<Welcome>,
-    /// The life of the database, as cursors name it.
+    /// The database's life id, as cursors name it.
     pub life: String,
 }
 
-/// The reader's place is too far back, or gone: the thread is to be loaded again.
+/// The cursor is too old, or its comment is gone: the thread has to be loaded again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CursorGone;
 
-/// The comments in one order, as places in `shown`.
+/// The comments in one order, as indices into `shown`.
 struct Arranged {
     places: Vec<usize>,
-    /// Comments of each conversation, in the same order; ones, where there are no conversations.
+    /// The number of comments of each conversation, in the same order; ones, where the order has no conversations.
     sizes: Vec<usize>,
 }
 
 impl Snapshot {
-    /// A thread with these comments, all that visitors see something of, in the order they were posted.
+    /// A thread with these comments: all of which visitors see something, in the order they were posted.
     pub fn new(
         page_key: Arc<str>,
         thread: Option<Arc<Thread>>,
@@ -76,7 +77,7 @@ impl Snapshot {
         let mut shown = comments.clone();
         drop_bare_stubs(&mut shown);
         let total = shown.iter().filter(|comment| comment.is_published()).count();
-        let talks = conversations(shown.iter().map(|comment| &**comment)).len();
+        let conversations = conversations(shown.iter().map(|comment| &**comment)).len();
         let Surroundings { closed, hold, pauses, welcome, life } = surroundings;
         let paused = |comment: &Arc<Comment>| Some((comment.id, *pauses.get(&comment.id)?));
         let cooling = shown.iter().filter_map(paused).map(|(comment, until)| ReplyPause { comment, until }).collect();
@@ -86,31 +87,31 @@ impl Snapshot {
             closed_note: thread.as_ref().and_then(|thread| thread.closed_note.clone()),
             hold,
             cooling,
-            // A thread of which nobody has seen a comment would say by its title, if by nothing else, that there is one.
+            // Where no comment was ever public, the title would reveal that the thread exists.
             thread: thread.filter(|_| stamp.rev > 0),
             stamp,
             page_key,
             comments,
             shown,
             total: u32::try_from(total).unwrap_or(u32::MAX),
-            conversations: u32::try_from(talks).unwrap_or(u32::MAX),
+            conversations: u32::try_from(conversations).unwrap_or(u32::MAX),
             welcome,
             arranged: std::array::from_fn(|_| OnceLock::new()),
             life,
         }
     }
 
-    /// Whether something of a comment is shown, be it a stub.
+    /// Whether a comment is shown, also as a stub.
     pub fn shows(&self, id: CommentId) -> bool {
         self.shown.iter().any(|shown| shown.id == id)
     }
 
-    /// What visitors read around the comments.
+    /// The welcome texts.
     pub fn welcome(&self) -> &Arc<Welcome> {
         &self.welcome
     }
 
-    /// The comments with these changes: each as it is now, or none where nothing of it is to be seen any more.
+    /// The comments after these changes: each in its present state, or none where nothing of it is public any more.
     pub fn comments_with(&self, mut changed: HashMap<CommentId, Option<Arc<Comment>>>) -> Vec<Arc<Comment>> {
         let mut comments = Vec::with_capacity(self.comments.len() + changed.len());
         for comment in &self.comments {
@@ -120,7 +121,7 @@ impl Snapshot {
             }
         }
         comments.extend(changed.into_values().flatten());
-        // A comment that was restored or published late stands where it was posted. Nearly all of them are in order already.
+        // A comment that was restored or published late is shown where it was posted. Nearly all are in order already.
         comments.sort_by_key(|comment| (comment.posted_at, comment.id));
         comments
     }
@@ -183,12 +184,12 @@ impl Snapshot {
         })
     }
 
-    /// All that can be read, as it was posted: oldest first.
+    /// All public comments and stubs, in the order they were posted.
     pub fn all(&self) -> &[Arc<Comment>] {
         &self.shown
     }
 
-    /// The name on a comment that can be answered.
+    /// The author's name of a comment that can be replied to.
     pub fn name_of(&self, id: CommentId) -> Option<&str> {
         let comment = self.shown.iter().find(|comment| comment.id == id && comment.is_published())?;
         comment.author.as_ref().map(|author| author.name.as_str())
@@ -199,12 +200,12 @@ impl Snapshot {
         self.total
     }
 
-    /// Where a reader of this stands.
+    /// The cursor of a reader of this snapshot.
     pub fn cursor(&self) -> Cursor {
         cursor(&self.life, self.stamp.rev)
     }
 
-    /// Names this state: what was said, and what is shown around it.
+    /// Names this state: of the comments, and of what is shown around them.
     pub fn version(&self) -> String {
         let mut around = Sha256::new();
         if let Some(thread) = &self.thread {
@@ -220,8 +221,8 @@ impl Snapshot {
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
     }
 
-    /// What a reader at `rev` is told: `events` are the public events since, and `gone` the stubs of comments that the reader
-    /// may have seen and visitors do not see any more.
+    /// The changes for a reader at `rev`: `events` are the public events since, and `gone` the stubs of comments that
+    /// the reader may have seen and that are not public any more.
     ///
     /// # Errors
     /// The events do not reach back to `rev` without a gap.
@@ -236,7 +237,7 @@ impl Snapshot {
         }
         let mut changes: Vec<Change> = Vec::new();
         let all = events.iter().filter_map(|event| event.change);
-        let came: HashSet<CommentId> =
+        let published: HashSet<CommentId> =
             all.filter(|(kind, _)| *kind == ChangeKind::Published).map(|(_, id)| id).collect();
         let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
         let mut reported = HashSet::new();
@@ -245,8 +246,8 @@ impl Snapshot {
             if let Some(stub) = gone.get(&id) {
                 changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
             } else if let Some(comment) = known.get(&id) {
-                // To a reader who has not seen it before, a comment that changed meanwhile is a new one.
-                let new = kind == ChangeKind::Edited && came.contains(&id);
+                // For a reader who has not seen it before, a comment that changed meanwhile is a new one.
+                let new = kind == ChangeKind::Edited && published.contains(&id);
                 let kind = if new { ChangeKind::Published } else { kind };
                 changes.push(Change { kind, comment: (***comment).clone() });
             }
@@ -256,8 +257,9 @@ impl Snapshot {
         Ok(Changes { cursor: self.cursor(), total: self.total, closed, hold, cooling, changes })
     }
 
-    /// Comments that a reader may have seen before these events and that visitors do not see any more, as when an edit waits
-    /// for the team. What was published and taken down in between was never shown to that reader, and is not reported.
+    /// Comments that a reader may have seen before these events and that are not public any more, as when an edit is
+    /// held for review. A comment that was published and removed in between was never shown to that reader, and is not
+    /// reported.
     pub fn not_shown_any_more(&self, events: &[PublicEvent]) -> Vec<CommentId> {
         let known: HashSet<CommentId> = self.comments.iter().map(|comment| comment.id).collect();
         let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
@@ -269,7 +271,7 @@ impl Snapshot {
     }
 }
 
-/// The sizes of what is left of each conversation behind the first `start` comments.
+/// The sizes of what is left of each conversation after the first `start` comments.
 fn sizes_from(sizes: &[usize], start: usize) -> impl Iterator<Item = usize> {
     let mut skip = start;
     sizes.iter().filter_map(move |size| {
@@ -279,12 +281,12 @@ fn sizes_from(sizes: &[usize], start: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// A place in the public changes of one thread, in this life of the database.
+/// The cursor of a rev in the public changes of one thread, in this life of the database.
 pub fn cursor(life: &str, rev: i64) -> Cursor {
     Cursor(format!("{life}-{rev}"))
 }
 
-/// The rev that a cursor of this life names; none for one of another life.
+/// The rev of a cursor of this life; none for a cursor of another life.
 pub fn rev_of(life: &str, cursor: &str) -> Option<i64> {
     let rev = cursor.strip_prefix(life)?.strip_prefix('-')?;
     rev.parse().ok().filter(|rev| *rev >= 0)
@@ -295,7 +297,7 @@ mod tests {
     use super::sizes_from;
 
     #[test]
-    fn a_page_that_ended_inside_a_conversation_goes_on_inside_it() {
+    fn a_page_that_ends_inside_a_conversation_is_continued_there() {
         let left = |start| sizes_from(&[3, 60, 2], start).collect::<Vec<_>>();
         assert_eq!(left(0), [3, 60, 2]);
         assert_eq!(left(3), [60, 2]);

@@ -8,7 +8,7 @@ use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
-use crate::domain::team::{LONGEST_PAUSE, LONGEST_STAY, MOST_PEOPLE};
+use crate::domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
 
 /// Somebody who is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,8 +144,8 @@ impl Storage {
             .write_patiently(move |tx| {
                 Box::pin(async move {
                     let sessions = sqlx::query("delete from sessions where seen_at < $1 or created_at < $2")
-                        .bind(now.0 - LONGEST_PAUSE)
-                        .bind(now.0 - LONGEST_STAY)
+                        .bind(now.0 - LONGEST_INACTIVITY)
+                        .bind(now.0 - LONGEST_SESSION)
                         .execute(&mut *tx)
                         .await?;
                     let links = sqlx::query("delete from invitations where expires_at < $1").bind(now.0);

@@ -36,7 +36,7 @@ pub struct Site {
 impl Site {
     /// What it is called where people read of it: its name, or what stands for one.
     pub fn shown_name(&self) -> String {
-        self.name.clone().unwrap_or_else(|| site_name::usual(&self.id, &self.origins))
+        self.name.clone().unwrap_or_else(|| site_name::default_name(&self.id, &self.origins))
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
     if [&url, &new.key].into_iter().chain(&model).any(|text| text.len() > MOST_BYTES) {
         return Err(sorry(format!("an address, a key and a model have at most {MOST_BYTES} bytes each")));
     }
-    app.outbound.clone().with_patience(PATIENCE).vet(&url).await.map_err(|why| sorry(why.to_string()))?;
+    app.outbound.clone().with_timeout(PATIENCE).check(&url).await.map_err(|why| sorry(why.to_string()))?;
     if Url::parse(&url).is_ok_and(|url| url.query().is_some() || url.fragment().is_some()) {
         return Err(sorry("write the beginning of its addresses, without ? and #, like https://api.openai.com/v1"));
     }
@@ -89,7 +89,7 @@ pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
 
 /// Asks about a harmless sentence: what was answered, or why nothing was.
 pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, String>> {
-    let judge = app.external_checks.one(site, kind(word)?).ok_or(NOT_ASKED)?;
+    let judge = app.external_checks.find(site, kind(word)?).ok_or(NOT_ASKED)?;
     let home = app.site(site).and_then(|site| site.origins.first().cloned()).unwrap_or_default();
     let shown = CheckRequest {
         name: "A test of Porch".into(),

@@ -20,10 +20,10 @@ pub async fn try_rule(app: &App, site: &str, (kind, text): (RuleKind, String), s
     let rule = WordRules::new(&[(kind, text)])?;
     let latest = app.storage.latest_comments(site, LATEST).await?;
     let of = latest.len();
-    let held: Vec<_> = latest.iter().filter(|comment| rule.hold(&read(comment))).collect();
+    let held: Vec<_> = latest.iter().filter(|comment| rule.matches(&read(comment))).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(TriedRule {
-        sentence: rule.hold(sentence),
+        sentence: rule.matches(sentence),
         held: count(held.len()),
         of: count(of),
         examples: held.iter().take(EXAMPLES).map(|comment| beginning(&plain_text(&comment.tree))).collect(),

@@ -100,7 +100,7 @@ pub async fn list(app: &App, site: &Arc<Site>) -> Result<Vec<(&'static str, Stri
 fn usual_name(app: &App, site: &str, origins: Option<&[String]>) -> String {
     let known = app.site(site);
     let now = known.as_ref().map(|site| site.origins.as_slice()).unwrap_or_default();
-    site_name::usual(site, origins.unwrap_or(now))
+    site_name::default_name(site, origins.unwrap_or(now))
 }
 
 /// A name of a site, cleaned; none for the empty one.

@@ -57,7 +57,7 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     if new.url.len() > MOST_URL_BYTES {
         return Err(sorry(format!("an address has at most {MOST_URL_BYTES} bytes")));
     }
-    app.outbound.clone().with_patience(PATIENCE).vet(&new.url).await.map_err(|why| sorry(why.to_string()))?;
+    app.outbound.clone().with_timeout(PATIENCE).check(&new.url).await.map_err(|why| sorry(why.to_string()))?;
     let chat = |url: Url| url.query_pairs().any(|(key, _)| key == "chat_id");
     if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
         return Err(sorry("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));

@@ -1,53 +1,55 @@
-//! Where a request comes from: the peer, or what a trusted proxy says of it, read from the right.
+//! Where a request comes from: the peer's address, or the one that trusted proxies report, read from the right.
 
 use std::net::IpAddr;
 
 use http::HeaderMap;
 
-/// The address of whoever asks. It is never stored and never logged: only a keyed hash of its prefix is counted.
+/// The address of the client. It is never stored and never logged: only a keyed hash of its prefix is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
-/// A network that requests are counted for: its first bits, and how many of them count.
+/// A network that requests are counted for: the leading bytes of its prefix, then the prefix length.
 pub type Network = [u8; 9];
 
-/// How wide a network is. A wider one holds many customers, or one who has all of it.
+/// How wide a network is. A wider one belongs to many customers, or to one who has all of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Width {
     /// An IPv4 address, or the /64 of an IPv6 one.
     Own,
-    /// The /56 of an IPv6 address: what many providers give one line.
+    /// The /56 of an IPv6 address: what many providers assign to one customer line.
     Line,
-    /// The /48 of an IPv6 address: the most that one line is given. A mobile provider may have all its customers in a few.
+    /// The /48 of an IPv6 address: the most that one customer line gets. A mobile provider may have all its customers
+    /// in a few.
     Block,
     /// The /24 of an IPv4 address, which belongs to up to 256 customers.
-    Street,
+    V4Block,
 }
 
 impl Width {
-    /// How much room there is for a network of this width where there is so much for one of its own: more, and not as much
-    /// more as it has networks, so that whoever has all of them cannot fill what everybody shares.
-    pub fn room(self, own: u32) -> u32 {
+    /// The limit of a network of this width, where a network of width `Own` has the limit `own`. It is higher, but less
+    /// than the sum of the limits of the networks inside, so that a client who has all of them cannot use up what all
+    /// clients share.
+    pub fn limit(self, own: u32) -> u32 {
         match self {
             Self::Own => own,
             Self::Line => own.saturating_mul(2),
             Self::Block => own.saturating_mul(5) / 2,
-            Self::Street => own.saturating_mul(16),
+            Self::V4Block => own.saturating_mul(16),
         }
     }
 
-    /// How much of what everybody shares a network of this width may take: the less, the more likely it is one customer's.
+    /// How much of a shared limit a network of this width may use: the more likely it is one customer's, the less.
     pub fn share(self, all: u32) -> u32 {
         match self {
             Self::Own => all,
             Self::Line | Self::Block => all.saturating_mul(2) / 5,
-            Self::Street => all / 2,
+            Self::V4Block => all / 2,
         }
     }
 }
 
 impl ClientAddress {
-    /// What is counted as one: an IPv4 address, or the /64 of an IPv6 one.
+    /// The prefix that is counted as one client: an IPv4 address, or the /64 of an IPv6 one.
     pub fn prefix(self) -> [u8; 8] {
         match self.0.to_canonical() {
             IpAddr::V4(v4) => {
@@ -61,34 +63,34 @@ impl ClientAddress {
         }
     }
 
-    /// All the networks that a request from here counts for, the widest first.
+    /// All networks that contain this address and that a request counts for, the widest first.
     pub fn networks(self) -> impl Iterator<Item = (Network, Width)> {
         let (prefix, v4) = (self.prefix(), self.0.to_canonical().is_ipv4());
         let widths: &[(Width, u8)] = if v4 {
-            &[(Width::Street, 24), (Width::Own, 32)]
+            &[(Width::V4Block, 24), (Width::Own, 32)]
         } else {
             &[(Width::Block, 48), (Width::Line, 56), (Width::Own, 64)]
         };
         widths.iter().map(move |&(width, bits)| {
-            let kept = usize::from(bits / 8);
+            let bytes = usize::from(bits / 8);
             let mut network = [0; 9];
-            network[..kept].copy_from_slice(&prefix[..kept]);
-            // So that no IPv4 network is taken for an IPv6 one.
+            network[..bytes].copy_from_slice(&prefix[..bytes]);
+            // An IPv4 network is never mistaken for an IPv6 one.
             network[8] = bits + if v4 { 128 } else { 0 };
             (network, width)
         })
     }
 
-    /// What one machine or one provider's customer can hardly have many of: the /24 of an IPv4 address, the /48 of an
-    /// IPv6 one.
-    pub fn neighbourhood(self) -> [u8; 8] {
+    /// A network of which one machine or one customer of a provider can hardly have many: the /24 of an IPv4 address,
+    /// the /48 of an IPv6 one.
+    pub fn wide_network(self) -> [u8; 8] {
         let mut network = self.prefix();
         let rest = if self.0.to_canonical().is_ipv4() { 3..4 } else { 6..8 };
         network[rest].fill(0);
         network
     }
 
-    /// Where a request comes from that this peer hands over.
+    /// The address of the client whose request comes over a connection from `peer`.
     pub fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[ipnet::IpNet]) -> Self {
         Self(forwarded(peer, headers, trusted))
     }
@@ -99,26 +101,27 @@ pub fn is_trusted(peer: IpAddr, trusted: &[ipnet::IpNet]) -> bool {
     trusted.iter().any(|net| net.contains(&peer.to_canonical()))
 }
 
-/// Walks `X-Forwarded-For` from the right for as long as each speaker is trusted. The client writes the left end.
+/// Reads `X-Forwarded-For` from the right for as long as the sender of the entry is trusted. The client controls the
+/// left end.
 fn forwarded(peer: IpAddr, headers: &HeaderMap, trusted: &[ipnet::IpNet]) -> IpAddr {
-    let mut speaker = peer.to_canonical();
-    let said = headers.get_all("x-forwarded-for").iter().rev();
-    let hops = said.filter_map(|value| value.to_str().ok()).flat_map(|value| value.rsplit(','));
+    let mut sender = peer.to_canonical();
+    let values = headers.get_all("x-forwarded-for").iter().rev();
+    let hops = values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.rsplit(','));
     for hop in hops.take(16) {
-        if !is_trusted(speaker, trusted) {
+        if !is_trusted(sender, trusted) {
             break;
         }
         let Some(address) = hop_address(hop) else {
             warn_once();
             break;
         };
-        speaker = address.to_canonical();
+        sender = address.to_canonical();
     }
-    speaker
+    sender
 }
 
-/// An address as proxies write it: alone, with a port (`203.0.113.7:51234`, `[2001:db8::1]:443`), in brackets, in quotes,
-/// with a zone, and with the `for=` of RFC 7239, which some write here, too.
+/// An address in the forms that proxies write: alone, with a port (`203.0.113.7:51234`, `[2001:db8::1]:443`), in
+/// brackets, in quotes, with a zone, and with the `for=` of RFC 7239, which some proxies write in this header, too.
 fn hop_address(hop: &str) -> Option<IpAddr> {
     let unquoted = |text: &str| text.trim().trim_matches('"').trim().to_owned();
     let mut text = unquoted(hop);
@@ -144,11 +147,11 @@ fn is_port(text: &str) -> bool {
     text.parse::<u16>().is_ok()
 }
 
-/// Without the address in it nobody can be told apart behind that proxy, which its operator should know. Said once: every
-/// request would say it.
+/// Warns that clients behind this proxy cannot be distinguished. Once per process, because every such request has the
+/// fault.
 fn warn_once() {
-    static SAID: std::sync::Once = std::sync::Once::new();
-    SAID.call_once(|| {
+    static WARNED: std::sync::Once = std::sync::Once::new();
+    WARNED.call_once(|| {
         tracing::warn!(
             "a trusted proxy's X-Forwarded-For has an entry that is no address: whoever comes that way is counted as the \
              proxy itself, all together"
@@ -161,9 +164,9 @@ mod tests {
     use super::{ClientAddress, forwarded};
     use http::{HeaderMap, HeaderValue};
 
-    fn seen(peer: &str, said: &[&str]) -> String {
+    fn address_of(peer: &str, values: &[&str]) -> String {
         let mut headers = HeaderMap::new();
-        for value in said {
+        for value in values {
             headers.append("x-forwarded-for", HeaderValue::from_str(value).unwrap());
         }
         let trusted = ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()];
@@ -171,21 +174,21 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stranger_says_of_himself_is_not_believed() {
-        assert_eq!(seen("203.0.113.7", &["198.51.100.1"]), "203.0.113.7");
+    fn a_forwarded_address_from_an_untrusted_peer_is_ignored() {
+        assert_eq!(address_of("203.0.113.7", &["198.51.100.1"]), "203.0.113.7");
     }
 
     #[test]
-    fn a_trusted_proxy_is_believed_and_the_client_behind_it_is_not() {
-        assert_eq!(seen("10.0.0.1", &["1.1.1.1, 203.0.113.7"]), "203.0.113.7");
-        assert_eq!(seen("10.0.0.1", &["1.1.1.1", "203.0.113.7, 10.0.0.2"]), "203.0.113.7");
-        assert_eq!(seen("::1", &["::ffff:203.0.113.7"]), "203.0.113.7");
-        assert_eq!(seen("10.0.0.1", &["203.0.113.7, nonsense"]), "10.0.0.1");
+    fn the_entry_of_a_trusted_proxy_counts_and_that_of_the_client_does_not() {
+        assert_eq!(address_of("10.0.0.1", &["1.1.1.1, 203.0.113.7"]), "203.0.113.7");
+        assert_eq!(address_of("10.0.0.1", &["1.1.1.1", "203.0.113.7, 10.0.0.2"]), "203.0.113.7");
+        assert_eq!(address_of("::1", &["::ffff:203.0.113.7"]), "203.0.113.7");
+        assert_eq!(address_of("10.0.0.1", &["203.0.113.7, nonsense"]), "10.0.0.1");
     }
 
     #[test]
-    fn an_address_is_read_as_proxies_write_it() {
-        for (said, address) in [
+    fn every_form_of_address_that_proxies_write_is_read() {
+        for (value, address) in [
             ("203.0.113.7:51234", "203.0.113.7"),
             ("[2001:db8::7]:443", "2001:db8::7"),
             ("[2001:db8::7]", "2001:db8::7"),
@@ -198,7 +201,7 @@ mod tests {
             ("For=\"[2001:db8::7]:4711\"", "2001:db8::7"),
             ("198.51.100.9:1, 203.0.113.7:51234 , 10.0.0.2:80", "203.0.113.7"),
         ] {
-            assert_eq!(seen("10.0.0.1", &[said]), address, "{said}");
+            assert_eq!(address_of("10.0.0.1", &[value]), address, "{value}");
         }
         for strange in [
             "203.0.113.7:port",
@@ -210,7 +213,7 @@ mod tests {
             ":80",
             "",
         ] {
-            assert_eq!(seen("10.0.0.1", &[strange]), "10.0.0.1", "{strange}");
+            assert_eq!(address_of("10.0.0.1", &[strange]), "10.0.0.1", "{strange}");
         }
     }
 
@@ -236,8 +239,8 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_many_networks_has_few_neighbourhoods() {
-        let of = |text: &str| ClientAddress(text.parse().unwrap()).neighbourhood();
+    fn many_networks_of_one_customer_are_in_few_neighbourhoods() {
+        let of = |text: &str| ClientAddress(text.parse().unwrap()).wide_network();
         for (near, far) in [
             (["203.0.113.7", "203.0.113.200"], "203.0.112.7"),
             (["203.0.113.7", "::ffff:203.0.113.200"], "203.0.114.7"),

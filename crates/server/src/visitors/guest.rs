@@ -1,4 +1,4 @@
-//! Guests: a random id in a partitioned cookie, and the person it stands for on one site.
+//! Guests: a random id in a partitioned cookie, and the person id it becomes on one site.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,17 +7,17 @@ use http::{HeaderMap, HeaderValue, header};
 use super::client_address::ClientAddress;
 use crate::sub_path;
 
-/// The cookie's name at the root; under a sub-path its mark follows. `__Host-` ties it to this very host, over a secure
-/// connection.
+/// The cookie's name at the root; under a sub-path a suffix follows. `__Host-` binds it to this very host, over a
+/// secure connection.
 pub const COOKIE: &str = "__Host-porch";
-/// 400 days, the longest that browsers keep one.
+/// 400 days, the longest that browsers allow.
 const MAX_AGE: u32 = 34_560_000;
 
-/// A guest's random id: 128 bits as base64url. It is a secret: whoever has it may change the guest's words.
+/// A guest's random id: 128 bits as base64url. It is a secret: a client that has it may change the guest's comments.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Guest(String);
 
-/// Makes guests and the ids of the people they stand for.
+/// Creates guest cookies and the person ids derived from them.
 pub struct Guests {
     secret: [u8; 32],
     cookie: String,
@@ -47,14 +47,14 @@ impl Guests {
         Some(value)
     }
 
-    /// The person that a guest is on one site. Another site's id of the same guest can't be told from it.
+    /// The person id of a guest on one site. It cannot be linked to the same guest's id on another site.
     pub fn person(&self, site: &str, guest: &Guest) -> String {
         let hash = self.hash(&["person", site, &guest.0]);
         let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
         uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
     }
 
-    /// What is known of where a request comes from: a keyed hash of its prefix. A ban keeps it, and nothing else does.
+    /// A keyed hash of the client's network prefix. Only a ban stores it.
     pub fn network(&self, site: &str, from: ClientAddress) -> String {
         let mut hash = blake3::Hasher::new_keyed(&self.secret);
         for part in [b"network".as_slice(), site.as_bytes(), &from.prefix()] {
@@ -67,7 +67,7 @@ impl Guests {
     fn hash(&self, parts: &[&str]) -> [u8; 32] {
         let mut hash = blake3::Hasher::new_keyed(&self.secret);
         for part in parts {
-            // With its length, so that no two lists of parts run together into one.
+            // Each with its length, so that no two lists of parts give the same bytes.
             hash.update(&(part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }
@@ -76,12 +76,12 @@ impl Guests {
 }
 
 impl Guest {
-    /// Somebody new. The id is drawn by lot, never made of what the request says: whoever can repeat a request must not
-    /// become the one who sent it.
+    /// A new guest. The id is random, never derived from the request: a client that repeats a request must not become
+    /// the guest who sent it.
     ///
     /// # Errors
     /// When the system has no randomness to give.
-    pub fn newcomer() -> Result<Self, getrandom::Error> {
+    pub fn random() -> Result<Self, getrandom::Error> {
         let mut id = [0; 16];
         getrandom::fill(&mut id)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(id)))
@@ -100,10 +100,10 @@ mod tests {
     }
 
     #[test]
-    fn another_site_knows_the_same_guest_as_another_person() {
+    fn a_guest_has_another_person_id_on_another_site() {
         let guests = Guests::new([7; 32], "");
-        let a = Guest::newcomer().unwrap();
-        assert!(a != Guest::newcomer().unwrap());
+        let a = Guest::random().unwrap();
+        assert!(a != Guest::random().unwrap());
         assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
         assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
     }
@@ -115,6 +115,6 @@ mod tests {
         assert!(!of(&format!("{COOKIE}={id}AAAA")));
         assert!(!of(&format!("{COOKIE}=../../etc")));
         assert!(!of(&format!("porch={id}")));
-        assert!(!of(&format!("{COOKIE}.talk={id}")), "that of a server under another path");
+        assert!(!of(&format!("{COOKIE}.talk={id}")), "the cookie of a server under another path");
     }
 }

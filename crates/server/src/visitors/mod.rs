@@ -1,4 +1,4 @@
-//! Who asks: the address, the guest behind a cookie, how often and how many at once. Knows no request handler.
+//! The client of a request: its address, its guest cookie, how often and how many at once. Knows no request handler.
 
 pub mod client_address;
 pub mod concurrency;

@@ -1,43 +1,43 @@
-//! How many requests of each class are served at once. `http/request_class.rs` holds routes to it.
+//! How many requests of each class are served at once. `http/request_class.rs` applies it to routes.
 
 use std::sync::Arc;
 
 use super::concurrency::Concurrency;
 use crate::limits::ServerLimits;
 
-/// Room for requests of one class.
+/// The limits of one class.
 #[derive(Clone)]
 pub struct ClassLimit {
-    /// Requests that something is done for.
-    pub places: Arc<Concurrency>,
-    /// Requests whose bodies are waited for.
-    pub waiting: Arc<Concurrency>,
+    /// Requests that are being handled.
+    pub active: Arc<Concurrency>,
+    /// Requests whose bodies are being received.
+    pub receiving: Arc<Concurrency>,
 }
 
-/// The room of each class.
+/// The limits of each class.
 pub struct RequestClasses {
     /// Public reads.
     pub reads: ClassLimit,
-    /// Writes, and what is somebody's own.
+    /// Writes, and reads of what belongs to the visitor.
     pub writes: ClassLimit,
-    /// People who are in the dashboard.
+    /// Requests of signed-in team members.
     pub dashboard: ClassLimit,
-    /// Tries to come into it.
+    /// Attempts to sign in.
     pub sign_in: ClassLimit,
 }
 
 impl RequestClasses {
-    /// Rooms of these sizes.
+    /// Limits of these sizes.
     pub fn new(bounds: &ServerLimits) -> Self {
-        let room = |most: usize| ClassLimit {
-            places: Concurrency::new(most, most / bounds.share.max(1)),
-            waiting: Concurrency::new(bounds.bodies, bounds.bodies_of_network),
+        let limit = |most: usize| ClassLimit {
+            active: Concurrency::new(most, most / bounds.share.max(1)),
+            receiving: Concurrency::new(bounds.bodies, bounds.bodies_of_network),
         };
         Self {
-            reads: room(bounds.reads),
-            writes: room(bounds.writes),
-            dashboard: room(bounds.dashboard),
-            sign_in: room(bounds.sign_in),
+            reads: limit(bounds.reads),
+            writes: limit(bounds.writes),
+            dashboard: limit(bounds.dashboard),
+            sign_in: limit(bounds.sign_in),
         }
     }
 }

@@ -163,7 +163,7 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
     let answer = match letter {
         Some(letter) => {
             // Somebody looks on, and their request must have its answer before its time is over.
-            let outbound = app.outbound.clone().with_patience(app.config.bounds.request * 4 / 5);
+            let outbound = app.outbound.clone().with_timeout(app.config.bounds.request * 4 / 5);
             outbound.post(&letter.url, letter.headers, letter.body).await
         }
         None => Err(BlockedAddress::Malformed.into()),

@@ -173,7 +173,7 @@ async fn what_there_is_no_room_for_is_refused_soon() {
     let fixture = Fixture::bounded(ServerLimits { reads: 4, share: 1, ..patient() }).await;
     fixture.visitor("Amira").posts(RYE, "the first").await;
     // Whoever is inside stays there: what comes meanwhile is refused at once.
-    let _inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.places.enter(None).unwrap()).collect();
+    let _inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.active.acquire(None).unwrap()).collect();
     for many in [200, 500, 1_000, 2_000] {
         let mut clients = Clients::start(&fixture, "asks", many);
         clients.go_on();

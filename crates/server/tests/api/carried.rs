@@ -91,7 +91,7 @@ async fn lived_in(fixture: &Fixture) -> CommentPosted {
     let soon = fixture.clock.now().plus(60_000_000);
     thread_controls::cool(&fixture.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
     fixture.pass(60);
-    porch_server::resume_replies::round(&fixture.app).await.unwrap();
+    porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];
     let name = Some(Some("Halm & Krume".into()));
     fixture.set(SiteChange { name, reports: Some(5), team: Some(team), ..SiteChange::default() }).await;

@@ -73,10 +73,10 @@ async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or
         if ends == "early" {
             marta.cools(&opening, json!({ "seconds": 0 })).await;
         } else {
-            porch_server::resume_replies::round(&fixture.app).await.unwrap();
+            porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
             assert_eq!(ben.reads(RYE).await.cooling, expected, "not before its time");
             fixture.pass(seconds);
-            porch_server::resume_replies::round(&fixture.app).await.unwrap();
+            porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
         }
         let news = ben.hears_since(RYE, &now.cursor.0).await;
         assert!(news.cooling.is_empty() && news.cursor != now.cursor, "{ends}: {news:?}");
@@ -102,6 +102,6 @@ async fn of_a_branch_that_strangers_do_not_see_they_hear_nothing_while_it_cools_
     marta.cools(&hidden, json!({ "seconds": 60 })).await;
     assert_eq!(ben.reads(RYE).await, before);
     fixture.pass(61);
-    porch_server::resume_replies::round(&fixture.app).await.unwrap();
+    porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
     assert_eq!(ben.reads(RYE).await, before);
 }

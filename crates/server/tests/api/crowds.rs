@@ -86,7 +86,7 @@ pub(crate) async fn dribbles(fixture: &Fixture, path: &str, origin: &str, from: 
 
 /// Takes places as requests do that something is done for, one after the other, of which each must get in.
 fn fill(room: &ClassLimit, from: &[&str]) -> Vec<Permit> {
-    from.iter().map(|from| room.places.enter(Some(ClientAddress(from.parse().unwrap()))).unwrap()).collect()
+    from.iter().map(|from| room.active.acquire(Some(ClientAddress(from.parse().unwrap()))).unwrap()).collect()
 }
 
 /// Where the bodies of the tests below do not come.

@@ -29,7 +29,7 @@ pub(crate) async fn invites_to(
     let member = team::Member { site: site.into(), person, name: name.into(), role, thread };
     fixture.app.storage.add_member(member.clone(), fixture.clock.now()).await.unwrap();
     fixture.app.reload_sites().await.unwrap();
-    let token = Token::fresh().unwrap();
+    let token = Token::random().unwrap();
     let until = fixture.clock.now().plus(LINK_LIFE);
     fixture.app.storage.invite(token.hash(), &member, until).await.unwrap();
     (member, token)
@@ -108,7 +108,7 @@ async fn a_link_lets_one_person_in_once() {
 async fn a_link_that_is_too_old_or_no_link_lets_nobody_in() {
     let fixture = Fixture::open().await;
     let (_, token) = invited(&fixture, "Marta", Role::Owner).await;
-    let guess = Token::fresh().unwrap();
+    let guess = Token::random().unwrap();
     for token in [guess.secret(), "", "short", "' or 1=1 --", &"A".repeat(5_000)] {
         assert_eq!(problem(enters(&fixture, token).await, 410).await.code, ErrorCode::LinkGone);
     }
@@ -169,7 +169,7 @@ async fn who_goes_or_is_let_go_is_out_at_once() {
     assert_eq!(left.status(), StatusCode::NO_CONTENT);
     assert_eq!(stays(&fixture, &first).await, StatusCode::UNAUTHORIZED);
 
-    let [used, spare] = [(); 2].map(|()| Token::fresh().unwrap());
+    let [used, spare] = [(); 2].map(|()| Token::random().unwrap());
     for token in [&used, &spare] {
         fixture.app.storage.invite(token.hash(), &member, fixture.clock.now().plus(LINK_LIFE)).await.unwrap();
     }

@@ -141,7 +141,7 @@ async fn overload(asking: usize) {
         (answer.status().as_u16(), answer.headers().contains_key("retry-after"), begun.elapsed())
     };
     // Whoever is inside stays there: what comes meanwhile is told so at once.
-    let inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.places.enter(None).unwrap()).collect();
+    let inside: Vec<_> = (0..4).map(|_| fixture.app.request_classes.reads.active.acquire(None).unwrap()).collect();
     let told = join_all((0..asking).map(&ask)).await;
     assert!(told.iter().all(|(status, later, _)| (*status, *later) == (503, true)));
     println!("R13: {asking} told to come back, p99 {:.1} ms", p99(told.iter().map(|(_, _, took)| *took).collect()));

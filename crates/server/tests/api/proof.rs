@@ -65,7 +65,7 @@ impl Fixture {
     /// So many newcomers, each from a network of their own.
     fn is_pressed_by(&self, count: u32) -> ProofLevel {
         let now = self.app.clock.now();
-        (0..count).fold(ProofLevel::Quiet, |_, number| self.app.newcomer_rate.note("bakery", &number.to_string(), now))
+        (0..count).fold(ProofLevel::Quiet, |_, number| self.app.newcomer_rate.count("bakery", &number.to_string(), now))
     }
 
     async fn why(&self, posted: &CommentPosted) -> (Status, Option<&'static str>) {
@@ -305,6 +305,6 @@ async fn whoever_repeats_one_request_is_one_newcomer() {
         let answer = noor.sends(Method::POST, "comments", &key, noor.words(RYE, "words")).await;
         assert_eq!(answer.status(), 202, "a repeat is free");
     }
-    let felt = fixture.app.newcomer_rate.ahead("bakery", "elsewhere", fixture.clock.now());
+    let felt = fixture.app.newcomer_rate.level_for_writing("bakery", "elsewhere", fixture.clock.now());
     assert_eq!(felt, ProofLevel::Quiet);
 }

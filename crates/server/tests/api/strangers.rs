@@ -84,15 +84,15 @@ async fn whoever_reads_a_talk_from_every_place_fills_no_memory() {
         }
     }
     assert!(read > 2 * (32 << 20), "it would not fit: {read}");
-    let kept = fixture.app.cached.swift.weight();
+    let kept = fixture.app.cached.raw.weight();
     assert!(kept <= KEPT, "{kept} of {read}");
     // A place that is none is refused and remembered by nobody.
-    let before = fixture.app.cached.swift.weight();
+    let before = fixture.app.cached.raw.weight();
     for _ in 0..50 {
         let answer = amira.gets(&format!("thread?page={RYE}&after={}", uuid::Uuid::now_v7())).await;
         assert_eq!(answer.status(), StatusCode::GONE);
     }
-    assert!(fixture.app.cached.swift.weight() <= before);
+    assert!(fixture.app.cached.raw.weight() <= before);
 }
 
 #[tokio::test]
@@ -103,7 +103,7 @@ async fn a_long_address_is_answered_and_not_remembered() {
         let rest = format!("thread?page={RYE}&x=");
         let target = format!("{rest}{}", "x".repeat(bytes - "/v1/sites/bakery/".len() - rest.len()));
         assert_eq!(ben.gets(&target).await.status(), StatusCode::OK);
-        assert_eq!(fixture.app.cached.swift.weight() > 0, remembered, "{bytes}");
+        assert_eq!(fixture.app.cached.raw.weight() > 0, remembered, "{bytes}");
     }
 }
 
@@ -121,7 +121,7 @@ async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
     };
     assert_eq!(asks(0).await, StatusCode::OK);
     let flood = ClientAddress("203.0.113.1".parse().unwrap());
-    while fixture.app.limits.work(flood).is_ok() {}
+    while fixture.app.limits.make_challenge(flood).is_ok() {}
     assert_eq!(asks(1).await, StatusCode::TOO_MANY_REQUESTS);
     let elsewhere = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "198.51.100.7".parse().unwrap())]);
     let answer = noor.asks(Method::GET, &noor.url(&format!("challenge?page={RYE}")), elsewhere, None).await;

@@ -87,7 +87,7 @@ async fn a_name_that_answers_differently_the_second_time_reaches_nobody() {
     // The port is the canary's, and open: only the address keeps it out.
     let client = Client::new(&["93.184.215.0/24".parse().unwrap()], PATIENCE).unwrap().with_lookup(lookup);
     let url = format!("http://rebound.example:{}/", canary.port);
-    client.vet(&url).await.unwrap();
+    client.check(&url).await.unwrap();
     for _ in 0..3 {
         let refused = ask(&client, &url).await;
         assert!(matches!(refused, Err(Failure::Refused(BlockedAddress::Forbidden))), "{refused:?}");
@@ -145,7 +145,7 @@ async fn an_endless_head_is_no_answer() {
     })
     .await;
     let failure = ask(&at_home(), &canary.url()).await.unwrap_err();
-    assert!(matches!(failure, Failure::Talk), "{failure:?}");
+    assert!(matches!(failure, Failure::Http), "{failure:?}");
 }
 
 #[tokio::test]
@@ -159,15 +159,15 @@ async fn patience_covers_the_whole_exchange_and_not_each_read() {
         }
     })
     .await;
-    let client = at_home().with_patience(Duration::from_millis(150));
-    assert!(matches!(ask(&client, &canary.url()).await, Err(Failure::Late)));
+    let client = at_home().with_timeout(Duration::from_millis(150));
+    assert!(matches!(ask(&client, &canary.url()).await, Err(Failure::Timeout)));
 }
 
 #[tokio::test]
 async fn whoever_speaks_no_http_or_no_trusted_tls_is_a_failure_without_the_address_in_it() {
     let canary = Canary::that_says("220 mail.example ready\r\n").await;
     let failure = ask(&at_home(), &canary.url()).await.unwrap_err();
-    assert!(matches!(failure, Failure::Talk), "{failure:?}");
+    assert!(matches!(failure, Failure::Http), "{failure:?}");
     let own = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap();
     let key = tokio_rustls::rustls::pki_types::PrivateKeyDer::try_from(own.signing_key.serialize_der()).unwrap();
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());

@@ -29,7 +29,7 @@ async fn comes_in(fixture: &Fixture, name: &str) -> String {
     let person = uuid::Uuid::now_v7().to_string();
     let member = TeamMember { site: "bakery".into(), person, name: name.into(), role: Role::Owner, thread: None };
     fixture.app.storage.add_member(member.clone(), fixture.clock.now()).await.unwrap();
-    let token = porch_server::secrets::Token::fresh().unwrap();
+    let token = porch_server::secrets::Token::random().unwrap();
     let until = fixture.clock.now().plus(60_000_000);
     fixture.app.storage.invite(token.hash(), &member, until).await.unwrap();
     cookie(&enters(fixture, token.secret()).await)

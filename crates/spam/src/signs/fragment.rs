@@ -1,20 +1,20 @@
-//! Signs of phrases that stand by themselves in a comment: at its end, on a line before it, or on a link.
+//! Signs of isolated phrases in a comment: at its end, on a line of their own, or as the anchor of a link.
 
 use std::ops::RangeInclusive;
 
 use crate::links::{Link, is_address};
 use crate::phrases;
 
-/// Words of a phrase that stands by itself: fewer are a name or a greeting, more are a sentence.
+/// The words of an isolated phrase: fewer are a name or a greeting, more are a sentence.
 const WORDS: RangeInclusive<usize> = 2..=8;
-/// What is left out between two thoughts when a comment is pasted together.
+/// The gap between two parts when a comment is pasted together.
 const GAP: &str = "   ";
-/// Covers that are read; more links speak for themselves.
+/// Anchors that are read; more links are a sign by themselves.
 const MOST_COVERS: usize = 10;
-/// How much a cover counts beside words that stand by themselves: a link has to be called something.
+/// The factor of an anchor beside an isolated phrase: a link needs some text.
 const COVER: f32 = 0.5;
 
-/// How far such a phrase sells something, as "Carpet Cleaning Perth" does behind thanks, 0 to 1.
+/// How commercial such a phrase is, as "Carpet Cleaning Perth" after thanks, 0 to 1.
 pub(super) fn fragment(prose: &str, links: &[Link]) -> f32 {
     let covers = links.iter().filter_map(|link| link.anchor.as_deref()).filter(|cover| !is_address(cover));
     let covers = covers.take(MOST_COVERS).map(|cover| COVER * phrases::sells(cover));
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_by_itself_is_found() {
+    fn isolated_phrases_are_found() {
         assert_eq!(alone("Nice article, thanks a lot. Carpet Cleaning Perth"), ["Carpet Cleaning Perth"]);
         assert_eq!(alone("Garden Sheds Leeds\nI read it twice."), ["Garden Sheds Leeds"]);
         for whole in ["I baked it twice", "Thanks! It works.", "Thanks. Ada", ""] {
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn goods_are_told_from_words_of_farewell() {
+    fn goods_are_distinguished_from_closing_phrases() {
         assert!(fragment("Nice article, thanks a lot. Carpet Cleaning Perth", &[]) > 0.5);
         for honest in
             ["It rose at last. Thanks in advance", "Hi Phil\nwhat flour is it?", "No luck here. Greetings from Bergen"]

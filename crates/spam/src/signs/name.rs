@@ -1,4 +1,4 @@
-//! Signs of what a comment's author is called.
+//! Signs in the author's name.
 
 use crate::lexicon::{hits, sells};
 use crate::links::{lists, take_apart};
@@ -6,32 +6,32 @@ use crate::ngrams::words;
 use crate::normalise::read;
 use crate::phrases;
 
-/// Goods, a telephone number, an address or a keyword phrase for a name.
+/// Goods, a telephone number, an address or a keyword phrase as a name.
 pub(crate) fn commercial_name(name: &str) -> f32 {
     let name: String = name.chars().take(200).collect();
     let parts = take_apart(&name);
     let shown = read(&name);
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let said = words(&shown.text);
-    let hits = hits(&said);
+    let name_words = words(&shown.text);
+    let hits = hits(&name_words);
     if digits >= 7 || hits.goods > 0 {
         return 1.0;
     }
-    // Some sign with the name of their site.
+    // Some people use the name of their site.
     let address = if parts.links.is_empty() && parts.mails == 0 { 0.0 } else { 0.7_f32 };
-    // "best shoes online", "Buy Page Followers", "double sink vanity": people are not called after goods.
-    let keywords = said.iter().filter(|word| is_commercial(word)).count();
-    let sells = said.iter().filter(|word| sells(word)).count() + keywords;
-    // "vacation homes near disney": a search, and no person's name.
-    let searched = said.len() >= 2 && said.iter().any(|word| lists(SEARCHED, word));
+    // "best shoes online", "Buy Page Followers", "double sink vanity": people are not named after goods.
+    let keywords = name_words.iter().filter(|word| is_commercial(word)).count();
+    let sells = name_words.iter().filter(|word| sells(word)).count() + keywords;
+    // "vacation homes near disney": a search, and not a person's name.
+    let searched = name_words.len() >= 2 && name_words.iter().any(|word| lists(SEARCHED, word));
     let small = name.is_ascii() && name.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
-    let lower = match said.len() {
+    let lower = match name_words.len() {
         2 if small => 0.15,
         3.. if small => 0.5,
         3.. if !name.contains(char::is_uppercase) && name.is_ascii() => 0.4,
         _ => 0.0,
     };
-    let phrase = match (sells, said.len()) {
+    let phrase = match (sells, name_words.len()) {
         (0, 5..) => 0.3,
         (0, _) => 0.0,
         (1, 1 | 2) => 0.4,

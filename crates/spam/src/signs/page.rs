@@ -1,4 +1,4 @@
-//! Signs of how a comment belongs to its page.
+//! Signs of how a comment relates to its page.
 
 use std::collections::HashSet;
 
@@ -12,23 +12,24 @@ use crate::normalise::normalise;
 const EARLIER: usize = 20;
 /// Characters of each that are read.
 const EARLIER_CHARS: usize = 500;
-/// Letters that a word has to have to tie a comment to a page.
+/// Letters of a word that can relate a comment to a page.
 const TELLING_WORD: usize = 5;
 
-/// Telling words from which on two comments that share most of them say the same.
-const SAID_AGAIN: usize = 4;
+/// The number of characteristic words from which on two comments that share most of them say the same.
+const REPEATED: usize = 4;
 
-/// How far the words are the page's: 0 nothing in common or nothing known, 1 three telling words or more.
-pub(crate) fn tie(facts: &CommentFacts<'_>, said: &[String]) -> f32 {
-    let own: HashSet<&str> = said.iter().map(String::as_str).filter(|word| is_telling(word)).collect();
+/// How much the text has in common with the page: 0 nothing in common or nothing known, 1 three characteristic words or
+/// more.
+pub(crate) fn tie(facts: &CommentFacts<'_>, comment_words: &[String]) -> f32 {
+    let own: HashSet<&str> = comment_words.iter().map(String::as_str).filter(|word| is_telling(word)).collect();
     let mut shared: HashSet<&str> = HashSet::new();
     let earlier = facts.earlier.iter().take(EARLIER).map(|text| (text.as_str(), true));
     for (text, is_comment) in facts.page_title.map(|title| (title, false)).into_iter().chain(earlier) {
         let head: String = text.chars().take(EARLIER_CHARS).collect();
         let of_page: HashSet<String> = words(&normalise(&head)).into_iter().collect();
         let both: Vec<&str> = own.iter().copied().filter(|word| of_page.contains(*word)).collect();
-        // Who says it again does not answer it.
-        let again = is_comment && both.len() >= SAID_AGAIN && 3 * both.len() >= 2 * own.len();
+        // A comment that repeats another one does not reply to it.
+        let again = is_comment && both.len() >= REPEATED && 3 * both.len() >= 2 * own.len();
         if !again {
             shared.extend(both);
         }
@@ -36,7 +37,7 @@ pub(crate) fn tie(facts: &CommentFacts<'_>, said: &[String]) -> f32 {
     float(shared.len().min(3)) / 3.0
 }
 
-/// Long enough to mean something, and not a word that praise is made of.
+/// Whether a word is long enough to be characteristic, and not a word of generic praise.
 fn is_telling(word: &str) -> bool {
     const EVERYWHERE: &str = "about thank thanks great article sharing really would there their these which because could should website \
     information please other where comment people right think using still first after being never always every \
@@ -70,7 +71,7 @@ fn script(c: char) -> Option<Script> {
     })
 }
 
-/// The script that most letters have, when there are enough to tell.
+/// The script of most letters, when there are enough letters.
 fn script_of(text: &str) -> Option<Script> {
     const ALL: [Script; 8] = [
         Script::EastAsian,

@@ -1,11 +1,11 @@
-//! Signs of how a comment is made.
+//! Signs of the form of a comment.
 
 use std::collections::HashSet;
 
 use crate::fractions::{float, saturating, share};
 use crate::links::Parts;
 
-/// Capitals and exclamation marks in heaps.
+/// Many capitals and exclamation marks.
 pub(super) fn shouting(prose: &str) -> f32 {
     let letters = prose.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = prose.chars().filter(|c| c.is_uppercase()).count();
@@ -14,13 +14,13 @@ pub(super) fn shouting(prose: &str) -> f32 {
     loud.max(if marks >= 4 { saturating(marks - 3, 5) } else { 0.0 })
 }
 
-/// The same words over and over, in texts of a dozen words or more.
-pub(super) fn repetition(said: &[String]) -> f32 {
-    if said.len() < 12 {
+/// Repeated words, in texts of a dozen words or more.
+pub(super) fn repetition(comment_words: &[String]) -> f32 {
+    if comment_words.len() < 12 {
         return 0.0;
     }
-    let pairs: HashSet<&[String]> = said.windows(2).collect();
-    let unique = share(pairs.len(), said.len() - 1);
+    let pairs: HashSet<&[String]> = comment_words.windows(2).collect();
+    let unique = share(pairs.len(), comment_words.len() - 1);
     ((0.85 - unique) / 0.5).clamp(0.0, 1.0)
 }
 
@@ -39,11 +39,11 @@ const MESSENGERS: [&str; 12] = [
     "skype",
 ];
 
-/// Other words beside which a name behind `@` is somewhere to write to.
+/// Other words beside which a name after `@` is a contact.
 const WRITE_TO: [&str; 10] =
     ["instagram", "insta", " ig", "tiktok", "twitter", "contact", "write to", "text me", "message me", "dm "];
 
-/// Telephone numbers, mail addresses, messengers' handles, domains spelt out.
+/// Telephone numbers, mail addresses, messengers' handles, domains spelled out.
 pub(super) fn contact(parts: &Parts, prose: &str) -> f32 {
     let messenger = MESSENGERS.iter().filter(|name| prose.contains(**name)).count();
     let spelt =
@@ -56,14 +56,13 @@ pub(super) fn contact(parts: &Parts, prose: &str) -> f32 {
     (float(found) / 3.0).min(1.0)
 }
 
-/// Names behind `@` that are somewhere to write to: elsewhere they say who of the talk is meant. `prose` is in small
-/// letters.
+/// Names after `@` that are contacts: otherwise they address another author. `prose` is in small letters.
 pub(crate) fn handles(prose: &str) -> impl Iterator<Item = &str> {
-    let told = MESSENGERS.iter().chain(&WRITE_TO).any(|word| prose.contains(word));
-    prose.split_whitespace().filter(move |word| told && word.len() > 4 && word.starts_with('@'))
+    let has_contact_word = MESSENGERS.iter().chain(&WRITE_TO).any(|word| prose.contains(word));
+    prose.split_whitespace().filter(move |word| has_contact_word && word.len() > 4 && word.starts_with('@'))
 }
 
-/// Numbers of ten digits or more, eight after a plus, in the groups that telephone numbers are written in.
+/// Numbers of ten digits or more, eight after a plus, in the groups of telephone numbers.
 fn phones(prose: &str) -> usize {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.');
     prose.split(|c: char| !is_part(c) && c != '+').filter(|number| is_phone(number.trim())).count()
@@ -78,7 +77,7 @@ fn is_phone(number: &str) -> bool {
     (fewest..=20).contains(&digits) && zeros < 6 && !counted
 }
 
-/// Words that no language has: long runs of consonants, no vowel, capitals strewn in.
+/// Words that no language has: long runs of consonants, no vowel, mixed capitals.
 pub(super) fn gibberish(prose: &str) -> f32 {
     let latin: Vec<&str> = prose
         .split(|c: char| !c.is_alphanumeric())
@@ -108,7 +107,7 @@ fn is_gibberish(word: &str) -> bool {
         || (longest >= 5 && vowels * 10 < word.len())
 }
 
-/// How far a comment shows code, an error or a quotation, which spam never bothers to do.
+/// How far a comment contains code, an error or a quotation, which spam never does.
 pub(super) fn technical(prose: &str) -> f32 {
     const MARKS: &[&str] = &[
         "()",
@@ -150,13 +149,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn telephone_numbers_are_told_from_dates_and_counts() {
+    fn telephone_numbers_are_distinguished_from_dates_and_counts() {
         assert_eq!(phones("call +1 (555) 010-9999 now"), 1);
         assert_eq!(phones("on 2026-11-23 at 12.30, 1234567 people"), 0);
     }
 
     #[test]
-    fn gibberish_is_told_from_words() {
+    fn gibberish_is_distinguished_from_words() {
         assert!(gibberish("fgkjdhsk qwrtpsdf") > 0.9);
         for honest in ["the rhythm strengths of witchcraft", "schwarzweiß Angstschweiß", "getElementById is slow"] {
             assert!(gibberish(honest) < 0.1, "{honest}");

@@ -1,18 +1,18 @@
-//! What a value says of itself: that it is somebody's mail address or telephone number, a token, or drawn by lot.
+//! Recognises private values: mail addresses, telephone numbers, tokens, random strings.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// What is drawn by lot is at least so long; what people write by hand is seldom so long without a hyphen.
-const DRAWN: usize = 16;
-/// How often a value may be encoded in itself: mail programs and redirects encode what is encoded already.
+/// Random strings have at least this length; words written by hand are seldom as long without a hyphen.
+const RANDOM_LENGTH: usize = 16;
+/// How often a value may be encoded: mail programs and redirects encode values that are encoded already.
 const LAYERS: usize = 3;
-/// The shortest mail address, encoded in base64, that is looked for.
+/// The shortest mail address in base64 that is recognised.
 const SHORTEST_ENCODED: usize = 12;
-/// Ends of file names that look like hosts behind an `@`: `logo@2x.png`.
+/// File extensions that look like hosts after an `@`: `logo@2x.png`.
 const FILES: [&str; 12] = ["avif", "css", "gif", "html", "ico", "jpeg", "jpg", "js", "png", "svg", "ts", "webp"];
 
-/// A value, and what it becomes when it is decoded again and again.
+/// A value, and the results of decoding it repeatedly.
 pub(super) fn layers(value: &str) -> Vec<String> {
     let mut layers = vec![value.to_owned()];
     while let Some(last) = layers.last().filter(|last| last.contains('%')) {
@@ -25,7 +25,7 @@ pub(super) fn layers(value: &str) -> Vec<String> {
     layers
 }
 
-/// Whether a mail address stands anywhere in a text, as it is or in base64.
+/// Whether a text contains a mail address, in plain text or in base64.
 pub(super) fn holds_mail_address(text: &str) -> bool {
     let parts = |c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"' | '\'' | '(' | ')' | '|' | '&' | '=' | '?' | '/')
@@ -54,7 +54,7 @@ fn is_mail_address(text: &str) -> bool {
         && !FILES.contains(&last.to_ascii_lowercase().as_str())
 }
 
-/// A telephone number: at least seven digits, and nothing but what stands between them.
+/// A telephone number: at least seven digits, and only usual separators between them.
 pub(super) fn is_telephone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     digits >= 7 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' '))
@@ -63,7 +63,7 @@ pub(super) fn is_telephone(text: &str) -> bool {
 /// A JSON Web Token (RFC 7519): three parts in base64url, of which the first two begin with `{"`.
 pub(super) fn is_jwt(text: &str) -> bool {
     let text = text.trim();
-    // Some servers write addresses in small letters.
+    // Some servers convert addresses to small letters.
     let begins = |part: &str| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("eyj"));
     let mut parts = text.split('.');
     let (head, claims) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -71,10 +71,10 @@ pub(super) fn is_jwt(text: &str) -> bool {
     begins(head) && begins(claims) && parts.next().is_some() && text.chars().all(letters)
 }
 
-/// Whether this looks drawn by lot: a long run of letters and digits mixed, or digits alone that are longer than any number
-/// on a product. A run ends at whatever separates words; a UUID is drawn, too.
-pub(super) fn is_drawn(value: &str) -> bool {
-    if value.len() < DRAWN || value.contains(char::is_whitespace) {
+/// Whether a value looks random: a long run of mixed letters and digits, or only digits that are longer than any
+/// product number. A run ends at separators of words; a UUID is random, too.
+pub(super) fn is_random(value: &str) -> bool {
+    if value.len() < RANDOM_LENGTH || value.contains(char::is_whitespace) {
         return false;
     }
     let mut hex = value.split('-').filter(|part| part.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -86,6 +86,6 @@ pub(super) fn is_drawn(value: &str) -> bool {
         let capitals = run.bytes().skip(1).filter(u8::is_ascii_uppercase).count();
         let small = run.bytes().filter(u8::is_ascii_lowercase).count();
         let mixed = digits > 1 || (capitals > 1 && small > 1);
-        run.len() >= DRAWN && mixed
+        run.len() >= RANDOM_LENGTH && mixed
     })
 }

@@ -1,7 +1,7 @@
-//! Addresses that stand in the text by themselves: where each one ends, and what comes behind it.
+//! Bare addresses in a text: where each one ends, and what follows it.
 //!
-//! The parser takes whatever follows up to a space. Many scripts put none, and their stops and quotation marks are none of
-//! an address's.
+//! The parser takes everything up to a space. Many scripts use no spaces, and their full stops and quotation marks do
+//! not belong to an address.
 
 use linkify::{Link, LinkFinder, LinkKind};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -10,28 +10,28 @@ use super::builder::{Builder, InlineMark};
 use super::link;
 use super::visible_address::is_unspaced;
 
-/// What a web address begins with.
+/// The schemes of web addresses.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
-/// Whether words are their own address, as the parser makes it of what stands in the text by itself.
+/// Whether a link's text is its own address, as the parser makes links of bare addresses.
 pub(super) fn is_bare(words: &str, url: &str) -> bool {
     url == words || url.strip_prefix("http://") == Some(words) || url.strip_prefix("mailto:") == Some(words)
 }
 
-/// Writes words that the parser takes for an address: links for what is one, words for the rest.
+/// Writes a text that the parser takes for an address: links for the addresses in it, text for the rest.
 pub(super) fn write(builder: &mut Builder, words: &str) {
     let mut pieces = Vec::new();
     part(words, &mut pieces);
     write_pieces(builder, pieces);
 }
 
-/// Writes words of an import, whose bare addresses are links where they come from: blog programs store them as words and
+/// Writes a text of an import, whose bare addresses are links at their origin: blog programs store them as text and
 /// make links of them when they show them.
 pub(super) fn write_found(builder: &mut Builder, words: &str) {
     write_pieces(builder, found(words));
 }
 
-/// Words, and where they lead, where they lead anywhere.
+/// A text, and the address of its link, where it has one.
 type TextOrLink<'w> = (&'w str, Option<String>);
 
 fn write_pieces(builder: &mut Builder, pieces: Vec<TextOrLink<'_>>) {
@@ -46,7 +46,7 @@ fn write_pieces(builder: &mut Builder, pieces: Vec<TextOrLink<'_>>) {
     }
 }
 
-/// Words in pieces, cut where an address begins or ends.
+/// A text in parts, split where an address begins or ends.
 fn found(words: &str) -> Vec<TextOrLink<'_>> {
     if !words.contains("://") && !words.contains('@') && !words.contains("www.") {
         return vec![(words, None)];
@@ -55,7 +55,7 @@ fn found(words: &str) -> Vec<TextOrLink<'_>> {
     finder.url_must_have_scheme(false);
     let mut pieces = Vec::new();
     let mut from = 0;
-    // Any two words with a dot between them look like a name of a host.
+    // Any two words with a dot between them look like a host's name.
     let is_meant = |found: &Link<'_>| {
         let text = found.as_str();
         *found.kind() == LinkKind::Email || text.starts_with("www.") || text.contains("://")
@@ -69,7 +69,7 @@ fn found(words: &str) -> Vec<TextOrLink<'_>> {
     pieces
 }
 
-/// Parts words that begin with an address: each address in them, and what stands behind it.
+/// Splits a text that begins with an address: each address in it, and the text after it.
 fn part<'w>(words: &'w str, pieces: &mut Vec<TextOrLink<'w>>) {
     let mut rest = words;
     loop {
@@ -93,7 +93,7 @@ fn target(typed: &str) -> String {
     }
 }
 
-/// Where the address ends that the words begin with, in bytes.
+/// Where the address ends that the text begins with, in bytes.
 fn end(words: &str) -> usize {
     let host_at = words.find("://").map_or(0, |at| at + 3);
     if words.is_ascii() {
@@ -111,13 +111,13 @@ fn end(words: &str) -> usize {
     trimmed(&words[..end]).len()
 }
 
-/// Whether more of a host's name must come: `www.例え.jp` has letters like any other name, `a.example谢谢` has ended.
+/// Whether the host's name continues: `www.例え.jp` has letters like any other name, `a.example谢谢` has ended.
 fn in_name(host: &str) -> bool {
     let ended = |last: &str| last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
     !host.contains(['/', '?', '#']) && !host.rsplit_once('.').is_some_and(|(_, last)| ended(last))
 }
 
-/// Without the punctuation at its end that belongs to the sentence, as the parser does for ASCII.
+/// An address without the punctuation of the sentence at its end, as the parser does for ASCII.
 fn trimmed(address: &str) -> &str {
     let mut address = address;
     while let Some(last) = address.chars().next_back() {
@@ -134,7 +134,7 @@ fn trimmed(address: &str) -> &str {
     address
 }
 
-/// Punctuation that no address has as it is: of East Asian scripts, and quotation marks and brackets of all.
+/// Punctuation that no address has unescaped: of East Asian scripts, and quotation marks and brackets of all scripts.
 fn ends_address(c: char) -> bool {
     let wide = matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FB}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF65}');
     let breaks = matches!(c, '—' | '…' | '\u{2E3A}' | '\u{2E3B}');
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn bare_addresses_become_links_and_what_ends_a_sentence_stays_outside() {
+    fn bare_addresses_become_links_without_the_punctuation_after_them() {
         for (word, led) in [
             (
                 "http://example.com/recipes/rye_(dark)_bread?x=1&y=2,",

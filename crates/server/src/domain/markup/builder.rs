@@ -1,27 +1,27 @@
-//! Builds a tree out of "this opens, this closes, here are words", whoever reads them; keeps the limits by itself.
+//! Builds a tree from events (open, close, text) of any parser, and enforces the limits.
 //!
-//! It never fails: what lies too deep moves up, what is too much is left out, and [`Overrun`] says so. What it recurses into
-//! is no deeper than the limit.
+//! It never fails: what is nested too deeply moves up, what exceeds the limits is dropped, and [`Overrun`] reports it.
+//! Its recursion is no deeper than the limit.
 
 use porch_protocol::{Block, Inline, Tree, limits};
 
 use super::link_target;
 use crate::domain::text;
 
-/// What is done to words, from its opening to its close.
+/// The formatting of a text, from its opening to its close.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum InlineMark {
     Em,
     Strong,
     Del,
-    /// An address that `link::address` let through.
+    /// An address that `link::address` accepted.
     Link(String),
-    /// Nothing: it keeps opening and closing in step.
+    /// No formatting: it keeps opening and closing balanced.
     Plain,
 }
 
 impl InlineMark {
-    /// How many nodes it takes: beside a link, its host may stand.
+    /// The number of its nodes: a link may have its host beside it.
     fn nodes(&self) -> usize {
         match self {
             Self::Em | Self::Strong | Self::Del => 1,
@@ -40,7 +40,7 @@ pub(super) enum Container {
     Item,
 }
 
-/// What went over the limits.
+/// Which limits were exceeded.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) struct Overrun {
     pub(super) deep: bool,
@@ -61,15 +61,15 @@ impl Frame {
 }
 
 pub(super) struct Builder {
-    /// The blocks that are open, the whole tree first.
+    /// The open blocks, the root first.
     frames: Vec<Frame>,
-    /// How many blocks are open below the deepest one that the limit allows: their contents move up.
+    /// The number of open blocks below the deepest one that the limit allows: their contents move up.
     beyond: usize,
-    /// The paragraph that is open: its words, then those of each mark that has begun in it.
+    /// The open paragraph: its inlines, then those of each mark that has begun in it.
     inlines: Vec<Vec<Inline>>,
-    /// The marks that are open. They go on in the next paragraph, and only begin with the first word.
+    /// The open marks. They continue in the next paragraph, and begin only with the first text.
     marks: Vec<InlineMark>,
-    /// How many marks the letter before has: entities can name what the source must not have.
+    /// Counts the combining marks of the last letter: entities can produce characters that the source must not have.
     stack: text::MarkCounter,
     nodes: usize,
     pub(super) overrun: Overrun,
@@ -88,7 +88,7 @@ impl Builder {
         }
     }
 
-    /// Adds words. A mark begins with them, and a paragraph if none is open.
+    /// Adds text. Marks begin with it, and a paragraph if none is open.
     pub(super) fn text(&mut self, words: &str) {
         let words = self.clean(words);
         // A paragraph does not begin with a space.
@@ -103,7 +103,7 @@ impl Builder {
         }
     }
 
-    /// Adds code inside a line.
+    /// Adds inline code.
     pub(super) fn code(&mut self, code: &str) {
         let code = self.clean(code);
         if !code.trim().is_empty() {
@@ -111,24 +111,24 @@ impl Builder {
         }
     }
 
-    /// Adds a line break, unless the paragraph has no word yet.
+    /// Adds a line break, unless the paragraph has no text yet.
     pub(super) fn line_break(&mut self) {
         if !self.inlines.is_empty() {
             self.inline(Inline::Br);
         }
     }
 
-    /// Whether the last thing written into the open paragraph was a line break.
+    /// Whether the last inline of the open paragraph is a line break.
     pub(super) fn after_break(&self) -> bool {
         self.inlines.last().and_then(|words| words.last()) == Some(&Inline::Br)
     }
 
-    /// Whether the last word written ends with a space.
+    /// Whether the last text ends with a space.
     pub(super) fn after_space(&self) -> bool {
         matches!(self.inlines.last().and_then(|words| words.last()), Some(Inline::Text(text)) if text.ends_with(' '))
     }
 
-    /// Whether a paragraph is open and has words.
+    /// Whether a paragraph with text is open.
     pub(super) fn in_paragraph(&self) -> bool {
         !self.inlines.is_empty()
     }
@@ -147,7 +147,7 @@ impl Builder {
         self.marks.push(mark);
     }
 
-    /// Closes the mark that was opened last.
+    /// Closes the last open mark.
     pub(super) fn close_mark(&mut self) {
         if self.inlines.len() > self.marks.len() {
             self.close_inline();
@@ -155,7 +155,7 @@ impl Builder {
         self.marks.pop();
     }
 
-    /// Gives the link that is open its address as words, if it has none of its own.
+    /// Uses the address of the open link as its text, if it has no text.
     pub(super) fn name_link(&mut self, address: &str) {
         let begun = self.inlines.len() > self.marks.len();
         if matches!(self.marks.last(), Some(InlineMark::Link(_)))
@@ -170,7 +170,7 @@ impl Builder {
         self.end_paragraph();
         // An item is no node of its own, so it is as deep as its list.
         let fits = container == Container::Item || self.depth() + 2 < limits::TREE_DEPTH;
-        if self.beyond > 0 || !fits || !self.room() {
+        if self.beyond > 0 || !fits || !self.has_room() {
             self.beyond += 1;
             self.overrun.deep |= !fits;
             return;
@@ -186,7 +186,7 @@ impl Builder {
         self.frames.push(Frame::new(Some(container)));
     }
 
-    /// Closes the block that was opened last.
+    /// Closes the last open block.
     pub(super) fn close(&mut self) {
         self.end_paragraph();
         if self.beyond > 0 {
@@ -194,11 +194,11 @@ impl Builder {
         } else if self.frames.len() > 1
             && let Some(frame) = self.frames.pop()
         {
-            self.keep(frame);
+            self.add_frame(frame);
         }
     }
 
-    /// Adds lines of code, letter for letter.
+    /// Adds a code block, without interpreting its text.
     pub(super) fn code_block(&mut self, code: &str) {
         let code = self.clean(code);
         let code = code.trim_end();
@@ -207,10 +207,10 @@ impl Builder {
         }
     }
 
-    /// Words without what no stored text has, whether the source or an entity brought it.
+    /// A text without characters that no stored text has, from the source or from an entity.
     fn clean(&mut self, words: &str) -> String {
-        let kept = words.chars().filter(|c| !text::is_forbidden(*c) && !text::is_dropped(*c));
-        kept.filter(|c| self.stack.keeps(*c)).collect()
+        let allowed = words.chars().filter(|c| !text::is_forbidden(*c) && !text::is_dropped(*c));
+        allowed.filter(|c| self.stack.allows(*c)).collect()
     }
 
     /// Adds a thematic break.
@@ -220,7 +220,7 @@ impl Builder {
 
     fn leaf(&mut self, block: Block) {
         self.end_paragraph();
-        if self.room() {
+        if self.has_room() {
             self.nodes += 1;
             self.push(block);
         }
@@ -234,14 +234,14 @@ impl Builder {
         let Some(mut words) = self.inlines.pop() else { return };
         trim(&mut words);
         let (links, named) = link_target::name_hosts(&mut words);
-        // Room was kept for a host beside each of them.
+        // Nodes were reserved for a host beside each of them.
         self.nodes = self.nodes.saturating_sub(links - named);
         if !words.is_empty() {
             self.push(Block::P(words));
         }
     }
 
-    /// The tree, with all that was still open closed.
+    /// The tree, with all open blocks closed.
     pub(super) fn finish(mut self) -> (Tree, Overrun) {
         self.end_paragraph();
         while self.frames.len() > 1 {
@@ -252,7 +252,7 @@ impl Builder {
         (Tree(blocks), self.overrun)
     }
 
-    fn keep(&mut self, frame: Frame) {
+    fn add_frame(&mut self, frame: Frame) {
         let Frame { kind, blocks, mut items } = frame;
         match kind {
             Some(Container::Item) => {
@@ -262,7 +262,7 @@ impl Builder {
             }
             Some(Container::Quote) if !blocks.is_empty() => self.push(Block::Quote(blocks)),
             Some(Container::List | Container::Numbered(_)) => {
-                // Words in a list, but in none of its items.
+                // Text in a list, but in none of its items.
                 if !blocks.is_empty() {
                     items.push(blocks);
                 }
@@ -290,16 +290,16 @@ impl Builder {
         }
     }
 
-    /// Where the next word goes: the innermost mark that the depth allows. Opens what has not begun yet.
+    /// Where the next inline goes: the innermost mark that the depth allows. Opens marks that have not begun yet.
     fn place(&mut self) -> Option<&mut Vec<Inline>> {
-        // The paragraph and the words themselves are two more.
+        // The paragraph and the text itself are two more levels.
         let allowed = limits::TREE_DEPTH.saturating_sub(self.depth() + 2);
         self.overrun.deep |= self.marks.len() > allowed;
         let wanted = self.marks.len().min(allowed);
         let begun = self.inlines.len().saturating_sub(1).min(wanted);
         let marks: usize = self.marks[begun..wanted].iter().map(InlineMark::nodes).sum();
         let new = usize::from(self.inlines.is_empty()) + marks;
-        // The word is one more.
+        // The inline is one more node.
         if self.nodes + new >= limits::TREE_NODES {
             self.overrun.nodes = true;
             return None;
@@ -311,7 +311,7 @@ impl Builder {
         self.inlines.last_mut()
     }
 
-    /// Puts the words of the innermost mark that has begun into what it stands in.
+    /// Adds the inlines of the innermost begun mark to its parent.
     fn close_inline(&mut self) {
         let Some(mut words) = self.inlines.pop().filter(|words| !words.is_empty()) else { return };
         let begun = self.inlines.len();
@@ -332,20 +332,20 @@ impl Builder {
         }
     }
 
-    /// How many blocks are open, each of which is a node above what comes next.
+    /// The number of open blocks, each of which is a level above the next node.
     fn depth(&self) -> usize {
         self.frames.iter().filter(|f| !matches!(f.kind, None | Some(Container::Item))).count()
     }
 
-    /// Whether another node may be added; marks down that one was wanted when it may not.
-    fn room(&mut self) -> bool {
-        let room = self.nodes < limits::TREE_NODES;
-        self.overrun.nodes |= !room;
-        room
+    /// Whether another node may be added; records an overrun when it may not.
+    fn has_room(&mut self) -> bool {
+        let has_room = self.nodes < limits::TREE_NODES;
+        self.overrun.nodes |= !has_room;
+        has_room
     }
 }
 
-/// Takes breaks and spaces from both ends of a paragraph.
+/// Removes breaks and spaces at the end of a paragraph.
 fn trim(words: &mut Vec<Inline>) {
     while let Some(last) = words.last_mut() {
         match last {

@@ -1,7 +1,7 @@
-//! Definitions of links (`[bread]: https://…`): one that a link uses is markup, every other one is words and stays.
+//! Link definitions (`[bread]: https://…`): one that a link uses is markup, every other one is text and is shown.
 //!
-//! `CommonMark` takes them all out of the text. Here, a mark that no text can have parts `]` from `:` where no definition
-//! is meant, so that the parser leaves the line alone; the builder drops the mark again.
+//! `CommonMark` removes all of them from the text. Here, a character that no text can have separates `]` from `:` where
+//! the definition is text, so that the parser ignores it; the builder removes the character again.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -12,49 +12,49 @@ use comrak::{Arena, Options, ResolvedReference, parse_document};
 
 use super::link;
 
-/// A noncharacter: `text::clean_body` takes it out of every source, and the builder out of every tree.
+/// A noncharacter: `text::clean_body` removes it from every source, and the builder from every tree.
 const GUARD: char = '\u{FFFE}';
-/// What every definition has, right behind its label.
+/// What every definition has after its label.
 const SIGN: &str = "]:";
 
-/// A line that defines where a label leads, to an address that a link may have.
+/// A line that defines a label, with an address that a link may have.
 struct Definition {
-    /// Where its label begins, behind the bracket.
+    /// Where its label begins, after the bracket.
     label_at: usize,
-    /// Where [`SIGN`] stands.
+    /// The position of [`SIGN`].
     sign_at: usize,
     label: String,
 }
 
-/// The source, with only those definitions left to the parser that a link of it uses.
+/// The source, in which the parser sees only the definitions that a link uses.
 pub(super) fn guarded<'a>(source: &'a str, options: &Options<'_>) -> Cow<'a, str> {
     if !source.contains(SIGN) {
         return Cow::Borrowed(source);
     }
     let defined = definitions(source);
     let mut used = if defined.is_empty() { BTreeSet::new() } else { used(source, &defined, options) };
-    // Of two for one label the first counts, and the second is words, brackets and all.
-    let (kept, words): (Vec<_>, Vec<_>) = defined.iter().partition(|definition| used.remove(&definition.label));
-    let kept: BTreeSet<usize> = kept.iter().map(|definition| definition.sign_at).collect();
+    // The first of two for one label counts; the second is text, with its brackets.
+    let (markup, words): (Vec<_>, Vec<_>) = defined.iter().partition(|definition| used.remove(&definition.label));
+    let markup: BTreeSet<usize> = markup.iter().map(|definition| definition.sign_at).collect();
     let words: BTreeSet<usize> = words.iter().map(|definition| definition.label_at).collect();
-    Cow::Owned(with_guards(source, &kept, &words))
+    Cow::Owned(with_guards(source, &markup, &words))
 }
 
-/// An address or words of a guarded source, as they were typed.
+/// An address or text of a guarded source, as it was typed.
 pub(super) fn unguarded(text: &str) -> String {
     text.replace(GUARD, "")
 }
 
-/// A label as two spellings of it are compared.
+/// A label, normalised for comparison.
 fn normal(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The source with a guard inside each [`SIGN`] but those at `kept`, and at each of `labels`.
-fn with_guards(source: &str, kept: &BTreeSet<usize>, labels: &BTreeSet<usize>) -> String {
+/// The source with a guard inside each [`SIGN`] except those at `markup`, and at each of `labels`.
+fn with_guards(source: &str, markup: &BTreeSet<usize>, labels: &BTreeSet<usize>) -> String {
     let mut out = String::with_capacity(source.len() + 64);
     for (at, c) in source.char_indices() {
-        if labels.contains(&at) || (c == ':' && source[..at].ends_with(']') && !kept.contains(&(at - 1))) {
+        if labels.contains(&at) || (c == ':' && source[..at].ends_with(']') && !markup.contains(&(at - 1))) {
             out.push(GUARD);
         }
         out.push(c);
@@ -62,28 +62,28 @@ fn with_guards(source: &str, kept: &BTreeSet<usize>, labels: &BTreeSet<usize>) -
     out
 }
 
-/// The labels that links of the source ask for, found by reading it once with all definitions taken for words.
+/// The labels that links of the source use, found by parsing it once with all definitions as text.
 fn used(source: &str, defined: &[Definition], options: &Options<'_>) -> BTreeSet<String> {
     let labels: BTreeSet<String> = defined.iter().map(|definition| definition.label.clone()).collect();
     let found = Arc::new(Mutex::new(BTreeSet::new()));
     let finds = Arc::clone(&found);
     let mut options = options.clone();
-    options.parse.broken_link_callback = Some(Arc::new(move |asked: BrokenLinkReference<'_>| {
-        let label = normal(asked.original);
+    options.parse.broken_link_callback = Some(Arc::new(move |reference: BrokenLinkReference<'_>| {
+        let label = normal(reference.original);
         let known = labels.contains(&label);
         if known {
             finds.lock().unwrap_or_else(PoisonError::into_inner).insert(label);
         }
         known.then(|| ResolvedReference { url: String::new(), title: String::new() })
     }));
-    // A definition's own label asks for nothing.
+    // A definition's own label is no use of it.
     let own: BTreeSet<usize> = defined.iter().map(|definition| definition.label_at).collect();
     parse_document(&Arena::new(), &with_guards(source, &BTreeSet::new(), &own), &options);
     let found = found.lock().unwrap_or_else(PoisonError::into_inner);
     found.clone()
 }
 
-/// The definitions of a source: each on a line of its own. Whatever else the parser would take for one is words.
+/// The definitions of a source: each on a line of its own. Whatever else the parser would take for one is text.
 fn definitions(source: &str) -> Vec<Definition> {
     let mut found = Vec::new();
     let mut line_at = 0;
@@ -95,7 +95,7 @@ fn definitions(source: &str) -> Vec<Definition> {
 }
 
 fn definition(line: &str, line_at: usize) -> Option<Definition> {
-    // Quotations and lists may be around it.
+    // Quotes and lists may be around it.
     let inside = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')');
     let rest = line.trim_start_matches(inside).strip_prefix('[')?;
     let label_at = line.len() - rest.len();

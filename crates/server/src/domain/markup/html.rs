@@ -1,7 +1,7 @@
-//! Imported HTML into the tree: whatever it is, its words come through, and never more than the tree can say.
+//! Converts imported HTML to the tree: the text is always kept, and formatting where the tree has a node for it.
 //!
-//! Only html5ever's tokenizer reads it, not its tree builder: a document tree is not needed for words and a few marks,
-//! and rebuilding one after the browsers' rules lets a few kilobytes of open tags grow into gigabytes of nodes.
+//! Only html5ever's tokenizer is used, not its tree builder: a document tree is not needed for text and a few marks,
+//! and building one by the browsers' rules lets a few kilobytes of open tags grow into gigabytes of nodes.
 
 use std::cell::RefCell;
 
@@ -13,15 +13,15 @@ use porch_protocol::Tree;
 use super::builder::{Builder, Container, InlineMark};
 use super::{autolink, link, tags};
 
-/// Bytes of an imported comment that are read; the rest is cut.
+/// The most bytes of an imported comment that are read; the rest is cut.
 pub const HTML_BYTES: usize = 65_536;
-/// Elements that are followed into each other. Beyond it only their words count.
+/// The deepest nesting of elements. Below it only their text counts.
 const OPEN_ELEMENTS: usize = 128;
 
-/// The tree of imported HTML. It never fails: what the tree has no node for is left out, and its words are kept.
+/// The tree of imported HTML. It never fails: elements without a node in the tree are dropped, and their text is kept.
 ///
-/// Blog programs store paragraphs as blank lines and line breaks as line breaks; sources that have `<p>` or `<div>` say
-/// it in tags, and there a line break is a space.
+/// Blog programs store paragraphs as blank lines, and line breaks as such; sources with `<p>` or `<div>` mark
+/// paragraphs by tags, and there a line break is a space.
 pub fn html(source: &str) -> Tree {
     read(source).finish()
 }
@@ -41,7 +41,7 @@ fn read(source: &str) -> HtmlParser {
     let tokenizer = Tokenizer::new(Sink(RefCell::new(reader)), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(source.as_str().into());
-    // It stops after each script, which nobody runs here.
+    // It stops after each script, which is not run here.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
@@ -73,7 +73,7 @@ impl TokenSink for Sink {
     }
 }
 
-/// An element that is open and has something to close.
+/// An open element that has something to close.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Mark,
@@ -88,15 +88,15 @@ struct HtmlParser {
     open: Vec<(String, Kind)>,
     /// The element whose contents are dropped, and how many of its name are open.
     dropped: Option<(String, usize)>,
-    /// The element whose text is taken letter for letter, and that text.
+    /// The element whose text is not interpreted, and that text.
     literal: Option<(String, String)>,
-    /// Whether line breaks in the source mean what they look like.
+    /// Whether line breaks in the source are shown as such.
     lines: bool,
     /// Line breaks since the last word.
     newlines: usize,
-    /// Whether white space came since the last word.
+    /// Whether there was white space since the last word.
     space: bool,
-    /// Text since the last tag. The tokenizer hands it out in pieces, and an address may lie across several.
+    /// Text since the last tag. The tokenizer returns it in pieces, and an address may span several.
     unread: String,
 }
 
@@ -204,7 +204,7 @@ impl HtmlParser {
         }
     }
 
-    /// A point of a list ends the one before it; outside of a list it is a paragraph.
+    /// A list item ends the one before it; outside a list it is a paragraph.
     fn item(&mut self, tag: &Tag) {
         self.paragraph();
         let Some(list) = self.open.iter().rposition(|(_, kind)| *kind == Kind::List) else { return };
@@ -237,7 +237,7 @@ impl HtmlParser {
         self.space = false;
     }
 
-    /// What a page would fetch becomes a link to it, which is all that is left of many a comment with a video.
+    /// Media becomes a link to its address, which may be all that a comment with a video contains.
     fn media(&mut self, tag: &Tag) {
         let Some(address) = attribute(tag, "src").and_then(|src| link::address(&src)) else {
             self.text(&attribute(tag, "alt").unwrap_or_default());
@@ -276,7 +276,7 @@ impl HtmlParser {
         }
     }
 
-    /// Writes a word. An address in it becomes a link, as the blog that the comment comes from showed it.
+    /// Writes a word. An address in it becomes a link, as on the blog that the comment comes from.
     fn word(&mut self, word: &str) {
         if self.open.iter().any(|(name, _)| name == "a") {
             return self.builder.text(word);
@@ -284,7 +284,7 @@ impl HtmlParser {
         autolink::write_found(&mut self.builder, word);
     }
 
-    /// Writes what the white space since the last word means.
+    /// Writes the white space since the last word.
     fn white_space(&mut self) {
         let newlines = std::mem::take(&mut self.newlines);
         let space = std::mem::take(&mut self.space);

@@ -1,12 +1,12 @@
-//! Which addresses a link may have. Called with what a browser would see: entities and escapes are decoded already.
+//! Which addresses a link may have. Called with decoded entities and escapes, as a browser sees the address.
 
 use porch_protocol::limits;
 use url::Url;
 
-/// The address as it is stored, or none when a link must not go there.
+/// The address as it is stored, or none when a link must not have it.
 ///
-/// Only `http`, `https` and `mailto`; no user or password, which hide where a link goes; no relative address, since the
-/// same words are shown on many pages.
+/// Only `http`, `https` and `mailto`; no user or password, which hide where a link goes; no relative address, since a
+/// comment is shown on many pages.
 pub(super) fn address(raw: &str) -> Option<String> {
     if raw.len() > limits::URL_BYTES {
         return None;
@@ -14,17 +14,18 @@ pub(super) fn address(raw: &str) -> Option<String> {
     let url = Url::parse(raw.trim()).ok()?;
     let address = match url.scheme() {
         "http" | "https" if is_plain_host(&url) && url.username().is_empty() && url.password().is_none() => {
-            // The parser leaves these as they are in some places; a renderer that is careless must not trip over them.
+            // The parser leaves these characters unescaped in some places, which a careless renderer might handle
+            // wrongly.
             String::from(url).replace('\\', "%5C").replace('`', "%60").replace('\'', "%27")
         }
-        // An opaque path is hardly encoded by the parser, so only plain addresses pass, without headers of a mail.
+        // The parser hardly encodes an opaque path, so only plain addresses are accepted, without mail headers.
         "mailto" if is_mail_address(url.path()) => format!("mailto:{}", url.path()),
         _ => return None,
     };
     (address.len() <= limits::URL_BYTES).then_some(address)
 }
 
-/// The URL standard lets quotes and brackets through in a host's name; no real host has them.
+/// The URL standard allows quotes and brackets in a host's name; no real host has them.
 fn is_plain_host(url: &Url) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || ".-_[]:".contains(c);
     url.host_str().is_some_and(|host| !host.is_empty() && host.chars().all(plain))

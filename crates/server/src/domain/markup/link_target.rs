@@ -1,7 +1,7 @@
-//! Where links really lead, for a reader whose words say something else.
+//! The real hosts of links whose text looks like another address.
 //!
-//! Words that look like an address must not cover another one. What the words say stays as it was typed; the real host
-//! stands beside it.
+//! A text that looks like an address must not hide another one. The text stays as it was typed; the real host is shown
+//! beside it.
 
 use porch_protocol::Inline;
 use unicode_security::confusable_detection::skeleton;
@@ -17,8 +17,8 @@ struct Paragraph {
     letters: Vec<Letter>,
 }
 
-/// Puts the real host, or the mail address, beside each link of a paragraph whose words look like another address or can be
-/// taken for another one. The words of a line are read together: a name may begin in one link and end in the next.
+/// Adds the real host, or the mail address, after each link of a paragraph whose text looks like another address or can
+/// be mistaken for one. The text of a line is read as a whole: a name may begin in one link and end in the next.
 /// Returns how many links there are, and how many of them got a host.
 pub(super) fn name_hosts(words: &mut Vec<Inline>) -> (usize, usize) {
     let mut paragraph = Paragraph::default();
@@ -50,7 +50,7 @@ impl Paragraph {
         }
     }
 
-    /// What stands beside each link; none where its words are honest, or look like no address.
+    /// The host to show beside each link; none where its text matches, or looks like no address.
     fn hosts(&self) -> Vec<Option<String>> {
         let mut hosts = vec![None; self.addresses.len()];
         let urls: Vec<Option<Url>> = self.addresses.iter().map(|address| Url::parse(address).ok()).collect();
@@ -58,7 +58,7 @@ impl Paragraph {
         for VisibleAddress { name, links } in visible_address::hosts(&self.letters) {
             for link in links {
                 let host = to(link, false).and_then(Url::host_str);
-                hosts[link] = hosts[link].take().or(host.filter(|host| !is_honest(&name, host)).map(as_read));
+                hosts[link] = hosts[link].take().or(host.filter(|host| !matches_host(&name, host)).map(readable_host));
             }
         }
         if urls.iter().flatten().any(|url| url.scheme() == "mailto") {
@@ -73,7 +73,7 @@ impl Paragraph {
     }
 }
 
-/// The same words, with what is found for each link behind it.
+/// The same inlines, with the found host after each link.
 fn with_hosts(words: Vec<Inline>, hosts: &mut impl Iterator<Item = Option<String>>) -> Vec<Inline> {
     let mut with = Vec::with_capacity(words.len() + 1);
     for word in words {
@@ -92,21 +92,22 @@ fn with_hosts(words: Vec<Inline>, hosts: &mut impl Iterator<Item = Option<String
     with
 }
 
-/// Whether a name is that of a link's host, and cannot be taken for another one.
-fn is_honest(name: &str, host: &str) -> bool {
-    // As a browser reads it: an address of numbers has several spellings, too.
+/// Whether a name is that of a link's host, and cannot be mistaken for another one.
+fn matches_host(name: &str, host: &str) -> bool {
+    // As a browser reads it: a numeric address has several spellings, too.
     let url = Url::parse(&format!("http://{name}/")).ok();
     let named = url.as_ref().and_then(Url::host_str);
     named.is_some_and(|named| without_www(named) == without_www(host)) && !misleads(name)
 }
 
-/// A host as people read it; as it is written in the address (Punycode, RFC 3492) where its letters can be taken for others.
-fn as_read(host: &str) -> String {
+/// A host in Unicode; in Punycode (RFC 3492) where its letters can be mistaken for others.
+fn readable_host(host: &str) -> String {
     let (read, well) = idna::domain_to_unicode(host);
     if well.is_ok() && !misleads(&read) { read } else { host.to_owned() }
 }
 
-/// Whether a name can be taken for another one: it mixes scripts that nobody mixes, or looks like plain Latin and is not.
+/// Whether a name can be mistaken for another one: it mixes scripts that are never mixed, or looks like plain Latin and
+/// is not.
 fn misleads(name: &str) -> bool {
     name.split('.').filter(|label| !label.is_ascii()).any(|label| {
         !label.check_restriction_level(RestrictionLevel::HighlyRestrictive)

@@ -1,4 +1,5 @@
-//! Markdown into the tree: CommonMark with bare links and strike-through, without HTML, headings, tables and images.
+//! Converts Markdown to the tree: CommonMark with bare links and strikethrough, without HTML, headings, tables and
+//! images.
 
 use std::cell::Cell;
 
@@ -12,31 +13,31 @@ use super::definitions::{guarded, unguarded};
 use super::{autolink, link, plain_text};
 use crate::domain::text::one_line;
 
-/// Why words were refused.
+/// Why a text was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum MarkupError {
-    /// Nothing that can be seen.
+    /// No visible character.
     #[error("there are no words")]
     Empty,
     /// More than [`limits::BODY_CHARS`], [`limits::BODY_BYTES`] or [`limits::TREE_NODES`].
     #[error("there are too many words")]
     TooLong,
-    /// Quotations, lists and marks in each other, deeper than [`limits::TREE_DEPTH`].
+    /// Quotes, lists and marks nested deeper than [`limits::TREE_DEPTH`].
     #[error("the words are nested too deeply")]
     TooDeep,
     /// More than [`limits::LINKS`].
     #[error("{found} links are more than {allowed}")]
     TooManyLinks {
-        /// How many there are.
+        /// The number of links.
         found: usize,
-        /// How many there may be.
+        /// The allowed number.
         allowed: usize,
     },
 }
 
-/// The tree of what a person wrote, or why it is refused. `source` has been through `text::clean_body`.
+/// The tree of a visitor's text, or why it is refused. `source` was cleaned by `text::clean_body`.
 ///
-/// The length is looked at before anything is parsed, which bounds the time: 16 kB of the worst kind take milliseconds.
+/// The length is checked before parsing, which bounds the time: 16 kB of the worst kind take milliseconds.
 pub fn markdown(source: &str) -> Result<Tree, MarkupError> {
     if source.len() > limits::BODY_BYTES || source.chars().count() > limits::BODY_CHARS {
         return Err(MarkupError::TooLong);
@@ -53,8 +54,8 @@ pub fn markdown(source: &str) -> Result<Tree, MarkupError> {
     }
 }
 
-/// The tree of imported words, and of stored ones whose tree is made anew: cut where [`markdown`] would refuse.
-/// Links are not counted, since these words have been public.
+/// The tree of an imported text, and of a stored one whose tree is rebuilt: cut where [`markdown`] would refuse. Links
+/// are not counted, since these texts have been public.
 pub fn markdown_cut(source: &str) -> Tree {
     build(&source[..source.floor_char_boundary(super::HTML_BYTES)]).0
 }
@@ -76,12 +77,12 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.autolink = true;
     options.extension.strikethrough = true;
-    // Scripts without spaces put marks right beside their words.
+    // Scripts without spaces have marks directly beside their words.
     options.extension.cjk_friendly_emphasis = true;
     options
 }
 
-/// How much work the parser has with a source, in steps of its own: they grow with the time it takes, on any machine.
+/// The parser's work for a source, in its own steps: proportional to the time it takes, on any machine.
 pub fn work(source: &str) -> u64 {
     let (options, steps) = (options(), Cell::new(0));
     let count = || {
@@ -89,12 +90,12 @@ pub fn work(source: &str) -> u64 {
         false
     };
     let source = guarded(source, &options);
-    // It asks at every 256th step, and nobody tells it to stop.
+    // It calls at every 256th step, and is never told to stop.
     let _ = try_parse_document(&Arena::new(), &source, &options, &count);
     steps.get()
 }
 
-/// A numbered list that is open: what its last item was numbered, and what the next one would be shown with.
+/// An open numbered list: the number of its last item, and the one that the next item would be shown with.
 struct Numbers {
     last: usize,
     next: usize,
@@ -102,9 +103,9 @@ struct Numbers {
 
 struct MarkdownParser {
     builder: Builder,
-    /// The lists that are open; none for one without numbers.
+    /// The open lists; none for one without numbers.
     lists: Vec<Option<Numbers>>,
-    /// Whether an address is open that stands in the text by itself. It is written already.
+    /// Whether a bare address is open. It was written already.
     bare: bool,
 }
 
@@ -132,14 +133,14 @@ impl MarkdownParser {
             NodeValue::HtmlInline(html) => lines(builder, html),
             NodeValue::ThematicBreak => builder.rule(),
             NodeValue::Text(words) => builder.text(words),
-            // People who press return once expect a new line.
+            // Authors who press return once expect a new line.
             NodeValue::SoftBreak | NodeValue::LineBreak => builder.line_break(),
             NodeValue::Code(code) => builder.code(&code.literal),
             NodeValue::Emph => builder.open_mark(InlineMark::Em),
             NodeValue::Strong | NodeValue::Heading(_) => builder.open_mark(InlineMark::Strong),
             NodeValue::Strikethrough => builder.open_mark(InlineMark::Del),
             NodeValue::Link(to) => self.link(node, to, "["),
-            // An image is never fetched for a reader: it becomes a link with the same words.
+            // An image is never loaded for a reader: it becomes a link with the same text.
             NodeValue::Image(to) => self.link(node, to, "!["),
             _ => {}
         }
@@ -166,10 +167,11 @@ impl MarkdownParser {
         }
     }
 
-    /// A list goes on with the next number. Where its author jumps, a new one begins, so that what they typed is shown.
+    /// A list continues with the next number. Where its author skips numbers, a new list begins, so that the typed
+    /// number is shown.
     fn numbered(&mut self, typed: usize) {
         let Some(Some(numbers)) = self.lists.last_mut() else { return };
-        // Whoever types the same number again lets the list count.
+        // An author who types the same number again lets the list count.
         if typed != numbers.next && typed != numbers.last {
             self.builder.close();
             self.builder.open(Container::Numbered(number(typed)));
@@ -192,7 +194,7 @@ impl MarkdownParser {
         if let Some(address) = link::address(&url) {
             self.builder.open_mark(InlineMark::Link(address));
         } else {
-            // It leads nowhere: what was typed is shown as it was.
+            // The address is not allowed: the typed text is shown.
             self.builder.text(opening);
             self.builder.open_mark(InlineMark::Plain);
         }
@@ -202,10 +204,10 @@ impl MarkdownParser {
 fn link_ends(builder: &mut Builder, to: &NodeLink) {
     let (url, title) = (unguarded(&to.url), one_line(&to.title));
     if link::address(&url).is_some() {
-        // A link without words shows where it goes.
+        // A link without text shows its address.
         builder.name_link(&url);
         builder.close_mark();
-        // Nobody who touches a screen sees a title.
+        // On touch screens a title is never shown.
         if !title.trim().is_empty() {
             builder.text(&format!(" ({title})"));
         }
@@ -220,7 +222,7 @@ fn number(typed: usize) -> u32 {
     u32::try_from(typed).unwrap_or(1)
 }
 
-/// What stands behind a fence: one word names a language and is markup, more than that are words.
+/// The text after a code fence: one word names a language and is markup, several words are text.
 fn with_info(info: &str, code: &str) -> String {
     if info.split_whitespace().count() > 1 { format!("{}\n{code}", info.trim()) } else { code.to_owned() }
 }

@@ -1,4 +1,5 @@
-//! What people write, made into the typed tree that every renderer shows. The tree's node list lives in the protocol.
+//! Converts what visitors write to the typed tree that every renderer shows. The tree's nodes are defined in the
+//! protocol.
 
 mod autolink;
 mod builder;

@@ -1,24 +1,25 @@
-//! A tree's words without their form: for snippets, titles, mail and the question whether there are any.
+//! A tree's plain text: for snippets, titles, mail and the check whether there is any.
 
 use porch_protocol::{Block, Inline, Tree};
 
 use crate::domain::text;
 
-/// The words alone: one line for each paragraph and each line break.
+/// The text only: one line for each paragraph and each line break.
 pub fn plain_text(tree: &Tree) -> String {
     written(tree, Links::Covers)
 }
 
-/// The words with where they lead, as somebody would type them: `[words](target)`, or the target where it is its own words.
+/// The text with the links' addresses, as an author would type them: `[text](target)`, or the target where it is its
+/// own text.
 pub fn with_links(tree: &Tree) -> String {
     written(tree, Links::Targets)
 }
 
 #[derive(Clone, Copy)]
 enum Links {
-    /// What covers them alone.
+    /// The text of links only.
     Covers,
-    /// Where they lead, too.
+    /// The addresses of links, too.
     Targets,
 }
 
@@ -29,7 +30,7 @@ fn written(tree: &Tree, links: Links) -> String {
     out
 }
 
-/// Where the tree's links lead, in their order, each once.
+/// The addresses of the tree's links, in order, each once.
 pub fn links(tree: &Tree) -> Vec<String> {
     fn of_words(list: &[Inline], found: &mut Vec<String>) {
         for inline in list {
@@ -60,7 +61,7 @@ pub fn links(tree: &Tree) -> Vec<String> {
     found
 }
 
-/// Whether nothing of the tree can be seen.
+/// Whether the tree has no visible character.
 pub fn is_empty(tree: &Tree) -> bool {
     plain_text(tree).chars().all(text::is_blank)
 }
@@ -72,10 +73,10 @@ fn blocks(list: &[Block], links: Links, out: &mut String) {
             Block::Quote(inner) => blocks(inner, links, out),
             Block::List(items) => items.iter().for_each(|item| blocks(item, links, out)),
             Block::Numbered(first, items) => {
-                // An imported list may begin with the last number that there is.
+                // An imported list may begin with the highest number.
                 let numbers = std::iter::successors(Some(*first), |number| Some(number.saturating_add(1)));
                 for (number, item) in numbers.zip(items) {
-                    // Its number was typed like any other word.
+                    // The number was typed as text.
                     if matches!(links, Links::Covers) {
                         out.extend([&number.to_string(), ". "]);
                     }
@@ -97,7 +98,7 @@ fn inlines(list: &[Inline], links: Links, out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => inlines(inner, links, out),
             Inline::Link(target, inner) => link(target, inner, links, out),
-            // Whoever reads the targets needs no word about them.
+            // With the addresses shown, the host is redundant.
             Inline::Host(host) if matches!(links, Links::Covers) => out.extend([" (", host, ")"]),
             Inline::Br => out.push('\n'),
             Inline::Host(_) | Inline::Unknown => {}
@@ -115,7 +116,7 @@ fn link(target: &str, inner: &[Inline], links: Links, out: &mut String) {
     }
 }
 
-/// Whether the words are the address, as somebody typed it: the target has been put in order since.
+/// Whether the text is the address as it was typed: the target has been normalised since.
 fn is_bare(words: &str, target: &str) -> bool {
     let typed = match words {
         www if www.starts_with("www.") => format!("http://{www}"),
@@ -131,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_told_with_its_numbers_however_high() {
+    fn the_text_of_a_list_has_its_numbers_however_high() {
         assert_eq!(plain_text(&markdown("7. a\n8. b").unwrap()), "7. a\n8. b");
         let last = u32::MAX;
         let list = super::super::html(&format!("<ol start={last}><li>a<li>b</ol>"));
@@ -139,13 +140,13 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_told_once_with_what_covers_it() {
-        let told = |text: &str| with_links(&markdown(text).unwrap());
+    fn a_bare_link_is_written_once_and_others_with_their_text() {
+        let written = |text: &str| with_links(&markdown(text).unwrap());
         assert_eq!(
-            told("see https://a.example/x, www.b.example or a@c.example"),
+            written("see https://a.example/x, www.b.example or a@c.example"),
             "see https://a.example/x, www.b.example or a@c.example"
         );
-        assert_eq!(told("*my* [cheap **pills**](http://a.example)"), "my [cheap pills](http://a.example/)");
-        assert_eq!(told("[bank.example](https://evil.example/)"), "[bank.example](https://evil.example/)");
+        assert_eq!(written("*my* [cheap **pills**](http://a.example)"), "my [cheap pills](http://a.example/)");
+        assert_eq!(written("[bank.example](https://evil.example/)"), "[bank.example](https://evil.example/)");
     }
 }

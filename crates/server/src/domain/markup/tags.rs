@@ -1,15 +1,15 @@
-//! Which `<` of imported HTML begin a tag, and which are words: people write `a < b`, `<stdio.h>` and whole pieces of code.
+//! Which `<` of imported HTML begin a tag, and which are text: people write `a < b`, `<stdio.h>` and pieces of code.
 //!
-//! A browser drops whatever looks like a tag, and many a comment has lost words to it. Here a tag is an element of HTML
-//! whose attributes look like attributes. Everything else stays as it was typed, and so do blocks that blog programs show
-//! letter for letter: `[sourcecode]`, `<pre lang="php">`, `<?php … ?>`.
+//! A browser drops whatever looks like a tag, which has cost many comments part of their text. Here a tag is an HTML
+//! element with valid attributes. Everything else stays as it was typed, as do blocks that blog programs show verbatim:
+//! `[sourcecode]`, `<pre lang="php">`, `<?php … ?>`.
 
 mod names;
 mod scan;
 
 use scan::{Scan, Token};
 
-/// The same HTML in which all that is no tag is escaped, so that any reader of HTML keeps it.
+/// The same HTML with everything escaped that is no tag, so that any HTML parser keeps it.
 pub(super) fn without_false_tags(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + 64);
     for token in Scan::new(source) {
@@ -19,7 +19,7 @@ pub(super) fn without_false_tags(source: &str) -> String {
             Token::Words(words) => out.push_str(&words.replace('<', "&lt;")),
             Token::Code { inner, .. } => {
                 out.push_str("<pre>");
-                // Some programs store code escaped, others as it is; what is escaped has no `<`.
+                // Some programs store code escaped, others verbatim; escaped code has no `<`.
                 let raw = if inner.contains('<') { inner.replace('&', "&amp;") } else { inner.to_owned() };
                 out.push_str(&raw.replace('<', "&lt;"));
                 out.push_str("</pre>");
@@ -29,8 +29,8 @@ pub(super) fn without_false_tags(source: &str) -> String {
     out
 }
 
-/// The same HTML with other targets of links and pictures: those for which `resolve` has one. It is called with what a
-/// browser would see, and its answer is escaped.
+/// The same HTML with other addresses of links and images, where `resolve` returns one. It is called with the decoded
+/// address, and its result is escaped.
 pub fn with_absolute_links(source: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(source.len() + 64);
     for token in Scan::new(source) {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_work_grows_with_the_length_alone() {
+    fn the_work_is_proportional_to_the_length() {
         for hostile in ["<b x '\"", "<a \"", "<", "[code]", "<code>", "<?php ", "<!--", "<b x=", "<p \"'", "[code x"] {
             for end in ["", ">", "\"'>", "[/code]</code>?>-->"] {
                 let source = hostile.repeat(4_096) + end;

@@ -1,7 +1,7 @@
-//! The addresses that a reader sees in a paragraph, whatever it is made of: names that begin in one link and end in
-//! another or beside it, names with spaces around their dots, and signs that look like a dot.
+//! The addresses that a reader sees in a paragraph, in any markup: names that begin in one link and end in another or
+//! beside it, names with spaces around their dots, and signs that look like a dot.
 //!
-//! It takes too much for an address rather than too little: all that follows is that a link's real host stands beside it.
+//! It recognises too many addresses rather than too few: the only effect is that a link's real host is shown beside it.
 
 use std::ops::Range;
 
@@ -10,42 +10,42 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::text::is_blank;
 
-/// A letter as it is read, and the link that it belongs to, by its place among the links of the paragraph.
+/// A letter as it is read, and the index of its link in the paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Letter {
     pub(super) sign: char,
     pub(super) link: Option<usize>,
 }
 
-/// Something that reads as an address, or as a part of one.
+/// A text that reads as an address, or as a part of one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct VisibleAddress {
     /// The host's name, or the mail address.
     pub(super) name: String,
-    /// The links that it lies in, or goes on in.
+    /// The links that contain it, or that it continues in.
     pub(super) links: Vec<usize>,
 }
 
-/// Last labels of names that nobody takes for a word of a sentence.
+/// Top-level domains that are never read as a word of a sentence.
 const ENDINGS: [&str; 14] =
     ["com", "net", "org", "info", "biz", "edu", "gov", "io", "co", "app", "dev", "shop", "bank", "online"];
-/// What addresses of the web begin with, where the beginning is written out.
+/// The beginnings of web addresses.
 const BEGINNINGS: [&str; 3] = ["https://", "http://", "www."];
-/// What parts the host of an address from what follows it.
+/// The characters between the host of an address and what follows it.
 const SLASHES: [char; 4] = ['/', '\\', '?', '#'];
 
-/// The letters of some words, as they are read: styled letters are plain, and what shows nothing is gone.
+/// The letters of a text, as they are read: styled letters are plain, and invisible ones are removed.
 pub(super) fn letters(words: &str, link: Option<usize>) -> impl Iterator<Item = Letter> {
-    let shown = words.chars().flat_map(|c| std::iter::once(c).nfkc().collect::<Vec<_>>());
-    shown.filter(|c| c.is_whitespace() || !is_blank(*c)).map(move |sign| Letter { sign, link })
+    let normalised = words.chars().flat_map(|c| std::iter::once(c).nfkc().collect::<Vec<_>>());
+    normalised.filter(|c| c.is_whitespace() || !is_blank(*c)).map(move |sign| Letter { sign, link })
 }
 
-/// The hosts that a paragraph names, or seems to.
+/// The hosts that a paragraph contains, or seems to contain.
 pub(super) fn hosts(paragraph: &[Letter]) -> Vec<VisibleAddress> {
     words_of_lines(paragraph).flat_map(|word| hosts_of_word(&word)).collect()
 }
 
-/// The mail addresses that a paragraph names, and the hosts that stand by themselves.
+/// The mail addresses that a paragraph contains, and its bare hosts.
 pub(super) fn mail_addresses(paragraph: &[Letter]) -> Vec<VisibleAddress> {
     let inside = |c: char| is_of_host(c) || matches!(c, '@' | '+' | '=' | '~' | '%');
     let mut found = Vec::new();
@@ -64,7 +64,7 @@ fn words_of_lines(paragraph: &[Letter]) -> impl Iterator<Item = Vec<Letter>> {
     paragraph.split(|letter| letter.sign == '\n').flat_map(words)
 }
 
-/// The words of a line. Spaces around the dot of a name are none.
+/// The words of a line. Spaces around the dot of a name do not separate words.
 fn words(line: &[Letter]) -> Vec<Vec<Letter>> {
     let line = without_signs_at_dots(&with_dots(line));
     let mut words: Vec<Vec<Letter>> = Vec::new();
@@ -76,7 +76,7 @@ fn words(line: &[Letter]) -> Vec<Vec<Letter>> {
             piece = vec![Letter { sign: '.', ..piece[0] }];
         }
         let alone = piece.len() == 1 && piece[0].sign == '.';
-        match words.last_mut().filter(|last| spaced && (open || goes_on(last, &piece, alone))) {
+        match words.last_mut().filter(|last| spaced && (open || continues_name(last, &piece, alone))) {
             Some(last) => last.extend(piece),
             None => words.push(piece),
         }
@@ -85,8 +85,8 @@ fn words(line: &[Letter]) -> Vec<Vec<Letter>> {
     words
 }
 
-/// Whether a name goes on behind a space.
-fn goes_on(before: &[Letter], piece: &[Letter], dot_alone: bool) -> bool {
+/// Whether a name continues after a space.
+fn continues_name(before: &[Letter], piece: &[Letter], dot_alone: bool) -> bool {
     if before.last().is_some_and(|last| last.sign == '.') {
         return text(before).eq_ignore_ascii_case("www.") || begins_with_ending(piece);
     }
@@ -94,7 +94,7 @@ fn goes_on(before: &[Letter], piece: &[Letter], dot_alone: bool) -> bool {
     dot_alone || ending.is_some_and(|ending| is_ending(&ending.to_lowercase()) || is_country(&ending))
 }
 
-/// What spaces part, and what a reader sees end at a link's edge; each with whether a space is before it.
+/// The parts between spaces, and between links where a reader sees an end; each with whether a space is before it.
 fn pieces(line: &[Letter]) -> Vec<(Vec<Letter>, bool)> {
     let mut pieces: Vec<(Vec<Letter>, bool)> = Vec::new();
     let mut spaced = true;
@@ -113,8 +113,8 @@ fn pieces(line: &[Letter]) -> Vec<(Vec<Letter>, bool)> {
     pieces
 }
 
-/// Whether an address ends where a link begins or ends: scripts that put no spaces between words stand right beside it, and
-/// a link whose words begin as an address does begins a new one.
+/// Whether an address ends where a link begins or ends: in scripts without spaces, text stands directly beside it, and
+/// a link whose text begins like an address begins a new one.
 fn ends_at_edge(before: Letter, rest: &[Letter]) -> bool {
     let Some(first) = rest.first().filter(|first| first.link != before.link) else { return false };
     let of_two_scripts = (before.sign.is_ascii() && is_unspaced(first.sign))
@@ -124,16 +124,16 @@ fn ends_at_edge(before: Letter, rest: &[Letter]) -> bool {
     of_two_scripts || (first.link.is_some() && !joined && BEGINNINGS.iter().any(|start| beginning.starts_with(start)))
 }
 
-/// The line with a dot wherever a reader takes a sign for the dot of an address.
+/// The line with a dot in place of every sign that a reader takes for the dot of an address.
 fn with_dots(line: &[Letter]) -> Vec<Letter> {
     let sign = |at: usize| line.get(at).map_or(' ', |letter| letter.sign);
     let dotted = line.iter().enumerate().map(|(at, letter)| {
         let (before, after) = (at.checked_sub(1).map_or(' ', sign), sign(at + 1));
         let is_dot = match letter.sign {
             '٠' | '۰' | '۔' | 'ꓸ' => true,
-            // The end of a sentence in a script that puts no space behind it.
+            // The end of a sentence in a script without spaces.
             '。' => !is_unspaced(after) && !after.is_whitespace(),
-            // A letter of Catalan and a mark between names in Japanese, too.
+            // Also a letter of Catalan, and a mark between names in Japanese.
             '·' | '•' | '∙' | '⋅' | '‧' | '・' => {
                 before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() && (before, after) != ('l', 'l')
             }
@@ -146,7 +146,8 @@ fn with_dots(line: &[Letter]) -> Vec<Letter> {
     dotted.collect()
 }
 
-/// Whether these letters can be the end of a host's name and nothing else: a well-known ending, or a country's before a path.
+/// Whether these letters can only be the end of a host's name: a well-known top-level domain, or a country's before a
+/// path.
 fn ends_name(letters: &[Letter]) -> bool {
     let ending = label(letters);
     let path = letters.get(ending.chars().count()).is_some_and(|letter| letter.sign == '/');
@@ -166,7 +167,7 @@ fn without_signs_at_dots(line: &[Letter]) -> Vec<Letter> {
         .collect()
 }
 
-/// The letters up to what cannot be in a label.
+/// The letters up to the first one that cannot be in a label.
 fn label(letters: &[Letter]) -> String {
     letters.iter().map(|letter| letter.sign).take_while(|c| is_of_host(*c) && *c != '.').collect()
 }
@@ -186,12 +187,12 @@ fn is_country(label: &str) -> bool {
 fn hosts_of_word(word: &[Letter]) -> Vec<VisibleAddress> {
     let scheme = word.windows(3).position(|three| text(three) == "://");
     let mut found = Vec::new();
-    // What stands before the address in the same word is no part of it, and may be one itself.
+    // Text before the address in the same word does not belong to it, and may be an address itself.
     for name in names(word, 0..scheme.unwrap_or(0)).into_iter().filter(|name| is_host(&text(&word[name.clone()]))) {
-        found.push(shown(word, name.clone(), name));
+        found.push(visible_address(word, name.clone(), name));
     }
     let mut at = scheme.map_or(0, |at| at + 1);
-    // Where the address begins with slashes, whatever follows them is meant as a host.
+    // After leading slashes, whatever follows is meant as a host.
     let meant = word[at..].iter().take_while(|letter| matches!(letter.sign, '/' | '\\')).count() > 1;
     let begins = scheme.map_or(at, |at| scheme_begins(&word[..at]));
     while at < word.len() {
@@ -201,7 +202,7 @@ fn hosts_of_word(word: &[Letter]) -> Vec<VisibleAddress> {
         if !named.is_empty() {
             found.extend(named.into_iter().map(|name| {
                 let whole = begins.min(name.start)..end_of_address(word, name.end);
-                shown(word, name, whole)
+                visible_address(word, name, whole)
             }));
             break;
         }
@@ -210,7 +211,7 @@ fn hosts_of_word(word: &[Letter]) -> Vec<VisibleAddress> {
     found
 }
 
-/// The hosts of a part of a word. Where one is `meant`, it needs no dot.
+/// The hosts in a part of a word. Where one is `meant`, it needs no dot.
 fn hosts_between(word: &[Letter], part: Range<usize>, meant: bool) -> Vec<Range<usize>> {
     // IPv6 (RFC 3986, 3.2.2).
     let closed = word[part.clone()].iter().position(|letter| letter.sign == ']');
@@ -230,7 +231,7 @@ fn hosts_between(word: &[Letter], part: Range<usize>, meant: bool) -> Vec<Range<
     names(word, part.clone()).into_iter().filter(is_named).collect()
 }
 
-/// The runs of a part of a word that can be names of hosts, without what no name begins or ends with.
+/// The runs of a part of a word that can be names of hosts, without characters at the edges that no name has there.
 fn names(word: &[Letter], part: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = part.start;
@@ -257,20 +258,21 @@ fn scheme_begins(before: &[Letter]) -> usize {
     before.iter().rposition(|letter| !letter.sign.is_ascii_alphanumeric()).map_or(0, |at| at + 1)
 }
 
-/// Where the address ends whose host ends at `host_ends`: a port, a path or a query goes on up to a bracket or quotation mark.
+/// Where the address ends whose host ends at `host_ends`: a port, a path or a query extends to a bracket or quotation
+/// mark.
 fn end_of_address(word: &[Letter], host_ends: usize) -> usize {
     let sign = |at: usize| word.get(at).map_or(' ', |letter| letter.sign);
-    let goes_on = SLASHES.contains(&sign(host_ends))
+    let continues = SLASHES.contains(&sign(host_ends))
         || sign(host_ends) == '@'
         || (sign(host_ends) == ':' && sign(host_ends + 1).is_ascii_digit());
-    if !goes_on {
+    if !continues {
         return host_ends;
     }
     let ends = |letter: &Letter| matches!(letter.sign, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '|');
     word[host_ends..].iter().position(ends).map_or(word.len(), |to| host_ends + to)
 }
 
-fn shown(word: &[Letter], name: Range<usize>, whole: Range<usize>) -> VisibleAddress {
+fn visible_address(word: &[Letter], name: Range<usize>, whole: Range<usize>) -> VisibleAddress {
     VisibleAddress { name: text(&word[name]), links: links(&word[whole]) }
 }
 
@@ -305,7 +307,7 @@ fn is_host(name: &str) -> bool {
     numbered || (named && before.split('.').all(|label| !label.is_empty()))
 }
 
-/// Letters of scripts that put no spaces between words, or none before what they append.
+/// Letters of scripts without spaces between words, or without spaces before suffixes.
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}')
         || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{2FDF}' | '\u{A960}'..='\u{A97F}')

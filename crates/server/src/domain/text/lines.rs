@@ -1,23 +1,24 @@
-//! Texts of visitors on one line of a message of ours: in mails, in chats, on the command line.
+//! Texts of visitors on one line of our messages: in mails, in chats, on the command line.
 
 use super::letters::{is_dropped, is_forbidden};
 
-/// A text for one line of a message: white space of any kind is a space, controls and turned directions are gone.
+/// A text for one line of a message: white space of any kind becomes a space, controls and changes of direction are
+/// removed.
 pub fn one_line(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     spaced.filter(|c| !is_forbidden(*c) && !is_dropped(*c)).collect()
 }
 
-/// A text in quotation marks that it cannot end by itself, on one line and inert, so that a name or a title cannot pass
-/// for words of ours.
+/// A text in quotation marks that it cannot close itself, on one line and without links, so that a name or a title
+/// cannot imitate our own text.
 pub fn quoted(text: &str) -> String {
     let mark = |c: char| matches!(c, '“' | '”' | '„' | '‟' | '〝' | '〞' | '〟' | '"' | '＂');
     let line: String = one_line(text).chars().map(|c| if mark(c) { '\'' } else { c }).collect();
     format!("“{}”", inert(line.trim()))
 }
 
-/// A text in which nothing comes alive that a mail or chat program takes for an address or a name: a mark of no width
-/// parts what it would join.
+/// A text in which a mail or chat program finds no address and no name to link: a zero-width space separates what it
+/// would join.
 pub fn inert(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut letters = text.chars().filter(|c| !is_forbidden(*c)).peekable();
@@ -43,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_reader_would_make_a_link_of_is_put_to_rest() {
+    fn addresses_and_names_become_no_links() {
         assert_eq!(
             inert("see https://evil.example or ada@b.c, 1.5 e.g. x"),
             "see https:\u{200b}//evil.\u{200b}example or ada@\u{200b}b.\u{200b}c, 1.\u{200b}5 e.\u{200b}g. x"

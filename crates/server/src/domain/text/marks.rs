@@ -1,30 +1,30 @@
-//! How many marks a letter may carry: stacked without end, they paint over the page around a comment.
+//! The most combining marks of a letter: stacked without limit, they cover the page around a comment.
 //!
-//! The numbers are the most that living and learned writing needs. Pointed Hebrew with cantillation puts five marks on a
-//! letter, Quranic Arabic four, Lanna five, Vietnamese and Thai two; Greek with length, breathing and accent stacks three
-//! above each other. Tibetan stacks six at most outside of monograms.
+//! The limits are the most that living and historical writing needs. Pointed Hebrew with cantillation has five marks on
+//! a letter, Quranic Arabic four, Lanna five, Vietnamese and Thai two; Greek with length, breathing and accent stacks
+//! three above each other. Tibetan stacks six at most outside of monograms.
 
 use unicode_normalization::char::canonical_combining_class as class;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::letters::is_blank;
 
-/// Marks of one letter that take no room in the line.
+/// Nonspacing marks of one letter.
 const MARKS: usize = 6;
-/// The same, of those that move each other away from the letter, in one direction.
+/// The same, of those that are stacked in one direction.
 const STACKED: usize = 3;
-/// How often the same mark may stand on one letter.
+/// How often the same mark may occur on one letter.
 const ALIKE: usize = 2;
-/// Marks of one letter that take room of their own: vowels of Indic scripts.
+/// Spacing marks of one letter: vowels of Indic scripts.
 const WIDE: usize = 8;
-/// Letters that are joined into one sign: the longest Sanskrit conjuncts have five.
+/// Letters joined into one sign: the longest Sanskrit conjuncts have five.
 const JOINED: usize = 6;
-/// From this class on, Unicode's marks stand around a letter, each farther out than the one before.
+/// From this class on, marks are placed around a letter, each farther out than the one before.
 const OUTER: u8 = 200;
 /// The class of marks that join a letter with the next one.
 const VIRAMA: u8 = 9;
 
-/// Reads a text letter by letter and says which marks are too many.
+/// Reads a text letter by letter and decides which marks are too many.
 #[derive(Clone, Debug, Default)]
 pub struct MarkCounter {
     on_letter: Vec<char>,
@@ -34,8 +34,8 @@ pub struct MarkCounter {
 }
 
 impl MarkCounter {
-    /// Whether the next character is to be kept. Only marks are ever too many.
-    pub fn keeps(&mut self, c: char) -> bool {
+    /// Whether the next character is allowed. Only marks are ever too many.
+    pub fn allows(&mut self, c: char) -> bool {
         if c.is_ascii() {
             *self = Self::default();
             return true;
@@ -46,7 +46,7 @@ impl MarkCounter {
                 self.wide += 1;
                 self.wide <= WIDE
             }
-            // A letter that cannot be seen is none to begin anew on.
+            // An invisible letter does not start a new count.
             _ if is_blank(c) && !c.is_whitespace() => true,
             _ => {
                 self.joined = if self.joins { self.joined } else { 0 };
@@ -74,20 +74,20 @@ impl MarkCounter {
     }
 }
 
-/// A text without the marks that are too many.
-pub(super) fn thinned(text: &str) -> String {
+/// A text without the excess marks.
+pub(super) fn without_excess_marks(text: &str) -> String {
     let mut marks = MarkCounter::default();
-    text.chars().filter(|c| marks.keeps(*c)).collect()
+    text.chars().filter(|c| marks.allows(*c)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::thinned;
+    use super::without_excess_marks;
 
     #[test]
-    fn writing_of_all_kinds_keeps_its_marks() {
+    fn the_marks_of_all_scripts_are_kept() {
         for text in [
             "Tiếng Việt: những người ấy đã đến",
             "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים אֵ֥ת הַשָּׁמַ֖יִם וְאֵ֥ת הָאָֽרֶץ",
@@ -102,16 +102,16 @@ mod tests {
             "👩\u{200D}🔬 👨‍👩‍👧‍👦 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} ❤️‍🔥 1\u{FE0F}\u{20E3} 👍🏽 🇩🇪",
             "각 \u{1112}\u{1161}\u{11AB}",
         ] {
-            assert_eq!(thinned(text), text);
+            assert_eq!(without_excess_marks(text), text);
             let (apart, together): (String, String) = (text.nfd().collect(), text.nfc().collect());
-            assert_eq!(thinned(&apart), apart);
-            assert_eq!(thinned(&together), together);
+            assert_eq!(without_excess_marks(&apart), apart);
+            assert_eq!(without_excess_marks(&together), together);
         }
     }
 
     #[test]
-    fn a_tower_of_marks_comes_down() {
-        let tower = |mark: &str| thinned(&format!("a{}b", mark.repeat(500))).chars().count() - 2;
+    fn excess_marks_are_removed() {
+        let tower = |mark: &str| without_excess_marks(&format!("a{}b", mark.repeat(500))).chars().count() - 2;
         assert_eq!(tower("\u{301}"), 2);
         assert_eq!(tower("\u{301}\u{300}\u{302}\u{303}"), 3, "above");
         assert_eq!(tower("\u{316}\u{317}\u{318}\u{301}\u{300}\u{302}"), 6, "above and below");
@@ -119,10 +119,10 @@ mod tests {
         assert_eq!(tower("\u{E34}\u{E35}\u{E36}\u{E37}\u{E47}\u{E48}\u{E4C}\u{E4D}"), 6, "of Thai");
         assert_eq!(tower("\u{F90}\u{F91}\u{F92}\u{F93}\u{F94}\u{F95}\u{F96}\u{F97}"), 6, "of Tibetan");
         assert_eq!(tower("\u{93E}"), 8, "wide ones");
-        assert!(!thinned(&"क\u{94D}".repeat(50)).contains(&"क\u{94D}".repeat(7)), "joined letters");
-        let hidden = thinned(&format!("a{}", "\u{301}\u{300}\u{302}\u{200B}".repeat(50)));
-        assert_eq!(hidden.matches('\u{301}').count(), 1, "a letter that nobody sees carries no second tower");
-        let twice = thinned(&format!("a{}", "\u{316}\u{301}\u{300}\u{302}".repeat(9)));
-        assert_eq!(thinned(&twice), twice);
+        assert!(!without_excess_marks(&"क\u{94D}".repeat(50)).contains(&"क\u{94D}".repeat(7)), "joined letters");
+        let hidden = without_excess_marks(&format!("a{}", "\u{301}\u{300}\u{302}\u{200B}".repeat(50)));
+        assert_eq!(hidden.matches('\u{301}').count(), 1, "an invisible letter carries no second stack");
+        let twice = without_excess_marks(&format!("a{}", "\u{316}\u{301}\u{300}\u{302}".repeat(9)));
+        assert_eq!(without_excess_marks(&twice), twice);
     }
 }

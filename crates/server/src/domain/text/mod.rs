@@ -1,6 +1,6 @@
-//! What letters a body, a name and a title may have. What the words mean as Markdown lives in `markup`.
+//! Which characters a comment's text, a name and a title may have. `markup` parses the text as Markdown.
 //!
-//! Nothing is refused for a character that nobody sees: it came along when somebody pasted, and is left out.
+//! Invisible characters are no reason for a refusal: they were pasted by accident, and are removed.
 
 mod letters;
 mod lines;
@@ -10,14 +10,14 @@ mod tag_characters;
 use porch_protocol::limits;
 use unicode_normalization::UnicodeNormalization;
 
-pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, stands_alone};
+pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, is_visible};
 pub use lines::{inert, one_line, quoted};
 pub use marks::MarkCounter;
 
 /// Why a name was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NameError {
-    /// Nothing that can be seen.
+    /// No visible character.
     #[error("the name is empty")]
     Empty,
     /// More than [`limits::NAME_CHARS`] characters.
@@ -25,10 +25,10 @@ pub enum NameError {
     TooLong,
 }
 
-/// A body's source as it is stored: every line end is `\n`, what shows nothing is gone, and no letter carries more marks
-/// than writing needs. Nothing else is changed.
+/// A comment's source as it is stored: every line end is `\n`, invisible characters are removed, and no letter has more
+/// marks than writing needs. Nothing else is changed.
 ///
-/// Length is measured by `markup::markdown`, since it is the same rule for an edit and an import.
+/// `markup::markdown` checks the length, since the rule is the same for an edit and an import.
 pub fn clean_body(source: &str) -> String {
     let mut clean = String::with_capacity(source.len());
     let mut marks = MarkCounter::default();
@@ -41,11 +41,11 @@ pub fn clean_body(source: &str) -> String {
                 chars.next_if_eq(&'\n');
                 '\n'
             }
-            // The line ends of slides, of printers, of old hosts and of Unicode.
+            // Line ends of slides, of printers, of old systems and of Unicode.
             '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
             c => c,
         };
-        if !is_dropped(c) && !is_forbidden(c) && marks.keeps(c) {
+        if !is_dropped(c) && !is_forbidden(c) && marks.allows(c) {
             clean.push(c);
         }
     }
@@ -54,12 +54,12 @@ pub fn clean_body(source: &str) -> String {
 
 /// A name as it is stored: NFC, trimmed, inner white space made single spaces, 1 to [`limits::NAME_CHARS`] characters.
 pub fn clean_name(name: &str) -> Result<String, NameError> {
-    // NFC may shorten a long name but never grows it much, so a huge one is refused before the work.
+    // NFC may shorten a long name but hardly lengthens it, so a huge one is refused first.
     if name.len() > limits::NAME_CHARS * 64 {
         return Err(NameError::TooLong);
     }
     let clean = collapse(name);
-    if !clean.chars().any(stands_alone) {
+    if !clean.chars().any(is_visible) {
         return Err(NameError::Empty);
     }
     if clean.chars().count() > limits::NAME_CHARS {
@@ -68,15 +68,15 @@ pub fn clean_name(name: &str) -> Result<String, NameError> {
     Ok(clean)
 }
 
-/// The name of an imported comment: what is too long is cut. None when nothing can be seen.
+/// The name of an imported comment: a long one is cut. None when it has no visible character.
 pub fn rescue_name(name: &str) -> Option<String> {
     clean_name(&cut(name, limits::NAME_CHARS)).ok()
 }
 
-/// A page's title as it is stored, cut at [`limits::TITLE_CHARS`] characters; none when nothing can be seen.
+/// A page's title as it is stored, cut at [`limits::TITLE_CHARS`] characters; none when it has no visible character.
 pub fn clean_title(title: &str) -> Option<String> {
     let title = cut(title, limits::TITLE_CHARS);
-    title.chars().any(stands_alone).then_some(title)
+    title.chars().any(is_visible).then_some(title)
 }
 
 /// The first characters of a text, on one line.
@@ -86,17 +86,17 @@ fn cut(text: &str, most: usize) -> String {
     cut.trim_end().to_owned()
 }
 
-/// NFC, without what shows nothing and changes nothing, on one line, white space collapsed.
+/// NFC, without invisible characters, on one line, white space collapsed.
 fn collapse(text: &str) -> String {
-    // White space first: some of it is a control, and parts words all the same.
+    // White space first: some of it is a control character, and separates words all the same.
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept: String = tag_characters::without_stray_tags(&line)
+    let allowed: String = tag_characters::without_stray_tags(&line)
         .chars()
         .filter(|c| !is_dropped(*c) && !is_forbidden(*c))
         .nfc()
         .collect();
-    // What is left out may have stood between two spaces.
-    marks::thinned(&kept).split_whitespace().collect::<Vec<_>>().join(" ")
+    // A removed character may have been between two spaces.
+    marks::without_excess_marks(&allowed).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -133,14 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn no_name_is_made_of_what_nobody_sees() {
-        for c in (0..=0x0010_FFFF).filter_map(char::from_u32).filter(|c| !stands_alone(*c)) {
+    fn no_name_consists_of_invisible_characters() {
+        for c in (0..=0x0010_FFFF).filter_map(char::from_u32).filter(|c| !is_visible(*c)) {
             assert_eq!(clean_name(&c.to_string().repeat(3)), Err(NameError::Empty), "U+{:04X}", u32::from(c));
         }
     }
 
     #[test]
-    fn bodies_keep_their_words_and_lose_only_what_nobody_sees() {
+    fn texts_lose_only_invisible_characters() {
         assert_eq!(clean_body("a\r\nb\rc\u{200E}\td"), "a\nb\nc\td");
         assert_eq!(clean_body("Zoe\u{308}"), "Zoe\u{308}");
         assert_eq!(clean_body("rye\u{E0068}\u{E0069}"), "rye");
@@ -151,10 +151,11 @@ mod tests {
         assert_eq!(
             clean_body("می\u{200C}خواهم 👩\u{200D}🔬"),
             "می\u{200C}خواهم 👩\u{200D}🔬",
-            "joiners mean something"
+            "joiners have a meaning"
         );
-        for gone in ['\0', '\u{1B}', '\u{7F}', '\u{9F}', '\u{202E}', '\u{2066}', '\u{FFFE}', '\u{FDD0}', '\u{FEFF}'] {
-            assert_eq!(clean_body(&format!("a{gone}b")), "ab", "{gone:?}");
+        for removed in ['\0', '\u{1B}', '\u{7F}', '\u{9F}', '\u{202E}', '\u{2066}', '\u{FFFE}', '\u{FDD0}', '\u{FEFF}']
+        {
+            assert_eq!(clean_body(&format!("a{removed}b")), "ab", "{removed:?}");
         }
     }
 

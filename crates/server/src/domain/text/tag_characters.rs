@@ -1,5 +1,5 @@
-//! Tag characters: letters that nobody sees. They spell the flags of parts of countries (UTS #51, ED-14a), and could carry
-//! hidden words anywhere else.
+//! Tag characters: invisible letters. They spell the flags of regions (UTS #51, ED-14a), and could carry hidden text
+//! anywhere else.
 
 use std::borrow::Cow;
 
@@ -7,34 +7,34 @@ use std::borrow::Cow;
 const FLAG: char = '\u{1F3F4}';
 /// Ends the tags of a flag.
 const END: char = '\u{E007F}';
-/// How many letters and digits name a part of a country: `gbeng`, `usca`.
+/// The number of letters and digits that name a region: `gbeng`, `usca`.
 const NAMED_BY: std::ops::RangeInclusive<usize> = 3..=6;
 
 fn is_tag(c: char) -> bool {
     matches!(c, '\u{E0000}'..='\u{E007F}')
 }
 
-/// A text without tag characters, but for those of flags.
+/// A text without tag characters, except those of flags.
 pub(super) fn without_stray_tags(text: &str) -> Cow<'_, str> {
     if !text.contains(is_tag) {
         return Cow::Borrowed(text);
     }
-    let mut kept = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(is_tag) {
         let (before, tagged) = rest.split_at(at);
         let (tags, after) = tagged.split_at(tagged.find(|c| !is_tag(c)).unwrap_or(tagged.len()));
-        kept.push_str(before);
+        out.push_str(before);
         if before.ends_with(FLAG) {
-            kept.push_str(flag_name(tags).unwrap_or_default());
+            out.push_str(flag_name(tags).unwrap_or_default());
         }
         rest = after;
     }
-    kept.push_str(rest);
-    Cow::Owned(kept)
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
-/// The tags that name a flag, with their end.
+/// The tags of a flag, with their end.
 fn flag_name(tags: &str) -> Option<&str> {
     let (name, _) = tags.split_once(END)?;
     let spells = name.chars().all(|c| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}'));
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_stay_whole_and_hidden_words_go() {
+    fn flags_are_kept_and_hidden_text_is_removed() {
         let flag = |name: &str| format!("🏴{}\u{E007F}", tagged(name));
         for kept in
             ["", "plain 🏴 words", &flag("gbeng"), &format!("{}{} and {}", flag("gbsct"), flag("gbwls"), flag("usca"))]

@@ -58,7 +58,7 @@ pub async fn get_preview(
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let ahead = i64::from(query.minutes.clamp(-FARTHEST, FARTHEST)) * 60 * Timestamp::SECOND;
     let thread = ThreadPage {
-        hold: site.hold.told(),
+        hold: site.hold.to_protocol(),
         welcome: prompt_and_rules::shown(&app, &site.id, "").await?,
         ..example(&staff, app.clock.now().plus(ahead))
     };

@@ -67,12 +67,12 @@ pub async fn invite_member(
     let name = clean_name(&asked.name).map_err(Refusal::Name)?;
     let team = app.storage.members(&site).await?;
     // Two people of a team whom nobody can tell apart by their names are one too many.
-    if TeamNames::new(team.iter().map(|one| one.name.as_str()).filter(|other| *other != name)).holds(&name) {
+    if TeamNames::new(team.iter().map(|one| one.name.as_str()).filter(|other| *other != name)).includes(&name) {
         return Err(AppError::Refused(ErrorCode::NameTaken));
     }
     let thread = thread_of(&app, &site, asked.role, asked.page.as_deref()).await?;
     let now = app.clock.now();
-    let (token, until) = (Token::fresh()?, now.plus(INVITATION_LIFE));
+    let (token, until) = (Token::random()?, now.plus(INVITATION_LIFE));
     let member =
         Member { site: site.clone(), person: uuid::Uuid::now_v7().to_string(), name, role: asked.role, thread };
     let new = NewInvitation { member, hash: token.hash(), by, now, until };
@@ -101,7 +101,7 @@ pub async fn set_own_name(State(app): State<App>, staff: TeamMember, Json(asked)
     if name != member.name {
         let team = app.storage.members(&site).await?;
         let others = team.iter().filter(|one| one.person != member.person).map(|one| one.name.as_str());
-        if TeamNames::new(others).holds(&name) {
+        if TeamNames::new(others).includes(&name) {
             return Err(AppError::Refused(ErrorCode::NameTaken));
         }
         let new = NewName { member: member.clone(), name: name.clone(), now: app.clock.now() };

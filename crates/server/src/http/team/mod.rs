@@ -30,7 +30,7 @@ use porch_protocol::{ErrorCode, ThreadId, Timestamp};
 use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
-use crate::domain::team::{Right, may, still_in};
+use crate::domain::team::{Right, is_session_valid, may};
 pub use crate::secrets::Token;
 use crate::storage::team::Member;
 use crate::sub_path;
@@ -99,11 +99,11 @@ async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<V
     let prefix = cookie_prefix(app);
     let cookies = cookies(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
     for (site, token) in cookies.take(MOST_HOUSES) {
-        let Some(token) = Token::brought(token) else { continue };
+        let Some(token) = Token::parse(token) else { continue };
         let session = token.hash();
         let found = app.storage.session(&session).await?;
         if let Some(found) =
-            found.filter(|found| found.member.site == site && still_in(found.created_at, found.seen_at, now))
+            found.filter(|found| found.member.site == site && is_session_valid(found.created_at, found.seen_at, now))
         {
             inside.push((TeamMember { member: found.member, session }, found.seen_at));
         }

@@ -85,10 +85,10 @@ pub async fn begin_sign_in(State(app): State<App>, _: SignInAttempt) -> Result<A
 pub async fn sign_in(State(app): State<App>, _: SignInAttempt, Json(asked): Json<SignIn>) -> Result<Response> {
     let now = app.clock.now();
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
-    let answer = app.passkeys.answered(&asked.ceremony, &asked.credential, now)?;
+    let answer = app.passkeys.read_assertion(&asked.ceremony, &asked.credential, now)?;
     let (passkey, member) = app.storage.passkey_of(&answer.credential_id()).await?.ok_or_else(refused)?;
     let credential = app.passkeys.check(answer, &member, &passkey.credential, now)?;
-    let session = Token::fresh()?;
+    let session = Token::random()?;
     let entry = Entry { passkey: passkey.id, member, credential, session: session.hash(), now };
     let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;
     welcome(&app, member, &session)

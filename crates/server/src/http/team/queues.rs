@@ -89,7 +89,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         why,
         reasons,
         since: Some(row.first.since),
-        holds: app.site(site).map(|site| site.hold.told()).unwrap_or_default(),
+        holds: app.site(site).map(|site| site.hold.to_protocol()).unwrap_or_default(),
         asked,
         sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),

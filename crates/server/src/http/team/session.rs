@@ -10,7 +10,7 @@ use porch_protocol::{ErrorCode, Problem};
 use super::{TeamMember, Token, cookie_prefix, inside};
 use crate::App;
 use crate::domain::comment::Refusal;
-use crate::domain::team::LONGEST_STAY;
+use crate::domain::team::LONGEST_SESSION;
 use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
@@ -26,7 +26,7 @@ impl FromRequestParts<App> for SignInAttempt {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        app.limits.enter(from)?;
+        app.limits.sign_in(from)?;
         Ok(Self)
     }
 }
@@ -44,8 +44,8 @@ pub async fn enter_house(
     Json(asked): Json<SignInWithLink>,
 ) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
-    let link = Token::brought(&asked.token).ok_or_else(gone)?;
-    let (session, now) = (Token::fresh()?, app.clock.now());
+    let link = Token::parse(&asked.token).ok_or_else(gone)?;
+    let (session, now) = (Token::random()?, app.clock.now());
     let member = match asked.name {
         None => app.storage.enter(link.hash(), session.hash(), now).await?,
         Some(name) => {
@@ -74,7 +74,7 @@ pub async fn check_link(
     _: SignInAttempt,
     Json(asked): Json<CheckLink>,
 ) -> Result<axum::Json<CheckedLink>> {
-    let found = match Token::brought(&asked.token) {
+    let found = match Token::parse(&asked.token) {
         Some(link) => app.storage.link_is_for(&link.hash(), app.clock.now()).await?,
         None => None,
     };
@@ -131,7 +131,7 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
 pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
     let mut response = axum::Json(seen(app, member)).into_response();
-    let stay = LONGEST_STAY / porch_protocol::Timestamp::SECOND;
+    let stay = LONGEST_SESSION / porch_protocol::Timestamp::SECOND;
     set_cookie(&mut response, app, &site, (session.secret(), stay))?;
     Ok(response)
 }

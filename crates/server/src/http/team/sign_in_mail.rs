@@ -79,7 +79,7 @@ pub async fn confirm_mail(
     Json(asked): Json<ConfirmAddress>,
 ) -> Result<Answer<SignInMail>> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
-    let token = Token::brought(&asked.token).ok_or_else(gone)?;
+    let token = Token::parse(&asked.token).ok_or_else(gone)?;
     if !app.storage.confirm_sign_in_mail(&staff.member, token.hash(), app.clock.now()).await? {
         return Err(gone());
     }

@@ -1,41 +1,41 @@
-//! Goes through HTML once, cutting it into tags, words, code, and what nobody sees.
+//! Scans HTML once and splits it into tags, text, code, and hidden parts.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::names;
 
-/// Steps per byte that are spent on looking for tags. Beyond, every `<` is a word: hostile input must not take time squared.
+/// Steps per byte for finding tags. Beyond, every `<` is text: hostile input must not take quadratic time.
 const STEPS: usize = 16;
 
-/// Bytes of a shortcode's own brackets.
+/// The most bytes of a shortcode's opening bracket.
 const SHORTCODE_HEAD: usize = 256;
 
-/// A piece of HTML.
+/// A part of HTML.
 pub(super) enum Token<'a> {
-    /// Words, with entities.
+    /// Text, with entities.
     Text(&'a str),
     /// A tag.
     Tag(Tag<'a>),
-    /// Words that look like a tag or hold some.
+    /// Text that looks like a tag or contains some.
     Words(&'a str),
-    /// A block that is shown letter for letter, and what is shown of it.
+    /// A block that is shown verbatim, and its shown part.
     Code { whole: &'a str, inner: &'a str },
-    /// What no reader shows: comments, declarations.
+    /// What is never shown: comments, declarations.
     Hidden(&'a str),
 }
 
-/// A tag as it stands in the source.
+/// A tag as it is in the source.
 pub(super) struct Tag<'a> {
     pub(super) whole: &'a str,
     name: &'a str,
     pub(super) closes: bool,
-    /// Names, and where in the tag their values stand, where they have one.
+    /// Names, and the positions of their values in the tag, where they have one.
     pub(super) attributes: Vec<(&'a str, Option<Range<usize>>)>,
 }
 
 impl<'a> Token<'a> {
-    /// As it stands in the source.
+    /// Its text in the source.
     pub(super) fn whole(&self) -> &'a str {
         match self {
             Self::Text(text) | Self::Words(text) | Self::Hidden(text) | Self::Code { whole: text, .. } => text,
@@ -45,7 +45,7 @@ impl<'a> Token<'a> {
 }
 
 impl Tag<'_> {
-    /// Whether an element looks like this, rather than a comparison or a word in angle brackets.
+    /// Whether this is an element, and not a comparison or a word in angle brackets.
     fn is_one(&self) -> bool {
         if !names::is_element(self.name) {
             return false;
@@ -54,7 +54,7 @@ impl Tag<'_> {
         self.closes || has_value || self.attributes.iter().all(|(name, _)| names::is_valueless(name))
     }
 
-    /// Whether all that the element holds is shown letter for letter: by programs that colour code, and by browsers.
+    /// Whether the element's contents are shown verbatim: by programs that highlight code, and by browsers.
     fn is_verbatim(&self) -> bool {
         let of_code = |(name, value): &(&str, Option<Range<usize>>)| {
             let value = value.clone().map(|range| &self.whole[range]).unwrap_or_default();
@@ -65,17 +65,17 @@ impl Tag<'_> {
     }
 }
 
-/// Goes from token to token.
+/// Iterates over the tokens.
 pub(super) struct Scan<'a> {
     source: &'a str,
-    /// The same in small letters.
+    /// The same in lower case.
     lower: String,
     at: usize,
-    /// The element of code that is open, by its end.
+    /// The open code element.
     literal: Option<&'static str>,
-    /// Ends that do not come any more.
+    /// End markers that do not occur any more.
     missing: HashSet<String>,
-    /// Steps spent.
+    /// Steps taken.
     pub(super) steps: usize,
 }
 
@@ -85,7 +85,7 @@ impl<'a> Scan<'a> {
         Self { source, lower, at: 0, literal: None, missing, steps: 0 }
     }
 
-    /// Where `end` stands after `from`. What was looked for in vain once is not looked for again.
+    /// The position of `end` after `from`. A search that failed once is not repeated.
     fn find(&mut self, end: &str, from: usize) -> Option<usize> {
         if self.missing.contains(end) {
             return None;
@@ -130,21 +130,21 @@ impl<'a> Scan<'a> {
         Token::Tag(tag)
     }
 
-    /// Whether the tag begins or ends code.
+    /// Updates the open code element for a tag.
     fn follow(&mut self, tag: &Tag<'a>) {
         let name = tag.name.to_ascii_lowercase();
         match self.literal {
             Some(open) if tag.closes && open == name => self.literal = None,
             None if !tag.closes => {
                 let name = names::LITERALS.into_iter().find(|literal| *literal == name);
-                // One that is never closed holds the rest of the comment, which is not code.
+                // An element that is never closed contains the rest of the comment, which is not code.
                 self.literal = name.filter(|name| self.find(&format!("</{name}"), self.at).is_some());
             }
             _ => {}
         }
     }
 
-    /// `<?php … ?>` is code that somebody shows; `<?xml …>` is what an office program leaves behind.
+    /// `<?php … ?>` is code that an author shows; `<?xml …>` is left over by an office program.
     fn instruction(&mut self) -> Token<'a> {
         let leftover = self.literal.is_none() && self.lower[self.at..].starts_with("<?xml");
         let end = if leftover { ">" } else { "?>" };
@@ -183,7 +183,7 @@ impl<'a> Scan<'a> {
         Some(Token::Code { whole, inner })
     }
 
-    /// The tag that begins here; none when it is cut off or something else comes between.
+    /// The tag that begins here; none when it is cut off or malformed.
     fn tag(&mut self) -> Option<Tag<'a>> {
         let bytes = &self.source.as_bytes()[self.at..];
         let mut steps = 0;
@@ -237,7 +237,7 @@ fn tag<'a>(text: &'a str, bytes: &[u8], steps: &mut usize) -> Option<Tag<'a>> {
             b'<' => return None,
             _ => {}
         }
-        // An equals sign at the beginning belongs to the name.
+        // A leading equals sign belongs to the name.
         let end = run(at + 1, b" \t\r\n\x0C/><=")?;
         let key = &text[at..end];
         at = past_space(end, b"")?;
