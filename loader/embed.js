@@ -8,10 +8,10 @@ const BUILD = __PORCH_BUILD__;
 const ANCHOR = "porch-c-";
 
 // The few texts that are needed before, or without, a response of the server. Another language is another line.
-const WORDS = {
+const TEXTS = {
   en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page"],
 };
-const wordsOf = (lang) => WORDS[lang.split("-")[0]] ?? WORDS.en;
+const textsOf = (lang) => TEXTS[lang.split("-")[0]] ?? TEXTS.en;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);

@@ -70,7 +70,7 @@ function showClosed(thread, { by, words } = {}) {
   const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
-  const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(wordsFor(thread).readable)];
+  const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(textsFor(thread).readable)];
   const now = make("span");
   now.append(...parts);
   // An unchanged note keeps its nodes: the visitor may have selected its text.
@@ -80,7 +80,7 @@ function showClosed(thread, { by, words } = {}) {
 
 // On a closed page, text that the visitor has begun can still be read and copied.
 function offerUnsentText(thread) {
-  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = wordsFor(thread).yours;
+  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread).yours;
   section.querySelector(".yours")?.remove();
   if (!("closed" in section.dataset)) return;
   const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));

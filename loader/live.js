@@ -106,7 +106,7 @@ export function fresh(thread, count, gone) {
     else thread.refresh();
   };
   if (!place || !(count || gone)) return place?.replaceChildren();
-  const button = thread.kit.make("button", { className: "up", textContent: wordsFor(thread).news(count), onclick });
+  const button = thread.kit.make("button", { className: "up", textContent: textsFor(thread).news(count), onclick });
   place.replaceChildren(button);
   if (!gone) button.append(icon("up")), pointToFirst(thread, button);
 }
@@ -160,7 +160,7 @@ setInterval(() => known?.forEach((thread) => {
 
 export function drawn(thread, signal) {
   // Used by the widget's module, too.
-  thread.lost = wordsFor(thread).lost;
+  thread.lost = textsFor(thread).lost;
   colour(thread);
   setUp(thread);
   offerUnsentText(thread);
@@ -185,7 +185,7 @@ export async function offline() {
       section.querySelector(".c").before(banner);
       banner.append(icon("offline"), said);
       // A text is read aloud only if its live region is there already.
-      said.textContent = wordsFor(thread).offline;
+      said.textContent = textsFor(thread).offline;
     });
     thread.become("offline");
     addEventListener("online", () => {
@@ -331,7 +331,7 @@ export function heard(thread) {
     if (type !== "submit") continue;
     root.after(said);
     // A text is read aloud only if its live region is there already.
-    said.textContent = wordsFor(thread).sending;
+    said.textContent = textsFor(thread).sending;
   }
 }
 
@@ -343,7 +343,7 @@ export async function follow(thread) {
   if (!goal || (await goTo(thread, goal)) || section !== thread.section || !thread.widget) return;
   // It may be in another conversation of the page.
   if (known.size > 1) return;
-  const [gone, on] = wordsFor(thread).gone;
+  const [gone, on] = textsFor(thread).gone;
   const box = showBlock("", thread, [gone], on, () => {
     const first = section.querySelector("article") ?? section.querySelector("#porch-e");
     first.tabIndex = -1;

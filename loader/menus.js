@@ -72,7 +72,7 @@ const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map(
 /* ---- the actions of a comment ---- */
 
 function commentActions(thread, dots) {
-  const say = wordsFor(thread).deeds, article = dots.closest("article");
+  const say = textsFor(thread).menu, article = dots.closest("article");
   const openForm = (what) => ({ words: say[what], name: what, act: async () => {
     const { section } = thread, there = await thread.wake();
     if (section !== thread.section) return;

@@ -42,7 +42,7 @@ class ThreadPlace {
   get page() { return this.is("page") ?? this.address ?? locate(); }
   get site() { return encodeURIComponent(this.section?.dataset.site ?? this.is("site") ?? "-"); }
   get lang() { return langOf(this.element); }
-  get words() { return wordsOf(this.lang); }
+  get words() { return textsOf(this.lang); }
   get goal() {
     return location.hash.startsWith(`#${ANCHOR}`) ? location.hash.slice(1 + ANCHOR.length) : this.is("highlight");
   }

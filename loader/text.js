@@ -1,19 +1,19 @@
 // The texts of `live.js`. The build puts this behind it.
 
 // Another language is another entry, as in `embed.js`.
-const LATER = {
+const TEXTS = {
   en: {
     offline: "You’re offline. Keep writing; it goes out when you’re back.",
     news: (n) => n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed",
     readable: "You can still read everything.",
     sending: "Sending…",
     lost: "That didn’t reach us. Your words are safe here. ",
-    deeds: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
+    menu: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
     yours: { kept: "Your comment was not sent. Here it is, to copy.", copy: "Copy", done: "Copied" },
     gone: ["The comment of this link is not here any more. ", "Read the comments"],
   },
 };
-const wordsFor = (thread) => LATER[thread.lang.split("-")[0]] ?? LATER.en;
+const textsFor = (thread) => TEXTS[thread.lang.split("-")[0]] ?? TEXTS.en;
 
 // A moment, as the visitor's clock shows it, in the page's language; on another day, with that day.
 export function clock(moment, lang) {

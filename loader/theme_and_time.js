@@ -15,7 +15,7 @@ function dress(article, lang) {
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
   const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
-  const text = far < 60 ? wordsOf(lang)[1] : past < 6e5
+  const text = far < 60 ? textsOf(lang)[1] : past < 6e5
     ? ago(lang).format(-Math.trunc(past / length), unit)
     : past ? day(lang, date) : time.textContent; // No date: `past` is not a number.
   if (time.textContent !== text) time.textContent = text;

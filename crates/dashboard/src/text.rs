@@ -242,6 +242,8 @@ pub(crate) fn event(what: &str) -> String {
         "banned" => "banned",
         "ban_ended" => "lifted the ban",
         "imported" => "imported comments",
+        "learning_reset" => "reset the spam filter",
+        "learning_imported" => "imported what another spam filter has learned",
         "page_moved" => "moved the comments of a page",
         "rule_added" => "added a word to hold",
         "rule_removed" => "removed a word to hold",
@@ -276,6 +278,7 @@ mod tests {
     #[test]
     fn the_log_speaks_in_words() {
         assert_eq!(event("comment_sent_back"), "asked for changes");
+        assert_eq!(event("learning_reset"), "reset the spam filter");
         assert_eq!(event("something_new"), "something new");
     }
 

@@ -192,7 +192,7 @@ pub struct CommentLine {
 pub struct EventLine {
     /// Its place in the site's log.
     pub seq: i64,
-    /// What happened.
+    /// What happened: the word of a kind of event, as the log has it. Those of a newer program are carried along.
     pub what: String,
     /// The thread it happened in.
     #[serde(default, skip_serializing_if = "Option::is_none")]

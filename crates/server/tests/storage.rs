@@ -1,6 +1,8 @@
 //! The contract of the storage: what a database must promise, whichever it is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "storage/log_bytes.rs"]
+mod log_bytes;
 #[path = "storage/power.rs"]
 mod power;
 #[path = "storage/refuses.rs"]
@@ -11,7 +13,7 @@ mod unanswered;
 use std::sync::Arc;
 use std::time::Duration;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, DecisionKind, Status, ThreadId, Timestamp};
 use porch_server::domain::visibility::Viewer;
 use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
@@ -128,7 +130,6 @@ async fn a_change_is_for_the_author_and_for_the_version_that_was_seen() {
         version: Some(version),
         from: vec![Status::Published],
         to: CommentUpdate::Words { source: "two".into(), tree: "[]".into(), edited_at: None },
-        kind: "comment_edited",
         reason: None,
         now: Timestamp(2_000),
         key: None,
@@ -149,8 +150,7 @@ async fn a_removed_comment_is_a_stub_to_strangers_and_whole_to_its_author() {
         by: None,
         version: None,
         from: vec![Status::Published],
-        to: CommentUpdate::Status(Status::Removed),
-        kind: "comment_removed",
+        to: CommentUpdate::Decided(DecisionKind::Remove, Status::Removed, "operator".into()),
         reason: Some("rule 2".into()),
         now: Timestamp(2_000),
         key: None,
@@ -279,7 +279,7 @@ async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
         let id = CommentId(thread.0.to_string().replace("-7000-", "-7001-").parse().unwrap());
         storage.comment("bakery", id).await.unwrap().unwrap()
     };
-    let decide = async |page: &str, to: Status| {
+    let decide = async |page: &str, verb: DecisionKind, to: Status| {
         let before = first(page).await;
         let change = CommentChange {
             site: "bakery".into(),
@@ -287,8 +287,7 @@ async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
             by: None,
             version: None,
             from: vec![before.status],
-            to: CommentUpdate::Status(to),
-            kind: "comment_decided",
+            to: CommentUpdate::Decided(verb, to, "operator".into()),
             reason: None,
             now: Timestamp(2_000),
             key: None,
@@ -298,11 +297,11 @@ async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
     for (page, title) in [("held", "Eve was here"), ("host", "Our rye"), ("file", "Our oats")] {
         let around = storage.thread_around("bakery", &first(page).await).await.unwrap().unwrap();
         assert_eq!(around.title.as_deref(), Some(title), "the team reads it beside the words");
-        decide(page, Status::Published).await;
+        decide(page, DecisionKind::Approve, Status::Published).await;
     }
     assert_eq!(told().await, titles(Some("Eve was here"), Some("Spelt")), "let in, with the words");
     for page in ["held", "seen", "host", "file"] {
-        decide(page, Status::Spam).await;
+        decide(page, DecisionKind::Spam, Status::Spam).await;
     }
     assert_eq!(told().await, titles(None, None), "what the host or a file said is nobody else's to take along");
 }

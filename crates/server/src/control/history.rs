@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use porch_protocol::Timestamp;
-use serde_json::Value;
-
 use super::terminal_text::one_line;
+use crate::domain::event::data::ImportData;
+use crate::domain::event::{EventData, EventKind};
 use crate::storage::audit::AuditLine;
 use crate::team::OPERATOR;
 use crate::team::reports::REPORTS;
@@ -14,21 +13,21 @@ use crate::team::reports::REPORTS;
 /// A line of the log as a sentence: when, who, what, about which comment or page, and why.
 /// `names` are those of the team and of authors, by their ids.
 pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> String {
-    let data: Value = line.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
-    let word = |name: &str| data.get(name).and_then(Value::as_str);
+    let event = line.what.data();
     let who = match names.get(&line.by) {
         Some(name) => name.as_str(),
         None if line.by == OPERATOR => "the operator",
         None if line.by == REPORTS => "readers",
         None => "somebody",
     };
-    let done = match &line.undid {
-        _ if line.what == "imported" => imported(&data),
-        Some(undid) => format!("took back \"{}\" of", what(undid)),
-        None => what(&line.what),
+    let done = match (event, line.undid) {
+        (Some(EventData::Imported(import)), _) => imported(import),
+        (_, Some(undid)) => format!("took back \"{}\" of", what(undid)),
+        _ => line.what.kind().map_or_else(|| line.what.word().replace('_', " "), |kind| what(kind).to_owned()),
     };
     let mut said = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
-    let about = word("person").and_then(|person| names.get(person)).map(String::as_str);
+    let member = event.and_then(EventData::member);
+    let about = member.and_then(|member| names.get(&member.person)).map(String::as_str);
     // Writing to a String cannot fail.
     if let Some(name) = about.filter(|name| *name != who) {
         let _ = write!(said, ": {}", one_line(name));
@@ -40,8 +39,17 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
         let _ = write!(said, " on {}", one_line(page));
     }
     // A comment's event says it all by its kind, and an import's in its own words.
-    let detailed = line.what == "branch_cooled" || (line.comment.is_none() && line.what != "imported");
-    let details = if detailed { details(&data) } else { Vec::new() };
+    let details = match event {
+        None | Some(EventData::Imported(_)) => Vec::new(),
+        Some(event @ EventData::BranchCooled(_)) => details(event),
+        Some(event) => {
+            if line.comment.is_none() {
+                details(event)
+            } else {
+                Vec::new()
+            }
+        }
+    };
     if !details.is_empty() {
         let _ = write!(said, " ({})", one_line(&details.join(", ")));
     }
@@ -51,131 +59,113 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
     said
 }
 
-/// What an event is called. One that has no words yet is called as the log calls it.
-fn what(kind: &str) -> String {
-    let known = match kind {
-        "comment_approved" => "approved",
-        "comment_sent_back" => "asked for changes to",
-        "comment_declined" => "declined",
-        "comment_removed" => "removed",
-        "comment_restored" => "restored",
-        "comment_marked_spam" => "marked as spam",
-        "comment_cleared" => "marked as not spam",
-        "comment_kept" => "kept",
-        "comment_held" => "reported, so that it is held:",
-        "decision_undone" | "removal_undone" => "took back a decision about",
-        "second_look_asked" => "asked for a second look at",
-        "comment_published" => "answered:",
-        "comment_edited" => "edited",
-        "comment_withdrawn" => "deleted",
-        "no_answer_needed" => "marked as needing no reply",
-        "answer_needed_again" => "marked as unanswered again",
-        "imported" => "imported comments",
-        "learning_imported" => "imported what another spam filter has learned",
-        "learning_reset" => "reset the spam filter",
-        "banned" => "banned somebody",
-        "ban_ended" => "ended a ban",
-        "rule_added" => "added a word to hold",
-        "rule_removed" => "removed a word to hold",
-        "welcome_set" => "changed the opening question or the rules",
-        "site_added" => "added the site",
-        "site_set" => "changed the site's settings",
-        "owner_mail_set" => "changed who gets mail",
-        "webhook_added" => "added a webhook",
-        "webhook_removed" => "removed a webhook",
-        "webhook_rotated" => "gave a webhook a new secret",
-        "judge_added" => "turned on a spam service",
-        "judge_removed" => "turned off a spam service",
-        "member_added" => "added to the team",
-        "member_invited" => "invited to the team",
-        "invitation_taken_back" => "cancelled an invitation",
-        "member_entered" => "signed in",
-        "member_ended" => "ended a membership",
-        "member_left" => "left the team",
-        "role_changed" => "changed a role",
-        "member_renamed" => "changed their own name",
-        "passkey_added" => "added a passkey",
-        "passkey_removed" => "removed a passkey",
-        "thread_closed" => "closed comments",
-        "closed_note_set" => "changed what visitors read while comments are closed",
-        "thread_opened" => "opened comments",
-        "thread_slowed" => "changed the slow mode",
-        "branch_cooled" => "paused replies to",
-        "cooling_ended" => "allowed replies again to",
-        "page_moved" => "moved the comments of a page",
-        other => return other.replace('_', " "),
-    };
-    known.to_owned()
+/// What an event is called.
+fn what(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::CommentApproved => "approved",
+        EventKind::CommentSentBack => "asked for changes to",
+        EventKind::CommentDeclined => "declined",
+        EventKind::CommentRemoved => "removed",
+        EventKind::CommentRestored => "restored",
+        EventKind::CommentMarkedSpam => "marked as spam",
+        EventKind::CommentCleared => "marked as not spam",
+        EventKind::CommentKept => "kept",
+        EventKind::CommentHeld => "reported, so that it is held:",
+        EventKind::DecisionUndone | EventKind::RemovalUndone => "took back a decision about",
+        EventKind::SecondLookAsked => "asked for a second look at",
+        EventKind::CommentPublished => "answered:",
+        EventKind::CommentEdited => "edited",
+        EventKind::CommentWithdrawn => "deleted",
+        EventKind::NoAnswerNeeded => "marked as needing no reply",
+        EventKind::AnswerNeededAgain => "marked as unanswered again",
+        EventKind::Imported => "imported comments",
+        EventKind::LearningImported => "imported what another spam filter has learned",
+        EventKind::LearningReset => "reset the spam filter",
+        EventKind::Banned => "banned somebody",
+        EventKind::BanEnded => "ended a ban",
+        EventKind::RuleAdded => "added a word to hold",
+        EventKind::RuleRemoved => "removed a word to hold",
+        EventKind::WelcomeSet => "changed the opening question or the rules",
+        EventKind::SiteAdded => "added the site",
+        EventKind::SiteSet => "changed the site's settings",
+        EventKind::OwnerMailSet => "changed who gets mail",
+        EventKind::WebhookAdded => "added a webhook",
+        EventKind::WebhookRemoved => "removed a webhook",
+        EventKind::WebhookRotated => "gave a webhook a new secret",
+        EventKind::JudgeAdded => "turned on a spam service",
+        EventKind::JudgeRemoved => "turned off a spam service",
+        EventKind::MemberAdded => "added to the team",
+        EventKind::MemberInvited => "invited to the team",
+        EventKind::InvitationTakenBack => "cancelled an invitation",
+        EventKind::MemberEntered => "signed in",
+        EventKind::MemberEnded => "ended a membership",
+        EventKind::MemberLeft => "left the team",
+        EventKind::RoleChanged => "changed a role",
+        EventKind::MemberRenamed => "changed their own name",
+        EventKind::PasskeyAdded => "added a passkey",
+        EventKind::PasskeyRemoved => "removed a passkey",
+        EventKind::ThreadClosed => "closed comments",
+        EventKind::ClosedNoteSet => "changed what visitors read while comments are closed",
+        EventKind::ThreadOpened => "opened comments",
+        EventKind::ThreadSlowed => "changed the slow mode",
+        EventKind::BranchCooled => "paused replies to",
+        EventKind::CoolingEnded => "allowed replies again to",
+        EventKind::PageMoved => "moved the comments of a page",
+        EventKind::CommentImported => "imported",
+        EventKind::CommentReported => "reported",
+        EventKind::CoolingOver => "ended a pause of replies to",
+    }
 }
 
 /// What came in, of how many pages and from where, and what did not.
-fn imported(data: &Value) -> String {
-    let number = |name: &str| data.get(name).and_then(Value::as_u64).unwrap_or_default();
+fn imported(import: &ImportData) -> String {
     let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let from = match data.get("format").and_then(Value::as_str) {
-        Some("disqus") => "Disqus",
-        Some("wordpress") => "WordPress",
-        Some("porch") => "an export of Porch",
-        Some(other) => other,
-        None => "a file",
+    let from = match import.format.as_str() {
+        "disqus" => "Disqus",
+        "wordpress" => "WordPress",
+        "porch" => "an export of Porch",
+        other => other,
     };
-    let (comments, pages) = (number("comments"), number("pages"));
+    let (comments, pages) = (import.comments, import.pages);
     let mut said = format!(
         "imported {} on {} from {from}",
         counted(comments, "comment", "comments"),
         counted(pages, "page", "pages")
     );
     // Writing to a String cannot fail.
-    if number("people") > 0 {
-        let _ = write!(said, "; {} not here before", counted(number("people"), "person was", "people were"));
+    if import.people > 0 {
+        let _ = write!(said, "; {} not here before", counted(import.people, "person was", "people were"));
     }
-    if number("known") > 0 {
-        let _ = write!(said, "; {} here already", counted(number("known"), "was", "were"));
+    if import.known > 0 {
+        let _ = write!(said, "; {} here already", counted(import.known, "was", "were"));
     }
-    if number("left_out") > 0 {
-        let _ = write!(said, "; {} left out", counted(number("left_out"), "entry was", "entries were"));
+    if import.left_out > 0 {
+        let _ = write!(said, "; {} left out", counted(import.left_out, "entry was", "entries were"));
     }
-    if data.get("whole").and_then(Value::as_bool) == Some(false) {
+    if !import.whole {
         said.push_str("; the file was incomplete");
     }
     said
 }
 
-/// What was changed to what. Ids say nothing to whoever reads this.
-fn details(data: &Value) -> Vec<String> {
-    let mut told = Vec::new();
-    for (key, value) in data.as_object().into_iter().flatten() {
-        match (key.as_str(), value) {
-            (_, Value::Null) | ("person" | "who", _) => {}
-            ("until", Value::Number(until)) => {
-                told.push(format!("until {}", Timestamp(until.as_i64().unwrap_or_default())));
-            }
-            (_, Value::Object(_)) => told.extend(details(value)),
-            (key, value) => told.push(format!("{key} {}", shown(value))),
-        }
-    }
-    told
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Bool(on) => if *on { "on" } else { "off" }.into(),
-        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(" and "),
-        value => value.to_string(),
-    }
+/// What was changed to what.
+fn details(event: &EventData) -> Vec<String> {
+    event.fields().into_iter().map(|(key, value)| format!("{key} {}", value.shown(" and "))).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use porch_protocol::Timestamp;
 
-    fn line(what: &str, by: &str, data: &str) -> AuditLine {
+    use super::*;
+    use crate::domain::event::logged::LoggedEvent;
+
+    fn line(word: &str, by: &str, data: &str) -> AuditLine {
         AuditLine {
             seq: 1,
             at: Timestamp(1_750_000_000_000_000),
             by: by.into(),
-            what: what.into(),
+            what: LoggedEvent::read(word, Some(data)),
             comment: None,
             version: None,
             page: None,
@@ -183,15 +173,6 @@ mod tests {
             title: None,
             undid: None,
             reason: None,
-            data: Some(data.into()),
-        }
-    }
-
-    #[test]
-    fn every_kind_of_event_has_words() {
-        for kind in crate::http::team::history::every_kind() {
-            let said = what(kind);
-            assert!(said != kind.replace('_', " ") || kind == "banned", "{kind} has no words");
         }
     }
 
@@ -210,7 +191,10 @@ mod tests {
             said("rule_added", "m1", r#"{"kind":"word","rule":"casino"}"#),
             "Marta added a word to hold (kind word, rule casino)"
         );
-        assert_eq!(said("member_ended", "m1", r#"{"person":"m2"}"#), "Marta ended a membership: Jonas");
+        assert_eq!(
+            said("member_ended", "m1", r#"{"person":"m2","role":"host"}"#),
+            "Marta ended a membership: Jonas (role host)"
+        );
         assert_eq!(
             said(
                 "imported",
@@ -229,14 +213,14 @@ mod tests {
         );
         assert_eq!(said("something_new", "nobody", "{}"), "somebody something new");
         assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
-        let undone = AuditLine { undid: Some("comment_declined".into()), ..line("decision_undone", "m1", "{}") };
+        let undone = AuditLine { undid: Some(EventKind::CommentDeclined), ..line("decision_undone", "m1", "{}") };
         assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
         let banned = AuditLine {
             reason: Some("in\nsults".into()),
-            ..line("banned", OPERATOR, r#"{"who":"abc","until":1750000000000000}"#)
+            ..line("banned", OPERATOR, r#"{"kind":"network","who":"abc","until":1750000000000000}"#)
         };
         let banned = sentence(&banned, &team);
-        let said = "banned somebody (until 2025-06-15T15:06:40Z): \"in sults\"";
+        let said = "banned somebody (kind network, until 2025-06-15T15:06:40Z): \"in sults\"";
         assert!(banned.ends_with(said), "{banned}");
     }
 }

@@ -4,6 +4,8 @@
 pub mod address_privacy;
 pub mod closing;
 pub mod comment;
+pub mod event;
+pub mod hold_reason;
 pub mod markup;
 pub mod origin;
 pub mod page;

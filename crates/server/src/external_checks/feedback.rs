@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::{CheckRequest, akismet, text_of};
 use crate::App;
 use crate::backoff::{next_try, not_before};
-use crate::moderation::decide::UNDO;
+use crate::moderation::decide::{self, DecisionKind, UNDO};
 use crate::moderation::reasons::HoldReason;
+use crate::storage::comment_events::CommentEvent;
 use crate::storage::external_checks::{Judge, JudgeKind};
-use crate::storage::outbox::{Channel, CommentEvent, DeliveryResult, NewOwed, OutboxMessage};
+use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 use crate::storage::{self, WriteError};
 
 /// Seconds before each try.
@@ -22,14 +23,6 @@ const SETTLES: i64 = UNDO + 5 * Timestamp::SECOND;
 struct FeedbackPayload {
     comment: CommentId,
     spam: bool,
-}
-
-/// What an event of a decision remembers of the comment before.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct EarlierStatus {
-    from: String,
-    hold: Option<String>,
 }
 
 /// When what is decided now is to be told.
@@ -50,14 +43,13 @@ pub fn owed_for(site: &str, happened: &[CommentEvent]) -> Vec<NewOwed> {
 /// Whether the host has called it spam, or has called it none: by taking that back, or by letting in what the judge had
 /// warned of. Words that were held for another reason and let in were never shown to it, and are not now.
 fn called_spam(event: &CommentEvent) -> Option<bool> {
-    let before: EarlierStatus =
-        event.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
-    match event.kind.as_str() {
-        "comment_marked_spam" => Some(true),
-        "comment_cleared" => Some(false),
-        "comment_restored" => (before.from == "spam").then_some(false),
-        "comment_approved" => (before.hold.as_deref() == Some(HoldReason::OutsideJudge.word())).then_some(false),
-        _ => None,
+    let before = event.before.as_ref();
+    match decide::verb(event.kind)? {
+        DecisionKind::Spam => Some(true),
+        DecisionKind::NotSpam => Some(false),
+        DecisionKind::Restore => (before?.from == Status::Spam).then_some(false),
+        DecisionKind::Approve => (before?.hold == Some(HoldReason::OutsideJudge)).then_some(false),
+        DecisionKind::SendBack | DecisionKind::Decline | DecisionKind::Remove | DecisionKind::Keep => None,
     }
 }
 

@@ -98,14 +98,11 @@ impl RequestAuthor {
             (Verdict::Publish, _) => None,
         };
         let tree = serde_json::to_string(&tree).map_err(|error| AppError::Internal(error.to_string()))?;
-        let (to, kind) = match hold {
-            Some(hold) if before.status != Status::Held => {
-                (CommentUpdate::HeldWords { source, tree, edited_at, hold }, "comment_held")
-            }
-            Some(hold) => (CommentUpdate::HeldWords { source, tree, edited_at, hold }, "comment_edited"),
-            None => (CommentUpdate::Words { source, tree, edited_at }, "comment_edited"),
+        let to = match hold {
+            Some(hold) => CommentUpdate::HeldWords { source, tree, edited_at, hold },
+            None => CommentUpdate::Words { source, tree, edited_at },
         };
-        let changed = self.change(id, edit.version, &EDITABLE, to, (kind, key)).await;
+        let changed = self.change(id, edit.version, &EDITABLE, to, key).await;
         let posted = changed.inspect_err(|_| forget(&self.app, &self.site.id, &key_hash))?;
         Ok(CommentPosted { reason: hold.and_then(HoldReason::told), ..posted })
     }
@@ -115,8 +112,7 @@ impl RequestAuthor {
         if self.used_before(&key).await?.is_none() {
             self.app.limits.write(&self.site.id, self.from)?;
         }
-        let to = CommentUpdate::Status(Status::Withdrawn);
-        self.change(id, withdrawal.version, &WITHDRAWABLE, to, ("comment_withdrawn", key)).await
+        self.change(id, withdrawal.version, &WITHDRAWABLE, CommentUpdate::Withdrawn, key).await
     }
 
     /// The first answer to a change, again, with the comment as it stands now.
@@ -133,7 +129,7 @@ impl RequestAuthor {
         version: u32,
         from: &[Status],
         to: CommentUpdate,
-        (kind, key): (&'static str, Key),
+        key: Key,
     ) -> Result<CommentPosted> {
         let change = CommentChange {
             site: self.site.id.clone(),
@@ -142,7 +138,6 @@ impl RequestAuthor {
             version: Some(version),
             from: from.to_vec(),
             to,
-            kind,
             reason: None,
             now: self.app.clock.now(),
             key: Some(key),

@@ -8,10 +8,12 @@ use super::layout::{Envelope, MailBlock, MailBody, inert, message};
 use super::unsubscribe;
 use crate::App;
 use crate::backoff::next_try;
+use crate::domain::event::{EventKind, about_no_comment};
 use crate::domain::markup::plain_text;
 use crate::domain::text::{one_line, quoted};
 use crate::moderation::reasons;
-use crate::storage::outbox::{Channel, CommentEvent, DeliveryResult, NewOwed, OutboxMessage};
+use crate::storage::comment_events::CommentEvent;
+use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 use crate::storage::owner_mail::OwnerMail;
 use crate::storage::revised::RevisedComment;
 use crate::storage::{self, WriteError};
@@ -48,10 +50,32 @@ pub fn is_address(text: &str) -> bool {
 
 /// The comments of a stretch of the log that the owner is to hear of.
 pub fn held_in(happened: &[CommentEvent]) -> Vec<CommentId> {
-    let waits = |event: &&CommentEvent| {
-        matches!(event.kind.as_str(), "comment_held" | "second_look_asked" | "comment_reported")
-    };
-    happened.iter().filter(waits).map(|event| event.comment).collect()
+    happened.iter().filter(|event| begins_to_wait(event.kind)).map(|event| event.comment).collect()
+}
+
+/// Whether a comment waits for the host since such an event.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
+fn begins_to_wait(kind: EventKind) -> bool {
+    match kind {
+        EventKind::CommentHeld | EventKind::SecondLookAsked | EventKind::CommentReported => true,
+        EventKind::CommentPublished
+        | EventKind::CommentApproved
+        | EventKind::CommentEdited
+        | EventKind::CommentRemoved
+        | EventKind::CommentRestored
+        | EventKind::CommentWithdrawn
+        | EventKind::CommentSentBack
+        | EventKind::CommentDeclined
+        | EventKind::CommentMarkedSpam
+        | EventKind::CommentCleared
+        | EventKind::CommentKept
+        | EventKind::CommentImported
+        | EventKind::DecisionUndone
+        | EventKind::RemovalUndone
+        | EventKind::NoAnswerNeeded
+        | EventKind::AnswerNeededAgain
+        | about_no_comment!() => false,
+    }
 }
 
 /// Writes the mails down that are due: for each owner who has not had one for a while.

@@ -4,22 +4,51 @@
 pub use porch_protocol::DecisionKind;
 use porch_protocol::{Status, Timestamp, limits};
 
+use crate::domain::event::data::DecisionData;
+use crate::domain::event::{EventData, EventKind, about_no_comment};
 use crate::domain::text;
 
 /// How long a decision can be taken back, in microseconds.
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
 
-/// The event that tells of a decision.
-pub fn event(verb: DecisionKind) -> &'static str {
+/// The event that tells of a decision about a comment that stood so.
+pub fn event(verb: DecisionKind, before: DecisionData) -> EventData {
     match verb {
-        DecisionKind::Approve => "comment_approved",
-        DecisionKind::SendBack => "comment_sent_back",
-        DecisionKind::Decline => "comment_declined",
-        DecisionKind::Remove => "comment_removed",
-        DecisionKind::Restore => "comment_restored",
-        DecisionKind::Spam => "comment_marked_spam",
-        DecisionKind::NotSpam => "comment_cleared",
-        DecisionKind::Keep => "comment_kept",
+        DecisionKind::Approve => EventData::CommentApproved(before),
+        DecisionKind::SendBack => EventData::CommentSentBack(before),
+        DecisionKind::Decline => EventData::CommentDeclined(before),
+        DecisionKind::Remove => EventData::CommentRemoved(before),
+        DecisionKind::Restore => EventData::CommentRestored(before),
+        DecisionKind::Spam => EventData::CommentMarkedSpam(before),
+        DecisionKind::NotSpam => EventData::CommentCleared(before),
+        DecisionKind::Keep => EventData::CommentKept(before),
+    }
+}
+
+/// The decision that an event of this kind tells of.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
+pub fn verb(kind: EventKind) -> Option<DecisionKind> {
+    match kind {
+        EventKind::CommentApproved => Some(DecisionKind::Approve),
+        EventKind::CommentSentBack => Some(DecisionKind::SendBack),
+        EventKind::CommentDeclined => Some(DecisionKind::Decline),
+        EventKind::CommentRemoved => Some(DecisionKind::Remove),
+        EventKind::CommentRestored => Some(DecisionKind::Restore),
+        EventKind::CommentMarkedSpam => Some(DecisionKind::Spam),
+        EventKind::CommentCleared => Some(DecisionKind::NotSpam),
+        EventKind::CommentKept => Some(DecisionKind::Keep),
+        EventKind::CommentPublished
+        | EventKind::CommentHeld
+        | EventKind::CommentEdited
+        | EventKind::CommentWithdrawn
+        | EventKind::CommentReported
+        | EventKind::SecondLookAsked
+        | EventKind::DecisionUndone
+        | EventKind::RemovalUndone
+        | EventKind::CommentImported
+        | EventKind::NoAnswerNeeded
+        | EventKind::AnswerNeededAgain
+        | about_no_comment!() => None,
     }
 }
 
@@ -66,8 +95,18 @@ pub const LOOKED_AT_TWICE: [Status; 3] = [Status::Declined, Status::Removed, Sta
 
 #[cfg(test)]
 mod tests {
-    use super::{DecisionKind, ReasonError, can_undo, reason, reason_of};
-    use porch_protocol::Timestamp;
+    use super::{DecisionData, DecisionKind, EventKind, ReasonError, can_undo, event, reason, reason_of, verb};
+    use porch_protocol::{Status, Timestamp};
+
+    #[test]
+    fn every_decision_is_known_by_its_event() {
+        let before = DecisionData { earlier: Some(7), from: Status::Held, hold: None };
+        for decision in DecisionKind::ALL {
+            let event = event(decision, before.clone());
+            assert_eq!((verb(event.kind()), event.decision()), (Some(decision), Some(&before)));
+        }
+        assert_eq!(EventKind::ALL.iter().filter(|kind| verb(**kind).is_some()).count(), DecisionKind::ALL.len());
+    }
 
     #[test]
     fn whatever_is_kept_from_the_page_is_kept_with_a_reason() {

@@ -4,8 +4,9 @@
 use porch_protocol::{Status, Tree, Trust, TrustLevel};
 use porch_spam::{Campaign, CampaignMemory, Local, Model};
 
-use super::decide::{DecisionKind, event};
+use super::decide::{DecisionKind, verb};
 use super::reasons::HoldReason;
+use crate::domain::event::EventKind;
 use crate::domain::markup::with_links;
 
 /// A comment as the judge reads it.
@@ -100,25 +101,28 @@ pub fn trust(standing: &Trust) -> f32 {
     }
 }
 
-/// The decisions that may teach.
-const TEACHING: [DecisionKind; 6] = [
-    DecisionKind::Approve,
-    DecisionKind::Decline,
-    DecisionKind::Remove,
-    DecisionKind::Restore,
-    DecisionKind::Spam,
-    DecisionKind::NotSpam,
-];
+/// Whether a decision may teach.
+fn may_teach(verb: DecisionKind) -> bool {
+    match verb {
+        DecisionKind::Approve
+        | DecisionKind::Decline
+        | DecisionKind::Remove
+        | DecisionKind::Restore
+        | DecisionKind::Spam
+        | DecisionKind::NotSpam => true,
+        DecisionKind::SendBack | DecisionKind::Keep => false,
+    }
+}
 
 /// The events of the decisions that may teach.
-pub fn teaching_events() -> [&'static str; 6] {
-    TEACHING.map(event)
+pub fn teaching_events() -> impl Iterator<Item = EventKind> {
+    EventKind::ALL.iter().copied().filter(|kind| verb(*kind).is_some_and(may_teach))
 }
 
 /// What the event of a decision says about spam, of a comment that stood there and had waited for this. A comment that is
 /// rude or beside the point is declined, too: that says nothing, unless it had been held as spam and is not let in.
-pub fn teaches(kind: &str, from: Option<Status>, hold: Option<HoldReason>) -> Option<bool> {
-    let verb = TEACHING.into_iter().find(|verb| event(*verb) == kind)?;
+pub fn teaches(kind: EventKind, from: Option<Status>, hold: Option<HoldReason>) -> Option<bool> {
+    let verb = verb(kind)?;
     let suspected = matches!(hold, Some(HoldReason::Spam | HoldReason::Trap | HoldReason::Repeated));
     match verb {
         DecisionKind::Spam => Some(true),
@@ -136,7 +140,9 @@ pub fn teaches(kind: &str, from: Option<Status>, hold: Option<HoldReason>) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::event::data::DecisionData;
     use crate::domain::markup::markdown;
+    use crate::moderation::decide::event;
 
     #[test]
     fn a_link_to_any_of_the_sites_own_origins_leads_to_no_stranger() {
@@ -166,8 +172,14 @@ mod tests {
             (DecisionKind::Remove, Some(Status::Published), None, None),
             (DecisionKind::SendBack, held, Some(HoldReason::Spam), None),
         ] {
-            assert_eq!(teaches(event(verb), from, hold), said, "{verb:?} from {from:?}, held for {hold:?}");
+            let before = DecisionData { earlier: None, from: Status::Held, hold: None };
+            assert_eq!(
+                teaches(event(verb, before).kind(), from, hold),
+                said,
+                "{verb:?} from {from:?}, held for {hold:?}"
+            );
         }
-        assert_eq!(teaches("comment_published", None, None), None);
+        assert_eq!(teaches(EventKind::CommentPublished, None, None), None);
+        assert_eq!(teaching_events().count(), 6);
     }
 }

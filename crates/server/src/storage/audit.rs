@@ -8,8 +8,12 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::events::kinds_json;
 use super::threads::TITLE;
 use super::{Result, Storage};
+use crate::domain::event::EventKind;
+use crate::domain::event::listing::{Listing, listing};
+use crate::domain::event::logged::LoggedEvent;
 
 /// Events that are looked at for the latest comments of a site.
 const LATEST: u32 = 2_000;
@@ -23,8 +27,8 @@ pub struct AuditLine {
     pub at: Timestamp,
     /// Who: `operator`, a member of the team, or a person's id.
     pub by: String,
-    /// What: the event's kind.
-    pub what: String,
+    /// What.
+    pub what: LoggedEvent,
     /// About which comment.
     pub comment: Option<CommentId>,
     /// Which version of it, where that is known.
@@ -35,12 +39,10 @@ pub struct AuditLine {
     pub url: Option<String>,
     /// What that page is called.
     pub title: Option<String>,
-    /// What was taken back, where it is that: an event's kind.
-    pub undid: Option<String>,
+    /// What was taken back, where it is that.
+    pub undid: Option<EventKind>,
     /// Why, in words.
     pub reason: Option<String>,
-    /// What else there is to know, as JSON.
-    pub data: Option<String>,
 }
 
 /// Which lines of the log.
@@ -49,9 +51,14 @@ pub struct AuditQuery {
     /// Only what this actor did.
     pub by: Option<String>,
     /// Only events of these kinds; none for all.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<EventKind>,
     /// Only what happened before this place of the log.
     pub before: Option<i64>,
+}
+
+/// The kinds whose events the log lists so, for a query. It lists kinds of a newer program always.
+fn listed(so: impl Fn(Listing) -> bool) -> String {
+    kinds_json(EventKind::ALL.iter().copied().filter(|kind| so(listing(*kind))))
 }
 
 impl Storage {
@@ -62,15 +69,18 @@ impl Storage {
 
     /// Lines of the log of a site, the latest first.
     pub async fn audit_lines(&self, site: &str, query: &AuditQuery, limit: u32) -> Result<Vec<AuditLine>> {
+        let [undone, again] = [EventKind::DecisionUndone, EventKind::RemovalUndone].map(EventKind::as_str);
         let sql = format!(
             "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.version, e.reason, e.data, t.page_key, t.url,
                case when t.id is not null then {TITLE} end as title,
-               case when e.kind in ('decision_undone', 'removal_undone') then
+               case when e.kind in ('{undone}', '{again}') then
                  (select u.kind from events u where u.site_id = e.site_id and u.seq = e.data ->> 'undid') end as undid
              from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and (e.kind not in ('comment_published', 'comment_edited', 'comment_withdrawn')
-               or e.actor in (select person_id from team where site_id = $1)) and e.kind not in ('comment_imported', 'comment_reported', 'cooling_over') and not (e.kind = 'comment_held' and e.actor <> 'reports')
+             where e.site_id = $1 and e.kind not in (select value from json_each($6))
+               and (e.kind not in (select value from json_each($7))
+                 or e.actor in (select person_id from team where site_id = $1))
+               and (e.kind not in (select value from json_each($8)) or e.actor = 'reports')
                and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
                and ($5 is null or e.seq < $5)
              order by e.seq desc limit $2"
@@ -79,8 +89,11 @@ impl Storage {
             .bind(site)
             .bind(limit)
             .bind(&query.by)
-            .bind(serde_json::json!(query.kinds).to_string())
+            .bind(kinds_json(query.kinds.iter().copied()))
             .bind(query.before)
+            .bind(listed(|listing| matches!(listing, Listing::Hidden(_))))
+            .bind(listed(|listing| matches!(listing, Listing::ByTeam(_))))
+            .bind(listed(|listing| matches!(listing, Listing::ByReports(_))))
             .fetch_all(&self.readers)
             .await?;
         rows.iter()
@@ -89,15 +102,14 @@ impl Storage {
                     seq: row.try_get("seq")?,
                     at: row.time("at")?,
                     by: row.try_get::<Option<String>, _>("actor")?.unwrap_or_default(),
-                    what: row.try_get("kind")?,
+                    what: LoggedEvent::read(row.try_get("kind")?, row.try_get("data")?),
                     comment: row.maybe_comment_id("comment_id")?,
                     version: row.try_get("version")?,
                     page: row.try_get("page_key")?,
                     url: row.try_get("url")?,
                     title: row.try_get("title")?,
-                    undid: row.try_get("undid")?,
+                    undid: row.try_get::<Option<&str>, _>("undid")?.and_then(|kind| kind.parse().ok()),
                     reason: row.try_get("reason")?,
-                    data: row.try_get("data")?,
                 })
             })
             .collect()
@@ -142,5 +154,17 @@ impl Storage {
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(LATEST).bind(limit);
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::event::EventData;
+    use crate::domain::event::data::UndoData;
+
+    #[test]
+    fn what_was_taken_back_is_asked_for_by_the_name_that_is_written() {
+        let event = EventData::DecisionUndone(UndoData { undid: 7 });
+        assert_eq!(event.to_json().unwrap().as_deref(), Some(r#"{"undid":7}"#));
     }
 }

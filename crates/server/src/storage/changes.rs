@@ -7,7 +7,10 @@ use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComm
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
 use super::{Result, Storage, Tx, WriteError, earlier_texts, threads, unanswered};
+use crate::domain::event::EventData;
+use crate::domain::event::data::{DecisionData, PostedData};
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
+use crate::moderation::decide;
 use crate::moderation::reasons::HoldReason;
 
 impl Storage {
@@ -43,10 +46,9 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
         earlier_texts::mark(tx, &change.site, change.id).await?;
     }
     let rev = write(tx, &change.site, &before, &next).await?;
-    let data = if decided { Some(memory(tx, &change.site, &before).await?) } else { None };
     let event = NewEvent {
         site: &change.site,
-        kind: change.kind,
+        what: event(tx, &change, &before).await?,
         thread: Some(before.thread),
         comment: Some(change.id),
         version: Some(before.version + u32::from(next.changes(&before))),
@@ -54,7 +56,6 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
         actor: Some(actor(&change)),
         at: change.now,
         reason: next.reason.or(next.hold.filter(|_| next.tells_hold).map(HoldReason::word)),
-        data,
     };
     let seq = events::append(tx, event).await?;
     if decided {
@@ -67,9 +68,23 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     Ok(Changed::Done(Box::new(after), rev))
 }
 
+/// What the log tells of a change.
+async fn event(tx: &mut Tx, change: &CommentChange, before: &StoredComment) -> Result<EventData> {
+    Ok(match &change.to {
+        CommentUpdate::Decided(verb, ..) => decide::event(*verb, memory(tx, &change.site, before).await?),
+        CommentUpdate::Withdrawn => EventData::CommentWithdrawn,
+        // What waits already goes on to wait.
+        CommentUpdate::HeldWords { .. } if before.status != Status::Held => {
+            EventData::CommentHeld(PostedData::default())
+        }
+        CommentUpdate::Held(..) => EventData::CommentHeld(PostedData::default()),
+        CommentUpdate::Words { .. } | CommentUpdate::HeldWords { .. } => EventData::CommentEdited,
+    })
+}
+
 fn actor(change: &CommentChange) -> &str {
     match &change.to {
-        CommentUpdate::Decided(_, actor) => actor,
+        CommentUpdate::Decided(_, _, actor) => actor,
         CommentUpdate::Held(_, actor) => actor,
         _ => change.by.as_deref().unwrap_or("operator"),
     }
@@ -108,9 +123,8 @@ fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> NewValues<'a> 
             tells_hold: true,
             ..stays
         },
-        CommentUpdate::Status(status) | CommentUpdate::Decided(status, _) => {
-            NewValues { status: *status, hold: None, ..stays }
-        }
+        CommentUpdate::Withdrawn => NewValues { status: Status::Withdrawn, hold: None, ..stays },
+        CommentUpdate::Decided(_, status, _) => NewValues { status: *status, hold: None, ..stays },
         CommentUpdate::Held(hold, _) => {
             NewValues { status: Status::Held, hold: Some(*hold), tells_hold: true, ..stays }
         }
@@ -198,11 +212,9 @@ fn seen_as(visible: Visibility) -> String {
     json!(such.map(Status::word).collect::<Vec<_>>()).to_string()
 }
 
-/// What it takes to take a decision back: where the comment stood, and by which decision. Words and no texts.
-async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<String> {
-    let earlier = decided_seq(tx, site, before.id).await?;
-    let from = before.status.word();
-    Ok(json!({ "from": from, "hold": before.hold.map(HoldReason::word), "earlier": earlier }).to_string())
+/// What it takes to take a decision back: where the comment stood, and by which decision.
+async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<DecisionData> {
+    Ok(DecisionData { earlier: decided_seq(tx, site, before.id).await?, from: before.status, hold: before.hold })
 }
 
 /// The event of the last decision about a comment.

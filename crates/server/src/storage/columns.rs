@@ -4,6 +4,8 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
+use crate::domain::event::EventKind;
+
 /// A column's value that no code of ours has written: the file was changed from outside.
 #[derive(Debug, thiserror::Error)]
 #[error("the column {column} holds {value:?}, which means nothing here")]
@@ -22,6 +24,8 @@ pub trait Columns {
     fn thread_id(&self, column: &'static str) -> sqlx::Result<ThreadId>;
     /// A status.
     fn status(&self, column: &'static str) -> sqlx::Result<Status>;
+    /// A kind of event; none for one of a newer program, whose log was imported.
+    fn known_kind(&self, column: &'static str) -> sqlx::Result<Option<EventKind>>;
     /// A moment.
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp>;
     /// A moment, or null.
@@ -55,6 +59,10 @@ impl Columns for SqliteRow {
     fn status(&self, column: &'static str) -> sqlx::Result<Status> {
         let word: &str = self.try_get(column)?;
         Status::from_word(word).ok_or_else(|| strange(column, &word))
+    }
+
+    fn known_kind(&self, column: &'static str) -> sqlx::Result<Option<EventKind>> {
+        Ok(self.try_get::<&str, _>(column)?.parse().ok())
     }
 
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp> {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{Author, Comment, CommentId, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION};
+use porch_protocol::{
+    Author, Comment, CommentId, DecisionKind, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION,
+};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -107,8 +109,6 @@ pub struct CommentChange {
     pub from: Vec<Status>,
     /// What it becomes.
     pub to: CommentUpdate,
-    /// The event's kind.
-    pub kind: &'static str,
     /// Why, in words.
     pub reason: Option<String>,
     /// When.
@@ -140,10 +140,10 @@ pub enum CommentUpdate {
         /// Why they wait.
         hold: HoldReason,
     },
-    /// Another place.
-    Status(Status),
-    /// Another place, by a decision of this member of the team, or of `operator`.
-    Decided(Status, String),
+    /// Taken back by its author.
+    Withdrawn,
+    /// Another place, by this decision of this member of the team, or of `operator`.
+    Decided(DecisionKind, Status, String),
     /// Out of sight until the host has looked, by no person: `reports`.
     Held(HoldReason, &'static str),
 }

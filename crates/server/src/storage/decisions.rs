@@ -1,7 +1,6 @@
 //! Taking a decision back, and asking for a second look.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use serde::Deserialize;
 use sqlx::Row;
 
 use super::changes::{NewValues, decided_seq, find, write};
@@ -9,7 +8,8 @@ use super::columns::Columns;
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
-use crate::moderation::reasons::HoldReason;
+use crate::domain::event::EventData;
+use crate::domain::event::data::{DecisionData, UndoData};
 
 /// What became of taking a decision back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +35,6 @@ pub struct Undo {
     pub since: Timestamp,
     /// When.
     pub now: Timestamp,
-}
-
-/// What an event of a decision remembers.
-#[derive(Deserialize)]
-struct DecisionData {
-    from: String,
-    hold: Option<String>,
-    earlier: Option<i64>,
 }
 
 impl Storage {
@@ -82,7 +74,7 @@ impl Storage {
                     .await?;
                     let event = NewEvent {
                         site: &site,
-                        kind: "second_look_asked",
+                        what: EventData::SecondLookAsked,
                         thread: Some(comment.thread),
                         comment: Some(id),
                         version: Some(comment.version),
@@ -90,7 +82,6 @@ impl Storage {
                         actor: Some(&person),
                         at: now,
                         reason: None,
-                        data: None,
                     };
                     events::append(tx, event).await?;
                     Ok(Some(StoredComment { second_look_at: Some(now), ..comment }))
@@ -103,24 +94,22 @@ impl Storage {
 async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
     let Some(before) = find(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::NotFound) };
     let Some(seq) = decided_seq(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::Nothing) };
-    let event = sqlx::query("select version, actor, at, data from events where site_id = $1 and seq = $2")
+    let event = sqlx::query("select kind, version, actor, at, data from events where site_id = $1 and seq = $2")
         .bind(&undo.site)
         .bind(seq)
         .fetch_one(&mut *tx)
         .await?;
     let by: Option<&str> = event.try_get("actor")?;
     let last = event.try_get::<Option<i64>, _>("version")? == Some(i64::from(before.version));
-    let data: Option<&str> = event.try_get("data")?;
-    let memory: Option<DecisionData> = data.and_then(|data| serde_json::from_str(data).ok());
-    let Some((memory, status)) =
-        memory.and_then(|memory| Some((Status::from_word(&memory.from)?, memory))).map(|(s, m)| (m, s))
+    let (kind, data) = (event.known_kind("kind")?, event.try_get("data")?);
+    let Some(DecisionData { earlier, from: status, hold }) = kind.and_then(|kind| events::before_decision(kind, data))
     else {
         return Ok(UndoOutcome::Nothing);
     };
     if !last || by != Some(&undo.by) || event.try_get::<i64, _>("at")? < undo.since.0 {
         return Ok(UndoOutcome::Nothing);
     }
-    let reason = match (memory.earlier, status) {
+    let reason = match (earlier, status) {
         (Some(earlier), Status::SentBack | Status::Declined | Status::Removed) => {
             reason_of(tx, &undo.site, earlier).await?
         }
@@ -130,12 +119,12 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
         let decided = Timestamp(event.try_get("at")?);
         take_back_answers(tx, undo, decided).await?;
     }
-    let hold = memory.hold.as_deref().and_then(HoldReason::from_word);
     let next = NewValues { words: None, edited_at: None, status, hold, tells_hold: false, reason: reason.as_deref() };
     let rev = write(tx, &undo.site, &before, &next).await?;
+    let (again, undone) = (status == Status::Published && before.status != status, UndoData { undid: seq });
     let event = NewEvent {
         site: &undo.site,
-        kind: if status == Status::Published && before.status != status { "removal_undone" } else { "decision_undone" },
+        what: if again { EventData::RemovalUndone(undone) } else { EventData::DecisionUndone(undone) },
         thread: Some(before.thread),
         comment: Some(undo.id),
         version: Some(before.version + u32::from(next.changes(&before))),
@@ -143,13 +132,12 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
         actor: Some(&undo.by),
         at: undo.now,
         reason: None,
-        data: Some(serde_json::json!({ "undid": seq }).to_string()),
     };
     events::append(tx, event).await?;
     sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
         .bind(&undo.site)
         .bind(undo.id.to_string())
-        .bind(memory.earlier)
+        .bind(earlier)
         .execute(&mut *tx)
         .await?;
     sqlx::query(
@@ -182,7 +170,7 @@ async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Resu
             comment: Some(answer.id),
             version: Some(answer.version + 1),
             rev,
-            ..NewEvent::of_site(&undo.site, "comment_withdrawn", &undo.by, undo.now)
+            ..NewEvent::of_site(&undo.site, EventData::CommentWithdrawn, &undo.by, undo.now)
         };
         events::append(tx, event).await?;
     }

@@ -1,18 +1,24 @@
 //! The append-only log: written in the transaction of what it tells, read by everything else.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use porch_protocol::{ChangeKind, CommentId, ThreadId, Timestamp};
+use serde_json::{Value, json};
 use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage, Tx};
+use crate::domain::event::data::DecisionData;
+use crate::domain::event::{EventData, EventKind};
 
 /// An event about to be written.
 #[derive(Clone, Debug)]
 pub struct NewEvent<'a> {
     /// The site.
     pub site: &'a str,
-    /// What happened: `comment_edited` and its kin.
-    pub kind: &'a str,
+    /// What happened.
+    pub what: EventData,
     /// The thread it happened in.
     pub thread: Option<ThreadId>,
     /// The comment it happened to.
@@ -27,25 +33,12 @@ pub struct NewEvent<'a> {
     pub at: Timestamp,
     /// Why, in words.
     pub reason: Option<&'a str>,
-    /// More, as JSON; never a text that somebody wrote.
-    pub data: Option<String>,
 }
 
 impl<'a> NewEvent<'a> {
     /// One that concerns a site and no thread of it.
-    pub fn of_site(site: &'a str, kind: &'a str, actor: &'a str, at: Timestamp) -> Self {
-        Self {
-            site,
-            kind,
-            thread: None,
-            comment: None,
-            version: None,
-            rev: None,
-            actor: Some(actor),
-            at,
-            reason: None,
-            data: None,
-        }
+    pub fn of_site(site: &'a str, what: EventData, actor: &'a str, at: Timestamp) -> Self {
+        Self { site, what, thread: None, comment: None, version: None, rev: None, actor: Some(actor), at, reason: None }
     }
 }
 
@@ -59,6 +52,32 @@ pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64
     row.try_get("last_seq")
 }
 
+/// How many event numbers each site needs.
+#[derive(Default)]
+pub(super) struct Sequences(HashMap<Arc<str>, i64>);
+
+impl Sequences {
+    /// One more for this site.
+    pub(super) fn expect(&mut self, site: &Arc<str>) {
+        *self.0.entry(site.clone()).or_default() += 1;
+    }
+
+    /// Takes the numbers and writes them into the events, in their order.
+    pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> sqlx::Result<()> {
+        for (site, count) in self.0 {
+            let last = take_seqs(tx, &site, count).await?;
+            let own = events.iter_mut().filter(|(of, _)| *of == site);
+            for ((_, event), seq) in own.zip(last - count + 1..) {
+                if let Value::Array(columns) = event {
+                    columns.insert(0, json!(site));
+                    columns.insert(1, json!(seq));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Writes one event.
 pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     let seq = take_seqs(tx, event.site, 1).await?;
@@ -68,7 +87,7 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     )
     .bind(event.site)
     .bind(seq)
-    .bind(event.kind)
+    .bind(event.what.kind().as_str())
     .bind(event.thread.map(|id| id.to_string()))
     .bind(event.comment.map(|id| id.to_string()))
     .bind(event.version)
@@ -76,30 +95,95 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     .bind(event.actor)
     .bind(event.at.0)
     .bind(event.reason)
-    .bind(event.data)
+    .bind(data_of(&event.what)?)
     .execute(tx)
     .await?;
     Ok(seq)
 }
 
-/// What strangers may know of an event's kind; none for one that is not theirs.
-pub fn public_kind(kind: &str) -> Option<ChangeKind> {
-    Some(match kind {
-        "comment_published" | "comment_imported" | "comment_approved" | "comment_cleared" => ChangeKind::Published,
-        "comment_edited" => ChangeKind::Edited,
-        "comment_withdrawn" => ChangeKind::Withdrawn,
-        // What everyone saw and nobody sees any more: why is between its author and the host.
-        "comment_removed" | "comment_held" | "comment_sent_back" | "comment_marked_spam" | "decision_undone" => {
-            ChangeKind::Removed
-        }
-        "comment_restored" | "removal_undone" => ChangeKind::Restored,
-        _ => return None,
-    })
+/// What the log has of an event beside its kind.
+pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
+    what.to_json().map_err(|error| sqlx::Error::Encode(error.into()))
 }
 
-/// What everybody may notice of a thread, and what is no change of a comment's words.
-const THREAD_EVENTS: [&str; 6] =
-    ["thread_closed", "thread_opened", "closed_note_set", "branch_cooled", "cooling_ended", "cooling_over"];
+/// These kinds, for `json_each`.
+pub(super) fn kinds_json(kinds: impl IntoIterator<Item = EventKind>) -> String {
+    json!(kinds.into_iter().map(EventKind::as_str).collect::<Vec<_>>()).to_string()
+}
+
+/// How a comment stood before a decision; none where that cannot be read, or where it is none.
+pub(super) fn before_decision(kind: EventKind, data: Option<&str>) -> Option<DecisionData> {
+    EventData::read(kind, data).ok()?.decision().cloned()
+}
+
+/// What everybody may notice of an event.
+enum PublicChange {
+    /// What became of a comment.
+    Comment(ChangeKind),
+    /// Whether something may be written, and what is said about that.
+    Thread,
+    /// Nothing.
+    Nothing,
+}
+
+fn public_change(kind: EventKind) -> PublicChange {
+    use EventKind as Kind;
+    use PublicChange::{Comment, Nothing, Thread};
+    match kind {
+        Kind::CommentPublished | Kind::CommentImported | Kind::CommentApproved | Kind::CommentCleared => {
+            Comment(ChangeKind::Published)
+        }
+        Kind::CommentEdited => Comment(ChangeKind::Edited),
+        Kind::CommentWithdrawn => Comment(ChangeKind::Withdrawn),
+        // What everyone saw and nobody sees any more: why is between its author and the host.
+        Kind::CommentRemoved
+        | Kind::CommentHeld
+        | Kind::CommentSentBack
+        | Kind::CommentMarkedSpam
+        | Kind::DecisionUndone => Comment(ChangeKind::Removed),
+        Kind::CommentRestored | Kind::RemovalUndone => Comment(ChangeKind::Restored),
+        Kind::ThreadClosed
+        | Kind::ThreadOpened
+        | Kind::ClosedNoteSet
+        | Kind::BranchCooled
+        | Kind::CoolingEnded
+        | Kind::CoolingOver => Thread,
+        Kind::CommentDeclined
+        | Kind::CommentKept
+        | Kind::CommentReported
+        | Kind::SecondLookAsked
+        | Kind::NoAnswerNeeded
+        | Kind::AnswerNeededAgain
+        | Kind::ThreadSlowed
+        | Kind::PageMoved
+        | Kind::Banned
+        | Kind::BanEnded
+        | Kind::RuleAdded
+        | Kind::RuleRemoved
+        | Kind::WelcomeSet
+        | Kind::SiteAdded
+        | Kind::SiteSet
+        | Kind::Imported
+        | Kind::OwnerMailSet
+        | Kind::WebhookAdded
+        | Kind::WebhookRemoved
+        | Kind::WebhookRotated
+        | Kind::JudgeAdded
+        | Kind::JudgeRemoved
+        | Kind::LearningReset
+        | Kind::LearningImported
+        | Kind::MemberAdded
+        | Kind::MemberInvited
+        | Kind::InvitationTakenBack
+        | Kind::MemberEntered
+        | Kind::MemberEnded
+        | Kind::MemberLeft
+        | Kind::RoleChanged
+        | Kind::MemberRenamed
+        | Kind::PasskeyAdded
+        | Kind::PasskeyRemoved => Nothing,
+    }
+}
 
 /// A public change of a thread, without its words.
 #[derive(Clone, Copy, Debug)]
@@ -134,10 +218,14 @@ impl Storage {
         .await?;
         let mut events = Vec::with_capacity(rows.len());
         for row in rows {
-            let kind: &str = row.try_get("kind")?;
-            let change = public_kind(kind).zip(row.maybe_comment_id("comment_id")?);
-            if change.is_some() || THREAD_EVENTS.contains(&kind) {
-                events.push(PublicEvent { rev: row.try_get("rev")?, change });
+            let rev = row.try_get("rev")?;
+            match row.known_kind("kind")?.map(public_change) {
+                Some(PublicChange::Comment(change)) => {
+                    let comment = row.maybe_comment_id("comment_id")?;
+                    events.extend(comment.map(|id| PublicEvent { rev, change: Some((change, id)) }));
+                }
+                Some(PublicChange::Thread) => events.push(PublicEvent { rev, change: None }),
+                Some(PublicChange::Nothing) | None => {}
             }
         }
         Ok(events)

@@ -12,6 +12,9 @@ use super::threads::note_of;
 use super::{Result, Storage, site_archive};
 use crate::archive::SourceFormat;
 use crate::archive::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
+use crate::domain::event::logged::LoggedEvent;
+use crate::domain::event::{EventData, EventKind};
+use crate::import::Format;
 
 /// Rows fetched at a time.
 const ROWS: i64 = 500;
@@ -207,10 +210,8 @@ async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     let mut after = 0_i64;
     loop {
         let rows = sqlx::query(
-            // What came in from an export is told by the log that came with it; so the same content gives the same bytes.
             "select seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data from events
-             where site_id = $1 and seq > $2 and not (kind = 'imported' and data ->> 'format' = 'porch')
-             order by seq limit $3",
+             where site_id = $1 and seq > $2 order by seq limit $3",
         )
         .bind(site)
         .bind(after)
@@ -234,7 +235,18 @@ async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
                 reason: row.try_get("reason")?,
                 data: row.try_get("data")?,
             };
-            send(lines, Line::Event(Box::new(event))).await?;
+            if !came_with_its_log(&event) {
+                send(lines, Line::Event(Box::new(event))).await?;
+            }
         }
     }
+}
+
+/// What came in from an export is told by the log that came with it; so the same content gives the same bytes.
+fn came_with_its_log(event: &EventLine) -> bool {
+    if event.what != EventKind::Imported.as_str() {
+        return false;
+    }
+    let logged = LoggedEvent::read(&event.what, event.data.as_deref());
+    matches!(logged.data(), Some(EventData::Imported(import)) if import.format == Format::Porch.name())
 }

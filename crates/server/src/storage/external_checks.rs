@@ -7,7 +7,9 @@ use sqlx::Row;
 
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::JudgeData;
 
 /// How a judge is spoken to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,7 +103,9 @@ impl Storage {
                     if judge.kind == JudgeKind::Akismet {
                         outbox::begin(tx, &judge.site, Follower::Judges).await?;
                     }
-                    note(tx, (&judge.site, "judge_added"), judge.kind, (&by, now)).await?;
+                    // Somebody may want to know years later whom the words of the site were shown to.
+                    let what = EventData::JudgeAdded(JudgeData { judge: judge.kind.word().to_owned() });
+                    events::append(tx, NewEvent::of_site(&judge.site, what, &by, now)).await?;
                     Ok(true)
                 })
             })
@@ -128,7 +132,8 @@ impl Storage {
                         let owed = sqlx::query("delete from outbox where site_id = $1 and kind = 'judge'");
                         owed.bind(&site).execute(&mut *tx).await?;
                     }
-                    note(tx, (&site, "judge_removed"), kind, (&by, now)).await?;
+                    let what = EventData::JudgeRemoved(JudgeData { judge: kind.word().to_owned() });
+                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
                     Ok(true)
                 })
             })
@@ -154,10 +159,4 @@ impl Storage {
             })
             .await
     }
-}
-
-/// Tells the log whom the words of a site are shown to, which somebody may want to know years later.
-async fn note(tx: &mut Tx, (site, kind): (&str, &str), judge: JudgeKind, (by, now): (&str, Timestamp)) -> Result<()> {
-    let data = Some(serde_json::json!({ "judge": judge.word() }).to_string());
-    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, kind, by, now) }).await.map(|_| ())
 }

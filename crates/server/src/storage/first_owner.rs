@@ -6,6 +6,7 @@ use sqlx::Row;
 use super::sessions::let_in;
 use super::team::{Member, OPERATOR, insert, note};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
 
 /// Somebody who begins: who they will be, and the hash of the session that opens for them.
 #[derive(Clone, Debug)]
@@ -88,6 +89,6 @@ async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<
     let site: String = found.try_get("site_id")?;
     let member = Member { site, person: new.person, name: new.name, role: Role::Owner, thread: None };
     insert(tx, &member, now).await?;
-    note(tx, &member, "member_added", OPERATOR, now, None).await?;
+    note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await?;
     let_in(tx, (&member.site, &member.person), &new.session, now, "link").await.map(Some)
 }

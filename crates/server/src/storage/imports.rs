@@ -12,6 +12,8 @@ use super::outbox;
 use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
 use crate::archive::EventLine;
 use crate::archive::SourceFormat;
+use crate::domain::event::data::ImportData;
+use crate::domain::event::{EventData, EventKind};
 use crate::domain::team::role_word;
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
 use crate::import::{Batch, NewRow, Settings};
@@ -73,14 +75,12 @@ impl Storage {
         if new == 0 {
             return Ok(());
         }
-        let data = json!({ "format": format, "comments": new, "known": known, "people": people, "pages": pages,
-                           "left_out": left_out, "whole": whole });
+        let format = format.to_owned();
+        let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let event = NewEvent::of_site(&site, "imported", "operator", now);
-                    append(tx, NewEvent { data: Some(data.to_string()), ..event }).await?;
-                    Ok(())
+                    append(tx, NewEvent::of_site(&site, EventData::Imported(data), "operator", now)).await.map(drop)
                 })
             })
             .await
@@ -214,12 +214,13 @@ async fn tell(tx: &mut Tx, site: &str, told: &[ImportedEvent], now: Timestamp) -
     let first = take_seqs(tx, site, count).await? - count + 1;
     sqlx::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
-         select $1, $2 + key, 'comment_imported', value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
+         select $1, $2 + key, $4, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
                 value ->> 4 from json_each($3)",
     )
     .bind(site)
     .bind(first)
     .bind(Value::Array(events).to_string())
+    .bind(EventKind::CommentImported.as_str())
     .execute(tx)
     .await?;
     Ok(())

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backup;
 mod changes;
 pub mod columns;
+pub mod comment_events;
 pub mod comments;
 mod commit;
 pub mod database_fault;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::{CommentId, ThreadId, Timestamp};
+use porch_protocol::Timestamp;
 use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -70,27 +70,6 @@ pub struct FollowerLag {
     pub seq: i64,
     /// The end of the log.
     pub last_seq: i64,
-}
-
-/// Something that happened to a comment, without words.
-#[derive(Clone, Debug)]
-pub struct CommentEvent {
-    /// Its place in the log.
-    pub seq: i64,
-    /// What: `comment_published` and its kin.
-    pub kind: String,
-    /// Where.
-    pub thread: ThreadId,
-    /// The page's address.
-    pub page: String,
-    /// To which comment.
-    pub comment: CommentId,
-    /// The comment's version after it.
-    pub version: Option<u32>,
-    /// When.
-    pub at: Timestamp,
-    /// What a decision remembers, as JSON.
-    pub data: Option<String>,
 }
 
 /// Something that is going to be owed.
@@ -174,36 +153,6 @@ impl Storage {
             .iter()
             .map(|row| Ok(FollowerLag { site: row.try_get(0)?, seq: row.try_get(1)?, last_seq: row.try_get(2)? }));
         behind.collect()
-    }
-
-    /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
-    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
-        let rows = sqlx::query(
-            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
-             from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
-               and e.kind <> 'comment_imported'
-             order by e.seq limit $4",
-        )
-        .bind(site)
-        .bind(seq)
-        .bind(last)
-        .bind(limit)
-        .fetch_all(&self.readers)
-        .await?;
-        let happened = rows.iter().map(|row| {
-            Ok(CommentEvent {
-                seq: row.try_get("seq")?,
-                kind: row.try_get("kind")?,
-                thread: row.thread_id("thread_id")?,
-                page: row.try_get("url")?,
-                comment: row.comment_id("comment_id")?,
-                version: row.try_get("version")?,
-                at: row.time("at")?,
-                data: row.try_get("data")?,
-            })
-        });
-        happened.collect()
     }
 
     /// The first thing due to each target, the longest due first.

@@ -8,6 +8,8 @@ use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::OwnerMailData;
 
 /// A site's owner, as far as mail is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,10 +220,9 @@ pub(super) async fn set(
     } else {
         outbox::end(tx, site, Follower::Mail).await?;
     }
-    // The log is for ever: it says how many, not who.
-    let count = change.addresses.as_ref().map(Vec::len);
-    let data = Some(json!({ "enabled": change.enabled, "addresses": count }).to_string());
-    events::append(tx, NewEvent { data, ..NewEvent::of_site(site, "owner_mail_set", actor, now) }).await?;
+    let addresses = change.addresses.as_ref().map(Vec::len);
+    let what = EventData::OwnerMailSet(OwnerMailData { addresses, enabled: change.enabled });
+    events::append(tx, NewEvent::of_site(site, what, actor, now)).await?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
 use crate::domain::team::MOST_PASSKEYS;
 
 /// A passkey of somebody of the team.
@@ -108,7 +109,7 @@ impl Storage {
                     if gone.rows_affected() == 0 {
                         return Ok(false);
                     }
-                    note(tx, &member, "passkey_removed", &member.person, now, None).await?;
+                    note(tx, &member, EventData::PasskeyRemoved, &member.person, now, None).await?;
                     Ok(true)
                 })
             })
@@ -154,7 +155,7 @@ async fn add(tx: &mut Tx, new: &NewPasskey, now: Timestamp) -> Result<Added> {
     if added.bind(name).bind(now.0).execute(&mut *tx).await?.rows_affected() == 0 {
         return Ok(Added::Refused);
     }
-    note(tx, member, "passkey_added", &member.person, now, None).await?;
+    note(tx, member, EventData::PasskeyAdded, &member.person, now, None).await?;
     Ok(Added::Done)
 }
 

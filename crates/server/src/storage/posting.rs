@@ -8,11 +8,14 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 
 use super::columns::Columns;
+use super::events::{Sequences, data_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
 use super::transaction::settle;
 use super::trust::last_post;
 use super::{Tx, WriteError, unanswered};
+use crate::domain::event::EventData;
+use crate::domain::event::data::PostedData;
 use crate::domain::team::role_word;
 use crate::moderation::reasons::HoldReason;
 
@@ -92,7 +95,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
         }
         // Only here is it certain that the same work did not let in another comment, even one beside it in this batch.
         let again = job.spent.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
-        let stored = store(job, again, thread, &mut rows, &mut seqs);
+        let stored = store(job, again, thread, &mut rows, &mut seqs)?;
         paces.note(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
@@ -135,7 +138,13 @@ impl Paces {
 }
 
 /// Decides a post's place and notes its rows. With work that was spent before, it is held.
-fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequences) -> StoredPost {
+fn store(
+    job: &PostJob,
+    again: bool,
+    thread: &mut Thread,
+    rows: &mut Rows,
+    seqs: &mut Sequences,
+) -> sqlx::Result<StoredPost> {
     // Live posts rise within their thread, even when the machine's clock stands still or jumps back.
     thread.last_at = job.now.0.max(thread.last_at + 1);
     thread.grew = true;
@@ -174,13 +183,14 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         job.role.map(role_word),
         arrived
     ]));
-    let data = job.pause.map(|pause| json!({ "pause": pause }).to_string());
-    let kind = if rev.is_some() { "comment_published" } else { "comment_held" };
+    let posted = PostedData { pause: job.pause };
+    let what = if rev.is_some() { EventData::CommentPublished(posted) } else { EventData::CommentHeld(posted) };
+    let (kind, data) = (what.kind().as_str(), data_of(&what)?);
     seqs.expect(&job.site);
     rows.events.push((job.site.clone(), json!([kind, thread.id, job.id, rev, job.person, job.now, reason, data])));
     let code = if rev.is_some() { 201 } else { 202 };
     rows.keys.push(json!([job.site, job.key_hash, job.request_hash, job.id, code, rev, reason, job.now]));
-    stored
+    Ok(stored)
 }
 
 async fn earlier_answers(
@@ -314,31 +324,6 @@ async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> sqlx::Res
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// How many event numbers each site needs.
-#[derive(Default)]
-struct Sequences(HashMap<Arc<str>, i64>);
-
-impl Sequences {
-    fn expect(&mut self, site: &Arc<str>) {
-        *self.0.entry(site.clone()).or_default() += 1;
-    }
-
-    /// Takes the numbers and writes them into the events, in their order.
-    async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> sqlx::Result<()> {
-        for (site, count) in self.0 {
-            let last = super::events::take_seqs(tx, &site, count).await?;
-            let own = events.iter_mut().filter(|(of, _)| *of == site);
-            for ((_, event), seq) in own.zip(last - count + 1..) {
-                if let Value::Array(columns) = event {
-                    columns.insert(0, json!(site));
-                    columns.insert(1, json!(seq));
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The rows of a batch.

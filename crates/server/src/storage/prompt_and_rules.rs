@@ -5,6 +5,8 @@ use sqlx::Row;
 
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::WelcomeData;
 
 /// The row of a whole site.
 const SITE: &str = "";
@@ -42,20 +44,8 @@ impl Storage {
                 Box::pin(async move {
                     let key = page_key.as_deref().unwrap_or(SITE);
                     put(tx, &site, key, &words, now).await?;
-                    let data = serde_json::json!({ "page": page_key, "welcome": words }).to_string();
-                    let event = NewEvent {
-                        site: &site,
-                        kind: "welcome_set",
-                        thread: None,
-                        comment: None,
-                        version: None,
-                        rev: None,
-                        actor: Some(&actor),
-                        at: now,
-                        reason: None,
-                        data: Some(data),
-                    };
-                    events::append(tx, event).await.map(drop)
+                    let what = EventData::WelcomeSet(WelcomeData { page: page_key, welcome: words.into() });
+                    events::append(tx, NewEvent::of_site(&site, what, &actor, now)).await.map(drop)
                 })
             })
             .await

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{Status, Timestamp};
 
+use crate::domain::event::EventKind;
 use crate::moderation::reasons::{ALL, HoldReason};
 
 /// Which of the comments that wait, and in which order.
@@ -37,6 +38,7 @@ pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
     let ranks = ranks.collect::<Vec<_>>().join(" ");
     let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Resent.word());
     let (first, withdrawn) = (HoldReason::FirstComment.word(), Status::Withdrawn.word());
+    let (sent_back, declined) = (EventKind::CommentSentBack.as_str(), EventKind::CommentDeclined.as_str());
     format!(
         "(select case
              when r.word = '{reported}' then 'reports'
@@ -49,7 +51,7 @@ pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
              when c.status = 'published' then '{reported}'
              when c.status <> 'held' then 'second_look'
              when c.hold is not '{reported}' and exists (select 1 from events e where e.site_id = c.site_id
-               and e.seq = c.decided_seq and e.kind in ('comment_sent_back', 'comment_declined')) then 'edited'
+               and e.seq = c.decided_seq and e.kind in ('{sent_back}', '{declined}')) then 'edited'
              when c.hold is null then 'not_reviewed'
              else (select a.word from (
                  select c.hold as word

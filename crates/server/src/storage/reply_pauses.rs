@@ -7,13 +7,14 @@ use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::CoolingData;
 
 /// What the log tells of a branch.
-struct PauseEventData<'a> {
-    kind: &'a str,
+struct BranchEvent<'a> {
+    what: EventData,
     by: Option<&'a str>,
     reason: Option<&'a str>,
-    until: Option<Timestamp>,
 }
 
 impl Storage {
@@ -43,12 +44,9 @@ impl Storage {
                             .execute(&mut *tx)
                             .await?;
                     }
-                    let told = PauseEventData {
-                        kind: if cools { "branch_cooled" } else { "cooling_ended" },
-                        by: Some(&by),
-                        reason: reason.as_deref(),
-                        until: cools.then_some(until),
-                    };
+                    let cooled = || EventData::BranchCooled(CoolingData { until });
+                    let what = if cools { cooled() } else { EventData::CoolingEnded };
+                    let told = BranchEvent { what, by: Some(&by), reason: reason.as_deref() };
                     tell(tx, &site, (thread, comment), told, now).await
                 })
             })
@@ -67,7 +65,7 @@ impl Storage {
                     );
                     for row in over.bind(&site).bind(now.0).fetch_all(&mut *tx).await? {
                         let place = (row.thread_id("thread_id")?, row.comment_id("comment_id")?);
-                        let told = PauseEventData { kind: "cooling_over", by: None, reason: None, until: None };
+                        let told = BranchEvent { what: EventData::CoolingOver, by: None, reason: None };
                         tell(tx, &site, place, told, now).await?;
                     }
                     Ok(())
@@ -83,7 +81,7 @@ async fn tell(
     tx: &mut Tx,
     site: &str,
     (thread, comment): (ThreadId, CommentId),
-    told: PauseEventData<'_>,
+    told: BranchEvent<'_>,
     now: Timestamp,
 ) -> Result<()> {
     let seen = match find(tx, site, comment).await? {
@@ -93,7 +91,7 @@ async fn tell(
     let rev = if seen { Some(next_rev(tx, site, thread).await?) } else { None };
     let event = NewEvent {
         site,
-        kind: told.kind,
+        what: told.what,
         thread: Some(thread),
         comment: Some(comment),
         version: None,
@@ -101,7 +99,6 @@ async fn tell(
         actor: told.by,
         at: now,
         reason: told.reason,
-        data: told.until.map(|until| serde_json::json!({ "until": until }).to_string()),
     };
     events::append(tx, event).await.map(|_| ())
 }

@@ -6,6 +6,7 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
+use crate::domain::event::EventData;
 use crate::moderation::site_rules::MOST_REPORTS;
 
 /// Open reports of one comment that the host reads.
@@ -60,16 +61,9 @@ impl Storage {
                     .await?;
                     if added.rows_affected() > 0 {
                         let event = NewEvent {
-                            site: &report.site,
-                            kind: "comment_reported",
                             thread: Some(thread),
                             comment: Some(report.comment),
-                            version: None,
-                            rev: None,
-                            actor: Some(&report.person),
-                            at: report.now,
-                            reason: None,
-                            data: None,
+                            ..NewEvent::of_site(&report.site, EventData::CommentReported, &report.person, report.now)
                         };
                         events::append(tx, event).await?;
                     }

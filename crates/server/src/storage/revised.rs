@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::{CommentId, DecisionKind};
+use porch_protocol::{CommentId, DecisionKind, Status};
 use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage};
+use crate::moderation::decide;
 
 /// What the team had decided about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,17 @@ impl Storage {
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         let mut mended = HashMap::new();
         for row in rows {
-            let verb = match (row.try_get("status")?, row.try_get("kind")?) {
-                ("held", "comment_sent_back") => DecisionKind::SendBack,
-                ("held" | "declined", "comment_declined") => DecisionKind::Decline,
-                ("removed", "comment_removed") => DecisionKind::Remove,
-                ("spam", "comment_marked_spam") => DecisionKind::Spam,
-                _ => continue,
+            let Some(verb) = row.known_kind("kind")?.and_then(decide::verb) else { continue };
+            let stands = match verb {
+                DecisionKind::SendBack => &[Status::Held][..],
+                DecisionKind::Decline => &[Status::Held, Status::Declined],
+                DecisionKind::Remove => &[Status::Removed],
+                DecisionKind::Spam => &[Status::Spam],
+                DecisionKind::Approve | DecisionKind::Restore | DecisionKind::NotSpam | DecisionKind::Keep => &[],
             };
+            if !stands.contains(&row.status("status")?) {
+                continue;
+            }
             let by = row.try_get::<Option<String>, _>("actor")?.unwrap_or_default();
             mended.insert(row.comment_id("id")?, RevisedComment { verb, by, reason: row.try_get("reason")? });
         }

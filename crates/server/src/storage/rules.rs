@@ -8,6 +8,8 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::{BanData, BanEndData, RuleData};
 use crate::domain::team::role_word;
 use crate::moderation::site_rules::{BanKind, ProofRule, RuleKind};
 
@@ -158,9 +160,10 @@ impl Storage {
                     .bind(ban.at.0)
                     .execute(&mut *tx)
                     .await?;
-                    let data = serde_json::json!({ "kind": ban.kind.word(), "who": ban.who, "until": ban.until });
-                    let told = RuleEventData { kind: "banned", by: &ban.by, at: ban.at, reason: Some(&ban.reason) };
-                    note(tx, &site, told, data).await
+                    let what = EventData::Banned(BanData { kind: ban.kind, until: ban.until, who: ban.who });
+                    let reason = Some(&*ban.reason);
+                    let event = NewEvent { reason, ..NewEvent::of_site(&site, what, &ban.by, ban.at) };
+                    events::append(tx, event).await.map(drop)
                 })
             })
             .await
@@ -182,9 +185,9 @@ impl Storage {
                     if gone.rows_affected() == 0 {
                         return Ok(false);
                     }
-                    let data = serde_json::json!({ "kind": kind.word(), "who": who });
-                    let told = RuleEventData { kind: "ban_ended", by: &by, at: now, reason: reason.as_deref() };
-                    note(tx, &site, told, data).await?;
+                    let what = EventData::BanEnded(BanEndData { kind, who });
+                    let event = NewEvent { reason: reason.as_deref(), ..NewEvent::of_site(&site, what, &by, now) };
+                    events::append(tx, event).await?;
                     Ok(true)
                 })
             })
@@ -216,8 +219,8 @@ impl Storage {
                     if added.rows_affected() == 0 {
                         return Ok(false);
                     }
-                    let data = serde_json::json!({ "kind": kind.word(), "rule": text });
-                    note(tx, &site, RuleEventData { kind: "rule_added", by: &by, at: now, reason: None }, data).await?;
+                    let what = EventData::RuleAdded(RuleData { kind, rule: text });
+                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
                     Ok(true)
                 })
             })
@@ -240,9 +243,8 @@ impl Storage {
                     if gone.rows_affected() == 0 {
                         return Ok(false);
                     }
-                    let data = serde_json::json!({ "kind": kind.word(), "rule": text });
-                    note(tx, &site, RuleEventData { kind: "rule_removed", by: &by, at: now, reason: None }, data)
-                        .await?;
+                    let what = EventData::RuleRemoved(RuleData { kind, rule: text });
+                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
                     Ok(true)
                 })
             })
@@ -264,17 +266,4 @@ pub(super) async fn set_team(tx: &mut Tx, site: &str, names: &[String]) -> Resul
         .await?;
     }
     Ok(())
-}
-
-struct RuleEventData<'a> {
-    kind: &'a str,
-    by: &'a str,
-    at: Timestamp,
-    reason: Option<&'a str>,
-}
-
-/// Tells the log of something that concerns no thread.
-async fn note(tx: &mut Tx, site: &str, told: RuleEventData<'_>, data: serde_json::Value) -> Result<()> {
-    let event = NewEvent::of_site(site, told.kind, told.by, told.at);
-    events::append(tx, NewEvent { reason: told.reason, data: Some(data.to_string()), ..event }).await.map(|_| ())
 }

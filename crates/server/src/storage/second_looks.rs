@@ -1,11 +1,14 @@
 //! What people did when the composer asked them for a second look at their words: it stands in the log with their comment.
 
+use std::sync::LazyLock;
+
 use porch_protocol::team_api::SecondLookCounts;
 use porch_protocol::{CommentId, SecondLook, Timestamp};
 use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage};
+use crate::domain::event::EventKind;
 
 /// A comment that came after a second look.
 #[derive(Clone, Debug)]
@@ -24,15 +27,19 @@ pub struct PausedComment {
     pub title: Option<String>,
 }
 
-/// As the index says it, so that it is used.
-const PAUSED: &str = "e.kind in ('comment_published', 'comment_held') and e.data ->> 'pause' is not null";
+/// Events of comments that came after a second look, as the index has it, so that it is used.
+static PAUSED: LazyLock<String> = LazyLock::new(|| {
+    let (published, held) = (EventKind::CommentPublished.as_str(), EventKind::CommentHeld.as_str());
+    format!("e.kind in ('{published}', '{held}') and e.data ->> 'pause' is not null")
+});
 
 impl Storage {
     /// How many comments of a site came after a second look, by what their authors did.
     pub async fn pause_counts(&self, site: &str) -> Result<SecondLookCounts> {
         let sql = format!(
             "select e.data ->> 'pause' as pause, count(*) as many from events e
-             where e.site_id = $1 and {PAUSED} group by 1"
+             where e.site_id = $1 and {} group by 1",
+            *PAUSED
         );
         let mut counts = SecondLookCounts::default();
         for row in sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await? {
@@ -58,8 +65,9 @@ impl Storage {
         let sql = format!(
             "select e.seq, e.at, e.comment_id, e.data ->> 'pause' as pause, t.url, t.title from events e
              join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and {PAUSED} and ($2 is null or e.data ->> 'pause' = $2) and ($3 is null or e.seq < $3)
-             order by e.seq desc limit $4"
+             where e.site_id = $1 and {} and ($2 is null or e.data ->> 'pause' = $2) and ($3 is null or e.seq < $3)
+             order by e.seq desc limit $4",
+            *PAUSED
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(pause.map(SecondLook::word));
         let rows = query.bind(before).bind(limit).fetch_all(&self.readers).await?;
@@ -76,5 +84,22 @@ impl Storage {
             });
         }
         Ok(paused)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::SecondLook;
+
+    use super::PAUSED;
+    use crate::domain::event::EventData;
+    use crate::domain::event::data::PostedData;
+
+    #[test]
+    fn the_question_is_that_of_the_index_and_of_what_is_written() {
+        let index = include_str!("../../migrations/sqlite/0014_arrived.sql");
+        assert!(index.contains(&format!("where {};", PAUSED.replace("e.", ""))), "{}", *PAUSED);
+        let event = EventData::CommentPublished(PostedData { pause: Some(SecondLook::Kept) });
+        assert_eq!(event.to_json().unwrap().as_deref(), Some(r#"{"pause":"kept"}"#));
     }
 }

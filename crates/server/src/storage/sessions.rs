@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
 use crate::domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
 
 /// Somebody who is in.
@@ -179,7 +180,7 @@ async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
         None => insert(tx, &member, now).await?,
     }
     insert_link(tx, &member, (hash, until), &by).await?;
-    note(tx, &member, "member_invited", &by, now, None).await?;
+    note(tx, &member, EventData::MemberInvited, &by, now, None).await?;
     Ok(Invited::Done)
 }
 
@@ -216,6 +217,6 @@ pub(super) async fn let_in(
          where site_id = $1 and person_id = $2 returning {COLUMNS}"
     )));
     let member = read(&row.bind(site).bind(person).bind(now.0).fetch_one(&mut *tx).await?)?;
-    note(tx, &member, "member_entered", &member.person, now, Some(by)).await?;
+    note(tx, &member, EventData::MemberEntered, &member.person, now, Some(by)).await?;
     Ok(member)
 }

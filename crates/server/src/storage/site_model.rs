@@ -1,12 +1,12 @@
 //! What each site's team taught the judge of words, and the part of the log that teaches.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use serde::Deserialize;
 use sqlx::Row;
 
 use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::{EventData, EventKind};
 use crate::moderation::reasons::HoldReason;
 
 /// What a site learnt, as it is stored.
@@ -23,8 +23,8 @@ pub struct Learnt {
 pub struct LessonEvent {
     /// Its place in the log.
     pub seq: i64,
-    /// What: `comment_approved` and its kin, or [`RESET`].
-    pub kind: String,
+    /// What: a decision, or that nothing that was learnt before counts.
+    pub kind: EventKind,
     /// When.
     pub at: Timestamp,
     /// About which comment.
@@ -35,17 +35,6 @@ pub struct LessonEvent {
     pub from: Option<Status>,
     /// Why it had waited.
     pub hold: Option<HoldReason>,
-}
-
-/// The event after which nothing that was learnt before counts.
-pub const RESET: &str = "learning_reset";
-/// The event that tells of learning that was brought along.
-pub const IMPORTED: &str = "learning_imported";
-
-#[derive(Deserialize)]
-struct LessonData {
-    from: Option<String>,
-    hold: Option<String>,
 }
 
 impl Storage {
@@ -67,7 +56,7 @@ impl Storage {
         &self,
         site: &str,
         (seq, last): (i64, i64),
-        kinds: &[&str],
+        kinds: &[EventKind],
         limit: u32,
     ) -> Result<Vec<LessonEvent>> {
         let rows = sqlx::query(
@@ -78,25 +67,25 @@ impl Storage {
         .bind(site)
         .bind(seq)
         .bind(last)
-        .bind(serde_json::json!(kinds).to_string())
+        .bind(events::kinds_json(kinds.iter().copied()))
         .bind(limit)
         .fetch_all(&self.readers)
         .await?;
-        let told = rows.iter().map(|row| {
-            let data: Option<&str> = row.try_get("data")?;
-            let memory: Option<LessonData> = data.and_then(|data| serde_json::from_str(data).ok());
-            let (from, hold) = memory.map_or((None, None), |memory| (memory.from, memory.hold));
-            Ok(LessonEvent {
+        let mut told = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(kind) = row.known_kind("kind")? else { continue };
+            let before = events::before_decision(kind, row.try_get("data")?);
+            told.push(LessonEvent {
                 seq: row.try_get("seq")?,
-                kind: row.try_get("kind")?,
+                kind,
                 at: row.time("at")?,
                 comment: row.maybe_comment_id("comment_id")?,
                 version: row.try_get("version")?,
-                from: from.as_deref().and_then(Status::from_word),
-                hold: hold.as_deref().and_then(HoldReason::from_word),
-            })
-        });
-        told.collect()
+                from: before.as_ref().map(|before| before.from),
+                hold: before.and_then(|before| before.hold),
+            });
+        }
+        Ok(told)
     }
 
     /// Stores what a site learnt, and how far its log has been learnt from, together.
@@ -104,30 +93,18 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { keep(tx, &site, &learnt).await })).await
     }
 
-    /// Puts `bytes` in the place of all that was learnt from the log so far, and tells the log with an event of `kind`.
+    /// Puts `bytes` in the place of all that was learnt from the log so far, and tells the log with this event.
     pub async fn replace_learnt(
         &self,
         site: String,
         bytes: Vec<u8>,
-        (kind, by): (&'static str, &'static str),
+        (what, by): (EventData, &'static str),
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let event = NewEvent {
-                        site: &site,
-                        kind,
-                        thread: None,
-                        comment: None,
-                        version: None,
-                        rev: None,
-                        actor: Some(by),
-                        at: now,
-                        reason: None,
-                        data: None,
-                    };
-                    let seq = events::append(tx, event).await?;
+                    let seq = events::append(tx, NewEvent::of_site(&site, what, by, now)).await?;
                     keep(tx, &site, &Learnt { seq, bytes }).await
                 })
             })

@@ -7,6 +7,8 @@ use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
 use super::{Result, Storage, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::SiteData;
 use crate::domain::site_name;
 
 pub use crate::moderation::site_rules::{Hold, ProofRule};
@@ -116,8 +118,8 @@ impl Storage {
                         return Ok(false);
                     }
                     set_origins(tx, &site.id, &site.origins).await?;
-                    let told = SettingEventData { kind: "site_added", by: OPERATOR, at: site.created_at, data: None };
-                    note(tx, &site.id, told).await?;
+                    let event = NewEvent::of_site(&site.id, EventData::SiteAdded, OPERATOR, site.created_at);
+                    events::append(tx, event).await?;
                     Ok(true)
                 })
             })
@@ -164,16 +166,9 @@ impl Storage {
                     if let Some(names) = &change.team {
                         super::rules::set_team(tx, &id, names).await?;
                     }
-                    let data = serde_json::json!({
-                        "hold": change.hold.map(Hold::word), "closed": change.closed, "origins": change.origins,
-                        "slow": change.slow, "reports": change.reports, "repeats": change.repeats, "spam": change.spam,
-                        "proof": change.proof.map(ProofRule::word), "team": change.team, "links": change.links,
-                        // Without a name of its own it is called by its address: told as the empty one.
-                        "name": change.name.as_ref().map(|name| name.as_deref().unwrap_or_default()),
-                    });
                     let by = change.by.as_deref().unwrap_or(OPERATOR);
-                    note(tx, &id, SettingEventData { kind: "site_set", by, at: now, data: Some(data.to_string()) })
-                        .await?;
+                    let event = NewEvent::of_site(&id, EventData::SiteSet(logged(&change)), by, now);
+                    events::append(tx, event).await?;
                     if let Some(owner) = &change.owner {
                         owner_mail::set(tx, &id, owner, by, now).await?;
                     }
@@ -198,25 +193,22 @@ async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Resu
     Ok(())
 }
 
-struct SettingEventData<'a> {
-    kind: &'a str,
-    by: &'a str,
-    at: Timestamp,
-    data: Option<String>,
-}
-
-async fn note(tx: &mut super::Tx, site: &str, told: SettingEventData<'_>) -> Result<()> {
-    let event = NewEvent {
-        site,
-        kind: told.kind,
-        thread: None,
-        comment: None,
-        version: None,
-        rev: None,
-        actor: Some(told.by),
-        at: told.at,
-        reason: None,
-        data: told.data,
-    };
-    events::append(tx, event).await.map(|_| ())
+/// What the log has of a change.
+fn logged(change: &SiteChange) -> SiteData {
+    let SiteChange { name, hold, closed, origins, slow, reports, repeats, links, spam, proof, team, owner: _, by: _ } =
+        change;
+    SiteData {
+        closed: *closed,
+        hold: hold.map(|hold| hold.word().to_owned()),
+        links: *links,
+        // Without a name of its own it is called by its address: told as the empty one.
+        name: name.clone().map(Option::unwrap_or_default),
+        origins: origins.clone(),
+        proof: proof.map(|proof| proof.word().to_owned()),
+        repeats: *repeats,
+        reports: *reports,
+        slow: *slow,
+        spam: *spam,
+        team: team.clone(),
+    }
 }

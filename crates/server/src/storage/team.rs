@@ -8,6 +8,8 @@ use sqlx::sqlite::SqliteRow;
 
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::MemberData;
 use crate::domain::team::{role_from_word, role_word};
 
 /// Who made a link that was mailed: it lets in whoever reads the mail of a member.
@@ -89,7 +91,7 @@ impl Storage {
                 Box::pin(async move {
                     insert(tx, &member, now).await?;
                     keep_name(tx, &member.site, &member.person).await?;
-                    note(tx, &member, "member_added", OPERATOR, now, None).await
+                    note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await
                 })
             })
             .await
@@ -153,7 +155,7 @@ impl Storage {
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
                     shut(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
-                    note(tx, &member, "member_ended", OPERATOR, now, None).await?;
+                    note(tx, &member, EventData::MemberEnded, OPERATOR, now, None).await?;
                     Ok(true)
                 })
             })
@@ -200,7 +202,7 @@ async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
     .bind(name)
     .execute(&mut *tx)
     .await?;
-    note(tx, &read(&row)?, "member_renamed", &member.person, *now, Some(&member.name)).await?;
+    note(tx, &read(&row)?, EventData::MemberRenamed, &member.person, *now, Some(&member.name)).await?;
     Ok(true)
 }
 
@@ -228,7 +230,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
             .await?;
         shut(tx, member, &["sessions"]).await?;
         let after = Member { role: *role, thread: *thread, ..member.clone() };
-        note(tx, &after, "role_changed", by, *now, Some(role_word(member.role))).await?;
+        note(tx, &after, EventData::RoleChanged, by, *now, Some(role_word(member.role))).await?;
         return Ok(MemberChanged::Done);
     }
     sqlx::query("update team set ended_at = $3 where site_id = $1 and person_id = $2")
@@ -238,12 +240,12 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         .execute(&mut *tx)
         .await?;
     shut(tx, member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
-    let kind = match (joined, *by == member.person) {
-        (false, _) => "invitation_taken_back",
-        (true, true) => "member_left",
-        (true, false) => "member_ended",
+    let what: fn(MemberData) -> EventData = match (joined, *by == member.person) {
+        (false, _) => EventData::InvitationTakenBack,
+        (true, true) => EventData::MemberLeft,
+        (true, false) => EventData::MemberEnded,
     };
-    note(tx, member, kind, by, *now, None).await?;
+    note(tx, member, what, by, *now, None).await?;
     Ok(MemberChanged::Done)
 }
 
@@ -312,23 +314,11 @@ pub(super) fn read(row: &SqliteRow) -> Result<Member> {
 pub(super) async fn note(
     tx: &mut Tx,
     member: &Member,
-    kind: &str,
+    what: fn(MemberData) -> EventData,
     by: &str,
     at: Timestamp,
     how: Option<&str>,
 ) -> Result<()> {
-    let data = serde_json::json!({ "person": member.person, "role": role_word(member.role), "how": how });
-    let event = NewEvent {
-        site: &member.site,
-        kind,
-        thread: None,
-        comment: None,
-        version: None,
-        rev: None,
-        actor: Some(by),
-        at,
-        reason: None,
-        data: Some(data.to_string()),
-    };
-    events::append(tx, event).await.map(|_| ())
+    let data = MemberData { how: how.map(str::to_owned), person: member.person.clone(), role: member.role };
+    events::append(tx, NewEvent::of_site(&member.site, what(data), by, at)).await.map(|_| ())
 }

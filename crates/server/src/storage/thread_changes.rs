@@ -8,6 +8,8 @@ use super::import_pages::find_place;
 use super::threads::{next_rev, note_of};
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::closing::note_after;
+use crate::domain::event::EventData;
+use crate::domain::event::data::ThreadData;
 use crate::domain::page::PageAddress;
 
 /// What is decided about a whole thread; none leaves it as it is.
@@ -102,26 +104,20 @@ async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChang
     // Whether anybody may write, and what is said about that, is for every reader to know, so it moves their cursor.
     let noticed = closed != was_closed || after != note;
     let rev = if noticed { Some(next_rev(tx, site, thread).await?) } else { None };
-    let kind = match change.closed {
-        Some(true) => "thread_closed",
-        Some(false) => "thread_opened",
-        None if change.note.is_some() => "closed_note_set",
-        None => "thread_slowed",
-    };
-    let mut data = serde_json::Map::new();
-    if let Some(slow) = change.slow {
-        data.insert("seconds".into(), slow.into());
-    }
     // Of a note that was taken away, that nothing is said any more.
-    if change.note.is_some() && closed && (words.is_some() || note.is_some()) {
-        data.insert("note".into(), words.unwrap_or_default().into());
-    }
+    let noted = change.note.is_some() && closed && (words.is_some() || note.is_some());
+    let data = ThreadData { note: noted.then(|| words.unwrap_or_default().to_owned()), seconds: change.slow };
+    let what = match change.closed {
+        Some(true) => EventData::ThreadClosed(data),
+        Some(false) => EventData::ThreadOpened(data),
+        None if change.note.is_some() => EventData::ClosedNoteSet(data),
+        None => EventData::ThreadSlowed(data),
+    };
     let event = NewEvent {
         thread: Some(thread),
         rev,
         reason: change.reason.as_deref(),
-        data: (!data.is_empty()).then(|| serde_json::Value::Object(data).to_string()),
-        ..NewEvent::of_site(site, kind, &change.by, now)
+        ..NewEvent::of_site(site, what, &change.by, now)
     };
     events::append(tx, event).await?;
     Ok(true)

@@ -7,6 +7,8 @@ use super::columns::Columns;
 use super::comments::StoredComment;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::MoveData;
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
 
 /// A thread without its comments.
@@ -134,19 +136,8 @@ impl Storage {
                         .await?;
                     add_alias(tx, &site, &old, thread).await?;
                     super::prompt_and_rules::follow_move(tx, &site, &old, &new).await?;
-                    let data = serde_json::json!({ "from": old, "to": new }).to_string();
-                    let event = NewEvent {
-                        site: &site,
-                        kind: "page_moved",
-                        thread: Some(thread),
-                        comment: None,
-                        version: None,
-                        rev: None,
-                        actor: Some("operator"),
-                        at: now,
-                        reason: None,
-                        data: Some(data),
-                    };
+                    let what = EventData::PageMoved(MoveData { from: old, to: new });
+                    let event = NewEvent { thread: Some(thread), ..NewEvent::of_site(&site, what, "operator", now) };
                     events::append(tx, event).await?;
                     Ok(Moved::Done)
                 })

@@ -1,6 +1,8 @@
 //! Comments that wait for an answer of the team. The rule is in `domain/unanswered.rs`; here `comments.waits` follows it in
 //! the transaction of whatever changes a comment, so that the list costs what waits and not what was ever said.
 
+use std::sync::LazyLock;
+
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use serde_json::json;
@@ -11,6 +13,7 @@ use super::comments::{COLUMNS, StoredComment, read};
 use super::events::{self, NewEvent};
 use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::{EventData, EventKind};
 
 /// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.
 const ORDERED: u32 = 1_000;
@@ -28,9 +31,21 @@ pub(super) const OF_NEW: &str =
     "case when value ->> 8 = 'published' and value ->> 11 is null and (value ->> 3 is null or exists
     (select 1 from comments p where p.site_id = value ->> 0 and p.id = value ->> 3 and p.role is not null)) then 1 end";
 
-/// What the log says last about whether a comment needs an answer.
-const SAID_LAST: &str = "(select e.kind from events e where e.site_id = $1 and e.comment_id = comments.id
-    and e.kind in ('no_answer_needed', 'answer_needed_again') order by e.seq desc limit 1)";
+/// The events about that, as the index has them, so that it is used.
+static ABOUT_ANSWERS: LazyLock<String> = LazyLock::new(|| {
+    let kinds = [EventKind::NoAnswerNeeded, EventKind::AnswerNeededAgain].map(EventKind::as_str);
+    format!("kind in ('{}')", kinds.join("', '"))
+});
+
+/// Whether the log says last that a comment needs no answer.
+static NOT_NEEDED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "(select e.kind from events e where e.site_id = $1 and e.comment_id = comments.id
+           and e.{} order by e.seq desc limit 1) = '{}'",
+        *ABOUT_ANSWERS,
+        EventKind::NoAnswerNeeded.as_str()
+    )
+});
 
 /// A comment that waits for an answer.
 #[derive(Clone, Debug)]
@@ -151,12 +166,12 @@ impl Storage {
                     );
                     let changed = changed.bind(&said.site).bind(said.id.to_string()).bind(i64::from(said.needed));
                     let Some(row) = changed.fetch_optional(&mut *tx).await? else { return Ok(false) };
-                    let kind = if said.needed { "answer_needed_again" } else { "no_answer_needed" };
+                    let what = if said.needed { EventData::AnswerNeededAgain } else { EventData::NoAnswerNeeded };
                     let event = NewEvent {
                         thread: Some(row.thread_id("thread_id")?),
                         comment: Some(said.id),
                         version: Some(row.count("version")?),
-                        ..NewEvent::of_site(&said.site, kind, &said.by, said.now)
+                        ..NewEvent::of_site(&said.site, what, &said.by, said.now)
                     };
                     events::append(tx, event).await?;
                     Ok(true)
@@ -210,9 +225,10 @@ pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above
                select b.id, b.role, b.status from below join comments b
                  on b.site_id = $1 and b.thread_id = comments.thread_id and b.parent_id = below.id)
              select 1 from below where role is not null and status = 'published') then null
-           when {SAID_LAST} = 'no_answer_needed' then 0
+           when {} then 0
            else 1 end
-         where site_id = $1 and id in (select id from touched)"
+         where site_id = $1 and id in (select id from touched)",
+        *NOT_NEEDED
     );
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(json!(ids).to_string()).bind(above);
     query.execute(tx).await.map(|_| ())
@@ -220,7 +236,15 @@ pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above
 
 /// Takes over from a log that was imported which comments need no answer.
 pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
-    let sql =
-        format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {SAID_LAST} = 'no_answer_needed'");
+    let sql = format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {}", *NOT_NEEDED);
     sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).execute(tx).await.map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_question_is_that_of_the_index() {
+        let index = include_str!("../../migrations/sqlite/0020_unanswered.sql");
+        assert!(index.contains(&format!("where {};", *super::ABOUT_ANSWERS)), "{}", *super::ABOUT_ANSWERS);
+    }
 }

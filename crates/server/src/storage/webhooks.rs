@@ -1,7 +1,6 @@
 //! Who wants to hear what happens on a site.
 
 use porch_protocol::Timestamp;
-use serde_json::{Value, json};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -9,6 +8,8 @@ use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
+use crate::domain::event::EventData;
+use crate::domain::event::data::{NewWebhookData, WebhookData};
 
 /// How a receiver wants to be told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -172,8 +173,9 @@ impl Storage {
                     .execute(&mut *tx)
                     .await?;
                     let events = (!new.events.is_empty()).then_some(new.events);
-                    let told = json!({ "webhook": new.id, "shape": new.shape.word(), "events": events });
-                    note(tx, "webhook_added", told, &WebhookChange { site: new.site, id: new.id, by, now }).await?;
+                    let shape = new.shape.word().to_owned();
+                    let what = EventData::WebhookAdded(NewWebhookData { events, shape, webhook: new.id });
+                    events::append(tx, NewEvent::of_site(&new.site, what, &by, now)).await?;
                     Ok(true)
                 })
             })
@@ -197,7 +199,7 @@ impl Storage {
                     if others.fetch_optional(&mut *tx).await?.is_none() {
                         outbox::end(tx, site, Follower::Webhooks).await?;
                     }
-                    note(tx, "webhook_removed", json!({ "webhook": id }), &change).await?;
+                    note(tx, EventData::WebhookRemoved, &change).await?;
                     Ok(true)
                 })
             })
@@ -222,7 +224,7 @@ impl Storage {
                     if rotated.execute(&mut *tx).await?.rows_affected() == 0 {
                         return Ok(false);
                     }
-                    note(tx, "webhook_rotated", json!({ "webhook": change.id }), &change).await?;
+                    note(tx, EventData::WebhookRotated, &change).await?;
                     Ok(true)
                 })
             })
@@ -300,10 +302,9 @@ async fn note_try(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> R
 }
 
 /// Tells the log who is told of events, without their address.
-async fn note(tx: &mut Tx, kind: &str, told: Value, change: &WebhookChange) -> Result<()> {
-    let data = Some(told.to_string());
-    let event = NewEvent { data, ..NewEvent::of_site(&change.site, kind, &change.by, change.now) };
-    events::append(tx, event).await.map(|_| ())
+async fn note(tx: &mut Tx, what: fn(WebhookData) -> EventData, change: &WebhookChange) -> Result<()> {
+    let what = what(WebhookData { webhook: change.id.clone() });
+    events::append(tx, NewEvent::of_site(&change.site, what, &change.by, change.now)).await.map(|_| ())
 }
 
 async fn note_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> Result<()> {

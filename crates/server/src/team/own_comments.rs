@@ -32,26 +32,21 @@ pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment
     let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(DeskError::NoComment(own.id))?;
     let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
     let edited_at = edit_mark(before.posted_at, app.clock.now());
-    let (to, kind) = match before.status {
+    let to = match before.status {
         Status::SentBack | Status::Declined => {
-            (CommentUpdate::HeldWords { source, tree, edited_at, hold: HoldReason::Resent }, "comment_held")
+            CommentUpdate::HeldWords { source, tree, edited_at, hold: HoldReason::Resent }
         }
-        _ => (CommentUpdate::Words { source, tree, edited_at }, "comment_edited"),
+        _ => CommentUpdate::Words { source, tree, edited_at },
     };
-    change(app, own, &EDITABLE, (to, kind)).await
+    change(app, own, &EDITABLE, to).await
 }
 
 /// Takes one's own words back.
 pub async fn withdraw(app: &App, own: OwnWords) -> Result<(StoredComment, Option<i64>)> {
-    change(app, own, &WITHDRAWABLE, (CommentUpdate::Status(Status::Withdrawn), "comment_withdrawn")).await
+    change(app, own, &WITHDRAWABLE, CommentUpdate::Withdrawn).await
 }
 
-async fn change(
-    app: &App,
-    own: OwnWords,
-    from: &[Status],
-    (to, kind): (CommentUpdate, &'static str),
-) -> Result<(StoredComment, Option<i64>)> {
+async fn change(app: &App, own: OwnWords, from: &[Status], to: CommentUpdate) -> Result<(StoredComment, Option<i64>)> {
     let OwnWords { member, id, version, key } = own;
     let change = CommentChange {
         site: member.site.clone(),
@@ -60,7 +55,6 @@ async fn change(
         version: Some(version),
         from: from.to_vec(),
         to,
-        kind,
         reason: None,
         now: app.clock.now(),
         key: Some(key),

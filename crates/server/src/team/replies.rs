@@ -7,7 +7,6 @@ use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
 use super::{DeskError, Result, access};
 use crate::App;
 use crate::domain::comment::words;
-use crate::moderation::decide;
 use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use crate::storage::idempotency::Key;
 use crate::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost, fresh_id};
@@ -96,8 +95,7 @@ async fn approved(
         by: None,
         version: Some(version),
         from: from.to_vec(),
-        to: CommentUpdate::Decided(Status::Published, answer.member.person.clone()),
-        kind: decide::event(DecisionKind::Approve),
+        to: CommentUpdate::Decided(DecisionKind::Approve, Status::Published, answer.member.person.clone()),
         reason: None,
         now: job.now,
         key: None,

@@ -37,7 +37,6 @@ pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Resu
         version: None,
         from: vec![Status::Published],
         to: CommentUpdate::Held(HoldReason::Reported, REPORTS),
-        kind: "comment_held",
         reason: None,
         now,
         key: None,

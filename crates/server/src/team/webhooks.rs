@@ -47,8 +47,9 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     let shape = Shape::from_word(&new.shape).ok_or_else(|| {
         sorry(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
     })?;
-    if let Some(unknown) = new.events.iter().find(|event| !events::TYPES.contains(&event.as_str())) {
-        return Err(sorry(format!("{unknown:?} is not a type of event: there are {}", events::TYPES.join(", "))));
+    if let Some(unknown) = new.events.iter().find(|event| !events::types().any(|name| name == **event)) {
+        let known = events::types().collect::<Vec<_>>().join(", ");
+        return Err(sorry(format!("{unknown:?} is not a type of event: there are {known}")));
     }
     if new.asymmetric && shape != Shape::Standard {
         return Err(sorry("what is sent to a chat is not signed"));

@@ -4,11 +4,12 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use porch_protocol::{Status, Timestamp};
 
-use super::events::Body;
+use super::events::{Body, kind_of};
 use super::shapes::{self, Message};
 use super::signing;
 use crate::App;
 use crate::backoff::{next_try, not_before};
+use crate::domain::event::{EventKind, about_no_comment};
 use crate::domain::markup::plain_text;
 use crate::mail::owner;
 use crate::outbound::{BlockedAddress, Failure, OutboundResponse};
@@ -97,7 +98,7 @@ async fn letter(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::
     let text = if open { plain_text(&comment.tree) } else { String::new() };
     let title = thread.and_then(|thread| thread.title);
     let message = Message {
-        what: what(&event.r#type),
+        what: kind_of(&event.r#type).map_or(NEWS, what),
         name: &comment.name,
         text: &text,
         title: title.as_deref(),
@@ -111,17 +112,32 @@ fn plain(url: String, body: &serde_json::Value) -> Letter {
     Letter { url, headers, body: body.to_string().into() }
 }
 
-fn what(r#type: &str) -> &'static str {
-    match r#type {
-        "comment.published" => "New comment",
-        "comment.held" => "A comment is held for review",
-        "comment.approved" => "A comment was approved",
-        "comment.reported" => "A comment was reported",
-        "comment.edited" => "A comment was edited",
-        "comment.removed" => "A comment was removed",
-        "comment.restored" => "A comment was restored",
-        "comment.withdrawn" => "A comment was deleted by its author",
-        _ => "News about a comment",
+/// What a chat is told of that has no words of its own.
+const NEWS: &str = "News about a comment";
+
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
+fn what(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::CommentPublished => "New comment",
+        EventKind::CommentHeld => "A comment is held for review",
+        EventKind::CommentApproved => "A comment was approved",
+        EventKind::CommentReported => "A comment was reported",
+        EventKind::CommentEdited => "A comment was edited",
+        EventKind::CommentRemoved => "A comment was removed",
+        EventKind::CommentRestored => "A comment was restored",
+        EventKind::CommentWithdrawn => "A comment was deleted by its author",
+        EventKind::CommentSentBack
+        | EventKind::CommentDeclined
+        | EventKind::CommentMarkedSpam
+        | EventKind::CommentCleared
+        | EventKind::CommentKept
+        | EventKind::CommentImported
+        | EventKind::SecondLookAsked
+        | EventKind::DecisionUndone
+        | EventKind::RemovalUndone
+        | EventKind::NoAnswerNeeded
+        | EventKind::AnswerNeededAgain
+        | about_no_comment!() => NEWS,
     }
 }
 

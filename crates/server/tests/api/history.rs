@@ -97,6 +97,43 @@ async fn a_history_that_came_without_its_words_says_so() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_of_a_log_is_shown_by_its_kind_and_stops_nobody() {
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let posted = fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
+    marta.decides("remove", Some("Not about bread"), &[&posted]).await;
+    // As the log of a newer program comes in with an export, and as a broken disk leaves it.
+    let strange = [("comment_sung", Some(r#"{"tune":"slow"}"#)), ("comment_restored", Some("[]")), ("banned", None)];
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(fixture.app.folder.join("porch.db"));
+    let mut database = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    for (kind, data) in strange {
+        sqlx::query("update sites set last_seq = last_seq + 1").execute(&mut database).await.unwrap();
+        let event = "insert into events (site_id, seq, kind, thread_id, comment_id, version, actor, at, data)
+            select e.site_id, s.last_seq, $1, e.thread_id, e.comment_id, e.version, e.actor, e.at, $2
+            from events e join sites s on s.id = e.site_id where e.kind = 'comment_removed'";
+        sqlx::query(event).bind(kind).bind(data).execute(&mut database).await.unwrap();
+    }
+    let log = history(&marta).await;
+    let shown: Vec<_> = log.iter().take(4).map(|line| (line.what.as_str(), line.detail.len())).collect();
+    assert_eq!(shown, [("banned", 0), ("comment_restored", 0), ("comment_sung", 0), ("comment_removed", 0)]);
+    assert_eq!(marta.reads::<Vec<HistoryEntry>>("settled?what=bans").await.len(), 1);
+    let last = log[0].seq;
+    let happened = fixture.app.storage.happened("bakery", 0, last, 100).await.unwrap();
+    assert_eq!(happened.last().map(|event| event.seq), Some(last - 1), "what is no news of a comment is left out");
+    porch_server::model_learning::round(&fixture.app).await.unwrap();
+    let (lines, mut read) = tokio::sync::mpsc::channel(100);
+    fixture.app.storage.export("bakery", lines).await.unwrap();
+    let mut events = Vec::new();
+    while let Some(line) = read.recv().await {
+        if let porch_server::archive::Line::Event(event) = line {
+            events.push((event.what, event.data));
+        }
+    }
+    let carried = strange.map(|(kind, data)| (kind.to_owned(), data.map(str::to_owned)));
+    assert_eq!(events[events.len() - 3..], carried, "an export carries them along as they are");
+}
+
+#[tokio::test]
 async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
     let fixture = holding_first_comments().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;

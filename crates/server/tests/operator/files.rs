@@ -138,7 +138,6 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
         version: None,
         from: vec![Status::Published],
         to: CommentUpdate::Held(HoldReason::Reported, "reports"),
-        kind: "comment_held",
         reason: None,
         now,
         key: None,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use porch_protocol::{CommentId, Role, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, DecisionKind, Role, Status, ThreadId, Timestamp};
 use porch_server::domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
 use porch_server::storage::Storage;
 use porch_server::storage::comments::{CommentChange, CommentUpdate, StoredComment};
@@ -28,7 +28,7 @@ fn words(person: &str, role: Option<Role>, parent: Option<CommentId>) -> PostJob
 }
 
 /// A change of one's own, or a decision of the team.
-fn change(id: CommentId, from: Status, to: CommentUpdate, kind: &'static str) -> CommentChange {
+fn change(id: CommentId, from: Status, to: CommentUpdate) -> CommentChange {
     CommentChange {
         site: "bakery".into(),
         id,
@@ -36,7 +36,6 @@ fn change(id: CommentId, from: Status, to: CommentUpdate, kind: &'static str) ->
         version: None,
         from: vec![from],
         to,
-        kind,
         reason: None,
         now: Timestamp(1_000),
         key: None,
@@ -84,12 +83,11 @@ async fn happens(storage: &Storage, dice: &mut Dice, all: &[StoredComment], need
             post(storage, words("marta", Some(Role::Host), Some(parent.id))).await;
         }
         (6, Some(one)) => {
-            let to = CommentUpdate::Status(Status::Withdrawn);
-            storage.change_comment(change(one.id, one.status, to, "comment_withdrawn")).await.unwrap();
+            storage.change_comment(change(one.id, one.status, CommentUpdate::Withdrawn)).await.unwrap();
         }
         (7, Some(one)) => {
-            let to = CommentUpdate::Decided(Status::Removed, "marta".into());
-            storage.change_comment(change(one.id, one.status, to, "comment_removed")).await.unwrap();
+            let to = CommentUpdate::Decided(DecisionKind::Remove, Status::Removed, "marta".into());
+            storage.change_comment(change(one.id, one.status, to)).await.unwrap();
             if dice.below(2) == 0 {
                 let (site, by) = ("bakery".into(), "marta".into());
                 let undo = Undo { site, id: one.id, by, since: Timestamp(0), now: Timestamp(1_000) };
@@ -143,7 +141,7 @@ async fn a_reply_to_the_team_waits_again_and_again_each_in_its_own_branch() {
     assert_eq!(listed(&storage).await, BTreeSet::from([again.id, other.id]), "not what visitors say to each other");
     let second = post(&storage, words("marta", Some(Role::Host), Some(again.id))).await;
     assert_eq!(listed(&storage).await, BTreeSet::from([other.id]));
-    let withdrawn = change(second.id, Status::Published, CommentUpdate::Status(Status::Withdrawn), "comment_withdrawn");
+    let withdrawn = change(second.id, Status::Published, CommentUpdate::Withdrawn);
     storage.change_comment(withdrawn).await.unwrap();
     assert_eq!(listed(&storage).await, BTreeSet::from([again.id, other.id]), "an answer that was taken back is none");
 }

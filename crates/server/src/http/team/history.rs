@@ -4,18 +4,23 @@ use std::collections::HashMap;
 
 use axum::Json as Answer;
 use axum::extract::State;
+use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
-use porch_protocol::{DecisionKind, Problem, Status, Timestamp};
-use serde_json::Value;
+use porch_protocol::{Problem, Status};
 
 use super::TeamMember;
 use crate::App;
+use crate::domain::event::data::{BanData, BanEndData};
+use crate::domain::event::fields::FieldValue;
+use crate::domain::event::listing::{self, Listing, LogPart, listing};
+use crate::domain::event::logged::LoggedEvent;
+use crate::domain::event::{EventData, EventKind};
 use crate::domain::markup::plain_text;
-use crate::domain::team::{Right, role_from_word};
+use crate::domain::team::Right;
 use crate::http::error::Result;
 use crate::http::request::Query;
-use crate::moderation::decide::event;
+use crate::moderation::decide;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;
 use crate::storage::earlier_texts::WordsThen;
@@ -39,84 +44,9 @@ pub struct FindSettled {
     before: Option<i64>,
 }
 
-/// An event of the dashboard.
-struct Event {
-    kind: &'static str,
-    /// The part of the log that it belongs to.
-    part: &'static str,
-    /// Whether its line says what was changed to what; the others say it all by their kind and their comment.
-    detailed: bool,
-}
-
-const fn plain(part: &'static str, kind: &'static str) -> Event {
-    Event { kind, part, detailed: false }
-}
-
-const fn detailed(part: &'static str, kind: &'static str) -> Event {
-    Event { kind, part, detailed: true }
-}
-
-/// All of them, part by part.
-const EVENTS: [Event; 48] = [
-    plain("decisions", "comment_approved"),
-    plain("decisions", "comment_sent_back"),
-    plain("decisions", "comment_declined"),
-    plain("decisions", "comment_removed"),
-    plain("decisions", "comment_restored"),
-    plain("decisions", "comment_marked_spam"),
-    plain("decisions", "comment_cleared"),
-    plain("decisions", "comment_kept"),
-    plain("decisions", "decision_undone"),
-    plain("decisions", "removal_undone"),
-    plain("decisions", "second_look_asked"),
-    plain("decisions", "comment_held"),
-    plain("answers", "comment_published"),
-    plain("answers", "comment_edited"),
-    plain("answers", "comment_withdrawn"),
-    plain("answers", "no_answer_needed"),
-    plain("answers", "answer_needed_again"),
-    plain("bans", "banned"),
-    plain("bans", "ban_ended"),
-    detailed("rules", "rule_added"),
-    detailed("rules", "rule_removed"),
-    detailed("rules", "welcome_set"),
-    plain("site", "site_added"),
-    detailed("site", "site_set"),
-    detailed("site", "imported"),
-    detailed("site", "owner_mail_set"),
-    detailed("site", "webhook_added"),
-    detailed("site", "webhook_removed"),
-    detailed("site", "webhook_rotated"),
-    detailed("site", "judge_added"),
-    detailed("site", "judge_removed"),
-    plain("team", "member_added"),
-    plain("team", "member_invited"),
-    plain("team", "invitation_taken_back"),
-    plain("team", "member_entered"),
-    plain("team", "member_ended"),
-    plain("team", "member_left"),
-    plain("team", "role_changed"),
-    plain("team", "member_renamed"),
-    plain("team", "passkey_added"),
-    plain("team", "passkey_removed"),
-    detailed("talks", "thread_closed"),
-    detailed("talks", "closed_note_set"),
-    plain("talks", "thread_opened"),
-    detailed("talks", "thread_slowed"),
-    detailed("talks", "branch_cooled"),
-    plain("talks", "cooling_ended"),
-    detailed("talks", "page_moved"),
-];
-
 /// The kinds of events that belong to a part of the log; none for all of it.
-fn kinds(part: &str) -> Vec<String> {
-    EVENTS.iter().filter(|event| event.part == part).map(|event| event.kind.to_owned()).collect()
-}
-
-/// All kinds of events that the log knows.
-#[cfg(test)]
-pub(crate) fn every_kind() -> impl Iterator<Item = &'static str> {
-    EVENTS.iter().map(|event| event.kind)
+fn kinds(part: &str) -> Vec<EventKind> {
+    part.parse().map(|part| listing::kinds(part).collect()).unwrap_or_default()
 }
 
 /// What was decided, the latest first; at most 100.
@@ -157,7 +87,7 @@ pub async fn get_settled(
 
 /// Whether a line about a comment tells no more where it stands: something else was decided, or its author has changed it.
 fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
-    match DecisionKind::ALL.into_iter().find(|verb| event(*verb) == line.what) {
+    match line.what.kind().and_then(decide::verb) {
         Some(verb) => last != Some(line.seq) || verb.transition().1.is_some_and(|to| to != stands),
         None => last.is_some_and(|last| last > line.seq),
     }
@@ -174,12 +104,8 @@ fn settled(
         None if line.by == REPORTS => ("readers".into(), Some(line.by)),
         None => ("its author".into(), None),
     };
-    let data: Value = line.data.as_deref().and_then(|data| serde_json::from_str(data).ok()).unwrap_or_default();
-    let word = |name: &str| data.get(name).and_then(Value::as_str).map(str::to_owned);
-    let person = match line.what.as_str() {
-        "banned" | "ban_ended" if word("kind").as_deref() == Some("person") => word("who"),
-        _ => comment.map(|comment| comment.person.clone()),
-    };
+    let person = banned(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
+    let member = line.what.data().and_then(EventData::member);
     let words = if let WordsThen::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
     let excerpt = tree.map(|tree| beginning(&plain_text(tree))).filter(|words| !words.is_empty());
@@ -199,45 +125,76 @@ fn settled(
         page: line.page,
         url: line.url,
         title: line.title,
-        undid: line.undid,
+        undid: line.undid.map(|kind| kind.as_str().to_owned()),
         reason: line.reason,
-        detail: detail(&line.what, &data),
-        about: word("person").and_then(|person| names.get(&person).cloned()),
-        role: word("role").as_deref().and_then(role_from_word),
-        how: word("how").filter(|_| matches!(line.what.as_str(), "member_entered" | "member_renamed")),
-        what: line.what,
+        detail: line.what.data().map(detail).unwrap_or_default(),
+        about: member.and_then(|member| names.get(&member.person).cloned()),
+        role: member.map(|member| member.role),
+        how: how(&line.what).map(str::to_owned),
+        what: line.what.word().to_owned(),
     }
 }
 
-/// What a change of a setting was, as names and values; of a comment's event nothing more than the line itself.
-fn detail(what: &str, data: &Value) -> Vec<Setting> {
-    let told = EVENTS.iter().any(|event| event.kind == what && event.detailed);
-    let Some(fields) = data.as_object().filter(|_| told) else { return Vec::new() };
-    let mut detail = Vec::new();
-    for (key, value) in fields {
-        match value {
-            Value::Null => {}
-            // As it should be: only a file that broke off is worth a word.
-            Value::Bool(true) if key == "whole" => {}
-            Value::Number(until) if what == "branch_cooled" => {
-                let until = until.as_i64().map(|until| Timestamp(until).to_string());
-                detail.push(Setting { key: key.clone(), value: until.unwrap_or_default() });
-            }
-            Value::Object(inner) => {
-                let inner = inner.iter().filter(|(_, value)| !value.is_null());
-                detail.extend(inner.map(|(key, value)| Setting { key: key.clone(), value: shown(value) }));
-            }
-            value => detail.push(Setting { key: key.clone(), value: shown(value) }),
+/// The person whom a ban is about.
+fn banned(what: &LoggedEvent) -> Option<&str> {
+    match what.data()? {
+        EventData::Banned(BanData { kind: BanKind::Person, who, until: _ })
+        | EventData::BanEnded(BanEndData { kind: BanKind::Person, who }) => Some(who),
+        _ => None,
+    }
+}
+
+/// By which way somebody signed in, or what they were called before. Of a role the new one says enough.
+fn how(what: &LoggedEvent) -> Option<&str> {
+    match what.data()? {
+        EventData::MemberEntered(member) | EventData::MemberRenamed(member) => member.how.as_deref(),
+        _ => None,
+    }
+}
+
+/// Whether a line says what was changed to what; the others say it all by their kind and what they are about.
+fn is_detailed(kind: EventKind) -> bool {
+    match listing(kind) {
+        Listing::Shown(part) | Listing::ByTeam(part) | Listing::ByReports(part) => match part {
+            LogPart::Decisions | LogPart::Answers | LogPart::Bans | LogPart::Team => false,
+            LogPart::Rules | LogPart::Site => true,
+            LogPart::Talks => kind != EventKind::ThreadOpened,
+        },
+        Listing::Hidden(_) => false,
+    }
+}
+
+/// What was changed, as names and values.
+fn detail(event: &EventData) -> Vec<Setting> {
+    if !is_detailed(event.kind()) {
+        return Vec::new();
+    }
+    // That a file came in whole is as it should be: only one that broke off is worth a word.
+    let told = event.fields().into_iter().filter(|field| *field != ("whole", FieldValue::Switch(true)));
+    told.map(|(key, value)| Setting { key: key.to_owned(), value: value.shown(", ") }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EventKind, Listing, LogPart, kinds, listing};
+
+    #[test]
+    fn every_kind_that_the_log_shows_has_words_in_the_dashboard() {
+        let words = concat!(
+            include_str!("../../../../dashboard/src/text.rs"),
+            include_str!("../../../../dashboard/src/text/team.rs"),
+        );
+        for kind in EventKind::ALL {
+            let shown = !matches!(listing(*kind), Listing::Hidden(_));
+            assert!(!shown || words.contains(&format!("{:?}", kind.as_str())), "{kind:?} has no words");
         }
     }
-    detail
-}
 
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Bool(on) => if *on { "on" } else { "off" }.into(),
-        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join(", "),
-        value => value.to_string(),
+    #[test]
+    fn a_part_of_the_log_has_its_kinds_and_all_of_it_is_asked_for_by_none() {
+        assert_eq!(kinds("bans"), [EventKind::Banned, EventKind::BanEnded]);
+        assert!(kinds("site").contains(&EventKind::LearningReset));
+        assert_eq!((kinds(""), kinds("everything")), (Vec::new(), Vec::new()));
+        assert_eq!(listing(EventKind::PageMoved), Listing::Shown(LogPart::Talks));
     }
 }

@@ -26,7 +26,7 @@ pub async fn get_webhooks(State(app): State<App>, staff: TeamMember) -> Result<A
     let all = app.storage.webhooks(&staff.member.site).await?;
     Ok(Answer(Webhooks {
         receivers: all.into_iter().map(|one| line(one, may_change)).collect(),
-        events: events::TYPES.map(str::to_owned).to_vec(),
+        events: events::types().map(str::to_owned).collect(),
         may_change,
     }))
 }

@@ -1,0 +1,92 @@
+//! What happened to comments, for those who follow the log of a site.
+
+use porch_protocol::{CommentId, ThreadId, Timestamp};
+use sqlx::Row;
+
+use super::columns::Columns;
+use super::events::{before_decision, kinds_json};
+use super::{Result, Storage};
+use crate::domain::event::data::DecisionData;
+use crate::domain::event::{EventKind, about_no_comment};
+
+/// Something that happened to a comment, without words.
+#[derive(Clone, Debug)]
+pub struct CommentEvent {
+    /// Its place in the log.
+    pub seq: i64,
+    /// What.
+    pub kind: EventKind,
+    /// Where.
+    pub thread: ThreadId,
+    /// The page's address.
+    pub page: String,
+    /// To which comment.
+    pub comment: CommentId,
+    /// The comment's version after it.
+    pub version: Option<u32>,
+    /// When.
+    pub at: Timestamp,
+    /// How the comment stood before, where it was decided about.
+    pub before: Option<DecisionData>,
+}
+
+impl Storage {
+    /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
+    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
+        let rows = sqlx::query(
+            "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
+             from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
+             where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
+               and e.kind in (select value from json_each($5))
+             order by e.seq limit $4",
+        )
+        .bind(site)
+        .bind(seq)
+        .bind(last)
+        .bind(limit)
+        .bind(kinds_json(EventKind::ALL.iter().copied().filter(|kind| is_news(*kind))))
+        .fetch_all(&self.readers)
+        .await?;
+        let mut happened = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(kind) = row.known_kind("kind")? else { continue };
+            happened.push(CommentEvent {
+                seq: row.try_get("seq")?,
+                kind,
+                thread: row.thread_id("thread_id")?,
+                page: row.try_get("url")?,
+                comment: row.comment_id("comment_id")?,
+                version: row.try_get("version")?,
+                at: row.time("at")?,
+                before: before_decision(kind, row.try_get("data")?),
+            });
+        }
+        Ok(happened)
+    }
+}
+
+/// Whether followers of the log hear of it. They hear of comments, and imports are nobody's news.
+#[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
+fn is_news(kind: EventKind) -> bool {
+    match kind {
+        EventKind::CommentPublished
+        | EventKind::CommentHeld
+        | EventKind::CommentApproved
+        | EventKind::CommentEdited
+        | EventKind::CommentRemoved
+        | EventKind::CommentRestored
+        | EventKind::CommentWithdrawn
+        | EventKind::CommentSentBack
+        | EventKind::CommentDeclined
+        | EventKind::CommentMarkedSpam
+        | EventKind::CommentCleared
+        | EventKind::CommentReported
+        | EventKind::SecondLookAsked
+        | EventKind::DecisionUndone
+        | EventKind::RemovalUndone
+        | EventKind::CommentKept
+        | EventKind::NoAnswerNeeded
+        | EventKind::AnswerNeededAgain => true,
+        EventKind::CommentImported | about_no_comment!() => false,
+    }
+}
