@@ -79,7 +79,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     hears(&marta, &format!("{host} will be sent what newcomers write")).await;
     is_whole(&marta).await;
     sends(&marta, "Turn on").await;
-    hears(&marta, "From now on 127.0.0.1 checks newcomers' comments.").await;
+    hears(&marta, "From now on 127.0.0.1 checks newcomers’ comments.").await;
     presses(&marta, "Try it").await;
     hears(&marta, "it accepts a harmless sentence").await;
     fixture.neighbour("Amira").says(&fixture.page("/rye"), "Is the rye sour?").await;
