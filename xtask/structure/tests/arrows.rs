@@ -22,7 +22,7 @@ const ROOMS: [&[&str]; 21] = [
     &["app"],
     &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
-    &["team", "delivery"],
+    &["team", "talk", "delivery"],
     &["http"],
     &["control", "full_disk", "flow_control"],
     &["maintenance", "connection"],

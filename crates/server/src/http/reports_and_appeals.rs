@@ -4,7 +4,7 @@ use axum::response::Response;
 use http::StatusCode;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem, ReportComment};
 
-use super::comments::{Certainty, RequestAuthor};
+use super::comments::{Certainty, VisitorRequest};
 use super::error::{AppError, Result};
 use super::request::{Json, Path};
 use crate::domain::visibility::Viewer;
@@ -21,15 +21,20 @@ use crate::team;
               (status = 422, body = Problem), (status = 429, body = Problem))
 )]
 pub async fn report_comment(
-    writer: RequestAuthor,
+    writer: VisitorRequest,
     Path((_, comment)): Path<(String, CommentId)>,
     Json(report): Json<ReportComment>,
 ) -> Result<Response> {
-    let (app, site) = (&writer.app, writer.site.id.as_str());
+    let (app, site) = (&writer.app, writer.visitor.site.id.as_str());
     let reason = decide::reason(&report.reason).map_err(|_| AppError::Refused(ErrorCode::ReasonInvalid))?;
-    app.limits.report(site, writer.from)?;
-    let report =
-        NewReport { site: site.to_owned(), comment, person: writer.person.clone(), reason, now: app.clock.now() };
+    app.limits.report(site, writer.visitor.from)?;
+    let report = NewReport {
+        site: site.to_owned(),
+        comment,
+        person: writer.visitor.person.clone(),
+        reason,
+        now: app.clock.now(),
+    };
     let gone = AppError::Refused(ErrorCode::CommentNotFound);
     app.storage.report_comment(report).await?.ok_or(gone)?;
     team::reports::hold_if_reported(app, site, comment).await?;
@@ -43,10 +48,13 @@ pub async fn report_comment(
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters")),
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 429, body = Problem))
 )]
-pub async fn ask_second_look(writer: RequestAuthor, Path((_, comment)): Path<(String, CommentId)>) -> Result<Response> {
-    let (app, site) = (&writer.app, writer.site.id.clone());
-    app.limits.report(&site, writer.from)?;
-    let (person, now) = (writer.person.clone(), app.clock.now());
+pub async fn ask_second_look(
+    writer: VisitorRequest,
+    Path((_, comment)): Path<(String, CommentId)>,
+) -> Result<Response> {
+    let (app, site) = (&writer.app, writer.visitor.site.id.clone());
+    app.limits.report(&site, writer.visitor.from)?;
+    let (person, now) = (writer.visitor.person.clone(), app.clock.now());
     let asked = app.storage.ask_second_look(site, comment, person, &decide::LOOKED_AT_TWICE, now).await?;
     let seen = asked.and_then(|comment| comment.seen_by(Viewer::Author));
     let comment = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
