@@ -4,6 +4,7 @@
 //! The module is below `http`: an act takes plain values, so that a comment may also come from a mail, a kiosk or an import.
 //! The caller says who the visitor is. The rules are in `moderation` and `domain`, the rows in `storage`.
 
+pub mod appeal;
 mod change;
 pub mod edit;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod post;
 mod prior_request;
 pub mod proof;
 mod reading;
+pub mod report;
 mod submission;
 pub mod visitor;
 mod visitor_facts;
