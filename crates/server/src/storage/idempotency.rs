@@ -134,6 +134,9 @@ impl Storage {
 
     /// Whether a key has been used here, and for which comment: a repeat costs no rate limit and no new thread.
     pub async fn comment_of_key(&self, site: &str, key_hash: &str) -> Result<Option<CommentId>> {
+        if self.used_keys.is_new(&self.readers, site, key_hash).await? {
+            return Ok(None);
+        }
         let row = sqlx::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")
             .bind(site)
             .bind(key_hash)
