@@ -1,4 +1,4 @@
-//! The log: who did what, about whose words, why and when. What of it is here lives in `found`.
+//! The history: who did what, about which comment or person, why and when. `list` has the lines that are loaded.
 
 mod line;
 mod list;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::text::history as say;
+use crate::text::history as texts;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::day;
@@ -18,25 +18,25 @@ use crate::ui::relative_time::day;
 use line::Line;
 use list::{HistoryAction, HistoryFilter, Log};
 
-/// Asks anew at each turn.
+/// Reloads at each turn.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SettledProps {
+pub(crate) struct HistoryProps {
     pub(crate) context: Context,
     pub(crate) turn: u32,
 }
 
-/// The log.
+/// The history.
 #[component]
-pub(crate) fn SettledList(props: &SettledProps) -> Html {
+pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
     let log = use_reducer(Log::default);
     {
-        let (came, context) = (log.dispatcher(), props.context.clone());
-        use_effect_with((log.asked.clone(), props.turn), move |(asked, _)| {
-            let asked = asked.clone();
+        let (dispatcher, context) = (log.dispatcher(), props.context.clone());
+        use_effect_with((log.filter.clone(), props.turn), move |(filter, _)| {
+            let filter = filter.clone();
             spawn_local(async move {
-                match api::site::settled(&asked.by, asked.what, None).await {
-                    Ok(lines) => came.dispatch(HistoryAction::Latest(asked, lines)),
-                    Err(failure) => context.failed(failure),
+                match api::site::history(&filter.by, filter.what, None).await {
+                    Ok(lines) => dispatcher.dispatch(HistoryAction::Latest(filter, lines)),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -44,39 +44,39 @@ pub(crate) fn SettledList(props: &SettledProps) -> Html {
     let older = {
         let (log, context) = (log.clone(), props.context.clone());
         move |_: MouseEvent| {
-            let (came, asked, context) = (log.dispatcher(), log.asked.clone(), context.clone());
+            let (dispatcher, filter, context) = (log.dispatcher(), log.filter.clone(), context.clone());
             let last = log.found.as_ref().and_then(|found| found.lines.last()).map(|line| line.seq);
             spawn_local(async move {
-                match api::site::settled(&asked.by, asked.what, last).await {
-                    Ok(lines) => came.dispatch(HistoryAction::Older(asked, lines)),
-                    Err(failure) => context.failed(failure),
+                match api::site::history(&filter.by, filter.what, last).await {
+                    Ok(lines) => dispatcher.dispatch(HistoryAction::Older(filter, lines)),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         }
     };
-    let ask = {
-        let came = log.dispatcher();
-        Callback::from(move |next| came.dispatch(HistoryAction::Asked(next)))
+    let set_filter = {
+        let dispatcher = log.dispatcher();
+        Callback::from(move |next| dispatcher.dispatch(HistoryAction::SetFilter(next)))
     };
     html! {
         <>
-            <Filter asked={log.asked.clone()} names={log.names.clone()} {ask} />
+            <Filter filter={log.filter.clone()} names={log.names.clone()} {set_filter} />
             if let Some(found) = &log.found {
-                if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ say::NOTHING }</p></div> }
-                { for days(&found.lines).into_iter().map(|(day, lines)| html! {
+                if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ texts::NOTHING }</p></div> }
+                { for lines_by_day(&found.lines).into_iter().map(|(day, lines)| html! {
                     <section class="part" key={day.clone()}>
                         <h2 class="sec">{ day }</h2>
                         <ol class="log history-log">{ for lines.iter().map(|one| html! { <Line key={one.seq} line={one.clone()} context={props.context.clone()} /> }) }</ol>
                     </section>
                 }) }
-                if found.more { <button onclick={older}>{ say::OLDER }</button> }
+                if found.more { <button onclick={older}>{ texts::OLDER }</button> }
             } else { <Loading context={props.context.clone()} /> }
         </>
     }
 }
 
-/// The lines of each day, the latest first, under the day's name.
-fn days(lines: &[HistoryEntry]) -> Vec<(String, &[HistoryEntry])> {
+/// The lines of each day, the latest first, with the day's name.
+fn lines_by_day(lines: &[HistoryEntry]) -> Vec<(String, &[HistoryEntry])> {
     lines
         .chunk_by(|one, next| day(one.at) == day(next.at))
         .filter_map(|lines| Some((day(lines.first()?.at), lines)))
@@ -85,38 +85,38 @@ fn days(lines: &[HistoryEntry]) -> Vec<(String, &[HistoryEntry])> {
 
 #[derive(Clone, PartialEq, Properties)]
 struct FilterProps {
-    asked: HistoryFilter,
+    filter: HistoryFilter,
     names: Vec<(String, String)>,
-    ask: Callback<HistoryFilter>,
+    set_filter: Callback<HistoryFilter>,
 }
 
-/// Whose deeds, and which.
+/// Filters by member and by kind of action.
 #[component]
 fn Filter(props: &FilterProps) -> Html {
-    let FilterProps { asked, names, ask } = props.clone();
+    let FilterProps { filter, names, set_filter } = props.clone();
     let place =
         |event: &Event| usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok();
     let who = {
-        let (asked, ask, names) = (asked.clone(), ask.clone(), names.clone());
+        let (filter, set_filter, names) = (filter.clone(), set_filter.clone(), names.clone());
         move |event: Event| {
             let id = place(&event).and_then(|place| place.checked_sub(1)).and_then(|place| names.get(place));
-            ask.emit(HistoryFilter { by: id.map(|(id, _)| id.clone()).unwrap_or_default(), ..asked.clone() });
+            set_filter.emit(HistoryFilter { by: id.map(|(id, _)| id.clone()).unwrap_or_default(), ..filter.clone() });
         }
     };
     let what = {
-        let asked = asked.clone();
+        let filter = filter.clone();
         move |event: Event| {
-            let part = place(&event).and_then(|place| say::PARTS.get(place)).map(|(part, _)| *part);
-            ask.emit(HistoryFilter { what: part.unwrap_or_default(), ..asked.clone() });
+            let part = place(&event).and_then(|place| texts::PARTS.get(place)).map(|(part, _)| *part);
+            set_filter.emit(HistoryFilter { what: part.unwrap_or_default(), ..filter.clone() });
         }
     };
-    let people = names.iter().map(|(id, name)| html! { <option selected={*id == asked.by}>{ name }</option> });
+    let people = names.iter().map(|(id, name)| html! { <option selected={*id == filter.by}>{ name }</option> });
     let parts =
-        say::PARTS.iter().map(|(part, label)| html! { <option selected={*part == asked.what}>{ *label }</option> });
+        texts::PARTS.iter().map(|(part, label)| html! { <option selected={*part == filter.what}>{ *label }</option> });
     html! {
         <form class="question" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <label><span>{ say::WHO }</span><select onchange={who}><option selected={asked.by.is_empty()}>{ say::EVERYBODY }</option>{ for people }</select></label>
-            <label><span>{ say::WHAT }</span><select onchange={what}>{ for parts }</select></label>
+            <label><span>{ texts::WHO }</span><select onchange={who}><option selected={filter.by.is_empty()}>{ texts::EVERYBODY }</option>{ for people }</select></label>
+            <label><span>{ texts::WHAT }</span><select onchange={what}>{ for parts }</select></label>
         </form>
     }
 }

@@ -1,10 +1,11 @@
-//! The dashboard: what waits for an answer, what is to be read, what is published, and all that is set.
+//! The dashboard: comments that wait for an answer, comments to review, published comments, and all settings.
 //!
-//! Reading order: `frame` is the app around the views: who is signed in, the tabs, the address, the title, shortcuts. `review`
-//! has the lists of comments (what waits for an answer, what is to be reviewed, what is published), the comment that is open
-//! beside its list, and what can be done about it. `people`, `pages`, `history`, `team`, `site` (all settings) and `search` are
-//! the other views. `context` is what each view may ask of the frame, `api` speaks to the server, `ui` is what all views are
-//! drawn with, and `text` holds every visible string. A folder uses `ui`, `api`, `text` and `context`; `frame` uses all.
+//! Reading order: `frame` is the app around the views: the session, the navigation, the address, the title, shortcuts.
+//! `review` has the lists of comments (unanswered, to review, published), the comment that is open beside its list, and
+//! what can be done about it. `people`, `pages`, `history`, `team`, `site` (all settings) and `search` are the other
+//! views. `context` is what each view may request from the frame, `api` calls the server, `ui` has the parts that all
+//! views are drawn with, and `text` holds every visible string. A folder uses `ui`, `api`, `text` and `context`;
+//! `frame` uses all.
 #![forbid(unsafe_code)]
 
 mod api;

@@ -24,57 +24,57 @@ use names::isolated;
 
 pub(crate) const LOST: &str =
     "The server did not answer. What you did may have arrived or not: look again in a moment.";
-/// The same of a question, which changes nothing.
+/// The same for a read, which changes nothing.
 pub(crate) const UNREACHED: &str = "The server can’t be reached just now. This page tries again by itself.";
 /// The same where the browser itself has no connection.
 pub(crate) const OFFLINE: &str = "You’re offline. What you see may be old. It is loaded again once you are back.";
 pub(crate) const OFFLINE_SENT: &str =
     "You’re offline. What you did may have arrived or not: look again once you are back.";
-/// Over the card that stands in the place of the dashboard meanwhile.
+/// The heading of the card that replaces the dashboard while the server is unreachable.
 pub(crate) const NO_CONNECTION: &str = "No connection";
-/// In the place of a list that could not be loaded.
+/// Shown in place of a list that could not be loaded.
 pub(crate) const NOT_LOADED: &str = "Not loaded";
-pub(crate) const AGAIN: &str = "Try again";
-/// In the place of a date that nobody knows.
+pub(crate) const TRY_AGAIN: &str = "Try again";
+/// Shown in place of an unknown date.
 pub(crate) const UNDATED: &str = "date unknown";
 pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied.";
 /// The same on the button itself.
-pub(crate) const COPIED_IT: &str = "Copied";
+pub(crate) const COPIED_LABEL: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Your browser doesn’t allow copying. Select the text and copy it yourself.";
-pub(crate) const MEANWHILE: &str =
+pub(crate) const NOT_LISTED: &str =
     "This comment is not on the list any more: somebody replied, said that no reply is needed, or removed it.";
-pub(crate) const STRANGE: &str = "The server’s answer can’t be read. Reload the page.";
-pub(crate) const COME_IN: &str = "Sign in";
-/// Behind it, where this server and this browser can do so.
+pub(crate) const UNREADABLE: &str = "The server’s answer can’t be read. Reload the page.";
+pub(crate) const SIGN_IN: &str = "Sign in";
+/// After it, where this server and this browser support passkeys.
 pub(crate) const NEXT_PASSKEY: &str = "Next, add a passkey under Team, so that you can sign in again.";
-/// Over the card without one.
+/// The heading of the card without a link.
 pub(crate) const SIGN_IN_TO: &str = "Sign in to Porch";
 /// Between the two ways to sign in.
 pub(crate) const OR: &str = "or";
-/// Below a link that signs in.
+/// Below the button of a sign-in link.
 pub(crate) const PASSKEY_LATER: &str = "Next time a passkey does this with your fingerprint or face.";
 pub(crate) const YOUR_NAME: &str = "Your name, as visitors see it";
 pub(crate) const NAME_MISSING: &str = "Write the name that visitors shall see.";
-pub(crate) const WORDS_MISSING: &str = "Write something first.";
+pub(crate) const TEXT_MISSING: &str = "Write something first.";
 pub(crate) const REASON_MISSING: &str = "Write why: whoever wrote the comment reads it.";
-pub(crate) const GO: &str = "Sign out";
-pub(crate) const NOBODY_WAITS: &str = "Nobody is waiting.";
+pub(crate) const SIGN_OUT: &str = "Sign out";
+pub(crate) const NOTHING_UNANSWERED: &str = "Nobody is waiting.";
 pub(crate) const ENJOY: &str = "Enjoy the quiet.";
-pub(crate) const SHARE: &str = "Reply";
-pub(crate) const NEVER_MIND: &str = "Cancel";
+pub(crate) const REPLY: &str = "Reply";
+pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const UNDO: &str = "Undo";
 pub(crate) const CHANGED_SINCE: &str = "Something has changed here.";
 pub(crate) const SHOW_NOW: &str = "Show";
-pub(crate) const ANSWERED: &str = "Your reply is published.";
-pub(crate) const TAKEN_BACK: &str = "Undone.";
-/// What an undo says that came after its ten seconds, or after something else was done.
+pub(crate) const REPLIED: &str = "Your reply is published.";
+pub(crate) const UNDONE: &str = "Undone.";
+/// The message for an undo after its ten seconds, or after another action.
 pub(crate) const NOT_UNDONE: &str = "This can’t be undone any more. Nothing was changed.";
 pub(crate) const TOO_LATE: &str = "Somebody else was faster. Nothing was changed.";
 pub(crate) const HELD: &str = "Held because:";
 pub(crate) const OPEN_PAGE: &str = "Open the page";
 
-/// What a button says that leaves a comment where it stands, although its author asks for a second look.
+/// The label of the button that upholds a decision, although the author asks for a second look.
 pub(crate) fn uphold(status: Status) -> &'static str {
     match status {
         Status::Removed => "Keep it removed",
@@ -83,9 +83,9 @@ pub(crate) fn uphold(status: Status) -> &'static str {
     }
 }
 
-/// What a link does that signs in, to the dashboard of this site.
-pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
-    match (begins, site.map(isolated)) {
+/// What a sign-in link does, for the dashboard of this site.
+pub(crate) fn sign_in_link(first_owner: bool, site: Option<&str>) -> String {
+    match (first_owner, site.map(isolated)) {
         (true, Some(site)) => format!("This link makes you the owner of the comments of {site}. It works once."),
         (true, None) => "This link makes you the owner of your site’s comments. It works once.".into(),
         (false, Some(site)) => format!("This link signs you in to the comments of {site}. It works once."),
@@ -93,49 +93,49 @@ pub(crate) fn link(begins: bool, site: Option<&str>) -> String {
     }
 }
 
-/// Over the card of a sign-in link.
+/// The heading of the card of a sign-in link.
 pub(crate) fn welcome(name: Option<&str>) -> String {
     name.map_or_else(|| "Welcome".into(), |name| format!("Welcome, {}", isolated(name)))
 }
 
-/// How somebody is known who was asked for no more: nobody has confirmed an address here.
+/// What is known of a visitor: only a name, for no address was confirmed here.
 pub(crate) const NAME_ONLY: &str = "name only, no e-mail";
 
-/// By mail, where this server sends any: to be said where links are spoken of.
+/// The sentence about mailed links, where this server sends mail.
 const BY_MAIL: &str = " If you have confirmed an e-mail address here, a link can be mailed to you.";
 
-/// What is said to whoever is not signed in; `mail` says whether this server sends mail.
-pub(crate) fn out(mail: bool) -> String {
+/// The message when nobody is signed in; `mail` says whether this server sends mail.
+pub(crate) fn signed_out(mail: bool) -> String {
     with_mail(
         "You are not signed in. Without a passkey, ask an owner of the team for a link. If you run the server yourself, `porch token --name \"Your name\"` prints one.",
         mail,
     )
 }
 
-/// The same to whoever was signed in before.
-pub(crate) fn out_again(mail: bool) -> String {
+/// The same after a session expired.
+pub(crate) fn session_expired(mail: bool) -> String {
     let ended = "Your session has ended: you were away for a while, or your role has changed. Sign in again, here or in \
                  another tab. If you run the server yourself, `porch token --name \"Your name\"` prints a link.";
     format!("{} What you were typing is kept in this browser for 30 days.", with_mail(ended, mail))
 }
 
-/// The same to whoever brings a link that was used, or is too old.
+/// The same for a link that was used, or is too old.
 pub(crate) fn used_link(mail: bool) -> String {
-    let gone = "This link was used, or is too old. Sign in another way, or ask an owner of the team for a new one. If you run \
+    let expired = "This link was used, or is too old. Sign in another way, or ask an owner of the team for a new one. If you run \
                 the server yourself, `porch token --name \"Your name\"` prints one.";
-    with_mail(gone, mail)
+    with_mail(expired, mail)
 }
 
 fn with_mail(words: &str, mail: bool) -> String {
     format!("{words}{}", if mail { BY_MAIL } else { "" })
 }
 
-/// The hour of a day that is not today.
+/// A time on another day than today.
 pub(crate) fn on_day(day: &str, clock: &str) -> String {
     format!("{day}, {clock}")
 }
 
-/// How long somebody took from opening the page to sending.
+/// How long the author took from opening the page to sending.
 pub(crate) fn sent_after(seconds: u32) -> String {
     let took = match seconds {
         0..120 => format!("{seconds} s"),
@@ -156,7 +156,7 @@ pub(crate) fn role(role: Role) -> &'static str {
     }
 }
 
-/// What a button says.
+/// The label of a decision.
 pub(crate) fn verb(verb: DecisionKind) -> &'static str {
     match verb {
         DecisionKind::Approve => "Approve",
@@ -170,7 +170,7 @@ pub(crate) fn verb(verb: DecisionKind) -> &'static str {
     }
 }
 
-/// What was done, to be read out.
+/// What was done, for the toast.
 pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
     let whose = match count {
         1 if name.is_empty() => "1 comment".into(),
@@ -188,7 +188,7 @@ pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
     }
 }
 
-/// What the field for a reason asks.
+/// The label of the field for a reason.
 pub(crate) fn ask_reason(verb: DecisionKind, name: &str) -> String {
     let name = isolated(name);
     match verb {
@@ -200,17 +200,17 @@ pub(crate) fn ask_reason(verb: DecisionKind, name: &str) -> String {
     }
 }
 
-/// How many say the same.
+/// How many comments have the same text.
 pub(crate) fn alike(count: usize, people: u32) -> String {
     format!("{count} comments say this, from {people} {}.", if people == 1 { "person" } else { "people" })
 }
 
-/// How many come after those that are shown; the next ones are shown as soon as these are done.
-pub(crate) fn behind(count: usize) -> String {
+/// How many comments follow the shown ones; the next are shown when these are done.
+pub(crate) fn more_below(count: usize) -> String {
     if count == 1 { "1 more comes after these.".into() } else { format!("{count} more come after these.") }
 }
 
-/// How many have answered already.
+/// How many replies there are already.
 pub(crate) fn answers(count: u32) -> String {
     match count {
         0 => "no reply yet".into(),
@@ -219,7 +219,7 @@ pub(crate) fn answers(count: u32) -> String {
     }
 }
 
-/// What the log calls something, in words.
+/// The name of an event in the history.
 pub(crate) fn event(what: &str) -> String {
     let known = match what {
         "comment_approved" => "approved",
@@ -271,52 +271,52 @@ pub(crate) fn event(what: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::names::spoken;
-    use super::{alike, ask_reason, done, event, out, out_again, sent_after, used_link};
+    use super::names::plain_text;
+    use super::{alike, ask_reason, done, event, sent_after, session_expired, signed_out, used_link};
     use porch_protocol::DecisionKind;
 
     #[test]
-    fn the_log_speaks_in_words() {
+    fn the_history_names_events_in_words() {
         assert_eq!(event("comment_sent_back"), "asked for changes");
         assert_eq!(event("learning_reset"), "reset the spam filter");
         assert_eq!(event("something_new"), "something new");
     }
 
     #[test]
-    fn whoever_is_out_hears_of_mailed_links_where_there_are_any() {
-        for said in [out, out_again, used_link] {
+    fn the_page_for_signing_in_mentions_mailed_links_where_mail_is_sent() {
+        for message in [signed_out, session_expired, used_link] {
             assert!(
-                said(true).contains("a link can be mailed to you") && !said(false).contains("mail"),
+                message(true).contains("a link can be mailed to you") && !message(false).contains("mail"),
                 "{}",
-                said(true)
+                message(true)
             );
-            assert!(said(true).contains("`porch token "));
+            assert!(message(true).contains("`porch token "));
         }
-        assert!(out_again(true).ends_with("kept in this browser for 30 days."));
+        assert!(session_expired(true).ends_with("kept in this browser for 30 days."));
     }
 
     #[test]
     fn a_card_says_how_long_its_author_took() {
-        let said = [0, 119, 120, 7_199, 7_200, 86_400, u32::MAX].map(sent_after);
-        let took = said.each_ref().map(|said| said.trim_end_matches(" after opening the page"));
+        let message = [0, 119, 120, 7_199, 7_200, 86_400, u32::MAX].map(sent_after);
+        let took = message.each_ref().map(|message| message.trim_end_matches(" after opening the page"));
         let expected = ["0 s", "119 s", "2 min", "119 min", "2 h", "more than a day", "more than a day"];
         assert_eq!(took, expected.map(|took| format!("sent {took}")));
     }
 
     #[test]
-    fn what_was_done_names_whose_words_it_was_about() {
-        assert_eq!(spoken(&done(DecisionKind::Approve, "Sam", 1)), "Approved: Sam’s comment.");
+    fn the_toast_names_the_author_of_the_comment() {
+        assert_eq!(plain_text(&done(DecisionKind::Approve, "Sam", 1)), "Approved: Sam’s comment.");
         assert_eq!(done(DecisionKind::Spam, "Sam", 40), "Marked as spam: 40 comments.");
-        assert_eq!(spoken(&done(DecisionKind::Restore, "Sam", 1)), "Restored: Sam’s comment.");
+        assert_eq!(plain_text(&done(DecisionKind::Restore, "Sam", 1)), "Restored: Sam’s comment.");
         assert_eq!(done(DecisionKind::Keep, "", 1), "Kept: 1 comment.", "of some only the id is known");
         assert_eq!(alike(40, 1), "40 comments say this, from 1 person.");
     }
 
     #[test]
-    fn whoever_gives_a_reason_knows_who_reads_it() {
+    fn the_label_of_a_reason_says_who_reads_it() {
         assert!(ask_reason(DecisionKind::Decline, "Sam").contains("edit and send again"));
-        // What was removed can't be sent again, and its reason is shown on the page while its replies are.
-        let asked = ask_reason(DecisionKind::Remove, "Sam");
-        assert!(asked.contains("everybody") && !asked.contains("send again"), "{asked}");
+        // A removed comment can't be sent again, and its reason is shown on the page while its replies are.
+        let label = ask_reason(DecisionKind::Remove, "Sam");
+        assert!(label.contains("everybody") && !label.contains("send again"), "{label}");
     }
 }

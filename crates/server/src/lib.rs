@@ -13,6 +13,7 @@ pub mod delivery;
 pub mod domain;
 pub mod external_checks;
 pub mod flow_control;
+mod follow;
 pub mod full_disk;
 pub mod http;
 pub mod import;

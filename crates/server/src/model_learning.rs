@@ -6,40 +6,43 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use porch_spam::{BadLocal, Local};
 
 use crate::App;
 use crate::domain::event::{EventData, EventKind};
+use crate::follow::{LogFollower, catch_up};
 use crate::moderation::decide::can_undo;
 use crate::moderation::spam_facts::{Reading, teaches, teaching_events};
+use crate::storage::outbox::FollowerLag;
 use crate::storage::site_model::{Learnt, LessonEvent};
 use crate::storage::{self, WriteError};
 
-/// How often it looks whether there is something to learn.
-const LOOK_AROUND: Duration = Duration::from_secs(2);
-/// Rest after the database failed.
-const REST: Duration = Duration::from_secs(5);
 /// Decisions that are learnt from together, in one write.
 const TOGETHER: u32 = 50;
 /// Events without a lesson after which the place in the log is stored all the same, so that a start is quick.
 const FAR: i64 = 10_000;
 
-/// Learns until the server ends.
-pub async fn run(app: App) {
-    while !app.ending.is_cancelled() {
-        let rest = match round(&app).await {
-            Ok(()) => LOOK_AROUND,
-            Err(error) => {
-                tracing::warn!(%error, "decisions could not be learnt from; they are later");
-                REST
-            }
+/// Learns from what the team decided.
+pub(crate) struct ModelLearning;
+
+impl LogFollower for ModelLearning {
+    const TROUBLE: &'static str = "decisions could not be learnt from; they are later";
+
+    async fn behind(&self, app: &App) -> storage::Result<Vec<FollowerLag>> {
+        let ends = app.storage.log_ends().await?;
+        let looked = app.site_models.looked.lock().await;
+        let lag = |(site, last_seq): (String, i64)| {
+            let seq = looked.get(&site).copied().unwrap_or_default();
+            FollowerLag { site, seq, last_seq }
         };
-        tokio::select! {
-            () = app.ending.cancelled() => {}
-            () = tokio::time::sleep(rest) => {}
-        }
+        Ok(ends.into_iter().map(lag).filter(|lag| lag.seq < lag.last_seq).collect())
+    }
+
+    async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
+        // Released after each write: a post on a site whose model is not in memory waits for this.
+        let mut looked = app.site_models.looked.lock().await;
+        read_on(app, &lag.site, lag.last_seq, &mut looked).await
     }
 }
 
@@ -69,21 +72,16 @@ fn read(site: &str, bytes: &[u8]) -> Option<Local> {
 
 /// Learns from all that was decided on any site since the last time.
 pub async fn round(app: &App) -> Result<(), WriteError> {
-    for (site, last) in app.storage.log_ends().await? {
-        loop {
-            // Let go after each write: whoever posts on a site whose learning is not in memory waits for this.
-            let mut looked = app.site_models.looked.lock().await;
-            let all = looked.get(&site).is_some_and(|seq| *seq >= last);
-            if all || !read_on(app, &site, last, &mut looked).await? {
-                break;
-            }
-        }
-    }
-    Ok(())
+    catch_up(app, &ModelLearning).await
 }
 
-/// Reads on in one log. False when it goes no further for now.
-async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, i64>) -> Result<bool, WriteError> {
+/// Reads on in one log. Returns the place that it has reached; none where the next decision can still be taken back.
+async fn read_on(
+    app: &App,
+    site: &str,
+    last: i64,
+    looked: &mut HashMap<String, i64>,
+) -> Result<Option<i64>, WriteError> {
     let stored = app.storage.learnt(site).await?.unwrap_or(Learnt { seq: 0, bytes: Vec::new() });
     let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
     let kinds: Vec<_> = teaching_events().chain([EventKind::LearningReset]).collect();
@@ -113,7 +111,7 @@ async fn read_on(app: &App, site: &str, last: i64, looked: &mut HashMap<String, 
         app.site_models.known.insert(site.to_owned(), learnt.map(Arc::new));
     }
     looked.insert(site.to_owned(), reached);
-    Ok(full && open.is_none())
+    Ok(open.is_none().then_some(reached))
 }
 
 enum Lesson {

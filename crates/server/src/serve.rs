@@ -6,7 +6,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
-use crate::{App, connection, delivery, http::router, maintenance, model_learning, resume_replies};
+use crate::model_learning::ModelLearning;
+use crate::{App, connection, delivery, follow, http::router, maintenance, resume_replies};
 
 /// How often what nobody needs any more is forgotten.
 const TIDY: Duration = Duration::from_mins(5);
@@ -17,7 +18,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let graceful = GracefulShutdown::new();
     let tidy = tokio::spawn(tidy(app.clone()));
     let sending = tokio::spawn(delivery::run(app.clone()));
-    let learning = tokio::spawn(model_learning::run(app.clone()));
+    let learning = tokio::spawn(follow::run(app.clone(), ModelLearning));
     let cooling = tokio::spawn(resume_replies::run(app.clone()));
     let care = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);

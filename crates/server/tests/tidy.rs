@@ -152,11 +152,11 @@ fn the_protocol_stays_light() {
 }
 
 #[test]
-fn a_field_of_the_dashboard_that_is_needed_says_so_in_our_own_words() {
+fn every_required_field_of_the_dashboard_has_its_own_message() {
     for (path, text) in sources("crates/dashboard/src") {
         let fields = text.matches("required=").count();
-        let sentences = text.matches("{ missing(").count();
-        assert_eq!(fields, sentences, "{}: a field that is needed has a sentence behind it", path.display());
+        let messages = text.matches("{ required_message(").count();
+        assert_eq!(fields, messages, "{}: a required field has a message behind it", path.display());
     }
 }
 

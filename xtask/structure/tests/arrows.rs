@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 21] = [
+const ROOMS: [&[&str]; 22] = [
     &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["domain", "visitors"],
@@ -20,6 +20,7 @@ const ROOMS: [&[&str]; 21] = [
     &["live", "outbound", "passkeys", "site_checks"],
     &["read"],
     &["app"],
+    &["follow"],
     &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
     &["team", "talk", "delivery"],

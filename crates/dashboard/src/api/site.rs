@@ -1,4 +1,4 @@
-//! The calls about the site: its rules, its switches, its addresses, its log.
+//! The calls about the site: its rules, settings, addresses and history.
 
 use porch_protocol::WelcomeWords;
 use porch_protocol::site_settings::{
@@ -6,61 +6,61 @@ use porch_protocol::site_settings::{
 };
 use porch_protocol::team_api::{HistoryEntry, SecondLooks};
 
-use super::{Result, get, patch, post, put, quoted};
+use super::{Result, get, patch, post, put, url_encoded};
 
-/// What the dashboard asks.
+/// The opening question and all rules.
 pub(crate) async fn rules() -> Result<PromptAndRules> {
     get("/v1/host/rules").await
 }
 
-/// Says something else.
+/// Changes the opening question and house rules of the site or of a page.
 pub(crate) async fn set_welcome(set: &SetWelcome) -> Result<WelcomeWords> {
     put("/v1/host/rules/welcome", set).await
 }
 
-/// Adds a word.
+/// Adds a word rule.
 pub(crate) async fn add_rule(rule: &WordRule) -> Result<()> {
     post("/v1/host/rules/words", rule).await
 }
 
-/// Takes a word away.
+/// Removes a word rule.
 pub(crate) async fn remove_rule(rule: &WordRule) -> Result<()> {
     post("/v1/host/rules/words/remove", rule).await
 }
 
-/// Tries a word.
+/// Tests a word rule.
 pub(crate) async fn try_rule(rule: &TryRule) -> Result<TriedRule> {
     post("/v1/host/rules/try", rule).await
 }
 
-/// The site as it is set.
+/// The site's settings.
 pub(crate) async fn site() -> Result<SiteSettings> {
     get("/v1/host/site").await
 }
 
-/// Changes the site.
+/// Changes the site's settings.
 pub(crate) async fn set_site(settings: Vec<Setting>) -> Result<SiteSettings> {
     patch("/v1/host/site", &SetSite { settings }).await
 }
 
-/// What people did about a second look: of one outcome or of all, and before a place in the log.
-pub(crate) async fn pauses(pause: &str, before: Option<i64>) -> Result<SecondLooks> {
+/// The outcomes of second looks: of one outcome or of all, before a sequence number.
+pub(crate) async fn second_looks(pause: &str, before: Option<i64>) -> Result<SecondLooks> {
     let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
     get(&format!("/v1/host/pauses?pause={pause}{before}")).await
 }
 
-/// The hash of the loader of a version, as `integrity` has it: the server names the file by it.
+/// The hash of the loader of a version for `integrity`: the server uses it as the entity tag.
 pub(crate) async fn loader_hash(version: &str) -> Result<String> {
     super::tag(&format!("/v{version}/embed.js")).await
 }
 
-/// What the server has heard from pages.
-pub(crate) async fn heard() -> Result<InstallCheck> {
+/// The reports that the server has received from pages.
+pub(crate) async fn install_check() -> Result<InstallCheck> {
     get("/v1/host/site/heard").await
 }
 
-/// The log: what one of the team did, one part of it, and what was before a line.
-pub(crate) async fn settled(by: &str, what: &str, before: Option<i64>) -> Result<Vec<HistoryEntry>> {
+/// The history: by one member or all, of one kind of action or all, before a sequence number.
+pub(crate) async fn history(by: &str, what: &str, before: Option<i64>) -> Result<Vec<HistoryEntry>> {
     let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
-    get(&format!("/v1/host/settled?by={}&what={what}{before}", quoted(by))).await
+    get(&format!("/v1/host/settled?by={}&what={what}{before}", url_encoded(by))).await
 }

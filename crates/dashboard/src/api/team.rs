@@ -1,4 +1,4 @@
-//! Calls about passkeys and the team.
+//! The calls about signing in, passkeys and the team.
 
 use porch_protocol::team::{
     AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, OwnName, Passkey, Passkeys, SignIn,
@@ -6,29 +6,29 @@ use porch_protocol::team::{
 };
 use porch_protocol::team_api::Member;
 
-use super::{Result, delete, get, patch, post, press, put};
+use super::{Result, delete, get, patch, post, post_empty, put};
 
-/// Begins to sign in.
+/// Begins to sign in by a passkey.
 pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
-    press("/v1/host/session/begin").await
+    post_empty("/v1/host/session/begin").await
 }
 
-/// Signs in.
+/// Signs in by a passkey.
 pub(crate) async fn sign_in(answer: &SignIn) -> Result<Member> {
     post("/v1/host/session/passkey", answer).await
 }
 
-/// Asks for a link by mail.
+/// Requests a sign-in link by mail.
 pub(crate) async fn ask_for_link(address: String) -> Result<()> {
     post("/v1/host/session/mail", &MailAddress { address }).await
 }
 
-/// Where one's own links are mailed.
+/// The address that the member's links are mailed to.
 pub(crate) async fn mail() -> Result<SignInMail> {
     get("/v1/host/mail").await
 }
 
-/// Has them mailed there, once that is confirmed.
+/// Changes that address; it must be confirmed.
 pub(crate) async fn set_mail(address: String) -> Result<SignInMail> {
     put("/v1/host/mail", &MailAddress { address }).await
 }
@@ -38,32 +38,32 @@ pub(crate) async fn confirm_mail(token: String) -> Result<SignInMail> {
     post("/v1/host/mail/confirm", &ConfirmAddress { token }).await
 }
 
-/// Has no links mailed any more.
+/// Removes the address.
 pub(crate) async fn end_mail() -> Result<()> {
     delete("/v1/host/mail").await
 }
 
-/// One's own passkeys.
+/// The member's own passkeys.
 pub(crate) async fn passkeys() -> Result<Passkeys> {
     get("/v1/host/passkeys").await
 }
 
-/// Begins to add one.
+/// Begins to add a passkey.
 pub(crate) async fn begin_passkey() -> Result<Ceremony> {
-    press("/v1/host/passkeys/begin").await
+    post_empty("/v1/host/passkeys/begin").await
 }
 
-/// Adds one.
+/// Adds a passkey.
 pub(crate) async fn add_passkey(answer: &AddPasskey) -> Result<Passkey> {
     post("/v1/host/passkeys", answer).await
 }
 
-/// Removes one.
+/// Removes a passkey.
 pub(crate) async fn remove_passkey(id: &str) -> Result<()> {
     delete(&format!("/v1/host/passkeys/{id}")).await
 }
 
-/// Gives oneself another name.
+/// Changes the member's own name.
 pub(crate) async fn set_own_name(name: &OwnName) -> Result<Member> {
     put("/v1/host/name", name).await
 }
@@ -73,9 +73,9 @@ pub(crate) async fn team() -> Result<Team> {
     get("/v1/host/team").await
 }
 
-/// Invites somebody.
-pub(crate) async fn invite(whom: &Invite) -> Result<Invited> {
-    post("/v1/host/team", whom).await
+/// Invites a person.
+pub(crate) async fn invite(invitation: &Invite) -> Result<Invited> {
+    post("/v1/host/team", invitation).await
 }
 
 /// Changes a role.

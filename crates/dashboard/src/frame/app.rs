@@ -1,4 +1,4 @@
-//! The whole dashboard: who is in, and what each view may ask of it.
+//! The app: the session, and the dashboard or the page for signing in.
 
 use gloo_events::EventListener;
 use porch_protocol::team_api::Member;
@@ -6,120 +6,122 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::frame::tabs::Rooms;
+use crate::frame::dashboard::Dashboard;
 use crate::review::drafts;
-use crate::team::sign_in::{self, Door, Unreached};
+use crate::team::sign_in::{self, SignInPage, Unreachable};
 use crate::team::sign_in_mail;
-use crate::ui::focus_restore::use_refuge;
-use crate::ui::required_fields::use_own_sentences;
+use crate::ui::focus_restore::use_focus_restore;
+use crate::ui::required_fields::use_field_errors;
 
-/// Who is in.
+/// The session.
 #[derive(Clone, PartialEq)]
 enum SessionState {
     /// Not known yet.
-    Asking,
-    /// Nobody; and whether somebody was.
-    Nobody(bool),
-    /// Nobody can say; and why.
-    Lost(String),
-    /// Somebody; and who they are in the other dashboards that this browser is in.
-    In(Member, Vec<Member>),
+    Loading,
+    /// Nobody is signed in; and whether a session expired.
+    SignedOut(bool),
+    /// The server is unreachable; and why.
+    Unreachable(String),
+    /// The member who is signed in; and who they are on the other sites that this browser is signed in to.
+    SignedIn(Member, Vec<Member>),
 }
 
-/// The dashboard.
+/// The app.
 #[component]
 pub(crate) fn App() -> Html {
-    use_refuge();
-    use_own_sentences();
-    let who = use_state(|| if sign_in::waits() { SessionState::Nobody(false) } else { SessionState::Asking });
-    let ask = {
-        let who = who.clone();
+    use_focus_restore();
+    use_field_errors();
+    let session =
+        use_state(|| if sign_in::wants_sign_in() { SessionState::SignedOut(false) } else { SessionState::Loading });
+    let load = {
+        let session = session.clone();
         Callback::from(move |()| {
-            let who = who.clone();
+            let session = session.clone();
             spawn_local(async move {
-                let found = find().await;
-                // Whoever asks once more because they look here again is told no other reason to be at the door.
-                if !(matches!(*who, SessionState::Nobody(_))
-                    && matches!(found, SessionState::Nobody(_) | SessionState::Lost(_)))
+                let found = load_session().await;
+                // A repeated request, made because the window has the focus again, does not change the message on the
+                // page for signing in.
+                if !(matches!(*session, SessionState::SignedOut(_))
+                    && matches!(found, SessionState::SignedOut(_) | SessionState::Unreachable(_)))
                 {
-                    who.set(found);
+                    session.set(found);
                 }
             });
         })
     };
     {
-        let (who, ask) = (who.clone(), ask.clone());
+        let (session, load) = (session.clone(), load.clone());
         use_effect_with((), move |()| {
-            if *who == SessionState::Asking {
-                ask.emit(());
+            if *session == SessionState::Loading {
+                load.emit(());
             }
         });
     }
-    let come_in = {
-        let who = who.clone();
+    let signed_in = {
+        let session = session.clone();
         Callback::from(move |member: Member| {
-            let who = who.clone();
+            let session = session.clone();
             spawn_local(async move {
-                sign_in::names(&member.site);
-                api::speaks_of(&member.site);
-                drafts::belong_to(&member.site, &member.name);
-                // Whoever has just come in stays, though the others are not known.
-                let others = api::sites().await.unwrap_or_default();
-                let others = others.into_iter().filter(|other| other.site != member.site).collect();
-                who.set(SessionState::In(member, others));
+                sign_in::put_site_in_address(&member.site);
+                api::set_site(&member.site);
+                drafts::set_owner(&member.site, &member.name);
+                // A new session is kept, though the other sites are not known.
+                let other_sites = api::sites().await.unwrap_or_default();
+                let other_sites = other_sites.into_iter().filter(|other| other.site != member.site).collect();
+                session.set(SessionState::SignedIn(member, other_sites));
             });
         })
     };
-    let out = {
-        let who = who.clone();
-        Callback::from(move |again| who.set(SessionState::Nobody(again)))
+    let sign_out = {
+        let session = session.clone();
+        Callback::from(move |expired| session.set(SessionState::SignedOut(expired)))
     };
-    use_return(matches!(&*who, SessionState::Nobody(true)), &ask);
-    let pasted = use_pasted_link(&who);
-    match &*who {
-        SessionState::Asking => html! { <main aria-busy="true" /> },
-        SessionState::Nobody(again) => html! { <Door key={pasted} {come_in} {again} /> },
-        SessionState::Lost(why) => html! { <Unreached why={why.clone()} again={ask} /> },
-        SessionState::In(member, others) => {
-            html! { <Rooms key={pasted} member={member.clone()} others={others.clone()} {out} /> }
+    use_recheck_on_return(matches!(&*session, SessionState::SignedOut(true)), &load);
+    let pasted = use_pasted_link(&session);
+    match &*session {
+        SessionState::Loading => html! { <main aria-busy="true" /> },
+        SessionState::SignedOut(expired) => html! { <SignInPage key={pasted} {signed_in} {expired} /> },
+        SessionState::Unreachable(reason) => html! { <Unreachable reason={reason.clone()} retry={load} /> },
+        SessionState::SignedIn(member, other_sites) => {
+            html! { <Dashboard key={pasted} member={member.clone()} other_sites={other_sites.clone()} {sign_out} /> }
         }
     }
 }
 
-/// Whoever signs in anew in another tab, by a link in a mail, goes on where they were once they look here again.
+/// A member who signs in again in another tab, by a mailed link, goes on where they were once they return to this one.
 #[hook]
-fn use_return(ended: bool, ask: &Callback<()>) {
-    let ask = ask.clone();
+fn use_recheck_on_return(ended: bool, load: &Callback<()>) {
+    let load = load.clone();
     use_effect_with(ended, move |ended| {
         let listen = |event: &'static str| {
-            let ask = ask.clone();
+            let load = load.clone();
             let window = web_sys::window().filter(|_| *ended)?;
-            Some(EventListener::new(&window, event, move |_| ask.emit(())))
+            Some(EventListener::new(&window, event, move |_| load.emit(())))
         };
-        // Coming back to a tab fires the one, coming back to a window the other.
+        // Returning to a tab fires one of them, returning to a window the other.
         let listeners = [listen("focus"), listen("visibilitychange")];
         move || drop(listeners)
     });
 }
 
-/// How often a link was pasted into this tab. Where only the end of the address changes, the browser does not load the page
-/// anew: what shows the link is drawn anew instead, and reads the address as a page that was just loaded would.
+/// How often a link was pasted into this tab. Where only the fragment of the address changes, the browser does not
+/// reload the page: the view is mounted anew instead, and reads the address as after a reload.
 #[hook]
-fn use_pasted_link(who: &UseStateHandle<SessionState>) -> u32 {
+fn use_pasted_link(session: &UseStateHandle<SessionState>) -> u32 {
     let pasted = use_state(|| 0_u32);
-    let (who, seen) = (who.setter(), pasted.clone());
+    let (session, seen) = (session.setter(), pasted.clone());
     use_effect_with((), move |()| {
         let count = std::cell::Cell::new(*seen);
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
                 let signs_in = sign_in::has_link();
                 sign_in_mail::take_from_address();
-                // Other places are gone to by the dashboard itself.
-                if !signs_in && !sign_in_mail::confirms() {
+                // The dashboard itself handles all other addresses.
+                if !signs_in && !sign_in_mail::has_confirmation() {
                     return;
                 }
                 if signs_in {
-                    who.set(SessionState::Nobody(false));
+                    session.set(SessionState::SignedOut(false));
                 }
                 count.set(count.get().wrapping_add(1));
                 seen.set(count.get());
@@ -130,20 +132,20 @@ fn use_pasted_link(who: &UseStateHandle<SessionState>) -> u32 {
     *pasted
 }
 
-/// Who is in: in the dashboard of the site that the address names, or in the first one.
-async fn find() -> SessionState {
+/// The session: of the site that the address names, or of the first one.
+async fn load_session() -> SessionState {
     let mut all = match api::sites().await {
         Ok(all) => all,
-        Err(Failure::Out) => return SessionState::Nobody(false),
-        // Nobody is told that they are out because a line is down.
-        Err(Failure::Wrong(why)) => return SessionState::Lost(why),
+        Err(Failure::SignedOut) => return SessionState::SignedOut(false),
+        // A network failure must not look like an expired session.
+        Err(Failure::Message(reason)) => return SessionState::Unreachable(reason),
     };
-    let named = sign_in::named();
+    let named = sign_in::site_in_address();
     let Some(place) = all.iter().position(|one| named.as_ref().is_none_or(|named| *named == one.site)) else {
-        return SessionState::Nobody(false);
+        return SessionState::SignedOut(false);
     };
     let member = all.remove(place);
-    api::speaks_of(&member.site);
-    drafts::belong_to(&member.site, &member.name);
-    SessionState::In(member, all)
+    api::set_site(&member.site);
+    drafts::set_owner(&member.site, &member.name);
+    SessionState::SignedIn(member, all)
 }

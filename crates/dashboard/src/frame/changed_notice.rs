@@ -1,38 +1,37 @@
-//! That a list is not as it was any more: said above it, and shown when somebody asks for it. Whoever reads a list must not
-//! lose their place.
+//! The notice above a list that has changed; the new list is shown on request, so that readers keep their place.
 
 use yew::prelude::*;
 
 use crate::context::Context;
 use crate::text;
 
-/// When a list was loaded: how far the site had come, and how much was done here.
+/// When a list was loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub(crate) struct LoadedAt {
-    /// How far the site had come, as the server counts it.
+    /// The sequence number of the site's latest event then.
     pub(crate) site_seq: i64,
-    /// How much had been done here: what is done here loads lists anew by itself.
+    /// The count of actions done here then: an action reloads lists by itself.
     pub(crate) actions_done: u32,
 }
 
 impl LoadedAt {
-    /// Whether something has happened since that nobody is loading yet.
+    /// Whether something has happened since that no request is loading yet.
     fn is_behind(self, context: &Context) -> bool {
         self.actions_done == context.actions_done && self.site_seq < context.site_seq
     }
 }
 
-/// When the list was loaded, and where.
+/// When the list was loaded, and the context.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct NewsProps {
+pub(crate) struct ChangedNoticeProps {
     pub(crate) loaded: LoadedAt,
     pub(crate) context: Context,
 }
 
-/// The line. It stands over the list and takes no room: nothing moves when it comes.
+/// The notice. It overlays the list and takes no room: nothing moves when it appears.
 #[component]
-pub(crate) fn News(props: &NewsProps) -> Html {
-    let NewsProps { loaded, context } = props.clone();
+pub(crate) fn ChangedNotice(props: &ChangedNoticeProps) -> Html {
+    let ChangedNoticeProps { loaded, context } = props.clone();
     let behind = loaded.is_behind(&context);
     let press = context.refresh.reform(|_: MouseEvent| ());
     html! {
@@ -51,14 +50,14 @@ mod tests {
 
     #[test]
     fn a_list_is_behind_when_something_happened_elsewhere_and_not_while_it_is_loaded_again() {
-        let context = |latest, deeds| Context {
-            say: Callback::noop(),
+        let context = |site_seq, actions| Context {
+            show_toast: Callback::noop(),
             refresh: Callback::noop(),
             session_ended: Callback::noop(),
             renamed: Callback::noop(),
             own_renamed: Callback::noop(),
-            actions_done: deeds,
-            site_seq: latest,
+            actions_done: actions,
+            site_seq,
             failures: 0,
             me: AttrValue::default(),
         };

@@ -1,4 +1,4 @@
-//! Leaving the team, and the question that is asked before anything that can't be taken back.
+//! Leaving the team, and the confirmation before an action that can't be undone.
 
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -6,56 +6,56 @@ use yew::prelude::*;
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
 use crate::text::names::sentence;
-use crate::text::{self, team as said};
-use crate::ui::focus_moves::use_focus;
+use crate::text::{self, team as texts};
+use crate::ui::focus_moves::use_autofocus;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SureProps {
+pub(crate) struct ConfirmProps {
     pub(crate) question: String,
-    /// What the button says that does it.
+    /// The label of the button that confirms.
     pub(crate) label: &'static str,
-    pub(crate) yes: Callback<MouseEvent>,
-    pub(crate) no: Callback<MouseEvent>,
+    pub(crate) confirm: Callback<MouseEvent>,
+    pub(crate) cancel: Callback<MouseEvent>,
 }
 
-/// Asks once more before something that can't be taken back.
+/// Asks for confirmation before an action that can't be undone.
 #[component]
-pub(crate) fn Sure(props: &SureProps) -> Html {
-    let SureProps { question, label, yes, no } = props.clone();
-    let node = use_focus();
+pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
+    let ConfirmProps { question, label, confirm, cancel } = props.clone();
+    let node = use_autofocus();
     html! {
         <div ref={node} tabindex="-1" role="group" aria-label={label}>
             <p>{ sentence(&question) }</p>
             <div class="verbs">
-                <button class="main" onclick={yes}>{ label }</button>
-                <button onclick={no}>{ text::NEVER_MIND }</button>
+                <button class="main" onclick={confirm}>{ label }</button>
+                <button onclick={cancel}>{ text::CANCEL }</button>
             </div>
         </div>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LeaveProps {
+pub(crate) struct LeaveTeamProps {
     pub(crate) context: Context,
 }
 
-/// The way out for a guest, who sees no list that they stand in.
+/// The button with which a guest leaves the team: they see no list of members.
 #[component]
-pub(crate) fn Leave(props: &LeaveProps) -> Html {
-    let asked = use_state(|| false);
+pub(crate) fn LeaveTeam(props: &LeaveTeamProps) -> Html {
+    let confirming = use_state(|| false);
     let ask = |to: bool| {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(to))
+        let confirming = confirming.clone();
+        Callback::from(move |_: MouseEvent| confirming.set(to))
     };
     let context = props.context.clone();
-    let yes = Callback::from(move |_: MouseEvent| {
+    let confirm = Callback::from(move |_: MouseEvent| {
         let context = context.clone();
         spawn_local(async move {
-            context.failed(calls::end_member("me").await.err().unwrap_or(Failure::Out));
+            context.show_failure(calls::end_member("me").await.err().unwrap_or(Failure::SignedOut));
         });
     });
-    if *asked {
-        return html! { <Sure question={said::LEAVE_SURE} label={said::LEAVE} {yes} no={ask(false)} /> };
+    if *confirming {
+        return html! { <Confirm question={texts::LEAVE_SURE} label={texts::LEAVE} {confirm} cancel={ask(false)} /> };
     }
-    html! { <div class="verbs"><button onclick={ask(true)}>{ said::LEAVE }</button></div> }
+    html! { <div class="verbs"><button onclick={ask(true)}>{ texts::LEAVE }</button></div> }
 }

@@ -1,4 +1,4 @@
-//! The two lists that everybody's day begins with: what is to be read, and who waits. Asked for anew from time to time.
+//! The two main lists, comments to review and unanswered comments, reloaded from time to time.
 
 use std::rc::Rc;
 
@@ -14,153 +14,153 @@ use crate::context::Context;
 use crate::frame::changed_notice::LoadedAt;
 use crate::review::list_filters::ListQuery;
 use crate::ui::stable_list::Rows;
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::stale_guard::use_stale_guard;
 use crate::ui::toast_message::ToastMessage;
 
-/// How often the lists are asked for anew while somebody looks, in milliseconds.
-const OFTEN: u32 = 10_000;
+/// How often the lists are reloaded while the page is visible, in milliseconds.
+const INTERVAL: u32 = 10_000;
 
-/// How often the lists were asked for, and how often because somebody here has done something.
+/// How often the lists were requested, and how often because of an action here.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(crate) struct RefreshCount {
-    pub(crate) asked: u32,
+    pub(crate) requests: u32,
     pub(crate) actions_done: u32,
 }
 
 impl Reducible for RefreshCount {
-    /// Whether something was done.
+    /// Whether an action was done.
     type Action = bool;
 
     fn reduce(self: Rc<Self>, done: bool) -> Rc<Self> {
         Rc::new(Self {
-            asked: self.asked.wrapping_add(1),
+            requests: self.requests.wrapping_add(1),
             actions_done: self.actions_done.wrapping_add(u32::from(done)),
         })
     }
 }
 
-/// A list, as far as it is here.
+/// A list, once it is loaded.
 #[derive(Clone, PartialEq)]
 pub(crate) struct List<T> {
     pub(crate) found: Option<T>,
-    /// Which inquiry it answers: a list that says the same as the one before is another one all the same.
-    pub(crate) inquiry: u32,
-    /// How many comments it does not show, because they would push down what somebody reads.
+    /// The number of its request: a response with the same content is a new one all the same.
+    pub(crate) request: u32,
+    /// How many new comments it does not show, because they would push down the visible ones.
     pub(crate) held_back: usize,
-    /// What it was asked for, and how much had been done here then.
-    asked: ListQuery,
+    /// The query that it answers, and the count of actions done here then.
+    query: ListQuery,
     actions_done: u32,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { found: None, inquiry: 0, held_back: 0, asked: ListQuery::default(), actions_done: 0 }
+        Self { found: None, request: 0, held_back: 0, query: ListQuery::default(), actions_done: 0 }
     }
 }
 
 impl<T: Rows> List<T> {
-    /// The list that comes after this one. In the order that the lists begin with, what is new comes last.
-    fn then(&self, mut found: T, asked: ListQuery, deeds: u32, came: u32) -> Self {
-        let same = asked.order != ListOrder::Usual && self.asked == asked && self.actions_done == deeds;
+    /// The list after a reload. In the usual order, new comments come last.
+    fn following(&self, mut found: T, query: ListQuery, actions_done: u32, request: u32) -> Self {
+        let same = query.order != ListOrder::Usual && self.query == query && self.actions_done == actions_done;
         let before = self.found.as_ref().filter(|_| same);
         let held_back = before.map_or(0, |before| found.hold_back(before));
-        Self { found: Some(found), inquiry: came, held_back, asked, actions_done: deeds }
+        Self { found: Some(found), request, held_back, query, actions_done }
     }
 
-    /// When it was loaded, for the line that tells of what it holds back.
+    /// When it was loaded, for the notice about what it holds back.
     pub(crate) fn loaded(&self, context: &Context) -> LoadedAt {
         LoadedAt { site_seq: context.site_seq - i64::from(self.held_back > 0), actions_done: context.actions_done }
     }
 }
 
-/// The lists. A guest expert has only the one of those who wait.
+/// The lists. A guest expert has only the unanswered one.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Lists {
     pub(crate) review: List<ReviewQueue>,
     pub(crate) unanswered: List<UnansweredList>,
 }
 
-/// The lists as they were when they were asked for last; which part of each is asked for: of what is to be read, and of
-/// those who wait.
+/// The lists as they were loaded last, by the queries for the comments to review and for the unanswered ones.
 #[hook]
 pub(crate) fn use_lists(
     guest: bool,
-    turn: &UseReducerHandle<RefreshCount>,
+    refresh_count: &UseReducerHandle<RefreshCount>,
     context: &Context,
-    asked: (&ListQuery, &ListQuery),
+    query: (&ListQuery, &ListQuery),
 ) -> Lists {
     let (review, unanswered) = (use_state(List::<ReviewQueue>::default), use_state(List::<UnansweredList>::default));
     let lists = Lists { review: (*review).clone(), unanswered: (*unanswered).clone() };
-    // Whether an answer is still out; and how much had been done here when it was said last that the server is lost, where
-    // nobody has seen it since: whoever tries again hears it once more.
-    let (out, lost) = (use_mut_ref(|| false), use_mut_ref(|| None::<u32>));
-    let (context, inquiries) = (context.clone(), use_inquiries());
+    // Whether a response is pending; and the count of actions at the last message about the lost connection: after
+    // another attempt it is shown again.
+    let (pending, lost) = (use_mut_ref(|| false), use_mut_ref(|| None::<u32>));
+    let (context, guard) = (context.clone(), use_stale_guard());
     {
-        let out = out.clone();
-        let (deeds, asked) = (turn.actions_done, (asked.0.clone(), asked.1.clone()));
-        use_effect_with((turn.asked, asked), move |(_, asked)| {
-            let asked = asked.clone();
-            // What was asked for before something was done here knows nothing of it.
-            let inquiry = inquiries.ask();
-            out.replace(true);
+        let pending = pending.clone();
+        let (actions_done, query) = (refresh_count.actions_done, (query.0.clone(), query.1.clone()));
+        use_effect_with((refresh_count.requests, query), move |(_, query)| {
+            let query = query.clone();
+            // A request that began before an action does not know of it.
+            let request = guard.begin();
+            pending.replace(true);
             spawn_local(async move {
                 let answer = async {
                     if !guest {
-                        let found = api::to_read(&asked.0).await?;
-                        if inquiry.counts() {
-                            review.set(review.then(found, asked.0, deeds, inquiry.number()));
+                        let found = api::review_queue(&query.0).await?;
+                        if request.is_latest() {
+                            review.set(review.following(found, query.0, actions_done, request.number()));
                         }
                     }
-                    let found = api::waiting(&asked.1).await?;
-                    if inquiry.counts() {
-                        unanswered.set(unanswered.then(found, asked.1, deeds, inquiry.number()));
+                    let found = api::unanswered(&query.1).await?;
+                    if request.is_latest() {
+                        unanswered.set(unanswered.following(found, query.1, actions_done, request.number()));
                     }
                     Ok(())
                 };
                 let answer = answer.await;
-                if inquiry.counts() {
-                    out.replace(false);
+                if request.is_latest() {
+                    pending.replace(false);
                 }
                 match answer {
-                    Err(Failure::Out) => context.session_ended.emit(()),
-                    _ if !inquiry.counts() => {}
-                    // Said once, and no more once the server is back. Whatever else was lost is asked for anew.
-                    Ok(()) if api::was_lost() => {
+                    Err(Failure::SignedOut) => context.session_ended.emit(()),
+                    _ if !request.is_latest() => {}
+                    // Shown once, and removed when the server is reachable again. Everything else that was lost is
+                    // reloaded.
+                    Ok(()) if api::take_lost() => {
                         lost.replace(None);
-                        context.say.emit(ToastMessage::default());
+                        context.show_toast.emit(ToastMessage::default());
                         context.refresh.emit(());
                     }
-                    Err(Failure::Wrong(why)) if lost.replace(Some(deeds)) != Some(deeds) => {
-                        context.say.emit(ToastMessage::wrong(why));
+                    Err(Failure::Message(message)) if lost.replace(Some(actions_done)) != Some(actions_done) => {
+                        context.show_toast.emit(ToastMessage::error(message));
                     }
                     _ => {}
                 }
             });
         });
     }
-    use_ticks(Callback::from({
-        let turn = turn.clone();
+    use_polling(Callback::from({
+        let refresh_count = refresh_count.clone();
         move |()| {
-            if !*out.borrow() {
-                turn.dispatch(false);
+            if !*pending.borrow() {
+                refresh_count.dispatch(false);
             }
         }
     }));
     lists
 }
 
-/// A list as it was found, and in their old places those of before that somebody is writing about: their words must not go
-/// because somebody else was faster.
-pub(crate) fn kept<T: Clone, K: PartialEq>(
+/// A list as it was loaded, with the comments of the previous one for which the member is writing a text, in their old
+/// places: the text must not disappear because another team member was faster.
+pub(crate) fn keep_edited<T: Clone, K: PartialEq>(
     before: &[T],
     found: Vec<T>,
     key: impl Fn(&T) -> K,
-    writes: impl Fn(&T) -> bool,
+    is_edited: impl Fn(&T) -> bool,
 ) -> Vec<T> {
     let mut all = found;
-    let place = |all: &[T], of: &T| all.iter().position(|one| key(one) == key(of));
+    let place = |all: &[T], item: &T| all.iter().position(|one| key(one) == key(item));
     for (at, one) in before.iter().enumerate() {
-        if writes(one) && place(&all, one).is_none() {
+        if is_edited(one) && place(&all, one).is_none() {
             let behind = before[..at].iter().rev().find_map(|other| place(&all, other));
             all.insert(behind.map_or(0, |behind| behind + 1), one.clone());
         }
@@ -168,46 +168,46 @@ pub(crate) fn kept<T: Clone, K: PartialEq>(
     all
 }
 
-/// Asks anew from time to time, while somebody looks, and when the browser loses its connection or has it again.
+/// Reloads from time to time while the page is visible, and when the browser loses its connection or has it again.
 #[hook]
-pub(crate) fn use_ticks(refresh: Callback<()>) {
+pub(crate) fn use_polling(refresh: Callback<()>) {
     let latest = use_mut_ref(|| refresh.clone());
     *latest.borrow_mut() = refresh;
     use_effect_with((), move |()| {
-        let often = latest.clone();
-        let tick = Interval::new(OFTEN, move || {
+        let on_tick = latest.clone();
+        let tick = Interval::new(INTERVAL, move || {
             let hidden =
                 web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
             if !hidden {
-                often.borrow().emit(());
+                on_tick.borrow().emit(());
             }
         });
-        let hear = |event: &'static str| {
+        let listen = |event: &'static str| {
             let latest = latest.clone();
             let window = web_sys::window()?;
             Some(EventListener::new(&window, event, move |_| latest.borrow().emit(())))
         };
-        let listeners = [hear("online"), hear("offline")];
+        let listeners = [listen("online"), listen("offline")];
         move || drop((tick, listeners))
     });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::kept;
+    use super::keep_edited;
 
     #[test]
-    fn what_somebody_writes_about_stays_in_its_place_until_they_are_done() {
-        let stays = |before: &str, found: &str, writing: &str| {
+    fn a_comment_with_a_draft_stays_in_its_place() {
+        let shown = |before: &str, found: &str, writing: &str| {
             let (before, found): (Vec<_>, Vec<_>) = (before.chars().collect(), found.chars().collect());
-            kept(&before, found, |one| *one, |one| writing.contains(*one)).into_iter().collect::<String>()
+            keep_edited(&before, found, |one| *one, |one| writing.contains(*one)).into_iter().collect::<String>()
         };
-        assert_eq!(stays("abc", "ac", "b"), "abc");
-        assert_eq!(stays("abc", "c", "b"), "bc");
-        assert_eq!(stays("abc", "", "abc"), "abc");
-        assert_eq!(stays("abc", "acd", "b"), "abcd");
-        assert_eq!(stays("abc", "cab", "b"), "cab", "it is there");
-        assert_eq!(stays("abc", "ac", ""), "ac");
-        assert_eq!(stays("", "ab", "x"), "ab");
+        assert_eq!(shown("abc", "ac", "b"), "abc");
+        assert_eq!(shown("abc", "c", "b"), "bc");
+        assert_eq!(shown("abc", "", "abc"), "abc");
+        assert_eq!(shown("abc", "acd", "b"), "abcd");
+        assert_eq!(shown("abc", "cab", "b"), "cab", "it is there");
+        assert_eq!(shown("abc", "ac", ""), "ac");
+        assert_eq!(shown("", "ab", "x"), "ab");
     }
 }

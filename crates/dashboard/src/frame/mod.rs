@@ -2,10 +2,10 @@
 
 pub(crate) mod app;
 pub(crate) mod changed_notice;
+pub(crate) mod dashboard;
 pub(crate) mod leave;
 pub(crate) mod lists;
 pub(crate) mod navigation;
 pub(crate) mod shortcuts;
-pub(crate) mod tabs;
 pub(crate) mod title;
 pub(crate) mod views;

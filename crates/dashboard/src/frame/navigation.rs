@@ -1,4 +1,5 @@
-//! The ways between the views: beside them on a wide window, below them on a phone; the other sites, and who one is.
+//! The navigation between views: beside them on a wide window, below them on a phone; the other sites, and the member's
+//! menu.
 
 use porch_protocol::Role;
 use porch_protocol::team_api::Member;
@@ -8,26 +9,26 @@ use yew::prelude::*;
 use crate::api;
 use crate::frame::views::{Address, Navigate, SECTIONS, Section, VIEWS, VIEWS_OF_A_GUEST, View, forget_address};
 use crate::review::drafts;
-use crate::review::list_entry::capital;
-use crate::team::sign_in::NAMED;
-use crate::text::{self, frame as say};
+use crate::review::list_entry::capitalize;
+use crate::team::sign_in::SITE_QUERY;
+use crate::text::{self, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::{icon, logo, small};
 use crate::ui::menu::{Item, Menu};
 
-/// Who is in, where they are, and what waits.
+/// The member, the open view, and the counts.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct NavigationProps {
     pub(crate) member: Member,
-    /// Who they are in the other dashboards that this browser is in.
-    pub(crate) others: Vec<Member>,
+    /// Who they are on the other sites that this browser is signed in to.
+    pub(crate) other_sites: Vec<Member>,
     pub(crate) view: View,
     pub(crate) go: Navigate,
     /// How many comments are unanswered, and how many are to be reviewed.
     pub(crate) unanswered: Option<u32>,
     pub(crate) review: Option<u32>,
-    /// Goes to the door; true where it fell shut by itself.
-    pub(crate) out: Callback<bool>,
+    /// Ends the session; true where it expired.
+    pub(crate) sign_out: Callback<bool>,
 }
 
 impl NavigationProps {
@@ -54,31 +55,31 @@ impl NavigationProps {
 pub(crate) fn Navigation(props: &NavigationProps) -> Html {
     let group = |views: &[View]| {
         let lines = views.iter().map(|view| {
-            html! { <li key={view.label(false)}>{ way(props, *view) }if matches!(view, View::Settings(_)) && !props.is_guest() { { sections(props) } }</li> }
+            html! { <li key={view.label(false)}>{ view_link(props, *view) }if matches!(view, View::Settings(_)) && !props.is_guest() { { sections(props) } }</li> }
         });
         html! { <ul>{ for lines }</ul> }
     };
     let views = props.views();
-    // What is worked through, what is looked up, what is set.
+    // Work lists, reference lists, settings.
     let groups = if props.is_guest() {
         vec![group(views)]
     } else {
         vec![group(&views[..4]), group(&views[4..6]), group(&views[6..])]
     };
     let Member { name, role, .. } = &props.member;
-    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capital(text::role(*role)) }</small></span>{ icon("dots") }<span class="vh">{ say::ACCOUNT }</span></> };
+    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capitalize(text::role(*role)) }</small></span>{ icon("dots") }<span class="vh">{ texts::ACCOUNT }</span></> };
     html! {
-        <nav class="nav" aria-label={say::NAVIGATION}>
+        <nav class="nav" aria-label={texts::NAVIGATION}>
             { site(props) }
             { for groups }
-            <Menu class="me" face={me} items={vec![sign_out(&props.out)]} up={true} />
+            <Menu class="me" face={me} items={vec![sign_out_item(&props.sign_out)]} up={true} />
         </nav>
     }
 }
 
-/// The tabs below the views, for a thumb: the first four, and the rest in a menu.
+/// The tab bar below the views on a phone: the first four, and the rest in a menu.
 #[component]
-pub(crate) fn Tabs(props: &NavigationProps) -> Html {
+pub(crate) fn TabBar(props: &NavigationProps) -> Html {
     let (tabs, rest) = if props.is_guest() { (props.views(), &[][..]) } else { props.views().split_at(4) };
     let tabs = tabs.iter().map(|view| {
         let (view, label) = (*view, view.label(props.is_guest()));
@@ -92,42 +93,42 @@ pub(crate) fn Tabs(props: &NavigationProps) -> Html {
         let press = Callback::from(move |()| go.emit((Address::of(view), false)));
         Item { label: view.label(false).into(), icon: view.icon(), press, ..Item::default() }
     });
-    let items = views.chain(elsewhere(props)).chain([sign_out(&props.out)]).collect::<Vec<_>>();
+    let items = views.chain(other_sites(props)).chain([sign_out_item(&props.sign_out)]).collect::<Vec<_>>();
     let head = html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · ", text::role(*role)) }<bdi>{ site }</bdi></p> };
-    let face = html! { <><span class="ic">{ icon("dots") }</span>{ say::MORE }</> };
-    let class = classes!("tab", rest.iter().any(|view| view.is_at(props.view)).then_some("at"));
+    let face = html! { <><span class="ic">{ icon("dots") }</span>{ texts::MORE }</> };
+    let class = classes!("tab", rest.iter().any(|view| view.is_same_place(props.view)).then_some("at"));
     html! {
-        <nav class="tabsbar" aria-label={say::SECTIONS}>
+        <nav class="tabsbar" aria-label={texts::SECTIONS}>
             { for tabs }
             <Menu {class} {face} {items} head={Some(head)} up={true} />
         </nav>
     }
 }
 
-/// Which site this is, and the way to the others.
+/// The site, and a menu with the others.
 fn site(props: &NavigationProps) -> Html {
     let name = &props.member.site_name;
-    if props.others.is_empty() {
+    if props.other_sites.is_empty() {
         return html! { <div class="site-name">{ logo() }<b dir="auto">{ name }</b></div> };
     }
     let face = html! { <>{ logo() }<b dir="auto">{ name }</b>{ small("chev") }</> };
-    let items = elsewhere(props).collect::<Vec<_>>();
-    html! { <Menu label={format!("{}: {name}", say::SWITCH_SITE)} class="site-name" {face} {items} /> }
+    let items = other_sites(props).collect::<Vec<_>>();
+    html! { <Menu label={format!("{}: {name}", texts::SWITCH_SITE)} class="site-name" {face} {items} /> }
 }
 
-/// The ways to the other dashboards: pages of their own, so that each may have a tab.
-fn elsewhere(props: &NavigationProps) -> impl Iterator<Item = Item> + '_ {
-    props.others.iter().map(|Member { site, site_name, .. }| Item {
-        label: told_apart(site, site_name, props).into(),
+/// Links to the dashboards of the other sites: pages of their own, so that each may have a tab.
+fn other_sites(props: &NavigationProps) -> impl Iterator<Item = Item> + '_ {
+    props.other_sites.iter().map(|Member { site, site_name, .. }| Item {
+        label: distinct_name(site, site_name, props).into(),
         icon: "next",
-        href: Some(format!("{NAMED}{site}").into()),
+        href: Some(format!("{SITE_QUERY}{site}").into()),
         ..Item::default()
     })
 }
 
-/// What another site is called; with its id where a second one has the same name.
-fn told_apart(site: &str, name: &str, props: &NavigationProps) -> String {
-    let all = props.others.iter().chain([&props.member]);
+/// The name of another site; with its id where a second one has the same name.
+fn distinct_name(site: &str, name: &str, props: &NavigationProps) -> String {
+    let all = props.other_sites.iter().chain([&props.member]);
     if all.filter(|one| one.site_name == name).count() > 1 { format!("{name} ({site})") } else { name.to_owned() }
 }
 
@@ -138,14 +139,14 @@ impl NavigationProps {
     }
 }
 
-/// The way back from a section to the list of them, on a phone.
+/// The button from a section back to the list of them, on a phone.
 #[component]
 pub(crate) fn ToSections(props: &NavigationProps) -> Html {
     if !props.is_in_section() {
         return Html::default();
     }
     let back = props.go.reform(|_: MouseEvent| (Address::of(View::Settings(Section::All)), false));
-    html! { <button type="button" class="backbar" onclick={back}>{ icon("back") }<span>{ say::SETTINGS }</span></button> }
+    html! { <button type="button" class="backbar" onclick={back}>{ icon("back") }<span>{ texts::SETTINGS }</span></button> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -165,7 +166,7 @@ pub(crate) fn SectionList(props: &SectionListProps) -> Html {
         });
         html! { <li key={section.label()}><a {href} onclick={press}><span>{ section.label() }</span>{ icon("next") }</a></li> }
     });
-    html! { <nav class="section-list" aria-label={say::SETTINGS}><ul>{ for lines }</ul></nav> }
+    html! { <nav class="section-list" aria-label={texts::SETTINGS}><ul>{ for lines }</ul></nav> }
 }
 
 /// The sections of the settings above the one that is open, where the navigation has no room for them.
@@ -174,7 +175,7 @@ pub(crate) fn SectionsBar(props: &NavigationProps) -> Html {
     if !props.is_in_section() {
         return Html::default();
     }
-    html! { <nav class="sections-bar" aria-label={say::SETTINGS}>{ sections(props) }</nav> }
+    html! { <nav class="sections-bar" aria-label={texts::SETTINGS}>{ sections(props) }</nav> }
 }
 
 /// The sections of the settings, while one of them is open.
@@ -185,23 +186,23 @@ fn sections(props: &NavigationProps) -> Html {
     let lines = SECTIONS.iter().map(|section| {
         let view = View::Settings(*section);
         let (href, press) = link(props, view);
-        let here = (props.view == view).then_some("page");
-        html! { <li key={section.label()}><a {href} aria-current={here} onclick={press}><span>{ section.label() }</span></a></li> }
+        let current_page = (props.view == view).then_some("page");
+        html! { <li key={section.label()}><a {href} aria-current={current_page} onclick={press}><span>{ section.label() }</span></a></li> }
     });
     html! { <ul class="sections">{ for lines }</ul> }
 }
 
-fn way(props: &NavigationProps, view: View) -> Html {
+fn view_link(props: &NavigationProps, view: View) -> Html {
     let label = view.label(props.is_guest());
     let (href, press) = link(props, view);
     let count = props.count(view).map(|count| html! { <span class="n">{ count }</span> });
     html! { <a {href} title={label} aria-current={current(props, view)} onclick={press}>{ icon(view.icon()) }<span>{ label }</span>{ count }</a> }
 }
 
-/// Settings contain the section that is the page.
+/// "Settings" only contains the current page, which is the section.
 fn current(props: &NavigationProps, view: View) -> Option<&'static str> {
     let guest = props.is_guest();
-    view.is_at(props.view).then_some(if matches!(view, View::Settings(_)) && !guest { "true" } else { "page" })
+    view.is_same_place(props.view).then_some(if matches!(view, View::Settings(_)) && !guest { "true" } else { "page" })
 }
 
 fn link(props: &NavigationProps, view: View) -> (String, Callback<MouseEvent>) {
@@ -214,17 +215,17 @@ fn link(props: &NavigationProps, view: View) -> (String, Callback<MouseEvent>) {
     (href, press)
 }
 
-fn sign_out(out: &Callback<bool>) -> Item {
-    let out = out.clone();
+fn sign_out_item(sign_out: &Callback<bool>) -> Item {
+    let sign_out = sign_out.clone();
     let press = Callback::from(move |()| {
-        let out = out.clone();
+        let sign_out = sign_out.clone();
         spawn_local(async move {
-            // Whoever can't be reached has not let go of us; but here nobody looks any more.
-            _ = api::leave().await;
-            drafts::forget_all();
+            // An unreachable server has not ended the session; this browser shows nothing of it all the same.
+            _ = api::sign_out().await;
+            drafts::discard_all();
             forget_address();
-            out.emit(false);
+            sign_out.emit(false);
         });
     });
-    Item { label: text::GO.into(), icon: "out", press, ..Item::default() }
+    Item { label: text::SIGN_OUT.into(), icon: "out", press, ..Item::default() }
 }

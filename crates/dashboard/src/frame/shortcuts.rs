@@ -1,10 +1,10 @@
-//! The keyboard shortcuts, as a dialog, and the switch for all of them.
+//! The dialog with the keyboard shortcuts, and the switch for single-key ones.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::text::{frame, shortcuts as say};
+use crate::text::{frame, shortcuts as texts};
 use crate::ui::icons::icon;
 use crate::ui::keys;
 
@@ -13,20 +13,20 @@ pub(crate) struct ShortcutsProps {
     pub(crate) close: Callback<()>,
 }
 
-/// The dialog. The browser keeps the focus in it, closes it with Escape, and gives the focus back.
+/// The dialog. The browser keeps the focus inside, closes it on Escape, and restores the focus.
 #[component]
 pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
-    let (node, on) = (use_node_ref(), use_state(keys::are_on));
+    let (node, on) = (use_node_ref(), use_state(keys::are_enabled));
     {
         let node = node.clone();
         use_effect_with((), move |()| {
             let dialog = node.cast::<web_sys::HtmlDialogElement>();
             let from = web_sys::window().and_then(|window| window.document()?.active_element());
-            // A browser without dialogs shows it in place.
+            // A browser without dialogs shows it inline.
             _ = dialog.as_ref().map(web_sys::HtmlDialogElement::show_modal);
             move || {
                 if let Some(from) = from.and_then(|from| from.dyn_into::<HtmlElement>().ok()) {
-                    // What is gone needs no focus.
+                    // A removed element needs no focus.
                     _ = from.focus();
                 }
             }
@@ -37,18 +37,18 @@ pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
     let toggle = {
         let on = on.clone();
         move |_: MouseEvent| {
-            keys::turn(!*on);
+            keys::set_enabled(!*on);
             on.set(!*on);
         }
     };
     let marks = props.close.clone();
     let pressed = move |event: KeyboardEvent| {
-        if event.key() == "?" && keys::are_on() {
+        if event.key() == "?" && keys::are_enabled() {
             event.stop_propagation();
             marks.emit(());
         }
     };
-    let parts = say::ALL.iter().map(|(title, lines)| {
+    let parts = texts::ALL.iter().map(|(title, lines)| {
         let lines = lines.iter().map(|(keys, what)| {
             html! { <><dt>{ for keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }) }</dt><dd>{ *what }</dd></> }
         });
@@ -62,7 +62,7 @@ pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
             </div>
             <div class="two">{ for parts }</div>
             <div class="df">
-                <span id="single-keys"><b>{ frame::SINGLE_KEYS }</b><small>{ say::WHY_OFF }</small></span>
+                <span id="single-keys"><b>{ frame::SINGLE_KEYS }</b><small>{ texts::WHY_OFF }</small></span>
                 <button type="button" role="switch" class="toggle" aria-checked={on.to_string()} aria-labelledby="single-keys" onclick={toggle} />
             </div>
         </dialog>

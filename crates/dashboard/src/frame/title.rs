@@ -1,30 +1,30 @@
-//! The title and the icon of the window, with how much waits: seen from another tab.
+//! The title and the icon of the window, with a count that is visible from another tab.
 
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::text::frame as say;
+use crate::text::frame as texts;
 
-/// Shows how much waits, which view is open, and of which site.
+/// Shows the count, the open view, and the site.
 #[hook]
-pub(crate) fn use_title(waits: u32, view: &'static str, site: &str) {
-    use_effect_with((waits, view, site.to_owned()), |(waits, view, site)| {
+pub(crate) fn use_title(count: u32, view: &'static str, site: &str) {
+    use_effect_with((count, view, site.to_owned()), |(count, view, site)| {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        document.set_title(&say::title(*waits, view, site));
+        document.set_title(&texts::title(*count, view, site));
         let link = document.query_selector("link[rel=icon]").ok().flatten();
         if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::Element>().ok()) {
-            let drawn = String::from(js_sys::encode_uri_component(&icon(*waits)));
-            // A window without its icon is a window all the same.
-            _ = link.set_attribute("href", &format!("data:image/svg+xml,{drawn}"));
+            let encoded = String::from(js_sys::encode_uri_component(&icon(*count)));
+            // A failure here leaves the window without its icon.
+            _ = link.set_attribute("href", &format!("data:image/svg+xml,{encoded}"));
         }
     });
 }
 
-/// The site's mark; with a count at its corner where something waits.
-fn icon(waits: u32) -> String {
-    let count = match waits {
+/// The program's logo; with a count at its corner unless that is 0.
+fn icon(count: u32) -> String {
+    let count = match count {
         0 => String::new(),
-        1..=9 => badge(&waits.to_string()),
+        1..=9 => badge(&count.to_string()),
         _ => badge("9+"),
     };
     format!(

@@ -1,4 +1,4 @@
-//! The views of the dashboard and their places in the address, so that back, forward and a reload work.
+//! The views of the dashboard and their addresses, so that back, forward and reload work.
 
 use gloo_events::EventListener;
 use porch_protocol::CommentId;
@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::team::sign_in_mail;
-use crate::text::{frame as say, rules, site, team};
+use crate::text::{frame as texts, rules, site, team};
 use crate::ui::focus_moves;
 
 /// A view.
@@ -24,7 +24,7 @@ pub(crate) enum View {
 /// A section of the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Section {
-    /// The list of them, on a narrow window; a wide one shows the first beside it.
+    /// The list of sections, on a narrow window; a wide one shows the first section beside it.
     All,
     General,
     Install,
@@ -46,7 +46,7 @@ pub(crate) const VIEWS: [View; 7] = [
     View::Settings(Section::All),
 ];
 
-/// Those of a guest expert: their thread, its page, and themselves.
+/// The views of a guest expert: their thread, its page, and their account.
 pub(crate) const VIEWS_OF_A_GUEST: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
 
 /// The sections in the order of the navigation.
@@ -64,9 +64,9 @@ impl Section {
     /// What the navigation calls it.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::All => say::SETTINGS,
+            Self::All => texts::SETTINGS,
             Self::General => site::SITE,
-            Self::Install => site::PUT_IT,
+            Self::Install => site::INSTALL,
             Self::Rules => rules::RULES,
             Self::Team => team::TEAM,
             Self::Notifications => site::NOTIFICATIONS,
@@ -75,8 +75,8 @@ impl Section {
         }
     }
 
-    /// Its place in the address.
-    fn word(self) -> &'static str {
+    /// Its path in the address.
+    fn path(self) -> &'static str {
         match self {
             Self::All => "",
             Self::General => "general",
@@ -94,19 +94,19 @@ impl View {
     /// What the navigation calls it.
     pub(crate) fn label(self, guest: bool) -> &'static str {
         match self {
-            Self::Unanswered => say::UNANSWERED,
-            Self::Review => say::REVIEW,
-            Self::Published => say::PUBLISHED,
-            Self::People => say::PEOPLE,
-            Self::Pages if guest => say::PAGE,
-            Self::Pages => say::PAGES,
-            Self::History => say::HISTORY,
+            Self::Unanswered => texts::UNANSWERED,
+            Self::Review => texts::REVIEW,
+            Self::Published => texts::PUBLISHED,
+            Self::People => texts::PEOPLE,
+            Self::Pages if guest => texts::PAGE,
+            Self::Pages => texts::PAGES,
+            Self::History => texts::HISTORY,
             Self::Settings(_) if guest => team::YOU,
-            Self::Settings(_) => say::SETTINGS,
+            Self::Settings(_) => texts::SETTINGS,
         }
     }
 
-    /// The heading over it: of the settings, the section's name.
+    /// The heading: for settings, the section's name.
     pub(crate) fn heading(self, guest: bool) -> &'static str {
         match self {
             Self::Settings(section) if !guest => section.label(),
@@ -132,18 +132,18 @@ impl View {
         matches!(self, Self::Unanswered | Self::Review | Self::Published)
     }
 
-    /// What a wide window shows: the list of sections stands beside it there, so one of them is open.
+    /// The view on a wide window: the list of sections stands beside it there, so one of them is open.
     pub(crate) fn on_wide(self) -> Self {
         if self == Self::Settings(Section::All) { Self::Settings(Section::General) } else { self }
     }
 
-    /// Whether two are one place of the navigation: all settings are.
-    pub(crate) fn is_at(self, other: Self) -> bool {
+    /// Whether two views are the same item of the navigation: all settings are.
+    pub(crate) fn is_same_place(self, other: Self) -> bool {
         matches!((self, other), (Self::Settings(_), Self::Settings(_))) || self == other
     }
 
     /// Its place in the address.
-    fn word(self) -> String {
+    fn path(self) -> String {
         match self {
             Self::Unanswered => "unanswered".into(),
             Self::Review => "review".into(),
@@ -152,52 +152,52 @@ impl View {
             Self::Pages => "pages".into(),
             Self::History => "history".into(),
             Self::Settings(Section::All) => "settings".into(),
-            Self::Settings(section) => format!("settings/{}", section.word()),
+            Self::Settings(section) => format!("settings/{}", section.path()),
         }
     }
 
-    fn from_word(word: &str) -> Option<Self> {
+    fn from_path(path: &str) -> Option<Self> {
         let sections = SECTIONS.map(Self::Settings);
-        VIEWS.into_iter().chain(sections).find(|view| view.word() == word)
+        VIEWS.into_iter().chain(sections).find(|view| view.path() == path)
     }
 }
 
-/// A view, the comment that is open in it, and the page that alone is shown.
+/// A view, the comment that is open in it, and the page that the list is limited to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Address {
     pub(crate) view: View,
     pub(crate) open: Option<CommentId>,
-    /// The page of Published, by its address.
+    /// For Published: the page's address.
     pub(crate) page: Option<String>,
-    /// Who is open of People, or which page of Pages, by its id.
-    pub(crate) one: Option<String>,
+    /// For People and Pages: the id of the open one.
+    pub(crate) item: Option<String>,
 }
 
 impl Address {
     /// A view with nothing open.
     pub(crate) fn of(view: View) -> Self {
-        Self { view, open: None, page: None, one: None }
+        Self { view, open: None, page: None, item: None }
     }
 
     /// The same view with another comment open, or with none.
-    pub(crate) fn opening(&self, open: Option<CommentId>) -> Self {
+    pub(crate) fn with_comment(&self, open: Option<CommentId>) -> Self {
         Self { open, ..self.clone() }
     }
 
-    /// What stands behind `#`; `quote` escapes a text for an address.
+    /// The fragment of the address; `quote` escapes a text for it.
     fn hash(&self, quote: impl Fn(&str) -> String) -> String {
-        if let Some(one) = &self.one {
-            return format!("#{}/{}", self.view.word(), quote(one));
+        if let Some(item) = &self.item {
+            return format!("#{}/{}", self.view.path(), quote(item));
         }
         match (&self.page, self.open) {
             (Some(page), None) => format!("#page={}", quote(page)),
             (Some(page), Some(id)) => format!("#page={}&comment={id}", quote(page)),
-            (None, None) => format!("#{}", self.view.word()),
-            (None, Some(id)) => format!("#{}/{id}", self.view.word()),
+            (None, None) => format!("#{}", self.view.path()),
+            (None, Some(id)) => format!("#{}/{id}", self.view.path()),
         }
     }
 
-    /// What an address names: also `#comment=ID`, as mails link to it, and `#page=ADDRESS`, as pages do.
+    /// The place that an address names: also `#comment=ID`, as mails link to it, and `#page=ADDRESS`, as pages do.
     fn from_hash(hash: &str, unquote: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let rest = hash.strip_prefix('#')?;
         if let Some(id) = rest.strip_prefix("comment=") {
@@ -209,15 +209,15 @@ impl Address {
             return Some(Self { page, open: id.parse().ok(), ..Self::of(View::Published) });
         }
         for view in [View::People, View::Pages] {
-            if let Some(one) = rest.strip_prefix(&format!("{}/", view.word())) {
-                return Some(Self { one: unquote(one).filter(|one| !one.is_empty()), ..Self::of(view) });
+            if let Some(item) = rest.strip_prefix(&format!("{}/", view.path())) {
+                return Some(Self { item: unquote(item).filter(|item| !item.is_empty()), ..Self::of(view) });
             }
         }
-        if let Some(view) = View::from_word(rest) {
+        if let Some(view) = View::from_path(rest) {
             return Some(Self::of(view));
         }
         let (view, id) = rest.rsplit_once('/')?;
-        Some(Self { open: id.parse().ok(), ..Self::of(View::from_word(view)?) })
+        Some(Self { open: id.parse().ok(), ..Self::of(View::from_path(view)?) })
     }
 
     /// As a link.
@@ -226,66 +226,66 @@ impl Address {
     }
 }
 
-/// The way to another place of the dashboard: where, and whether it takes the place of the one before in the history.
+/// Goes to another place of the dashboard; with `true` it replaces the current entry of the history.
 pub(crate) type Navigate = Callback<(Address, bool)>;
 
-/// Where the dashboard is, by the address of the window, and the way to go elsewhere.
+/// The current place by the window's address, and the callback that goes elsewhere.
 #[hook]
 pub(crate) fn use_address(guest: bool) -> (Address, Navigate) {
-    let at = use_state(|| first(guest));
+    let address = use_state(|| initial_address(guest));
     {
-        let at = at.setter();
+        let address = address.setter();
         use_effect_with((), move |()| {
-            // Where only the end of the address changes, the browser loads nothing: it says so instead.
-            let hear = |event: &'static str| {
-                let at = at.clone();
+            // Where only the fragment of the address changes, the browser does not reload: it fires an event instead.
+            let listen = |event: &'static str| {
+                let address = address.clone();
                 let window = web_sys::window()?;
-                Some(EventListener::new(&window, event, move |_| at.set(arrives(guest))))
+                Some(EventListener::new(&window, event, move |_| address.set(address_on_arrival(guest))))
             };
-            let listeners = [hear("popstate"), hear("hashchange")];
+            let listeners = [listen("popstate"), listen("hashchange")];
             move || drop(listeners)
         });
     }
     let go = {
-        let at = at.setter();
+        let address = address.setter();
         Callback::from(move |(to, replace): (Address, bool)| {
             let history = web_sys::window().and_then(|window| window.history().ok());
             if let Some(history) = history {
                 let href = to.href();
                 let nothing = JsValue::NULL;
-                // What can't be written into the address is shown all the same.
+                // A place that can't be written into the address is shown all the same.
                 _ = if replace {
                     history.replace_state_with_url(&nothing, "", Some(&href))
                 } else {
                     history.push_state_with_url(&nothing, "", Some(&href))
                 };
             }
-            at.set(to);
+            address.set(to);
         })
     };
-    ((*at).clone(), go)
+    ((*address).clone(), go)
 }
 
-/// Where somebody arrives.
-fn first(guest: bool) -> Address {
-    if sign_in_mail::confirms() {
+/// The place when the dashboard opens.
+fn initial_address(guest: bool) -> Address {
+    if sign_in_mail::has_confirmation() {
         return Address::of(View::Settings(Section::Team));
     }
-    arrives(guest)
+    address_on_arrival(guest)
 }
 
-/// Where somebody arrives by a link, or goes back to.
-fn arrives(guest: bool) -> Address {
-    let found = now(guest);
-    // Whoever comes by a link to a comment is led to it.
+/// The place after a link or a step back.
+fn address_on_arrival(guest: bool) -> Address {
+    let found = current_address(guest);
+    // A link to a comment puts the focus on it.
     if found.open.is_some() {
-        focus_moves::want();
+        focus_moves::focus_next_opened();
     }
     found
 }
 
-/// What the address of the window names; where it names nothing, where most days begin.
-fn now(guest: bool) -> Address {
+/// The place in the window's address; where it names none, the start view.
+fn current_address(guest: bool) -> Address {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     let named = Address::from_hash(&hash, |text| js_sys::decode_uri_component(text).ok().map(String::from));
     let start = if guest { View::Unanswered } else { View::Review };
@@ -294,17 +294,17 @@ fn now(guest: bool) -> Address {
     match found.view {
         // A guest expert has one section.
         View::Settings(_) if guest => Address::of(View::Settings(Section::Team)),
-        view if views.iter().any(|one| one.is_at(view)) => found,
+        view if views.iter().any(|one| one.is_same_place(view)) => found,
         _ => Address { view: start, ..found },
     }
 }
 
-/// Leaves nothing of a place in the address: somebody signs out.
+/// Removes the place from the address, on signing out.
 pub(crate) fn forget_address() {
     let Some(window) = web_sys::window() else { return };
     let (path, search) = (window.location().pathname(), window.location().search());
     if let (Ok(path), Ok(search), Ok(history)) = (path, search, window.history()) {
-        // An address that stays leads to a view, and to nobody's words.
+        // A failure leaves the address of a view, and nothing of a comment's text.
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
     }
 }
@@ -322,13 +322,13 @@ mod tests {
     #[test]
     fn every_place_is_read_from_the_address_that_it_writes() {
         for view in [View::People, View::Pages] {
-            let one = Address { one: Some("a&b".into()), ..Address::of(view) };
+            let one = Address { item: Some("a&b".into()), ..Address::of(view) };
             assert_eq!(read(&one.hash(|text| text.replace('&', "%26"))), Some(one));
         }
         for view in VIEWS.into_iter().chain(SECTIONS.map(View::Settings)) {
             // Only a list of comments has one open.
             let open = if view.is_list() { ID.parse().ok() } else { None };
-            for place in [Address::of(view), Address::of(view).opening(open)] {
+            for place in [Address::of(view), Address::of(view).with_comment(open)] {
                 let hash = place.hash(str::to_owned);
                 assert_eq!(read(&hash), Some(place), "{hash}");
             }
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn links_of_mails_and_pages_lead_where_they_did_and_nonsense_leads_nowhere() {
+    fn links_of_mails_and_pages_still_work_and_nonsense_opens_nothing() {
         let mail = read(&format!("#comment={ID}")).unwrap();
         assert_eq!((mail.view, mail.open), (View::Review, ID.parse().ok()));
         let page = read("#page=x").unwrap();

@@ -1,4 +1,5 @@
-//! A line of the log: who did what and when, the words that it was about, and why. The comment, or the person, opens below it.
+//! A line of the history: who did what and when, an excerpt of the comment, and why. The comment or the person opens
+//! below it.
 
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::HistoryEntry;
@@ -8,9 +9,9 @@ use yew::prelude::*;
 use crate::context::Context;
 use crate::pages::page_title;
 use crate::people::person::PersonView;
-use crate::review::comment_detail::Look;
+use crate::review::comment_detail::CommentById;
 use crate::text;
-use crate::text::history::{self as say, EntrySubject};
+use crate::text::history::{self as texts, EntrySubject};
 use crate::text::names::sentence;
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
@@ -36,7 +37,7 @@ pub(super) fn Line(props: &LineProps) -> Html {
             _ => html! { <bdi>{ called }</bdi> },
         }
     });
-    // A comment that can be opened says itself where it stands.
+    // A comment that can be opened shows its page itself.
     let opens = line.comment.is_some() && line.status.is_some();
     let place = place.filter(|_| !opens);
     html! {
@@ -44,47 +45,47 @@ pub(super) fn Line(props: &LineProps) -> Html {
             { picture(line) }
             <div class="one">
                 <p class="what">
-                    <strong><bdi>{ say::who(line) }</bdi></strong>{ " " }{ did(line, &open) }
+                    <strong><bdi>{ texts::who(line) }</bdi></strong>{ " " }{ description(line, &open) }
                     if let Some(place) = place { { " · " }{ place } }
-                    if line.outdated { { " · " }<small>{ say::OUTDATED }</small> }
+                    if line.outdated { { " · " }<small>{ texts::OUTDATED }</small> }
                 </p>
                 if let Some(excerpt) = &line.excerpt { <q class="bit" dir="auto">{ excerpt }</q> }
             </div>
             { clock(line.at) }
             <div class="more">
-                // The comment itself says it once more where it still holds.
+                // The open comment shows the reason itself where it still holds.
                 if let Some(reason) = line.reason.as_ref().filter(|_| !*open || line.outdated || line.comment.is_none()) { <q class="line" dir="auto">{ reason }</q> }
-                if !line.detail.is_empty() && line.what != "imported" { <p class="quiet" dir="auto">{ say::detail(&line.detail, until_text) }</p> }
-                if *open { { opened(line, &open, context) } }
+                if !line.detail.is_empty() && line.what != "imported" { <p class="quiet" dir="auto">{ texts::detail(&line.detail, until_text) }</p> }
+                if *open { { subject_view(line, &open, context) } }
             </div>
         </li>
     }
 }
 
-/// The disc of whoever did it; a drawing where that is nobody by name.
+/// The disc of the actor; an icon where the actor has no name.
 fn picture(line: &HistoryEntry) -> Html {
     match line.by_id.as_deref() {
-        Some(say::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
-        Some(say::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
-        _ => avatar(&say::who(line)),
+        Some(texts::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
+        Some(texts::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
+        _ => avatar(&texts::who(line)),
     }
 }
 
-/// What was done, with what it was about as a button that opens that.
-fn did(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
+/// The description of the action, with its subject as a button that opens it.
+fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
     if let Some(words) = text::team::event(line) {
         return sentence(&words);
     }
     if line.what == "imported" {
-        return say::imported(&line.detail).into();
+        return texts::imported(&line.detail).into();
     }
     let what = line.undid.as_ref().unwrap_or(&line.what);
-    let Some((before, about, after)) = say::about(what) else { return text::event(&line.what).into() };
-    let can = match about {
+    let Some((before, subject, after)) = texts::description(what) else { return text::event(&line.what).into() };
+    let can = match subject {
         EntrySubject::Person => line.person.is_some(),
         _ => line.comment.is_some() && line.status.is_some(),
     };
-    let label = say::label(about, line.name.as_deref());
+    let label = texts::label(subject, line.name.as_deref());
     let what = if can {
         let press = {
             let open = open.clone();
@@ -95,16 +96,16 @@ fn did(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         sentence(&label)
     };
     let between = |words: &str| if words.is_empty() { "" } else { " " };
-    let back = line.undid.as_ref().map(|_| html! { <>{ say::TOOK_BACK }{ " " }</> });
-    html! { <>{ back }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
+    let undone = line.undid.as_ref().map(|_| html! { <>{ texts::UNDID }{ " " }</> });
+    html! { <>{ undone }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
 }
 
-/// The words that a line is about, where they were changed since, for they are read nowhere else; and the comment as it is
-/// now, with all that can be done about it.
-fn opened(line: &HistoryEntry, open: &UseStateHandle<bool>, context: &Context) -> Html {
+/// The text of the comment then, where it was changed since, for no other view shows it; and the comment as it is now,
+/// with all available actions.
+fn subject_view(line: &HistoryEntry, open: &UseStateHandle<bool>, context: &Context) -> Html {
     let label = match &line.words {
-        Some(_) => Some(say::WORDS_THEN),
-        None if line.words_unknown => Some(say::WORDS_NOW),
+        Some(_) => Some(texts::WORDS_THEN),
+        None if line.words_unknown => Some(texts::WORDS_NOW),
         None => None,
     };
     let then = label.zip(line.excerpt.as_ref()).map(|(label, excerpt)| {
@@ -116,11 +117,12 @@ fn opened(line: &HistoryEntry, open: &UseStateHandle<bool>, context: &Context) -
         }
     });
     match (line.comment, &line.person) {
-        (Some(id), _) => html! { <>{ then }<Look {id} context={context.clone()} /></> },
+        (Some(id), _) => html! { <>{ then }<CommentById {id} context={context.clone()} /></> },
         (None, Some(person)) => {
             let open = open.clone();
-            let (met_as, close) = (line.name.clone().unwrap_or_default(), Callback::from(move |()| open.set(false)));
-            html! { <PersonView person={person.clone()} {met_as} {close} context={context.clone()} /> }
+            let (shown_name, close) =
+                (line.name.clone().unwrap_or_default(), Callback::from(move |()| open.set(false)));
+            html! { <PersonView person={person.clone()} {shown_name} {close} context={context.clone()} /> }
         }
         (None, None) => Html::default(),
     }

@@ -1,16 +1,16 @@
-//! The lines of the log that are here, and how later answers of the server join them.
+//! The lines of the history that are loaded, and how later responses join them.
 
 use std::rc::Rc;
 
 use porch_protocol::team_api::HistoryEntry;
 use yew::prelude::*;
 
-use crate::text::history as say;
+use crate::text::history as texts;
 
-/// Lines that the server answers at most at once.
+/// The maximum number of lines in a response.
 const LINES: usize = 100;
 
-/// Which lines.
+/// The filter.
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct HistoryFilter {
     pub(super) by: String,
@@ -24,18 +24,18 @@ pub(super) struct HistoryList {
     pub(super) more: bool,
 }
 
-/// What was asked for, what of it is here, and everybody who was seen in it.
+/// The filter, the lines loaded for it, and all actors seen so far.
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct Log {
-    pub(super) asked: HistoryFilter,
+    pub(super) filter: HistoryFilter,
     pub(super) found: Option<HistoryList>,
     pub(super) names: Vec<(String, String)>,
 }
 
-/// What happens to it. Lines come with what was asked for.
+/// A change of the list. Lines come with the filter that they were requested with.
 pub(super) enum HistoryAction {
-    /// Another question.
-    Asked(HistoryFilter),
+    /// Another filter.
+    SetFilter(HistoryFilter),
     /// The latest lines.
     Latest(HistoryFilter, Vec<HistoryEntry>),
     /// Lines behind the last one.
@@ -45,24 +45,24 @@ pub(super) enum HistoryAction {
 impl Reducible for Log {
     type Action = HistoryAction;
 
-    fn reduce(self: Rc<Self>, came: HistoryAction) -> Rc<Self> {
-        let Self { asked, found, names } = &*self;
-        let (found, names) = match came {
-            HistoryAction::Asked(asked) => return Rc::new(Self { asked, found: None, names: names.clone() }),
-            // Something else was asked for meanwhile.
-            HistoryAction::Latest(of, _) | HistoryAction::Older(of, _) if of != *asked => return self,
+    fn reduce(self: Rc<Self>, action: HistoryAction) -> Rc<Self> {
+        let Self { filter, found, names } = &*self;
+        let (found, names) = match action {
+            HistoryAction::SetFilter(filter) => return Rc::new(Self { filter, found: None, names: names.clone() }),
+            // The filter was changed meanwhile.
+            HistoryAction::Latest(of, _) | HistoryAction::Older(of, _) if of != *filter => return self,
             HistoryAction::Latest(_, lines) => {
                 let names = with_names(names, &lines);
-                (Some(begun_anew(found.as_ref(), lines)), names)
+                (Some(merge_latest(found.as_ref(), lines)), names)
             }
-            HistoryAction::Older(_, lines) => (found.as_ref().map(|found| gone_on(found, lines)), names.clone()),
+            HistoryAction::Older(_, lines) => (found.as_ref().map(|found| append_older(found, lines)), names.clone()),
         };
-        Rc::new(Self { asked: asked.clone(), found, names })
+        Rc::new(Self { filter: filter.clone(), found, names })
     }
 }
 
-/// The latest lines, and the older ones that were there already.
-fn begun_anew(before: Option<&HistoryList>, mut lines: Vec<HistoryEntry>) -> HistoryList {
+/// The latest lines, followed by the older ones that were loaded already.
+fn merge_latest(before: Option<&HistoryList>, mut lines: Vec<HistoryEntry>) -> HistoryList {
     let full = lines.len() == LINES;
     let last = lines.last().map(|line| line.seq);
     let Some((before, last)) = before.zip(last).filter(|_| full) else { return HistoryList { lines, more: full } };
@@ -71,22 +71,22 @@ fn begun_anew(before: Option<&HistoryList>, mut lines: Vec<HistoryEntry>) -> His
     HistoryList { lines, more }
 }
 
-/// The lines so far, and those behind them; what has come already comes no second time.
-fn gone_on(before: &HistoryList, mut older: Vec<HistoryEntry>) -> HistoryList {
+/// The lines so far, followed by older ones; a repeated response adds nothing.
+fn append_older(before: &HistoryList, mut older: Vec<HistoryEntry>) -> HistoryList {
     let more = older.len() == LINES;
     let last = before.lines.last().map(|line| line.seq);
     older.retain(|line| last.is_none_or(|last| line.seq < last));
     HistoryList { lines: before.lines.iter().cloned().chain(older).collect(), more }
 }
 
-/// Whose deeds can be asked for: everybody who was seen in the log.
+/// The actors for the filter: all that were seen in the history.
 fn with_names(names: &[(String, String)], lines: &[HistoryEntry]) -> Vec<(String, String)> {
     let mut names = names.to_vec();
     for line in lines {
         if let Some(id) = &line.by_id
             && !names.iter().any(|(known, _)| known == id)
         {
-            names.push((id.clone(), say::actor(line)));
+            names.push((id.clone(), texts::actor(line)));
         }
     }
     names
@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
 
-    fn asked(by: &str) -> HistoryFilter {
+    fn filter(by: &str) -> HistoryFilter {
         HistoryFilter { by: by.into(), what: "" }
     }
 
@@ -110,8 +110,8 @@ mod tests {
         seqs.into_iter().map(line).collect()
     }
 
-    fn after(came: impl IntoIterator<Item = HistoryAction>) -> Rc<Log> {
-        came.into_iter().fold(Rc::default(), Log::reduce)
+    fn after(actions: impl IntoIterator<Item = HistoryAction>) -> Rc<Log> {
+        actions.into_iter().fold(Rc::default(), Log::reduce)
     }
 
     fn shown(log: &Log) -> Option<Vec<i64>> {
@@ -119,25 +119,28 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_a_newer_question_has_overtaken_is_not_shown() {
-        let of_marta = HistoryAction::Latest(asked("marta"), lines("marta", [7, 3]));
+    fn a_response_to_an_earlier_filter_is_not_shown() {
+        let of_marta = HistoryAction::Latest(filter("marta"), lines("marta", [7, 3]));
         let late = || {
-            [HistoryAction::Latest(asked(""), lines("jan", [9, 8])), HistoryAction::Older(asked(""), lines("jan", [1]))]
+            [
+                HistoryAction::Latest(filter(""), lines("jan", [9, 8])),
+                HistoryAction::Older(filter(""), lines("jan", [1])),
+            ]
         };
-        let log = after([HistoryAction::Asked(asked("marta"))].into_iter().chain(late()));
+        let log = after([HistoryAction::SetFilter(filter("marta"))].into_iter().chain(late()));
         assert_eq!(shown(&log), None, "what was asked for is not here yet");
-        let log = after([HistoryAction::Asked(asked("marta")), of_marta].into_iter().chain(late()));
+        let log = after([HistoryAction::SetFilter(filter("marta")), of_marta].into_iter().chain(late()));
         assert_eq!(shown(&log), Some(vec![7, 3]));
     }
 
     #[test]
-    fn older_lines_come_once_and_stay_when_the_latest_come_again() {
-        let whole = || lines("jan", (101..=200).rev());
+    fn older_lines_are_added_once_and_stay_when_the_latest_are_reloaded() {
+        let full_page = || lines("jan", (101..=200).rev());
         let log = after([
-            HistoryAction::Latest(asked(""), whole()),
-            HistoryAction::Older(asked(""), lines("jan", [100, 99])),
-            HistoryAction::Older(asked(""), lines("jan", [100, 99])),
-            HistoryAction::Latest(asked(""), lines("marta", (102..=201).rev())),
+            HistoryAction::Latest(filter(""), full_page()),
+            HistoryAction::Older(filter(""), lines("jan", [100, 99])),
+            HistoryAction::Older(filter(""), lines("jan", [100, 99])),
+            HistoryAction::Latest(filter(""), lines("marta", (102..=201).rev())),
         ]);
         assert_eq!(shown(&log), Some((99..=201).rev().collect()));
         assert_eq!(log.names.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["jan", "marta"]);

@@ -1,4 +1,4 @@
-//! What visitors read on a page while its comments are closed: shown to the team, and changed in place.
+//! The text that visitors read on a page while its comments are closed: shown to the team, and edited in place.
 
 use porch_protocol::ClosedNote;
 use porch_protocol::limits::CLOSED_NOTE_CHARS;
@@ -6,39 +6,39 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::text;
-use crate::text::pages as say;
-use crate::ui::focus_moves::{rest, use_focus};
+use crate::text::pages as texts;
+use crate::ui::focus_moves::{focus, use_autofocus};
 use crate::ui::keys::use_escape;
-use crate::ui::one_question::use_question;
-use crate::ui::single_flight::use_once;
+use crate::ui::one_open_form::use_open_form;
+use crate::ui::single_flight::use_single_flight;
 
-/// The field for what visitors read.
-pub(crate) fn note_field(field: &NodeRef, begins: String) -> Html {
+/// The field for the text that visitors read.
+pub(crate) fn note_field(field: &NodeRef, initial: String) -> Html {
     html! {
         <label>
-            <span>{ say::NOTE }</span>
-            <textarea ref={field} rows="2" maxlength={CLOSED_NOTE_CHARS.to_string()} dir="auto" placeholder={say::NOTE_EXAMPLE} defaultvalue={begins} />
-            <small class="quiet">{ say::NOTE_HINT }</small>
+            <span>{ texts::NOTE }</span>
+            <textarea ref={field} rows="2" maxlength={CLOSED_NOTE_CHARS.to_string()} dir="auto" placeholder={texts::NOTE_EXAMPLE} defaultvalue={initial} />
+            <small class="quiet">{ texts::NOTE_HINT }</small>
         </label>
     }
 }
 
-/// What they read now.
+/// The current text.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct NoteProps {
     pub(crate) note: Option<ClosedNote>,
-    /// Says something else, and calls back with whether that was done.
+    /// Saves another text, and calls back with whether that succeeded.
     pub(crate) send: Callback<(String, Callback<bool>)>,
 }
 
-/// What visitors read, with a button that changes it.
+/// The text that visitors read, with a button that edits it.
 #[component]
-pub(crate) fn NoteOfPage(props: &NoteProps) -> Html {
-    let ((is_open, set), place) = (use_question(say::NOTE), use_node_ref());
+pub(crate) fn ClosedNoteView(props: &NoteProps) -> Html {
+    let ((is_open, set), place) = (use_open_form(texts::NOTE), use_node_ref());
     let close = {
         let (set, place) = (set.clone(), place.clone());
         Callback::from(move |()| {
-            rest(&place);
+            focus(&place);
             set.emit(false);
         })
     };
@@ -46,19 +46,19 @@ pub(crate) fn NoteOfPage(props: &NoteProps) -> Html {
     html! {
         <div ref={place} tabindex="-1" class="ask">
             if is_open {
-                <Words note={props.note.clone()} send={props.send.clone()} {close} />
+                <NoteForm note={props.note.clone()} send={props.send.clone()} {close} />
             } else {
-                <div class="choice"><p>{ read(props.note.as_ref()) }</p><button onclick={begin}>{ say::note_button(props.note.is_some()) }</button></div>
+                <div class="choice"><p>{ note_text(props.note.as_ref()) }</p><button onclick={begin}>{ texts::note_button(props.note.is_some()) }</button></div>
             }
         </div>
     }
 }
 
-/// What visitors read, as a sentence for the team.
-fn read(note: Option<&ClosedNote>) -> Html {
-    let Some(note) = note else { return say::NOTE_NONE.into() };
+/// The text that visitors read, as a sentence for the team.
+fn note_text(note: Option<&ClosedNote>) -> Html {
+    let Some(note) = note else { return texts::NOTE_NONE.into() };
     let by = note.by.as_ref().map(|by| html! { <><bdi>{ by }</bdi>{ ": " }</> });
-    html! { <>{ say::VISITORS_READ }{ ": " }{ by }<q><bdi>{ &note.words }</bdi></q></> }
+    html! { <>{ texts::VISITORS_READ }{ ": " }{ by }<q><bdi>{ &note.words }</bdi></q></> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -69,33 +69,33 @@ struct NoteFieldProps {
 }
 
 #[component]
-fn Words(props: &NoteFieldProps) -> Html {
+fn NoteForm(props: &NoteFieldProps) -> Html {
     let NoteFieldProps { note, send, close } = props.clone();
-    let (field, once) = (use_focus(), use_once());
+    let (field, flight) = (use_autofocus(), use_single_flight());
     let save = {
         let (field, close) = (field.clone(), close.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(done) = once.begin() else { return };
-            let said = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            let Some(done) = flight.begin() else { return };
+            let text_value = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             let close = close.clone();
-            let done = Callback::from(move |well| {
-                done.emit(well);
-                if well {
+            let done = Callback::from(move |succeeded| {
+                done.emit(succeeded);
+                if succeeded {
                     close.emit(());
                 }
             });
-            send.emit((said, done));
+            send.emit((text_value, done));
         }
     };
     let keys = use_escape(close.clone());
-    let never_mind = close.reform(|_: MouseEvent| ());
+    let cancel = close.reform(|_: MouseEvent| ());
     html! {
         <form data-panel="" onsubmit={save} onkeydown={keys}>
             { note_field(&field, note.map(|note| note.words).unwrap_or_default()) }
             <div class="verbs">
-                <button class="main">{ say::NOTE_SAVE }</button>
-                <button type="button" onclick={never_mind}>{ text::NEVER_MIND }</button>
+                <button class="main">{ texts::NOTE_SAVE }</button>
+                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
             </div>
         </form>
     }

@@ -6,31 +6,31 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::pages::page_card::{about, switches};
+use crate::pages::page_card::{page_address, switches};
 use crate::pages::page_title;
-use crate::text::pages as say;
+use crate::text::pages as texts;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::stale_guard::use_stale_guard;
 
-/// Whose.
+/// The context.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct GuestPageProps {
     pub(crate) context: Context,
 }
 
-/// The page, asked for when it is opened and after each act.
+/// The page, loaded when it is opened and after each action.
 #[component]
 pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
-    let (found, inquiries) = (use_state(|| None::<PageControlsList>), use_inquiries());
+    let (found, guard) = (use_state(|| None::<PageControlsList>), use_stale_guard());
     {
         let (found, context) = (found.clone(), props.context.clone());
         use_effect_with(context.actions_done, move |_| {
-            let inquiry = inquiries.ask();
+            let request = guard.begin();
             spawn_local(async move {
                 match api::pages::pages("", None).await {
-                    Ok(_) if !inquiry.counts() => {}
+                    Ok(_) if !request.is_latest() => {}
                     Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -40,15 +40,15 @@ pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
         html! {
             <section key={page.thread.to_string()} class="part">
                 <h2><bdi>{ page_title::title(&page.place) }</bdi></h2>
-                { about(page) }
+                { page_address(page) }
                 { switches(page, &props.context) }
             </section>
         }
     });
     html! {
         <>
-            if list.site_closed { <p class="st warm">{ say::SITE_CLOSED }</p> }
-            if list.pages.is_empty() { <p class="quiet">{ say::NO_PAGE_YET }{ " " }{ say::WHICH_PAGES }</p> }
+            if list.site_closed { <p class="st warm">{ texts::SITE_CLOSED }</p> }
+            if list.pages.is_empty() { <p class="quiet">{ texts::NO_PAGE_YET }{ " " }{ texts::WHICH_PAGES }</p> }
             { for pages }
         </>
     }

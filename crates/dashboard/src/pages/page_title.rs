@@ -1,4 +1,4 @@
-//! What a page is called where it is named.
+//! The title of a page in the dashboard.
 
 use porch_protocol::page_ref::PageRef;
 

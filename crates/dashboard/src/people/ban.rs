@@ -1,4 +1,4 @@
-//! Asking somebody to stay away, and letting them write again: both asked about in place.
+//! Banning a person and lifting the ban, each with a form in place.
 
 use porch_protocol::Timestamp;
 use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
@@ -9,26 +9,26 @@ use yew::prelude::*;
 use crate::api;
 use crate::context::Context;
 use crate::text;
-use crate::text::names::{sentence, spoken};
-use crate::text::people as say;
-use crate::ui::focus_moves::rest;
+use crate::text::names::{plain_text, sentence};
+use crate::text::people as texts;
+use crate::ui::focus_moves::focus;
 use crate::ui::icons::icon;
-use crate::ui::keys::{cap, use_escape, use_keydown};
-use crate::ui::relative_time::when_over;
-use crate::ui::required_fields::missing;
+use crate::ui::keys::{key_cap, use_escape, use_keydown};
+use crate::ui::relative_time::until_time;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
-/// Whose ban.
+/// The person's history, with their ban.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct BanProps {
     pub(crate) history: PersonHistory,
     pub(crate) context: Context,
-    /// Whether it is the bar of a card; else it stands at the end of what is known of somebody.
+    /// Whether it is the bar of a card; else it stands at the end of a person's history.
     #[prop_or_default]
     pub(crate) bar: bool,
 }
 
-/// What holds, and the way to change it.
+/// The current ban, and the button that changes it.
 #[component]
 pub(crate) fn Ban(props: &BanProps) -> Html {
     let BanProps { history, bar, .. } = props;
@@ -50,8 +50,8 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         let (open, place) = (open.clone(), place.clone());
         Callback::from(move |()| {
             if *open {
-                // The form goes; the focus stays where it stood.
-                rest(&place);
+                // The form is removed; the focus stays in its place.
+                focus(&place);
             }
             open.set(!*open);
         })
@@ -60,8 +60,8 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         let toggle = toggle.clone();
         move |_: MouseEvent| toggle.emit(())
     };
-    let label = if history.ban.is_some() { say::OPEN_UNBAN } else { say::OPEN_BAN };
-    let holds = history.ban.as_ref().map(holds);
+    let label = if history.ban.is_some() { texts::OPEN_UNBAN } else { texts::OPEN_BAN };
+    let holds = history.ban.as_ref().map(ban_summary);
     if !bar {
         return html! {
             <div class="ban" ref={place} tabindex="-1">
@@ -76,7 +76,7 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
                 <div class="col sheet">{ holds }<BanForm props={props.clone()} close={toggle} /></div>
             } else {
                 <div class="in">
-                    <button type="button" class="btn edge" onclick={press}>{ icon("ban") }<span>{ label }</span>{ cap("b") }</button>
+                    <button type="button" class="btn edge" onclick={press}>{ icon("ban") }<span>{ label }</span>{ key_cap("b") }</button>
                     { holds }
                 </div>
             }
@@ -84,21 +84,21 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
     }
 }
 
-/// Until when a ban holds, who decided it, and why.
-fn holds(ban: &Banned) -> Html {
+/// The end of a ban, who decided it, and why.
+fn ban_summary(ban: &Banned) -> Html {
     html! {
         <p>
-            <strong>{ say::BANNED }</strong>{ " · " }{ ends(ban.until) }{ " · " }
-            <span dir="auto">{ sentence(&say::banned_by(&ban.by, &ban.reason)) }</span>
+            <strong>{ texts::BANNED }</strong>{ " · " }{ ban_end(ban.until) }{ " · " }
+            <span dir="auto">{ sentence(&texts::banned_by(&ban.by, &ban.reason)) }</span>
         </p>
     }
 }
 
-/// When a ban is over.
-pub(crate) fn ends(until: Option<Timestamp>) -> Html {
+/// When a ban ends.
+pub(crate) fn ban_end(until: Option<Timestamp>) -> Html {
     match until {
-        Some(until) => html! { <>{ say::ENDS }{ " " }{ when_over(until) }</> },
-        None => say::FOR_GOOD.into(),
+        Some(until) => html! { <>{ texts::ENDS }{ " " }{ until_time(until) }</> },
+        None => texts::PERMANENTLY.into(),
     }
 }
 
@@ -108,7 +108,7 @@ struct FormProps {
     close: Callback<()>,
 }
 
-/// The question in place of a dialog: for how long, why, and whether the network is meant, too.
+/// The inline form: for how long, why, and whether the network is banned, too.
 #[component]
 fn BanForm(form: &FormProps) -> Html {
     let BanProps { history, context, .. } = form.props.clone();
@@ -119,7 +119,7 @@ fn BanForm(form: &FormProps) -> Html {
         let first = if ends { reason.clone() } else { time.clone() };
         use_effect_with((), move |()| {
             if let Some(field) = first.cast::<web_sys::HtmlElement>() {
-                // A field that is gone needs no focus.
+                // A removed field needs no focus.
                 _ = field.focus();
             }
         });
@@ -129,71 +129,71 @@ fn BanForm(form: &FormProps) -> Html {
         let (history, context) = (history.clone(), context.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let why = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            let reason_text = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             let place = time.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
-            let seconds = place.and_then(|place| say::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
+            let seconds = place.and_then(|place| texts::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
             let network = network.cast::<HtmlInputElement>().is_some_and(|box_| box_.checked());
             let done = (context.clone(), close.clone());
             if ends {
-                lift(&history, Some(why), done);
+                lift(&history, Some(reason_text), done);
             } else {
-                let ban = BanPerson { person: history.person.clone(), network, seconds, reason: why };
+                let ban = BanPerson { person: history.person.clone(), network, seconds, reason: reason_text };
                 impose(&history, ban, done);
             }
         })
     };
     let keys = use_escape(close.clone());
-    let never_mind = move |_: MouseEvent| close.emit(());
-    let (why, label) = if ends { (say::WHY_END, say::UNBAN) } else { (say::WHY, say::BAN) };
-    let title = if ends { say::ask_unban(&history.name) } else { say::ask_ban(&history.name) };
+    let cancel = move |_: MouseEvent| close.emit(());
+    let (reason_label, label) = if ends { (texts::WHY_END, texts::UNBAN) } else { (texts::WHY, texts::BAN) };
+    let title = if ends { texts::ask_unban(&history.name) } else { texts::ask_ban(&history.name) };
     html! {
-        <form data-panel="" aria-label={spoken(&title)} onsubmit={send} onkeydown={keys}>
+        <form data-panel="" aria-label={plain_text(&title)} onsubmit={send} onkeydown={keys}>
             <h2>{ sentence(&title) }</h2>
             if !ends {
-                <p class="quiet">{ say::BAN_TELLS }</p>
-                <label><span>{ say::HOW_LONG }</span>
-                    <select ref={time}>{ for say::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
+                <p class="quiet">{ texts::BAN_HINT }</p>
+                <label><span>{ texts::HOW_LONG }</span>
+                    <select ref={time}>{ for texts::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
                 </label>
             }
-            <label><span>{ why }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ missing(say::WHY_MISSING) }</label>
+            <label><span>{ reason_label }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ required_message(texts::WHY_MISSING) }</label>
             if !ends && history.network_known {
-                <label class="check"><input type="checkbox" ref={network} />{ " " }{ say::ALSO_NETWORK }</label>
+                <label class="check"><input type="checkbox" ref={network} />{ " " }{ texts::ALSO_NETWORK }</label>
             }
-            if !ends && !history.network_known { <p class="quiet">{ say::NO_NETWORK }</p> }
+            if !ends && !history.network_known { <p class="quiet">{ texts::NO_NETWORK }</p> }
             <div class="verbs">
                 <button class={if ends { "main" } else { "main care" }}>{ label }</button>
-                <button type="button" onclick={never_mind}>{ text::NEVER_MIND }</button>
+                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
             </div>
         </form>
     }
 }
 
-/// What is told when a ban begins or ends: the dashboard, which asks anew for whatever shows it, and the form.
+/// Called when a ban begins or ends: the context, which reloads all views of it, and the form's close callback.
 type BanCallbacks = (Context, Callback<()>);
 
 fn impose(history: &PersonHistory, ban: BanPerson, (context, close): BanCallbacks) {
     let history = history.clone();
     spawn_local(async move {
         match api::people::ban(&ban).await {
-            Ok(made) => {
-                let back = {
+            Ok(bans) => {
+                let undo_action = {
                     let (context, history) = (context.clone(), history.clone());
                     Callback::from(move |()| {
-                        for ban in &made {
+                        for ban in &bans {
                             let history = PersonHistory { ban: Some(ban.clone()), ..history.clone() };
                             lift(&history, None, (context.clone(), Callback::noop()));
                         }
                     })
                 };
-                context.say.emit(ToastMessage {
-                    words: say::banned(&history.name),
-                    back: Some(back),
+                context.show_toast.emit(ToastMessage {
+                    text: texts::banned(&history.name),
+                    undo_action: Some(undo_action),
                     ..ToastMessage::default()
                 });
                 close.emit(());
                 context.refresh.emit(());
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }
@@ -207,11 +207,11 @@ fn lift(history: &PersonHistory, reason: Option<String>, (context, close): BanCa
     spawn_local(async move {
         match api::people::end_ban(&end).await {
             Ok(()) => {
-                context.say.emit(ToastMessage { words: say::unbanned(&name), ..ToastMessage::default() });
+                context.show_toast.emit(ToastMessage { text: texts::unbanned(&name), ..ToastMessage::default() });
                 close.emit(());
                 context.refresh.emit(());
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }

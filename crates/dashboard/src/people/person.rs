@@ -1,4 +1,4 @@
-//! What is known of somebody who writes: one line beside their words, and all of it when asked.
+//! The history of a person: one line beside a comment, and all of it when opened.
 
 use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
@@ -10,38 +10,38 @@ use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person_comment::{link, person_comment};
 use crate::people::person_counts::Counts;
-use crate::text::names::{sentence, spoken};
-use crate::text::{frame, people as words};
+use crate::text::names::{plain_text, sentence};
+use crate::text::{frame, people as texts};
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::{posted, when};
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::stale_guard::use_stale_guard;
 
-/// Whose history.
+/// The person.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PersonProps {
     pub(crate) person: String,
-    /// The name that led here: somebody may have used others since.
-    pub(crate) met_as: AttrValue,
+    /// The name that it was opened by: the person may use another one since.
+    pub(crate) shown_name: AttrValue,
     /// Closes it.
     pub(crate) close: Callback<()>,
     pub(crate) context: Context,
 }
 
-/// All that is known of somebody, asked for when it is opened and after each act.
+/// A person's history, loaded when it is opened and after each action.
 #[hook]
 pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHistory> {
-    let (found, inquiries) = (use_state(|| None::<PersonHistory>), use_inquiries());
+    let (found, guard) = (use_state(|| None::<PersonHistory>), use_stale_guard());
     {
         let (found, context) = (found.clone(), context.clone());
         use_effect_with((person.to_owned(), context.actions_done), move |(person, _)| {
-            let (person, inquiry) = (person.clone(), inquiries.ask());
+            let (person, request) = (person.clone(), guard.begin());
             spawn_local(async move {
                 match api::people::person(&person).await {
-                    // A later answer may have come first.
-                    Ok(_) if !inquiry.counts() => {}
+                    // A newer response may have come first.
+                    Ok(_) if !request.is_latest() => {}
                     Ok(history) => found.set(Some(history)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -52,38 +52,38 @@ pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHisto
 /// A history beside a comment.
 #[component]
 pub(crate) fn PersonView(props: &PersonProps) -> Html {
-    let Some(known) = use_history(&props.person, &props.context) else {
+    let Some(history) = use_history(&props.person, &props.context) else {
         return html! { <Loading context={props.context.clone()} /> };
     };
-    let name = if props.met_as.is_empty() { known.name.clone() } else { props.met_as.to_string() };
+    let name = if props.shown_name.is_empty() { history.name.clone() } else { props.shown_name.to_string() };
     let leave = props.close.reform(|_: MouseEvent| ());
     html! {
-        <section class="history" aria-label={spoken(&words::history_of(&name))}>
+        <section class="history" aria-label={plain_text(&texts::history_of(&name))}>
             <div class="history-head">
-                <h3>{ sentence(&words::history_of(&name)) }</h3>
+                <h3>{ sentence(&texts::history_of(&name)) }</h3>
                 <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
             </div>
-            if let Some(since) = known.since { <p class="quiet">{ words::SINCE }{ " " }{ when(since) }</p> }
-            { facts(&known, &name, &props.context) }
-            <Ban history={known.clone()} context={props.context.clone()} />
+            if let Some(since) = history.since { <p class="quiet">{ texts::SINCE }{ " " }{ when(since) }</p> }
+            { facts(&history, &name, &props.context) }
+            <Ban history={history.clone()} context={props.context.clone()} />
         </section>
     }
 }
 
-/// What somebody wrote here and what came of it; `name` is the one of their names that stands over it.
-pub(crate) fn facts(known: &PersonHistory, name: &str, context: &Context) -> Html {
-    // The name that they use now comes first of the others.
-    let all = std::iter::once(&known.name).chain(&known.other_names).map(String::as_str);
+/// A person's comments and their status; `name` is the name in the heading, which may be an older one.
+pub(crate) fn facts(history: &PersonHistory, name: &str, context: &Context) -> Html {
+    // The name that they use now is the first of the others.
+    let all = std::iter::once(&history.name).chain(&history.other_names).map(String::as_str);
     let others: Vec<_> = all.filter(|other| *other != name).collect();
     html! {
         <>
             if !others.is_empty() {
-                <p class="also">{ words::ALSO_AS }{ " " }{ sentence(&words::also_as(&others, known.more_names)) }</p>
+                <p class="also">{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
             }
-            <Counts key={known.person.clone()} known={known.clone()} context={context.clone()}>
-                { list(words::WHY_NOT, known.against.iter().map(|one| with_reason(one, &known.comments, context)).collect()) }
-                { list(words::REPORTED, known.reports.iter().map(report).collect()) }
-                { list(words::LATEST, known.comments.iter().map(|one| person_comment(one, context)).collect()) }
+            <Counts key={history.person.clone()} history={history.clone()} context={context.clone()}>
+                { list(texts::WHY_NOT, history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
+                { list(texts::REPORTED, history.reports.iter().map(report).collect()) }
+                { list(texts::LATEST, history.comments.iter().map(|one| person_comment(one, context)).collect()) }
             </Counts>
         </>
     }
@@ -96,12 +96,13 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
     html! { <><h2 class="sec">{ title }</h2><ul class="lines">{ for lines }</ul></> }
 }
 
-/// Why something was not let in, with its words. What can be done about it stands among the latest, where it is there, too.
+/// A comment that was not published, with the reason. Its actions are with the latest comments, where it is one of
+/// them.
 fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Html {
     if !latest.iter().any(|other| other.comment.id == one.comment.id) {
         return person_comment(one, context);
     }
-    let reason = one.comment.reason.clone().unwrap_or_else(|| words::NO_REASON.into());
+    let reason = one.comment.reason.clone().unwrap_or_else(|| texts::NO_REASON.into());
     html! {
         <li>
             <p class="person"><small>{ posted(one.comment.posted_at, one.comment.undated) }</small></p>
@@ -116,7 +117,7 @@ fn report(one: &ReportSeen) -> Html {
     html! {
         <li>
             <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }
-            if one.settled { { " · " }{ words::SETTLED } }
+            if one.settled { { " · " }{ texts::DECIDED } }
         </li>
     }
 }

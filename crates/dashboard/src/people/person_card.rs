@@ -1,19 +1,19 @@
-//! Somebody of People who is open: who they are, what they wrote here, and the bar in which they are banned.
+//! The open person of People: their account, their comments, and the bar for bans.
 
 use yew::prelude::*;
 
 use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person::{facts, use_history};
-use crate::text::people as say;
+use crate::text::people as texts;
 use crate::text::{self, frame};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
-use crate::ui::two_panes::use_focus_on_head;
+use crate::ui::two_panes::use_heading_focus;
 
-/// Who, and the way back to the list.
+/// The person, and the callback that goes back to the list.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PersonCardProps {
     pub(crate) person: String,
@@ -25,16 +25,16 @@ pub(crate) struct PersonCardProps {
 #[component]
 pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let PersonCardProps { person, close, context } = props.clone();
-    let known = use_history(&person, &context);
-    let head = use_focus_on_head(known.is_some());
+    let history = use_history(&person, &context);
+    let head = use_heading_focus(history.is_some());
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
-    let Some(known) = known else {
+    let Some(history) = history else {
         return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="vh ph">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
     };
-    let name = known.name.clone();
+    let name = history.name.clone();
     // The latest comment comes first.
-    let last = known.comments.first().map(|one| one.comment.posted_at);
+    let last = history.comments.first().map(|one| one.comment.posted_at);
     html! {
         <section class="detail" aria-label={name.clone()}>
             <h1 class="vh ph">{ name.clone() }</h1>
@@ -42,15 +42,15 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
             <div class="scroll">
                 <div class="onehead" ref={head} tabindex="-1">
                     { avatar(&name) }
-                    <h2><bdi>{ name }</bdi>if let Some(role) = known.role { <span class="role">{ text::role(role) }</span> }</h2>
+                    <h2><bdi>{ name }</bdi>if let Some(role) = history.role { <span class="role">{ text::role(role) }</span> }</h2>
                     <p class="muted">
-                        if let Some(since) = known.since { { say::SINCE }{ " " }{ when(since) } }
-                        if let Some(last) = last { { " · " }{ say::LAST }{ " " }{ when(last) } }
+                        if let Some(since) = history.since { { texts::SINCE }{ " " }{ when(since) } }
+                        if let Some(last) = last { { " · " }{ texts::LAST }{ " " }{ when(last) } }
                     </p>
                 </div>
-                { facts(&known, &known.name, &context) }
+                { facts(&history, &history.name, &context) }
             </div>
-            <Ban history={known} {context} bar={true} />
+            <Ban history={history} {context} bar={true} />
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! The counts of somebody's history, each a button: it opens the very comments that it counts.
+//! The counts of a person's history, each a button: it opens the very comments that it counts.
 
 use porch_protocol::people::{PersonComments, PersonHistory};
 use yew::platform::spawn_local;
@@ -8,27 +8,27 @@ use crate::api;
 use crate::api::people::Counted;
 use crate::context::Context;
 use crate::people::person_comment::person_comment;
-use crate::review::list_entry::capital;
-use crate::text::people as words;
+use crate::review::list_entry::capitalize;
+use crate::text::people as texts;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::{Inquiry, use_inquiries};
+use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
 
-/// Whose counts, and what stands in their place while none is open.
+/// The history, and the content shown while no count is open.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CountsProps {
-    pub(crate) known: PersonHistory,
+    pub(crate) history: PersonHistory,
     pub(crate) context: Context,
     pub(crate) children: Html,
 }
 
-/// The counts, and below them what the one that is open counts.
+/// The counts, and below them the comments of the open one.
 #[component]
 pub(crate) fn Counts(props: &CountsProps) -> Html {
-    let CountsProps { known, context, children } = props.clone();
+    let CountsProps { history, context, children } = props.clone();
     let open = use_state(|| None::<Counted>);
-    let own = known.counts.iter().map(|one| (Counted::Own(one.status), words::count(*one)));
-    let own: Vec<_> = own.collect();
-    let reported = (known.reported > 0).then(|| (Counted::Reported, words::reported(known.reported)));
+    let own_counts = history.counts.iter().map(|one| (Counted::Own(one.status), texts::count(*one)));
+    let own_counts: Vec<_> = own_counts.collect();
+    let reported = (history.reported > 0).then(|| (Counted::Reported, texts::reported(history.reported)));
     let button = |(counted, label): (Counted, String)| {
         let pressed = *open == Some(counted);
         let open = open.clone();
@@ -36,17 +36,17 @@ pub(crate) fn Counts(props: &CountsProps) -> Html {
         html! { <button type="button" aria-pressed={pressed.to_string()} onclick={press}>{ label }</button> }
     };
     // After a decision there may be nothing left to count.
-    let all = own.iter().chain(&reported);
+    let all = own_counts.iter().chain(&reported);
     let shown = all.filter(|(counted, _)| *open == Some(*counted)).map(|(counted, label)| (*counted, label.clone()));
     let shown = shown.last();
     html! {
         <>
             <dl class="kv">
-                <dt>{ words::COMMENTS }</dt><dd class="chips">{ for own.into_iter().map(button) }</dd>
-                if let Some(reported) = reported { <dt>{ words::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
+                <dt>{ texts::COMMENTS }</dt><dd class="chips">{ for own_counts.into_iter().map(button) }</dd>
+                if let Some(reported) = reported { <dt>{ texts::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
             </dl>
             if let Some((counted, label)) = shown {
-                <CountedList key={format!("{counted:?}")} person={known.person} {counted} {label} {context} />
+                <CountedList key={format!("{counted:?}")} person={history.person} {counted} {label} {context} />
             } else {
                 { children }
             }
@@ -62,57 +62,57 @@ struct CountedProps {
     context: Context,
 }
 
-/// What one of the counts counts; asked for when it is opened and after each act.
+/// The comments of one count; loaded when it is opened and after each action.
 #[component]
 fn CountedList(props: &CountedProps) -> Html {
     let CountedProps { person, counted, label, context } = props.clone();
-    let (found, inquiries) = (use_state(|| None::<PersonComments>), use_inquiries());
+    let (found, guard) = (use_state(|| None::<PersonComments>), use_stale_guard());
     {
-        let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
-        let so_many = found.as_ref().map_or(0, |list| list.comments.len());
+        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
+        let minimum = found.as_ref().map_or(0, |list| list.comments.len());
         use_effect_with(context.actions_done, move |_| {
-            ask((person, counted), None, so_many, (found, inquiries.ask(), context));
+            load((person, counted), None, minimum, (found, guard.begin(), context));
         });
     }
     let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let more = {
         let (person, found, context, list) = (props.person.clone(), found.clone(), context.clone(), list.clone());
         move |_: MouseEvent| {
-            let so_many = list.comments.len() + 1;
-            let answer = (found.clone(), inquiries.ask(), context.clone());
-            ask((person.clone(), counted), Some(list.clone()), so_many, answer);
+            let minimum = list.comments.len() + 1;
+            let answer = (found.clone(), guard.begin(), context.clone());
+            load((person.clone(), counted), Some(list.clone()), minimum, answer);
         }
     };
-    let title = if counted == Counted::Reported { format!("{}: {label}", words::REPORTS) } else { capital(&label) };
+    let title = if counted == Counted::Reported { format!("{}: {label}", texts::REPORTS) } else { capitalize(&label) };
     html! {
         <>
             <h2 class="sec">{ title }</h2>
             <ul class="lines">{ for list.comments.iter().map(|one| person_comment(one, &context)) }</ul>
-            if list.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ words::MORE }</button></p> }
+            if list.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
         </>
     }
 }
 
-/// Asks for what is behind what was found, until there are so many: a list that was long stays long.
-fn ask(
+/// Loads further pages of the list until there are so many comments: a list that was long stays long.
+fn load(
     (person, counted): (String, Counted),
     before: Option<PersonComments>,
-    so_many: usize,
-    (found, inquiry, context): (UseStateHandle<Option<PersonComments>>, Inquiry, Context),
+    minimum: usize,
+    (found, request, context): (UseStateHandle<Option<PersonComments>>, GuardedRequest, Context),
 ) {
     spawn_local(async move {
         let (mut comments, mut next) = before.map_or((Vec::new(), None), |list| (list.comments, list.next));
         loop {
             let page = match api::people::counted(&person, counted, next.as_deref()).await {
                 Ok(page) => page,
-                Err(failure) => return context.failed(failure),
+                Err(failure) => return context.show_failure(failure),
             };
             comments.extend(page.comments);
             next = page.next;
-            if !inquiry.counts() {
+            if !request.is_latest() {
                 return;
             }
-            if next.is_none() || comments.len() >= so_many {
+            if next.is_none() || comments.len() >= minimum {
                 return found.set(Some(PersonComments { comments, next }));
             }
         }

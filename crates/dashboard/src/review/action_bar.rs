@@ -1,83 +1,84 @@
-//! The bar under a comment: what is done most often in sight, the rest in a menu. It never scrolls away.
+//! The bar under a comment: the most common actions as buttons, the rest in a menu. It never scrolls out of view.
 
 use porch_protocol::DecisionKind;
 use yew::prelude::*;
 
-use crate::review::available_actions::{Offer, Offers};
+use crate::review::available_actions::{Action, AvailableActions};
 use crate::review::comment_subject::OpenForm;
-use crate::text::frame as say;
+use crate::text::frame as texts;
 use crate::ui::icons::icon;
-use crate::ui::keys::cap;
+use crate::ui::keys::key_cap;
 use crate::ui::menu::{Item, Menu};
 
-type BarItem = (Offer, &'static str, &'static str);
+type BarItem = (Action, &'static str, &'static str);
 
-/// The bar with all that is offered; `more` stands in its menu, too.
-pub(crate) fn bar(offers: &Offers, press: &Callback<Offer>, more: Vec<Item>) -> Html {
-    let (sight, rest) = divided(offers);
-    let buttons = sight.iter().enumerate().map(|(place, (offer, key, label))| {
+/// The bar with all available actions; `more` adds items to its menu.
+pub(crate) fn bar(actions: &AvailableActions, press: &Callback<Action>, more: Vec<Item>) -> Html {
+    let (visible, rest) = bar_and_menu(actions);
+    let buttons = visible.iter().enumerate().map(|(place, (action, key, label))| {
         let pressed = press.reform({
-            let offer = *offer;
-            move |_: MouseEvent| offer
+            let action = *action;
+            move |_: MouseEvent| action
         });
-        let class = classes!("btn", if place == 0 { "main" } else { "edge" }, is_spam(*offer).then_some("spam"));
-        html! { <button type="button" {class} onclick={pressed}>{ icon(picture(*offer)) }<span>{ *label }</span>{ cap(key) }</button> }
+        let class = classes!("btn", if place == 0 { "main" } else { "edge" }, is_spam(*action).then_some("spam"));
+        html! { <button type="button" {class} onclick={pressed}>{ icon(action_icon(*action)) }<span>{ *label }</span>{ key_cap(key) }</button> }
     });
     let buttons: Html = buttons.collect();
-    // What narrow windows have no room for stands in the menu there.
-    let narrow = sight.into_iter().filter(|(offer, ..)| is_spam(*offer)).map(|one| item(one, press, true));
+    // On narrow windows the button for spam moves into the menu.
+    let narrow = visible.into_iter().filter(|(action, ..)| is_spam(*action)).map(|one| item(one, press, true));
     let items = narrow.chain(rest.into_iter().map(|one| item(one, press, false))).chain(more).collect();
-    html! { <div class="in">{ buttons }<span class="grow" />{ menu_of(items) }</div> }
+    html! { <div class="in">{ buttons }<span class="grow" />{ actions_menu(items) }</div> }
 }
 
-/// Only the menu, with all but the answer: where that has a field of its own.
-pub(crate) fn menu(offers: &Offers, press: &Callback<Offer>, more: Vec<Item>) -> Html {
-    let all = offers.all().into_iter().filter(|(offer, ..)| *offer != Offer::Opens(OpenForm::Answer));
-    menu_of(all.map(|one| item(one, press, false)).chain(more).collect())
+/// Only the menu, with all actions except the reply: where that has a field of its own.
+pub(crate) fn menu(actions: &AvailableActions, press: &Callback<Action>, more: Vec<Item>) -> Html {
+    let all = actions.all().into_iter().filter(|(action, ..)| *action != Action::Open(OpenForm::Reply));
+    actions_menu(all.map(|one| item(one, press, false)).chain(more).collect())
 }
 
-fn menu_of(items: Vec<Item>) -> Html {
+fn actions_menu(items: Vec<Item>) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! { <Menu label={say::MORE} class="btn quiet sq" face={icon("dots")} {items} up={true} /> }
+    html! { <Menu label={texts::MORE} class="btn quiet sq" face={icon("dots")} {items} up={true} /> }
 }
 
-/// What stands in sight, and what in the menu. Where something is approved with one press, that comes first, and answering,
-/// which approves as well, is one press further away.
-fn divided(offers: &Offers) -> (Vec<BarItem>, Vec<BarItem>) {
-    let all = offers.all();
-    let approves = all.iter().any(|(offer, key, _)| matches!(offer, Offer::Verb(_)) && *key == "a");
-    // Somebody asks for a second look: the decision is changed or kept, and all else is rarely wanted. One row has room for that.
-    let second_look = all.iter().any(|(offer, key, _)| *offer == Offer::Verb(DecisionKind::Keep) && *key == "x");
-    all.into_iter().partition(|(offer, key, _)| match offer {
-        Offer::Verb(_) => !second_look || matches!(*key, "a" | "x"),
-        Offer::Opens(OpenForm::Answer) => !approves,
-        Offer::Opens(_) => false,
+/// Which actions are buttons, and which are in the menu. Where a comment can be approved, approving is a button and
+/// replying, which approves it as well, is in the menu.
+fn bar_and_menu(actions: &AvailableActions) -> (Vec<BarItem>, Vec<BarItem>) {
+    let all = actions.all();
+    let approves = all.iter().any(|(action, key, _)| matches!(action, Action::Decide(_)) && *key == "a");
+    // On a request for a second look the decision is changed or upheld; other actions are rare. One row has room for
+    // two buttons.
+    let second_look = all.iter().any(|(action, key, _)| *action == Action::Decide(DecisionKind::Keep) && *key == "x");
+    all.into_iter().partition(|(action, key, _)| match action {
+        Action::Decide(_) => !second_look || matches!(*key, "a" | "x"),
+        Action::Open(OpenForm::Reply) => !approves,
+        Action::Open(_) => false,
     })
 }
 
-fn item((offer, key, label): BarItem, press: &Callback<Offer>, narrow: bool) -> Item {
-    let press = press.reform(move |()| offer);
-    Item { label: label.into(), icon: picture(offer), key, press, narrow, ..Item::default() }
+fn item((action, key, label): BarItem, press: &Callback<Action>, narrow: bool) -> Item {
+    let press = press.reform(move |()| action);
+    Item { label: label.into(), icon: action_icon(action), key, press, narrow, ..Item::default() }
 }
 
-fn is_spam(offer: Offer) -> bool {
-    offer == Offer::Verb(DecisionKind::Spam)
+fn is_spam(action: Action) -> bool {
+    action == Action::Decide(DecisionKind::Spam)
 }
 
-/// The icon of a verb.
-pub(crate) fn picture(offer: Offer) -> &'static str {
-    match offer {
-        Offer::Verb(DecisionKind::Approve | DecisionKind::NotSpam | DecisionKind::Keep) => "check",
-        Offer::Verb(DecisionKind::Restore) => "undo",
-        Offer::Verb(DecisionKind::SendBack) => "pen",
-        Offer::Verb(DecisionKind::Decline | DecisionKind::Remove) => "ban",
-        Offer::Verb(DecisionKind::Spam) => "spam",
-        Offer::Opens(OpenForm::Answer) => "reply",
-        Offer::Opens(OpenForm::Edit) => "pencil",
-        Offer::Opens(OpenForm::Delete) => "trash",
-        Offer::Opens(OpenForm::Pace) => "clock",
-        Offer::Opens(_) => "lines",
+/// The icon of an action.
+pub(crate) fn action_icon(action: Action) -> &'static str {
+    match action {
+        Action::Decide(DecisionKind::Approve | DecisionKind::NotSpam | DecisionKind::Keep) => "check",
+        Action::Decide(DecisionKind::Restore) => "undo",
+        Action::Decide(DecisionKind::SendBack) => "pen",
+        Action::Decide(DecisionKind::Decline | DecisionKind::Remove) => "ban",
+        Action::Decide(DecisionKind::Spam) => "spam",
+        Action::Open(OpenForm::Reply) => "reply",
+        Action::Open(OpenForm::Edit) => "pencil",
+        Action::Open(OpenForm::Delete) => "trash",
+        Action::Open(OpenForm::ThreadControls) => "clock",
+        Action::Open(_) => "lines",
     }
 }

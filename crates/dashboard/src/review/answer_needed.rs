@@ -1,4 +1,4 @@
-//! Saying that a comment needs no answer, and taking that back.
+//! Marks a comment as needing no answer, and undoes that.
 
 use porch_protocol::CommentId;
 use yew::platform::spawn_local;
@@ -6,28 +6,28 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::text::conversation as say;
+use crate::text::conversation as texts;
 use crate::ui::toast_message::ToastMessage;
 
-/// Takes a comment off the list that needs no answer, and says so with a way back.
-pub(crate) fn needs_none(id: CommentId, context: &Context) {
+/// Takes a comment that needs no answer off the list, and shows a toast with an undo button.
+pub(crate) fn mark_no_answer_needed(id: CommentId, context: &Context) {
     let context = context.clone();
-    let back = {
+    let undo_action = {
         let context = context.clone();
-        Callback::from(move |()| say_needed(id, true, context.clone(), None))
+        Callback::from(move |()| set_answer_needed(id, true, context.clone(), None))
     };
-    say_needed(id, false, context, Some(back));
+    set_answer_needed(id, false, context, Some(undo_action));
 }
 
-fn say_needed(id: CommentId, needed: bool, context: Context, back: Option<Callback<()>>) {
+fn set_answer_needed(id: CommentId, needed: bool, context: Context, undo_action: Option<Callback<()>>) {
     spawn_local(async move {
-        match api::pages::answer_needed(id, needed).await {
+        match api::pages::set_answer_needed(id, needed).await {
             Ok(()) => {
-                let words = if needed { say::NEEDS_AGAIN_DONE } else { say::NEEDS_NONE_DONE };
-                context.say.emit(ToastMessage { words: words.into(), back, ..ToastMessage::default() });
+                let text = if needed { texts::REPLY_NEEDED_DONE } else { texts::NO_REPLY_NEEDED_DONE };
+                context.show_toast.emit(ToastMessage { text: text.into(), undo_action, ..ToastMessage::default() });
                 context.refresh.emit(());
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }

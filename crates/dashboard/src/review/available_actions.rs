@@ -1,26 +1,26 @@
-//! What is offered where a comment is met: answering, its verbs, one's own words, its conversation, its pace. One list for
-//! buttons, keys and the line that tells of them.
+//! The available actions for a comment: replying, decisions, editing one's own comment, its conversation, its thread
+//! controls. Buttons, keys and their summary use the same list.
 
 use porch_protocol::{Comment, DecisionKind};
 use yew::prelude::*;
 
 use crate::context::Context;
 use crate::review::comment_subject::{CommentPlace, DecisionItem, OpenForm, Subject};
-use crate::review::reply::{ReplyMode, way};
-use crate::text::{self, conversation as say};
-use crate::ui::keys::{cap, is_no_deed};
+use crate::review::reply::{ReplyMode, reply_mode};
+use crate::text::{self, conversation as texts};
+use crate::ui::keys::{ignores_key, key_cap};
 
-/// One of them.
+/// An action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Offer {
+pub(crate) enum Action {
     /// A decision.
-    Verb(DecisionKind),
-    /// Something that opens below the comment, and closes again.
-    Opens(OpenForm),
+    Decide(DecisionKind),
+    /// A form or panel that opens below the comment, and closes again.
+    Open(OpenForm),
 }
 
-/// The key of a verb: the same wherever it is offered.
-pub(crate) fn key(verb: DecisionKind) -> &'static str {
+/// The key of a decision: the same in all places.
+pub(crate) fn key_of(verb: DecisionKind) -> &'static str {
     match verb {
         DecisionKind::Approve | DecisionKind::Restore | DecisionKind::NotSpam | DecisionKind::Keep => "a",
         DecisionKind::SendBack => "e",
@@ -29,107 +29,108 @@ pub(crate) fn key(verb: DecisionKind) -> &'static str {
     }
 }
 
-/// The verbs about a comment. What somebody of the team has written is taken down or put back, but never sent back to be
-/// mended, nor called spam: that would count against a visitor, and says nothing about a colleague.
-pub(crate) fn verbs(comment: &Comment) -> Vec<DecisionKind> {
-    let of_team = comment.author.as_ref().is_some_and(|author| author.role.is_some());
-    let fits = |verb: &DecisionKind| !(of_team && matches!(verb, DecisionKind::SendBack | DecisionKind::Spam));
+/// The decisions about a comment. A team member's comment can be removed or restored, but never sent back for changes
+/// nor marked as spam: that would count against a visitor, and says nothing about a colleague.
+pub(crate) fn decisions_for(comment: &Comment) -> Vec<DecisionKind> {
+    let by_team = comment.author.as_ref().is_some_and(|author| author.role.is_some());
+    let fits = |verb: &DecisionKind| !(by_team && matches!(verb, DecisionKind::SendBack | DecisionKind::Spam));
     DecisionKind::offered(comment.status).iter().copied().filter(fits).collect()
 }
 
-/// The same, each with its key and its words.
-pub(crate) fn offered(comment: &Comment) -> Vec<DecisionItem> {
-    verbs(comment).into_iter().map(|verb| (verb, key(verb), text::verb(verb))).collect()
+/// The same, each with its key and its label.
+pub(crate) fn decision_items(comment: &Comment) -> Vec<DecisionItem> {
+    decisions_for(comment).into_iter().map(|verb| (verb, key_of(verb), text::verb(verb))).collect()
 }
 
-/// All that is offered about a comment.
+/// All available actions for a comment.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Offers {
-    /// What an answer would do, if one can be given.
-    pub(crate) answers: Option<ReplyMode>,
-    /// Whether these are the words of whoever looks.
+pub(crate) struct AvailableActions {
+    /// What a reply does, if one can be given.
+    pub(crate) reply_mode: Option<ReplyMode>,
+    /// Whether the comment is the member's own.
     pub(crate) own: bool,
     verbs: Vec<DecisionItem>,
     /// Whether the conversation around it can be opened.
-    around: bool,
-    /// Whether its branch and page have a pace.
-    paces: bool,
+    conversation: bool,
+    /// Whether its branch and its page have thread controls.
+    thread_controls: bool,
 }
 
-impl Offers {
-    /// What is offered about it to whoever looks.
-    pub(crate) fn about(subject: &Subject, context: &Context) -> Self {
+impl AvailableActions {
+    /// The actions for a comment that are available to the member.
+    pub(crate) fn for_subject(subject: &Subject, context: &Context) -> Self {
         let comment = &subject.comment;
-        // The server knows whose words they are; a name with a role belongs to one member of a team.
+        // The server checks who the author is; a name with a role belongs to one member of a team.
         let own = comment.author.as_ref().is_some_and(|author| author.role.is_some() && author.name == *context.me)
             && !DecisionKind::offered(comment.status).is_empty();
         Self {
-            answers: way(comment.status, subject.decides),
+            reply_mode: reply_mode(comment.status, subject.decides),
             own,
             verbs: match &subject.verbs {
                 _ if !subject.decides => Vec::new(),
                 Some(verbs) => verbs.clone(),
-                None => offered(comment),
+                None => decision_items(comment),
             },
-            around: matches!(subject.shown, CommentPlace::Plainly | CommentPlace::Quietly),
-            paces: comment.is_published(),
+            conversation: matches!(subject.place, CommentPlace::Full | CommentPlace::Compact),
+            thread_controls: comment.is_published(),
         }
     }
 
-    /// Each with its key and what its button says, in the order of the buttons.
-    pub(crate) fn all(&self) -> Vec<(Offer, &'static str, &'static str)> {
+    /// Each action with its key and its label, in the order of the buttons.
+    pub(crate) fn all(&self) -> Vec<(Action, &'static str, &'static str)> {
         let mut all = Vec::new();
-        if let Some(way) = self.answers {
-            all.push((Offer::Opens(OpenForm::Answer), "r", way.label()));
+        if let Some(mode) = self.reply_mode {
+            all.push((Action::Open(OpenForm::Reply), "r", mode.label()));
         }
-        all.extend(self.verbs.iter().map(|(verb, key, label)| (Offer::Verb(*verb), *key, *label)));
+        all.extend(self.verbs.iter().map(|(verb, key, label)| (Action::Decide(*verb), *key, *label)));
         if self.own {
-            all.push((Offer::Opens(OpenForm::Edit), "", say::EDIT));
-            all.push((Offer::Opens(OpenForm::Delete), "", say::DELETE));
+            all.push((Action::Open(OpenForm::Edit), "", texts::EDIT));
+            all.push((Action::Open(OpenForm::Delete), "", texts::DELETE));
         }
-        if self.around {
-            all.push((Offer::Opens(OpenForm::Around), "t", say::AROUND));
+        if self.conversation {
+            all.push((Action::Open(OpenForm::Conversation), "t", texts::CONVERSATION));
         }
-        if self.paces {
-            all.push((Offer::Opens(OpenForm::Pace), "c", text::pages::PACE));
+        if self.thread_controls {
+            all.push((Action::Open(OpenForm::ThreadControls), "c", text::pages::CONTROLS));
         }
         all
     }
 
-    /// Whether there is nothing to offer.
+    /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.all().is_empty()
     }
 
-    /// What can be done, in one line that opens it.
-    pub(crate) fn told(&self) -> String {
+    /// The actions in one line, for the label of the button that opens them.
+    pub(crate) fn summary(&self) -> String {
         self.all().iter().map(|(.., label)| label.to_lowercase()).collect::<Vec<_>>().join(", ")
     }
 
     /// The buttons.
-    pub(crate) fn buttons(&self, open: OpenForm, press: &Callback<Offer>) -> Html {
-        let buttons = self.all().into_iter().map(|(offer, key, label)| {
-            let press = press.reform(move |_: MouseEvent| offer);
-            let expanded = match offer {
-                Offer::Opens(what @ (OpenForm::Around | OpenForm::Pace)) => Some((open == what).to_string()),
+    pub(crate) fn buttons(&self, open: OpenForm, press: &Callback<Action>) -> Html {
+        let buttons = self.all().into_iter().map(|(action, key, label)| {
+            let press = press.reform(move |_: MouseEvent| action);
+            let expanded = match action {
+                Action::Open(what @ (OpenForm::Conversation | OpenForm::ThreadControls)) => Some((open == what).to_string()),
                 _ => None,
             };
-            html! { <button aria-expanded={expanded} onclick={press}>{ label }if !key.is_empty() { { cap(key) } }</button> }
+            html! { <button aria-expanded={expanded} onclick={press}>{ label }if !key.is_empty() { { key_cap(key) } }</button> }
         });
         html! { <div class="verbs">{ for buttons }</div> }
     }
 
-    /// One key, one act, about the comment that has the focus.
-    pub(crate) fn keys(&self, press: Callback<Offer>) -> Callback<KeyboardEvent> {
+    /// The keys of the actions, for the comment that has the focus.
+    pub(crate) fn keys(&self, press: Callback<Action>) -> Callback<KeyboardEvent> {
         let all = self.all();
         Callback::from(move |event: KeyboardEvent| {
             let pressed = event.key();
-            let found = all.iter().find(|(_, key, _)| *key == pressed).filter(|_| !is_no_deed(&event));
-            if let Some((offer, ..)) = found {
-                // It is about this comment, and about no other one that hears keys around it; and no letter of an answer.
+            let found = all.iter().find(|(_, key, _)| *key == pressed).filter(|_| !ignores_key(&event));
+            if let Some((action, ..)) = found {
+                // The key is for this comment: outer comments must not handle it, and it must not be typed into the
+                // reply.
                 event.prevent_default();
                 event.stop_propagation();
-                press.emit(*offer);
+                press.emit(*action);
             }
         })
     }
@@ -140,7 +141,7 @@ mod tests {
     use porch_protocol::{Comment, DecisionKind};
     use serde_json::json;
 
-    use super::verbs;
+    use super::decisions_for;
 
     fn comment(status: &str, role: Option<&str>) -> Comment {
         let author = match role {
@@ -153,15 +154,15 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_team_are_never_sent_back_nor_called_spam() {
+    fn comments_of_the_team_are_never_sent_back_nor_marked_as_spam() {
         for role in ["owner", "host", "guest"] {
-            assert_eq!(verbs(&comment("published", Some(role))), [DecisionKind::Remove], "{role}");
-            assert_eq!(verbs(&comment("removed", Some(role))), [DecisionKind::Restore], "{role}");
-            // What was called spam before goes back all the same.
-            assert_eq!(verbs(&comment("spam", Some(role))), [DecisionKind::NotSpam], "{role}");
+            assert_eq!(decisions_for(&comment("published", Some(role))), [DecisionKind::Remove], "{role}");
+            assert_eq!(decisions_for(&comment("removed", Some(role))), [DecisionKind::Restore], "{role}");
+            // A comment that was marked as spam before can be restored all the same.
+            assert_eq!(decisions_for(&comment("spam", Some(role))), [DecisionKind::NotSpam], "{role}");
         }
         assert_eq!(
-            verbs(&comment("published", None)),
+            decisions_for(&comment("published", None)),
             [DecisionKind::SendBack, DecisionKind::Remove, DecisionKind::Spam]
         );
     }

@@ -1,4 +1,4 @@
-//! Many comments that are selected, and what is decided about all of them at once.
+//! The selected comments, and the decisions about all of them at once.
 
 use std::collections::HashSet;
 
@@ -8,97 +8,97 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::review::action_bar::picture;
-use crate::review::available_actions::key;
-use crate::review::available_actions::{Offer, verbs};
+use crate::review::action_bar::action_icon;
+use crate::review::available_actions::key_of;
+use crate::review::available_actions::{Action, decisions_for};
 use crate::review::bulk_requests;
-use crate::review::list_entry::{Entry, Kind};
-use crate::review::reason_picker::Reason;
-use crate::text::{self, frame as say};
+use crate::review::list_entry::{Entry, EntryKind};
+use crate::review::reason_picker::ReasonPicker;
+use crate::text::{self, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
-use crate::ui::keys::{cap, use_keydown};
-use crate::ui::single_flight::use_once;
+use crate::ui::keys::{key_cap, use_keydown};
+use crate::ui::single_flight::use_single_flight;
 
-/// Which comments.
+/// The selected comments.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ManyProps {
+pub(crate) struct BulkActionsProps {
     pub(crate) entries: Vec<Entry>,
-    /// Hears which are decided about.
+    /// Receives the ids of the comments that were decided about.
     pub(crate) done: Callback<Vec<CommentId>>,
     pub(crate) context: Context,
 }
 
 /// The comments, and the bar.
 #[component]
-pub(crate) fn Many(props: &ManyProps) -> Html {
-    let ManyProps { entries, done, context } = props.clone();
-    let (asking, once) = (use_state(|| None::<DecisionKind>), use_once());
-    let offered = offered(&entries);
+pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
+    let BulkActionsProps { entries, done, context } = props.clone();
+    let (reason_for, flight) = (use_state(|| None::<DecisionKind>), use_single_flight());
+    let offered = offered_decisions(&entries);
     let send = {
-        let (entries, context, asking) = (entries.clone(), context.clone(), asking.clone());
+        let (entries, context, reason_for) = (entries.clone(), context.clone(), reason_for.clone());
         Callback::from(move |(verb, reason): (DecisionKind, Option<String>)| {
-            let Some(on_its_way) = once.begin() else { return };
-            let (entries, context, done, asking) =
-                (fitting(&entries, verb), context.clone(), done.clone(), asking.clone());
+            let Some(finish) = flight.begin() else { return };
+            let (entries, context, done, reason_for) =
+                (entries_allowing(&entries, verb), context.clone(), done.clone(), reason_for.clone());
             spawn_local(async move {
-                let outcome = bulk_requests::decide(verb, reason, &about(&entries)).await;
-                on_its_way.emit(outcome.failed().is_none());
-                if let Some(failure) = outcome.failed() {
-                    return context.failed(failure);
+                let outcome = bulk_requests::decide(verb, reason, &read_comments(&entries)).await;
+                finish.emit(outcome.blocking_failure().is_none());
+                if let Some(failure) = outcome.blocking_failure() {
+                    return context.show_failure(failure);
                 }
-                asking.set(None);
+                reason_for.set(None);
                 let named: Vec<_> = entries.iter().map(|entry| (entry.id(), entry.name().to_owned())).collect();
-                context.say.emit(outcome.of_decision(verb, &named).await);
+                context.show_toast.emit(outcome.decision_toast(verb, &named).await);
                 done.emit(entries.iter().map(Entry::id).collect());
                 context.refresh.emit(());
             });
         })
     };
     let begin = {
-        let (asking, send) = (asking.clone(), send.clone());
+        let (reason_for, send) = (reason_for.clone(), send.clone());
         Callback::from(
             move |verb: DecisionKind| {
-                if verb.needs_reason() { asking.set(Some(verb)) } else { send.emit((verb, None)) }
+                if verb.needs_reason() { reason_for.set(Some(verb)) } else { send.emit((verb, None)) }
             },
         )
     };
     {
         let (begin, offered) = (begin.clone(), offered.clone());
         use_keydown(move |event: &KeyboardEvent| {
-            if let Some(verb) = offered.iter().find(|verb| key(**verb) == event.key()) {
+            if let Some(verb) = offered.iter().find(|verb| key_of(**verb) == event.key()) {
                 event.prevent_default();
                 begin.emit(*verb);
             }
         });
     }
-    let count = about(&entries).len();
+    let count = read_comments(&entries).len();
     let bar = if let Some((verb, first)) =
-        asking.and_then(|verb| Some((verb, fitting(&entries, verb).into_iter().next()?)))
+        reason_for.and_then(|verb| Some((verb, entries_allowing(&entries, verb).into_iter().next()?)))
     {
-        let count = about(&fitting(&entries, verb)).len();
+        let count = read_comments(&entries_allowing(&entries, verb)).len();
         let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
-        let never_mind = Callback::from(move |()| asking.set(None));
+        let on_cancel = Callback::from(move |()| reason_for.set(None));
         let rules = first.rules.clone().unwrap_or_default();
-        html! { <div class="col"><Reason id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {never_mind} /></div> }
+        html! { <div class="col"><ReasonPicker id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {on_cancel} /></div> }
     } else {
-        let whole = offered.iter().all(|verb| fitting(&entries, *verb).len() == entries.len());
+        let fits_all = offered.iter().all(|verb| entries_allowing(&entries, *verb).len() == entries.len());
         let buttons = offered.iter().map(|verb| {
                 let (begin, verb) = (begin.clone(), *verb);
-                let fits = about(&fitting(&entries, verb)).len();
+                let fits = read_comments(&entries_allowing(&entries, verb)).len();
                 let press = move |_: MouseEvent| begin.emit(verb);
-                html! { <button type="button" class="btn edge" onclick={press}>{ icon(picture(Offer::Verb(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ cap(key(verb)) }</button> }
+                html! { <button type="button" class="btn edge" onclick={press}>{ icon(action_icon(Action::Decide(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ key_cap(key_of(verb)) }</button> }
             });
-        html! { <div class="in of-many">{ for buttons }<span class="grow" />if whole { <span class="muted">{ say::for_all(count) }</span> }</div> }
+        html! { <div class="in of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ texts::for_all(count) }</span> }</div> }
     };
     let lines = entries.iter().map(|entry| {
-        let alike = entry.about().len();
-        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="bit" dir="auto">{ entry.beginning() }</span></span>if alike > 1 { <span class="chip">{ say::alike(alike) }</span> }</li> }
+        let alike = entry.read_comments().len();
+        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="bit" dir="auto">{ entry.excerpt() }</span></span>if alike > 1 { <span class="chip">{ texts::alike(alike) }</span> }</li> }
     });
     html! {
-        <section class="detail" aria-label={say::selected(count)}>
+        <section class="detail" aria-label={texts::selected(count)}>
             <div class="scroll many">
-                <h2>{ say::many(count, people(&entries)) }</h2>
+                <h2>{ texts::bulk_title(count, author_count(&entries)) }</h2>
                 <ul class="plain">{ for lines }</ul>
             </div>
             <div class="acts-bar">{ bar }</div>
@@ -106,9 +106,9 @@ pub(crate) fn Many(props: &ManyProps) -> Html {
     }
 }
 
-/// What may be decided about many at once, in the order of the buttons: what sends one comment back to its author is about one
-/// alone.
-const AT_ONCE: [DecisionKind; 6] = [
+/// The decisions that can be made about several comments at once, in the order of the buttons: asking for changes is
+/// always about one comment.
+const BULK_DECISIONS: [DecisionKind; 6] = [
     DecisionKind::Approve,
     DecisionKind::NotSpam,
     DecisionKind::Restore,
@@ -117,39 +117,42 @@ const AT_ONCE: [DecisionKind; 6] = [
     DecisionKind::Spam,
 ];
 
-/// What is offered for what is selected.
-fn offered(entries: &[Entry]) -> Vec<DecisionKind> {
-    some_fit(&entries.iter().map(|entry| verbs(&entry.comment)).collect::<Vec<_>>())
+/// The decisions for the selected comments.
+fn offered_decisions(entries: &[Entry]) -> Vec<DecisionKind> {
+    offered_for_some(&entries.iter().map(|entry| decisions_for(&entry.comment)).collect::<Vec<_>>())
 }
 
-/// What fits at least one comment, by what fits each: of two that have the same key, the one that fits more of them.
-fn some_fit(each: &[Vec<DecisionKind>]) -> Vec<DecisionKind> {
+/// The decisions that fit at least one comment, given those that fit each: of two with the same key, the one that fits
+/// more comments.
+fn offered_for_some(each: &[Vec<DecisionKind>]) -> Vec<DecisionKind> {
     let count = |verb: DecisionKind| each.iter().filter(|verbs| verbs.contains(&verb)).count();
-    let fits = AT_ONCE.into_iter().filter(|verb| count(*verb) > 0).collect::<Vec<_>>();
-    let is_behind = |(place, verb): (usize, DecisionKind)| {
-        let rivals = fits.iter().enumerate().filter(|(_, other)| **other != verb && key(**other) == key(verb));
-        rivals.into_iter().any(|(at, other)| (count(*other), place) > (count(verb), at))
+    let fits = BULK_DECISIONS.into_iter().filter(|verb| count(*verb) > 0).collect::<Vec<_>>();
+    let is_superseded = |(place, verb): (usize, DecisionKind)| {
+        let same_key = fits.iter().enumerate().filter(|(_, other)| **other != verb && key_of(**other) == key_of(verb));
+        same_key.into_iter().any(|(at, other)| (count(*other), place) > (count(verb), at))
     };
-    fits.iter().copied().enumerate().filter(|one| !is_behind(*one)).map(|(_, verb)| verb).collect()
+    fits.iter().copied().enumerate().filter(|one| !is_superseded(*one)).map(|(_, verb)| verb).collect()
 }
 
-/// Those of the rows that a decision fits.
-fn fitting(entries: &[Entry], verb: DecisionKind) -> Vec<Entry> {
-    entries.iter().filter(|entry| verbs(&entry.comment).contains(&verb)).cloned().collect()
+/// The rows that a decision fits.
+fn entries_allowing(entries: &[Entry], verb: DecisionKind) -> Vec<Entry> {
+    entries.iter().filter(|entry| decisions_for(&entry.comment).contains(&verb)).cloned().collect()
 }
 
-/// All that a decision about these rows is about, as it was read: with the comments that say the same.
-pub(crate) fn about(entries: &[Entry]) -> Vec<ReadComment> {
+/// The comments that a decision about these rows is about, in the versions that were read: including those with the
+/// same text.
+pub(crate) fn read_comments(entries: &[Entry]) -> Vec<ReadComment> {
     let mut seen = HashSet::new();
-    entries.iter().flat_map(Entry::about).filter(|one| seen.insert(one.id)).collect()
+    entries.iter().flat_map(Entry::read_comments).filter(|one| seen.insert(one.id)).collect()
 }
 
-/// How many people wrote all that, where it is known: of two rows that many people sent, nobody says who sent both.
-fn people(entries: &[Entry]) -> Option<usize> {
-    if let [Entry { kind: Kind::Held(card), .. }] = entries {
+/// How many authors there are, where it is known: for two rows with several authors each, it is not known who wrote
+/// both.
+fn author_count(entries: &[Entry]) -> Option<usize> {
+    if let [Entry { kind: EntryKind::Held(card), .. }] = entries {
         return usize::try_from(card.people).ok();
     }
-    let one = |entry: &Entry| !matches!(&entry.kind, Kind::Held(card) if card.people > 1);
+    let one = |entry: &Entry| !matches!(&entry.kind, EntryKind::Held(card) if card.people > 1);
     let persons = || entries.iter().map(|entry| entry.person.as_str()).collect::<HashSet<_>>().len();
     entries.iter().all(one).then(persons)
 }
@@ -158,16 +161,16 @@ fn people(entries: &[Entry]) -> Option<usize> {
 mod tests {
     use porch_protocol::DecisionKind::{Approve, Decline, Remove, SendBack, Spam};
 
-    use super::some_fit;
+    use super::offered_for_some;
 
     #[test]
-    fn what_fits_some_of_what_is_selected_is_offered_for_those() {
+    fn a_decision_that_fits_some_selected_comments_is_offered() {
         let (held, reported) = (vec![Approve, SendBack, Decline, Spam], vec![SendBack, Remove, Spam]);
-        assert_eq!(some_fit(&[held.clone(), held.clone()]), [Approve, Decline, Spam]);
-        assert_eq!(some_fit(&[reported.clone(), held.clone(), held.clone()]), [Approve, Decline, Spam]);
-        assert_eq!(some_fit(&[reported.clone(), reported.clone(), held.clone()]), [Approve, Remove, Spam]);
-        // Both have one key.
-        assert_eq!(some_fit(&[reported, held]), [Approve, Decline, Spam]);
-        assert!(some_fit(&[]).is_empty());
+        assert_eq!(offered_for_some(&[held.clone(), held.clone()]), [Approve, Decline, Spam]);
+        assert_eq!(offered_for_some(&[reported.clone(), held.clone(), held.clone()]), [Approve, Decline, Spam]);
+        assert_eq!(offered_for_some(&[reported.clone(), reported.clone(), held.clone()]), [Approve, Remove, Spam]);
+        // Both have the same key.
+        assert_eq!(offered_for_some(&[reported, held]), [Approve, Decline, Spam]);
+        assert!(offered_for_some(&[]).is_empty());
     }
 }

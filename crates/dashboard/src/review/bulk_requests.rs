@@ -1,28 +1,28 @@
-//! One act on several comments: sent in parts of a size that the server takes, and what came of all of them.
+//! One action on several comments: sent in parts of a size that the server accepts, and the outcome of all parts.
 
 use porch_protocol::team_api::{Decide, DecisionResult, MOST_AT_ONCE, ReadComment};
 use porch_protocol::{CommentId, DecisionKind};
 
 use crate::api::{self, Failure};
-use crate::text::bulk as say;
+use crate::text::bulk as texts;
 use crate::ui::toast_message::ToastMessage;
 
-/// What came of an act on several comments.
+/// The outcome of an action on several comments.
 #[derive(Default, PartialEq, Debug)]
 pub(crate) struct Outcome {
-    /// Those that it was done about.
+    /// The comments that it was done for.
     pub(crate) done: Vec<CommentId>,
-    /// Those that the server left as they were: somebody was faster.
-    left: Vec<CommentId>,
-    /// Those of the part whose call failed. It may have arrived.
+    /// The comments that the server left unchanged: another team member was faster.
+    skipped: Vec<CommentId>,
+    /// The comments of the part whose request failed. It may have arrived.
     unsure: Vec<CommentId>,
-    /// How many come after that part: nothing was tried about them.
+    /// How many comments come after that part: nothing was tried for them.
     untried: usize,
     /// Why not all of it was done.
     failure: Option<Failure>,
 }
 
-/// Decides about comments as they were read.
+/// Decides about comments in the versions that were read.
 pub(crate) async fn decide(verb: DecisionKind, reason: Option<String>, comments: &[ReadComment]) -> Outcome {
     let act = async |comments: &[ReadComment]| {
         api::decide(&Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
@@ -30,12 +30,12 @@ pub(crate) async fn decide(verb: DecisionKind, reason: Option<String>, comments:
     in_parts(comments, |one| one.id, act).await
 }
 
-/// Takes decisions back.
+/// Undoes decisions.
 pub(crate) async fn undo(comments: &[CommentId]) -> Outcome {
     in_parts(comments, |id| *id, async |comments: &[CommentId]| api::undo(comments.to_vec()).await).await
 }
 
-/// Acts part by part, until one fails: what follows would most likely fail as well.
+/// Sends part by part, until one fails: the next ones would most likely fail as well.
 async fn in_parts<T>(
     all: &[T],
     id: impl Fn(&T) -> CommentId,
@@ -46,7 +46,7 @@ async fn in_parts<T>(
         match act(part).await {
             Ok(decided) => {
                 outcome.done.extend(decided.done);
-                outcome.left.extend(decided.left);
+                outcome.skipped.extend(decided.left);
             }
             Err(failure) => {
                 outcome.unsure = part.iter().map(id).collect();
@@ -60,49 +60,51 @@ async fn in_parts<T>(
 }
 
 impl Outcome {
-    /// Why nothing was done, where a failure is the whole of it; or that nobody is signed in any more.
-    pub(crate) fn failed(&self) -> Option<Failure> {
-        self.failure.clone().filter(|failure| self.done.is_empty() || *failure == Failure::Out)
+    /// The failure, where nothing was done because of it or the session expired.
+    pub(crate) fn blocking_failure(&self) -> Option<Failure> {
+        self.failure.clone().filter(|failure| self.done.is_empty() || *failure == Failure::SignedOut)
     }
 
-    /// What is said about a decision, and what of it can be taken back; `named` has the authors who are known by name.
-    pub(crate) async fn of_decision(self, verb: DecisionKind, named: &[(CommentId, String)]) -> ToastMessage {
-        let state = match self.left.as_slice() {
-            [one] if !self.done.is_empty() => api::pages::comment(*one).await.ok().map(|met| met.comment.status),
+    /// The toast about a decision, with what can be undone; `named` has the known names of the authors.
+    pub(crate) async fn decision_toast(self, verb: DecisionKind, named: &[(CommentId, String)]) -> ToastMessage {
+        let state = match self.skipped.as_slice() {
+            [one] if !self.done.is_empty() => {
+                api::pages::comment(*one).await.ok().map(|team_comment| team_comment.comment.status)
+            }
             _ => None,
         };
         let name = |ids: &[CommentId]| {
             let [one] = ids else { return "" };
             named.iter().find(|(id, _)| id == one).map(|(_, name)| name.as_str()).unwrap_or_default()
         };
-        let mut words =
-            say::decided((verb, self.done.len(), name(&self.done)), (self.left.len(), name(&self.left), state));
-        if let Some(why) = self.why() {
-            words = format!("{words} {}", say::not_done(self.open(), why));
+        let mut text =
+            texts::decided((verb, self.done.len(), name(&self.done)), (self.skipped.len(), name(&self.skipped), state));
+        if let Some(message) = self.failure_message() {
+            text = format!("{text} {}", texts::not_done(self.not_done_count(), message));
         }
-        // Where the call about them arrived after all, these can be taken back as well; where not, the server leaves them.
+        // If the failed request arrived after all, its comments can be undone as well; if not, the server skips them.
         let undo = self.done.into_iter().chain(self.unsure).collect();
-        ToastMessage { words, wrong: self.failure.is_some(), undo, ..ToastMessage::default() }
+        ToastMessage { text, is_error: self.failure.is_some(), undo, ..ToastMessage::default() }
     }
 
-    /// What is said about an undo, and what is still to be taken back.
-    pub(crate) fn of_undo(self) -> ToastMessage {
-        let mut words = say::undone(self.done.len(), self.left.len());
-        if let Some(why) = self.why() {
-            words = format!("{words} {}", say::not_done(self.open(), why));
+    /// The toast about an undo, with what is still to be undone.
+    pub(crate) fn undo_toast(self) -> ToastMessage {
+        let mut text = texts::undone(self.done.len(), self.skipped.len());
+        if let Some(message) = self.failure_message() {
+            text = format!("{text} {}", texts::not_done(self.not_done_count(), message));
         }
-        ToastMessage { words, wrong: self.failure.is_some(), undo: self.unsure, ..ToastMessage::default() }
+        ToastMessage { text, is_error: self.failure.is_some(), undo: self.unsure, ..ToastMessage::default() }
     }
 
     /// How many were not done because of a failure.
-    fn open(&self) -> usize {
+    fn not_done_count(&self) -> usize {
         self.unsure.len() + self.untried
     }
 
-    fn why(&self) -> Option<&str> {
+    fn failure_message(&self) -> Option<&str> {
         match &self.failure {
-            Some(Failure::Wrong(why)) => Some(why),
-            Some(Failure::Out) | None => None,
+            Some(Failure::Message(message)) => Some(message),
+            Some(Failure::SignedOut) | None => None,
         }
     }
 }
@@ -119,31 +121,31 @@ mod tests {
 
     use super::{Outcome, in_parts};
     use crate::api::Failure;
-    use crate::text::names::spoken;
+    use crate::text::names::plain_text;
 
     fn ids(count: u128) -> Vec<CommentId> {
         (0..count).map(|n| CommentId(uuid::Uuid::from_u128(n))).collect()
     }
 
-    /// Of what never waits for anything.
-    fn now<T>(future: impl Future<Output = T>) -> T {
+    /// The result of a future that never waits.
+    fn ready<T>(future: impl Future<Output = T>) -> T {
         match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(value) => value,
             Poll::Pending => panic!("it waits"),
         }
     }
 
-    /// The outcome where the server takes so many parts and then fails; and how long each part was.
-    fn sends(count: u128, takes: usize) -> (Outcome, Vec<usize>) {
+    /// The outcome where the server accepts so many parts and then fails; and the length of each part.
+    fn outcome_of(count: u128, accepted_parts: usize) -> (Outcome, Vec<usize>) {
         let parts = RefCell::new(Vec::new());
-        let outcome = now(in_parts(
+        let outcome = ready(in_parts(
             &ids(count),
             |id| *id,
             async |part: &[CommentId]| {
                 parts.borrow_mut().push(part.len());
-                let fits = parts.borrow().len() <= takes;
+                let fits = parts.borrow().len() <= accepted_parts;
                 let decided = DecisionResult { done: part[2..].to_vec(), left: part[..2].to_vec() };
-                if fits { Ok(decided) } else { Err(Failure::Wrong("The disk is full.".into())) }
+                if fits { Ok(decided) } else { Err(Failure::Message("The disk is full.".into())) }
             },
         ));
         (outcome, parts.into_inner())
@@ -151,42 +153,42 @@ mod tests {
 
     #[test]
     fn no_request_is_about_more_comments_than_the_server_takes() {
-        let (outcome, parts) = sends(430, 9);
+        let (outcome, parts) = outcome_of(430, 9);
         assert_eq!(parts, [200, 200, 30]);
-        assert_eq!((outcome.done.len(), outcome.left.len(), outcome.failed()), (424, 6, None));
-        assert_eq!(sends(200, 9).1, [200]);
-        assert!(sends(0, 9).1.is_empty());
+        assert_eq!((outcome.done.len(), outcome.skipped.len(), outcome.blocking_failure()), (424, 6, None));
+        assert_eq!(outcome_of(200, 9).1, [200]);
+        assert!(outcome_of(0, 9).1.is_empty());
     }
 
     #[test]
-    fn what_was_done_before_a_failure_can_be_taken_back_and_is_counted() {
-        let (outcome, parts) = sends(630, 1);
+    fn decisions_made_before_a_failure_are_counted_and_can_be_undone() {
+        let (outcome, parts) = outcome_of(630, 1);
         assert_eq!(parts, [200, 200], "what follows is not tried");
-        assert_eq!(outcome.failed(), None);
-        let said = now(outcome.of_decision(DecisionKind::Spam, &[]));
-        assert!(said.words.starts_with("Marked as spam: 198 comments. "), "{}", said.words);
-        assert!(said.words.ends_with("430 comments were not done: The disk is full."), "{}", said.words);
-        // One that was left is not offered, and those of the call that failed are: it may have arrived.
-        assert_eq!((said.undo.len(), said.wrong), (398, true));
-        let said = sends(630, 1).0.of_undo();
-        assert!(said.words.starts_with("Undone: 198 comments.") && said.undo.len() == 200, "{}", said.words);
+        assert_eq!(outcome.blocking_failure(), None);
+        let toast = ready(outcome.decision_toast(DecisionKind::Spam, &[]));
+        assert!(toast.text.starts_with("Marked as spam: 198 comments. "), "{}", toast.text);
+        assert!(toast.text.ends_with("430 comments were not done: The disk is full."), "{}", toast.text);
+        // A skipped comment is not offered for undo; those of the failed request are: it may have arrived.
+        assert_eq!((toast.undo.len(), toast.is_error), (398, true));
+        let toast = outcome_of(630, 1).0.undo_toast();
+        assert!(toast.text.starts_with("Undone: 198 comments.") && toast.undo.len() == 200, "{}", toast.text);
     }
 
     #[test]
-    fn where_nothing_was_done_the_failure_is_all_that_is_said() {
-        assert_eq!(sends(230, 0).0.failed(), Some(Failure::Wrong("The disk is full.".into())));
+    fn where_nothing_was_done_only_the_failure_is_shown() {
+        assert_eq!(outcome_of(230, 0).0.blocking_failure(), Some(Failure::Message("The disk is full.".into())));
     }
 
     #[test]
-    fn whose_comment_was_decided_about_is_read_from_the_answer() {
+    fn the_toast_names_the_author_of_the_comment_in_the_response() {
         let all = ids(3);
         let named: Vec<_> = all.iter().copied().zip(["Cleo", "Dan", "Eve"].map(String::from)).collect();
         let done = |done: &[CommentId]| Outcome { done: done.to_vec(), ..Outcome::default() };
-        let words = |outcome: Outcome| spoken(&now(outcome.of_decision(DecisionKind::Approve, &named)).words);
-        assert_eq!(words(done(&all[1..2])), "Approved: Dan’s comment.");
-        assert_eq!(words(done(&all)), "Approved: 3 comments.");
-        let some = Outcome { left: all[..2].to_vec(), ..done(&all[2..]) };
-        assert!(words(some).starts_with("Approved: Eve’s comment. 2 comments were left:"));
-        assert!(words(Outcome { left: all.clone(), ..Outcome::default() }).ends_with("Nothing was changed."));
+        let text = |outcome: Outcome| plain_text(&ready(outcome.decision_toast(DecisionKind::Approve, &named)).text);
+        assert_eq!(text(done(&all[1..2])), "Approved: Dan’s comment.");
+        assert_eq!(text(done(&all)), "Approved: 3 comments.");
+        let some = Outcome { skipped: all[..2].to_vec(), ..done(&all[2..]) };
+        assert!(text(some).starts_with("Approved: Eve’s comment. 2 comments were left:"));
+        assert!(text(Outcome { skipped: all.clone(), ..Outcome::default() }).ends_with("Nothing was changed."));
     }
 }

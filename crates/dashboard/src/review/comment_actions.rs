@@ -1,4 +1,4 @@
-//! What can be done about a comment wherever it is met: the verbs that its status allows, and how fast its branch goes.
+//! The actions on a comment, in all places: the decisions that its status allows, replies, and its thread controls.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,129 +10,129 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::review::action_bar::picture;
-use crate::review::available_actions::{Offer, Offers};
+use crate::review::action_bar::action_icon;
+use crate::review::available_actions::{Action, AvailableActions};
 use crate::review::bulk_requests;
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
-use crate::review::drafts::{self, Kind};
+use crate::review::drafts::{self, DraftKind};
 use crate::review::own_comment::{DeleteOwn, EditField};
-use crate::review::reason_picker::Reason;
-use crate::review::reply::{AnswerField, ReplyMode};
-use crate::review::thread_controls::{CommentPace, PacePanel};
+use crate::review::reason_picker::ReasonPicker;
+use crate::review::reply::{ReplyField, ReplyMode};
+use crate::review::thread_controls::{CommentControls, ControlsPanel};
 use crate::text;
-use crate::ui::focus_moves::{rest, step_aside};
+use crate::ui::focus_moves::{focus, focus_neighbor};
 use crate::ui::icons::icon;
 
-/// What was being typed about a comment when it was last shown: that form is open again.
-fn form_with_draft(comment: &Comment, offers: &Offers) -> OpenForm {
-    let typed = |kind| drafts::typed(comment.id, kind).is_some();
-    if offers.answers.is_some() && typed(Kind::Answer) {
-        OpenForm::Answer
-    } else if offers.own && typed(Kind::Edit) {
+/// The form with an unsent draft for the comment: it is open again.
+fn form_with_draft(comment: &Comment, actions: &AvailableActions) -> OpenForm {
+    let typed = |kind| drafts::draft(comment.id, kind).is_some();
+    if actions.reply_mode.is_some() && typed(DraftKind::Reply) {
+        OpenForm::Reply
+    } else if actions.own && typed(DraftKind::Edit) {
         OpenForm::Edit
     } else {
         OpenForm::Nothing
     }
 }
 
-/// What the place where a comment stands shows and hears. The element must take the focus by script.
+/// What the element of a comment shows and listens to. It must be focusable by script.
 pub(crate) struct CommentActions {
-    /// For the comment's own element.
+    /// The reference for the comment's element.
     pub(crate) node: NodeRef,
-    /// For the same.
+    /// The keydown handler for the same element.
     pub(crate) keys: Callback<KeyboardEvent>,
-    /// The buttons, or what they ask.
+    /// The buttons, or the open form.
     pub(crate) view: Html,
-    /// What stands open.
+    /// Which form is open.
     pub(crate) open: OpenForm,
-    /// Opens something, or closes what is open.
-    pub(crate) set: Callback<OpenForm>,
-    /// What is offered, and what takes it: for a bar.
-    pub(crate) offers: Offers,
-    pub(crate) press: Callback<Offer>,
+    /// Opens a form, or closes the open one.
+    pub(crate) set_open: Callback<OpenForm>,
+    /// The available actions, and the callback that runs one: for a bar.
+    pub(crate) actions: AvailableActions,
+    pub(crate) press: Callback<Action>,
 }
 
-/// The deeds about a comment; `done` is told after a decision.
+/// The actions on a comment; `done` is called after a decision.
 #[hook]
-pub(crate) fn use_deeds(subject: Subject, context: Context, done: Callback<()>) -> CommentActions {
+pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Callback<()>) -> CommentActions {
     let node = use_node_ref();
-    let offers = Offers::about(&subject, &context);
-    let open = use_state(|| form_with_draft(&subject.comment, &offers));
-    let more = use_state(|| subject.shown == CommentPlace::Plainly);
+    let actions = AvailableActions::for_subject(&subject, &context);
+    let open = use_state(|| form_with_draft(&subject.comment, &actions));
+    let more = use_state(|| subject.place == CommentPlace::Full);
     let rules = use_rules(&subject, matches!(*open, OpenForm::Reason(_)));
     let sending = use_mut_ref(|| false);
-    let set = {
+    let set_open = {
         let (open, node) = (open.clone(), node.clone());
         Callback::from(move |to: OpenForm| {
-            // What takes the focus does so by itself once it is there.
+            // An opened form takes the focus by itself.
             if to == OpenForm::Nothing {
-                rest(&node);
+                focus(&node);
             }
             open.set(to);
         })
     };
-    let answered = {
-        let (done, waits) = (done.clone(), subject.waits);
-        Callback::from(move |way| {
-            if waits || way == ReplyMode::ApproveToo {
+    let on_reply = {
+        let (done, unanswered) = (done.clone(), subject.unanswered);
+        Callback::from(move |mode| {
+            if unanswered || mode == ReplyMode::ApproveAndReply {
                 done.emit(());
             }
         })
     };
     let decide = {
-        let (context, subject, set, node) = (context.clone(), subject.clone(), set.clone(), node.clone());
+        let (context, subject, set, node) = (context.clone(), subject.clone(), set_open.clone(), node.clone());
         Callback::from(move |(verb, reason): (DecisionKind, Option<String>)| {
-            // A second press means nothing.
+            // A second press is ignored.
             if !sending.replace(true) {
                 send(&subject, (verb, reason), (&context, &done), (&set, &sending), &node);
             }
         })
     };
     let press = {
-        let (set, open, decide) = (set.clone(), open.clone(), decide.clone());
-        Callback::from(move |offer: Offer| match offer {
-            Offer::Verb(verb) if verb.needs_reason() => set.emit(OpenForm::Reason(verb)),
-            Offer::Verb(verb) => {
-                set.emit(OpenForm::Nothing);
+        let (set_open, open, decide) = (set_open.clone(), open.clone(), decide.clone());
+        Callback::from(move |action: Action| match action {
+            Action::Decide(verb) if verb.needs_reason() => set_open.emit(OpenForm::Reason(verb)),
+            Action::Decide(verb) => {
+                set_open.emit(OpenForm::Nothing);
                 decide.emit((verb, None));
             }
-            Offer::Opens(what) => set.emit(if *open == what { OpenForm::Nothing } else { what }),
+            Action::Open(what) => set_open.emit(if *open == what { OpenForm::Nothing } else { what }),
         })
     };
-    let keys = offers.keys(press.clone());
+    let keys = actions.keys(press.clone());
     let buttons = html! {
         <>
-            if matches!(subject.shown, CommentPlace::Quietly | CommentPlace::Within) && !offers.is_empty() { { line(&offers, subject.shown, &more, &press) } }
-            if *more { { offers.buttons(*open, &press) } }
+            if matches!(subject.place, CommentPlace::Compact | CommentPlace::InThread) && !actions.is_empty() { { collapsed_buttons(&actions, subject.place, &more, &press) } }
+            if *more { { actions.buttons(*open, &press) } }
         </>
     };
-    let close = set.reform(|()| OpenForm::Nothing);
+    let close = set_open.reform(|()| OpenForm::Nothing);
     let id = subject.comment.id;
     let view = match *open {
-        // The conversation is drawn by whoever shows the comment, for its comments have actions of their own.
-        OpenForm::Nothing | OpenForm::Around => buttons,
-        OpenForm::Pace if subject.shown == CommentPlace::Beside => {
+        // The parent draws the conversation, for its comments have actions of their own.
+        OpenForm::Nothing | OpenForm::Conversation => buttons,
+        OpenForm::ThreadControls if subject.place == CommentPlace::InPane => {
             let close = close.reform(|_: MouseEvent| ());
-            html! { <div class="sheet" data-panel=""><CommentPace {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
+            html! { <div class="sheet" data-panel=""><CommentControls {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
         }
-        OpenForm::Pace => html! { <>{ buttons }<PacePanel {id} {context} {close} /></> },
+        OpenForm::ThreadControls => html! { <>{ buttons }<ControlsPanel {id} {context} {close} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },
-        OpenForm::Answer => {
+        OpenForm::Reply => {
             let (comment, decides) = (subject.comment, subject.decides);
-            html! { <AnswerField {comment} {decides} {close} done={answered} {context} /> }
+            html! { <ReplyField {comment} {decides} {close} done={on_reply} {context} /> }
         }
         OpenForm::Reason(verb) => {
             let name = subject.comment.author.map(|author| author.name).unwrap_or_default();
             let count = subject.alike.len().max(1);
             let send = Callback::from(move |reason| decide.emit((verb, Some(reason))));
-            html! { <Reason {id} {verb} {name} {count} {rules} {send} never_mind={close} /> }
+            html! { <ReasonPicker {id} {verb} {name} {count} {rules} {send} on_cancel={close} /> }
         }
     };
-    CommentActions { node, keys, view, open: *open, set, offers, press }
+    CommentActions { node, keys, view, open: *open, set_open, actions, press }
 }
 
-/// The house rules of a comment's page, asked for when they are needed: a history is long, and few of its comments are
+/// The house rules of a comment's page, loaded when they are needed: a history is long, and few of its comments are
 /// decided about.
 #[hook]
 fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
@@ -141,29 +141,36 @@ fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
         let (rules, id) = (rules.clone(), subject.comment.id);
         use_effect_with(needed, move |needed| {
             if *needed && rules.is_none() {
-                spawn_local(async move { rules.set(api::pages::comment(id).await.ok().map(|met| met.rules)) });
+                spawn_local(async move {
+                    rules.set(api::pages::comment(id).await.ok().map(|team_comment| team_comment.rules));
+                });
             }
         });
     }
     (*rules).clone().unwrap_or_default()
 }
 
-/// The button behind which the verbs wait, and before it the first of them; within a conversation only the button, for other
-/// words matter more there.
-fn line(offers: &Offers, shown: CommentPlace, more: &UseStateHandle<bool>, press: &Callback<Offer>) -> Html {
+/// The button that shows the actions, and before it the first of them; within a conversation only the button, for the
+/// comments themselves matter more there.
+fn collapsed_buttons(
+    actions: &AvailableActions,
+    shown: CommentPlace,
+    more: &UseStateHandle<bool>,
+    press: &Callback<Action>,
+) -> Html {
     let turn = {
         let more = more.clone();
         move |_: MouseEvent| more.set(!*more)
     };
-    let label = format!("{}: {}", text::frame::MORE, offers.told());
+    let label = format!("{}: {}", text::frame::MORE, actions.summary());
     let dots = html! { <button type="button" class="icon sq more" aria-label={label} aria-expanded={more.to_string()} onclick={turn}>{ icon("dots") }</button> };
-    if shown == CommentPlace::Within {
+    if shown == CommentPlace::InThread {
         return dots;
     }
-    let first = offers.all().into_iter().next().filter(|_| !**more);
-    let first = first.map(|(offer, _, label)| {
-        let press = press.reform(move |_: MouseEvent| offer);
-        html! { <button type="button" class="icon txt" onclick={press}>{ icon(picture(offer)) }{ label }</button> }
+    let first = actions.all().into_iter().next().filter(|_| !**more);
+    let first = first.map(|(action, _, label)| {
+        let press = press.reform(move |_: MouseEvent| action);
+        html! { <button type="button" class="icon txt" onclick={press}>{ icon(action_icon(action)) }{ label }</button> }
     });
     html! { <div class="acts">{ first }{ dots }</div> }
 }
@@ -181,22 +188,22 @@ fn send(
     let own = ReadComment { id: comment.id, version: comment.version };
     let comments = if subject.alike.is_empty() { vec![own] } else { subject.alike.clone() };
     let named = [(comment.id, name)];
-    let (id, leaves) = (comment.id, subject.leaves);
+    let (id, leaves_list) = (comment.id, subject.leaves_list);
     let (context, done, set, node, sending) =
         (context.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
         let outcome = bulk_requests::decide(verb, reason, &comments).await;
         sending.replace(false);
-        if let Some(failure) = outcome.failed() {
-            return context.failed(failure);
+        if let Some(failure) = outcome.blocking_failure() {
+            return context.show_failure(failure);
         }
         let nothing = outcome.done.is_empty();
-        drafts::forget(id, Kind::Reason);
+        drafts::discard(id, DraftKind::Reason);
         set.emit(OpenForm::Nothing);
-        if leaves && !nothing {
-            step_aside(&node);
+        if leaves_list && !nothing {
+            focus_neighbor(&node);
         }
-        context.say.emit(outcome.of_decision(verb, &named).await);
+        context.show_toast.emit(outcome.decision_toast(verb, &named).await);
         done.emit(());
         context.refresh.emit(());
     });

@@ -1,4 +1,4 @@
-//! One comment by its id, wherever it stands: a link leads to it, and it is in no list.
+//! One comment by its id, opened by a link: it is in no list.
 
 use porch_protocol::CommentId;
 use porch_protocol::published::TeamComment;
@@ -12,50 +12,50 @@ use crate::review::list_entry::Entry;
 use crate::ui::focus_moves;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::stale_guard::use_stale_guard;
 
-/// Which comment.
+/// The comment's id, and the list to go back to.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LookProps {
+pub(crate) struct LinkedCommentProps {
     pub(crate) id: CommentId,
-    pub(crate) back: AttrValue,
+    pub(crate) list_name: AttrValue,
     pub(crate) close: Callback<()>,
     pub(crate) context: Context,
 }
 
-/// The comment; asked for anew after each act. It takes the focus: somebody has asked for just this one.
+/// The comment; reloaded after each action. It takes the focus: the member has opened just this one.
 #[component]
-pub(crate) fn Look(props: &LookProps) -> Html {
-    let LookProps { id, back, close, context } = props.clone();
-    let (found, inquiries) = (use_state(|| None::<TeamComment>), use_inquiries());
+pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
+    let LinkedCommentProps { id, list_name, close, context } = props.clone();
+    let (found, guard) = (use_state(|| None::<TeamComment>), use_stale_guard());
     {
         let (found, context) = (found.clone(), context.clone());
         use_effect_with((id, context.actions_done), move |(id, _)| {
-            let (id, inquiry) = (*id, inquiries.ask());
+            let (id, request) = (*id, guard.begin());
             spawn_local(async move {
                 match api::pages::comment(id).await {
-                    Ok(_) if !inquiry.counts() => {}
-                    Ok(met) => {
+                    Ok(_) if !request.is_latest() => {}
+                    Ok(team_comment) => {
                         if found.is_none() {
-                            focus_moves::want();
+                            focus_moves::focus_next_opened();
                         }
-                        found.set(Some(met));
+                        found.set(Some(team_comment));
                     }
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
-    let Some(met) = (*found).clone() else {
-        let leave = close.reform(|_: MouseEvent| ());
+    let Some(team_comment) = (*found).clone() else {
+        let on_close = close.reform(|_: MouseEvent| ());
         return html! {
-            <section class="detail" aria-label={back.clone()}>
-                <h1 class="vh ph">{ back.clone() }</h1>
-                <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
+            <section class="detail" aria-label={list_name.clone()}>
+                <h1 class="vh ph">{ list_name.clone() }</h1>
+                <button type="button" class="backbar" onclick={on_close}>{ icon("back") }<span>{ list_name }</span></button>
                 <Loading {context} />
             </section>
         };
     };
-    let (done, writes) = (Callback::noop(), Callback::noop());
-    html! { <Detail entry={Entry::from(met)} listed={true} {back} {close} {done} {writes} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
+    let (done, on_text_field) = (Callback::noop(), Callback::noop());
+    html! { <Detail entry={Entry::from(team_comment)} listed={true} {list_name} {close} {done} {on_text_field} {context} previous={None::<Callback<()>>} next={None::<Callback<()>>} /> }
 }

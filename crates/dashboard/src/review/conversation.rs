@@ -1,4 +1,4 @@
-//! The conversation around a comment: what it replies to and what replies to it, with what readers do not see marked.
+//! The conversation around a comment: its ancestors and its replies. Comments that visitors do not see are marked.
 
 use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{CommentId, Status};
@@ -8,36 +8,36 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::review::comment_actions::{CommentActions, use_deeds};
+use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
-use crate::text::{self, conversation as say};
+use crate::text::{self, conversation as texts};
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::stale_guard::use_stale_guard;
 
-/// How many replies deep a line is moved in: deeper ones would have no room on a phone.
+/// The maximum indentation of a line, in levels: deeper ones would have no room on a phone.
 const DEEPEST: u32 = 4;
 
-/// Around which comment.
+/// The comment in the middle.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct AroundProps {
+pub(crate) struct ConversationProps {
     pub(crate) id: CommentId,
     pub(crate) context: Context,
 }
 
-/// The thread around a comment; asked for anew after each act.
+/// The thread around a comment; reloaded after each action.
 #[hook]
-pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<ConversationAround> {
-    let (found, inquiries, context) = (use_state(|| None::<ConversationAround>), use_inquiries(), context.clone());
+pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<ConversationAround> {
+    let (found, guard, context) = (use_state(|| None::<ConversationAround>), use_stale_guard(), context.clone());
     {
         let found = found.clone();
         use_effect_with((id, context.actions_done), move |(id, _)| {
-            let (id, inquiry) = (*id, inquiries.ask());
+            let (id, request) = (*id, guard.begin());
             spawn_local(async move {
-                match api::pages::around(id).await {
-                    Ok(_) if !inquiry.counts() => {}
-                    Ok(around) => found.set(Some(around)),
-                    Err(failure) => context.failed(failure),
+                match api::pages::conversation(id).await {
+                    Ok(_) if !request.is_latest() => {}
+                    Ok(conversation) => found.set(Some(conversation)),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -47,9 +47,9 @@ pub(crate) fn use_around(id: CommentId, context: &Context) -> Option<Conversatio
 
 /// The conversation.
 #[component]
-pub(crate) fn AroundView(props: &AroundProps) -> Html {
-    let AroundProps { id, context } = props.clone();
-    let Some(ConversationAround { above, below, more }) = use_around(id, &context) else {
+pub(crate) fn ConversationView(props: &ConversationProps) -> Html {
+    let ConversationProps { id, context } = props.clone();
+    let Some(ConversationAround { above, below, more }) = use_conversation(id, &context) else {
         return html! { <Loading {context} /> };
     };
     let line = |line: ConversationComment| {
@@ -58,17 +58,17 @@ pub(crate) fn AroundView(props: &AroundProps) -> Html {
     };
     let alone = above.is_empty() && below.is_empty();
     html! {
-        <section class="around" aria-label={say::AROUND}>
-            if alone { <p class="quiet">{ say::ALONE }</p> }
+        <section class="around" aria-label={texts::CONVERSATION}>
+            if alone { <p class="quiet">{ texts::NO_CONVERSATION }</p> }
             if !above.is_empty() {
-                <h3>{ say::ABOVE }</h3>
+                <h3>{ texts::ABOVE }</h3>
                 <ul class="lines">{ for above.into_iter().map(line) }</ul>
             }
             if !below.is_empty() {
-                <h3>{ say::BELOW }</h3>
+                <h3>{ texts::BELOW }</h3>
                 <ul class="lines">{ for below.into_iter().map(line) }</ul>
             }
-            if more > 0 { <p class="quiet">{ say::more(more) }</p> }
+            if more > 0 { <p class="quiet">{ texts::more(more) }</p> }
         </section>
     }
 }
@@ -83,8 +83,8 @@ struct LineProps {
 fn LineView(props: &LineProps) -> Html {
     let LineProps { line: ConversationComment { comment, person, depth }, context } = props.clone();
     let decides = !person.is_empty();
-    let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
-    let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
+    let subject = Subject { decides, place: CommentPlace::InThread, ..Subject::of(comment.clone()) };
+    let CommentActions { node, keys, view, .. } = use_comment_actions(subject, context, Callback::noop());
     let deep = depth.min(DEEPEST).checked_sub(1).map(|depth| format!("depth-{depth}"));
     let author = comment.author.as_ref();
     html! {
@@ -92,7 +92,7 @@ fn LineView(props: &LineProps) -> Html {
             <p class="person">
                 <strong><bdi>{ author.map(|author| author.name.clone()) }</bdi></strong>
                 if let Some(role) = author.and_then(|author| author.role) { { " " }<em class="role">{ text::role(role) }</em> }
-                if comment.status != Status::Published { { " " }<em>{ say::status(comment.status) }</em> }
+                if comment.status != Status::Published { { " " }<em>{ texts::status(comment.status) }</em> }
                 { " " }<small>{ when(comment.posted_at) }</small>
             </p>
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>

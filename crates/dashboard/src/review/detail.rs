@@ -1,4 +1,4 @@
-//! The comment that is open beside its list: its thread, why it is held, what its author did here, and the bar.
+//! The comment that is open beside its list: its thread, why it is held, its author's history, and the action bar.
 
 use porch_protocol::team_api::ReviewItem;
 use porch_protocol::{CommentId, DecisionKind, Status};
@@ -9,172 +9,177 @@ use crate::context::Context;
 use crate::pages::page_title;
 use crate::people::person::PersonView;
 use crate::review::action_bar;
-use crate::review::answer_needed::needs_none;
+use crate::review::answer_needed::mark_no_answer_needed;
 use crate::review::available_actions;
-use crate::review::available_actions::key;
-use crate::review::comment_actions::{CommentActions, use_deeds};
+use crate::review::available_actions::key_of;
+use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::DecisionItem;
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
-use crate::review::drafts::{self, Kind as Draft};
-use crate::review::hold_reason::held;
-use crate::review::list_entry::{Entry, Kind, capital};
-use crate::review::reply::AnswerField;
+use crate::review::drafts::{self, DraftKind as Draft};
+use crate::review::hold_reason::hold_reason_view;
+use crate::review::list_entry::{Entry, EntryKind, capitalize};
+use crate::review::reply::ReplyField;
 use crate::review::thread::Thread;
-use crate::text::names::{sentence, spoken};
-use crate::text::{self, conversation, frame as say};
+use crate::text::names::{plain_text, sentence};
+use crate::text::{self, conversation, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves;
 use crate::ui::icons::{icon, small};
-use crate::ui::keys::{cap, is_behind_form, use_keydown};
+use crate::ui::keys::{is_form_open, key_cap, use_keydown};
 use crate::ui::menu::Item;
 use crate::ui::relative_time::posted;
 
-/// Which comment, and what stands around it.
+/// The comment, and its place in the list.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct DetailProps {
     pub(crate) entry: Entry,
-    /// Whether it is still in its list: somebody may have been faster.
+    /// Whether it is still in its list: another team member may have been faster.
     pub(crate) listed: bool,
-    /// What the list is called that one goes back to.
-    pub(crate) back: AttrValue,
-    /// Opens the one before, the one after, or none.
+    /// The name of the list to go back to.
+    pub(crate) list_name: AttrValue,
+    /// Opens the previous comment, the next one, or none.
     pub(crate) previous: Option<Callback<()>>,
     pub(crate) next: Option<Callback<()>>,
     pub(crate) close: Callback<()>,
-    /// Hears that it leaves its list.
+    /// Called when it leaves its list.
     pub(crate) done: Callback<()>,
-    /// Hears that something is typed about it, or no more.
-    pub(crate) writes: Callback<()>,
+    /// Called when a text field about it opens or closes.
+    pub(crate) on_text_field: Callback<()>,
     pub(crate) context: Context,
 }
 
-/// The verbs of a card: those that its status allows. What everybody sees already may stand, too, and so may what was decided
-/// about whoever asks for a second look.
+/// The decisions about a comment in review: those that its status allows. A published comment may be kept, and so may
+/// the decision about which its author asks for a second look.
 fn verbs(card: &ReviewItem) -> Vec<DecisionItem> {
     let keep = |key, label| (DecisionKind::Keep, key, label);
-    let up = card.comment.is_published().then(|| keep(key(DecisionKind::Keep), text::verb(DecisionKind::Keep)));
+    let up = card.comment.is_published().then(|| keep(key_of(DecisionKind::Keep), text::verb(DecisionKind::Keep)));
     let decided = card.second_look.then(|| keep("x", text::uphold(card.comment.status)));
-    up.into_iter().chain(available_actions::offered(&card.comment)).chain(decided).collect()
+    up.into_iter().chain(available_actions::decision_items(&card.comment)).chain(decided).collect()
 }
 
 fn subject(entry: &Entry) -> Subject {
     let Entry { comment, person, rules, kind, .. } = entry;
     let of = Subject::of(comment.clone());
-    let subject = Subject { rules: rules.clone(), decides: !person.is_empty(), shown: CommentPlace::Beside, ..of };
+    let subject = Subject { rules: rules.clone(), decides: !person.is_empty(), place: CommentPlace::InPane, ..of };
     match kind {
-        Kind::Held(card) => Subject { verbs: Some(verbs(card)), alike: card.alike.clone(), ..subject },
-        Kind::Waits(_) => Subject { waits: true, ..subject },
-        Kind::Met => subject,
+        EntryKind::Held(card) => Subject { verbs: Some(verbs(card)), alike: card.alike.clone(), ..subject },
+        EntryKind::Unanswered(_) => Subject { unanswered: true, ..subject },
+        EntryKind::Plain => subject,
     }
 }
 
 /// The comment.
 #[component]
 pub(crate) fn Detail(props: &DetailProps) -> Html {
-    let DetailProps { entry, listed, back, previous, next, close, done, writes, context } = props.clone();
-    let known = use_state(|| false);
-    let CommentActions { node, keys, view, open, set, offers, press } =
-        use_deeds(subject(&entry), context.clone(), done.clone());
+    let DetailProps { entry, listed, list_name, previous, next, close, done, on_text_field, context } = props.clone();
+    let history_open = use_state(|| false);
+    let CommentActions { node, keys, view, open, set_open, actions, press } =
+        use_comment_actions(subject(&entry), context.clone(), done.clone());
     let (id, name) = (entry.id(), entry.name().to_owned());
-    let waits = matches!(entry.kind, Kind::Waits(_));
-    let look = {
-        let known = known.clone();
-        Callback::from(move |()| known.set(!*known))
+    let unanswered = matches!(entry.kind, EntryKind::Unanswered(_));
+    let toggle_history = {
+        let history_open = history_open.clone();
+        Callback::from(move |()| history_open.set(!*history_open))
     };
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            // Whoever was writing about it goes on writing.
-            if focus_moves::is_wanted() && !focus_moves::is_typing() {
-                focus_moves::rest(&node);
+            // A text field keeps the focus.
+            if focus_moves::take_focus_request() && !focus_moves::is_typing() {
+                focus_moves::focus(&node);
             }
         });
     }
-    use_effect_with(open.is_written(), move |_| writes.emit(()));
-    let panel = (open == OpenForm::Pace).then(|| set.reform(|()| OpenForm::Nothing));
-    let look_by_key = (!entry.person.is_empty()).then(|| look.clone());
-    use_deed_keys(&keys, panel, look_by_key, waits.then_some(id), &context);
-    let writing = open.is_written() || drafts::typed(id, Draft::Answer).is_some();
-    let more = more(&entry, waits, &look, &context);
+    use_effect_with(open.has_text_field(), move |_| on_text_field.emit(()));
+    let panel = (open == OpenForm::ThreadControls).then(|| set_open.reform(|()| OpenForm::Nothing));
+    let history_key = (!entry.person.is_empty()).then(|| toggle_history.clone());
+    use_action_keys(&keys, panel, history_key, unanswered.then_some(id), &context);
+    let writing = open.has_text_field() || drafts::draft(id, Draft::Reply).is_some();
+    let more = menu_items(&entry, unanswered, &toggle_history, &context);
     let bar = match open {
-        OpenForm::Nothing if waits => {
-            let beside = action_bar::menu(&offers, &press, more);
+        OpenForm::Nothing if unanswered => {
+            let extra = action_bar::menu(&actions, &press, more);
             let (comment, decides) = (entry.comment.clone(), !entry.person.is_empty());
             let close = {
-                let (set, writes) = (set.clone(), props.writes.clone());
+                let (set_open, on_text_field) = (set_open.clone(), props.on_text_field.clone());
                 Callback::from(move |()| {
-                    set.emit(OpenForm::Nothing);
-                    writes.emit(());
+                    set_open.emit(OpenForm::Nothing);
+                    on_text_field.emit(());
                 })
             };
-            html! { <AnswerField key="stands" {comment} {decides} {close} done={done.reform(|_| ())} context={context.clone()} stands={true} {beside} /> }
+            html! { <ReplyField key="stands" {comment} {decides} {close} done={done.reform(|_| ())} context={context.clone()} always_open={true} {extra} /> }
         }
-        OpenForm::Nothing => action_bar::bar(&offers, &press, more),
+        OpenForm::Nothing => action_bar::bar(&actions, &press, more),
         _ => view,
     };
     let between = html! {
         <>
-            if writing && !listed { <p class="st" role="status">{ text::MEANWHILE }</p> }
-            { why(&entry) }
-            if !entry.person.is_empty() { { history(&entry, *known, &look, &context) } }
+            if writing && !listed { <p class="st" role="status">{ text::NOT_LISTED }</p> }
+            { list_reason(&entry) }
+            if !entry.person.is_empty() { { author_history(&entry, *history_open, &toggle_history, &context) } }
         </>
     };
     let crumb = crumb(&entry, previous, next);
-    let drawn = Callback::from(move |to| this(&entry, &node, to));
+    let draw_comment = Callback::from(move |to| opened_comment(&entry, &node, to));
     let leave = close.reform(|_: MouseEvent| ());
     let sheet = (open != OpenForm::Nothing).then_some("up");
     html! {
         <section class="detail" aria-label={name.clone()}>
-            <h1 class="vh ph">{ sentence(&say::comment_of(&name)) }</h1>
-            <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ back }</span></button>
+            <h1 class="vh ph">{ sentence(&texts::comment_of(&name)) }</h1>
+            <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ list_name }</span></button>
             <div class="scroll">
                 { crumb }
-                <Thread {id} context={context.clone()} this={drawn} {between} />
+                <Thread {id} context={context.clone()} this={draw_comment} {between} />
             </div>
-            <div class={classes!("acts-bar", sheet)}><div class={classes!((open != OpenForm::Nothing || waits).then_some("col"))}>{ bar }</div></div>
+            <div class={classes!("acts-bar", sheet)}><div class={classes!((open != OpenForm::Nothing || unanswered).then_some("col"))}>{ bar }</div></div>
         </section>
     }
 }
 
-/// The keys of what can be done, wherever the focus is: one comment is open. Where a panel is open before it, only Escape does
-/// anything: it closes the panel.
+/// The keys of the actions, wherever the focus is. While a panel is open over the bar, only Escape works: it closes the
+/// panel.
 #[hook]
-fn use_deed_keys(
+fn use_action_keys(
     keys: &Callback<KeyboardEvent>,
     panel: Option<Callback<()>>,
-    look: Option<Callback<()>>,
-    waits: Option<CommentId>,
+    toggle_history: Option<Callback<()>>,
+    unanswered: Option<CommentId>,
     context: &Context,
 ) {
     let (keys, context) = (keys.clone(), context.clone());
-    use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), &look, waits) {
+    use_keydown(move |event: &KeyboardEvent| match (event.key().as_str(), &toggle_history, unanswered) {
         (key, ..) if panel.is_some() => {
-            if let Some(close) = panel.as_ref().filter(|_| key == "Escape" && !is_behind_form()) {
-                // The list behind it would take the same key.
+            if let Some(close) = panel.as_ref().filter(|_| key == "Escape" && !is_form_open()) {
+                // The list would handle the same key.
                 event.stop_immediate_propagation();
                 close.emit(());
             }
         }
-        ("h", Some(look), _) => look.emit(()),
-        ("n", _, Some(id)) => needs_none(id, &context),
+        ("h", Some(toggle_history), _) => toggle_history.emit(()),
+        ("n", _, Some(id)) => mark_no_answer_needed(id, &context),
         _ => keys.emit(event.clone()),
     });
 }
 
-/// What stands in the menu besides what every comment has.
-fn more(entry: &Entry, waits: bool, look: &Callback<()>, context: &Context) -> Vec<Item> {
+/// The menu items beside the actions.
+fn menu_items(entry: &Entry, unanswered: bool, toggle_history: &Callback<()>, context: &Context) -> Vec<Item> {
     let (id, context) = (entry.id(), context.clone());
     let none = Item {
-        label: conversation::NEEDS_NONE.into(),
+        label: conversation::NO_REPLY_NEEDED.into(),
         icon: "done",
         key: "n",
-        press: Callback::from(move |()| needs_none(id, &context)),
+        press: Callback::from(move |()| mark_no_answer_needed(id, &context)),
         ..Item::default()
     };
-    let person =
-        Item { label: say::THEIR_HISTORY.into(), icon: "person", key: "h", press: look.clone(), ..Item::default() };
+    let person = Item {
+        label: texts::THEIR_HISTORY.into(),
+        icon: "person",
+        key: "h",
+        press: toggle_history.clone(),
+        ..Item::default()
+    };
     let person = (!entry.person.is_empty()).then_some(person);
-    waits.then_some(none).into_iter().chain(person).collect()
+    unanswered.then_some(none).into_iter().chain(person).collect()
 }
 
 fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()>>) -> Html {
@@ -195,13 +200,13 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
             <a href={link} title={text::OPEN_PAGE}><bdi>{ page_title::title(place) }</bdi></a>
             <span>{ posted(comment.posted_at, comment.undated) }</span>
             <span class="grow" />
-            { step(say::PREVIOUS, "flipv", previous) }{ step(say::NEXT, "", next) }
+            { step(texts::PREVIOUS, "flipv", previous) }{ step(texts::NEXT, "", next) }
         </div>
     }
 }
 
-/// The comment itself: alone at full strength.
-fn this(entry: &Entry, node: &NodeRef, to: Html) -> Html {
+/// The open comment, in full contrast.
+fn opened_comment(entry: &Entry, node: &NodeRef, to: Html) -> Html {
     let Entry { comment, .. } = entry;
     let (id, name) = (entry.id(), entry.name().to_owned());
     let role = comment.author.as_ref().and_then(|author| author.role);
@@ -221,51 +226,53 @@ fn this(entry: &Entry, node: &NodeRef, to: Html) -> Html {
     }
 }
 
-/// Why it stands in this list, in one line; and what else counts for a decision.
-fn why(entry: &Entry) -> Html {
+/// Why it is in this list, in one line; and what else matters for a decision.
+fn list_reason(entry: &Entry) -> Html {
     match &entry.kind {
-        Kind::Waits(answers) => html! { <p class="about">{ capital(&text::answers(*answers)) }{ "." }</p> },
-        Kind::Met if entry.comment.status == Status::Published => Html::default(),
-        Kind::Met => html! {
+        EntryKind::Unanswered(answers) => {
+            html! { <p class="about">{ capitalize(&text::answers(*answers)) }{ "." }</p> }
+        }
+        EntryKind::Plain if entry.comment.status == Status::Published => Html::default(),
+        EntryKind::Plain => html! {
             <div class="st warm">
                 { icon("shield") }
-                <p><b>{ capital(text::people::status(entry.comment.status)) }{ "." }</b>
+                <p><b>{ capitalize(text::people::status(entry.comment.status)) }{ "." }</b>
                     if let Some(reason) = &entry.comment.reason { { " " }<q dir="auto">{ reason }</q> }
                 </p>
             </div>
         },
-        Kind::Held(card) => held(card),
+        EntryKind::Held(card) => hold_reason_view(card),
     }
 }
 
-/// What is known of its author here, in a few lines, and all of it behind one of them.
-fn history(entry: &Entry, known: bool, look: &Callback<()>, context: &Context) -> Html {
+/// The author's history on the site in a few lines; one of them opens all of it.
+fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<()>, context: &Context) -> Html {
     let name = entry.name();
-    let press = look.reform(|_: MouseEvent| ());
-    let said = match &entry.earlier {
-        Some(earlier) => capital(&text::people::earlier(earlier)),
-        None => say::THEIR_HISTORY.into(),
+    let press = toggle_history.reform(|_: MouseEvent| ());
+    let summary = match &entry.earlier {
+        Some(earlier) => capitalize(&text::people::earlier(earlier)),
+        None => texts::THEIR_HISTORY.into(),
     };
-    // Where somebody has written nothing else, there is nothing to open; who they are is in the menu all the same.
-    let leads = entry.earlier.as_ref().is_none_or(|earlier| !earlier.counts.is_empty());
+    // Where the author has written nothing else, there is nothing to open; the menu has their history all the same.
+    let has_history = entry.earlier.as_ref().is_none_or(|earlier| !earlier.counts.is_empty());
     let visitor = entry.comment.author.as_ref().is_some_and(|author| author.role.is_none());
     let sent = match &entry.kind {
-        Kind::Held(card) => card.sent_after.map(text::sent_after),
+        EntryKind::Held(card) => card.sent_after.map(text::sent_after),
         _ => None,
     };
     html! {
-        <section class="hist" aria-label={spoken(&say::here(name))}>
-            <h2>{ sentence(&say::here(name)) }</h2>
+        <section class="hist" aria-label={plain_text(&texts::author_history(name))}>
+            <h2>{ sentence(&texts::author_history(name)) }</h2>
             <ul class="facts">
-                if leads {
-                    <li><button type="button" class="line" aria-expanded={known.to_string()} onclick={press}><span dir="auto">{ said }</span>{ cap("h") }</button></li>
+                if has_history {
+                    <li><button type="button" class="line" aria-expanded={history_open.to_string()} onclick={press}><span dir="auto">{ summary }</span>{ key_cap("h") }</button></li>
                 } else {
-                    <li>{ said }</li>
+                    <li>{ summary }</li>
                 }
-                if visitor { <li>{ capital(text::NAME_ONLY) }</li> }
-                if let Some(sent) = sent { <li>{ capital(&sent) }</li> }
+                if visitor { <li>{ capitalize(text::NAME_ONLY) }</li> }
+                if let Some(sent) = sent { <li>{ capitalize(&sent) }</li> }
             </ul>
-            if known { <PersonView person={entry.person.clone()} met_as={name.to_owned()} close={look} context={context.clone()} /> }
+            if history_open { <PersonView person={entry.person.clone()} shown_name={name.to_owned()} close={toggle_history} context={context.clone()} /> }
         </section>
     }
 }

@@ -1,5 +1,5 @@
-//! What somebody is typing about comments: it is still there after a session has ended, and after the page was loaded anew.
-//! Kept in this browser for each site and person, until it is sent, given up or a month old, or its writer signs out.
+//! Unsent texts about comments: they survive the end of a session and a reload of the page. Stored in this browser for
+//! each site and person, until they are sent, discarded or a month old, or their author signs out.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::local_flags;
 
-/// What is being written about a comment.
+/// The kind of text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Kind {
-    /// An answer to it.
-    Answer,
-    /// Another form of one's own words.
+pub(crate) enum DraftKind {
+    /// A reply.
+    Reply,
+    /// An edit of one's own comment.
     Edit,
-    /// Why something is decided about it.
+    /// The reason for a decision.
     Reason,
 }
 
-/// How long a draft is kept, in milliseconds: 30 days.
-const KEPT: f64 = 30.0 * 86_400_000.0;
+/// How long a draft is stored, in milliseconds: 30 days.
+const MAX_AGE: f64 = 30.0 * 86_400_000.0;
 
 /// A draft as it is stored.
 #[derive(Serialize, Deserialize)]
@@ -33,62 +33,62 @@ struct StoredDraft {
 
 #[derive(Default)]
 struct Drafts {
-    /// What the names of what is stored begin with: those of this site and person. None while nobody is signed in.
+    /// The prefix of the storage keys of this site and person. None while nobody is signed in.
     owner: Option<String>,
-    typed: HashMap<(CommentId, Kind), String>,
+    typed: HashMap<(CommentId, DraftKind), String>,
 }
 
 thread_local! {
     static DRAFTS: RefCell<Drafts> = RefCell::default();
 }
 
-/// Somebody has signed in: what they typed here before is there again, and nobody else's is.
-pub(crate) fn belong_to(site: &str, name: &str) {
+/// Loads the drafts of the member who has signed in, and no others.
+pub(crate) fn set_owner(site: &str, name: &str) {
     let owner = owner(site, name);
     let now = js_sys::Date::now();
-    let (found, old) = read(&owner, local_flags::all("porch-draft:"), now);
+    let (found, old) = read(&owner, local_flags::entries("porch-draft:"), now);
     for name in &old {
-        local_flags::keep(name, None);
+        local_flags::store(name, None);
     }
     DRAFTS.with_borrow_mut(|drafts| drafts.take_over(owner, found));
 }
 
-/// Whoever types is called something else from now on: what they typed stays theirs.
-pub(crate) fn follow(site: &str, name: &str) {
+/// Keeps the drafts of a member who has a new name.
+pub(crate) fn rename_owner(site: &str, name: &str) {
     let typed = DRAFTS.with_borrow(|drafts| drafts.typed.clone());
-    forget_all();
-    belong_to(site, name);
+    discard_all();
+    set_owner(site, name);
     for ((id, kind), words) in typed {
-        keep(id, kind, words);
+        save(id, kind, words);
     }
 }
 
 impl Drafts {
-    fn take_over(&mut self, owner: String, found: HashMap<(CommentId, Kind), String>) {
+    fn take_over(&mut self, owner: String, found: HashMap<(CommentId, DraftKind), String>) {
         if self.owner.as_ref() != Some(&owner) {
             self.typed.clear();
         }
-        for (about, words) in found {
-            // What was typed in this tab is newer.
-            self.typed.entry(about).or_insert(words);
+        for (key, words) in found {
+            // The text typed in this tab is newer.
+            self.typed.entry(key).or_insert(words);
         }
         self.owner = Some(owner);
     }
 }
 
-/// What was typed so far; nothing where nothing was.
-pub(crate) fn typed(id: CommentId, kind: Kind) -> Option<String> {
+/// The draft; none where nothing was typed.
+pub(crate) fn draft(id: CommentId, kind: DraftKind) -> Option<String> {
     DRAFTS.with_borrow(|drafts| drafts.typed.get(&(id, kind)).cloned())
 }
 
-/// Keeps what was typed; what is empty is forgotten.
-pub(crate) fn keep(id: CommentId, kind: Kind, words: String) {
+/// Saves a draft; an empty one is removed.
+pub(crate) fn save(id: CommentId, kind: DraftKind, words: String) {
     DRAFTS.with_borrow_mut(|drafts| {
         let any = !words.trim().is_empty();
         if let Some(owner) = &drafts.owner {
             let stored = StoredDraft { at: js_sys::Date::now(), words: words.clone() };
             let stored = serde_json::to_string(&stored).ok().filter(|_| any);
-            local_flags::keep(&name(owner, id, kind), stored.as_deref());
+            local_flags::store(&storage_key(owner, id, kind), stored.as_deref());
         }
         if any {
             drafts.typed.insert((id, kind), words)
@@ -98,46 +98,50 @@ pub(crate) fn keep(id: CommentId, kind: Kind, words: String) {
     });
 }
 
-/// Forgets what was sent or given up.
-pub(crate) fn forget(id: CommentId, kind: Kind) {
-    keep(id, kind, String::new());
+/// Removes a draft that was sent or discarded.
+pub(crate) fn discard(id: CommentId, kind: DraftKind) {
+    save(id, kind, String::new());
 }
 
-/// Forgets everything of whoever signs out.
-pub(crate) fn forget_all() {
+/// Removes all drafts of the member who signs out.
+pub(crate) fn discard_all() {
     let owner = DRAFTS.with_borrow_mut(|drafts| {
         drafts.typed.clear();
         drafts.owner.take()
     });
     if let Some(owner) = owner {
-        for (name, _) in local_flags::all(&owner) {
-            local_flags::keep(&name, None);
+        for (name, _) in local_flags::entries(&owner) {
+            local_flags::store(&name, None);
         }
     }
 }
 
-/// A name may have any letters, and a colon among them.
+/// The name is quoted: it may contain any letter, also a colon.
 fn owner(site: &str, name: &str) -> String {
     format!("porch-draft:{site}:{}:", serde_json::Value::from(name))
 }
 
-fn name(owner: &str, id: CommentId, kind: Kind) -> String {
+fn storage_key(owner: &str, id: CommentId, kind: DraftKind) -> String {
     let kind = match kind {
-        Kind::Answer => "answer",
-        Kind::Edit => "edit",
-        Kind::Reason => "reason",
+        DraftKind::Reply => "answer",
+        DraftKind::Edit => "edit",
+        DraftKind::Reason => "reason",
     };
     format!("{owner}{id}:{kind}")
 }
 
-/// The drafts of one person among all that is stored here, and the names of those of everybody that are too old.
-fn read(owner: &str, stored: Vec<(String, String)>, now: f64) -> (HashMap<(CommentId, Kind), String>, Vec<String>) {
+/// The drafts of one person among all that are stored, and the keys of all drafts that are too old.
+fn read(
+    owner: &str,
+    stored: Vec<(String, String)>,
+    now: f64,
+) -> (HashMap<(CommentId, DraftKind), String>, Vec<String>) {
     let (mut found, mut old) = (HashMap::new(), Vec::new());
     for (name, value) in stored {
         match serde_json::from_str::<StoredDraft>(&value) {
-            Ok(draft) if now - draft.at <= KEPT => {
-                let about = name.strip_prefix(owner).and_then(about);
-                found.extend(about.map(|about| (about, draft.words)));
+            Ok(draft) if now - draft.at <= MAX_AGE => {
+                let key = name.strip_prefix(owner).and_then(parse_key);
+                found.extend(key.map(|key| (key, draft.words)));
             }
             _ => old.push(name),
         }
@@ -145,13 +149,13 @@ fn read(owner: &str, stored: Vec<(String, String)>, now: f64) -> (HashMap<(Comme
     (found, old)
 }
 
-/// What the end of a name says.
-fn about(end: &str) -> Option<(CommentId, Kind)> {
+/// The comment and kind at the end of a storage key.
+fn parse_key(end: &str) -> Option<(CommentId, DraftKind)> {
     let (id, kind) = end.split_once(':')?;
     let kind = match kind {
-        "answer" => Kind::Answer,
-        "edit" => Kind::Edit,
-        "reason" => Kind::Reason,
+        "answer" => DraftKind::Reply,
+        "edit" => DraftKind::Edit,
+        "reason" => DraftKind::Reason,
         _ => return None,
     };
     Some((id.parse().ok()?, kind))
@@ -161,51 +165,51 @@ fn about(end: &str) -> Option<(CommentId, Kind)> {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{Drafts, KEPT, Kind, forget, forget_all, keep, name, owner, read, typed};
+    use super::{DraftKind, Drafts, MAX_AGE, discard, discard_all, draft, owner, read, save, storage_key};
     use porch_protocol::CommentId;
 
     #[test]
-    fn what_is_typed_is_kept_for_its_comment_until_it_is_sent() {
+    fn a_draft_is_saved_for_its_comment_until_it_is_sent() {
         let [one, other] = [1, 2].map(|n| CommentId(uuid::Uuid::from_u128(n)));
-        keep(one, Kind::Answer, "Quite".into());
-        keep(one, Kind::Edit, "At 8".into());
-        assert_eq!(typed(one, Kind::Answer).as_deref(), Some("Quite"));
-        assert_eq!(typed(other, Kind::Answer), None);
-        forget(one, Kind::Answer);
-        assert_eq!((typed(one, Kind::Answer), typed(one, Kind::Edit).as_deref()), (None, Some("At 8")));
-        keep(one, Kind::Edit, " \n".into());
-        assert_eq!(typed(one, Kind::Edit), None, "nothing is no draft");
-        keep(other, Kind::Answer, "x".into());
-        forget_all();
-        assert_eq!(typed(other, Kind::Answer), None);
+        save(one, DraftKind::Reply, "Quite".into());
+        save(one, DraftKind::Edit, "At 8".into());
+        assert_eq!(draft(one, DraftKind::Reply).as_deref(), Some("Quite"));
+        assert_eq!(draft(other, DraftKind::Reply), None);
+        discard(one, DraftKind::Reply);
+        assert_eq!((draft(one, DraftKind::Reply), draft(one, DraftKind::Edit).as_deref()), (None, Some("At 8")));
+        save(one, DraftKind::Edit, " \n".into());
+        assert_eq!(draft(one, DraftKind::Edit), None, "nothing is no draft");
+        save(other, DraftKind::Reply, "x".into());
+        discard_all();
+        assert_eq!(draft(other, DraftKind::Reply), None);
     }
 
     #[test]
-    fn stored_drafts_come_back_to_their_writer_alone_and_for_a_month() {
+    fn stored_drafts_are_loaded_for_their_author_only_and_for_a_month() {
         let id = CommentId(uuid::Uuid::from_u128(7));
         let (marta, odd) = (owner("bakery", "Marta"), owner("bakery", "Marta\":x"));
         let draft = |at: f64, words: &str| format!("{{\"at\":{at},\"words\":\"{words}\"}}");
         let stored = vec![
-            (name(&marta, id, Kind::Answer), draft(0.0, "Half an answer")),
-            (name(&owner("cafe", "Marta"), id, Kind::Answer), draft(0.0, "Elsewhere")),
-            (name(&odd, id, Kind::Edit), draft(0.0, "Somebody else")),
-            (name(&marta, id, Kind::Reason), draft(-1.0, "Long ago")),
+            (storage_key(&marta, id, DraftKind::Reply), draft(0.0, "Half an answer")),
+            (storage_key(&owner("cafe", "Marta"), id, DraftKind::Reply), draft(0.0, "Elsewhere")),
+            (storage_key(&odd, id, DraftKind::Edit), draft(0.0, "Somebody else")),
+            (storage_key(&marta, id, DraftKind::Reason), draft(-1.0, "Long ago")),
             (format!("{marta}no-id:edit"), draft(0.0, "Of no comment")),
-            (name(&odd, id, Kind::Answer), "nonsense".into()),
+            (storage_key(&odd, id, DraftKind::Reply), "nonsense".into()),
         ];
-        let (found, old) = read(&marta, stored.clone(), KEPT);
-        assert_eq!(found, HashMap::from([((id, Kind::Answer), "Half an answer".to_owned())]));
-        assert_eq!(old, [name(&marta, id, Kind::Reason), name(&odd, id, Kind::Answer)]);
-        assert_eq!(read(&odd, stored, KEPT).0, HashMap::from([((id, Kind::Edit), "Somebody else".to_owned())]));
+        let (found, old) = read(&marta, stored.clone(), MAX_AGE);
+        assert_eq!(found, HashMap::from([((id, DraftKind::Reply), "Half an answer".to_owned())]));
+        assert_eq!(old, [storage_key(&marta, id, DraftKind::Reason), storage_key(&odd, id, DraftKind::Reply)]);
+        assert_eq!(read(&odd, stored, MAX_AGE).0, HashMap::from([((id, DraftKind::Edit), "Somebody else".to_owned())]));
     }
 
     #[test]
-    fn whoever_signs_in_next_in_the_same_tab_reads_no_words_of_another() {
-        let about = (CommentId(uuid::Uuid::from_u128(7)), Kind::Answer);
+    fn the_next_member_in_the_same_tab_reads_no_drafts_of_another() {
+        let key = (CommentId(uuid::Uuid::from_u128(7)), DraftKind::Reply);
         let mut drafts = Drafts::default();
-        let has = |words: &str| HashMap::from([(about, words.to_owned())]);
+        let has = |words: &str| HashMap::from([(key, words.to_owned())]);
         drafts.take_over("marta".into(), has("stored"));
-        drafts.typed.insert(about, "newer".into());
+        drafts.typed.insert(key, "newer".into());
         drafts.take_over("marta".into(), has("stored"));
         assert_eq!(drafts.typed, has("newer"), "a session has ended, and she signed in again");
         drafts.take_over("ben".into(), HashMap::new());

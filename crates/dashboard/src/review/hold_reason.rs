@@ -1,17 +1,17 @@
-//! Why a comment waits: one line under it that says what follows, and what else counts for a decision.
+//! Why a comment is held: a line with the reason and its consequence, and what else matters for a decision.
 
 use porch_protocol::team_api::{PriorDecision, ReviewItem};
 use yew::prelude::*;
 
 use crate::frame::views::{Address, Section, View};
 use crate::review::list_entry::wrote_before;
-use crate::text::hold_reason::{self as say, HoldContext, Setting};
+use crate::text::hold_reason::{self as texts, HoldContext, Setting};
 use crate::text::names::{isolated, sentence};
 use crate::text::{self, conversation};
 use crate::ui::icons::icon;
 
-/// The line, with what its readers reported, and what its author was asked before.
-pub(crate) fn held(card: &ReviewItem) -> Html {
+/// The line, with the readers' reports and the earlier request to the author.
+pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
     let tone = if card.reports.is_empty() { "warm" } else { "care" };
     html! {
         <>
@@ -19,13 +19,13 @@ pub(crate) fn held(card: &ReviewItem) -> Html {
                 { icon("shield") }
                 <p>
                     { line(card) }
-                    if let Some(asked) = &card.asked { { asked_before(asked, card) } }
+                    if let Some(prior) = &card.asked { { earlier_request(prior, card) } }
                     if card.alike.len() > 1 { <span class="alike">{ text::alike(card.alike.len(), card.people) }</span> }
                 </p>
             </div>
             if !card.reports.is_empty() {
                 <section class="hist">
-                    <h2>{ say::REPORTS }</h2>
+                    <h2>{ texts::REPORTS }</h2>
                     <ul class="facts">{ for card.reports.iter().map(|report| html! { <li><q dir="auto">{ report }</q></li> }) }</ul>
                 </section>
             }
@@ -36,36 +36,36 @@ pub(crate) fn held(card: &ReviewItem) -> Html {
 fn line(card: &ReviewItem) -> Html {
     let name = card.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
     if card.second_look {
-        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ say::ASKS_AGAIN }</b>{ " " }{ say::STAYS }</> };
+        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ texts::ASKS_AGAIN }</b>{ " " }{ texts::STAYS_HIDDEN }</> };
     }
     if card.comment.is_published() {
-        return html! { <><b>{ say::UP }</b>{ " " }{ say::UP_UNTIL }</> };
+        return html! { <><b>{ texts::REPORTED_PUBLISHED }</b>{ " " }{ texts::REPORTED_PUBLISHED_WHAT }</> };
     }
     let name = isolated(name);
-    let about = HoldContext {
+    let context = HoldContext {
         name: &name,
         first: !wrote_before(card),
-        known: card.standing.published > 0,
+        has_published: card.standing.published > 0,
         edited: card.comment.version > 1,
-        holds: card.holds,
+        hold_rule: card.holds,
     };
     let Some((reason, because)) =
-        card.reasons.first().and_then(|reason| Some((*reason, say::because(*reason, about)?)))
+        card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, context)?)))
     else {
         return html! { <b>{ text::HELD }{ " " }{ &card.why }{ "." }</b> };
     };
-    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| say::short(*reason).to_lowercase()).collect();
+    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason).to_lowercase()).collect();
     html! {
         <>
-            <b>{ sentence(&because) }</b>{ " " }{ sentence(&say::follows(reason, about)) }
-            if let Some(at) = say::setting(reason, about) { { " " }<a href={place(at).href()}>{ say::OPEN_SETTING }</a> }
-            if !also.is_empty() { <span class="line">{ say::ALSO }{ " " }{ also.join(" · ") }</span> }
+            <b>{ sentence(&because) }</b>{ " " }{ sentence(&texts::follows(reason, context)) }
+            if let Some(at) = texts::setting(reason, context) { { " " }<a href={settings_address(at).href()}>{ texts::OPEN_SETTING }</a> }
+            if !also.is_empty() { <span class="line">{ texts::ALSO }{ " " }{ also.join(" · ") }</span> }
         </>
     }
 }
 
-/// Where in the dashboard that is.
-fn place(setting: Setting) -> Address {
+/// The part of the dashboard with this setting.
+fn settings_address(setting: Setting) -> Address {
     Address::of(match setting {
         Setting::General => View::Settings(Section::General),
         Setting::Rules => View::Settings(Section::Rules),
@@ -74,14 +74,14 @@ fn place(setting: Setting) -> Address {
     })
 }
 
-/// What the author was asked before they changed their words, or why it was decided what they ask for a second look at: whoever
-/// reads it again wants to know.
-fn asked_before(asked: &PriorDecision, card: &ReviewItem) -> Html {
-    let did = if card.second_look { say::decided(card.comment.status) } else { conversation::WROTE };
-    let end = match (&asked.reason, card.second_look) {
+/// What the author was asked before they edited the comment, or the reason for the decision about which they ask for a
+/// second look.
+fn earlier_request(prior: &PriorDecision, card: &ReviewItem) -> Html {
+    let action = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE_TO_AUTHOR };
+    let end = match (&prior.reason, card.second_look) {
         (Some(reason), true) => html! { <>{ ": " }<q dir="auto">{ reason }</q></> },
         (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },
         (None, _) => html! { "." },
     };
-    html! { <span class="line"><bdi>{ &asked.by }</bdi>{ " " }{ did }{ end }</span> }
+    html! { <span class="line"><bdi>{ &prior.by }</bdi>{ " " }{ action }{ end }</span> }
 }

@@ -1,4 +1,4 @@
-//! A comment of a list: what its row shows, and what is known of it beside it. The same for every list.
+//! A comment of a list: the content of its row, and what the list knows of it. The same for all lists.
 
 use std::rc::Rc;
 
@@ -9,9 +9,9 @@ use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
-use crate::text::{frame as say, hold_reason, people};
+use crate::text::{frame as texts, hold_reason, people};
 
-/// Letters of the beginning that a row can show at most.
+/// The length of a row's excerpt at least, in bytes.
 const ROW: usize = 160;
 
 /// One comment of a list.
@@ -19,33 +19,33 @@ const ROW: usize = 160;
 pub(crate) struct Entry {
     pub(crate) comment: Comment,
     pub(crate) place: PageRef,
-    /// Since when it waits, where its list is of what waits for a decision.
+    /// Since when it waits, in the list of comments to review.
     pub(crate) since: Option<Timestamp>,
-    /// Its author's id on this site; empty for a guest expert, who is told nothing of what others decided.
+    /// Its author's id on this site; empty for a guest expert, who sees no decisions of others.
     pub(crate) person: String,
-    /// What its author had said before, where that is known already.
+    /// Its author's earlier comments, where they are loaded.
     pub(crate) earlier: Option<PersonComment>,
-    /// The house rules of its page, where they are known already.
+    /// The house rules of its page, where they are loaded.
     pub(crate) rules: Option<Vec<String>>,
     pub(crate) chip: Option<Chip>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntryKind,
 }
 
-/// What list it is of, and what only that list knows.
+/// Its list, and what only that list knows.
 #[derive(Clone, PartialEq)]
-pub(crate) enum Kind {
-    /// It is to be read before others see it.
+pub(crate) enum EntryKind {
+    /// It is to be reviewed.
     Held(Rc<ReviewItem>),
-    /// It waits for an answer; and how many others have answered.
-    Waits(u32),
-    /// It is met on its page or by its link.
-    Met,
+    /// It is unanswered; and how many replies of others there are.
+    Unanswered(u32),
+    /// It is published, or opened by a link.
+    Plain,
 }
 
-/// What a row says beside the beginning of a comment.
+/// The label in a row beside the excerpt.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Chip {
-    pub(crate) words: String,
+    pub(crate) text: String,
     /// `warm`, `care` or nothing.
     pub(crate) tone: &'static str,
 }
@@ -55,44 +55,45 @@ impl Entry {
         self.comment.id
     }
 
-    /// The moment that its row shows, and by which its list is ordered.
+    /// The time that its row shows, and by which its list is ordered.
     pub(crate) fn at(&self) -> Timestamp {
         self.since.unwrap_or(self.comment.posted_at)
     }
 
-    /// Whether nobody knows that moment.
+    /// Whether that time is unknown.
     pub(crate) fn is_undated(&self) -> bool {
         self.comment.undated && self.at() == self.comment.posted_at
     }
 
-    /// The name over it.
+    /// Its author's name.
     pub(crate) fn name(&self) -> &str {
         self.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
     }
 
-    /// All comments that a decision about its row is about, as they were read: itself, and those that say the same.
-    pub(crate) fn about(&self) -> Vec<ReadComment> {
+    /// The comments that a decision about its row is about, in the versions that were read: itself, and those with the
+    /// same text.
+    pub(crate) fn read_comments(&self) -> Vec<ReadComment> {
         match &self.kind {
-            Kind::Held(card) if !card.alike.is_empty() => card.alike.clone(),
+            EntryKind::Held(card) if !card.alike.is_empty() => card.alike.clone(),
             _ => vec![ReadComment { id: self.id(), version: self.comment.version }],
         }
     }
 
-    /// Its beginning, as plain words on one line.
-    pub(crate) fn beginning(&self) -> String {
-        self.comment.body.as_ref().map(|tree| plain(tree, ROW)).unwrap_or_default()
+    /// Its beginning as plain text on one line.
+    pub(crate) fn excerpt(&self) -> String {
+        self.comment.body.as_ref().map(|tree| plain_words(tree, ROW)).unwrap_or_default()
     }
 
-    /// All of its words, as plain words on one line.
-    pub(crate) fn words(&self) -> String {
-        self.comment.body.as_ref().map(|tree| plain(tree, usize::MAX)).unwrap_or_default()
+    /// All of it as plain text on one line.
+    pub(crate) fn plain_text(&self) -> String {
+        self.comment.body.as_ref().map(|tree| plain_words(tree, usize::MAX)).unwrap_or_default()
     }
 
-    /// The addresses that it links to, one after the other.
-    pub(crate) fn addresses(&self) -> String {
+    /// The addresses of its links, separated by spaces.
+    pub(crate) fn link_addresses(&self) -> String {
         let mut all = Vec::new();
         if let Some(tree) = &self.comment.body {
-            of_links(&tree.0, &mut |link| all.push(link.to_owned()));
+            for_each_link(&tree.0, &mut |link| all.push(link.to_owned()));
         }
         all.join(" ")
     }
@@ -108,72 +109,72 @@ impl From<ReviewItem> for Entry {
             earlier: Some(card.earlier.clone()),
             rules: Some(card.rules.clone()),
             chip: Some(chip(&card)),
-            kind: Kind::Held(Rc::new(card)),
+            kind: EntryKind::Held(Rc::new(card)),
         }
     }
 }
 
 impl From<UnansweredComment> for Entry {
-    fn from(opening: UnansweredComment) -> Self {
-        let warm = |words: &str| Chip { words: words.into(), tone: "warm" };
-        let chip = if opening.first_words {
-            Some(warm(say::FIRST_COMMENT))
+    fn from(unanswered: UnansweredComment) -> Self {
+        let warm = |text: &str| Chip { text: text.into(), tone: "warm" };
+        let chip = if unanswered.first_words {
+            Some(warm(texts::FIRST_COMMENT))
         } else {
-            opening.reply_to.as_ref().map(|_| Chip { words: say::REPLY_TO_YOU.into(), tone: "" })
+            unanswered.reply_to.as_ref().map(|_| Chip { text: texts::REPLY_TO_YOU.into(), tone: "" })
         };
         Self {
-            comment: opening.comment,
-            place: opening.place,
+            comment: unanswered.comment,
+            place: unanswered.place,
             since: None,
-            earlier: (!opening.person.is_empty()).then_some(opening.earlier),
-            person: opening.person,
+            earlier: (!unanswered.person.is_empty()).then_some(unanswered.earlier),
+            person: unanswered.person,
             rules: None,
             chip,
-            kind: Kind::Waits(opening.answers),
+            kind: EntryKind::Unanswered(unanswered.answers),
         }
     }
 }
 
 impl From<TeamComment> for Entry {
-    fn from(met: TeamComment) -> Self {
-        let published = met.comment.is_published();
-        let words = capital(people::status(met.comment.status));
+    fn from(team_comment: TeamComment) -> Self {
+        let published = team_comment.comment.is_published();
+        let text = capitalize(people::status(team_comment.comment.status));
         Self {
-            comment: met.comment,
-            place: met.place,
+            comment: team_comment.comment,
+            place: team_comment.place,
             since: None,
-            person: met.person,
+            person: team_comment.person,
             earlier: None,
-            rules: Some(met.rules),
-            chip: (!published).then_some(Chip { words, tone: "" }),
-            kind: Kind::Met,
+            rules: Some(team_comment.rules),
+            chip: (!published).then_some(Chip { text, tone: "" }),
+            kind: EntryKind::Plain,
         }
     }
 }
 
-/// Whether its author had written before: what was withdrawn is not known any more.
+/// Whether its author has written before; withdrawn comments do not count.
 pub(crate) fn wrote_before(card: &ReviewItem) -> bool {
     card.earlier.counts.iter().any(|one| one.count > 0 && one.status != Status::Withdrawn)
 }
 
-/// The most telling reason why a comment waits, in a few words.
+/// The most informative reason why a comment is held, in a few words.
 fn chip(card: &ReviewItem) -> Chip {
     if card.second_look {
-        return Chip { words: say::SECOND_LOOK.into(), tone: "warm" };
+        return Chip { text: texts::SECOND_LOOK.into(), tone: "warm" };
     }
-    // What was reported before, and waits for something else, is filtered by that.
+    // An older report does not count where the comment is held for another reason.
     let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
     if counts && !card.reports.is_empty() {
-        return Chip { words: say::reports(card.reports.len()), tone: "care" };
+        return Chip { text: texts::reports(card.reports.len()), tone: "care" };
     }
-    // A reason of a later server, in its own words.
+    // A reason that only a newer server knows, in the server's words.
     let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
     else {
-        return Chip { words: capital(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
+        return Chip { text: capitalize(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
     };
-    let words = match reason {
-        HeldFor::Links => say::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
-        HeldFor::FirstComment if wrote_before(card) => say::NONE_PUBLISHED.into(),
+    let text = match reason {
+        HeldFor::Links => texts::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
+        HeldFor::FirstComment if wrote_before(card) => texts::NONE_PUBLISHED.into(),
         _ => hold_reason::short(*reason).into(),
     };
     let tone = match reason {
@@ -181,34 +182,34 @@ fn chip(card: &ReviewItem) -> Chip {
         HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
         _ => "",
     };
-    Chip { words, tone }
+    Chip { text, tone }
 }
 
 /// How many links there are in a comment.
 fn links(all: &[Block]) -> usize {
     let mut count = 0;
-    of_links(all, &mut |_| count += 1);
+    for_each_link(all, &mut |_| count += 1);
     count
 }
 
-/// Hears of the address of each link in a comment.
-fn of_links(all: &[Block], hear: &mut impl FnMut(&str)) {
-    fn of_line(all: &[Inline], hear: &mut impl FnMut(&str)) {
+/// Calls back with the address of each link in a comment.
+fn for_each_link(all: &[Block], visit: &mut impl FnMut(&str)) {
+    fn of_line(all: &[Inline], visit: &mut impl FnMut(&str)) {
         for one in all {
             match one {
-                Inline::Link(address, _) => hear(address),
-                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, hear),
+                Inline::Link(address, _) => visit(address),
+                Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) => of_line(inner, visit),
                 _ => {}
             }
         }
     }
     for block in all {
         match block {
-            Block::P(inner) => of_line(inner, hear),
-            Block::Quote(inner) => of_links(inner, hear),
+            Block::P(inner) => of_line(inner, visit),
+            Block::Quote(inner) => for_each_link(inner, visit),
             Block::List(items) | Block::Numbered(_, items) => {
                 for item in items {
-                    of_links(item, hear);
+                    for_each_link(item, visit);
                 }
             }
             _ => {}
@@ -216,47 +217,47 @@ fn of_links(all: &[Block], hear: &mut impl FnMut(&str)) {
     }
 }
 
-/// With its first letter as a capital.
-pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
+/// The text with a capital first letter.
+pub(crate) fn capitalize(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// So many bytes of a comment at least, where it has them, as plain words on one line.
-fn plain(tree: &Tree, least: usize) -> String {
-    let mut words = String::new();
-    blocks(&tree.0, least, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// At least so many bytes of a comment, where it has them, as plain text on one line.
+fn plain_words(tree: &Tree, least: usize) -> String {
+    let mut output = String::new();
+    blocks(&tree.0, least, &mut output);
+    output.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn blocks(all: &[Block], least: usize, words: &mut String) {
+fn blocks(all: &[Block], least: usize, output: &mut String) {
     for block in all {
-        if words.len() > least {
+        if output.len() > least {
             return;
         }
         match block {
-            Block::P(inner) => inlines(inner, words),
-            Block::Quote(inner) => blocks(inner, least, words),
+            Block::P(inner) => inlines(inner, output),
+            Block::Quote(inner) => blocks(inner, least, output),
             Block::List(items) | Block::Numbered(_, items) => {
                 for item in items {
-                    blocks(item, least, words);
+                    blocks(item, least, output);
                 }
             }
-            Block::Code(code) => words.push_str(code),
+            Block::Code(code) => output.push_str(code),
             Block::Rule | Block::Unknown => {}
         }
-        words.push(' ');
+        output.push(' ');
     }
 }
 
-fn inlines(all: &[Inline], words: &mut String) {
+fn inlines(all: &[Inline], output: &mut String) {
     for inline in all {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Text(text) | Inline::Code(text) => output.push_str(text),
             Inline::Em(inner) | Inline::Strong(inner) | Inline::Del(inner) | Inline::Link(_, inner) => {
-                inlines(inner, words);
+                inlines(inner, output);
             }
-            Inline::Br => words.push(' '),
+            Inline::Br => output.push(' '),
             Inline::Host(_) | Inline::Unknown => {}
         }
     }
@@ -269,9 +270,9 @@ mod tests {
     use porch_protocol::{Block, Inline, Tree};
     use serde_json::json;
 
-    use super::{Entry, ROW, capital, links, plain};
+    use super::{Entry, ROW, capitalize, links, plain_words};
 
-    /// The row of a comment that is held for these reasons, of somebody who has written so many before.
+    /// The row of a comment that is held for these reasons, of an author with so many earlier comments.
     fn row(reasons: &[&str], before: u32) -> Entry {
         let counts: Vec<_> = (before > 0).then(|| json!({ "status": "held", "count": before })).into_iter().collect();
         let card = json!({
@@ -286,19 +287,19 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_the_most_telling_reason_and_how_long_it_waits() {
-        let says = |reasons: &[&str], before| row(reasons, before).chip.unwrap().words;
-        assert_eq!(says(&["too_fast", "first_comment"], 0), "Too fast");
-        assert_eq!(says(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
-        assert_eq!(says(&["first_comment"], 0), "First comment");
-        assert_eq!(says(&["first_comment"], 7), "Nothing published yet");
-        assert_eq!(says(&["not_reviewed"], 0), "Imported");
-        let waits = row(&["first_comment"], 0);
-        assert!(waits.at() > waits.comment.posted_at, "since when it waits, and not how old it is");
+    fn a_row_shows_the_most_informative_reason_and_since_when_it_is_held() {
+        let chip_text = |reasons: &[&str], before| row(reasons, before).chip.unwrap().text;
+        assert_eq!(chip_text(&["too_fast", "first_comment"], 0), "Too fast");
+        assert_eq!(chip_text(&["too_fast", "spam", "first_comment"], 0), "Reads like spam");
+        assert_eq!(chip_text(&["first_comment"], 0), "First comment");
+        assert_eq!(chip_text(&["first_comment"], 7), "Nothing published yet");
+        assert_eq!(chip_text(&["not_reviewed"], 0), "Imported");
+        let held = row(&["first_comment"], 0);
+        assert!(held.at() > held.comment.posted_at, "since when it waits, and not how old it is");
     }
 
     #[test]
-    fn every_reason_has_a_place_among_the_telling_ones() {
+    fn every_reason_has_a_rank() {
         for reason in HeldFor::ALL {
             assert_eq!(
                 HeldFor::MOST_INFORMATIVE_FIRST.iter().filter(|other| **other == reason).count(),
@@ -309,21 +310,21 @@ mod tests {
     }
 
     #[test]
-    fn links_are_counted_wherever_they_stand() {
+    fn links_are_counted_in_every_kind_of_block() {
         let link = || Inline::Link("https://a.example/".into(), vec![Inline::Text("a".into())]);
         let line = || Block::P(vec![link(), Inline::Em(vec![link()])]);
         assert_eq!(links(&[line(), Block::Quote(vec![line()]), Block::List(vec![vec![line()]])]), 6);
     }
 
     #[test]
-    fn a_row_shows_plain_words_on_one_line() {
-        let text = |words: &str| Inline::Text(words.into());
+    fn a_row_shows_plain_text_on_one_line() {
+        let text = |text: &str| Inline::Text(text.into());
         let tree = Tree(vec![
             Block::P(vec![text("My "), Inline::Em(vec![text("rye")]), Inline::Br, text("fell.")]),
             Block::Quote(vec![Block::P(vec![text("So?")])]),
         ]);
-        assert_eq!(plain(&tree, ROW), "My rye fell. So?");
-        assert_eq!(plain(&Tree(Vec::new()), ROW), "");
-        assert_eq!((capital("has links").as_str(), capital("").as_str()), ("Has links", ""));
+        assert_eq!(plain_words(&tree, ROW), "My rye fell. So?");
+        assert_eq!(plain_words(&Tree(Vec::new()), ROW), "");
+        assert_eq!((capitalize("has links").as_str(), capitalize("").as_str()), ("Has links", ""));
     }
 }

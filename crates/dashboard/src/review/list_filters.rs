@@ -5,36 +5,36 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::pages::page_title;
-use crate::text::{self, frame as say};
+use crate::text::{self, frame as texts};
 use crate::ui::icons::{icon, small};
 use crate::ui::menu::{Item, Menu};
 
-/// What is shown of a list.
+/// The filter of a list.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Filter {
     /// The page, by its address.
     pub(crate) page: Option<String>,
-    /// What its row says, by the server’s word for it.
+    /// The reason in its row, as the server names it.
     pub(crate) reason: Option<String>,
-    /// At least so many seconds old.
+    /// The minimum age in seconds.
     pub(crate) age: i64,
 }
 
 impl Filter {
-    /// Whether it leaves anything out.
+    /// Whether it excludes anything.
     pub(crate) fn is_on(&self) -> bool {
         *self != Self::default()
     }
 }
 
-/// Which part of a list is asked for, and in which order.
+/// The query for a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct ListQuery {
     pub(crate) order: ListOrder,
     pub(crate) filter: Filter,
-    /// How many rows at most.
+    /// The maximum number of rows.
     pub(crate) rows: u32,
-    /// Whether the answer is to say which pages and reasons there are.
+    /// Whether the response lists the pages and reasons to filter by.
     pub(crate) choices: bool,
 }
 
@@ -44,70 +44,70 @@ impl Default for ListQuery {
     }
 }
 
-/// What is chosen of a list, and what chooses something else.
+/// The query of a list, and the callback that changes it.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Chosen {
-    pub(crate) asked: ListQuery,
+pub(crate) struct QueryState {
+    pub(crate) query: ListQuery,
     pub(crate) set: Callback<ListQuery>,
 }
 
-impl Chosen {
-    /// As a state has it.
+impl QueryState {
+    /// Of a component's state.
     pub(crate) fn of(state: &UseStateHandle<ListQuery>) -> Self {
         let set = state.clone();
-        Self { asked: (**state).clone(), set: Callback::from(move |asked| set.set(asked)) }
+        Self { query: (**state).clone(), set: Callback::from(move |query| set.set(query)) }
     }
 
-    pub(crate) fn filters(&self, filter: Filter) {
-        // What is narrowed begins at its beginning.
-        self.set.emit(ListQuery { filter, rows: DEFAULT_ROWS, ..self.asked.clone() });
+    pub(crate) fn set_filter(&self, filter: Filter) {
+        // A filtered list starts at its beginning.
+        self.set.emit(ListQuery { filter, rows: DEFAULT_ROWS, ..self.query.clone() });
     }
 
-    /// Asks for the pages and reasons, or for them no more.
-    pub(crate) fn offers(&self, choices: bool) {
-        if self.asked.choices != choices {
-            self.set.emit(ListQuery { choices, ..self.asked.clone() });
+    /// Requests the pages and reasons to filter by, or no longer does.
+    pub(crate) fn request_choices(&self, choices: bool) {
+        if self.query.choices != choices {
+            self.set.emit(ListQuery { choices, ..self.query.clone() });
         }
     }
 }
 
-/// The end of a list: how many more there are, and the way to them.
-pub(crate) fn end(behind: usize, chosen: &Chosen) -> Html {
-    if behind == 0 {
+/// The end of a list: how many more there are, and the button that loads them.
+pub(crate) fn list_end(remaining: usize, chosen: &QueryState) -> Html {
+    if remaining == 0 {
         return Html::default();
     }
     let more = {
-        let Chosen { asked, set } = chosen.clone();
-        move |_: MouseEvent| set.emit(ListQuery { rows: (asked.rows + DEFAULT_ROWS).min(MAX_ROWS), ..asked.clone() })
+        let QueryState { query, set } = chosen.clone();
+        move |_: MouseEvent| set.emit(ListQuery { rows: (query.rows + DEFAULT_ROWS).min(MAX_ROWS), ..query.clone() })
     };
     html! {
         <>
-            <p class="quietline">{ text::behind(behind) }</p>
-            if chosen.asked.rows < MAX_ROWS {
+            <p class="quietline">{ text::more_below(remaining) }</p>
+            if chosen.query.rows < MAX_ROWS {
                 <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ text::people::MORE }</button></p>
             }
         </>
     }
 }
 
-/// The menu of orders; `usual` says what the server's own order is called.
-pub(crate) fn order_menu(usual: &'static str, chosen: &Chosen) -> Html {
+/// The menu of orders; `usual` is the name of the server's own order.
+pub(crate) fn order_menu(usual: &'static str, chosen: &QueryState) -> Html {
     let all =
-        [(ListOrder::Usual, usual), (ListOrder::Newest, say::NEWEST_FIRST), (ListOrder::Oldest, say::OLDEST_FIRST)];
-    let now = chosen.asked.order;
+        [(ListOrder::Usual, usual), (ListOrder::Newest, texts::NEWEST_FIRST), (ListOrder::Oldest, texts::OLDEST_FIRST)];
+    let now = chosen.query.order;
     let label = all.iter().find(|(one, _)| *one == now).map(|(_, label)| *label);
-    // The server's own order may be one of the two already.
+    // The server's own order may be the same as one of the two.
     let same = |one: ListOrder, label: &str| one != ListOrder::Usual && label == usual;
     let items = all.iter().filter(|(one, label)| !same(*one, label)).map(|(order, label)| {
-        let (order, Chosen { asked, set }) = (*order, chosen.clone());
-        let press = Callback::from(move |()| set.emit(ListQuery { order, rows: DEFAULT_ROWS, ..asked.clone() }));
+        let (order, QueryState { query, set }) = (*order, chosen.clone());
+        let press = Callback::from(move |()| set.emit(ListQuery { order, rows: DEFAULT_ROWS, ..query.clone() }));
         Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
-    let face = html! { <><span class="vh">{ say::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    let face = html! { <><span class="vh">{ texts::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
     html! { <Menu class="icon txt" {face} items={items.collect::<Vec<_>>()} /> }
 }
 
-/// What a list can be narrowed to, as pairs of a value and of what the filter says.
+/// The values that a list can be filtered by, with their labels.
 #[derive(Clone, PartialEq, Default)]
 pub(crate) struct FilterOptions {
     pages: Vec<(String, String)>,
@@ -115,20 +115,20 @@ pub(crate) struct FilterOptions {
 }
 
 impl FilterOptions {
-    /// All that the server knows of.
+    /// The values that the server knows of.
     pub(crate) fn of_server(choices: &Choices) -> Self {
         let pages = choices.pages.iter().map(|page| (page.url.clone(), page_title::title(page)));
         let reasons = choices.reasons.iter().map(|word| (word.clone(), text::filters::reason(word)));
         Self { pages: pages.collect(), reasons: reasons.collect() }
     }
 
-    /// With what is chosen already, though nothing of it waits any more: a filter says what it does.
+    /// Adds the current values of the filter, though no comment has them any more: the filter must show them.
     fn with(mut self, filter: &Filter) -> Self {
         if let Some(page) = filter.page.clone().filter(|page| !self.pages.iter().any(|(url, _)| url == page)) {
             self.pages.push((page.clone(), page));
         }
-        let there = |word: &String| self.reasons.iter().any(|(one, _)| one == word);
-        if let Some(reason) = filter.reason.clone().filter(|reason| !there(reason)) {
+        let is_listed = |word: &String| self.reasons.iter().any(|(one, _)| one == word);
+        if let Some(reason) = filter.reason.clone().filter(|reason| !is_listed(reason)) {
             self.reasons.push((reason.clone(), text::filters::reason(&reason)));
         }
         self
@@ -137,26 +137,26 @@ impl FilterOptions {
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FiltersProps {
-    pub(crate) offered: FilterOptions,
-    pub(crate) chosen: Chosen,
+    pub(crate) options: FilterOptions,
+    pub(crate) query_state: QueryState,
 }
 
 /// The filters, behind one button.
 #[component]
 pub(crate) fn Filters(props: &FiltersProps) -> Html {
-    let FiltersProps { offered, chosen } = props.clone();
-    let filter = chosen.asked.filter.clone();
-    let FilterOptions { pages, reasons } = offered.with(&filter);
+    let FiltersProps { options, query_state } = props.clone();
+    let filter = query_state.query.filter.clone();
+    let FilterOptions { pages, reasons } = options.with(&filter);
     let change = |set: fn(&mut Filter, String)| {
-        let chosen = chosen.clone();
+        let query_state = query_state.clone();
         Callback::from(move |event: Event| {
-            let mut next = chosen.asked.filter.clone();
+            let mut next = query_state.query.filter.clone();
             set(&mut next, event.target_unchecked_into::<HtmlSelectElement>().value());
-            chosen.filters(next);
+            query_state.set_filter(next);
         })
     };
-    let page = change(|filter, value| filter.page = some(value));
-    let reason = change(|filter, value| filter.reason = some(value));
+    let page = change(|filter, value| filter.page = non_empty(value));
+    let reason = change(|filter, value| filter.reason = non_empty(value));
     let age = change(|filter, value| filter.age = value.parse().unwrap_or_default());
     let option = |value: &str, label: &str, chosen: bool| {
         html! { <option value={value.to_owned()} selected={chosen}>{ label }</option> }
@@ -164,24 +164,24 @@ pub(crate) fn Filters(props: &FiltersProps) -> Html {
     let (set_page, set_reason) = (filter.page.clone().unwrap_or_default(), filter.reason.clone().unwrap_or_default());
     html! {
         <div class="filters">
-            <label><span>{ say::PAGE }</span><select onchange={page}>
-                { option("", say::ANY_PAGE, set_page.is_empty()) }
+            <label><span>{ texts::PAGE }</span><select onchange={page}>
+                { option("", texts::ANY_PAGE, set_page.is_empty()) }
                 { for pages.iter().map(|(url, title)| option(url, title, *url == set_page)) }
             </select></label>
             if !reasons.is_empty() {
-                <label><span>{ say::REASON }</span><select onchange={reason}>
-                    { option("", say::ANY_REASON, set_reason.is_empty()) }
+                <label><span>{ texts::REASON }</span><select onchange={reason}>
+                    { option("", texts::ANY_REASON, set_reason.is_empty()) }
                     { for reasons.iter().map(|(word, label)| option(word, label, *word == set_reason)) }
                 </select></label>
             }
-            <label><span>{ say::AGE }</span><select onchange={age}>
-                { for say::AGES.iter().map(|(label, age)| option(&age.to_string(), label, *age == filter.age)) }
+            <label><span>{ texts::AGE }</span><select onchange={age}>
+                { for texts::AGES.iter().map(|(label, age)| option(&age.to_string(), label, *age == filter.age)) }
             </select></label>
         </div>
     }
 }
 
-fn some(value: String) -> Option<String> {
+fn non_empty(value: String) -> Option<String> {
     Some(value).filter(|value| !value.is_empty())
 }
 
@@ -192,5 +192,5 @@ pub(crate) fn filter_button(open: &UseStateHandle<bool>, on: bool) -> Html {
         move |_: MouseEvent| open.set(!*open)
     };
     let class = classes!("icon", "sq", on.then_some("on"));
-    html! { <button type="button" {class} aria-label={say::FILTER} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
+    html! { <button type="button" {class} aria-label={texts::FILTER} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
 }

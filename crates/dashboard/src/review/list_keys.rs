@@ -1,4 +1,4 @@
-//! The keys of a list of comments: to the next and the one before, open, select, back.
+//! The keys of a list of comments: next, previous, open, select, back.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use crate::review::list_entry::Entry;
 use crate::ui::focus_moves;
-use crate::ui::keys::{is_behind_panel, use_keydown};
+use crate::ui::keys::{is_panel_open, use_keydown};
 use crate::ui::window_width::is_narrow;
 
-/// Selects a comment or lets go of it; with `true`, all from the last selected one to here.
+/// Selects a comment or deselects it; with `true`, selects all from the last selected one to this one.
 pub(crate) type Select = Callback<(CommentId, bool)>;
 
-/// What selects comments of these rows.
+/// The callback that selects comments of these rows.
 pub(crate) fn selector(rows: &Rc<Vec<Entry>>, selected: &UseStateHandle<Vec<CommentId>>) -> Select {
     let (rows, selected) = (rows.clone(), selected.clone());
     Callback::from(move |(id, to_here): (CommentId, bool)| {
@@ -36,8 +36,8 @@ pub(crate) fn selector(rows: &Rc<Vec<Entry>>, selected: &UseStateHandle<Vec<Comm
     })
 }
 
-/// The keys of a list: to the next and the one before, select, back. `at` is the place of the comment that is open, and
-/// whether somebody has opened it.
+/// The keys of a list: next, previous, select, back. `at` is the index of the open comment, and whether the member has
+/// opened it.
 #[hook]
 pub(crate) fn use_list_keys(
     rows: &Rc<Vec<Entry>>,
@@ -49,22 +49,22 @@ pub(crate) fn use_list_keys(
     let (at, is_open) = at;
     let (rows, to, select, selected) = (rows.clone(), to.clone(), select.clone(), selected.clone());
     use_keydown(move |event: &KeyboardEvent| {
-        if is_behind_panel() {
+        if is_panel_open() {
             return;
         }
         let open = |at: usize| {
             if let Some(row) = rows.get(at) {
-                // It takes the focus at once where it is there already, or when it is drawn.
-                if focus_moves::is_there(row.id()) {
-                    focus_moves::on_article(row.id());
+                // It takes the focus at once where it is open already, or when it is drawn.
+                if focus_moves::is_comment_open(row.id()) {
+                    focus_moves::focus_comment(row.id());
                 } else {
-                    focus_moves::want();
+                    focus_moves::focus_next_opened();
                 }
                 to.emit((Some(row.id()), false));
             }
         };
         match event.key().as_str() {
-            "j" => open(at.map_or(0, |at| if is_open || focus_moves::is_on_article() { at + 1 } else { at })),
+            "j" => open(at.map_or(0, |at| if is_open || focus_moves::is_on_comment() { at + 1 } else { at })),
             "k" => open(at.unwrap_or_default().saturating_sub(1)),
             "o" => open(at.unwrap_or_default()),
             "v" | "V" => {

@@ -1,4 +1,4 @@
-//! One's own words on a page: editing them and taking them back.
+//! One's own comment: editing and deleting it.
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::{CommentId, EditComment, Status, WithdrawComment};
@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::review::drafts::{self, Kind};
-use crate::text::{self, conversation as say};
-use crate::ui::focus_moves::use_focus;
-use crate::ui::single_flight::use_once;
-use crate::ui::text_field::Field;
+use crate::review::drafts::{self, DraftKind};
+use crate::text::{self, conversation as texts};
+use crate::ui::focus_moves::use_autofocus;
+use crate::ui::single_flight::use_single_flight;
+use crate::ui::text_field::TextField;
 use crate::ui::toast_message::ToastMessage;
 
-/// Which words.
+/// The comment's id.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct OwnProps {
     pub(crate) id: CommentId,
@@ -23,7 +23,7 @@ pub(crate) struct OwnProps {
     pub(crate) context: Context,
 }
 
-/// One's own words as they were typed, and where they stand.
+/// One's own comment as it was typed, and its status.
 #[derive(Clone, PartialEq)]
 struct OwnComment {
     source: String,
@@ -32,18 +32,22 @@ struct OwnComment {
 }
 
 impl OwnComment {
-    /// None where they are somebody else's, or gone.
-    fn of(met: TeamComment) -> Option<Self> {
-        Some(Self { source: met.source?, version: met.comment.version, status: met.comment.status })
+    /// None where it is another author's, or gone.
+    fn of(team_comment: TeamComment) -> Option<Self> {
+        Some(Self {
+            source: team_comment.source?,
+            version: team_comment.comment.version,
+            status: team_comment.comment.status,
+        })
     }
 }
 
-/// The field in which one's own words are edited, as they were typed.
+/// The field for editing one's own comment, as it was typed.
 #[component]
 pub(crate) fn EditField(props: &OwnProps) -> Html {
     let OwnProps { id, close, context } = props.clone();
     let (found, busy) = (use_state(|| None::<OwnComment>), use_state(|| false));
-    // Each version has a key of its own: sent twice, an edit counts once.
+    // Each version has its own idempotency key: an edit that is sent twice counts once.
     let key = use_memo(found.as_ref().map(|own| own.version), |_| Uuid::new_v4().to_string());
     {
         let (found, close, context) = (found.clone(), close.clone(), context.clone());
@@ -51,14 +55,14 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             let id = *id;
             spawn_local(async move {
                 match api::pages::comment(id).await {
-                    Ok(met) if met.source.is_some() => found.set(OwnComment::of(met)),
+                    Ok(team_comment) if team_comment.source.is_some() => found.set(OwnComment::of(team_comment)),
                     Ok(_) => {
-                        context.say.emit(ToastMessage::wrong(say::NOT_YOURS.into()));
+                        context.show_toast.emit(ToastMessage::error(texts::NOT_YOURS.into()));
                         close.emit(());
                     }
-                    // There is nothing to edit, and a field that never comes helps nobody.
+                    // There is nothing to edit, so the form closes.
                     Err(failure) => {
-                        context.failed(failure);
+                        context.show_failure(failure);
                         close.emit(());
                     }
                 }
@@ -68,7 +72,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
     let Some(OwnComment { source, version, status }) = (*found).clone() else {
         return html! { <p aria-busy="true" /> };
     };
-    let (writer, tells) = (context.me.clone(), context.say.clone());
+    let (author, show_toast) = (context.me.clone(), context.show_toast.clone());
     let send = {
         let (busy, close, found) = (busy.clone(), close.clone(), found.clone());
         Callback::from(move |body: String| {
@@ -78,26 +82,32 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             spawn_local(async move {
                 match api::pages::edit(&key, id, &EditComment { version, body }).await {
                     Ok(posted) => {
-                        drafts::forget(id, Kind::Edit);
-                        let words = say::edited(posted.comment.status).into();
-                        context.say.emit(ToastMessage { words, ..ToastMessage::default() });
+                        drafts::discard(id, DraftKind::Edit);
+                        let text = texts::edited(posted.comment.status).into();
+                        context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
                         close.emit(());
                         context.refresh.emit(());
                     }
                     Err(failure) => {
                         busy.set(false);
-                        let met = api::pages::comment(id).await.ok();
-                        // Where somebody decided about it meanwhile, that is why, and says what can be done now.
-                        match met.as_ref().map(|met| &met.comment).filter(|comment| comment.status != status) {
-                            Some(now) => {
-                                context
-                                    .say
-                                    .emit(ToastMessage::wrong(say::meanwhile(now.status, now.reason.as_deref())));
+                        let team_comment = api::pages::comment(id).await.ok();
+                        // Where a decision was made meanwhile, that is the cause, and the message says what can be done
+                        // now.
+                        match team_comment
+                            .as_ref()
+                            .map(|team_comment| &team_comment.comment)
+                            .filter(|comment| comment.status != status)
+                        {
+                            Some(current) => {
+                                context.show_toast.emit(ToastMessage::error(texts::meanwhile(
+                                    current.status,
+                                    current.reason.as_deref(),
+                                )));
                             }
-                            None => context.failed(failure),
+                            None => context.show_failure(failure),
                         }
-                        // Where it stands in another version by now, the next press is about that one.
-                        if let Some(own) = met.and_then(OwnComment::of) {
+                        // Where it has another version by now, the next request is about that one.
+                        if let Some(own) = team_comment.and_then(OwnComment::of) {
                             found.set(Some(own));
                         }
                     }
@@ -105,25 +115,25 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             });
         })
     };
-    html! { <Field {id} kind={Kind::Edit} label={say::YOUR_WORDS} begins={source} button={say::SAVE} busy={*busy} {send} {close} {writer} say={tells} /> }
+    html! { <TextField {id} kind={DraftKind::Edit} label={texts::YOUR_COMMENT} initial={source} button={texts::SAVE} busy={*busy} {send} {close} {author} show_toast={show_toast} /> }
 }
 
-/// Asks once more before one's own words are deleted.
+/// The confirmation before one's own comment is deleted.
 #[component]
 pub(crate) fn DeleteOwn(props: &OwnProps) -> Html {
     let OwnProps { id, close, context } = props.clone();
-    let (first, once) = (use_focus(), use_once());
+    let (button, flight) = (use_autofocus(), use_single_flight());
     let press = {
         let close = close.clone();
         move |_: MouseEvent| {
-            let Some(done) = once.begin() else { return };
+            let Some(done) = flight.begin() else { return };
             let (close, context) = (close.clone(), context.clone());
             spawn_local(async move {
                 let version = match api::pages::comment(id).await {
-                    Ok(met) => met.comment.version,
+                    Ok(team_comment) => team_comment.comment.version,
                     Err(failure) => {
                         done.emit(false);
-                        return context.failed(failure);
+                        return context.show_failure(failure);
                     }
                 };
                 withdraw(id, version, &context).await;
@@ -132,20 +142,20 @@ pub(crate) fn DeleteOwn(props: &OwnProps) -> Html {
             });
         }
     };
-    let leave = close.reform(|_: MouseEvent| ());
+    let on_cancel = close.reform(|_: MouseEvent| ());
     html! {
-        <div class="ask" role="group" aria-label={say::DELETE}>
-            <p>{ say::DELETE_WHAT }</p>
+        <div class="ask" role="group" aria-label={texts::DELETE}>
+            <p>{ texts::DELETE_WHAT }</p>
             <div class="verbs">
-                <button ref={first} class="main" onclick={press}>{ say::DELETE }</button>
-                <button onclick={leave}>{ text::NEVER_MIND }</button>
+                <button ref={button} class="main" onclick={press}>{ texts::DELETE }</button>
+                <button onclick={on_cancel}>{ text::CANCEL }</button>
             </div>
         </div>
     }
 }
 
-/// Takes words back that were published just now.
-pub(crate) fn takes_back(id: CommentId, version: u32, context: Context) -> Callback<()> {
+/// The callback that withdraws a comment that was just published.
+pub(crate) fn withdraw_callback(id: CommentId, version: u32, context: Context) -> Callback<()> {
     Callback::from(move |()| {
         let context = context.clone();
         spawn_local(async move { withdraw(id, version, &context).await });
@@ -156,9 +166,9 @@ async fn withdraw(id: CommentId, version: u32, context: &Context) {
     let key = Uuid::new_v4().to_string();
     match api::pages::withdraw(&key, id, &WithdrawComment { version }).await {
         Ok(_) => {
-            context.say.emit(ToastMessage { words: say::DELETED.into(), ..ToastMessage::default() });
+            context.show_toast.emit(ToastMessage { text: texts::DELETED.into(), ..ToastMessage::default() });
             context.refresh.emit(());
         }
-        Err(failure) => context.failed(failure),
+        Err(failure) => context.show_failure(failure),
     }
 }

@@ -1,4 +1,4 @@
-//! Published: what everybody reads, the latest first, of every page or of one.
+//! Published: the comments that visitors read, the latest first, of all pages or of one.
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::queue_query::Choices;
@@ -9,20 +9,20 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::frame::changed_notice::{LoadedAt, News};
+use crate::frame::changed_notice::{ChangedNotice, LoadedAt};
 use crate::frame::views::{Address, Navigate, View};
 use crate::pages::page_title;
 use crate::review::list_entry::Entry;
-use crate::review::list_filters::{Chosen, ListQuery};
-use crate::review::split::{Split, calm};
+use crate::review::list_filters::{ListQuery, QueryState};
+use crate::review::split::{Split, empty_note};
 use crate::text::conversation::NO_PAGE;
 use crate::text::frame;
-use crate::text::pages as say;
+use crate::text::pages as texts;
 use crate::text::people;
-use crate::ui::stale_guard::{Inquiry, use_inquiries};
+use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
 use crate::ui::toast_message::ToastMessage;
 
-/// The list, and where the address says to look.
+/// The list, and the place in the address.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PublishedProps {
     pub(crate) context: Context,
@@ -30,22 +30,24 @@ pub(crate) struct PublishedProps {
     pub(crate) go: Navigate,
 }
 
-/// The list of every page, or of the one that the address names: whoever is refused on a page comes from there.
+/// The list for all pages, or for the one in the address (`#page=…`), to which a page links when it refuses a comment.
 #[component]
 pub(crate) fn Published(props: &PublishedProps) -> Html {
     let PublishedProps { context, address, go } = props.clone();
     let page = use_state(|| None::<PageControls>);
     {
         let (page, context) = (page.clone(), context.clone());
-        use_effect_with(address.page.clone(), move |asked| {
-            let Some(asked) = asked.clone() else { return page.set(None) };
+        use_effect_with(address.page.clone(), move |query| {
+            let Some(query) = query.clone() else { return page.set(None) };
             spawn_local(async move {
-                match api::pages::pages(&asked, None).await {
-                    Ok(found) => match of_address(found.pages, &asked) {
+                match api::pages::pages(&query, None).await {
+                    Ok(found) => match page_of_address(found.pages, &query) {
                         Some(found) => page.set(Some(found)),
-                        None => context.say.emit(ToastMessage { words: NO_PAGE.into(), ..ToastMessage::default() }),
+                        None => {
+                            context.show_toast.emit(ToastMessage { text: NO_PAGE.into(), ..ToastMessage::default() });
+                        }
                     },
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -55,9 +57,9 @@ pub(crate) fn Published(props: &PublishedProps) -> Html {
     html! { <List key={thread.map(|thread| thread.to_string()).unwrap_or_default()} {thread} {title} {context} {address} {go} /> }
 }
 
-/// The page of an address among those that were found by it: the very one, or else the only one.
-fn of_address(mut found: Vec<PageControls>, asked: &str) -> Option<PageControls> {
-    let exact = found.iter().position(|page| bare(&page.place.url) == bare(asked));
+/// The page with an address among the results for it: the exact one, or else the only one.
+fn page_of_address(mut found: Vec<PageControls>, query: &str) -> Option<PageControls> {
+    let exact = found.iter().position(|page| bare(&page.place.url) == bare(query));
     match exact {
         Some(place) => Some(found.swap_remove(place)),
         None if found.len() == 1 => found.pop(),
@@ -65,14 +67,14 @@ fn of_address(mut found: Vec<PageControls>, asked: &str) -> Option<PageControls>
     }
 }
 
-/// An address without its scheme, and without the slash at its end: as pages name themselves.
+/// An address without its scheme and its trailing slash, as pages name themselves.
 fn bare(url: &str) -> &str {
     let (_, rest) = url.split_once("://").unwrap_or(("", url));
     rest.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
-/// The comment that a link leads to: `…#porch-c-ID`, as pages and the dashboard write it.
-pub(crate) fn named(link: &str) -> Option<CommentId> {
+/// The comment that a link is for: `…#porch-c-ID`, as pages and the dashboard write it.
+pub(crate) fn comment_of_link(link: &str) -> Option<CommentId> {
     let (_, id) = link.trim().rsplit_once(['#', '='])?;
     id.trim_start_matches(CommentId::ANCHOR).parse().ok()
 }
@@ -86,86 +88,86 @@ struct ListProps {
     go: Navigate,
 }
 
-/// What was found so far.
+/// The comments so far.
 #[derive(Clone, PartialEq, Default)]
 struct PublishedList {
     comments: Vec<TeamComment>,
     next: Option<String>,
-    /// What the list can be narrowed to, as far as that was asked for.
+    /// The values to filter by, where they were requested.
     choices: Option<Choices>,
     loaded: LoadedAt,
-    /// Which inquiry it answers.
-    came: u32,
+    /// The number of the request that it answers.
+    request: u32,
 }
 
-/// What is published. Asked for anew after each act, not from time to time: whoever reads a list must not lose their place.
-/// What has happened since is told above it.
+/// The published comments. Reloaded after each action, not from time to time, so that readers keep their place. A
+/// notice above the list says that it has changed.
 #[component]
 fn List(props: &ListProps) -> Html {
     let ListProps { thread, title, context, address, go } = props.clone();
     let found = use_state(|| None::<PublishedList>);
-    let asked = use_state(ListQuery::default);
-    let inquiries = use_inquiries();
+    let query = use_state(ListQuery::default);
+    let guard = use_stale_guard();
     {
-        let (found, context, inquiries) = (found.clone(), context.clone(), inquiries.clone());
-        let before = use_mut_ref(|| (*asked).clone());
-        use_effect_with((context.actions_done, (*asked).clone()), move |(_, asked)| {
-            // Another order or another part begins at its beginning.
-            let last = before.replace(asked.clone());
-            let same = (&last.order, &last.filter) == (&asked.order, &asked.filter);
-            let so_many = found.as_ref().filter(|_| same).map_or(0, |list| list.comments.len());
+        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
+        let before = use_mut_ref(|| (*query).clone());
+        use_effect_with((context.actions_done, (*query).clone()), move |(_, query)| {
+            // Another order or filter starts at the beginning.
+            let last = before.replace(query.clone());
+            let same = (&last.order, &last.filter) == (&query.order, &query.filter);
+            let minimum = found.as_ref().filter(|_| same).map_or(0, |list| list.comments.len());
             let loaded = LoadedAt { actions_done: context.actions_done, ..LoadedAt::default() };
-            ask(
-                (thread, asked.clone()),
+            load(
+                (thread, query.clone()),
                 PublishedList { loaded, ..PublishedList::default() },
-                so_many,
-                (found, inquiries.ask(), context),
+                minimum,
+                (found, guard.begin(), context),
             );
         });
     }
     let more = {
-        let (found, context, asked) = (found.clone(), context.clone(), (*asked).clone());
+        let (found, context, query) = (found.clone(), context.clone(), (*query).clone());
         move |_: MouseEvent| {
             let before = (*found).clone().unwrap_or_default();
-            let so_many = before.comments.len() + 1;
-            ask((thread, asked.clone()), before, so_many, (found.clone(), inquiries.ask(), context.clone()));
+            let minimum = before.comments.len() + 1;
+            load((thread, query.clone()), before, minimum, (found.clone(), guard.begin(), context.clone()));
         }
     };
     let loaded = found.as_ref().map(|list| list.loaded).unwrap_or_default();
-    let every = go.reform(|_: MouseEvent| (Address::of(View::Published), false));
+    let show_all = go.reform(|_: MouseEvent| (Address::of(View::Published), false));
     let above = html! {
         <>
             if let Some(title) = title {
-                <p class="only"><span>{ say::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="btn edge" onclick={every}>{ say::EVERY_PAGE }</button></p>
+                <p class="only"><span>{ texts::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="btn edge" onclick={show_all}>{ texts::EVERY_PAGE }</button></p>
             }
-            <News {loaded} context={context.clone()} />
+            <ChangedNotice {loaded} context={context.clone()} />
         </>
     };
     let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
     let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ people::MORE }</button></p> } };
     let choices = found.as_ref().and_then(|list| list.choices.clone());
-    let behind = usize::from(is_more);
-    let chosen = Chosen::of(&asked);
-    let came = found.as_ref().map_or(0, |list| list.came);
+    let remaining = usize::from(is_more);
+    let query_state = QueryState::of(&query);
+    let request = found.as_ref().map_or(0, |list| list.request);
     let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
-    let empty = calm("lines", say::NOTHING, &say::WHAT_IS_HERE.into());
+    let empty = empty_note("lines", texts::NOTHING, &texts::WHAT_IS_HERE.into());
     html! {
-        <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {came} order={frame::NEWEST_FIRST} {chosen} {choices} {behind} many={true} {above} {below} {empty} />
+        <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {request} order={frame::NEWEST_FIRST} {query_state} {choices} {remaining} many={true} {above} {below} {empty} />
     }
 }
 
-/// Asks for what is behind what was found, until there are so many: a list that was long stays long.
-fn ask(
-    (thread, asked): (Option<ThreadId>, ListQuery),
+/// Loads further pages of the list until there are so many comments: a list that was long stays long.
+fn load(
+    (thread, query): (Option<ThreadId>, ListQuery),
     mut list: PublishedList,
-    so_many: usize,
-    (found, inquiry, context): (UseStateHandle<Option<PublishedList>>, Inquiry, Context),
+    minimum: usize,
+    (found, request, context): (UseStateHandle<Option<PublishedList>>, GuardedRequest, Context),
 ) {
     spawn_local(async move {
         loop {
-            match api::pages::up_now(thread, &asked, list.next.as_deref()).await {
+            match api::pages::published(thread, &query, list.next.as_deref()).await {
                 Ok(page) => {
-                    // What came after the first page was loaded is new.
+                    // Comments that came after the first page was loaded are new.
                     if list.comments.is_empty() {
                         list.loaded.site_seq = page.latest;
                     }
@@ -173,13 +175,13 @@ fn ask(
                     list.comments.extend(page.comments);
                     list.next = page.next;
                 }
-                Err(failure) => return context.failed(failure),
+                Err(failure) => return context.show_failure(failure),
             }
-            if !inquiry.counts() {
+            if !request.is_latest() {
                 return;
             }
-            if list.next.is_none() || list.comments.len() >= so_many {
-                list.came = inquiry.number();
+            if list.next.is_none() || list.comments.len() >= minimum {
+                list.request = request.number();
                 return found.set(Some(list));
             }
         }
@@ -188,7 +190,7 @@ fn ask(
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::comment_of_link;
 
     #[test]
     fn a_comment_is_found_by_any_link_to_it() {
@@ -199,9 +201,9 @@ mod tests {
             format!("https://talk.example/host/?site=bakery#comment={id}"),
             format!("#porch-c-{id}"),
         ] {
-            assert_eq!(named(&link).map(|found| found.to_string()).as_deref(), Some(id), "{link}");
+            assert_eq!(comment_of_link(&link).map(|found| found.to_string()).as_deref(), Some(id), "{link}");
         }
-        assert_eq!(named("https://bakery.example/rye"), None);
-        assert_eq!(named(""), None);
+        assert_eq!(comment_of_link("https://bakery.example/rye"), None);
+        assert_eq!(comment_of_link(""), None);
     }
 }

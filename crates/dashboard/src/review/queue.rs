@@ -1,46 +1,46 @@
-//! Review: what is to be read before others see it.
+//! Review: the comments to review before visitors see them.
 
 use porch_protocol::team_api::ReviewQueue;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::frame::changed_notice::News;
+use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::lists::List;
 use crate::frame::views::{Address, Navigate};
 use crate::review::list_entry::Entry;
-use crate::review::list_filters::{Chosen, end};
-use crate::review::split::{Split, calm};
+use crate::review::list_filters::{QueryState, list_end};
+use crate::review::split::{Split, empty_note};
 use crate::text::errors::curly;
-use crate::text::frame as say;
+use crate::text::frame as texts;
 
-/// The list as it was found.
+/// The list as it was loaded.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ToReadProps {
+pub(crate) struct ReviewListProps {
     pub(crate) context: Context,
     pub(crate) list: List<ReviewQueue>,
-    pub(crate) chosen: Chosen,
+    pub(crate) query_state: QueryState,
     pub(crate) address: Address,
     pub(crate) go: Navigate,
 }
 
 /// The list.
 #[component]
-pub(crate) fn ToReadList(props: &ToReadProps) -> Html {
-    let ToReadProps { context, list, chosen, address, go } = props.clone();
+pub(crate) fn ReviewList(props: &ReviewListProps) -> Html {
+    let ReviewListProps { context, list, query_state, address, go } = props.clone();
     let loaded = list.loaded(&context);
-    let List { found, inquiry, held_back, .. } = list;
+    let List { found, request, held_back, .. } = list;
     let trouble = found.as_ref().and_then(|found| found.trouble.clone());
-    let narrowed = chosen.asked.filter.is_on();
-    let total = found.as_ref().map(|found| if narrowed { found.fitting } else { found.total });
+    let filtered = query_state.query.filter.is_on();
+    let total = found.as_ref().map(|found| if filtered { found.fitting } else { found.total });
     let fitting = found.as_ref().map_or(0, |found| usize::try_from(found.fitting).unwrap_or_default());
     let alike: usize = found.iter().flat_map(|found| &found.cards).map(|card| card.alike.len()).sum();
     let choices = found.as_ref().and_then(|found| found.choices.clone());
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }<News {loaded} context={context.clone()} /></> };
-    let behind = fitting.saturating_sub(alike + held_back);
-    let below = end(behind, &chosen);
-    let empty = calm("shield", say::NOTHING_TO_REVIEW, &say::ALL_IN.into());
+    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }<ChangedNotice {loaded} context={context.clone()} /></> };
+    let remaining = fitting.saturating_sub(alike + held_back);
+    let below = list_end(remaining, &query_state);
+    let empty = empty_note("shield", texts::NOTHING_TO_REVIEW, &texts::ALL_IN.into());
     html! {
-        <Split {context} {address} {go} label={say::REVIEW} {entries} came={inquiry} {total} order={say::LONGEST_FIRST} many={true} {chosen} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={texts::REVIEW} {entries}{request} {total} order={texts::LONGEST_FIRST} many={true} {query_state} {choices} {remaining} {above} {below} {empty} />
     }
 }

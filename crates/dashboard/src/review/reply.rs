@@ -1,4 +1,4 @@
-//! Answering a comment as oneself, wherever it is met; one that waits for approval is approved in the same step.
+//! Replying to a comment under one's own name; a comment that waits for approval is approved in the same step.
 
 use porch_protocol::team_api::ReplyToComment;
 use porch_protocol::{Comment, CommentPosted, DecisionKind, Status};
@@ -8,110 +8,114 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::review::drafts::{self, Kind};
-use crate::text::conversation as say;
-use crate::ui::text_field::Field;
+use crate::review::drafts::{self, DraftKind};
+use crate::text::conversation as texts;
+use crate::ui::text_field::TextField;
 use crate::ui::toast_message::ToastMessage;
 
-/// What an answer does about a comment that stands there; none where it cannot be answered.
-pub(crate) fn way(status: Status, decides: bool) -> Option<ReplyMode> {
+/// What a reply does for a comment of this status; none where it can't be replied to.
+pub(crate) fn reply_mode(status: Status, decides: bool) -> Option<ReplyMode> {
     match status {
-        Status::Published => Some(ReplyMode::Answer),
-        _ if decides && DecisionKind::offered(status).contains(&DecisionKind::Approve) => Some(ReplyMode::ApproveToo),
+        Status::Published => Some(ReplyMode::Reply),
+        _ if decides && DecisionKind::offered(status).contains(&DecisionKind::Approve) => {
+            Some(ReplyMode::ApproveAndReply)
+        }
         _ => None,
     }
 }
 
-/// What an answer does.
+/// What a reply does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum ReplyMode {
-    /// It answers.
-    Answer,
-    /// It approves what it answers.
-    ApproveToo,
+    /// It is published below the comment.
+    Reply,
+    /// It also approves the comment.
+    ApproveAndReply,
 }
 
 impl ReplyMode {
-    /// What the button says that opens the field, and the one that sends.
+    /// The label of the button that opens the field, and of the one that sends.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Answer => say::ANSWER,
-            Self::ApproveToo => say::APPROVE_AND_ANSWER,
+            Self::Reply => texts::REPLY,
+            Self::ApproveAndReply => texts::APPROVE_AND_REPLY,
         }
     }
 }
 
-/// To what.
+/// The comment, and the callbacks.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct AnswerProps {
-    /// As it was read.
+pub(crate) struct ReplyProps {
+    /// The version that was read.
     pub(crate) comment: Comment,
-    /// Whether whoever looks may approve.
+    /// Whether the member may approve.
     pub(crate) decides: bool,
     pub(crate) close: Callback<()>,
-    /// Hears that the answer is published.
+    /// Called when the reply is published.
     pub(crate) done: Callback<ReplyMode>,
     pub(crate) context: Context,
-    /// Whether the field stands open all the time.
+    /// Whether the field is always open.
     #[prop_or_default]
-    pub(crate) stands: bool,
-    /// What else stands beside its button.
+    pub(crate) always_open: bool,
+    /// More content beside its button.
     #[prop_or_default]
-    pub(crate) beside: Html,
+    pub(crate) extra: Html,
 }
 
-/// The field for an answer. Its key stays the same while it is open, so that pressing twice answers once.
+/// The field for a reply. Its idempotency key stays the same while it is open, so that pressing twice replies once.
 #[component]
-pub(crate) fn AnswerField(props: &AnswerProps) -> Html {
-    let AnswerProps { comment, decides, close, done, context, stands, beside } = props.clone();
-    let way = way(comment.status, decides);
-    // Other words of its author, or another step, are another request.
-    let key = use_memo((comment.version, way), |_| Uuid::new_v4().to_string());
+pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
+    let ReplyProps { comment, decides, close, done, context, always_open, extra } = props.clone();
+    let mode = reply_mode(comment.status, decides);
+    // Another version of the comment, or another mode, is another request.
+    let key = use_memo((comment.version, mode), |_| Uuid::new_v4().to_string());
     let busy = use_state(|| false);
     let id = comment.id;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let Some(way) = way else { return html! { <p role="status"><em>{ say::NOT_NOW }</em></p> } };
-    let (writer, tells) = (context.me.clone(), context.say.clone());
+    let Some(mode) = mode else { return html! { <p role="status"><em>{ texts::NOT_NOW }</em></p> } };
+    let (author, show_toast) = (context.me.clone(), context.show_toast.clone());
     let send = {
         let (busy, close) = (busy.clone(), close.clone());
         Callback::from(move |body: String| {
-            let approve = (way == ReplyMode::ApproveToo).then_some(comment.version);
-            let words = ReplyToComment { parent: id, body, approve };
+            let approve = (mode == ReplyMode::ApproveAndReply).then_some(comment.version);
+            let request = ReplyToComment { parent: id, body, approve };
             let (busy, close, key) = (busy.clone(), close.clone(), key.clone());
             let (done, context) = (done.clone(), context.clone());
             busy.set(true);
             spawn_local(async move {
-                match api::answer(&key, &words).await {
+                match api::reply(&key, &request).await {
                     Ok(posted) => {
-                        drafts::forget(id, Kind::Answer);
-                        context.say.emit(said(way, &words, &posted, &context));
-                        done.emit(way);
+                        drafts::discard(id, DraftKind::Reply);
+                        context.show_toast.emit(reply_toast(mode, &request, &posted, &context));
+                        done.emit(mode);
                         close.emit(());
                         context.refresh.emit(());
                     }
                     Err(failure) => {
                         busy.set(false);
-                        context.failed(failure);
-                        // What stands there now may be another thing than what was read.
+                        context.show_failure(failure);
+                        // The comment may have changed since it was read.
                         context.refresh.emit(());
                     }
                 }
             });
         })
     };
-    let button = if way == ReplyMode::Answer { crate::text::SHARE } else { say::APPROVE_AND_ANSWER };
-    html! { <Field {id} kind={Kind::Answer} label={say::reply_to(&name)} {button} busy={*busy} {send} {close} {stands} {beside} {writer} say={tells} /> }
+    let button = if mode == ReplyMode::Reply { crate::text::REPLY } else { texts::APPROVE_AND_REPLY };
+    html! { <TextField {id} kind={DraftKind::Reply} label={texts::reply_to(&name)} {button} busy={*busy} {send} {close} {always_open} {extra} {author} show_toast={show_toast} /> }
 }
 
-/// What was done, and the way back: an approval takes its answer along.
-fn said(way: ReplyMode, words: &ReplyToComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
-    match way {
-        ReplyMode::ApproveToo => {
-            ToastMessage { words: say::BOTH_DONE.into(), undo: vec![words.parent], ..ToastMessage::default() }
-        }
-        ReplyMode::Answer => ToastMessage {
-            words: crate::text::ANSWERED.into(),
-            back: Some(crate::review::own_comment::takes_back(
+/// The toast after a reply: undoing an approval withdraws its reply, too.
+fn reply_toast(mode: ReplyMode, request: &ReplyToComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
+    match mode {
+        ReplyMode::ApproveAndReply => ToastMessage {
+            text: texts::APPROVED_AND_REPLIED.into(),
+            undo: vec![request.parent],
+            ..ToastMessage::default()
+        },
+        ReplyMode::Reply => ToastMessage {
+            text: crate::text::REPLIED.into(),
+            undo_action: Some(crate::review::own_comment::withdraw_callback(
                 posted.comment.id,
                 posted.comment.version,
                 context.clone(),
@@ -123,20 +127,20 @@ fn said(way: ReplyMode, words: &ReplyToComment, posted: &CommentPosted, context:
 
 #[cfg(test)]
 mod tests {
-    use super::{ReplyMode, way};
+    use super::{ReplyMode, reply_mode};
     use porch_protocol::Status;
 
     #[test]
-    fn what_everybody_reads_is_answered_and_what_may_be_approved_is_approved_with_the_answer() {
+    fn a_reply_to_a_comment_that_may_be_approved_approves_it() {
         for status in Status::ALL {
             let expected = match status {
-                Status::Published => Some(ReplyMode::Answer),
-                Status::Held | Status::SentBack | Status::Declined => Some(ReplyMode::ApproveToo),
+                Status::Published => Some(ReplyMode::Reply),
+                Status::Held | Status::SentBack | Status::Declined => Some(ReplyMode::ApproveAndReply),
                 Status::Removed | Status::Withdrawn | Status::Spam => None,
             };
-            assert_eq!(way(status, true), expected, "{status:?}");
+            assert_eq!(reply_mode(status, true), expected, "{status:?}");
             // A guest expert approves nothing.
-            assert_eq!(way(status, false), expected.filter(|way| *way == ReplyMode::Answer), "{status:?}");
+            assert_eq!(reply_mode(status, false), expected.filter(|mode| *mode == ReplyMode::Reply), "{status:?}");
         }
     }
 }

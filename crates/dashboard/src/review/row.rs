@@ -1,24 +1,24 @@
-//! A row of a list: who, when, how it begins, and why it is there; with a box that selects it.
+//! A row of a list: author, time, excerpt, and why it is there; with a checkbox.
 
 use yew::prelude::*;
 
 use crate::review::list_entry::{Chip, Entry};
-use crate::text::{self, frame as say};
+use crate::text::{self, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::relative_time::short;
 
-/// Which comment, and what a press on it does.
+/// The comment, and the callbacks.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct RowProps {
     pub(crate) entry: Entry,
-    /// Whether it is the one that is open.
+    /// Whether it is open.
     pub(crate) open: bool,
-    /// Whether it is selected; none where nothing can be.
+    /// Whether it is selected; none where rows can't be.
     pub(crate) selected: Option<bool>,
     pub(crate) href: AttrValue,
     pub(crate) press: Callback<()>,
-    /// Selects it or lets go of it; true where all to here are meant.
+    /// Selects it or deselects it; true for all rows up to this one.
     pub(crate) select: Callback<bool>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn Row(props: &RowProps) -> Html {
     let pick = select.reform(|event: MouseEvent| event.shift_key());
     let box_ = selected.map(|selected| {
         html! {
-            <button type="button" class="pick" role="checkbox" aria-checked={selected.to_string()} aria-label={say::select(&name)} onclick={pick}>
+            <button type="button" class="pick" role="checkbox" aria-checked={selected.to_string()} aria-label={texts::select(&name)} onclick={pick}>
                 { avatar(&name) }<span class="box">{ icon("check") }</span>
             </button>
         }
@@ -43,8 +43,8 @@ pub(crate) fn Row(props: &RowProps) -> Html {
             <a class="brief" {href} aria-current={open.then_some("true")} onclick={press}>
                 <span class="l1"><bdi>{ name }</bdi><time datetime={entry.at().to_string()}>{ at }</time></span>
                 <span class="l2">
-                    <span dir="auto">{ entry.beginning() }</span>
-                    if let Some(Chip { words, tone }) = &entry.chip { <span class={classes!("chip", *tone)}>{ words }</span> }
+                    <span dir="auto">{ entry.excerpt() }</span>
+                    if let Some(Chip { text, tone }) = &entry.chip { <span class={classes!("chip", *tone)}>{ text }</span> }
                 </span>
             </a>
             { box_ }{ bare }

@@ -1,4 +1,4 @@
-//! A list beside the comment that is open. On a narrow window one of the two is shown: the list, until a comment is open.
+//! A list beside the open comment. On a narrow window one of the two is shown: the list, until a comment is open.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -9,100 +9,101 @@ use porch_protocol::queue_query::Choices;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::frame::lists::kept;
+use crate::frame::lists::keep_edited;
 use crate::frame::views::{Address, Navigate};
-use crate::review::bulk_actions::{Many, about};
-use crate::review::comment_link::Look;
+use crate::review::bulk_actions::{BulkActions, read_comments};
+use crate::review::comment_link::LinkedComment;
 use crate::review::detail::Detail;
-use crate::review::drafts::{self, Kind as Draft};
+use crate::review::drafts::{self, DraftKind as Draft};
 use crate::review::list_entry::Entry;
-use crate::review::list_filters::{Chosen, Filter, FilterOptions, Filters, filter_button, order_menu};
+use crate::review::list_filters::{Filter, FilterOptions, Filters, QueryState, filter_button, order_menu};
 use crate::review::list_keys::{Select, selector, use_list_keys};
 use crate::review::row::Row;
-use crate::text::{self, frame as say};
+use crate::text::{self, frame as texts};
 use crate::ui::focus_moves;
 use crate::ui::icons::icon;
-use crate::ui::loading::{Loading, Shown};
+use crate::ui::loading::{Loading, LoadingParts};
 use crate::ui::window_width::{is_narrow, use_widths};
 
-/// A list, as far as it is here.
+/// A list, once it is loaded.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SplitProps {
     pub(crate) context: Context,
     pub(crate) address: Address,
     pub(crate) go: Navigate,
-    /// What the list is called.
+    /// The name of the list.
     pub(crate) label: AttrValue,
-    /// Its comments; none while they are on their way.
+    /// Its comments; none while they are loading.
     pub(crate) entries: Option<Vec<Entry>>,
-    /// Which inquiry they answer.
-    pub(crate) came: u32,
-    /// How many there are in all, where somebody counts them.
+    /// The number of the request that they answer.
+    pub(crate) request: u32,
+    /// How many there are in all, where that is counted.
     #[prop_or_default]
     pub(crate) total: Option<u32>,
-    /// What the server's own order is called.
+    /// The name of the server's own order.
     pub(crate) order: &'static str,
-    /// What is chosen of it by the server.
-    pub(crate) chosen: Chosen,
-    /// What it can be narrowed to, as far as the server was asked.
+    /// The query.
+    pub(crate) query_state: QueryState,
+    /// The values to filter by, where they were requested.
     #[prop_or_default]
     pub(crate) choices: Option<Choices>,
-    /// How many more there are than are here.
+    /// How many more there are than are loaded.
     #[prop_or_default]
-    pub(crate) behind: usize,
-    /// Whether many can be selected and decided about at once.
+    pub(crate) remaining: usize,
+    /// Whether several can be selected and decided about at once.
     #[prop_or_default]
     pub(crate) many: bool,
-    /// What stands above the rows, and below them.
+    /// The content above the rows, and below them.
     #[prop_or_default]
     pub(crate) above: Html,
     #[prop_or_default]
     pub(crate) below: Html,
-    /// What is said where the list is empty.
+    /// The content for an empty list.
     pub(crate) empty: Html,
 }
 
-/// What is not drawn from what the server says: it may change faster than anything is drawn.
+/// State that may change more often than the list is drawn.
 #[derive(Default)]
-struct Geometry {
-    /// Those who were shown: what somebody writes about stays, though somebody else is faster.
+struct SplitState {
+    /// The comments that were shown: one for which the member writes a text stays, though another team member is
+    /// faster.
     before: Vec<Entry>,
-    /// All that ever stood in the list: what goes from it is not looked for elsewhere.
+    /// All comments that were ever in the list: one that leaves it is not looked up as a linked comment.
     seen: HashSet<CommentId>,
-    /// Decided about, and so out of sight although the list still has them.
-    gone: Vec<CommentId>,
+    /// Comments decided about, and so hidden although the list still has them.
+    decided: Vec<CommentId>,
 }
 
-/// The list, and what is open beside it.
+/// The list, and the open comment beside it.
 #[component]
 pub(crate) fn Split(props: &SplitProps) -> Html {
     let SplitProps { address, go, entries, .. } = props.clone();
-    let (desk, draw) = (use_mut_ref(Geometry::default), use_force_update());
-    let (picked, filters) = (props.chosen.clone(), use_state(|| false));
-    use_choices(&picked, *filters);
+    let (state, redraw) = (use_mut_ref(SplitState::default), use_force_update());
+    let (query_state, filters) = (props.query_state.clone(), use_state(|| false));
+    use_choices(&query_state, *filters);
     let selected = use_state(Vec::<CommentId>::new);
-    use_widths(&draw);
+    use_widths(&redraw);
     {
-        let (desk, draw) = (desk.clone(), draw.clone());
-        // A list that comes later knows better: what was taken back, wherever, is in it again.
-        use_effect_with(props.came, move |_| {
-            if !std::mem::take(&mut desk.borrow_mut().gone).is_empty() {
-                draw.force_update();
+        let (state, redraw) = (state.clone(), redraw.clone());
+        // A newer list is right: comments whose decision was undone anywhere are in it again.
+        use_effect_with(props.request, move |_| {
+            if !std::mem::take(&mut state.borrow_mut().decided).is_empty() {
+                redraw.force_update();
             }
         });
     }
     let listed: Vec<CommentId> = entries.iter().flatten().map(Entry::id).collect();
-    let rows = Rc::new(shown(&desk, entries.clone().unwrap_or_default(), &address));
+    let rows = Rc::new(shown(&state, entries.clone().unwrap_or_default(), &address));
     let marked: Vec<CommentId> =
         selected.iter().copied().filter(|id| props.many && rows.iter().any(|row| row.id() == *id)).collect();
     let at = open_at(&rows, &address);
     let to = {
         let (go, address) = (go.clone(), address.clone());
-        Callback::from(move |(id, replace): (Option<CommentId>, bool)| go.emit((address.opening(id), replace)))
+        Callback::from(move |(id, replace): (Option<CommentId>, bool)| go.emit((address.with_comment(id), replace)))
     };
     let select = selector(&rows, &selected);
     use_list_keys(&rows, (at, address.open.is_some()), &to, &select, &selected);
-    let elsewhere = address.open.filter(|id| at.is_none() && entries.is_some() && !desk.borrow().seen.contains(id));
+    let elsewhere = address.open.filter(|id| at.is_none() && entries.is_some() && !state.borrow().seen.contains(id));
     let is_card = (at.is_some() && address.open.is_some()) || elsewhere.is_some();
     let step = match (marked.is_empty(), is_card) {
         (false, _) => "many",
@@ -115,28 +116,28 @@ pub(crate) fn Split(props: &SplitProps) -> Html {
     html! {
         <div class="split" data-step={step}>
             <section class="listcol" aria-label={props.label.clone()}>
-                if marked.is_empty() { { head(props, &picked, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.behind > 0) } }
-                if let Some(offered) = props.choices.as_ref().map(FilterOptions::of_server).filter(|_| *filters) { <Filters {offered} chosen={picked.clone()} /> }
+                if marked.is_empty() { { head(props, &query_state, &filters) } } else { { bulk_head(&rows, (&marked, &selected), props.remaining > 0) } }
+                if let Some(options) = props.choices.as_ref().map(FilterOptions::of_server).filter(|_| *filters) { <Filters {options} query_state={query_state.clone()} /> }
                 { props.above.clone() }
                 if entries.is_none() { <Loading context={props.context.clone()} /> }
                 <ol class="rows" aria-label={props.label.clone()}>{ for lines }</ol>
                 { props.below.clone() }
             </section>
-            { pane.view(props, (&desk, &draw), &to, (&selected, &picked)) }
+            { pane.view(props, (&state, &redraw), &to, (&selected, &query_state)) }
         </div>
     }
 }
 
-/// What stands beside the list.
+/// The pane beside the list.
 struct Pane {
     rows: Rc<Vec<Entry>>,
-    /// The place of the comment that is open.
+    /// The index of the open comment.
     at: Option<usize>,
     /// A comment that is open and in no list.
     elsewhere: Option<CommentId>,
-    /// What the server has in this list.
+    /// The comments that the server has in this list.
     listed: Vec<CommentId>,
-    /// What is selected.
+    /// The selected comments.
     marked: Vec<CommentId>,
 }
 
@@ -144,29 +145,29 @@ impl Pane {
     fn view(
         self,
         props: &SplitProps,
-        (desk, draw): (&Rc<RefCell<Geometry>>, &UseForceUpdateHandle),
+        (state, redraw): (&Rc<RefCell<SplitState>>, &UseForceUpdateHandle),
         to: &Callback<(Option<CommentId>, bool)>,
-        (selected, picked): (&UseStateHandle<Vec<CommentId>>, &Chosen),
+        (selected, query_state): (&UseStateHandle<Vec<CommentId>>, &QueryState),
     ) -> Html {
         let Self { rows, at, elsewhere, listed, marked } = self;
-        let (context, back, close) = (props.context.clone(), props.label.clone(), to.reform(|()| (None, false)));
+        let (context, list_name, close) = (props.context.clone(), props.label.clone(), to.reform(|()| (None, false)));
         if !marked.is_empty() {
             let chosen = rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>();
-            let (gone, clear) = (desk.clone(), selected.clone());
+            let (state, clear) = (state.clone(), selected.clone());
             let done = Callback::from(move |ids: Vec<CommentId>| {
-                gone.borrow_mut().gone.extend(ids);
+                state.borrow_mut().decided.extend(ids);
                 clear.set(Vec::new());
             });
-            return html! { <Many entries={chosen} {done} {context} /> };
+            return html! { <BulkActions entries={chosen} {done} {context} /> };
         }
         if let Some(id) = elsewhere {
-            return html! { <Look key={id.to_string()} {id} {back} {close} {context} /> };
+            return html! { <LinkedComment key={id.to_string()} {id} {list_name} {close} {context} /> };
         }
         let Some((at, entry)) = at.and_then(|at| Some((at, rows.get(at)?.clone()))) else {
             return match &props.entries {
-                None => html! { <section class="detail"><Loading {context} shown={Shown::Block} /></section> },
+                None => html! { <section class="detail"><Loading {context} shown={LoadingParts::Block} /></section> },
                 Some(_) if !rows.is_empty() => Html::default(),
-                Some(_) if picked.asked.filter.is_on() => nothing_fits(picked),
+                Some(_) if query_state.query.filter.is_on() => nothing_fits(query_state),
                 Some(_) => html! { <section class="detail none">{ props.empty.clone() }</section> },
             };
         };
@@ -177,45 +178,46 @@ impl Pane {
         let (previous, next) = (at.checked_sub(1).and_then(|at| step(rows.get(at))), step(rows.get(at + 1)));
         let (id, listed) = (entry.id(), listed.contains(&entry.id()));
         let done = {
-            let (desk, rows, to, draw) = (desk.clone(), rows.clone(), to.clone(), draw.clone());
+            let (state, rows, to, redraw) = (state.clone(), rows.clone(), to.clone(), redraw.clone());
             Callback::from(move |()| {
-                desk.borrow_mut().gone.push(id);
-                focus_moves::want();
-                to.emit((beside(&rows, id), true));
-                draw.force_update();
+                state.borrow_mut().decided.push(id);
+                focus_moves::focus_next_opened();
+                to.emit((comment_after(&rows, id), true));
+                redraw.force_update();
             })
         };
-        let writes = {
-            let draw = draw.clone();
-            Callback::from(move |()| draw.force_update())
+        let on_text_field = {
+            let redraw = redraw.clone();
+            Callback::from(move |()| redraw.force_update())
         };
-        html! { <Detail key={id.to_string()} {entry} {listed} {back} {previous} {next} {close} {done} {writes} {context} /> }
+        html! { <Detail key={id.to_string()} {entry} {listed} {list_name} {previous} {next} {close} {done} {on_text_field} {context} /> }
     }
 }
 
-/// The comments of the list that are in sight: without those decided about, and with those that somebody writes about.
-fn shown(desk: &Rc<RefCell<Geometry>>, found: Vec<Entry>, address: &Address) -> Vec<Entry> {
-    let mut desk = desk.borrow_mut();
-    let writes = |entry: &Entry| {
+/// The visible comments of the list: without those decided about, and with those for which the member is writing a
+/// text.
+fn shown(state: &Rc<RefCell<SplitState>>, found: Vec<Entry>, address: &Address) -> Vec<Entry> {
+    let mut state = state.borrow_mut();
+    let on_text_field = |entry: &Entry| {
         let typed =
-            [Draft::Answer, Draft::Edit, Draft::Reason].iter().any(|kind| drafts::typed(entry.id(), *kind).is_some());
+            [Draft::Reply, Draft::Edit, Draft::Reason].iter().any(|kind| drafts::draft(entry.id(), *kind).is_some());
         typed || (address.open == Some(entry.id()) && focus_moves::is_typing())
     };
-    let all = kept(&desk.before, found, Entry::id, writes);
-    desk.seen.extend(all.iter().map(Entry::id));
-    let all: Vec<Entry> = all.into_iter().filter(|entry| !desk.gone.contains(&entry.id())).collect();
-    desk.before.clone_from(&all);
+    let all = keep_edited(&state.before, found, Entry::id, on_text_field);
+    state.seen.extend(all.iter().map(Entry::id));
+    let all: Vec<Entry> = all.into_iter().filter(|entry| !state.decided.contains(&entry.id())).collect();
+    state.before.clone_from(&all);
     all
 }
 
-/// The place of the comment that is open: the one of the address, or the first where both stand beside each other.
+/// The index of the open comment: the one in the address, or the first where both panes are visible.
 fn open_at(rows: &[Entry], address: &Address) -> Option<usize> {
     let named = address.open.and_then(|id| rows.iter().position(|row| row.id() == id));
     named.or_else(|| (address.open.is_none() && !is_narrow() && !rows.is_empty()).then_some(0))
 }
 
-/// The comment that is open once this one is gone.
-fn beside(rows: &[Entry], id: CommentId) -> Option<CommentId> {
+/// The comment that opens when this one leaves the list.
+fn comment_after(rows: &[Entry], id: CommentId) -> Option<CommentId> {
     let at = rows.iter().position(|one| one.id() == id)?;
     rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)).map(Entry::id)
 }
@@ -228,13 +230,13 @@ fn row(
     (to, select): (&Callback<(Option<CommentId>, bool)>, &Select),
 ) -> Html {
     let id = entry.id();
-    let href = props.address.opening(Some(id)).href();
+    let href = props.address.with_comment(Some(id)).href();
     let press = to.reform(move |()| {
-        // Where both stand beside each other, the focus stays on the row.
+        // Where both panes are visible, the focus stays on the row.
         if is_narrow() {
-            focus_moves::want();
+            focus_moves::focus_next_opened();
         } else {
-            focus_moves::want_none();
+            focus_moves::keep_focus();
         }
         (Some(id), false)
     });
@@ -243,22 +245,22 @@ fn row(
     html! { <Row key={id.to_string()} entry={entry.clone()} open={open == Some(id)} {selected} {href} {press} {select} /> }
 }
 
-fn head(props: &SplitProps, picked: &Chosen, filters: &UseStateHandle<bool>) -> Html {
+fn head(props: &SplitProps, query_state: &QueryState, filters: &UseStateHandle<bool>) -> Html {
     html! {
         <div class="phead">
             <h1>{ &props.label }if let Some(total) = props.total.filter(|total| *total > 0) { <span class="n">{ total }</span> }</h1>
             <span class="grow" />
-            { order_menu(props.order, picked) }
-            { filter_button(filters, picked.asked.filter.is_on()) }
+            { order_menu(props.order, query_state) }
+            { filter_button(filters, query_state.query.filter.is_on()) }
         </div>
     }
 }
 
-/// Has the server say what there is to choose as long as the filters are open.
+/// Requests the values to filter by while the filters are open.
 #[hook]
-fn use_choices(chosen: &Chosen, open: bool) {
+fn use_choices(chosen: &QueryState, open: bool) {
     let chosen = chosen.clone();
-    use_effect_with(open, move |open| chosen.offers(*open));
+    use_effect_with(open, move |open| chosen.request_choices(*open));
 }
 
 fn bulk_head(
@@ -266,8 +268,8 @@ fn bulk_head(
     (marked, selected): (&[CommentId], &UseStateHandle<Vec<CommentId>>),
     more: bool,
 ) -> Html {
-    // A row may stand for many comments that say the same.
-    let count = about(&rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>()).len();
+    // A row may stand for several comments with the same text.
+    let count = read_comments(&rows.iter().filter(|row| marked.contains(&row.id())).cloned().collect::<Vec<_>>()).len();
     let clear = {
         let selected = selected.clone();
         move |_: MouseEvent| selected.set(Vec::new())
@@ -278,21 +280,21 @@ fn bulk_head(
     };
     html! {
         <div class="phead bulk">
-            <button type="button" class="icon sq" aria-label={say::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
-            <h1><span role="status">{ say::selected(count) }</span></h1>
+            <button type="button" class="icon sq" aria-label={texts::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
+            <h1><span role="status">{ texts::selected(count) }</span></h1>
             <span class="grow" />
-            <button type="button" class="icon txt" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { say::SELECT_ALL } }</span></button>
+            <button type="button" class="icon txt" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { texts::SELECT_ALL } }</span></button>
         </div>
     }
 }
 
-fn nothing_fits(picked: &Chosen) -> Html {
-    let picked = picked.clone();
-    let clear = move |_: MouseEvent| picked.filters(Filter::default());
-    html! { <section class="detail none"><div class="calm"><p>{ say::NOTHING_FITS }</p><button type="button" class="btn edge" onclick={clear}>{ say::CLEAR_FILTER }</button></div></section> }
+fn nothing_fits(query_state: &QueryState) -> Html {
+    let query_state = query_state.clone();
+    let clear = move |_: MouseEvent| query_state.set_filter(Filter::default());
+    html! { <section class="detail none"><div class="calm"><p>{ texts::NOTHING_FITS }</p><button type="button" class="btn edge" onclick={clear}>{ texts::CLEAR_FILTER }</button></div></section> }
 }
 
-/// What is said where nothing is left.
-pub(crate) fn calm(picture: &'static str, said: &str, rest: &Html) -> Html {
-    html! { <div class="calm">{ icon(picture) }<h2>{ said }</h2><p class="muted">{ rest.clone() }</p></div> }
+/// The content where nothing is left.
+pub(crate) fn empty_note(picture: &'static str, title: &str, rest: &Html) -> Html {
+    html! { <div class="calm">{ icon(picture) }<h2>{ title }</h2><p class="muted">{ rest.clone() }</p></div> }
 }

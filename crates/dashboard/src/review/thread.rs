@@ -1,4 +1,4 @@
-//! The thread around the comment that is open: what it replies to above it, what replies to it below, all of it muted.
+//! The thread around the open comment: its ancestors above it, its replies below, all of them muted.
 
 use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{Comment, CommentId, Status};
@@ -6,42 +6,43 @@ use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::review::comment_actions::{CommentActions, use_deeds};
+use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
-use crate::review::conversation::use_around;
+use crate::review::conversation::use_conversation;
 use crate::review::thread_lines::{DEEPEST, ThreadLines, rails};
-use crate::text::{self, conversation, frame as say};
+use crate::text::{self, conversation, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves;
-use crate::ui::loading::{Loading, Shown};
+use crate::ui::loading::{Loading, LoadingParts};
 use crate::ui::relative_time::when;
 
-/// Around which comment, and that comment as it is drawn: an item of the list, with its key.
+/// The comment's id, and the callback that draws it: as an item of the list, with its key.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ThreadProps {
     pub(crate) id: CommentId,
     pub(crate) context: Context,
-    /// Draws the comment itself, as an item with its key, from what it replies to where its place does not show that.
+    /// Draws the comment as an item with its key; the argument is the mark "reply to …", where the indentation does not
+    /// show it.
     pub(crate) this: Callback<Html, Html>,
-    /// What stands between it and its replies.
+    /// The content between it and its replies.
     pub(crate) between: Html,
 }
 
-/// The thread. The comment itself is there at once, and stays the same element when the rest comes: it may have the focus.
+/// The thread. The comment is drawn at once, and stays the same element when the rest is loaded: it may have the focus.
 #[component]
 pub(crate) fn Thread(props: &ThreadProps) -> Html {
     let ThreadProps { id, context, this, between } = props.clone();
-    let found = use_around(id, &context);
+    let found = use_conversation(id, &context);
     {
-        // What it replies to comes later than the comment and stands above it, so that it may be out of sight then.
-        let came = found.as_ref().is_some_and(|around| !around.above.is_empty());
-        use_effect_with(came, move |came| {
-            if *came {
-                focus_moves::show_article(id);
+        // The ancestors are loaded later than the comment and stand above it, so they may push it out of view.
+        let is_loaded = found.as_ref().is_some_and(|conversation| !conversation.above.is_empty());
+        use_effect_with(is_loaded, move |is_loaded| {
+            if *is_loaded {
+                focus_moves::scroll_to_comment(id);
             }
         });
     }
-    let is_here = found.is_some();
+    let has_thread = found.is_some();
     let ConversationAround { above, below, more } =
         found.unwrap_or(ConversationAround { above: Vec::new(), below: Vec::new(), more: 0 });
     let depth = above.len().min(DEEPEST);
@@ -57,13 +58,13 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
     let after = replies(below, &context);
     html! {
         <>
-            <ol class={format!("thread to-{depth}")} aria-label={say::WHERE_THEY_STAND}>{ for before }{ this }</ol>
+            <ol class={format!("thread to-{depth}")} aria-label={texts::THREAD}>{ for before }{ this }</ol>
             { between }
-            // The comment itself is here: nothing of it waits for the rest.
-            if !is_here { <Loading context={context.clone()} shown={Shown::Failure} /> }
+            // The comment is shown already: nothing of it waits for the rest.
+            if !has_thread { <Loading context={context.clone()} shown={LoadingParts::Failure} /> }
             if !after.is_empty() {
                 <section class="after">
-                    <h2>{ say::REPLIES }</h2>
+                    <h2>{ texts::REPLIES }</h2>
                     <ol class="thread">{ for after }</ol>
                     if more > 0 { <p class="quiet">{ conversation::more(more) }</p> }
                 </section>
@@ -72,7 +73,7 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
     }
 }
 
-/// What replies to the comment that is open, in reading order.
+/// The replies to the open comment, in reading order.
 fn replies(below: Vec<ConversationComment>, context: &Context) -> Vec<Html> {
     let depth = |line: &ConversationComment| usize::try_from(line.depth).unwrap_or_default().saturating_sub(1);
     let names: Vec<_> = below.iter().map(|line| (line.comment.id, name(&line.comment))).collect();
@@ -86,36 +87,37 @@ fn replies(below: Vec<ConversationComment>, context: &Context) -> Vec<Html> {
     lines.collect()
 }
 
-/// The name over a comment.
+/// The author's name of a comment.
 fn name(comment: &Comment) -> AttrValue {
     comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default().into()
 }
 
-/// Whom a comment replies to, where it is not moved in below that: deeper than the deepest, and on a phone one step before.
+/// The mark "reply to …", where the comment is not indented below its parent: beyond the maximum depth, and on a phone
+/// one level before.
 fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
     let Some(to) = to.filter(|_| depth >= DEEPEST) else { return Html::default() };
     let narrow = (depth == DEEPEST).then_some("narrow");
-    html! { <small class={classes!("to", narrow)}><span class="vh">{ say::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
+    html! { <small class={classes!("to", narrow)}><span class="vh">{ texts::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct LineProps {
     line: ConversationComment,
-    /// How many replies deep it stands here.
+    /// Its depth here.
     depth: usize,
-    /// Whom it replies to.
+    /// The author of its parent.
     to: Option<AttrValue>,
     rails: ThreadLines,
     context: Context,
 }
 
-/// One comment around, and what can be done about it behind one button.
+/// One comment of the conversation, with its actions behind a button.
 #[component]
 fn Line(props: &LineProps) -> Html {
     let LineProps { line: ConversationComment { comment, person, .. }, depth, to, rails, context } = props.clone();
     let decides = !person.is_empty();
-    let subject = Subject { decides, shown: CommentPlace::Within, ..Subject::of(comment.clone()) };
-    let CommentActions { node, keys, view, .. } = use_deeds(subject, context, Callback::noop());
+    let subject = Subject { decides, place: CommentPlace::InThread, ..Subject::of(comment.clone()) };
+    let CommentActions { node, keys, view, .. } = use_comment_actions(subject, context, Callback::noop());
     let author = comment.author.as_ref();
     let name = author.map(|author| author.name.clone()).unwrap_or_default();
     html! {

@@ -1,4 +1,4 @@
-//! How fast a talk goes: a branch that cools down, a page that is closed or slow, and the end of each.
+//! Thread controls: pausing replies to a branch, closing or slowing a page, and ending each.
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::thread_controls::{PageControls, PauseReplies, PausedBranch, SetPageControls};
@@ -8,23 +8,23 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::pages::closed_note::NoteOfPage;
+use crate::pages::closed_note::ClosedNoteView;
 use crate::pages::page_title;
 use crate::text;
-use crate::text::pages as say;
-use crate::ui::focus_moves::rest;
-use crate::ui::inline_form::{Answer, Ask};
-use crate::ui::keys::{is_behind_form, use_keydown};
+use crate::text::pages as texts;
+use crate::ui::focus_moves::focus;
+use crate::ui::inline_form::{InlineForm, InlineFormValues};
+use crate::ui::keys::{is_form_open, use_keydown};
 use crate::ui::loading::Loading;
-use crate::ui::one_question::OneQuestion;
-use crate::ui::relative_time::{until, when_over};
-use crate::ui::single_flight::use_once;
-use crate::ui::stale_guard::use_inquiries;
+use crate::ui::one_open_form::OneOpenForm;
+use crate::ui::relative_time::{until, until_time};
+use crate::ui::single_flight::use_single_flight;
+use crate::ui::stale_guard::use_stale_guard;
 use crate::ui::toast_message::ToastMessage;
 
-/// Which comment's.
+/// The comment whose branch and page are controlled.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct CommentPaceProps {
+pub(crate) struct CommentControlsProps {
     pub(crate) id: CommentId,
     /// Whether it is a sheet of its own, and takes the focus.
     #[prop_or_default]
@@ -32,55 +32,57 @@ pub(crate) struct CommentPaceProps {
     pub(crate) context: Context,
 }
 
-/// The pace of a comment's branch, and of its page: asked for when it is opened and after each deed.
+/// The controls of a comment's branch, and of its page: loaded when opened and after each action.
 #[component]
-pub(crate) fn CommentPace(props: &CommentPaceProps) -> Html {
+pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
     let found = use_state(|| None::<(TeamComment, PageControls)>);
-    let inquiries = use_inquiries();
+    let guard = use_stale_guard();
     {
         let (found, context) = (found.clone(), props.context.clone());
         use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
-            let (id, inquiry) = (*id, inquiries.ask());
+            let (id, request) = (*id, guard.begin());
             spawn_local(async move {
-                let asked = async {
-                    let met = api::pages::comment(id).await?;
-                    let page = api::pages::page(met.thread).await?.pages.pop();
-                    Ok(page.map(|page| (met, page)))
+                let loading = async {
+                    let team_comment = api::pages::comment(id).await?;
+                    let page = api::pages::page(team_comment.thread).await?.pages.pop();
+                    Ok(page.map(|page| (team_comment, page)))
                 };
-                match asked.await {
-                    Ok(_) if !inquiry.counts() => {}
+                match loading.await {
+                    Ok(_) if !request.is_latest() => {}
                     Ok(both) => found.set(both),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
-    let (head, came, sheet) = (use_node_ref(), found.is_some(), props.sheet);
+    let (head, is_loaded, sheet) = (use_node_ref(), found.is_some(), props.sheet);
     {
         let head = head.clone();
-        use_effect_with(came, move |came| {
-            if *came && sheet {
-                rest(&head);
+        use_effect_with(is_loaded, move |is_loaded| {
+            if *is_loaded && sheet {
+                focus(&head);
             }
         });
     }
-    let Some((met, page)) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
-    let (context, cools) = (props.context.clone(), met.cools_until.is_some());
+    let Some((team_comment, page)) = (*found).clone() else {
+        return html! { <Loading context={props.context.clone()} /> };
+    };
+    let (context, is_paused) = (props.context.clone(), team_comment.cools_until.is_some());
     html! {
-        <section class="history" aria-label={say::PACE_TITLE}>
-            <h2 ref={head} tabindex="-1">{ say::PACE_TITLE }</h2>
-            <OneQuestion>
-                <BranchPace {met} context={context.clone()} />
-                <p class="quiet">{ say::OF_PAGE }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
+        <section class="history" aria-label={texts::CONTROLS_TITLE}>
+            <h2 ref={head} tabindex="-1">{ texts::CONTROLS_TITLE }</h2>
+            <OneOpenForm>
+                <BranchControls {team_comment} context={context.clone()} />
+                <p class="quiet">{ texts::OF_PAGE }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
                 <PageSwitches page={page.clone()} context={context.clone()} />
-            </OneQuestion>
-            // A comment may stand in a branch that cools further up.
-            if !cools { <CoolingBranches {page} {context} /> }
+            </OneOpenForm>
+            // The comment's replies may be paused by one of its ancestors.
+            if !is_paused { <PausedBranches {page} {context} /> }
         </section>
     }
 }
 
-/// Below which comment, and what closes it.
+/// The comment, and the callback that closes the panel.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PanelProps {
     pub(crate) id: CommentId,
@@ -88,78 +90,85 @@ pub(crate) struct PanelProps {
     pub(crate) close: Callback<()>,
 }
 
-/// The same below a comment that stands in no card of its own. Escape closes it, but for a form in it, which closes first.
+/// The same below a comment that has no detail pane. Escape closes it, after an open form in it.
 #[component]
-pub(crate) fn PacePanel(props: &PanelProps) -> Html {
+pub(crate) fn ControlsPanel(props: &PanelProps) -> Html {
     let PanelProps { id, context, close } = props.clone();
     use_keydown(move |event| {
-        if event.key() == "Escape" && !is_behind_form() {
+        if event.key() == "Escape" && !is_form_open() {
             event.stop_immediate_propagation();
             close.emit(());
         }
     });
-    html! { <div data-panel=""><CommentPace {id} {context} /></div> }
+    html! { <div data-panel=""><CommentControls {id} {context} /></div> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct BranchProps {
-    met: TeamComment,
+    team_comment: TeamComment,
     context: Context,
 }
 
 #[component]
-fn BranchPace(props: &BranchProps) -> Html {
-    let BranchProps { met, context } = props.clone();
-    let name = met.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let id = met.comment.id;
+fn BranchControls(props: &BranchProps) -> Html {
+    let BranchProps { team_comment, context } = props.clone();
+    let name = team_comment.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let id = team_comment.comment.id;
     let ends = {
         let (context, name) = (context.clone(), name.clone());
-        Callback::from(move |done| cool(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, Some(done))))
+        Callback::from(move |done| {
+            pause_replies(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, Some(done)));
+        })
     };
-    let send = Callback::from(move |(Answer { seconds, reason, .. }, done): (Answer, Callback<bool>)| {
-        cool(&context, (id, &name), (PauseReplies { seconds: seconds.unwrap_or_default(), reason }, Some(done)));
-    });
+    let send =
+        Callback::from(move |(InlineFormValues { seconds, reason, .. }, done): (InlineFormValues, Callback<bool>)| {
+            pause_replies(
+                &context,
+                (id, &name),
+                (PauseReplies { seconds: seconds.unwrap_or_default(), reason }, Some(done)),
+            );
+        });
     html! {
         <>
-            if let Some(until) = met.cools_until { <p>{ say::COOLS }{ " " }{ when_over(until) }{ "." }</p> }
-            <Ask title={say::COOL_IT} title_while={say::COOL_HOLDS} open={say::COOL} what={say::COOL_WHAT} label={say::COOL_IT} times={Some((say::HOW_LONG, &say::TIMES[..]))} ends_at={true} {send}
-                holds={met.cools_until.is_some()} end={say::WARM} {ends} />
+            if let Some(until) = team_comment.cools_until { <p>{ texts::PAUSED_UNTIL }{ " " }{ until_time(until) }{ "." }</p> }
+            <InlineForm title={texts::PAUSE_REPLIES} active_title={texts::PAUSE_ACTIVE} open={texts::PAUSE} what={texts::PAUSE_WHAT} label={texts::PAUSE_REPLIES} times={Some((texts::HOW_LONG, &texts::TIMES[..]))} ends_at={true} {send}
+                active={team_comment.cools_until.is_some()} end={texts::RESUME} on_end={ends} />
         </>
     }
 }
 
-/// Who hears whether something was done, where somebody waits for it.
+/// The callback for the result, where one is expected.
 type DoneCallback = Option<Callback<bool>>;
 
-/// Lets a branch cool down, or ends that; what was done can be taken back.
-fn cool(context: &Context, (id, name): (CommentId, &str), (what, done): (PauseReplies, DoneCallback)) {
+/// Pauses replies to a branch, or resumes them; both can be undone.
+fn pause_replies(context: &Context, (id, name): (CommentId, &str), (what, done): (PauseReplies, DoneCallback)) {
     let (context, name) = (context.clone(), name.to_owned());
     spawn_local(async move {
-        match api::pages::cool(id, &what).await {
-            Ok(met) => {
-                tell(done, true);
-                let back = (what.seconds > 0).then(|| {
+        match api::pages::pause_replies(id, &what).await {
+            Ok(team_comment) => {
+                notify(done, true);
+                let undo_action = (what.seconds > 0).then(|| {
                     let (context, name) = (context.clone(), name.clone());
                     Callback::from(move |()| {
-                        cool(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, None));
+                        pause_replies(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, None));
                     })
                 });
-                context.say.emit(ToastMessage {
-                    words: say::cooled(&name, met.cools_until.map(until)),
-                    back,
+                context.show_toast.emit(ToastMessage {
+                    text: texts::pause_changed(&name, team_comment.cools_until.map(until)),
+                    undo_action,
                     ..ToastMessage::default()
                 });
                 context.refresh.emit(());
             }
             Err(failure) => {
-                tell(done, false);
-                context.failed(failure);
+                notify(done, false);
+                context.show_failure(failure);
             }
         }
     });
 }
 
-/// Which page's.
+/// The page.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PageProps {
     pub(crate) page: PageControls,
@@ -172,33 +181,34 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     let PageProps { page, context } = props.clone();
     let set = {
         let (context, page) = (context.clone(), page.clone());
-        Callback::from(move |change: (SetPageControls, DoneCallback)| set_pace(&context, &page, change))
+        Callback::from(move |change: (SetPageControls, DoneCallback)| set_page_controls(&context, &page, change))
     };
-    let close = set.reform(|(Answer { note, reason, .. }, done): (Answer, Callback<bool>)| {
+    let close = set.reform(|(InlineFormValues { note, reason, .. }, done): (InlineFormValues, Callback<bool>)| {
         (SetPageControls { closed: Some(true), note, slow: None, reason }, Some(done))
     });
-    let say_anew = set.reform(|(note, done): (String, Callback<bool>)| {
+    let set_note = set.reform(|(note, done): (String, Callback<bool>)| {
         (SetPageControls { note: Some(note), ..SetPageControls::default() }, Some(done))
     });
     let open = set.reform(|done| (SetPageControls { closed: Some(false), ..SetPageControls::default() }, Some(done)));
-    let free = set.reform(|done| (SetPageControls { slow: Some(0), ..SetPageControls::default() }, Some(done)));
-    let slow = set.reform(|(Answer { seconds, reason, .. }, done): (Answer, Callback<bool>)| {
+    let end_slow_mode =
+        set.reform(|done| (SetPageControls { slow: Some(0), ..SetPageControls::default() }, Some(done)));
+    let slow = set.reform(|(InlineFormValues { seconds, reason, .. }, done): (InlineFormValues, Callback<bool>)| {
         (SetPageControls { slow: seconds, reason, ..SetPageControls::default() }, Some(done))
     });
     html! {
         <>
-            <Ask title={say::CLOSE_IT} title_while={say::CLOSE_HOLDS} open={say::CLOSE} what={say::CLOSE_WHAT} label={say::CLOSE_IT} note={true} send={close}
-                holds={page.closed} end={say::OPEN} ends={open} />
-            if page.closed { <NoteOfPage note={page.closed_note.clone()} send={say_anew} /> }
-            <Ask title={say::SLOW_TITLE} title_while={say::SLOW_HOLDS} open={say::SLOW} what={say::SLOW_WHAT} label={say::SLOW_IT} times={Some((say::HOW_SLOW, &say::PACES[..]))} send={slow}
-                holds={page.slow > 0} end={say::FREE} ends={free} />
+            <InlineForm title={texts::CLOSE_IT} active_title={texts::CLOSE_ACTIVE} open={texts::CLOSE} what={texts::CLOSE_WHAT} label={texts::CLOSE_IT} note={true} send={close}
+                active={page.closed} end={texts::OPEN} on_end={open} />
+            if page.closed { <ClosedNoteView note={page.closed_note.clone()} send={set_note} /> }
+            <InlineForm title={texts::SLOW_TITLE} active_title={texts::SLOW_ACTIVE} open={texts::SLOW} what={texts::SLOW_WHAT} label={texts::SLOW_IT} times={Some((texts::HOW_SLOW, &texts::SLOW_TIMES[..]))} send={slow}
+                active={page.slow > 0} end={texts::END_SLOW} on_end={end_slow_mode} />
         </>
     }
 }
 
-/// What the state of a page is, behind its name.
+/// The state of a page, behind its name.
 pub(crate) fn state(page: &PageControls) -> Html {
-    let state = say::state(page, until);
+    let state = texts::state(page, until);
     if state.is_empty() {
         Html::default()
     } else {
@@ -206,103 +216,108 @@ pub(crate) fn state(page: &PageControls) -> Html {
     }
 }
 
-/// The branches of a page that cool down, each with its end.
+/// The paused branches of a page, each with a button that resumes it.
 #[component]
-pub(crate) fn CoolingBranches(props: &PageProps) -> Html {
+pub(crate) fn PausedBranches(props: &PageProps) -> Html {
     let PageProps { page, context } = props.clone();
     let list = use_node_ref();
     let lines = page.cooling.iter().map(|branch| {
         let (key, branch) = (branch.comment.to_string(), branch.clone());
-        html! { <CoolingLine {key} {branch} list={list.clone()} context={context.clone()} /> }
+        html! { <PausedBranchLine {key} {branch} list={list.clone()} context={context.clone()} /> }
     });
     let lines: Vec<_> = lines.collect();
     html! {
         <div ref={list.clone()} tabindex="-1" class="ask">
-            if !lines.is_empty() { <h3>{ say::COOLING }</h3><ul class="lines">{ for lines }</ul> }
+            if !lines.is_empty() { <h3>{ texts::PAUSED }</h3><ul class="lines">{ for lines }</ul> }
         </div>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct CoolingLineProps {
+struct PausedBranchLineProps {
     branch: PausedBranch,
-    /// The list that it stands in.
+    /// The list around it.
     list: NodeRef,
     context: Context,
 }
 
 #[component]
-fn CoolingLine(props: &CoolingLineProps) -> Html {
-    let CoolingLineProps { branch: PausedBranch { comment: id, name, excerpt, until }, list, context } = props.clone();
-    let once = use_once();
+fn PausedBranchLine(props: &PausedBranchLineProps) -> Html {
+    let PausedBranchLineProps { branch: PausedBranch { comment: id, name, excerpt, until }, list, context } =
+        props.clone();
+    let flight = use_single_flight();
     let press = {
         let name = name.clone();
         move |_: MouseEvent| {
-            let Some(done) = once.begin() else { return };
-            // The line goes; the focus stays with the others.
-            rest(&list);
-            cool(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, Some(done)));
+            let Some(done) = flight.begin() else { return };
+            // The line is removed; the focus moves to the list.
+            focus(&list);
+            pause_replies(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, Some(done)));
         }
     };
     html! {
         <li>
-            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ say::COOL_UNTIL }{ " " }{ when_over(until) }
-            <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", say::WARM)}>{ say::WARM }</button></div>
+            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ texts::UNTIL }{ " " }{ until_time(until) }
+            <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", texts::RESUME)}>{ texts::RESUME }</button></div>
         </li>
     }
 }
 
-/// Sets the pace of a page; what was done can be taken back.
-fn set_pace(context: &Context, page: &PageControls, (change, done): (SetPageControls, DoneCallback)) {
+/// Changes the controls of a page, with an undo button.
+fn set_page_controls(context: &Context, page: &PageControls, (change, done): (SetPageControls, DoneCallback)) {
     let (context, page) = (context.clone(), page.clone());
     spawn_local(async move {
-        match api::pages::set_pace(page.thread, &change).await {
+        match api::pages::set_page_controls(page.thread, &change).await {
             Ok(_) => {
-                tell(done, true);
-                let words = say::paced(&page_title::title(&page.place), &change);
-                let back = Callback::from({
+                notify(done, true);
+                let text = texts::controls_changed(&page_title::title(&page.place), &change);
+                let undo_action = Callback::from({
                     let context = context.clone();
-                    move |()| put_back(&context, page.thread, before(&page, &change))
+                    move |()| restore_controls(&context, page.thread, controls_before(&page, &change))
                 });
-                context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
+                context.show_toast.emit(ToastMessage {
+                    text,
+                    undo_action: Some(undo_action),
+                    ..ToastMessage::default()
+                });
                 context.refresh.emit(());
             }
             Err(failure) => {
-                tell(done, false);
-                context.failed(failure);
+                notify(done, false);
+                context.show_failure(failure);
             }
         }
     });
 }
 
-fn tell(done: DoneCallback, well: bool) {
+fn notify(done: DoneCallback, succeeded: bool) {
     if let Some(done) = done {
-        done.emit(well);
+        done.emit(succeeded);
     }
 }
 
-/// How a page was before a change of it.
-fn before(page: &PageControls, change: &SetPageControls) -> SetPageControls {
-    let said = page.closed_note.as_ref().map(|note| note.words.clone()).unwrap_or_default();
-    // A page that opens loses what visitors read there.
-    let loses = page.closed && (change.note.is_some() || change.closed == Some(false));
+/// The controls of a page before a change.
+fn controls_before(page: &PageControls, change: &SetPageControls) -> SetPageControls {
+    let note = page.closed_note.as_ref().map(|note| note.words.clone()).unwrap_or_default();
+    // Opening a page removes the text that visitors read there.
+    let note_removed = page.closed && (change.note.is_some() || change.closed == Some(false));
     SetPageControls {
         closed: change.closed.map(|_| page.closed),
-        note: loses.then_some(said),
+        note: note_removed.then_some(note),
         slow: change.slow.map(|_| page.slow),
         reason: None,
     }
 }
 
-pub(crate) fn put_back(context: &Context, thread: ThreadId, change: SetPageControls) {
+pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: SetPageControls) {
     let context = context.clone();
     spawn_local(async move {
-        match api::pages::set_pace(thread, &change).await {
+        match api::pages::set_page_controls(thread, &change).await {
             Ok(_) => {
-                context.say.emit(ToastMessage { words: text::TAKEN_BACK.into(), ..ToastMessage::default() });
+                context.show_toast.emit(ToastMessage { text: text::UNDONE.into(), ..ToastMessage::default() });
                 context.refresh.emit(());
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }

@@ -1,31 +1,31 @@
-//! Which lines lead past a comment of a thread, from the disc of a parent to its later replies.
+//! Which connecting lines pass a comment of a thread, from a parent's disc to its later replies.
 
 use yew::prelude::*;
 
-/// How far a reply is moved in at most; deeper ones stand flat.
+/// The maximum indentation of a reply, in levels; deeper ones stay at that level.
 pub(crate) const DEEPEST: usize = 2;
 
-/// The lines at one comment. The elbow to its own disc comes from its depth alone.
+/// The lines at one comment. The elbow to its own disc follows from its depth alone.
 #[expect(clippy::struct_excessive_bools, reason = "four lines, each of them drawn or not")]
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct ThreadLines {
-    /// One begins under its disc: what comes next is moved in below it.
+    /// A line begins under its disc: the next comment is its reply.
     down: bool,
-    /// The one that it hangs on leads on to a later comment beside it.
+    /// The line from its parent goes on to a later sibling.
     beside: bool,
-    /// The one that its parent hangs on leads on past it.
+    /// The line from its parent's parent goes on past it.
     outer: bool,
-    /// Where a window has room for one step alone: the line of the opening leads on.
+    /// On a window with room for one level only: the line of the first comment goes on.
     on: bool,
 }
 
 impl ThreadLines {
-    /// The classes of its item.
+    /// The CSS classes of its item.
     pub(crate) fn classes(self) -> Classes {
         classes!(self.down.then_some("down"))
     }
 
-    /// The lines that lead past it.
+    /// The lines that pass it.
     pub(crate) fn view(self) -> Html {
         let one = |class: &'static str, drawn: bool| {
             if drawn {
@@ -38,19 +38,19 @@ impl ThreadLines {
     }
 }
 
-/// The lines at each comment of a list in reading order, by how many replies deep each stands.
+/// The lines at each comment of a list in reading order, given the depth of each.
 pub(crate) fn rails(depths: &[usize]) -> Vec<ThreadLines> {
     let flat = |depth: &usize| (*depth).min(DEEPEST);
     let lines = depths.iter().enumerate().map(|(at, depth)| {
         let (depth, later) = (flat(depth), depths.get(at + 1..).unwrap_or_default());
-        // Whether one at that depth comes before one that stands further out.
-        let comes =
-            |wanted: usize| later.iter().map(flat).take_while(|other| *other >= wanted).any(|other| other == wanted);
+        // Whether another comment at that depth follows before one that is less deep.
+        let follows =
+            |level: usize| later.iter().map(flat).take_while(|other| *other >= level).any(|other| other == level);
         let next = later.first().map(flat);
         ThreadLines {
             down: next.is_some_and(|next| next > depth),
-            beside: depth > 0 && comes(depth),
-            outer: depth == DEEPEST && comes(1),
+            beside: depth > 0 && follows(depth),
+            outer: depth == DEEPEST && follows(1),
             on: depth > 0 && next.is_some_and(|next| next > 0),
         }
     });
@@ -62,7 +62,7 @@ mod tests {
     use super::{ThreadLines, rails};
 
     #[test]
-    fn one_line_leads_through_a_chain_that_stands_flat_in_the_end() {
+    fn one_line_connects_a_chain_beyond_the_maximum_depth() {
         let down = ThreadLines { down: true, ..ThreadLines::default() };
         let beside = ThreadLines { beside: true, on: true, ..ThreadLines::default() };
         let expected = [down, ThreadLines { on: true, ..down }, beside, beside, ThreadLines::default()];
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_reply_is_led_to_past_the_replies_of_an_earlier_one() {
+    fn a_line_passes_the_replies_of_an_earlier_reply() {
         let drawn = rails(&[0, 1, 2, 1, 0]);
         let past = |at: usize| (drawn[at].down, drawn[at].beside, drawn[at].outer);
         let expected = [(true, false, false), (true, true, false), (false, false, true), (false, false, false)];

@@ -1,24 +1,24 @@
-//! Unanswered: what waits for an answer.
+//! Unanswered: the comments that wait for a reply.
 
 use porch_protocol::team_api::UnansweredList;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::frame::changed_notice::News;
+use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::lists::List;
 use crate::frame::views::{Address, Navigate, View};
 use crate::review::list_entry::Entry;
-use crate::review::list_filters::{Chosen, end};
-use crate::review::split::{Split, calm};
-use crate::text::{self, frame as say};
+use crate::review::list_filters::{QueryState, list_end};
+use crate::review::split::{Split, empty_note};
+use crate::text::{self, frame as texts};
 
-/// The list as it was found.
+/// The list as it was loaded.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct WaitingProps {
+pub(crate) struct UnansweredProps {
     pub(crate) context: Context,
     pub(crate) list: List<UnansweredList>,
-    pub(crate) chosen: Chosen,
-    /// How many comments wait for review, where whoever looks may review.
+    pub(crate) query_state: QueryState,
+    /// How many comments wait for review, where the member may review.
     pub(crate) in_review: Option<u32>,
     pub(crate) address: Address,
     pub(crate) go: Navigate,
@@ -26,31 +26,31 @@ pub(crate) struct WaitingProps {
 
 /// The list.
 #[component]
-pub(crate) fn WaitingList(props: &WaitingProps) -> Html {
-    let WaitingProps { context, list, chosen, in_review, address, go } = props.clone();
+pub(crate) fn UnansweredView(props: &UnansweredProps) -> Html {
+    let UnansweredProps { context, list, query_state, in_review, address, go } = props.clone();
     let loaded = list.loaded(&context);
-    let List { found, inquiry, held_back, .. } = list;
-    let narrowed = chosen.asked.filter.is_on();
-    let total = found.as_ref().map_or(0, |found| if narrowed { found.fitting } else { found.total });
+    let List { found, request, held_back, .. } = list;
+    let filtered = query_state.query.filter.is_on();
+    let total = found.as_ref().map_or(0, |found| if filtered { found.fitting } else { found.total });
     let fitting = found.as_ref().map_or(0, |found| usize::try_from(found.fitting).unwrap_or_default());
-    let here = found.as_ref().map_or(0, |found| found.openings.len());
+    let loaded_count = found.as_ref().map_or(0, |found| found.openings.len());
     let choices = found.as_ref().and_then(|found| found.choices.clone());
-    let behind = fitting.saturating_sub(here + held_back);
-    let below = if here > 0 && behind == 0 && !narrowed {
-        html! { <p class="quietline">{ say::NOBODY_ELSE }</p> }
+    let remaining = fitting.saturating_sub(loaded_count + held_back);
+    let below = if loaded_count > 0 && remaining == 0 && !filtered {
+        html! { <p class="quietline">{ texts::NOBODY_ELSE }</p> }
     } else {
-        end(behind, &chosen)
+        list_end(remaining, &query_state)
     };
-    let above = html! { <News {loaded} context={context.clone()} /> };
+    let above = html! { <ChangedNotice {loaded} context={context.clone()} /> };
     let entries = found.map(|found| found.openings.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let empty = calm("waiting", text::NOBODY_WAITS, &rest(in_review, &go));
+    let empty = empty_note("waiting", text::NOTHING_UNANSWERED, &elsewhere_note(in_review, &go));
     html! {
-        <Split {context} {address} {go} label={say::UNANSWERED} {entries} came={inquiry} total={Some(total)} order={say::NEWCOMERS_FIRST} {chosen} {choices} {behind} {above} {below} {empty} />
+        <Split {context} {address} {go} label={texts::UNANSWERED} {entries}{request} total={Some(total)} order={texts::NEWCOMERS_FIRST} {query_state} {choices} {remaining} {above} {below} {empty} />
     }
 }
 
-/// What there is to do elsewhere.
-fn rest(in_review: Option<u32>, go: &Navigate) -> Html {
+/// A link to the review list, where it has comments.
+fn elsewhere_note(in_review: Option<u32>, go: &Navigate) -> Html {
     let Some(count) = in_review.filter(|count| *count > 0) else { return text::ENJOY.into() };
     let to = Address::of(View::Review);
     let href = to.href();
@@ -58,5 +58,5 @@ fn rest(in_review: Option<u32>, go: &Navigate) -> Html {
         event.prevent_default();
         (to.clone(), false)
     });
-    html! { <>{ text::ENJOY }{ " " }{ say::in_review(count) }{ " " }<a {href} onclick={press}>{ say::REVIEW }</a>{ "." }</> }
+    html! { <>{ text::ENJOY }{ " " }{ texts::in_review(count) }{ " " }<a {href} onclick={press}>{ texts::REVIEW }</a>{ "." }</> }
 }

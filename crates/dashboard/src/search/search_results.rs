@@ -1,4 +1,4 @@
-//! The list below the search field: what was found, in its parts, with the line that is selected.
+//! The list below the search field: the results by part, with the selected line.
 
 use std::rc::Rc;
 
@@ -7,57 +7,57 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::search::search_hits::{Hit, SearchAnswer, cut_off};
-use crate::text::frame as say;
+use crate::text::frame as texts;
 use crate::text::names::sentence;
 
-/// What is shown of an answer.
+/// The results panel.
 pub(crate) struct ResultsPanel {
-    /// The answer; none while the list is closed.
-    pub(crate) answered: Option<SearchAnswer>,
-    /// Whether it is the one to the words that are in the field.
+    /// The response; none while the list is closed.
+    pub(crate) answer: Option<SearchAnswer>,
+    /// Whether it is the response to the text in the field.
     pub(crate) is_known: bool,
-    /// Those words, as far as they are searched for.
-    pub(crate) words: String,
+    /// The text that is searched for.
+    pub(crate) query: String,
     pub(crate) lines: Rc<Vec<Hit>>,
-    /// Which line is selected.
+    /// The index of the selected line.
     pub(crate) at: usize,
-    /// Whether more was typed than is searched for.
+    /// Whether the typed text is longer than the search text.
     pub(crate) clipped: bool,
 }
 
-/// The list, and how much was found for whoever hears it.
-pub(crate) fn show(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
-    let ResultsPanel { answered, is_known, words, lines, at, clipped } = panel;
-    let known = answered.as_ref().filter(|_| is_known);
-    let heard = known.map(|answered| {
-        if lines.is_empty() { sentence(&say::nothing_found(&words)) } else { say::hits(answered.found.totals).into() }
+/// The list, and the number of hits for screen readers.
+pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
+    let ResultsPanel { answer, is_known, query, lines, at, clipped } = panel;
+    let known = answer.as_ref().filter(|_| is_known);
+    let status = known.map(|answer| {
+        if lines.is_empty() { sentence(&texts::nothing_found(&query)) } else { texts::hits(answer.found.totals).into() }
     });
-    let list = answered.as_ref().map(|answered| {
+    let list = answer.as_ref().map(|answer| {
         html! {
             <div class="found">
-                if clipped { <p class="quiet">{ say::BEGINNING_ALONE }</p> }
-                if lines.is_empty() { <p class="quiet">{ sentence(&say::nothing_found(&words)) }</p> } else {
-                    <Hits {lines} {at} {words} open={open.clone()} />
+                if clipped { <p class="quiet">{ texts::QUERY_CUT }</p> }
+                if lines.is_empty() { <p class="quiet">{ sentence(&texts::nothing_found(&query)) }</p> } else {
+                    <Hits {lines} {at} {query} open={open.clone()} />
                 }
-                if let Some(cut) = cut_off(answered).filter(|_| is_known) { <p class="quiet">{ cut }</p> }
+                if let Some(cut) = cut_off(answer).filter(|_| is_known) { <p class="quiet">{ cut }</p> }
             </div>
         }
     });
-    html! { <><p class="vh" role="status">{ heard }</p>{ list }</> }
+    html! { <><p class="vh" role="status">{ status }</p>{ list }</> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct HitsProps {
     lines: Rc<Vec<Hit>>,
     at: usize,
-    words: String,
+    query: String,
     open: Callback<Hit>,
 }
 
-/// The hits. The focus stays in the field; the line that is selected is kept in sight.
+/// The hits. The focus stays in the field; the selected line is scrolled into view.
 #[component]
 fn Hits(props: &HitsProps) -> Html {
-    let HitsProps { lines, at, words, open } = props.clone();
+    let HitsProps { lines, at, query, open } = props.clone();
     let list = use_node_ref();
     {
         let list = list.clone();
@@ -76,22 +76,22 @@ fn Hits(props: &HitsProps) -> Html {
         if of_part.is_empty() {
             return Html::default();
         }
-        let of_part = of_part.into_iter().map(|(place, hit)| line(hit, place, place == at, &words, &open));
+        let of_part = of_part.into_iter().map(|(place, hit)| line(hit, place, place == at, &query, &open));
         html! { <div role="group" aria-label={title}><h2 role="presentation">{ title }</h2>{ for of_part }</div> }
     };
     html! {
-        <div ref={list} role="listbox" id="hits" aria-label={say::HITS}>
-            { part(SearchPart::Comments, say::COMMENTS) }{ part(SearchPart::People, say::PEOPLE) }{ part(SearchPart::Pages, say::PAGES) }
+        <div ref={list} role="listbox" id="hits" aria-label={texts::HITS}>
+            { part(SearchPart::Comments, texts::COMMENTS) }{ part(SearchPart::People, texts::PEOPLE) }{ part(SearchPart::Pages, texts::PAGES) }
         </div>
     }
 }
 
-fn line(hit: &Hit, place: usize, selected: bool, words: &str, open: &Callback<Hit>) -> Html {
-    let (id, selected, inside) = (format!("hit-{place}"), selected.to_string(), hit.view(words));
+fn line(hit: &Hit, place: usize, selected: bool, query: &str, open: &Callback<Hit>) -> Html {
+    let (id, selected, inside) = (format!("hit-{place}"), selected.to_string(), hit.view(query));
     let press = {
         let (hit, open) = (hit.clone(), open.clone());
         move |event: MouseEvent| {
-            // Another tab is the browser's.
+            // The browser opens the link in another tab or window.
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
                 return;
             }
@@ -99,7 +99,7 @@ fn line(hit: &Hit, place: usize, selected: bool, words: &str, open: &Callback<Hi
             open.emit(hit.clone());
         }
     };
-    // The field keeps the focus, and with it the list.
+    // The field keeps the focus, which keeps the list open.
     let down = |event: MouseEvent| event.prevent_default();
     match hit.address() {
         Some(to) => {

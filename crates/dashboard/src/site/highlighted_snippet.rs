@@ -1,4 +1,4 @@
-//! The lines to paste, with their tags and values in colour, so that they are easier to read.
+//! The code to paste, with tags and values in colour, so that it is easier to read.
 
 use yew::prelude::*;
 
@@ -12,8 +12,8 @@ enum SnippetToken<'l> {
     Plain(&'l str),
 }
 
-/// The lines in colour; their text stays as it is.
-pub(crate) fn painted(lines: &str) -> Html {
+/// The code in colour; its text stays the same.
+pub(crate) fn highlighted(lines: &str) -> Html {
     let parts = parts(lines).into_iter().map(|part| match part {
         SnippetToken::Tag(text) => html! { <span class="tg">{ text.to_owned() }</span> },
         SnippetToken::Value(text) => html! { <i>{ text.to_owned() }</i> },
@@ -25,7 +25,7 @@ pub(crate) fn painted(lines: &str) -> Html {
 fn parts<'l>(lines: &'l str) -> Vec<SnippetToken<'l>> {
     let (mut parts, mut rest, mut within) = (Vec::new(), lines, false);
     while !rest.is_empty() {
-        let begins = |rest: &str| {
+        let starts_tag = |rest: &str| {
             rest.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()))
         };
         let (end, part): (usize, fn(&'l str) -> SnippetToken<'l>) = if within && rest.starts_with('"') {
@@ -33,7 +33,7 @@ fn parts<'l>(lines: &'l str) -> Vec<SnippetToken<'l>> {
         } else if within && rest.starts_with('>') {
             within = false;
             (1, SnippetToken::Tag)
-        } else if begins(rest) {
+        } else if starts_tag(rest) {
             within = true;
             (rest.find(|c: char| c == '>' || c.is_whitespace()).unwrap_or(rest.len()), SnippetToken::Tag)
         } else {
@@ -54,7 +54,7 @@ mod tests {
     use super::{SnippetToken, parts};
 
     #[test]
-    fn tags_and_values_are_told_apart() {
+    fn tags_and_values_are_distinguished() {
         let lines = "<script src=\"a\"></script>\nif (a < b) => \"c\"";
         let expected = [
             SnippetToken::Tag("<script"),
@@ -77,10 +77,10 @@ mod tests {
     fn no_recipe_loses_a_letter() {
         for recipe in RECIPES {
             let lines = recipe.lines("https://talk.example");
-            let again = parts(&lines).into_iter().map(|part| match part {
+            let joined = parts(&lines).into_iter().map(|part| match part {
                 SnippetToken::Tag(text) | SnippetToken::Value(text) | SnippetToken::Plain(text) => text,
             });
-            assert_eq!(again.collect::<String>(), lines);
+            assert_eq!(joined.collect::<String>(), lines);
         }
     }
 }

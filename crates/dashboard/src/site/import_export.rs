@@ -1,24 +1,24 @@
-//! Import / Export: what is done by commands on the server alone, each with what it needs and a button that copies it.
+//! Import / Export: the commands on the server, each with what it needs and a button that copies it.
 
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::text::import_export::{self as say, Way};
+use crate::text::import_export::{self as texts, CommandHelp};
 use crate::ui::copy_button::CopyButton;
 use crate::ui::form;
 
-/// Whose.
+/// The context.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct MovingProps {
+pub(crate) struct ImportExportProps {
     pub(crate) context: Context,
 }
 
-/// The sources that comments are brought from, and the ways to take them along.
+/// The sources that comments can be imported from, and the commands that export them.
 #[component]
-pub(crate) fn Moving(props: &MovingProps) -> Html {
-    let part = |id: &'static str, name: &'static str, what: &'static str, ways: &'static [Way]| {
-        let lines = ways.iter().map(|way| line(way, &props.context));
+pub(crate) fn ImportExport(props: &ImportExportProps) -> Html {
+    let part = |id: &'static str, name: &'static str, what: &'static str, commands: &'static [CommandHelp]| {
+        let lines = commands.iter().map(|help| line(help, &props.context));
         html! {
             <section class="part" aria-labelledby={id}>
                 <h2 class="sec" {id}>{ name }</h2>
@@ -29,36 +29,36 @@ pub(crate) fn Moving(props: &MovingProps) -> Html {
     };
     html! {
         <>
-            <p class="intro">{ say::INTRO }</p>
-            { part("import", say::IMPORT, say::IMPORT_WHAT, &say::SOURCES) }
-            { part("export", say::EXPORT, say::EXPORT_WHAT, &say::COPIES) }
+            <p class="intro">{ texts::INTRO }</p>
+            { part("import", texts::IMPORT, texts::IMPORT_WHAT, &texts::SOURCES) }
+            { part("export", texts::EXPORT, texts::EXPORT_WHAT, &texts::COPIES) }
         </>
     }
 }
 
-/// A command, which is broken between its words only: a hyphen at the end of a line looks like one of the text.
+/// A command that wraps only between its words: a hyphen at the end of a line would look like a part of it.
 fn unbroken(command: &str) -> impl Iterator<Item = Html> {
     command.split_inclusive(' ').map(|word| html! { <><span>{ word.trim_end() }</span>{ " " }</> })
 }
 
-/// A way: what it is, and its commands.
-fn line(way: &Way, context: &Context) -> Html {
-    let commands = way.commands.iter().map(|(label, command)| {
+/// A source or export: its description, and its commands.
+fn line(help: &CommandHelp, context: &Context) -> Html {
+    let commands = help.commands.iter().map(|(label, command)| {
         let (label, command) = (*label, command.replace("SITE", &api::site()));
         html! {
             <div class="step-of">
                 if !label.is_empty() { <p class="quiet">{ label }</p> }
                 <div class="codebox small">
-                    <pre dir="ltr" tabindex="0" role="region" aria-label={format!("{}: {command}", way.name)}><code>{ for unbroken(&command) }</code></pre>
+                    <pre dir="ltr" tabindex="0" role="region" aria-label={format!("{}: {command}", help.name)}><code>{ for unbroken(&command) }</code></pre>
                     <CopyButton text={command} context={context.clone()} />
                 </div>
             </div>
         }
     });
-    let what = html! { { form::with_code(way.what) } };
+    let what = html! { { form::with_code(help.what) } };
     html! {
-        <div class="fr" key={way.id}>
-            <div class="lab"><b>{ way.name }</b><p>{ what }</p></div>
+        <div class="fr" key={help.id}>
+            <div class="lab"><b>{ help.name }</b><p>{ what }</p></div>
             <div class="ctl wide-ctl">{ for commands }</div>
         </div>
     }

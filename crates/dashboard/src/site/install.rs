@@ -1,4 +1,4 @@
-//! Install: the lines that go into a page, whether they are there, and how the comments will look.
+//! Install: the code for a page, the checks that it works, and a preview of the comments.
 
 use porch_protocol::recipes::RECIPES;
 use porch_protocol::site_settings::SiteSettings;
@@ -8,15 +8,15 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::site::highlighted_snippet::painted;
+use crate::site::highlighted_snippet::highlighted;
 use crate::site::install_checks::Checks;
 use crate::site::install_preview::Preview;
 use crate::site::setting_change::Change;
-use crate::site::snippet_options::{OptionBoxes, Options, linked};
-use crate::text::site as say;
+use crate::site::snippet_options::{OptionBoxes, Options, page_expression};
+use crate::text::site as texts;
 use crate::ui::copy_button::CopyButton;
 
-/// The site, and the way to add an address to it.
+/// The site, and the callback that adds an address to it.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SnippetProps {
     pub(crate) site: SiteSettings,
@@ -24,7 +24,7 @@ pub(crate) struct SnippetProps {
     pub(crate) context: Context,
 }
 
-/// The lines for each system, one at a time.
+/// The code for each system, one at a time.
 #[component]
 pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let chosen = use_state(|| 0_usize);
@@ -33,24 +33,24 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let (pinned, plain) = (use_state(|| None::<String>), use_state(|| false));
     let options = Options { pinned: (*pinned).clone(), plain: *plain };
     let (place, lines) = (RECIPES[at].place, RECIPES[at].lines(&props.site.server));
-    let links = linked(&lines).is_some();
+    let links = page_expression(&lines).is_some();
     let lines = options.applied(lines, &props.site.server, &api::site());
     let (pin, plain) = (Callback::from(move |hash| pinned.set(hash)), Callback::from(move |to| plain.set(to)));
     html! {
-        <section class="part" aria-label={say::PUT_IT}>
-            <p class="intro">{ say::PUT_IT_WHAT }</p>
+        <section class="part" aria-label={texts::INSTALL}>
+            <p class="intro">{ texts::INSTALL_WHAT }</p>
             <Systems chosen={at} {choose} />
             <div role="tabpanel" id="recipe" aria-labelledby={tab(RECIPES[at].system)}>
                 <p class="quiet">{ place }</p>
                 <div class="codebox">
-                    <pre dir="ltr" tabindex="0" role="region" aria-label={say::THE_LINES}><code>{ painted(&lines) }</code></pre>
+                    <pre dir="ltr" tabindex="0" role="region" aria-label={texts::THE_LINES}><code>{ highlighted(&lines) }</code></pre>
                     <CopyButton text={lines} main={true} context={props.context.clone()} />
                 </div>
                 <OptionBoxes {options} {pin} {plain} {links} context={props.context.clone()} />
             </div>
-            <h2 class="sec">{ say::IS_IT_THERE }</h2>
+            <h2 class="sec">{ texts::IS_IT_THERE }</h2>
             <Checks site={props.site.clone()} set={props.set.clone()} context={props.context.clone()} />
-            <h2 class="sec">{ say::PREVIEW }</h2>
+            <h2 class="sec">{ texts::PREVIEW }</h2>
             <Preview />
         </section>
     }
@@ -62,7 +62,7 @@ struct SystemsProps {
     choose: Callback<usize>,
 }
 
-/// The tabs of the systems: one of them is in the order of the Tab key, arrows go to the others.
+/// The tabs of the systems: one of them is in the tab order, arrows select the others.
 #[component]
 fn Systems(props: &SystemsProps) -> Html {
     let SystemsProps { chosen, choose } = props.clone();
@@ -89,20 +89,20 @@ fn Systems(props: &SystemsProps) -> Html {
             let tab =
                 list.cast::<Element>().and_then(|list| list.children().item(u32::try_from(to).unwrap_or_default()));
             if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-                // What can't have the focus leaves it where it is.
+                // An element that can't have the focus is skipped.
                 _ = tab.focus();
             }
         }
     };
     let tabs = RECIPES.iter().enumerate().map(|(place, recipe)| {
         let press = choose.reform(move |_: MouseEvent| place);
-        let here = chosen == place;
+        let is_selected = chosen == place;
         html! {
-            <button type="button" role="tab" id={tab(recipe.system)} aria-selected={here.to_string()} aria-controls="recipe"
-                tabindex={if here { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
+            <button type="button" role="tab" id={tab(recipe.system)} aria-selected={is_selected.to_string()} aria-controls="recipe"
+                tabindex={if is_selected { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
         }
     });
-    html! { <div class="sys" role="tablist" aria-label={say::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
+    html! { <div class="sys" role="tablist" aria-label={texts::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
 }
 
 /// The id of a system's tab.

@@ -1,4 +1,5 @@
-//! "Is it there?": what the server has heard from the site's pages, as a list of checks that changes by itself.
+//! "Is it there?": the reports that the server has received from the site's pages, as a list of checks that updates
+//! itself.
 
 use gloo_timers::callback::Interval;
 use porch_protocol::site_settings::{InstallCheck, ReportedPage, SiteSettings, WritingCheck};
@@ -9,18 +10,18 @@ use crate::api::{self, Failure};
 use crate::context::Context;
 use crate::site::setting_change::Change;
 use crate::site::snippet_options::policy;
-use crate::site::unlisted_origin::Stranger;
-use crate::text::site as say;
+use crate::site::unlisted_origin::UnlistedOriginNote;
+use crate::text::site as texts;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icons::icon;
 use crate::ui::relative_time::when;
 
-/// How often the server is asked what it hears, while somebody looks, in milliseconds.
-const OFTEN: u32 = 3_000;
-/// Pages that are named.
-const NAMED: usize = 5;
+/// How often the reports are loaded while the page is visible, in milliseconds.
+const INTERVAL: u32 = 3_000;
+/// The maximum number of pages in a list.
+const MAX_PAGES: usize = 5;
 
-/// The site, and the way to add an address to it.
+/// The site, and the callback that adds an address to it.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChecksProps {
     pub(crate) site: SiteSettings,
@@ -28,27 +29,27 @@ pub(crate) struct ChecksProps {
     pub(crate) context: Context,
 }
 
-/// What was heard, asked for every few seconds while somebody looks.
+/// The checks, reloaded every few seconds while the page is visible.
 #[component]
 pub(crate) fn Checks(props: &ChecksProps) -> Html {
-    let heard = use_heard(&props.context);
+    let report = use_install_check(&props.context);
     let policy = policy(&props.site.server);
-    let Some(heard) = &*heard else { return Html::default() };
-    let blocked = matches!(verdict(&heard.pages), Verdict::Blocked(_));
+    let Some(report) = &*report else { return Html::default() };
+    let blocked = matches!(verdict(&report.pages), Verdict::Blocked(_));
     html! {
         <div class="heard">
             <ol class="checks" aria-live="polite">
-                { first(&heard.pages) }
-                { writing(&heard.pages, &policy, &props.context) }
-                { for heard.pages.iter().take(NAMED).skip(1).map(other) }
-                { line("wait", if heard.pages.is_empty() { say::LISTENING } else { say::LISTENING_ON }) }
+                { latest_page(&report.pages) }
+                { writing(&report.pages, &policy, &props.context) }
+                { for report.pages.iter().take(MAX_PAGES).skip(1).map(earlier_page) }
+                { line("wait", if report.pages.is_empty() { texts::LISTENING } else { texts::LISTENING_ON }) }
             </ol>
-            { for heard.pages.iter().filter_map(canonical) }
-            { for heard.strangers.iter().map(|one| html! { <Stranger key={one.origin.clone()} stranger={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
+            { for report.pages.iter().filter_map(canonical) }
+            { for report.strangers.iter().map(|one| html! { <UnlistedOriginNote key={one.origin.clone()} unlisted={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
             if !blocked {
                 <details class="policy">
-                    <summary>{ say::POLICY }</summary>
-                    <p class="quiet">{ say::POLICY_WHAT }</p>
+                    <summary>{ texts::POLICY }</summary>
+                    <p class="quiet">{ texts::POLICY_WHAT }</p>
                     { policy_box(&policy, &props.context) }
                 </details>
             }
@@ -57,23 +58,23 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
 }
 
 #[hook]
-fn use_heard(context: &Context) -> UseStateHandle<Option<InstallCheck>> {
-    let heard = use_state(|| None::<InstallCheck>);
-    let (found, context) = (heard.clone(), context.clone());
+fn use_install_check(context: &Context) -> UseStateHandle<Option<InstallCheck>> {
+    let report = use_state(|| None::<InstallCheck>);
+    let (found, context) = (report.clone(), context.clone());
     use_effect_with((), move |()| {
         let ask = move || {
             let (found, context) = (found.clone(), context.clone());
             spawn_local(async move {
-                match api::site::heard().await {
-                    Ok(heard) => found.set(Some(heard)),
-                    Err(Failure::Out) => context.session_ended.emit(()),
-                    // Whether the server is there the lists say, and not every three seconds.
-                    Err(Failure::Wrong(_)) => {}
+                match api::site::install_check().await {
+                    Ok(report) => found.set(Some(report)),
+                    Err(Failure::SignedOut) => context.session_ended.emit(()),
+                    // A lost connection is shown by the lists, not here every three seconds.
+                    Err(Failure::Message(_)) => {}
                 }
             });
         };
         ask();
-        let tick = Interval::new(OFTEN, move || {
+        let tick = Interval::new(INTERVAL, move || {
             let document = web_sys::window().and_then(|window| window.document());
             if !document.is_some_and(|document| document.hidden()) {
                 ask();
@@ -81,37 +82,37 @@ fn use_heard(context: &Context) -> UseStateHandle<Option<InstallCheck>> {
         });
         move || drop(tick)
     });
-    heard
+    report
 }
 
-/// What is known of writing on the site's pages.
+/// Whether comments can be written on the site's pages.
 #[derive(PartialEq, Eq, Debug)]
 enum Verdict<'p> {
-    /// A policy keeps the widget from running on these.
+    /// A policy keeps the widget from running on these pages.
     Blocked(Vec<&'p ReportedPage>),
-    /// The widget ran on this one, and nothing is known to be blocked.
+    /// The widget ran on this page, and no page reported a problem.
     Works(&'p ReportedPage),
-    /// Nobody has tried.
+    /// No page has reported.
     Unknown,
 }
 
-/// What the pages, the latest first, tell of writing. What is wrong goes before what is right.
+/// The verdict from the pages, the latest first. A problem comes before a success.
 fn verdict(pages: &[ReportedPage]) -> Verdict<'_> {
-    let told = |what| pages.iter().filter(move |page| page.writing == Some(what));
-    let blocked: Vec<_> = told(WritingCheck::Blocked).collect();
+    let reporting = |what| pages.iter().filter(move |page| page.writing == Some(what));
+    let blocked: Vec<_> = reporting(WritingCheck::Blocked).collect();
     if !blocked.is_empty() {
         return Verdict::Blocked(blocked);
     }
-    told(WritingCheck::Works).next().map_or(Verdict::Unknown, Verdict::Works)
+    reporting(WritingCheck::Works).next().map_or(Verdict::Unknown, Verdict::Works)
 }
 
-/// The page that was heard last, and whether the comments were shown there.
-fn first(pages: &[ReportedPage]) -> Html {
+/// The page with the latest report, and whether it showed the comments.
+fn latest_page(pages: &[ReportedPage]) -> Html {
     let Some(page) = pages.first() else { return Html::default() };
-    let reading = if page.reads { line("ok", say::READING_WORKS) } else { line("wait", say::READING_UNKNOWN) };
+    let reading = if page.reads { line("ok", texts::READING_WORKS) } else { line("wait", texts::READING_UNKNOWN) };
     html! {
         <>
-            <li class="ok" key="seen">{ icon("done") }<p><b>{ say::FOUND }</b>{ say::AT }{ link(page) }{ ago(page) }</p></li>
+            <li class="ok" key="seen">{ icon("done") }<p><b>{ texts::FOUND }</b>{ texts::AT }{ link(page) }{ ago(page) }</p></li>
             { reading }
         </>
     }
@@ -123,65 +124,65 @@ fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
             <li class="no" key="writing">
                 { icon("alert") }
                 <div>
-                    <p><b>{ say::WRITING_BLOCKED }{ named(&blocked, pages.len() > 1) }{ "." }</b>{ " " }{ say::ADD_TO_POLICY }</p>
+                    <p><b>{ texts::WRITING_BLOCKED }{ page_links(&blocked, pages.len() > 1) }{ "." }</b>{ " " }{ texts::ADD_TO_POLICY }</p>
                     { policy_box(policy, context) }
-                    <p class="quiet">{ say::OPEN_AGAIN }</p>
+                    <p class="quiet">{ texts::OPEN_AGAIN }</p>
                 </div>
             </li>
         },
         Verdict::Works(page) => {
             let elsewhere = pages.first() != Some(page);
             html! {
-                <li class="ok" key="writing">{ icon("done") }<p>{ say::WRITING_WORKS }{ named(&[page], elsewhere) }</p></li>
+                <li class="ok" key="writing">{ icon("done") }<p>{ texts::WRITING_WORKS }{ page_links(&[page], elsewhere) }</p></li>
             }
         }
-        // What is not read yet is not written on either.
-        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => line("wait", say::WRITING_UNKNOWN),
+        // Where comments are not shown yet, nothing can be written.
+        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => line("wait", texts::WRITING_UNKNOWN),
         Verdict::Unknown => Html::default(),
     }
 }
 
-/// Where something was found, at the end of a sentence, if that needs saying.
-fn named(pages: &[&ReportedPage], needed: bool) -> Html {
-    let links = pages.iter().take(NAMED).enumerate().map(|(place, page)| {
-        html! { <>{ if place == 0 { say::AT } else { ", " } }{ link(page) }</> }
+/// The pages at the end of a sentence, if needed.
+fn page_links(pages: &[&ReportedPage], needed: bool) -> Html {
+    let links = pages.iter().take(MAX_PAGES).enumerate().map(|(place, page)| {
+        html! { <>{ if place == 0 { texts::AT } else { ", " } }{ link(page) }</> }
     });
     if needed { links.collect() } else { Html::default() }
 }
 
-fn other(page: &ReportedPage) -> Html {
-    html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ say::ALSO_AT }{ " " }{ link(page) }{ ago(page) }</p></li> }
+fn earlier_page(page: &ReportedPage) -> Html {
+    html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ texts::ALSO_AT }{ " " }{ link(page) }{ ago(page) }</p></li> }
 }
 
 /// A line without an address.
-fn line(class: &'static str, words: &'static str) -> Html {
-    let waits = class == "wait";
+fn line(class: &'static str, label: &'static str) -> Html {
+    let pending = class == "wait";
     html! {
-        <li {class} key={words}>{ icon(if waits { "clock" } else { "done" }) }<p class={waits.then_some("muted")}>{ words }</p></li>
+        <li {class} key={label}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some("muted")}>{ label }</p></li>
     }
 }
 
 fn policy_box(policy: &str, context: &Context) -> Html {
     html! {
         <div class="codebox small">
-            <pre dir="ltr" tabindex="0" role="region" aria-label={say::THE_POLICY}><code>{ policy }</code></pre>
+            <pre dir="ltr" tabindex="0" role="region" aria-label={texts::THE_POLICY}><code>{ policy }</code></pre>
             <CopyButton text={policy.to_owned()} context={context.clone()} />
         </div>
     }
 }
 
-/// A page that names another address as its own, under which its comments cannot be kept.
+/// A page with a canonical address that is not allowed, so that its comments cannot be stored.
 fn canonical(page: &ReportedPage) -> Option<Html> {
     let named = page.canonical.as_ref()?;
     Some(html! {
         <div class="stranger" key={format!("canonical {}", page.url)}>
-            <p>{ link(page) }{ " " }{ say::CANONICAL }{ " " }<strong dir="ltr">{ named }</strong></p>
-            <p class="quiet">{ say::CANONICAL_WHAT }</p>
+            <p>{ link(page) }{ " " }{ texts::CANONICAL }{ " " }<strong dir="ltr">{ named }</strong></p>
+            <p class="quiet">{ texts::CANONICAL_WHAT }</p>
         </div>
     })
 }
 
-/// How long ago it was heard; not read out again each minute.
+/// The time of the report; not announced again each minute.
 fn ago(page: &ReportedPage) -> Html {
     html! { <span aria-live="off">{ ", " }{ when(page.at) }</span> }
 }
@@ -190,7 +191,7 @@ fn link(page: &ReportedPage) -> Html {
     html! { <a href={page.url.clone()} dir="ltr">{ path(&page.url) }</a> }
 }
 
-/// What of an address tells one page of a site from another.
+/// The part of an address that differs between the pages of a site.
 fn path(url: &str) -> String {
     format!("/{}", url.splitn(4, '/').nth(3).unwrap_or_default())
 }
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_blocked_is_named_before_what_works() {
+    fn blocked_pages_are_named_before_working_ones() {
         let page = |url: &str, writing| ReportedPage {
             url: url.into(),
             canonical: None,

@@ -1,5 +1,5 @@
-//! How the comments will look: an example conversation, drawn by the server as it draws the real ones, in a frame. The policy
-//! of that page lets no script run and no form be sent, and nothing in it can be pressed.
+//! A preview of the comments: an example conversation in a frame, rendered by the server like real ones. The policy of
+//! that page blocks scripts and forms, and nothing in it can be pressed.
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,36 +7,36 @@ use web_sys::{Document, Element};
 use yew::prelude::*;
 
 use crate::api;
-use crate::text::site as say;
+use crate::text::site as texts;
 
-/// How it is shown.
+/// The appearance.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PreviewMode {
     Light,
     Dark,
-    /// As wide as the narrowest phone, in the colours of this browser.
+    /// As wide as the narrowest phone, in the browser's colour scheme.
     Narrow,
 }
 
-/// All of them, and what they are called.
+/// All of them, with their labels.
 const ALL: [(PreviewMode, &str); 3] =
-    [(PreviewMode::Light, say::LIGHT), (PreviewMode::Dark, say::DARK), (PreviewMode::Narrow, say::NARROW)];
+    [(PreviewMode::Light, texts::LIGHT), (PreviewMode::Dark, texts::DARK), (PreviewMode::Narrow, texts::NARROW)];
 
 impl PreviewMode {
-    /// The address of the picture, beside the dashboard's own.
+    /// The address of the preview, relative to the dashboard's own.
     fn address(self, site: &str) -> String {
         let scheme = match self {
             Self::Light => "&scheme=light",
             Self::Dark => "&scheme=dark",
             Self::Narrow => "",
         };
-        // The picture has no script that could write the time of whoever looks.
+        // The preview has no script that could format times in the browser's time zone.
         let minutes = -js_sys::Date::new_0().get_timezone_offset();
         format!("preview?site={site}{scheme}&minutes={minutes}")
     }
 }
 
-/// The choice, and the frame.
+/// The choice of appearance, and the frame.
 #[component]
 pub(crate) fn Preview() -> Html {
     let chosen = use_state(|| PreviewMode::Light);
@@ -52,7 +52,7 @@ pub(crate) fn Preview() -> Html {
         move || _ = frame.cast::<Element>().and_then(|frame| fit(&frame))
     };
     {
-        // What it shows is as high as the window is wide.
+        // The height of its content depends on the window's width.
         let fits = fits.clone();
         use_effect_with((), move |()| {
             let window = web_sys::window();
@@ -65,22 +65,22 @@ pub(crate) fn Preview() -> Html {
     html! {
         <>
             <div class="pv-bar">
-                <div class="seg" role="group" aria-label={say::PREVIEW}>{ for choices }</div>
+                <div class="seg" role="group" aria-label={texts::PREVIEW}>{ for choices }</div>
                 <span class="grow" />
-                <a href="#settings/import-export">{ say::BRING_OLD }</a>
+                <a href="#settings/import-export">{ texts::IMPORT_OLD }</a>
             </div>
             <div class="pv" data-narrow={(at == PreviewMode::Narrow).then_some("")}>
-                // Each is a frame of its own: another address in the same one would be a step of the way back.
-                <iframe ref={frame} key={src.clone()} title={say::PREVIEW_WHAT} {src} onload={fit} />
+                // Each is a frame of its own: another address in the same frame would add a step to the history.
+                <iframe ref={frame} key={src.clone()} title={texts::PREVIEW_WHAT} {src} onload={fit} />
             </div>
         </>
     }
 }
 
-/// Makes the frame as high as what it shows, so that it needs no bar of its own.
+/// Makes the frame as high as its content, so that it needs no scrollbar.
 fn fit(frame: &Element) -> Option<()> {
     let inside = js_sys::Reflect::get(frame, &JsValue::from_str("contentDocument")).ok()?;
-    // A frame has a `Document` of its own, so asking for ours would say no.
+    // A frame has a `Document` class of its own, so a checked cast to ours would fail.
     let inside = Some(inside).filter(JsValue::is_object)?.unchecked_into::<Document>();
     let height = inside.body()?.offset_height();
     frame.set_attribute("height", &height.to_string()).ok()

@@ -1,28 +1,28 @@
-//! What somebody who is new on a page sees before they write: the opening question and the rules, as the page shows them.
+//! What a newcomer sees on a page before they write: the opening question and the rules, as the page shows them.
 
 use porch_protocol::{Welcome, limits};
 use porch_widget::language::text;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use crate::text::rules as say;
+use crate::text::rules as texts;
 use crate::ui::avatar::avatar;
 
-/// What is shown.
+/// The question and the rules.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct GreetingProps {
+pub(crate) struct NewcomerPreviewProps {
     pub(crate) welcome: Welcome,
 }
 
-/// The picture of it. It is no form: nothing in it can be pressed.
+/// The preview. It is no form: nothing in it can be pressed.
 #[component]
-pub(crate) fn Greeting(props: &GreetingProps) -> Html {
+pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
     let Welcome { question, asked_by, rules, rules_by } = props.welcome.clone();
-    // In the words of the widget.
+    // In the widget's own texts.
     let text = text("en");
     html! {
         <figure class="greeting">
-            <figcaption class="muted">{ say::SEEN }</figcaption>
+            <figcaption class="muted">{ texts::NEWCOMER_PREVIEW }</figcaption>
             <div class="greet">
                 if let Some(question) = &question {
                     <div class="asker">
@@ -30,16 +30,16 @@ pub(crate) fn Greeting(props: &GreetingProps) -> Html {
                         <p><bdi class="muted">{ (text.asks)(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
                     </div>
                 }
-                <p class="blank muted" aria-hidden="true">{ say::COMPOSER }</p>
+                <p class="blank muted" aria-hidden="true">{ texts::COMPOSER }</p>
                 if !rules.is_empty() {
                     <div class="asked">
                         <p class="muted"><bdi>{ (text.house_rules)(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
                         <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }
-                if question.is_none() && rules.is_empty() { <p class="quiet">{ say::NOTHING_SAID }</p> }
+                if question.is_none() && rules.is_empty() { <p class="quiet">{ texts::NOTHING_SAID }</p> }
             </div>
-            <p class="quiet">{ say::seen_until(limits::HOUSE_RULES_UNTIL) }</p>
+            <p class="quiet">{ texts::seen_until(limits::HOUSE_RULES_UNTIL) }</p>
         </figure>
     }
 }

@@ -1,4 +1,4 @@
-//! The pages that have an opening question or rules of their own: the list, and the fields of the one that is open.
+//! The pages that have an opening question or rules of their own: the list, and the fields of the open one.
 
 use porch_protocol::WelcomeWords;
 use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome};
@@ -12,45 +12,45 @@ use crate::api;
 use crate::context::Context;
 use crate::pages::page_title;
 use crate::site::prompt_and_rules::WelcomeFields;
-use crate::text::rules as say;
-use crate::ui::required_fields::missing;
+use crate::text::rules as texts;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
-/// What the site and its pages say.
+/// The question and rules of the site and its pages.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PagesProps {
     pub(crate) rules: PromptAndRules,
     pub(crate) context: Context,
-    /// Asks for them anew.
-    pub(crate) again: Callback<()>,
+    /// Reloads them.
+    pub(crate) reload: Callback<()>,
 }
 
-/// The part of the room.
+/// The section.
 #[component]
 pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
-    let PagesProps { rules, context, again } = props.clone();
+    let PagesProps { rules, context, reload } = props.clone();
     let open = use_state(|| None::<String>);
-    let known = use_known_pages(&context, rules.may_change);
-    let closes = {
-        let (open, again) = (open.clone(), again.clone());
+    let known_pages = use_known_pages(&context, rules.may_change);
+    let close = {
+        let (open, reload) = (open.clone(), reload.clone());
         Callback::from(move |_: MouseEvent| {
             open.set(None);
-            again.emit(());
+            reload.emit(());
         })
     };
     use_focus_inside((*open).clone());
-    // What is kept after its fields were closed is to be seen in the list.
+    // A change saved after its fields were closed is shown in the list.
     let at = use_mut_ref(|| None::<String>);
     at.replace((*open).clone());
-    let kept = {
-        let again = again.clone();
+    let saved = {
+        let reload = reload.clone();
         Callback::from(move |_: WelcomeWords| {
             if at.borrow().is_none() {
-                again.emit(());
+                reload.emit(());
             }
         })
     };
-    let part = PageFields { rules: rules.clone(), context, again, closes, kept };
+    let part = PageFields { rules: rules.clone(), context, reload, close, saved };
     let opens = |page: &str| {
         let (open, page) = (open.clone(), page.to_owned());
         Callback::from(move |_: MouseEvent| open.set(Some(page.clone())))
@@ -59,80 +59,81 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
         if open.as_ref() == Some(&page.page) {
             part.fields(&page.page, &page.words)
         } else {
-            part.closed(page, &known, opens(&page.page))
+            part.closed(page, &known_pages, opens(&page.page))
         }
     });
     let pages: Html = pages.collect();
     let new = open.as_ref().filter(|open| !rules.pages.iter().any(|page| page.page == **open));
     let chosen = {
         let (open, listed) = (open.clone(), rules.pages.clone());
-        Callback::from(move |url: String| open.set(Some(key_in(&listed, &url))))
+        Callback::from(move |url: String| open.set(Some(listed_page(&listed, &url))))
     };
     html! {
         <section class="part" aria-labelledby="pages">
-            <h2 class="sec" id="pages">{ say::PAGES }</h2>
-            <p class="quiet">{ say::PAGES_WHAT }</p>
+            <h2 class="sec" id="pages">{ texts::PAGES }</h2>
+            <p class="quiet">{ texts::PAGES_WHAT }</p>
             <ul class="own-pages">{ pages }if let Some(page) = new { { part.fields(page, &WelcomeWords::default()) } }</ul>
-            if rules.may_change && open.is_none() { <ChoosePage {known} {chosen} /> }
+            if rules.may_change && open.is_none() { <ChoosePage {known_pages} {chosen} /> }
         </section>
     }
 }
 
-/// What was opened has the focus at once; once it is closed, the field that asks for the next page has it.
+/// Opened fields take the focus; once they are closed, the field for the next page takes it.
 #[hook]
 fn use_focus_inside(open: Option<String>) {
-    let was = use_mut_ref(|| None::<String>);
+    let previous = use_mut_ref(|| None::<String>);
     use_effect_with(open, move |open| {
-        let before = was.replace(open.clone());
+        let before = previous.replace(open.clone());
         let id = if open.is_some() { "page-question" } else { "page" };
         let field = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
         let field = field.filter(|_| before != *open).and_then(|field| field.dyn_into::<HtmlElement>().ok());
-        // What can't have the focus leaves it where it is.
+        // An element that can't have the focus is skipped.
         _ = field.map(|field| field.focus());
     });
 }
 
-/// The page of the list that an address names; itself where it is in no list.
-fn key_in(listed: &[PageWelcome], url: &str) -> String {
+/// The listed page for an address; the address itself where it is not listed.
+fn listed_page(listed: &[PageWelcome], url: &str) -> String {
     let bare = |text: &str| {
         let text = text.trim().trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
         text.trim_end_matches('/').to_owned()
     };
-    let known = listed.iter().find(|page| bare(&page.page) == bare(url));
-    known.map_or_else(|| url.trim().to_owned(), |page| page.page.clone())
+    let known_pages = listed.iter().find(|page| bare(&page.page) == bare(url));
+    known_pages.map_or_else(|| url.trim().to_owned(), |page| page.page.clone())
 }
 
 /// What each line of the list needs.
 struct PageFields {
     rules: PromptAndRules,
     context: Context,
-    again: Callback<()>,
-    closes: Callback<MouseEvent>,
-    kept: Callback<WelcomeWords>,
+    reload: Callback<()>,
+    close: Callback<MouseEvent>,
+    saved: Callback<WelcomeWords>,
 }
 
 impl PageFields {
-    /// A page whose fields are open.
+    /// A page with its fields open.
     fn fields(&self, page: &str, words: &WelcomeWords) -> Html {
         html! {
             <li key={page.to_owned()} class="open">
-                <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.closes.clone()}>{ say::DONE }</button></div>
-                <WelcomeFields page={page.to_owned()} words={words.clone()} site={self.rules.site.clone()} may={self.rules.may_change}
-                    context={self.context.clone()} kept={self.kept.clone()} />
+                <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.close.clone()}>{ texts::DONE }</button></div>
+                <WelcomeFields page={page.to_owned()} words={words.clone()} site={self.rules.site.clone()} may_change={self.rules.may_change}
+                    context={self.context.clone()} saved={self.saved.clone()} />
             </li>
         }
     }
 
-    /// A page with what it says, and the way back to what the site says.
-    fn closed(&self, page: &PageWelcome, known: &[PageControls], edit: Callback<MouseEvent>) -> Html {
+    /// A page with its question and rules, and the button that resets it to the site's.
+    fn closed(&self, page: &PageWelcome, known_pages: &[PageControls], edit: Callback<MouseEvent>) -> Html {
         let reset = {
-            let (context, again, key) = (self.context.clone(), self.again.clone(), page.page.clone());
-            move |_: MouseEvent| sets(&key, WelcomeWords::default(), &context, &again)
+            let (context, reload, key) = (self.context.clone(), self.reload.clone(), page.page.clone());
+            move |_: MouseEvent| set_welcome(&key, WelcomeWords::default(), &context, &reload)
         };
         let bare = page.page.as_str();
-        let title = known.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
+        let title =
+            known_pages.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
         let question = page.words.question.clone();
-        let question = question.map(|question| if question.is_empty() { say::NO_QUESTION.into() } else { question });
+        let question = question.map(|question| if question.is_empty() { texts::NO_QUESTION.into() } else { question });
         html! {
             <li key={page.page.clone()} class="item">
                 <div class="lab">
@@ -143,8 +144,8 @@ impl PageFields {
                 </div>
                 if self.rules.may_change {
                     <div class="verbs">
-                        <button type="button" aria-label={format!("{}: {bare}", say::CHANGE)} onclick={edit}>{ say::CHANGE }</button>
-                        <button type="button" aria-label={format!("{}: {bare}", say::AS_SITE)} onclick={reset}>{ say::AS_SITE }</button>
+                        <button type="button" aria-label={format!("{}: {bare}", texts::CHANGE)} onclick={edit}>{ texts::CHANGE }</button>
+                        <button type="button" aria-label={format!("{}: {bare}", texts::AS_SITE)} onclick={reset}>{ texts::AS_SITE }</button>
                     </div>
                 }
             </li>
@@ -152,64 +153,64 @@ impl PageFields {
     }
 }
 
-/// Lets a page say what the site says, with its own words as the way back.
-fn sets(page: &str, words: WelcomeWords, context: &Context, again: &Callback<()>) {
-    let (set, context, again) = (SetWelcome { page: Some(page.to_owned()), words }, context.clone(), again.clone());
+/// Resets a page to the site's question and rules.
+fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Callback<()>) {
+    let (set, context, reload) = (SetWelcome { page: Some(page.to_owned()), words }, context.clone(), reload.clone());
     spawn_local(async move {
         match api::site::set_welcome(&set).await {
             Ok(_) => {
-                context.say.emit(ToastMessage { words: say::AS_SITE_DONE.into(), ..ToastMessage::default() });
-                again.emit(());
+                context.show_toast.emit(ToastMessage { text: texts::AS_SITE_DONE.into(), ..ToastMessage::default() });
+                reload.emit(());
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }
 
-/// The pages on which somebody has written: to choose one from.
+/// The pages that have comments, to choose from.
 #[hook]
-fn use_known_pages(context: &Context, may: bool) -> Vec<PageControls> {
-    let known = use_state(Vec::new);
-    let (found, context) = (known.clone(), context.clone());
-    use_effect_with(may, move |may| {
-        if *may {
+fn use_known_pages(context: &Context, may_change: bool) -> Vec<PageControls> {
+    let known_pages = use_state(Vec::new);
+    let (found, context) = (known_pages.clone(), context.clone());
+    use_effect_with(may_change, move |may_change| {
+        if *may_change {
             spawn_local(async move {
                 match api::pages::pages("", None).await {
                     Ok(list) => found.set(list.pages),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         }
     });
-    (*known).clone()
+    (*known_pages).clone()
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct ChooseProps {
-    known: Vec<PageControls>,
+    known_pages: Vec<PageControls>,
     chosen: Callback<String>,
 }
 
-/// Asks for a page: one of the list, or any address.
+/// The form for another page: one of the list, or any address.
 #[component]
 fn ChoosePage(props: &ChooseProps) -> Html {
-    let ChooseProps { known, chosen } = props.clone();
+    let ChooseProps { known_pages, chosen } = props.clone();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Ok(data) = FormData::new_with_form(&event.target_unchecked_into::<HtmlFormElement>()) else { return };
         chosen.emit(data.get("page").as_string().unwrap_or_default());
     };
-    let options = known.iter().map(|page| {
+    let options = known_pages.iter().map(|page| {
         html! { <option key={page.thread.to_string()} value={page.place.url.clone()}>{ page_title::title(&page.place) }</option> }
     });
     html! {
         <form class="fr" onsubmit={send}>
-            <div class="lab"><label for="page"><b>{ say::PAGE }</b></label><p id="page-what">{ say::PAGE_WHAT }</p></div>
+            <div class="lab"><label for="page"><b>{ texts::PAGE }</b></label><p id="page-what">{ texts::PAGE_WHAT }</p></div>
             <div class="ctl">
                 <div class="join">
                     <input type="url" id="page" name="page" list="known-pages" required=true maxlength="2048" placeholder="https://" dir="ltr"
-                        autocomplete="off" aria-describedby="page-what" />{ missing(say::PAGE_MISSING) }
-                    <button>{ say::CONTINUE }</button>
+                        autocomplete="off" aria-describedby="page-what" />{ required_message(texts::PAGE_MISSING) }
+                    <button>{ texts::CONTINUE }</button>
                 </div>
                 <datalist id="known-pages">{ for options }</datalist>
             </div>
@@ -222,14 +223,14 @@ mod tests {
     use porch_protocol::WelcomeWords;
     use porch_protocol::site_settings::PageWelcome;
 
-    use super::key_in;
+    use super::listed_page;
 
     #[test]
     fn an_address_of_a_page_that_is_listed_opens_that_page() {
         let listed = [PageWelcome { page: "bakery.example/rye".into(), words: WelcomeWords::default() }];
         for typed in ["https://bakery.example/rye", " http://www.bakery.example/rye/ ", "bakery.example/rye"] {
-            assert_eq!(key_in(&listed, typed), "bakery.example/rye", "{typed}");
+            assert_eq!(listed_page(&listed, typed), "bakery.example/rye", "{typed}");
         }
-        assert_eq!(key_in(&listed, "https://bakery.example/rye-2"), "https://bakery.example/rye-2");
+        assert_eq!(listed_page(&listed, "https://bakery.example/rye-2"), "https://bakery.example/rye-2");
     }
 }

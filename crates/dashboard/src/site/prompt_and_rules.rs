@@ -1,5 +1,5 @@
-//! Welcome and rules: the opening question, up to three rules and who says so, kept as they are typed, beside what a newcomer
-//! sees of them.
+//! Welcome and rules: the opening question, up to three rules and their signature, saved as they are typed, beside a
+//! preview for newcomers.
 
 use porch_protocol::site_settings::SetWelcome;
 use porch_protocol::{Welcome, WelcomeWords, limits};
@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 use crate::api::{Change, as_json};
 use crate::context::Context;
-use crate::site::newcomer_preview::Greeting;
-use crate::text::rules as say;
-use crate::ui::autosave::{Autosave, Autosaved, use_keeper};
+use crate::site::newcomer_preview::NewcomerPreview;
+use crate::text::rules as texts;
+use crate::ui::autosave::{Autosave, Autosaved, use_autosave};
 
-/// What is typed into the fields.
+/// The values of the fields.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct TypedTexts {
-    /// The page that it is about; none for the whole site.
+    /// The page that they are for; none for the whole site.
     page: Option<String>,
     question: String,
     rules: [String; limits::HOUSE_RULES],
@@ -23,8 +23,8 @@ struct TypedTexts {
 }
 
 impl TypedTexts {
-    /// The words as they are kept, signed by whoever looks where nobody has signed them.
-    fn of(page: Option<String>, words: &WelcomeWords, me: &str) -> Self {
+    /// The texts as they are saved; where they have no signature, it is the member's own name.
+    fn id_of(page: Option<String>, words: &WelcomeWords, me: &str) -> Self {
         let rules = words.rules.clone().unwrap_or_default();
         Self {
             page,
@@ -34,19 +34,19 @@ impl TypedTexts {
         }
     }
 
-    /// What a page leaves empty is as the site has it; what the site leaves empty is not there.
+    /// A field that a page leaves empty inherits the site's text; a field that the site leaves empty is not shown.
     fn words(&self) -> WelcomeWords {
-        let whole = self.page.is_none();
+        let is_site = self.page.is_none();
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let rules: Vec<_> = self.rules.iter().map(|rule| line(rule)).filter(|rule| !rule.is_empty()).collect();
         WelcomeWords {
-            question: Some(line(&self.question)).filter(|question| whole || !question.is_empty()),
-            rules: (whole || !rules.is_empty()).then_some(rules),
+            question: Some(line(&self.question)).filter(|question| is_site || !question.is_empty()),
+            rules: (is_site || !rules.is_empty()).then_some(rules),
             by: Some(line(&self.by)).filter(|by| !by.is_empty()),
         }
     }
 
-    /// What a newcomer is shown, with what the site says where a page says nothing of its own.
+    /// What a newcomer sees, with the site's text where a page has none of its own.
     fn shown(&self, site: &WelcomeWords) -> Welcome {
         let own = self.words();
         let (question, asked_by) = match own.question {
@@ -62,10 +62,10 @@ impl TypedTexts {
 }
 
 impl Autosaved for TypedTexts {
-    type Answer = WelcomeWords;
+    type Response = WelcomeWords;
 
-    fn called(&self) -> &'static str {
-        say::QUESTION_AND_RULES
+    fn label(&self) -> &'static str {
+        texts::QUESTION_AND_RULES
     }
 
     fn change(&self) -> Change {
@@ -73,43 +73,43 @@ impl Autosaved for TypedTexts {
         Change { method: "PUT", path: "/v1/host/rules/welcome", body }
     }
 
-    /// Rules that were left out between two others move up.
-    fn kept(&self, answer: WelcomeWords) -> Self {
-        Self::of(self.page.clone(), &answer, &self.by)
+    /// Rules after an empty one move up.
+    fn saved(&self, answer: WelcomeWords) -> Self {
+        Self::id_of(self.page.clone(), &answer, &self.by)
     }
 }
 
-/// Whose words.
+/// The texts of the site or of a page.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FieldsProps {
-    /// The page that they are about; none for the whole site.
+    /// The page that they are for; none for the whole site.
     pub(crate) page: Option<String>,
-    /// As they are kept.
+    /// As they are saved.
     pub(crate) words: WelcomeWords,
-    /// What the whole site says.
+    /// The site's texts.
     pub(crate) site: WelcomeWords,
-    pub(crate) may: bool,
+    pub(crate) may_change: bool,
     pub(crate) context: Context,
-    /// Hears what is kept.
+    /// Receives the texts when they are saved.
     #[prop_or_default]
-    pub(crate) kept: Callback<WelcomeWords>,
+    pub(crate) saved: Callback<WelcomeWords>,
 }
 
-/// The fields, and what a newcomer sees.
+/// The fields, and the preview.
 #[component]
 pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
-    let FieldsProps { page, words, site, may, context, kept } = props.clone();
-    let done = kept.reform(|typed: TypedTexts| typed.words());
-    let keeper = use_keeper(TypedTexts::of(page.clone(), &words, &context.me), &context, done);
-    let shown = keeper.shown().clone();
-    let of = |name: &str| if page.is_some() { format!("page-{name}") } else { format!("site-{name}") };
-    let fields = Fields { keeper: keeper.clone(), may };
+    let FieldsProps { page, words, site, may_change, context, saved } = props.clone();
+    let done = saved.reform(|typed: TypedTexts| typed.words());
+    let autosave = use_autosave(TypedTexts::id_of(page.clone(), &words, &context.me), &context, done);
+    let shown = autosave.shown().clone();
+    let id_of = |name: &str| if page.is_some() { format!("page-{name}") } else { format!("site-{name}") };
+    let fields = Fields { autosave: autosave.clone(), may_change };
     let as_site = |own: Option<&String>| page.as_ref().and(own).filter(|own| !own.is_empty()).cloned();
     let site_rules = site.rules.clone().unwrap_or_default();
     let rules = (0..limits::HOUSE_RULES).map(|number| {
         let area = Area {
-            id: of(&format!("rule{number}")),
-            label: Some(say::rule(number + 1)),
+            id: id_of(&format!("rule{number}")),
+            label: Some(texts::rule(number + 1)),
             value: shown.rules.get(number).cloned().unwrap_or_default(),
             most: limits::HOUSE_RULE_CHARS,
             empty: as_site(site_rules.get(number)),
@@ -121,7 +121,7 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     });
     let rules: Html = rules.collect();
     let question = Area {
-        id: of("question"),
+        id: id_of("question"),
         label: None,
         value: shown.question.clone(),
         most: limits::QUESTION_CHARS,
@@ -129,27 +129,26 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     };
     let question = fields.area(question, |typed, value| typed.question = value);
     html! {
-        <div class="welcome" ref={keeper.around.clone()}>
+        <div class="welcome" ref={autosave.container.clone()}>
             <div class="fr">
-                <div class="lab"><label for={of("question")}><b>{ say::QUESTION }</b></label><p>{ say::QUESTION_WHAT }</p></div>
+                <div class="lab"><label for={id_of("question")}><b>{ texts::QUESTION }</b></label><p>{ texts::QUESTION_WHAT }</p></div>
                 <div class="ctl">{ question }</div>
             </div>
             <div class="fr">
-                <div class="lab"><b>{ say::ASKED }</b><p>{ say::ASKED_WHAT }</p></div>
+                <div class="lab"><b>{ texts::HOUSE_RULES }</b><p>{ texts::HOUSE_RULES_WHAT }</p></div>
                 <div class="ctl">{ rules }</div>
             </div>
             <div class="fr">
-                <div class="lab"><label for={of("by")}><b>{ say::BY }</b></label><p>{ say::BY_WHAT }</p></div>
-                <div class="ctl">{ fields.name(&of("by"), shown.by.clone()) }</div>
+                <div class="lab"><label for={id_of("by")}><b>{ texts::SIGNATURE }</b></label><p>{ texts::SIGNATURE_WHAT }</p></div>
+                <div class="ctl">{ fields.name(&id_of("by"), shown.by.clone()) }</div>
             </div>
-            { keeper.note() }
-            <Greeting welcome={shown.shown(&site)} />
+            { autosave.error_note() }
+            <NewcomerPreview welcome={shown.shown(&site)} />
         </div>
     }
 }
 
-/// One of the fields: its id, its name where no label has it, what stands in it, how long it may be, and what stands there while
-/// it is empty.
+/// A field: its id, its label where no element labels it, its value, its maximum length, and its placeholder.
 struct Area {
     id: String,
     label: Option<String>,
@@ -158,56 +157,56 @@ struct Area {
     empty: Option<String>,
 }
 
-/// What the fields are made of.
+/// What the fields need.
 struct Fields {
-    keeper: Autosave<TypedTexts>,
-    may: bool,
+    autosave: Autosave<TypedTexts>,
+    may_change: bool,
 }
 
 impl Fields {
-    /// A text of one paragraph that grows with its words.
+    /// A text of one paragraph; its field grows with it.
     fn area(&self, area: Area, set: impl Fn(&mut TypedTexts, String) + 'static) -> Html {
         let Area { id, label, value, most, empty } = area;
-        let keeper = self.keeper.clone();
-        let types = move |event: InputEvent| {
+        let autosave = self.autosave.clone();
+        let on_input = move |event: InputEvent| {
             let value = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-            keeper.types(|typed| set(typed, value));
+            autosave.edit(|typed| set(typed, value));
         };
         let rows = rows(&value).to_string();
-        let refused = self.keeper.wrong.is_some().then_some("true");
+        let refused = self.autosave.error.is_some().then_some("true");
         html! {
-            <textarea {id} aria-label={label} {value} {rows} maxlength={most.to_string()} placeholder={empty} disabled={!self.may}
-                dir="auto" aria-invalid={refused} oninput={types} onchange={self.leaves()} onkeydown={|event: KeyboardEvent| stays_one_line(&event)} />
+            <textarea {id} aria-label={label} {value} {rows} maxlength={most.to_string()} placeholder={empty} disabled={!self.may_change}
+                dir="auto" aria-invalid={refused} oninput={on_input} onchange={self.on_leave()} onkeydown={|event: KeyboardEvent| prevent_line_break(&event)} />
         }
     }
 
-    /// Who says it.
+    /// The signature.
     fn name(&self, id: &str, value: String) -> Html {
-        let keeper = self.keeper.clone();
-        let types = move |event: InputEvent| {
+        let autosave = self.autosave.clone();
+        let on_input = move |event: InputEvent| {
             let value = event.target_unchecked_into::<HtmlInputElement>().value();
-            keeper.types(|typed| typed.by = value);
+            autosave.edit(|typed| typed.by = value);
         };
         html! {
-            <input type="text" id={id.to_owned()} {value} maxlength={limits::NAME_CHARS.to_string()} disabled={!self.may} dir="auto"
-                autocomplete="off" oninput={types} onchange={self.leaves()} />
+            <input type="text" id={id.to_owned()} {value} maxlength={limits::NAME_CHARS.to_string()} disabled={!self.may_change} dir="auto"
+                autocomplete="off" oninput={on_input} onchange={self.on_leave()} />
         }
     }
 
-    fn leaves(&self) -> Callback<Event> {
-        let keeper = self.keeper.clone();
-        Callback::from(move |_| keeper.keep())
+    fn on_leave(&self) -> Callback<Event> {
+        let autosave = self.autosave.clone();
+        Callback::from(move |_| autosave.save())
     }
 }
 
-/// Enter makes no second paragraph: pages show each of these texts in one.
-fn stays_one_line(event: &KeyboardEvent) {
+/// Enter adds no line break: pages show each of these texts as one paragraph.
+fn prevent_line_break(event: &KeyboardEvent) {
     if event.key() == "Enter" && !event.is_composing() {
         event.prevent_default();
     }
 }
 
-/// Lines that a text needs about, in a browser that does not measure it by itself.
+/// The approximate number of lines of a text, in a browser that does not size its field.
 fn rows(text: &str) -> usize {
     (1 + text.chars().count() / 44).clamp(1, 8)
 }
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_leaves_empty_is_as_the_site_has_it_and_what_the_site_leaves_empty_is_not_there() {
+    fn an_empty_field_of_a_page_inherits_the_sites_text() {
         let site = TypedTexts { by: "Marta".into(), ..TypedTexts::default() };
         assert_eq!(site.words(), words("", &[], "Marta"));
         let page = TypedTexts { page: Some("bakery.example/rye".into()), ..site };
@@ -242,12 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn words_that_nobody_has_signed_are_signed_by_whoever_looks_and_rules_move_up() {
-        let typed = TypedTexts::of(None, &WelcomeWords::default(), "Marta");
+    fn texts_without_a_signature_are_signed_by_the_member_and_rules_move_up() {
+        let typed = TypedTexts::id_of(None, &WelcomeWords::default(), "Marta");
         assert_eq!(typed.by, "Marta");
         let gap = TypedTexts { rules: ["a".into(), " ".into(), "c".into()], ..typed };
         assert_eq!(gap.words().rules, Some(vec!["a".to_owned(), "c".to_owned()]));
-        assert_eq!(TypedTexts::of(None, &gap.words(), "Marta").rules, ["a".to_owned(), "c".to_owned(), String::new()]);
+        assert_eq!(
+            TypedTexts::id_of(None, &gap.words(), "Marta").rules,
+            ["a".to_owned(), "c".to_owned(), String::new()]
+        );
         assert_eq!([rows(""), rows(&"x".repeat(100)), rows(&"x".repeat(2_000))], [1, 3, 8]);
     }
 }

@@ -1,9 +1,9 @@
-//! A change of the site's settings, and what a part of the settings needs to make one.
+//! A change of the site's settings, and what a section of the settings needs to make one.
 
 use porch_protocol::site_settings::{Setting, SiteSettings};
 use yew::prelude::*;
 
-/// What is to be set, and what was set before.
+/// The new settings, and the previous ones.
 pub(crate) type Change = (Vec<Setting>, Vec<Setting>);
 
 /// A setting by its name.
@@ -11,7 +11,7 @@ pub(crate) fn setting(key: &str, value: &str) -> Setting {
     Setting { key: key.into(), value: value.into() }
 }
 
-/// The site, and the way to set it.
+/// The site, and the callback that changes it.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SetProps {
     pub(crate) site: SiteSettings,
@@ -19,6 +19,6 @@ pub(crate) struct SetProps {
 }
 
 /// All origins as settings.
-pub(crate) fn listed(origins: &[String]) -> Vec<Setting> {
+pub(crate) fn origin_settings(origins: &[String]) -> Vec<Setting> {
     origins.iter().map(|origin| setting("origin", origin)).collect()
 }

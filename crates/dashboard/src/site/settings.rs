@@ -1,4 +1,4 @@
-//! The site: its switches, the addresses of its pages, who is told of events, and whom it asks.
+//! The settings of the site: switches, the addresses of its pages, notifications, webhooks and spam services.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,148 +12,153 @@ use yew::prelude::*;
 use crate::api::{self, Failure};
 use crate::context::Context;
 use crate::frame::views::Section;
-use crate::site::import_export::Moving;
+use crate::site::import_export::ImportExport;
 use crate::site::install::Snippet;
-use crate::site::notifications::{NoMail, Notified};
-use crate::site::setting_change::{Change, SetProps, listed, setting};
+use crate::site::notifications::{NoMail, NotificationAddresses};
+use crate::site::setting_change::{Change, SetProps, origin_settings, setting};
 use crate::site::site_name::NameLine;
-use crate::site::spam_services::JudgeList;
+use crate::site::spam_services::SpamServiceList;
 use crate::site::webhooks::WebhookList;
 use crate::text::rules::NOT_YOURS;
-use crate::text::site::{self as say, SettingsSection, Switch};
+use crate::text::site::{self as texts, SettingsSection, Switch};
 use crate::ui::form::{self, SwitchLine};
 use crate::ui::icons::small;
 use crate::ui::loading::{Loading, use_attempts};
-use crate::ui::required_fields::missing;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
-/// Asked for when the room is entered; each change answers the site as it is then.
+/// Loaded when a section is opened; each change returns the site as it is then.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SiteProps {
-    /// The section of the settings that is open.
+    /// The section that is open.
     pub(crate) section: Section,
     pub(crate) context: Context,
 }
 
-/// The room.
+/// The settings.
 #[component]
-pub(crate) fn SiteRoom(props: &SiteProps) -> Html {
+pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
     let found = use_state(|| None::<SiteSettings>);
     // How often a change was refused.
     let refused = use_state(|| 0_u32);
     let attempt = use_attempts(found.is_some(), &props.context);
     {
         let (found, context) = (found.clone(), props.context.clone());
-        // A section that is opened shows the site as it is then: its name is kept without this room.
+        // Opening a section reloads the site: its name is saved by a component of its own.
         use_effect_with((props.section, attempt), move |_| {
             spawn_local(async move {
                 match api::site::site().await {
                     Ok(site) => found.set(Some(site)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
     let queue = use_mut_ref(VecDeque::new);
-    let desk =
+    let settings =
         SettingsContext { found: found.clone(), refused: refused.clone(), queue, context: props.context.clone() };
-    let set = Callback::from(move |change: Change| desk.apply(change));
+    let set = Callback::from(move |change: Change| settings.apply(change));
     let Some(site) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let part = |part: SettingsSection| {
-        let here = say::ALL.iter().filter(move |switch| switch.part == part);
-        here.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()
+        let switches = texts::ALL.iter().filter(move |switch| switch.part == part);
+        switches.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()
     };
     let inside = match props.section {
         Section::Install => {
             html! { <Snippet site={site.clone()} set={set.clone()} context={props.context.clone()} /> }
         }
         Section::Notifications => html! {
-            <section class="part" aria-label={say::NOTIFICATIONS}>
+            <section class="part" aria-label={texts::NOTIFICATIONS}>
                 if site.sends_mail {
                     { part(SettingsSection::Notifications) }
-                    if site.may_change { <Notified site={site.clone()} set={set.clone()} /> }
+                    if site.may_change { <NotificationAddresses site={site.clone()} set={set.clone()} /> }
                 } else {
                     <NoMail />
                 }
             </section>
         },
         Section::Integrations => html! {
-            <><WebhookList context={props.context.clone()} /><JudgeList context={props.context.clone()} /></>
+            <><WebhookList context={props.context.clone()} /><SpamServiceList context={props.context.clone()} /></>
         },
-        Section::ImportExport => html! { <Moving context={props.context.clone()} /> },
+        Section::ImportExport => html! { <ImportExport context={props.context.clone()} /> },
         _ => html! {
             <>
-                <section class="part" aria-labelledby="site"><h2 class="sec" id="site">{ say::SITE_PART }</h2>
-                    <NameLine name={site.name.clone()} may={site.may_change} context={props.context.clone()} />
+                <section class="part" aria-labelledby="site"><h2 class="sec" id="site">{ texts::SITE_PART }</h2>
+                    <NameLine name={site.name.clone()} may_change={site.may_change} context={props.context.clone()} />
                     <Origins site={site.clone()} set={set.clone()} />
                 </section>
-                <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ say::REVIEW }</h2>{ part(SettingsSection::Review) }</section>
-                <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ say::PACE }</h2>{ part(SettingsSection::Pace) }</section>
+                <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ texts::REVIEW }</h2>{ part(SettingsSection::Review) }</section>
+                <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ texts::CONTROLS }</h2>{ part(SettingsSection::Pace) }</section>
             </>
         },
     };
     html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
 }
 
-/// What a change needs, and what comes of it.
+/// What a change needs, and its result.
 #[derive(Clone)]
 struct SettingsContext {
     found: UseStateHandle<Option<SiteSettings>>,
     /// How often a change was refused.
     refused: UseStateHandle<u32>,
-    /// The changes on their way, the one that is being sent first.
+    /// The changes to send, the one being sent first.
     queue: Rc<RefCell<VecDeque<Change>>>,
     context: Context,
 }
 
 impl SettingsContext {
-    /// Shows a change at once, and sends it once those before it are there: two of one switch never overtake each other.
+    /// Shows a change at once, and sends it after the earlier ones: two changes of one switch never overtake each
+    /// other.
     fn apply(&self, change: Change) {
         if let Some(site) = &*self.found {
-            self.found.set(Some(changed(site.clone(), &change.0)));
+            self.found.set(Some(with_change(site.clone(), &change.0)));
         }
         self.queue.borrow_mut().push_back(change);
         if self.queue.borrow().len() > 1 {
             return;
         }
-        let desk = self.clone();
+        let settings = self.clone();
         spawn_local(async move {
             loop {
-                let next = desk.queue.borrow().front().cloned();
+                let next = settings.queue.borrow().front().cloned();
                 let Some(change) = next else { return };
                 let answer = api::site::set_site(change.0.clone()).await;
-                desk.queue.borrow_mut().pop_front();
-                desk.answered(change, answer).await;
+                settings.queue.borrow_mut().pop_front();
+                settings.finish(change, answer).await;
             }
         });
     }
 
-    async fn answered(&self, (change, before): Change, answer: Result<SiteSettings, Failure>) {
+    async fn finish(&self, (change, before): Change, answer: Result<SiteSettings, Failure>) {
         match answer {
             Ok(site) => {
-                // What is still to be sent is shown already.
+                // Changes that are not sent yet are shown already.
                 if self.queue.borrow().is_empty() {
                     self.found.set(Some(site));
                 }
-                let desk = self.clone();
-                let words = say::saved_settings(&change);
-                let back = Callback::from(move |()| desk.apply((before.clone(), change.clone())));
-                self.context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
+                let settings = self.clone();
+                let text = texts::saved_settings(&change);
+                let undo_action = Callback::from(move |()| settings.apply((before.clone(), change.clone())));
+                self.context.show_toast.emit(ToastMessage {
+                    text,
+                    undo_action: Some(undo_action),
+                    ..ToastMessage::default()
+                });
             }
             Err(failure) => {
-                // It is shown as it is: the change was not made.
+                // Shows the site without the change, which was refused.
                 if let Ok(site) = api::site::site().await {
                     self.found.set(Some(site));
                 }
                 self.refused.set(self.refused.wrapping_add(1));
-                self.context.failed(failure);
+                self.context.show_failure(failure);
             }
         }
     }
 }
 
-/// The site with its switches as they are asked for. Lists, as that of addresses, come with the server's answer.
-fn changed(mut site: SiteSettings, change: &[Setting]) -> SiteSettings {
+/// The site with its switches changed. Lists, such as that of addresses, change with the server's response.
+fn with_change(mut site: SiteSettings, change: &[Setting]) -> SiteSettings {
     for one in change {
         for setting in site.settings.iter_mut().filter(|setting| setting.key == one.key) {
             setting.value.clone_from(&one.value);
@@ -162,7 +167,7 @@ fn changed(mut site: SiteSettings, change: &[Setting]) -> SiteSettings {
     site
 }
 
-/// A switch. After a refusal all of them are drawn anew, so that each shows what holds.
+/// A switch. After a refusal all of them are drawn anew, so that each shows its real value.
 fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &Callback<Change>) -> Option<Html> {
     let value = site.settings.iter().find(|one| one.key == switch.key)?.value.clone();
     let change = {
@@ -173,7 +178,7 @@ fn one_switch(switch: &'static Switch, site: &SiteSettings, refused: u32, set: &
     Some(html! { <SwitchLine {key} key_of={switch.key} {value} disabled={!site.may_change} {change} /> })
 }
 
-/// Where the pages lie.
+/// The addresses of the site's pages.
 #[component]
 fn Origins(props: &SetProps) -> Html {
     let SetProps { site, set } = props.clone();
@@ -181,12 +186,12 @@ fn Origins(props: &SetProps) -> Html {
         let (set, all) = (set.clone(), site.origins.clone());
         let others: Vec<_> = all.iter().filter(|one| *one != origin).cloned().collect();
         let last = others.is_empty();
-        let press = move |_: MouseEvent| set.emit((listed(&others), listed(&all)));
+        let press = move |_: MouseEvent| set.emit((origin_settings(&others), origin_settings(&all)));
         html! {
             <li class="tok" key={origin.clone()}>
                 <span dir="ltr">{ origin }</span>
                 if site.may_change && !last {
-                    <button onclick={press} aria-label={format!("{}: {origin}", say::TAKE_AWAY)}>{ small("x") }</button>
+                    <button onclick={press} aria-label={format!("{}: {origin}", texts::REMOVE)}>{ small("x") }</button>
                 }
             </li>
         }
@@ -197,21 +202,21 @@ fn Origins(props: &SetProps) -> Html {
         event.prevent_default();
         let form: HtmlFormElement = event.target_unchecked_into();
         let Ok(data) = FormData::new_with_form(&form) else { return };
-        let new = data.get("origin").as_string().unwrap_or_default().trim().to_owned();
-        let all: Vec<_> = site.origins.iter().cloned().chain([new]).collect();
-        set.emit((listed(&all), listed(&site.origins)));
+        let address = data.get("origin").as_string().unwrap_or_default().trim().to_owned();
+        let all: Vec<_> = site.origins.iter().cloned().chain([address]).collect();
+        set.emit((origin_settings(&all), origin_settings(&site.origins)));
     };
     let control = html! {
         <>
             <ul class="tokens">{ for lines }</ul>
             if may {
-                // A new field once the address is on the list: one that was refused can be mended.
+                // A new field once the address is added: a refused one stays in its field.
                 <form class="join" key={count} onsubmit={send}>
-                    <input type="text" name="origin" aria-label={say::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />{ missing(say::ORIGIN_MISSING) }
-                    <button>{ say::ADD_IT }</button>
+                    <input type="text" name="origin" aria-label={texts::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />{ required_message(texts::ORIGIN_MISSING) }
+                    <button>{ texts::ADD_IT }</button>
                 </form>
             }
         </>
     };
-    form::line("origins", say::ORIGINS, say::ORIGINS_WHAT, control)
+    form::line("origins", texts::ORIGINS, texts::ORIGINS_WHAT, control)
 }

@@ -1,38 +1,38 @@
-//! What can be asked of the lines for a page: that they name one version for good, and that they show a link where no script
-//! runs. And what a page's Content-Security-Policy has to allow.
+//! The options of the code for a page: a fixed version, and a link for visitors without scripts. And what a page's
+//! Content-Security-Policy has to allow.
 
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::text::site as say;
+use crate::text::site as texts;
 
-/// This version, which is the server's: both come from one build.
+/// This version, which is also the server's: both are built together.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What is asked of the lines.
+/// The options of the code.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Options {
-    /// The hash of this version's loader, as `integrity` has it; none where the newest one is loaded.
+    /// The hash of this version's loader for `integrity`; none where the newest one is loaded.
     pub(crate) pinned: Option<String>,
-    /// Whether a link stands where no script runs.
+    /// Whether the code has a link for visitors without scripts.
     pub(crate) plain: bool,
 }
 
 impl Options {
-    /// The lines of a recipe as they are asked for, of a server at this address and of this site.
+    /// The code of a recipe with these options, for a server at this address and this site.
     pub(crate) fn applied(&self, lines: String, server: &str, site: &str) -> String {
         let mut lines = lines;
         if let Some(integrity) = &self.pinned {
             lines = lines.replace(&format!("{server}/v1/embed.js"), &format!("{server}/v{VERSION}/embed.js"));
-            // A script that loads it by itself has no place for a hash.
+            // Code that loads the loader by a script has no place for a hash.
             let hashed = format!("embed.js\" integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>");
             lines = lines.replace("embed.js\"></script>", &hashed);
         }
-        match linked(&lines).filter(|_| self.plain) {
+        match page_expression(&lines).filter(|_| self.plain) {
             Some(page) => {
-                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", say::READ_THEM);
+                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", texts::READ_COMMENTS);
                 lines.replace("></porch-thread>", &format!(">\n  {link}\n</porch-thread>"))
             }
             None => lines,
@@ -40,18 +40,18 @@ impl Options {
     }
 }
 
-/// The address of the page, as the lines write it; none where they are no plain HTML.
-pub(crate) fn linked(lines: &str) -> Option<&str> {
+/// The expression for the page's address in the code; none where the code is not plain HTML.
+pub(crate) fn page_expression(lines: &str) -> Option<&str> {
     let element = lines.split_once("</script>\n<porch-thread")?.1;
     if element.starts_with("></porch-thread>") {
-        return Some(say::THIS_PAGE);
+        return Some(texts::THIS_PAGE);
     }
     let value = element.strip_prefix(" page=\"")?;
     let end = value.find("\" page-title=").or_else(|| value.find("\"></porch-thread>"))?;
     value.get(..end)
 }
 
-/// What a page's policy has to allow, of a server at this address.
+/// The policy that a page needs, for a server at this address.
 pub(crate) fn policy(server: &str) -> String {
     let origin: Vec<&str> = server.splitn(4, '/').take(3).collect();
     let origin = origin.join("/");
@@ -61,20 +61,20 @@ pub(crate) fn policy(server: &str) -> String {
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct OptionsProps {
     pub(crate) options: Options,
-    /// Hears each of the two by itself: the hash comes a moment after its box was checked.
+    /// One callback for each option: the hash is loaded after its box is checked.
     pub(crate) pin: Callback<Option<String>>,
     pub(crate) plain: Callback<bool>,
-    /// Whether the lines have a place for a link.
+    /// Whether the code has a place for a link.
     pub(crate) links: bool,
     pub(crate) context: Context,
 }
 
-/// The two boxes below the lines.
+/// The two checkboxes below the code.
 #[component]
 pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
     let OptionsProps { options, pin, plain, links, context } = props.clone();
     let pinned = options.pinned.is_some();
-    let pins = move |_: Event| {
+    let on_pin = move |_: Event| {
         let (pin, context) = (pin.clone(), context.clone());
         if pinned {
             return pin.emit(None);
@@ -84,16 +84,16 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
                 Ok(hash) => pin.emit(Some(hash)),
                 Err(failure) => {
                     pin.emit(None);
-                    context.failed(failure);
+                    context.show_failure(failure);
                 }
             }
         });
     };
-    let plains = plain.reform(move |_: Event| !options.plain);
+    let on_plain = plain.reform(move |_: Event| !options.plain);
     html! {
         <div class="opts">
-            <label class="check"><input type="checkbox" checked={pinned} onchange={pins} />{ say::PIN }</label>
-            if links { <label class="check"><input type="checkbox" checked={options.plain} onchange={plains} />{ say::NO_SCRIPT }</label> }
+            <label class="check"><input type="checkbox" checked={pinned} onchange={on_pin} />{ texts::PIN }</label>
+            if links { <label class="check"><input type="checkbox" checked={options.plain} onchange={on_plain} />{ texts::NO_SCRIPT }</label> }
         </div>
     }
 }
@@ -102,7 +102,7 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
 mod tests {
     use porch_protocol::recipes::RECIPES;
 
-    use super::{Options, VERSION, linked, policy};
+    use super::{Options, VERSION, page_expression, policy};
 
     const SERVER: &str = "https://talk.example/porch";
 
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn one_version_is_named_for_good_with_its_hash_where_there_is_a_place_for_it() {
+    fn a_fixed_version_is_named_with_its_hash_where_there_is_a_place_for_it() {
         let pinned = Options { pinned: Some("sha384-abc".into()), plain: false };
         for recipe in RECIPES {
             let lines = applied(recipe.system, &pinned);
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_the_comments_stands_where_no_script_runs() {
+    fn the_code_has_a_link_for_visitors_without_scripts() {
         let plain = Options { pinned: None, plain: true };
         let page = |system| {
             let lines = applied(system, &plain);
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(page("Hugo").as_deref(), Some("{{ .Permalink }}"));
         assert_eq!(page("Ghost").as_deref(), Some("{{url absolute=\"true\"}}"));
         assert_eq!(page("React"), None);
-        assert_eq!(linked("<porch-thread></porch-thread>"), None);
+        assert_eq!(page_expression("<porch-thread></porch-thread>"), None);
     }
 
     #[test]

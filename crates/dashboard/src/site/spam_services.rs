@@ -1,4 +1,4 @@
-//! Whom the site asks about what newcomers write: what is sent to whom, before it is switched on.
+//! The external spam services that check newcomers' comments: what is sent to which host, before one is switched on.
 
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
@@ -7,20 +7,20 @@ use yew::prelude::*;
 
 use crate::api::integrations as calls;
 use crate::context::Context;
-use crate::text::integrations as say;
+use crate::text::integrations as texts;
 use crate::text::names::sentence;
-use crate::ui::focus_moves::rest;
+use crate::ui::focus_moves::focus;
 use crate::ui::loading::{Loading, use_attempts};
 use crate::ui::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct JudgesProps {
+pub(crate) struct SpamServicesProps {
     pub(crate) context: Context,
 }
 
-/// The part of the room.
+/// The section.
 #[component]
-pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
+pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
     let context = props.context.clone();
     let found = use_state(|| None::<ExternalCheckList>);
     let place = use_node_ref();
@@ -29,9 +29,9 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
         let (found, context) = (found.clone(), context.clone());
         use_effect_with(attempt, move |_| {
             spawn_local(async move {
-                match calls::judges().await {
+                match calls::spam_services().await {
                     Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
@@ -40,21 +40,21 @@ pub(crate) fn JudgeList(props: &JudgesProps) -> Html {
     let changed = {
         let place = place.clone();
         Callback::from(move |list| {
-            // The button that was pressed goes.
-            rest(&place);
+            // The pressed button is removed.
+            focus(&place);
             found.set(Some(list));
         })
     };
     let lines = list.judges.iter().map(|one| {
         let (one, may) = (one.clone(), list.may_change);
-        // A new form once it is asked or not: what was typed is forgotten.
+        // A new form after each change: the typed values are cleared.
         let key = format!("{} {}", one.kind, one.asked);
         html! { <Line {key} {one} {may} context={context.clone()} changed={changed.clone()} /> }
     });
     html! {
         <section class="room" aria-labelledby="judges" tabindex="-1" ref={place}>
-            <h2 id="judges">{ say::JUDGES }</h2>
-            <p class="quiet">{ say::JUDGES_WHAT }</p>
+            <h2 id="judges">{ texts::SPAM_SERVICES }</h2>
+            <p class="quiet">{ texts::SPAM_SERVICES_WHAT }</p>
             <ul class="lines">{ for lines }</ul>
         </section>
     }
@@ -68,118 +68,118 @@ struct LineProps {
     changed: Callback<ExternalCheckList>,
 }
 
-/// One kind of judge.
+/// One kind of service.
 #[component]
 fn Line(props: &LineProps) -> Html {
     let LineProps { one, may, .. } = props.clone();
     html! {
         <li class="item">
             <div class="lab">
-                <strong>{ say::judge(&one.kind) }</strong>{ " · " }
+                <strong>{ texts::spam_service(&one.kind) }</strong>{ " · " }
                 if one.asked {
-                    { say::ASKED }{ " · " }<span dir="ltr">{ &one.host }</span>
+                    { texts::SWITCHED_ON }{ " · " }<span dir="ltr">{ &one.host }</span>
                     if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
-                } else { { say::NOT_ASKED } }
+                } else { { texts::SWITCHED_OFF } }
             </div>
             if may && one.asked {
                 <div class="verbs">
-                    <button onclick={tries(props)} aria-label={format!("{}: {}", say::TRY, say::judge(&one.kind))}>{ say::TRY }</button>
-                    <button onclick={leaves(props)} aria-label={format!("{}: {}", say::SWITCH_OFF, say::judge(&one.kind))}>{ say::SWITCH_OFF }</button>
+                    <button onclick={on_test(props)} aria-label={format!("{}: {}", texts::TRY, texts::spam_service(&one.kind))}>{ texts::TRY }</button>
+                    <button onclick={on_switch_off(props)} aria-label={format!("{}: {}", texts::SWITCH_OFF, texts::spam_service(&one.kind))}>{ texts::SWITCH_OFF }</button>
                 </div>
-            } else if may { <Ask ..props.clone() /> }
+            } else if may { <SwitchOnForm ..props.clone() /> }
         </li>
     }
 }
 
-fn tries(props: &LineProps) -> Callback<MouseEvent> {
+fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, .. } = props.clone();
     Callback::from(move |_| {
         let (one, context) = (one.clone(), context.clone());
         spawn_local(async move {
-            match calls::test_judge(&one.kind).await {
-                Ok(came) => {
-                    let words = say::tested(came.works, &came.said);
-                    context.say.emit(ToastMessage { words, wrong: !came.works, ..ToastMessage::default() });
+            match calls::test_spam_service(&one.kind).await {
+                Ok(result) => {
+                    let text = texts::tested(result.works, &result.said);
+                    context.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
                 }
-                Err(failure) => context.failed(failure),
+                Err(failure) => context.show_failure(failure),
             }
         });
     })
 }
 
-fn leaves(props: &LineProps) -> Callback<MouseEvent> {
+fn on_switch_off(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, changed, .. } = props.clone();
     Callback::from(move |_| {
         let (one, context, changed) = (one.clone(), context.clone(), changed.clone());
         spawn_local(async move {
-            match calls::remove_judge(&one.kind).await {
+            match calls::remove_spam_service(&one.kind).await {
                 Ok(list) => {
-                    context.say.emit(ToastMessage { words: say::IS_OFF.into(), ..ToastMessage::default() });
+                    context.show_toast.emit(ToastMessage { text: texts::IS_OFF.into(), ..ToastMessage::default() });
                     changed.emit(list);
                 }
-                Err(failure) => context.failed(failure),
+                Err(failure) => context.show_failure(failure),
             }
         });
     })
 }
 
-/// What is sent to whom, and the form that switches it on.
+/// What is sent to which host, and the form that switches the service on.
 #[component]
-fn Ask(props: &LineProps) -> Html {
+fn SwitchOnForm(props: &LineProps) -> Html {
     let LineProps { one, context, changed, .. } = props.clone();
-    let other = use_state(String::new);
+    let custom_url = use_state(String::new);
     let typed = {
-        let other = other.clone();
-        move |event: InputEvent| other.set(event.target_unchecked_into::<HtmlInputElement>().value())
+        let custom_url = custom_url.clone();
+        move |event: InputEvent| custom_url.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
     let send = {
         let kind = one.kind.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            asks(&event.target_unchecked_into(), kind.clone(), context.clone(), changed.clone());
+            switch_on(&event.target_unchecked_into(), kind.clone(), context.clone(), changed.clone());
         }
     };
-    let host = host_of(&other).unwrap_or_else(|| one.host.clone());
+    let host = host_of(&custom_url).unwrap_or_else(|| one.host.clone());
     let what = format!("judge-{}", one.kind);
     html! {
         <details>
-            <summary>{ say::switch_on(&one.kind) }</summary>
+            <summary>{ texts::switch_on(&one.kind) }</summary>
             <form onsubmit={send} aria-describedby={what.clone()}>
-                <p id={what}>{ sentence(&say::sent(&one.kind, &host)) }</p>
-                <label><span>{ say::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
-                <label><span>{ say::OTHER }</span>
+                <p id={what}>{ sentence(&texts::sent(&one.kind, &host)) }</p>
+                <label><span>{ texts::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
+                <label><span>{ texts::OTHER_ADDRESS }</span>
                     <input type="text" name="url" maxlength="2048" dir="ltr" autocomplete="off" placeholder="https://" oninput={typed} />
                 </label>
                 if one.kind == "openai" {
-                    <label><span>{ say::MODEL }</span><input type="text" name="model" maxlength="200" dir="ltr" autocomplete="off" /></label>
+                    <label><span>{ texts::MODEL }</span><input type="text" name="model" maxlength="200" dir="ltr" autocomplete="off" /></label>
                 }
-                <div class="verbs"><button class="main">{ say::SWITCH_ON }</button></div>
+                <div class="verbs"><button class="main">{ texts::SWITCH_ON }</button></div>
             </form>
         </details>
     }
 }
 
-/// Whom an address names, as far as it is typed.
+/// The host in an address that may be typed only partly.
 fn host_of(url: &str) -> Option<String> {
     let rest = url.trim().split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// Asks a judge as a form says; what was refused stays in it, to be mended.
-fn asks(form: &HtmlFormElement, kind: String, context: Context, changed: Callback<ExternalCheckList>) {
+/// Switches on a service with the values of a form; refused values stay in it.
+fn switch_on(form: &HtmlFormElement, kind: String, context: Context, changed: Callback<ExternalCheckList>) {
     let Ok(data) = FormData::new_with_form(form) else { return };
     let field = |name: &str| data.get(name).as_string().filter(|text| !text.trim().is_empty());
-    let ask = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
+    let request = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
     spawn_local(async move {
-        match calls::ask_judge(&kind, &ask).await {
+        match calls::set_spam_service(&kind, &request).await {
             Ok(list) => {
                 let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
-                let words = say::is_on(&host.unwrap_or_default());
-                context.say.emit(ToastMessage { words, ..ToastMessage::default() });
+                let text = texts::is_on(&host.unwrap_or_default());
+                context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
                 changed.emit(list);
             }
-            Err(failure) => context.failed(failure),
+            Err(failure) => context.show_failure(failure),
         }
     });
 }
@@ -189,7 +189,7 @@ mod tests {
     use super::host_of;
 
     #[test]
-    fn whoever_is_typed_is_named() {
+    fn the_host_of_a_typed_address_is_named() {
         assert_eq!(host_of(" https://judge.example:8443/v1").as_deref(), Some("judge.example:8443"));
         assert_eq!(host_of("https://"), None);
         assert_eq!(host_of("judge.example"), None);

@@ -1,39 +1,39 @@
-//! An address that asks for a site's conversations and is not on its list. Anybody can send a request that names any address,
-//! so it is added only by whoever types its host.
+//! An origin that requests a site's conversations and is not on its list. Anyone can send a request that names any
+//! origin, so a member must type its host to add it.
 
 use porch_protocol::site_settings::{SiteSettings, UnlistedOrigin};
 use yew::prelude::*;
 
 use web_sys::{FormData, HtmlFormElement};
 
-use crate::site::setting_change::{Change, listed};
-use crate::text::{self, site as say};
-use crate::ui::focus_moves::{rest, use_focus};
+use crate::site::setting_change::{Change, origin_settings};
+use crate::text::{self, site as texts};
+use crate::ui::focus_moves::{focus, use_autofocus};
 use crate::ui::keys::use_escape;
-use crate::ui::required_fields::missing;
+use crate::ui::required_fields::required_message;
 
-/// Which one, and the way to add it.
+/// The origin, and the callback that adds it.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct StrangerProps {
-    pub(crate) stranger: UnlistedOrigin,
+pub(crate) struct UnlistedOriginProps {
+    pub(crate) unlisted: UnlistedOrigin,
     pub(crate) site: SiteSettings,
     pub(crate) set: Callback<Change>,
 }
 
-/// What is known of it, what adding it means, and the question before that.
+/// What is known of it, what adding it means, and the confirmation.
 #[component]
-pub(crate) fn Stranger(props: &StrangerProps) -> Html {
-    let StrangerProps { stranger: UnlistedOrigin { origin, looks_like, .. }, site, set } = props.clone();
-    let (asks, place) = (use_state(|| false), use_node_ref());
+pub(crate) fn UnlistedOriginNote(props: &UnlistedOriginProps) -> Html {
+    let UnlistedOriginProps { unlisted: UnlistedOrigin { origin, looks_like, .. }, site, set } = props.clone();
+    let (confirming, place) = (use_state(|| false), use_node_ref());
     let open = {
-        let asks = asks.clone();
-        move |_: MouseEvent| asks.set(true)
+        let confirming = confirming.clone();
+        move |_: MouseEvent| confirming.set(true)
     };
     let close = {
-        let (asks, place) = (asks.clone(), place.clone());
+        let (confirming, place) = (confirming.clone(), place.clone());
         Callback::from(move |()| {
-            rest(&place);
-            asks.set(false);
+            focus(&place);
+            confirming.set(false);
         })
     };
     let add = {
@@ -41,25 +41,25 @@ pub(crate) fn Stranger(props: &StrangerProps) -> Html {
         Callback::from(move |()| {
             let more: Vec<_> = all.iter().cloned().chain([origin.clone()]).collect();
             close.emit(());
-            set.emit((listed(&more), listed(&all)));
+            set.emit((origin_settings(&more), origin_settings(&all)));
         })
     };
     html! {
         <div ref={place.clone()} class="stranger" tabindex="-1">
-            <p><strong dir="ltr">{ &origin }</strong>{ " " }{ say::STRANGER }</p>
-            if let Some(own) = &looks_like { <p class="wrong"><strong>{ say::looks_like(own) }</strong></p> }
-            <p class="quiet">{ say::UNVERIFIED }</p>
-            if *asks {
-                <TypeHost host={host(&origin).to_owned()} {add} {close} />
+            <p><strong dir="ltr">{ &origin }</strong>{ " " }{ texts::UNLISTED }</p>
+            if let Some(own) = &looks_like { <p class="wrong"><strong>{ texts::looks_like(own) }</strong></p> }
+            <p class="quiet">{ texts::UNVERIFIED }</p>
+            if *confirming {
+                <TypeHost host={host_of(&origin).to_owned()} {add} {close} />
             } else if site.may_change {
-                <div class="verbs"><button onclick={open}>{ say::ADD }</button></div>
+                <div class="verbs"><button onclick={open}>{ texts::ADD }</button></div>
             }
         </div>
     }
 }
 
 /// The host of an origin, with its port where it has one.
-fn host(origin: &str) -> &str {
+fn host_of(origin: &str) -> &str {
     origin.split_once("://").map_or(origin, |(_, host)| host)
 }
 
@@ -70,47 +70,47 @@ struct TypeHostProps {
     close: Callback<()>,
 }
 
-/// The question: whoever knows the address as their own types its host.
+/// The confirmation: a member who knows the origin as the site's own types its host.
 #[component]
 fn TypeHost(props: &TypeHostProps) -> Html {
     let TypeHostProps { host, add, close } = props.clone();
-    let (field, wrong) = (use_focus(), use_state(|| false));
+    let (field, mismatch) = (use_autofocus(), use_state(|| false));
     let send = {
-        let (wrong, host) = (wrong.clone(), host.clone());
+        let (mismatch, host) = (mismatch.clone(), host.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let form: HtmlFormElement = event.target_unchecked_into();
             let typed = FormData::new_with_form(&form).ok().and_then(|data| data.get("host").as_string());
             let same = typed.is_some_and(|typed| typed.trim().eq_ignore_ascii_case(&host));
-            wrong.set(!same);
+            mismatch.set(!same);
             if same {
                 add.emit(());
             }
         }
     };
     let keys = use_escape(close.clone());
-    let leave = close.reform(|_: MouseEvent| ());
+    let on_cancel = close.reform(|_: MouseEvent| ());
     html! {
         <form data-panel="" onsubmit={send} onkeydown={keys}>
-            <label><span>{ say::type_host(&host) }</span>
-                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ missing(say::HOST_MISSING) }
+            <label><span>{ texts::type_host(&host) }</span>
+                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ required_message(texts::HOST_MISSING) }
             </label>
             <div class="verbs">
-                <button class="main">{ say::ADD }</button>
-                <button type="button" onclick={leave}>{ text::NEVER_MIND }</button>
+                <button class="main">{ texts::ADD }</button>
+                <button type="button" onclick={on_cancel}>{ text::CANCEL }</button>
             </div>
-            <p class="wrong" role="status">if *wrong { { say::NOT_THE_HOST } }</p>
+            <p class="wrong" role="status">if *mismatch { { texts::NOT_THE_HOST } }</p>
         </form>
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::host;
+    use super::host_of;
 
     #[test]
-    fn a_host_is_typed_as_the_address_has_it() {
-        assert_eq!(host("https://bakery.example"), "bakery.example");
-        assert_eq!(host("http://localhost:8080"), "localhost:8080");
+    fn the_host_of_an_origin_includes_its_port() {
+        assert_eq!(host_of("https://bakery.example"), "bakery.example");
+        assert_eq!(host_of("http://localhost:8080"), "localhost:8080");
     }
 }

@@ -1,4 +1,4 @@
-//! Who is told of a site's events: the list, a test, a secret that is shown once, and a form for one more.
+//! The receivers of a site's events: the list, a test, a secret that is shown once, and the form for another one.
 
 use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, Webhooks};
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 use crate::api::integrations as calls;
 use crate::context::Context;
-use crate::frame::leave::Sure;
+use crate::frame::leave::Confirm;
 use crate::team::invite::ShownOnce;
-use crate::text::integrations as say;
+use crate::text::integrations as texts;
 use crate::ui::loading::{Loading, use_attempts};
 use crate::ui::relative_time::when;
-use crate::ui::required_fields::missing;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -20,30 +20,30 @@ pub(crate) struct WebhooksProps {
     pub(crate) context: Context,
 }
 
-/// What the list may ask for.
+/// The callbacks of the list.
 #[derive(Clone, PartialEq)]
 struct WebhookCallbacks {
     context: Context,
-    /// Asks for the list anew.
-    again: Callback<()>,
-    /// Shows what is shown once.
+    /// Reloads the list.
+    reload: Callback<()>,
+    /// Shows a secret, once.
     secret: Callback<(WebhookSecret, bool)>,
-    /// Whose removal is asked about once more.
-    going: UseStateHandle<Option<String>>,
+    /// The receiver whose removal waits for confirmation.
+    removing: UseStateHandle<Option<String>>,
 }
 
 impl WebhookCallbacks {
-    fn say(&self, words: String, wrong: bool) {
-        self.context.say.emit(ToastMessage { words, wrong, ..ToastMessage::default() });
+    fn show_toast(&self, text: String, is_error: bool) {
+        self.context.show_toast.emit(ToastMessage { text, is_error, ..ToastMessage::default() });
     }
 }
 
-/// The part of the room.
+/// The section.
 #[component]
 pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
     let context = props.context.clone();
     let (found, turn) = (use_state(|| None::<Webhooks>), use_state(|| 0_u32));
-    let (shown, going) = (use_state(|| None::<(WebhookSecret, bool)>), use_state(|| None::<String>));
+    let (shown, removing) = (use_state(|| None::<(WebhookSecret, bool)>), use_state(|| None::<String>));
     let attempt = use_attempts(found.is_some(), &context);
     {
         let (found, context) = (found.clone(), context.clone());
@@ -51,127 +51,127 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
             spawn_local(async move {
                 match calls::webhooks().await {
                     Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
-    let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
     let secret = {
         let shown = shown.clone();
-        Callback::from(move |made| shown.set(Some(made)))
+        Callback::from(move |secret| shown.set(Some(secret)))
     };
-    let room = WebhookCallbacks { context, again, secret, going };
-    let Some(list) = (*found).clone() else { return html! { <Loading context={room.context} /> } };
+    let callbacks = WebhookCallbacks { context, reload, secret, removing };
+    let Some(list) = (*found).clone() else { return html! { <Loading context={callbacks.context} /> } };
     html! {
         <section class="room" aria-labelledby="webhooks">
-            <h2 id="webhooks">{ say::WEBHOOKS }</h2>
-            <p class="quiet">{ say::WEBHOOKS_WHAT }</p>
-            if list.receivers.is_empty() { <p class="quiet">{ say::NOBODY }</p> }
-            <ul class="lines">{ for list.receivers.iter().map(|one| line(one, list.may_change, &room)) }</ul>
+            <h2 id="webhooks">{ texts::WEBHOOKS }</h2>
+            <p class="quiet">{ texts::WEBHOOKS_WHAT }</p>
+            if list.receivers.is_empty() { <p class="quiet">{ texts::NOBODY }</p> }
+            <ul class="lines">{ for list.receivers.iter().map(|one| line(one, list.may_change, &callbacks)) }</ul>
             if let Some((WebhookSecret { secret: Some(value), id }, public)) = (*shown).clone() {
-                <ShownOnce key={id} label={if public { say::KEY_OF_PAIR } else { say::SECRET }}
-                    told={if public { say::GIVE_KEY } else { say::GIVE_SECRET }}
-                    {value} shut={move |()| shown.set(None)} />
+                <ShownOnce key={id} label={if public { texts::KEY_OF_PAIR } else { texts::SECRET }}
+                    note={if public { texts::GIVE_KEY } else { texts::GIVE_SECRET }}
+                    {value} close={move |()| shown.set(None)} />
             }
-            if list.may_change { <NewReceiver events={list.events.clone()} room={room.clone()} /> }
+            if list.may_change { <NewReceiver events={list.events.clone()} callbacks={callbacks.clone()} /> }
         </section>
     }
 }
 
-fn line(one: &WebhookLine, may: bool, room: &WebhookCallbacks) -> Html {
+fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
     let host = one.host.clone().unwrap_or_else(|| one.id.clone());
     let last = match &one.last {
-        None => html! { { say::NOT_YET } },
+        None => html! { { texts::NOT_YET } },
         Some(last) => match &last.why {
-            None => html! { <>{ say::TOOK }{ " " }{ when(last.at) }</> },
-            Some(why) => html! { <>{ say::DID_NOT }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> },
+            None => html! { <>{ texts::DELIVERED }{ " " }{ when(last.at) }</> },
+            Some(why) => html! { <>{ texts::NOT_DELIVERED }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> },
         },
     };
-    let sure = room.going.as_ref() == Some(&one.id);
+    let confirming = callbacks.removing.as_ref() == Some(&one.id);
     html! {
         <li key={one.id.clone()} class="item">
             <div class="lab">
-                <strong dir="ltr">{ &host }</strong>{ " · " }{ say::shape(&one.shape, one.asymmetric) }
-                <p>{ say::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
+                <strong dir="ltr">{ &host }</strong>{ " · " }{ texts::shape(&one.shape, one.asymmetric) }
+                <p>{ texts::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
                 <p>{ last }</p>
-                if let Some(why) = &one.paused { <p><em>{ say::paused(why) }</em></p> }
-                else if let Some(since) = one.failing_since { <p><em>{ say::FAILING }{ " " }{ when(since) }</em></p> }
+                if let Some(why) = &one.paused { <p><em>{ texts::paused(why) }</em></p> }
+                else if let Some(since) = one.failing_since { <p><em>{ texts::FAILING }{ " " }{ when(since) }</em></p> }
             </div>
-            if sure {
-                <Sure question={say::remove_sure(&host)} label={say::REMOVE} yes={removes(one, room)}
-                    no={asks(None, room)} />
+            if confirming {
+                <Confirm question={texts::remove_sure(&host)} label={texts::REMOVE} confirm={on_remove_confirmed(one, callbacks)}
+                    cancel={on_remove(None, callbacks)} />
             } else if may {
                 <div class="verbs">
-                    <button onclick={tests(one, room)} aria-label={format!("{}: {host}", say::TEST)}>{ say::TEST }</button>
+                    <button onclick={on_test(one, callbacks)} aria-label={format!("{}: {host}", texts::TEST)}>{ texts::TEST }</button>
                     if one.shape == "standard" {
-                        <button onclick={rotates(one, room)} aria-label={format!("{}: {host}", say::NEW_SECRET)}>{ say::NEW_SECRET }</button>
+                        <button onclick={on_rotate(one, callbacks)} aria-label={format!("{}: {host}", texts::NEW_SECRET)}>{ texts::NEW_SECRET }</button>
                     }
-                    <button onclick={asks(Some(one.id.clone()), room)} aria-label={format!("{}: {host}", say::REMOVE)}>{ say::REMOVE }</button>
+                    <button onclick={on_remove(Some(one.id.clone()), callbacks)} aria-label={format!("{}: {host}", texts::REMOVE)}>{ texts::REMOVE }</button>
                 </div>
             }
         </li>
     }
 }
 
-fn asks(whom: Option<String>, room: &WebhookCallbacks) -> Callback<MouseEvent> {
-    let going = room.going.clone();
-    Callback::from(move |_| going.set(whom.clone()))
+fn on_remove(id: Option<String>, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
+    let removing = callbacks.removing.clone();
+    Callback::from(move |_| removing.set(id.clone()))
 }
 
-fn tests(one: &WebhookLine, room: &WebhookCallbacks) -> Callback<MouseEvent> {
-    let (id, room) = (one.id.clone(), room.clone());
+fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
+    let (id, callbacks) = (one.id.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (id, room) = (id.clone(), room.clone());
+        let (id, callbacks) = (id.clone(), callbacks.clone());
         spawn_local(async move {
             match calls::test_webhook(&id).await {
-                Ok(came) => room.say(say::tested(came.works, &came.said), !came.works),
-                Err(failure) => room.context.failed(failure),
+                Ok(result) => callbacks.show_toast(texts::tested(result.works, &result.said), !result.works),
+                Err(failure) => callbacks.context.show_failure(failure),
             }
-            room.again.emit(());
+            callbacks.reload.emit(());
         });
     })
 }
 
-fn rotates(one: &WebhookLine, room: &WebhookCallbacks) -> Callback<MouseEvent> {
-    let (one, room) = (one.clone(), room.clone());
+fn on_rotate(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
+    let (one, callbacks) = (one.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (one, room) = (one.clone(), room.clone());
+        let (one, callbacks) = (one.clone(), callbacks.clone());
         spawn_local(async move {
             match calls::rotate_webhook(&one.id).await {
-                Ok(made) => room.secret.emit((made, one.asymmetric)),
-                Err(failure) => room.context.failed(failure),
+                Ok(secret) => callbacks.secret.emit((secret, one.asymmetric)),
+                Err(failure) => callbacks.context.show_failure(failure),
             }
         });
     })
 }
 
-fn removes(one: &WebhookLine, room: &WebhookCallbacks) -> Callback<MouseEvent> {
-    let (id, room) = (one.id.clone(), room.clone());
+fn on_remove_confirmed(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
+    let (id, callbacks) = (one.id.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (id, room) = (id.clone(), room.clone());
+        let (id, callbacks) = (id.clone(), callbacks.clone());
         spawn_local(async move {
             match calls::remove_webhook(&id).await {
-                Ok(()) => room.say(say::REMOVED.into(), false),
-                Err(failure) => room.context.failed(failure),
+                Ok(()) => callbacks.show_toast(texts::REMOVED.into(), false),
+                Err(failure) => callbacks.context.show_failure(failure),
             }
-            room.going.set(None);
-            room.again.emit(());
+            callbacks.removing.set(None);
+            callbacks.reload.emit(());
         });
     })
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct NewProps {
-    /// The types of events there are.
+    /// The types of events.
     events: Vec<String>,
-    room: WebhookCallbacks,
+    callbacks: WebhookCallbacks,
 }
 
-/// A form for one more.
+/// The form for another receiver.
 #[component]
 fn NewReceiver(props: &NewProps) -> Html {
-    let NewProps { events, room } = props.clone();
+    let NewProps { events, callbacks } = props.clone();
     let shape = use_state(|| 0_usize);
     let choose = {
         let shape = shape.clone();
@@ -180,64 +180,64 @@ fn NewReceiver(props: &NewProps) -> Html {
             shape.set(usize::try_from(place).unwrap_or_default());
         }
     };
-    let options = say::SHAPES.iter().enumerate().map(|(place, (_, name))| {
+    let options = texts::SHAPES.iter().enumerate().map(|(place, (_, name))| {
         html! { <option selected={place == *shape}>{ *name }</option> }
     });
     let checks = events.iter().map(|event| {
-        html! { <label class="check"><input type="checkbox" name="event" value={event.clone()} />{ say::event(event) }</label> }
+        html! { <label class="check"><input type="checkbox" name="event" value={event.clone()} />{ texts::event(event) }</label> }
     });
     let send = {
         let shape = shape.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            adds(event.target_unchecked_into(), shape.clone(), room.clone());
+            add(event.target_unchecked_into(), shape.clone(), callbacks.clone());
         }
     };
     html! {
         <details>
-            <summary>{ say::ADD }</summary>
+            <summary>{ texts::ADD }</summary>
             <form onsubmit={send}>
-                <label><span>{ say::SHAPE }</span><select onchange={choose}>{ for options }</select></label>
-                <label><span>{ say::ADDRESS }</span>
+                <label><span>{ texts::SHAPE }</span><select onchange={choose}>{ for options }</select></label>
+                <label><span>{ texts::ADDRESS }</span>
                     <input type="text" name="url" required=true maxlength="2048" dir="ltr" autocomplete="off"
-                        placeholder={say::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />{ missing(say::ADDRESS_MISSING) }
+                        placeholder={texts::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />{ required_message(texts::ADDRESS_MISSING) }
                 </label>
-                <p class="quiet" id="webhook-address">{ say::ADDRESS_WHAT }</p>
+                <p class="quiet" id="webhook-address">{ texts::ADDRESS_WHAT }</p>
                 <fieldset>
-                    <legend>{ say::WHICH }</legend>
-                    <p class="quiet">{ say::WHICH_WHAT }</p>
+                    <legend>{ texts::WHICH }</legend>
+                    <p class="quiet">{ texts::WHICH_WHAT }</p>
                     { for checks }
                 </fieldset>
                 if *shape == 0 {
-                    <label class="check"><input type="checkbox" name="asymmetric" />{ say::PUBLIC_KEY }</label>
+                    <label class="check"><input type="checkbox" name="asymmetric" />{ texts::PUBLIC_KEY }</label>
                 }
-                <div class="verbs"><button class="main">{ say::ADD_IT }</button></div>
+                <div class="verbs"><button class="main">{ texts::ADD_IT }</button></div>
             </form>
         </details>
     }
 }
 
-/// Adds what a form says; what was refused stays in it, to be mended.
-fn adds(form: HtmlFormElement, shape: UseStateHandle<usize>, room: WebhookCallbacks) {
+/// Adds a receiver with the values of a form; refused values stay in it.
+fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: WebhookCallbacks) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let add = AddWebhook {
         url: data.get("url").as_string().unwrap_or_default(),
-        shape: say::SHAPES[(*shape).min(3)].0.into(),
+        shape: texts::SHAPES[(*shape).min(3)].0.into(),
         events: data.get_all("event").iter().filter_map(|event| event.as_string()).collect(),
         asymmetric: data.has("asymmetric"),
     };
     spawn_local(async move {
         match calls::add_webhook(&add).await {
-            Ok(made) => {
+            Ok(secret) => {
                 form.reset();
                 shape.set(0);
-                if made.secret.is_none() {
-                    room.say(say::CHAT_ADDED.into(), false);
+                if secret.secret.is_none() {
+                    callbacks.show_toast(texts::CHAT_ADDED.into(), false);
                 }
-                room.secret.emit((made, add.asymmetric));
-                room.again.emit(());
+                callbacks.secret.emit((secret, add.asymmetric));
+                callbacks.reload.emit(());
             }
-            Err(failure) => room.context.failed(failure),
+            Err(failure) => callbacks.context.show_failure(failure),
         }
     });
 }

@@ -1,4 +1,4 @@
-//! Inviting somebody: the form, its fields, and what is shown once, as the link is.
+//! Inviting a team member: the form, its fields, and the link, which is shown once.
 
 use porch_protocol::Role;
 use porch_protocol::team::Invite;
@@ -9,21 +9,21 @@ use yew::prelude::*;
 use crate::api::team as calls;
 use crate::context::Context;
 use crate::text::names::sentence;
-use crate::text::{self, team as said};
+use crate::text::{self, team as texts};
 use crate::ui::clipboard;
-use crate::ui::focus_moves::use_focus;
-use crate::ui::required_fields::missing;
+use crate::ui::focus_moves::use_autofocus;
+use crate::ui::required_fields::required_message;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct InviteProps {
     pub(crate) context: Context,
     /// The roles that may be given.
     pub(crate) roles: Vec<Role>,
-    /// Somebody's name, and the link for them.
+    /// Receives the name of the invited person, and their link.
     pub(crate) invited: Callback<(String, String)>,
 }
 
-/// Asks for a name and a role, and for a page where the role needs one.
+/// A form for a name and a role, and for a page where the role needs one.
 #[component]
 pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     let InviteProps { context, roles, invited } = props.clone();
@@ -37,15 +37,15 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
             event.prevent_default();
             let Some(field) = name.cast::<HtmlInputElement>() else { return };
             let page = (role == Role::Guest).then(|| page.clone());
-            let whom = Invite { name: field.value(), role, page };
+            let invitation = Invite { name: field.value(), role, page };
             let (context, invited) = (context.clone(), invited.clone());
             spawn_local(async move {
-                match calls::invite(&whom).await {
-                    Ok(made) => {
+                match calls::invite(&invitation).await {
+                    Ok(invited_link) => {
                         field.set_value("");
-                        invited.emit((whom.name, made.link));
+                        invited.emit((invitation.name, invited_link.link));
                     }
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         }
@@ -54,11 +54,11 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     let choose = move |chosen| role.set(chosen);
     html! {
         <form class="invite" onsubmit={send} aria-labelledby="invite">
-            <h2 id="invite">{ said::INVITE_SOMEBODY }</h2>
-            <label><span>{ said::NAME }</span><input ref={name} type="text" required=true autocomplete="off" />{ missing(said::NAME_MISSING) }</label>
+            <h2 id="invite">{ texts::INVITE_SOMEBODY }</h2>
+            <label><span>{ texts::NAME }</span><input ref={name} type="text" required=true autocomplete="off" />{ required_message(texts::NAME_MISSING) }</label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <div class="verbs"><button class="main">{ said::INVITE }</button></div>
+            <div class="verbs"><button class="main">{ texts::INVITE }</button></div>
         </form>
     }
 }
@@ -70,12 +70,12 @@ pub(crate) struct RoleProps {
     pub(crate) choose: Callback<Role>,
 }
 
-/// The roles to choose from, with what each may do.
+/// The field for the role, with what each role may do.
 #[component]
 pub(crate) fn RoleField(props: &RoleProps) -> Html {
     let RoleProps { roles, chosen, choose } = props.clone();
     let options = roles.iter().enumerate().map(|(place, role)| {
-        html! { <option value={place.to_string()} selected={*role == chosen}>{ said::role_explained(*role) }</option> }
+        html! { <option value={place.to_string()} selected={*role == chosen}>{ texts::role_explained(*role) }</option> }
     });
     let options = options.collect::<Html>();
     let change = move |event: Event| {
@@ -84,7 +84,7 @@ pub(crate) fn RoleField(props: &RoleProps) -> Html {
             choose.emit(*role);
         }
     };
-    html! { <label><span>{ said::AS }</span><select onchange={change}>{ options }</select></label> }
+    html! { <label><span>{ texts::ROLE }</span><select onchange={change}>{ options }</select></label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -92,7 +92,7 @@ pub(crate) struct PageProps {
     pub(crate) given: Callback<String>,
 }
 
-/// The page of a guest expert.
+/// The field for the page of a guest expert.
 #[component]
 pub(crate) fn PageField(props: &PageProps) -> Html {
     let given = props.given.clone();
@@ -101,44 +101,44 @@ pub(crate) fn PageField(props: &PageProps) -> Html {
             given.emit(field.value());
         }
     };
-    html! { <label><span>{ said::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} />{ missing(said::PAGE_MISSING) }</label> }
+    html! { <label><span>{ texts::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} />{ required_message(texts::PAGE_MISSING) }</label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct OnceProps {
-    /// What it is.
+pub(crate) struct ShownOnceProps {
+    /// Its label.
     pub(crate) label: &'static str,
-    /// What is said over it.
-    pub(crate) told: AttrValue,
+    /// The note above it.
+    pub(crate) note: AttrValue,
     pub(crate) value: String,
-    pub(crate) shut: Callback<()>,
+    pub(crate) close: Callback<()>,
 }
 
-/// A link or a secret, to be given to somebody. It is nowhere else.
+/// A link or a secret to pass on. It is shown only once.
 #[component]
-pub(crate) fn ShownOnce(props: &OnceProps) -> Html {
-    let OnceProps { label, told, value, shut } = props.clone();
-    let field = use_focus();
+pub(crate) fn ShownOnce(props: &ShownOnceProps) -> Html {
+    let ShownOnceProps { label, note, value, close } = props.clone();
+    let field = use_autofocus();
     let copied = use_state(|| None::<bool>);
     let copy = {
         let (field, copied, value) = (field.clone(), copied.clone(), value.clone());
         move |_: MouseEvent| {
-            // Where a page may not write there, the chosen text is one key away.
+            // Where the clipboard is not available, the selected text can be copied by a key.
             _ = field.cast::<HtmlInputElement>().map(|field| field.select());
             let (copied, value) = (copied.clone(), value.clone());
-            spawn_local(async move { copied.set(Some(clipboard::takes(&value).await)) });
+            spawn_local(async move { copied.set(Some(clipboard::copy(&value).await)) });
         }
     };
-    let told_of = copied.map(|done| if done { text::COPIED } else { text::NOT_COPIED });
-    let done = move |_: MouseEvent| shut.emit(());
+    let copy_status = copied.map(|done| if done { text::COPIED } else { text::NOT_COPIED });
+    let done = move |_: MouseEvent| close.emit(());
     html! {
         <section class="once" aria-label={label}>
-            <p>{ sentence(&told) }</p>
+            <p>{ sentence(&note) }</p>
             <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">
                 <button class="main" onclick={copy}>{ text::COPY }</button>
-                <button onclick={done}>{ said::SHUT }</button>
-                <span role="status">{ told_of }</span>
+                <button onclick={done}>{ texts::DONE }</button>
+                <span role="status">{ copy_status }</span>
             </div>
         </section>
     }

@@ -1,4 +1,4 @@
-//! The team: who is there, who is invited, and what becomes of them.
+//! The team: its members, its invitations, and the actions on them.
 
 use porch_protocol::Role;
 use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
@@ -8,31 +8,31 @@ use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
-use crate::frame::leave::{Leave, Sure};
+use crate::frame::leave::{Confirm, LeaveTeam};
 use crate::pages::page_title;
 use crate::team::invite::{InviteForm, PageField, RoleField, ShownOnce};
 use crate::team::own_name::NameForm;
 use crate::team::passkeys::OwnPasskeys;
-use crate::team::sign_in::ONE_MORE;
+use crate::team::sign_in::ANOTHER_SITE_QUERY;
 use crate::team::sign_in_mail::OwnMail;
 use crate::text::names::sentence;
-use crate::text::{self, team as said};
+use crate::text::{self, team as texts};
 use crate::ui::avatar::avatar;
-use crate::ui::focus_moves::use_focus;
+use crate::ui::focus_moves::use_autofocus;
 use crate::ui::loading::{Loading, use_attempts};
 use crate::ui::relative_time::when;
 use crate::ui::toast_message::ToastMessage;
 
-/// Whoever looks.
+/// The signed-in member.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct TeamProps {
     pub(crate) context: Context,
     pub(crate) member: Member,
 }
 
-/// The room. A guest finds themselves in it, and nobody else.
+/// The team settings. A guest sees only their own account.
 #[component]
-pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
+pub(crate) fn TeamSettings(props: &TeamProps) -> Html {
     let TeamProps { context, member } = props.clone();
     html! {
         <>
@@ -40,13 +40,13 @@ pub(crate) fn TeamRoom(props: &TeamProps) -> Html {
             <NameForm context={context.clone()} name={member.name.clone()} />
             <OwnPasskeys context={context.clone()} name={member.name} />
             <OwnMail context={context.clone()} />
-            <p class="alone"><a href={ONE_MORE}>{ said::ONE_MORE }</a></p>
-            if member.role == Role::Guest { <Leave {context} /> }
+            <p class="alone"><a href={ANOTHER_SITE_QUERY}>{ texts::ANOTHER_SITE }</a></p>
+            if member.role == Role::Guest { <LeaveTeam {context} /> }
         </>
     }
 }
 
-/// What somebody is asked once more before it is done.
+/// The action that waits for confirmation, with the id of its member.
 #[derive(Clone, PartialEq)]
 enum Confirmation {
     End(String),
@@ -58,13 +58,13 @@ struct PeopleProps {
     context: Context,
 }
 
-/// The people, and the form that invites more.
+/// The members and invitations, and the form for another invitation.
 #[component]
 fn People(props: &PeopleProps) -> Html {
     let context = props.context.clone();
     let team = use_state(|| None::<Team>);
     let turn = use_state(|| 0_u32);
-    let asked = use_state(|| None::<Confirmation>);
+    let confirming = use_state(|| None::<Confirmation>);
     let link = use_state(|| None::<(String, String)>);
     let attempt = use_attempts(team.is_some(), &context);
     {
@@ -73,67 +73,68 @@ fn People(props: &PeopleProps) -> Html {
             spawn_local(async move {
                 match calls::team().await {
                     Ok(found) => team.set(Some(found)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
-    let again = {
-        let asked = asked.clone();
+    let reload = {
+        let confirming = confirming.clone();
         Callback::from(move |()| {
-            asked.set(None);
+            confirming.set(None);
             turn.set(turn.wrapping_add(1));
         })
     };
     let invited = {
-        let (link, again) = (link.clone(), again.clone());
+        let (link, reload) = (link.clone(), reload.clone());
         Callback::from(move |made| {
             link.set(Some(made));
-            again.emit(());
+            reload.emit(());
         })
     };
     let Some(team) = &*team else { return html! { <Loading {context} /> } };
-    let room = MemberCallbacks { context: context.clone(), asked: asked.clone(), again, invited: invited.clone() };
-    let rows = team.people.iter().map(|one| row(one, team, &room));
+    let callbacks =
+        MemberCallbacks { context: context.clone(), confirming: confirming.clone(), reload, invited: invited.clone() };
+    let rows = team.people.iter().map(|one| row(one, team, &callbacks));
     html! {
         <section class="room" aria-labelledby="people">
-            <h2 id="people">{ said::PEOPLE }</h2>
+            <h2 id="people">{ texts::PEOPLE }</h2>
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some((name, value)) = (*link).clone() {
-                <ShownOnce label={said::LINK_LABEL} told={said::give(&name)} {value} shut={move |()| link.set(None)} />
+                <ShownOnce label={texts::LINK_LABEL} note={texts::give(&name)} {value} close={move |()| link.set(None)} />
             }
             if !team.invites.is_empty() { <InviteForm {context} roles={team.invites.clone()} {invited} /> }
         </section>
     }
 }
 
-/// What a row may ask for.
+/// The callbacks of a row.
 #[derive(Clone, PartialEq)]
 struct MemberCallbacks {
     context: Context,
-    asked: UseStateHandle<Option<Confirmation>>,
-    again: Callback<()>,
+    confirming: UseStateHandle<Option<Confirmation>>,
+    reload: Callback<()>,
     invited: Callback<(String, String)>,
 }
 
 impl MemberCallbacks {
-    fn say(&self, words: String) {
-        self.context.say.emit(ToastMessage { words, ..ToastMessage::default() });
+    fn show_toast(&self, text: String) {
+        self.context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
     }
 
-    fn ask(&self, what: Option<Confirmation>) -> impl Fn(MouseEvent) + 'static {
-        let asked = self.asked.clone();
-        move |_: MouseEvent| asked.set(what.clone())
+    fn confirm(&self, what: Option<Confirmation>) -> impl Fn(MouseEvent) + 'static {
+        let confirming = self.confirming.clone();
+        move |_: MouseEvent| confirming.set(what.clone())
     }
 }
 
-fn row(one: &Colleague, team: &Team, room: &MemberCallbacks) -> Html {
+fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     let since = match (one.since, &one.invited_by, one.until) {
-        (Some(since), ..) => html! { <>{ said::SINCE }{ " " }{ when(since) }</> },
+        (Some(since), ..) => html! { <>{ texts::SINCE }{ " " }{ when(since) }</> },
         (None, Some(by), Some(until)) => {
-            html! { <>{ sentence(&said::invited(by)) }{ ", " }{ said::UNTIL }{ " " }{ when(until) }</> }
+            html! { <>{ sentence(&texts::invited(by)) }{ ", " }{ texts::UNTIL }{ " " }{ when(until) }</> }
         }
-        _ => html! { <>{ said::RAN_OUT }</> },
+        _ => html! { <>{ texts::EXPIRED }</> },
     };
     html! {
         <li key={one.id.clone()} class="item">
@@ -141,79 +142,79 @@ fn row(one: &Colleague, team: &Team, room: &MemberCallbacks) -> Html {
             <div class="lab">
                 <strong><bdi>{ &one.name }</bdi></strong>
                 { ", " }{ text::role(one.role) }
-                if one.own { { " · " }{ said::OWN_MARK } }
+                if one.own { { " · " }{ texts::OWN_MARK } }
                 if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ page_title::title(place) }</bdi></a> }
-                if one.own && is_only_owner(one, team) { <p>{ said::ONLY_OWNER }</p> }
-                <p>{ since }if let Some(at) = one.last_here { { " · " }{ said::LAST_HERE }{ " " }{ when(at) } }</p>
+                if one.own && is_only_owner(one, team) { <p>{ texts::ONLY_OWNER }</p> }
+                <p>{ since }if let Some(at) = one.last_here { { " · " }{ texts::LAST_SEEN }{ " " }{ when(at) } }</p>
             </div>
-            { match &*room.asked {
-                Some(Confirmation::End(id)) if *id == one.id => sure(one, room),
+            { match &*callbacks.confirming {
+                Some(Confirmation::End(id)) if *id == one.id => end_confirmation(one, callbacks),
                 Some(Confirmation::Role(id)) if *id == one.id => {
-                    html! { <RoleForm one={one.clone()} roles={team.invites.clone()} room={room.clone()} /> }
+                    html! { <RoleForm one={one.clone()} roles={team.invites.clone()} callbacks={callbacks.clone()} /> }
                 }
-                _ => verbs(one, team, room),
+                _ => verbs(one, team, callbacks),
             } }
         </li>
     }
 }
 
-/// What can be done about somebody by whoever looks. The server checks it all again.
-fn verbs(one: &Colleague, team: &Team, room: &MemberCallbacks) -> Html {
+/// The actions that the signed-in member may do for this one. The server checks them again.
+fn verbs(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     let open = one.since.is_none();
     let invites = team.invites.contains(&one.role);
     let alone = one.own && is_only_owner(one, team);
-    let end = room.ask(Some(Confirmation::End(one.id.clone())));
-    let role = room.ask(Some(Confirmation::Role(one.id.clone())));
+    let end = callbacks.confirm(Some(Confirmation::End(one.id.clone())));
+    let role = callbacks.confirm(Some(Confirmation::Role(one.id.clone())));
     html! {
         <div class="verbs">
-            if open && invites { <button onclick={new_link(one, room)}>{ said::NEW_LINK }</button> }
-            if open && invites { <button onclick={ends(one, room)}>{ said::TAKE_BACK }</button> }
-            if !open && team.rules && !alone { <button onclick={role}>{ said::CHANGE_ROLE }</button> }
-            if !open && one.own && !alone { <button onclick={end}>{ said::LEAVE }</button> } else if !open && team.rules && !one.own {
-                <button onclick={end}>{ said::END }</button>
+            if open && invites { <button onclick={on_new_link(one, callbacks)}>{ texts::NEW_LINK }</button> }
+            if open && invites { <button onclick={on_end(one, callbacks)}>{ texts::CANCEL_INVITATION }</button> }
+            if !open && team.rules && !alone { <button onclick={role}>{ texts::CHANGE_ROLE }</button> }
+            if !open && one.own && !alone { <button onclick={end}>{ texts::LEAVE }</button> } else if !open && team.rules && !one.own {
+                <button onclick={end}>{ texts::END }</button>
             }
         </div>
     }
 }
 
-/// Whether the site would have no owner without this one: then they can neither leave nor become something else.
+/// Whether the site would have no owner without this one: then they can neither leave nor change their role.
 fn is_only_owner(one: &Colleague, team: &Team) -> bool {
     let owner = |other: &&Colleague| other.role == Role::Owner && other.since.is_some();
     one.role == Role::Owner && team.people.iter().filter(owner).count() < 2
 }
 
-fn sure(one: &Colleague, room: &MemberCallbacks) -> Html {
+fn end_confirmation(one: &Colleague, callbacks: &MemberCallbacks) -> Html {
     let (question, label) =
-        if one.own { (said::LEAVE_SURE.to_owned(), said::LEAVE) } else { (said::end_sure(&one.name), said::END) };
-    html! { <Sure {question} {label} yes={Callback::from(ends(one, room))} no={Callback::from(room.ask(None))} /> }
+        if one.own { (texts::LEAVE_SURE.to_owned(), texts::LEAVE) } else { (texts::end_sure(&one.name), texts::END) };
+    html! { <Confirm {question} {label} confirm={Callback::from(on_end(one, callbacks))} cancel={Callback::from(callbacks.confirm(None))} /> }
 }
 
-fn ends(one: &Colleague, room: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
-    let (one, room) = (one.clone(), room.clone());
+fn on_end(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
+    let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
-        let (one, room) = (one.clone(), room.clone());
+        let (one, callbacks) = (one.clone(), callbacks.clone());
         spawn_local(async move {
             match calls::end_member(&one.id).await {
-                Ok(()) if one.own => room.context.failed(Failure::Out),
+                Ok(()) if one.own => callbacks.context.show_failure(Failure::SignedOut),
                 Ok(()) => {
-                    room.say(said::ended(&one.name, one.since.is_none()));
-                    room.again.emit(());
+                    callbacks.show_toast(texts::ended(&one.name, one.since.is_none()));
+                    callbacks.reload.emit(());
                 }
-                Err(failure) => room.context.failed(failure),
+                Err(failure) => callbacks.context.show_failure(failure),
             }
         });
     }
 }
 
-fn new_link(one: &Colleague, room: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
-    let (one, room) = (one.clone(), room.clone());
+fn on_new_link(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
+    let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
-        let (one, room) = (one.clone(), room.clone());
+        let (one, callbacks) = (one.clone(), callbacks.clone());
         spawn_local(async move {
             let page = one.place.map(|place| place.url);
             match calls::invite(&Invite { name: one.name.clone(), role: one.role, page }).await {
-                Ok(made) => room.invited.emit((one.name, made.link)),
-                Err(failure) => room.context.failed(failure),
+                Ok(made) => callbacks.invited.emit((one.name, made.link)),
+                Err(failure) => callbacks.context.show_failure(failure),
             }
         });
     }
@@ -223,28 +224,28 @@ fn new_link(one: &Colleague, room: &MemberCallbacks) -> impl Fn(MouseEvent) + 's
 struct RoleFormProps {
     one: Colleague,
     roles: Vec<Role>,
-    room: MemberCallbacks,
+    callbacks: MemberCallbacks,
 }
 
-/// Asks what somebody is to be.
+/// The form for another role.
 #[component]
 fn RoleForm(props: &RoleFormProps) -> Html {
-    let RoleFormProps { one, roles, room } = props.clone();
+    let RoleFormProps { one, roles, callbacks } = props.clone();
     let (to, page) = (use_state(|| one.role), use_state(String::new));
-    let node = use_focus();
+    let node = use_autofocus();
     let send = {
-        let (one, room, to, page) = (one.clone(), room.clone(), *to, (*page).clone());
+        let (one, callbacks, to, page) = (one.clone(), callbacks.clone(), *to, (*page).clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let (one, room, page) = (one.clone(), room.clone(), (to == Role::Guest).then(|| page.clone()));
+            let (one, callbacks, page) = (one.clone(), callbacks.clone(), (to == Role::Guest).then(|| page.clone()));
             spawn_local(async move {
                 match calls::change_role(&one.id, &ChangeRole { from: one.role, to, page }).await {
-                    Ok(()) if one.own => room.context.failed(Failure::Out),
+                    Ok(()) if one.own => callbacks.context.show_failure(Failure::SignedOut),
                     Ok(()) => {
-                        room.say(said::CHANGED.into());
-                        room.again.emit(());
+                        callbacks.show_toast(texts::CHANGED.into());
+                        callbacks.reload.emit(());
                     }
-                    Err(failure) => room.context.failed(failure),
+                    Err(failure) => callbacks.context.show_failure(failure),
                 }
             });
         }
@@ -252,13 +253,13 @@ fn RoleForm(props: &RoleFormProps) -> Html {
     let guest = *to == Role::Guest;
     let choose = move |role| to.set(role);
     html! {
-        <form ref={node} tabindex="-1" aria-label={said::CHANGE_ROLE} onsubmit={send}>
+        <form ref={node} tabindex="-1" aria-label={texts::CHANGE_ROLE} onsubmit={send}>
             <RoleField {roles} chosen={one.role} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <p>{ sentence(&said::change_sure(&one.name, one.own)) }</p>
+            <p>{ sentence(&texts::change_sure(&one.name, one.own)) }</p>
             <div class="verbs">
-                <button class="main">{ said::CHANGE }</button>
-                <button type="button" onclick={room.ask(None)}>{ text::NEVER_MIND }</button>
+                <button class="main">{ texts::CHANGE }</button>
+                <button type="button" onclick={callbacks.confirm(None)}>{ text::CANCEL }</button>
             </div>
         </form>
     }

@@ -1,4 +1,4 @@
-//! One's own passkeys: the offer after a first link, the list, adding and removing.
+//! The member's own passkeys: the offer to add one, the list, adding and removing.
 
 use porch_protocol::team::{AddPasskey, Passkey, Passkeys};
 use web_sys::HtmlInputElement;
@@ -8,62 +8,62 @@ use yew::prelude::*;
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
 use crate::team::authenticator;
-use crate::text::team as words;
+use crate::text::team as texts;
 use crate::ui::icons::icon;
 use crate::ui::loading::{Loading, use_attempts};
 use crate::ui::local_flags;
 use crate::ui::relative_time::when;
-use crate::ui::required_fields::missing;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
-/// Where a browser remembers that somebody wants no passkey here.
+/// The flag in this browser that the offer was dismissed.
 const DISMISSED: &str = "porch-no-passkey";
 
-/// Whose passkeys.
+/// The owner of the passkeys.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct PasskeysProps {
     pub(crate) context: Context,
-    /// Their owner's name.
+    /// The owner's name.
     pub(crate) name: String,
 }
 
-/// Offers a passkey to somebody who has none, in one line, until they say that they want none in this browser.
+/// Offers to add a passkey to a member who has none, in one line, until it is dismissed in this browser.
 #[component]
-pub(crate) fn Offer(props: &PasskeysProps) -> Html {
-    let wanted = use_state(|| false);
+pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
+    let shown = use_state(|| false);
     {
-        let wanted = wanted.clone();
+        let shown = shown.clone();
         use_effect_with((), move |()| {
-            if authenticator::missing().is_none() && !local_flags::is_marked(DISMISSED) {
+            if authenticator::unavailable_reason().is_none() && !local_flags::is_set(DISMISSED) {
                 spawn_local(async move {
-                    // An offer that can't be made is none.
+                    // A failure here shows no offer.
                     let own = calls::passkeys().await;
-                    wanted.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
+                    shown.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
                 });
             }
         });
     }
-    if !*wanted {
+    if !*shown {
         return Html::default();
     }
     let done = {
-        let wanted = wanted.clone();
-        Callback::from(move |()| wanted.set(false))
+        let shown = shown.clone();
+        Callback::from(move |()| shown.set(false))
     };
     let dismiss = move |_: MouseEvent| {
-        local_flags::mark(DISMISSED, true);
-        wanted.set(false);
+        local_flags::set(DISMISSED, true);
+        shown.set(false);
     };
     html! {
-        <section class="offer" aria-label={words::OFFER}>
-            <p class="cut" title={words::OFFER_WHY}>{ words::OFFER }</p>
-            <AddForm context={props.context.clone()} name={props.name.clone()} {done} guessed=true />
-            <button type="button" class="icon sq" title={words::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="vh">{ words::NOT_NOW }</span></button>
+        <section class="offer" aria-label={texts::OFFER}>
+            <p class="cut" title={texts::OFFER_WHY}>{ texts::OFFER }</p>
+            <AddForm context={props.context.clone()} name={props.name.clone()} {done} name_hidden=true />
+            <button type="button" class="icon sq" title={texts::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="vh">{ texts::NOT_NOW }</span></button>
         </section>
     }
 }
 
-/// The list of one's own passkeys.
+/// The list of the member's own passkeys.
 #[component]
 pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     let own = use_state(|| None::<Passkeys>);
@@ -75,42 +75,44 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
             spawn_local(async move {
                 match calls::passkeys().await {
                     Ok(found) => own.set(Some(found)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
-    let again = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
     let Some(own) = &*own else { return html! { <Loading context={props.context.clone()} /> } };
-    let rows = own.passkeys.iter().map(|one| row(one, &props.context, &again));
+    let rows = own.passkeys.iter().map(|one| row(one, &props.context, &reload));
     html! {
         <section class="room" aria-labelledby="passkeys">
-            <h2 id="passkeys">{ words::OWN }</h2>
-            if own.passkeys.is_empty() { <p class="quiet">{ words::NONE_YET }</p> }
+            <h2 id="passkeys">{ texts::OWN }</h2>
+            if own.passkeys.is_empty() { <p class="quiet">{ texts::NONE_YET }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
-            if let Some(why) = authenticator::missing() {
-                <p class="quiet">{ why }</p>
+            if let Some(message) = authenticator::unavailable_reason() {
+                <p class="quiet">{ message }</p>
             } else {
-                // A new form once there is one more: what was typed for this one is done with.
-                <AddForm key={own.passkeys.len()} context={props.context.clone()} name={props.name.clone()} done={again} />
+                // A new form after each added passkey: its fields start empty.
+                <AddForm key={own.passkeys.len()} context={props.context.clone()} name={props.name.clone()} done={reload} />
             }
         </section>
     }
 }
 
-fn row(one: &Passkey, context: &Context, again: &Callback<()>) -> Html {
+fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
     let remove = {
-        let (id, context, again) = (one.id.clone(), context.clone(), again.clone());
+        let (id, context, reload) = (one.id.clone(), context.clone(), reload.clone());
         move |_: MouseEvent| {
-            let (id, context, again) = (id.clone(), context.clone(), again.clone());
+            let (id, context, reload) = (id.clone(), context.clone(), reload.clone());
             spawn_local(async move {
                 match calls::remove_passkey(&id).await {
                     Ok(()) => {
-                        context.say.emit(ToastMessage { words: words::REMOVED.into(), ..ToastMessage::default() });
+                        context
+                            .show_toast
+                            .emit(ToastMessage { text: texts::REMOVED.into(), ..ToastMessage::default() });
                     }
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
-                again.emit(());
+                reload.emit(());
             });
         }
     };
@@ -118,10 +120,10 @@ fn row(one: &Passkey, context: &Context, again: &Callback<()>) -> Html {
         <li key={one.id.clone()} class="item">
             <div class="lab">
                 <strong><bdi>{ &one.name }</bdi></strong>
-                { " · " }{ words::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
-                if let Some(at) = one.used_at { { words::USED_AT }{ " " }{ when(at) } } else { { words::NEVER_USED } }
+                { " · " }{ texts::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
+                if let Some(at) = one.used_at { { texts::USED_AT }{ " " }{ when(at) } } else { { texts::NEVER_USED } }
             </div>
-            <div class="verbs"><button onclick={remove}>{ words::REMOVE }</button></div>
+            <div class="verbs"><button onclick={remove}>{ texts::REMOVE }</button></div>
         </li>
     }
 }
@@ -130,58 +132,61 @@ fn row(one: &Passkey, context: &Context, again: &Callback<()>) -> Html {
 struct AddFormProps {
     context: Context,
     name: String,
-    /// One was added.
+    /// Called when one was added.
     done: Callback<()>,
-    /// Whether the device keeps the name that was guessed for it.
+    /// Whether the field for the name is hidden, and the suggested name is used.
     #[prop_or_default]
-    guessed: bool,
+    name_hidden: bool,
 }
 
-/// A name for the device, and the button that asks it.
+/// The field for the device's name, and the button that creates the passkey.
 #[component]
 fn AddForm(props: &AddFormProps) -> Html {
     let field = use_node_ref();
-    let wrong = use_state(|| None::<String>);
-    // Set once and not with each drawing: what somebody types stays, also when it is refused.
+    let error = use_state(|| None::<String>);
+    // Set once and not with each drawing: the typed text stays, also after an error.
     {
-        let (field, guess) = (field.clone(), words::device(&props.name, authenticator::is_phone()));
+        let (field, default_name) = (field.clone(), texts::device(&props.name, authenticator::is_phone()));
         use_effect_with((), move |()| {
             if let Some(field) = field.cast::<HtmlInputElement>() {
-                field.set_value(&guess);
+                field.set_value(&default_name);
             }
         });
     }
     let send = {
-        let (props, field, wrong) = (props.clone(), field.clone(), wrong.clone());
+        let (props, field, error) = (props.clone(), field.clone(), error.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let name = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            let (props, wrong) = (props.clone(), wrong.clone());
-            // The same once more is said once more: what does not change is not read out.
-            wrong.set(None);
+            let (props, error) = (props.clone(), error.clone());
+            // Cleared first: an unchanged message would not be announced again.
+            error.set(None);
             spawn_local(async move {
                 match add(name).await {
                     Ok(_) => {
-                        props.context.say.emit(ToastMessage { words: words::ADDED.into(), ..ToastMessage::default() });
+                        props
+                            .context
+                            .show_toast
+                            .emit(ToastMessage { text: texts::ADDED.into(), ..ToastMessage::default() });
                         props.done.emit(());
                     }
-                    Err(Failure::Out) => props.context.failed(Failure::Out),
-                    Err(Failure::Wrong(why)) => wrong.set(Some(why)),
+                    Err(Failure::SignedOut) => props.context.show_failure(Failure::SignedOut),
+                    Err(Failure::Message(message)) => error.set(Some(message)),
                 }
             });
         })
     };
     html! {
         <form onsubmit={send}>
-            <label hidden={props.guessed}><span>{ words::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ missing(words::DEVICE_MISSING) }</label>
-            <div class="verbs"><button class="main">{ words::ADD }</button></div>
-            <p class="wrong" role="status">{ (*wrong).clone() }</p>
+            <label hidden={props.name_hidden}><span>{ texts::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ required_message(texts::DEVICE_MISSING) }</label>
+            <div class="verbs"><button class="main">{ texts::ADD }</button></div>
+            <p class="wrong" role="status">{ (*error).clone() }</p>
         </form>
     }
 }
 
 async fn add(name: String) -> Result<Passkey, Failure> {
-    let begun = calls::begin_passkey().await?;
-    let credential = authenticator::create(&begun.options).await.map_err(Failure::Wrong)?;
-    calls::add_passkey(&AddPasskey { ceremony: begun.ceremony, credential, name }).await
+    let ceremony = calls::begin_passkey().await?;
+    let credential = authenticator::create(&ceremony.options).await.map_err(Failure::Message)?;
+    calls::add_passkey(&AddPasskey { ceremony: ceremony.ceremony, credential, name }).await
 }

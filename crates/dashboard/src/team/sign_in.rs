@@ -6,75 +6,75 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::frame::lists::use_ticks;
+use crate::frame::lists::use_polling;
 use crate::team::authenticator;
 use crate::team::sign_in_mail::{self, MailedLink};
 use crate::text::{self, names};
 use crate::ui::form::with_code;
 use crate::ui::icons::{icon, logo};
-use crate::ui::required_fields::missing;
+use crate::ui::required_fields::required_message;
 
-/// Who comes in hears it, and the page goes on.
+/// The callback for a new session.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct DoorProps {
-    pub(crate) come_in: Callback<Member>,
-    /// Whether somebody was in before and is not any more.
-    pub(crate) again: bool,
+pub(crate) struct SignInPageProps {
+    pub(crate) signed_in: Callback<Member>,
+    /// Whether a session expired.
+    pub(crate) expired: bool,
 }
 
-/// A link that lets somebody in.
+/// A sign-in link.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Link {
     token: String,
-    /// Whether it makes the site's first owner, who chooses a name.
-    begins: bool,
+    /// Whether it is for the site's first owner, who chooses a name.
+    first_owner: bool,
 }
 
-/// What an address ends with that lets somebody in, before its secret.
+/// The start of the fragment of a sign-in link, before its secret.
 const ENTER: &str = "#enter=";
 /// The same for the first owner of a site.
 const BEGIN: &str = "#begin=";
 
-/// The link in the address; it is taken out of it at once, so that it is in no history and on no screen.
-pub(crate) fn link() -> Option<Link> {
+/// The link in the address; it is removed from it at once, so that it is in no history and on no screen.
+pub(crate) fn take_link() -> Option<Link> {
     let window = web_sys::window()?;
     let hash = window.location().hash().ok()?;
-    let (token, begins) = match hash.strip_prefix(BEGIN) {
+    let (token, first_owner) = match hash.strip_prefix(BEGIN) {
         Some(token) => (token.to_owned(), true),
         None => (hash.strip_prefix(ENTER)?.to_owned(), false),
     };
     let history = window.history().ok()?;
-    // Without it the token would stay in the address; it works once all the same.
+    // If this fails the token stays in the address; it works only once all the same.
     _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("./"));
-    Some(Link { token, begins })
+    Some(Link { token, first_owner })
 }
 
-/// Whether somebody stands there with a link, or wants to come into one more dashboard.
-pub(crate) fn waits() -> bool {
-    has_link() || address().is_some_and(|(search, _)| search == ONE_MORE)
+/// Whether the address has a sign-in link, or asks for a session on another site.
+pub(crate) fn wants_sign_in() -> bool {
+    has_link() || address().is_some_and(|(search, _)| search == ANOTHER_SITE_QUERY)
 }
 
-/// Whether the address ends with a link that lets somebody in.
+/// Whether the address has a sign-in link.
 pub(crate) fn has_link() -> bool {
     address().is_some_and(|(_, hash)| [ENTER, BEGIN].iter().any(|link| hash.starts_with(link)))
 }
 
-/// What the address ends with where somebody who is in wants to come into one more dashboard.
-pub(crate) const ONE_MORE: &str = "?door";
-/// What it ends with where it names a site, before that.
-pub(crate) const NAMED: &str = "?site=";
+/// The query for signing in to another site, beside the current session.
+pub(crate) const ANOTHER_SITE_QUERY: &str = "?door";
+/// The query that names a site.
+pub(crate) const SITE_QUERY: &str = "?site=";
 
 /// The site that the address names.
-pub(crate) fn named() -> Option<String> {
-    Some(address()?.0.strip_prefix(NAMED)?.to_owned())
+pub(crate) fn site_in_address() -> Option<String> {
+    Some(address()?.0.strip_prefix(SITE_QUERY)?.to_owned())
 }
 
-/// Has the address name the site, so that it is the same after the page is loaded anew; where it leads to stays.
-pub(crate) fn names(site: &str) {
+/// Puts the site into the address, so that a reload shows the same site; the fragment stays.
+pub(crate) fn put_site_in_address(site: &str) {
     let Some((window, (_, hash))) = web_sys::window().zip(address()) else { return };
     if let Ok(history) = window.history() {
-        let url = format!("{NAMED}{site}{hash}");
-        // Without it, the page asks which site is meant once more.
+        let url = format!("{SITE_QUERY}{site}{hash}");
+        // If this fails, a reload shows the first site.
         _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
     }
 }
@@ -84,29 +84,29 @@ fn address() -> Option<(String, String)> {
     Some((location.search().ok()?, location.hash().ok()?))
 }
 
-/// What is known of the link in the address.
+/// The state of the link in the address.
 #[derive(Clone, PartialEq)]
 enum LinkState {
     /// The server is being asked.
-    Asked,
-    /// It signs in to a site, somebody of this name, as far as is known: where the server could not be asked, pressing the
-    /// button tells.
+    Checking,
+    /// It works, for a site and a member, as far as they are known: where the server could not be asked, pressing the
+    /// button shows whether it works.
     Works { site: Option<String>, name: Option<String> },
     /// It was used, or is too old.
-    Gone,
+    Expired,
 }
 
-/// Asks the server whether a link still signs in, before anybody types a name for nothing. That does not use it.
+/// Asks the server whether a link still works, before a name is typed in vain. That does not use it.
 #[hook]
-fn use_standing(link: Option<&Link>) -> LinkState {
-    let standing = use_state(|| LinkState::Asked);
+fn use_link_state(link: Option<&Link>) -> LinkState {
+    let link_state = use_state(|| LinkState::Checking);
     {
-        let standing = standing.clone();
+        let link_state = link_state.clone();
         use_effect_with(link.map(|link| link.token.clone()), move |token| {
             let Some(token) = token.clone() else { return };
             spawn_local(async move {
-                standing.set(match api::check_link(token).await {
-                    Ok(CheckedLink { works: false, .. }) => LinkState::Gone,
+                link_state.set(match api::check_link(token).await {
+                    Ok(CheckedLink { works: false, .. }) => LinkState::Expired,
                     Ok(CheckedLink { site, site_name, name, .. }) => {
                         LinkState::Works { site: site_name.or(site), name }
                     }
@@ -115,173 +115,175 @@ fn use_standing(link: Option<&Link>) -> LinkState {
             });
         });
     }
-    (*standing).clone()
+    (*link_state).clone()
 }
 
-/// The door.
+/// The page for signing in.
 #[component]
-pub(crate) fn Door(props: &DoorProps) -> Html {
-    let link = use_state(link);
-    let standing = use_standing(link.as_ref());
-    let DoorProps { come_in, again } = props.clone();
-    match (&*link, standing) {
-        (None, _) => html! { <Locked {come_in} why={why_here(again)} /> },
-        (Some(_), LinkState::Asked) => html! { <main class="door" aria-busy="true"></main> },
-        (Some(_), LinkState::Gone) => html! { <Locked {come_in} why={text::used_link(sign_in_mail::is_there())} /> },
+pub(crate) fn SignInPage(props: &SignInPageProps) -> Html {
+    let link = use_state(take_link);
+    let link_state = use_link_state(link.as_ref());
+    let SignInPageProps { signed_in, expired } = props.clone();
+    match (&*link, link_state) {
+        (None, _) => html! { <SignInForm {signed_in} help={sign_in_help(expired)} /> },
+        (Some(_), LinkState::Checking) => html! { <main class="door" aria-busy="true"></main> },
+        (Some(_), LinkState::Expired) => {
+            html! { <SignInForm {signed_in} help={text::used_link(sign_in_mail::sends_mail())} /> }
+        }
         (Some(link), LinkState::Works { site, name }) => {
-            html! { <ByLink {come_in} link={link.clone()} {site} {name} /> }
+            html! { <LinkSignIn {signed_in} link={link.clone()} {site} {name} /> }
         }
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct ByLinkProps {
-    come_in: Callback<Member>,
+struct LinkSignInProps {
+    signed_in: Callback<Member>,
     link: Link,
-    /// Where it leads to, and whom, where that is known.
+    /// Its site and its member, where they are known.
     site: Option<String>,
     name: Option<String>,
 }
 
-/// The door with a link.
+/// Signing in by a link.
 #[component]
-fn ByLink(props: &ByLinkProps) -> Html {
-    let wrong = use_state(|| None::<String>);
+fn LinkSignIn(props: &LinkSignInProps) -> Html {
+    let error = use_state(|| None::<String>);
     let field = use_node_ref();
-    let ByLinkProps { come_in, link: Link { token, begins }, site, name } = props.clone();
+    let LinkSignInProps { signed_in, link: Link { token, first_owner }, site, name } = props.clone();
     let press = {
-        let (wrong, field) = (wrong.clone(), field.clone());
+        let (error, field) = (error.clone(), field.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let (come_in, wrong, token) = (come_in.clone(), wrong.clone(), token.clone());
+            let (signed_in, error, token) = (signed_in.clone(), error.clone(), token.clone());
             let name = field.cast::<web_sys::HtmlInputElement>().map(|field| field.value());
-            // The same once more is said once more: what does not change is not read out.
-            wrong.set(None);
+            // Cleared first: an unchanged message would not be announced again.
+            error.set(None);
             spawn_local(async move {
-                match api::enter(token, name).await {
-                    Ok(member) => come_in.emit(member),
-                    Err(failure) => wrong.set(Some(sentence(failure))),
+                match api::sign_in_with_link(token, name).await {
+                    Ok(member) => signed_in.emit(member),
+                    Err(failure) => error.set(Some(sentence(failure))),
                 }
             });
         }
     };
-    let said = html! { <p class="wrong" role="status">{ (*wrong).clone() }</p> };
+    let error_line = html! { <p class="wrong" role="status">{ (*error).clone() }</p> };
     card(
         &text::welcome(name.as_deref()),
         html! {
             <>
                 <p class="lead">
-                    { names::sentence(&text::link(begins, site.as_deref())) }
-                    if begins && authenticator::missing().is_none() { { " " }{ text::NEXT_PASSKEY } }
+                    { names::sentence(&text::sign_in_link(first_owner, site.as_deref())) }
+                    if first_owner && authenticator::unavailable_reason().is_none() { { " " }{ text::NEXT_PASSKEY } }
                 </p>
                 <form onsubmit={press}>
-                    if begins {
+                    if first_owner {
                         <label>
                             <span>{ text::YOUR_NAME }</span>
-                            <input type="text" ref={field} name="name" autocomplete="name" required={true} />{ missing(text::NAME_MISSING) }
+                            <input type="text" ref={field} name="name" autocomplete="name" required={true} />{ required_message(text::NAME_MISSING) }
                         </label>
                     }
-                    <button class="main wide">{ text::COME_IN }</button>
+                    <button class="main wide">{ text::SIGN_IN }</button>
                 </form>
-                { said }
-                if !begins && authenticator::missing().is_none() { <p class="help">{ text::PASSKEY_LATER }</p> }
+                { error_line }
+                if !first_owner && authenticator::unavailable_reason().is_none() { <p class="help">{ text::PASSKEY_LATER }</p> }
             </>
         },
     )
 }
 
-/// A card in the middle of the window, under the program's mark.
-fn card(title: &str, inside: Html) -> Html {
+/// A card in the middle of the window, under the program's logo.
+fn card(title: &str, content: Html) -> Html {
     html! {
-        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(title) }</h1>{ inside }</div></main>
+        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(title) }</h1>{ content }</div></main>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct LockedProps {
-    come_in: Callback<Member>,
-    /// Why somebody is here, and which ways in there are.
-    why: String,
+struct SignInFormProps {
+    signed_in: Callback<Member>,
+    /// Why the page is shown, and the ways to sign in.
+    help: String,
 }
 
-/// The door without a link that works: a passkey opens it, or a mailed link.
+/// Signing in without a valid link: by a passkey, or by a link that is mailed.
 #[component]
-fn Locked(props: &LockedProps) -> Html {
-    let wrong = use_state(|| None::<String>);
+fn SignInForm(props: &SignInFormProps) -> Html {
+    let error = use_state(|| None::<String>);
     let press = {
-        let (come_in, wrong) = (props.come_in.clone(), wrong.clone());
+        let (signed_in, error) = (props.signed_in.clone(), error.clone());
         move |_: MouseEvent| {
-            let (come_in, wrong) = (come_in.clone(), wrong.clone());
-            wrong.set(None);
+            let (signed_in, error) = (signed_in.clone(), error.clone());
+            error.set(None);
             spawn_local(async move {
                 match sign_in().await {
-                    Ok(member) => come_in.emit(member),
-                    Err(failure) => wrong.set(Some(sentence(failure))),
+                    Ok(member) => signed_in.emit(member),
+                    Err(failure) => error.set(Some(sentence(failure))),
                 }
             });
         }
     };
-    let mail = sign_in_mail::is_there();
-    let site = sign_in_mail::said_by_page("data-site").filter(|site| !site.is_empty());
+    let mail = sign_in_mail::sends_mail();
+    let site = sign_in_mail::page_attribute("data-site").filter(|site| !site.is_empty());
     card(
         text::SIGN_IN_TO,
         html! {
             <>
                 if let Some(site) = site { <p class="lead" dir="auto">{ site }</p> }
-                if let Some(why) = authenticator::missing() {
-                    <p class="quiet">{ why }</p>
+                if let Some(reason) = authenticator::unavailable_reason() {
+                    <p class="quiet">{ reason }</p>
                 } else {
                     <button class="main wide" onclick={press}>{ icon("key") }{ text::team::SIGN_IN }</button>
                     if mail { <p class="or"><span>{ text::OR }</span></p> }
                 }
-                <p class="wrong" role="status">{ (*wrong).clone() }</p>
+                <p class="wrong" role="status">{ (*error).clone() }</p>
                 <MailedLink />
-                <p class="help">{ with_code(&props.why) }</p>
+                <p class="help">{ with_code(&props.help) }</p>
             </>
         },
     )
 }
 
-/// Why nobody knows whether somebody is in.
+/// Why the session is unknown.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct UnreachedProps {
-    pub(crate) why: String,
-    /// Asks once more.
-    pub(crate) again: Callback<()>,
+pub(crate) struct UnreachableProps {
+    pub(crate) reason: String,
+    /// Tries again.
+    pub(crate) retry: Callback<()>,
 }
 
-/// What stands there while the server can't be asked.
+/// The page while the server is unreachable.
 #[component]
-pub(crate) fn Unreached(props: &UnreachedProps) -> Html {
-    let press = props.again.reform(|_: MouseEvent| ());
-    use_ticks(props.again.clone());
+pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
+    let press = props.retry.reform(|_: MouseEvent| ());
+    use_polling(props.retry.clone());
     card(
         text::NO_CONNECTION,
         html! {
-            <><p role="status">{ &props.why }</p><button class="main wide" onclick={press}>{ text::AGAIN }</button></>
+            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text::TRY_AGAIN }</button></>
         },
     )
 }
 
-fn why_here(again: bool) -> String {
-    let mail = sign_in_mail::is_there();
+fn sign_in_help(expired: bool) -> String {
+    let mail = sign_in_mail::sends_mail();
     match address() {
-        Some((search, _)) if search == ONE_MORE => text::team::ONE_MORE_WHY.into(),
-        _ if again => text::out_again(mail),
-        _ => text::out(mail),
+        Some((search, _)) if search == ANOTHER_SITE_QUERY => text::team::ANOTHER_SITE_WHY.into(),
+        _ if expired => text::session_expired(mail),
+        _ => text::signed_out(mail),
     }
 }
 
-/// What a failure says here, where nobody is signed in.
+/// The message for a failure on this page.
 fn sentence(failure: Failure) -> String {
     match failure {
-        Failure::Wrong(why) => why,
-        Failure::Out => text::out(sign_in_mail::is_there()),
+        Failure::Message(message) => message,
+        Failure::SignedOut => text::signed_out(sign_in_mail::sends_mail()),
     }
 }
 
 async fn sign_in() -> Result<Member, Failure> {
-    let begun = api::team::begin_sign_in().await?;
-    let credential = authenticator::get(&begun.options).await.map_err(Failure::Wrong)?;
-    api::team::sign_in(&SignIn { ceremony: begun.ceremony, credential }).await
+    let ceremony = api::team::begin_sign_in().await?;
+    let credential = authenticator::get(&ceremony.options).await.map_err(Failure::Message)?;
+    api::team::sign_in(&SignIn { ceremony: ceremony.ceremony, credential }).await
 }

@@ -1,4 +1,4 @@
-//! Signing in by a mailed link: asking for one at the door, and where one's own are mailed.
+//! Signing in by a mailed link: the form that requests one, and the address that the member's links are mailed to.
 
 use std::cell::RefCell;
 
@@ -9,25 +9,25 @@ use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
 use crate::context::Context;
-use crate::text::sign_in_mail as say;
+use crate::text::sign_in_mail as texts;
 use crate::ui::loading::{Loading, use_attempts};
-use crate::ui::required_fields::missing;
-use crate::ui::single_flight::use_once;
+use crate::ui::required_fields::required_message;
+use crate::ui::single_flight::use_single_flight;
 use crate::ui::toast_message::ToastMessage;
 
 thread_local! {
-    /// What stood behind `#confirm=` when the page was opened.
+    /// The token behind `#confirm=` when the page was opened.
     static CONFIRMS: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Takes what confirms an address out of the page's own, so that it is in no history and on no screen.
+/// Takes the confirmation token out of the page's address, so that it is in no history and on no screen.
 pub(crate) fn take_from_address() {
     let Some(window) = web_sys::window() else { return };
     let hash = window.location().hash().unwrap_or_default();
     let Some(token) = hash.strip_prefix("#confirm=") else { return };
     CONFIRMS.replace(Some(token.to_owned()));
     if let Ok(history) = window.history() {
-        // Without it the token would stay in the address; it works once all the same.
+        // If this fails the token stays in the address; it works only once all the same.
         _ = history.replace_state_with_url(
             &wasm_bindgen::JsValue::NULL,
             "",
@@ -36,78 +36,78 @@ pub(crate) fn take_from_address() {
     }
 }
 
-/// Whether an address is to be confirmed once somebody is in.
-pub(crate) fn confirms() -> bool {
+/// Whether an address is to be confirmed after signing in.
+pub(crate) fn has_confirmation() -> bool {
     CONFIRMS.with_borrow(Option::is_some)
 }
 
 /// Whether this server sends mail: its page says so.
-pub(crate) fn is_there() -> bool {
-    said_by_page("data-mail").as_deref() == Some("yes")
+pub(crate) fn sends_mail() -> bool {
+    page_attribute("data-mail").as_deref() == Some("yes")
 }
 
-/// What the page says of the server and its site.
-pub(crate) fn said_by_page(name: &str) -> Option<String> {
+/// An attribute of the page about the server and its site.
+pub(crate) fn page_attribute(name: &str) -> Option<String> {
     let root = web_sys::window().and_then(|window| window.document()?.get_element_by_id("dashboard"));
     root.and_then(|root| root.get_attribute(name))
 }
 
-/// What was typed into the field of a form.
-fn typed(event: &SubmitEvent) -> Option<String> {
+/// The address in the field of a form.
+fn typed_address(event: &SubmitEvent) -> Option<String> {
     event.prevent_default();
     let form: HtmlFormElement = event.target_unchecked_into();
     FormData::new_with_form(&form).ok()?.get("address").as_string()
 }
 
-/// The form at the door that asks for a link.
+/// The form that requests a sign-in link.
 #[component]
 pub(crate) fn MailedLink() -> Html {
-    let (said, once) = (use_state(|| None::<Result<(), String>>), use_once());
+    let (result, flight) = (use_state(|| None::<Result<(), String>>), use_single_flight());
     let send = {
-        let said = said.clone();
+        let result = result.clone();
         move |event: SubmitEvent| {
-            let Some((address, done)) = typed(&event).zip(once.begin()) else { return };
-            let said = said.clone();
-            // The same once more is said once more: what does not change is not read out.
-            said.set(None);
+            let Some((address, done)) = typed_address(&event).zip(flight.begin()) else { return };
+            let result = result.clone();
+            // Cleared first: an unchanged message would not be announced again.
+            result.set(None);
             spawn_local(async move {
                 let answer = match calls::ask_for_link(address).await {
                     Ok(()) => Ok(()),
-                    Err(Failure::Wrong(why)) => Err(why),
-                    Err(Failure::Out) => Err(crate::text::out(is_there())),
+                    Err(Failure::Message(message)) => Err(message),
+                    Err(Failure::SignedOut) => Err(crate::text::signed_out(sends_mail())),
                 };
-                said.set(Some(answer));
+                result.set(Some(answer));
                 done.emit(true);
             });
         }
     };
-    if !is_there() {
+    if !sends_mail() {
         return Html::default();
     }
     html! {
         <form onsubmit={send}>
-            <label><span>{ say::ADDRESS }</span>
-                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={say::LIKE} />{ missing(say::ADDRESS_MISSING) }
+            <label><span>{ texts::ADDRESS }</span>
+                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={texts::ADDRESS_EXAMPLE} />{ required_message(texts::ADDRESS_MISSING) }
             </label>
-            <button class="wide">{ say::MAIL_ME }</button>
-            <p role="status" class={matches!(&*said, Some(Err(_))).then_some("wrong")}>
-                { match &*said { Some(Ok(())) => say::ON_ITS_WAY, Some(Err(why)) => why, None => "" } }
+            <button class="wide">{ texts::SEND_LINK }</button>
+            <p role="status" class={matches!(&*result, Some(Err(_))).then_some("wrong")}>
+                { match &*result { Some(Ok(())) => texts::LINK_SENT, Some(Err(message)) => message, None => "" } }
             </p>
         </form>
     }
 }
 
-/// Whose.
+/// The context.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct OwnMailProps {
     pub(crate) context: Context,
 }
 
-/// Where one's own links are mailed.
+/// The address that the member's links are mailed to.
 #[component]
 pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
     let context = props.context.clone();
-    let (own, once) = (use_state(|| None::<SignInMail>), use_once());
+    let (own, flight) = (use_state(|| None::<SignInMail>), use_single_flight());
     let attempt = use_attempts(own.is_some(), &context);
     {
         let (own, context) = (own.clone(), context.clone());
@@ -115,76 +115,80 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             let token = CONFIRMS.take();
             spawn_local(async move {
                 let confirmed = match token {
-                    Some(token) => calls::confirm_mail(token).await.map(|_| say::CONFIRMED),
+                    Some(token) => calls::confirm_mail(token).await.map(|_| texts::CONFIRMED),
                     None => Ok(""),
                 };
                 match confirmed {
                     Ok("") => {}
-                    Ok(words) => context.say.emit(ToastMessage { words: words.into(), ..ToastMessage::default() }),
-                    Err(failure) => context.failed(failure),
+                    Ok(words) => {
+                        context.show_toast.emit(ToastMessage { text: words.into(), ..ToastMessage::default() });
+                    }
+                    Err(failure) => context.show_failure(failure),
                 }
                 match calls::mail().await {
                     Ok(found) => own.set(Some(found)),
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
             });
         });
     }
     let send = {
-        let (own, once, context) = (own.clone(), once.clone(), context.clone());
+        let (own, flight, context) = (own.clone(), flight.clone(), context.clone());
         move |event: SubmitEvent| {
-            let Some((address, done)) = typed(&event).zip(once.begin()) else { return };
+            let Some((address, done)) = typed_address(&event).zip(flight.begin()) else { return };
             let (own, context) = (own.clone(), context.clone());
             spawn_local(async move {
                 match calls::set_mail(address).await {
                     Ok(found) => {
-                        context.say.emit(ToastMessage { words: say::LOOK_THERE.into(), ..ToastMessage::default() });
+                        context
+                            .show_toast
+                            .emit(ToastMessage { text: texts::CONFIRMATION_SENT.into(), ..ToastMessage::default() });
                         own.set(Some(found));
                     }
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
                 done.emit(true);
             });
         }
     };
-    let end = {
+    let remove = {
         let (own, context) = (own.clone(), context.clone());
         move |_: MouseEvent| {
-            let Some(done) = once.begin() else { return };
+            let Some(done) = flight.begin() else { return };
             let (own, context) = (own.clone(), context.clone());
             spawn_local(async move {
                 match calls::end_mail().await {
                     Ok(()) => {
-                        context.say.emit(ToastMessage { words: say::ENDED.into(), ..ToastMessage::default() });
+                        context.show_toast.emit(ToastMessage { text: texts::ENDED.into(), ..ToastMessage::default() });
                         own.set(Some(SignInMail { available: true, address: None, asked: None }));
                     }
-                    Err(failure) => context.failed(failure),
+                    Err(failure) => context.show_failure(failure),
                 }
                 done.emit(true);
             });
         }
     };
-    let Some(SignInMail { available, address, asked }) = (*own).clone() else {
+    let Some(SignInMail { available, address, asked: pending }) = (*own).clone() else {
         return html! { <Loading {context} /> };
     };
     html! {
         <section class="room" aria-labelledby="own-mail">
-            <h2 id="own-mail">{ say::OWN }</h2>
+            <h2 id="own-mail">{ texts::OWN }</h2>
             if available {
-                <p class="quiet">{ say::WHAT }</p>
-                if let Some(address) = &address { <p>{ say::GO_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }
-                if let Some(asked) = &asked { <p><em>{ say::WAITS }{ " " }<bdi dir="ltr">{ asked }</bdi></em></p> }
-                <form key={asked.clone().unwrap_or_default()} onsubmit={send}>
-                    <label><span>{ if address.is_some() { say::ANOTHER } else { say::ADDRESS } }</span>
-                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ missing(say::ADDRESS_MISSING) }
+                <p class="quiet">{ texts::WHAT }</p>
+                if let Some(address) = &address { <p>{ texts::MAILED_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }
+                if let Some(pending) = &pending { <p><em>{ texts::TO_CONFIRM }{ " " }<bdi dir="ltr">{ pending }</bdi></em></p> }
+                <form key={pending.clone().unwrap_or_default()} onsubmit={send}>
+                    <label><span>{ if address.is_some() { texts::ANOTHER } else { texts::ADDRESS } }</span>
+                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ required_message(texts::ADDRESS_MISSING) }
                     </label>
                     <div class="verbs">
-                        <button>{ say::CONFIRM }</button>
-                        if address.is_some() || asked.is_some() { <button type="button" onclick={end}>{ say::END }</button> }
+                        <button>{ texts::CONFIRM }</button>
+                        if address.is_some() || pending.is_some() { <button type="button" onclick={remove}>{ texts::END }</button> }
                     </div>
                 </form>
             } else {
-                <p class="quiet">{ say::NO_MAIL }</p>
+                <p class="quiet">{ texts::NO_MAIL }</p>
             }
         </section>
     }

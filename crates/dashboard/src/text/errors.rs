@@ -1,8 +1,8 @@
-//! What went wrong, as sentences.
+//! Failures as sentences.
 
 use porch_protocol::ErrorCode;
 
-/// What went wrong, as a sentence.
+/// A failure as a sentence.
 pub(crate) fn sentence(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::LinkGone => "This link was used, or is too old. Ask for a new one.",
@@ -10,7 +10,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::ReasonInvalid => "Say why, in up to 1,000 characters. Its author reads it.",
         ErrorCode::BodyEmpty => "Write something first.",
         ErrorCode::BodyTooLong | ErrorCode::RequestTooLarge => "That is too long. Please make it shorter.",
-        // Only answers have a key: what was sent first has arrived, though nobody heard of it.
+        // Only replies have a key: the first request has arrived, though its response was lost.
         ErrorCode::IdempotencyKeyReused => "Your reply is published as you sent it first. Look at the page.",
         ErrorCode::OriginNotAllowed => "This dashboard has another address. Open it at the address in your link.",
         ErrorCode::SiteUnknown => "This site doesn’t exist any more.",
@@ -40,7 +40,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
     }
 }
 
-/// That something was done too often, and when it can be done again.
+/// The message for too many requests, and when the next one is allowed.
 pub(crate) fn soon(seconds: u32) -> String {
     match seconds {
         0 | 1 => "One moment: you can try again in a second.".into(),
@@ -48,7 +48,7 @@ pub(crate) fn soon(seconds: u32) -> String {
     }
 }
 
-/// What went wrong with just this deed, as a sentence.
+/// A failure of one request with its detail, as a sentence.
 pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
     let detail = curly(detail);
     match code {
@@ -59,7 +59,7 @@ pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
     }
 }
 
-/// A sentence of the server, which also speaks on the command line, with the apostrophes of the dashboard.
+/// A sentence of the server, which is also printed on the command line, with the dashboard's apostrophes.
 pub(crate) fn curly(words: &str) -> String {
     let mut before = ' ';
     let apostrophe = |letter: char| {
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_changed_an_answer_that_had_arrived_is_not_told_that_nothing_did() {
+    fn a_changed_reply_whose_first_request_arrived_is_not_called_lost() {
         assert!(sentence(ErrorCode::IdempotencyKeyReused).starts_with("Your reply is published"));
         assert!(sentence(ErrorCode::Internal).ends_with("Nothing was changed."));
     }

@@ -1,13 +1,13 @@
-//! The words of the filters and ends of lists.
+//! The texts of the filters and ends of lists.
 
 use porch_protocol::held::HeldFor;
 
 use super::{frame, hold_reason};
-use crate::review::list_entry::capital;
+use crate::review::list_entry::capitalize;
 
 pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
 
-/// What a filter calls a reason, by the server's word for it: what the rows say that it finds.
+/// The label of a reason in the filter, from the server's name for it: the same as in the rows that it finds.
 pub(crate) fn reason(word: &str) -> String {
     let of_filter = match word {
         "reports" => Some(hold_reason::short(HeldFor::Reported)),
@@ -18,7 +18,7 @@ pub(crate) fn reason(word: &str) -> String {
     };
     let held_for =
         || serde_json::from_value(word.into()).ok().filter(|one| *one != HeldFor::Unknown).map(hold_reason::short);
-    of_filter.or_else(held_for).map_or_else(|| capital(&word.replace('_', " ")), String::from)
+    of_filter.or_else(held_for).map_or_else(|| capitalize(&word.replace('_', " ")), String::from)
 }
 
 #[cfg(test)]
@@ -28,12 +28,12 @@ mod tests {
     use super::{hold_reason, reason};
 
     #[test]
-    fn a_reason_of_a_later_server_is_shown_all_the_same() {
+    fn a_reason_of_a_newer_server_is_shown_in_its_own_words() {
         assert_eq!((reason("links"), reason("very_new")), ("Links".into(), "Very new".into()));
     }
 
     #[test]
-    fn a_filter_is_called_what_its_rows_say() {
+    fn a_filter_has_the_same_label_as_the_rows_that_it_finds() {
         for one in HeldFor::ALL {
             let word = serde_json::to_value(one).unwrap();
             assert_eq!(reason(word.as_str().unwrap()), hold_reason::short(one));

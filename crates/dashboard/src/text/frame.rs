@@ -1,4 +1,4 @@
-//! The words of the dashboard's frame: its views, its lists, the bar under a comment, and the shortcuts.
+//! The texts of the frame: views, lists, the action bar, and the shortcuts.
 
 use porch_protocol::DecisionKind;
 use porch_protocol::search::{SearchPart, SearchTotals};
@@ -14,7 +14,7 @@ pub(crate) const PAGE: &str = "Page";
 pub(crate) const HISTORY: &str = "History";
 pub(crate) const SETTINGS: &str = "Settings";
 pub(crate) const MORE: &str = "More";
-/// What the two ways between views are called for whoever hears them: the one on a wide window, and the one on a phone.
+/// The labels of the two navigations for screen readers: the one on a wide window, and the one on a phone.
 pub(crate) const NAVIGATION: &str = "Dashboard";
 pub(crate) const SECTIONS: &str = "Sections";
 pub(crate) const SWITCH_SITE: &str = "Switch site";
@@ -23,12 +23,12 @@ pub(crate) const PREVIOUS: &str = "Previous";
 pub(crate) const NEXT: &str = "Next";
 pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
 pub(crate) const CLOSE: &str = "Close";
-/// What takes a message away.
+/// The label of the button that dismisses a message.
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SINGLE_KEYS: &str = "Single-key shortcuts";
-pub(crate) const WHERE_THEY_STAND: &str = "Thread";
+pub(crate) const THREAD: &str = "Thread";
 pub(crate) const REPLIES: &str = "Replies";
-/// Before the name of whom a comment replies to, for whoever hears it.
+/// Before the name of a parent's author, for screen readers.
 pub(crate) const REPLY_TO: &str = "in reply to ";
 pub(crate) const SORT: &str = "Sort";
 pub(crate) const FILTER: &str = "Filter";
@@ -41,7 +41,7 @@ pub(crate) const CLEAR_FILTER: &str = "Clear the filter";
 pub(crate) const CLEAR_SELECTION: &str = "Clear selection";
 pub(crate) const SELECT_ALL: &str = "Select all";
 pub(crate) const FIRST_COMMENT: &str = "First comment";
-/// On a comment whose author does not agree with what was decided about it.
+/// On a comment whose author asks for a second look at a decision.
 pub(crate) const SECOND_LOOK: &str = "Second look";
 pub(crate) const REPLY_TO_YOU: &str = "Reply to you";
 pub(crate) const NOBODY_ELSE: &str = "Nobody else is waiting.";
@@ -52,9 +52,9 @@ pub(crate) const SEARCH_WHAT: &str = "Search comments, people, pages";
 /// The same where there is less room.
 pub(crate) const SEARCH_SHORT: &str = "Search";
 pub(crate) const CLEAR_SEARCH: &str = "Clear the search";
-/// What the list of hits is called for whoever hears it.
+/// The label of the results list for screen readers.
 pub(crate) const HITS: &str = "Search results";
-pub(crate) const BEGINNING_ALONE: &str = "This is long: found by its first words.";
+pub(crate) const QUERY_CUT: &str = "This is long: found by its first words.";
 pub(crate) const COMMENTS: &str = "Comments";
 
 pub(crate) const NOW: &str = "now";
@@ -67,10 +67,10 @@ pub(crate) const THEIR_HISTORY: &str = "All about this person";
 
 pub(crate) const JUST_NOW: &str = "just now";
 
-/// In the place of a first comment, where others of the same person were sent before and none is published.
+/// Shown instead of "first comment" where the same person has sent others and none is published.
 pub(crate) const NONE_PUBLISHED: &str = "Nothing published yet";
 
-/// What is said where nothing has what was searched for, and what to try.
+/// The message where nothing was found, with a hint.
 pub(crate) fn nothing_found(find: &str) -> String {
     format!(
         "Nothing found for “{}”. Try fewer letters or another spelling. Of comments, the newest 5,000 are searched.",
@@ -78,7 +78,7 @@ pub(crate) fn nothing_found(find: &str) -> String {
     )
 }
 
-/// What opens all hits of a part.
+/// The label of the button that shows all hits of a part.
 pub(crate) fn show_all(part: SearchPart, total: u32) -> String {
     let what = match part {
         SearchPart::Comments => "comments",
@@ -89,12 +89,12 @@ pub(crate) fn show_all(part: SearchPart, total: u32) -> String {
     format!("Show all {total} {what}")
 }
 
-/// That more were found than are listed.
+/// The note that there are more hits than are listed.
 pub(crate) fn first_hits(shown: usize, total: u32) -> String {
     format!("The first {shown} of {} are listed. More letters find fewer.", thousands(total))
 }
 
-/// How much was found, for whoever hears it.
+/// The number of hits, for screen readers.
 pub(crate) fn hits(totals: SearchTotals) -> String {
     let some = |count: u32, one: &str, many: &str| match count {
         0 => None,
@@ -117,7 +117,7 @@ fn thousands(count: u32) -> String {
     }
 }
 
-/// How many links it has, where that is why it waits.
+/// The number of links, where it is held for them.
 pub(crate) fn links(count: usize) -> String {
     match count {
         0 => "Links".into(),
@@ -126,17 +126,17 @@ pub(crate) fn links(count: usize) -> String {
     }
 }
 
-/// How old a comment is at least, in seconds, and what the list says.
+/// The minimum age of a comment in seconds, and its label.
 pub(crate) const AGES: [(&str, i64); 4] =
     [("Any age", 0), ("Older than an hour", 3_600), ("Older than a day", 86_400), ("Older than a week", 604_800)];
 
-/// What the comment of somebody is called.
+/// The heading for an author's comment.
 pub(crate) fn comment_of(name: &str) -> String {
     format!("{}’s comment", isolated(name))
 }
 
-/// What the sheet is called in which a decision is explained.
-pub(crate) fn about(verb: DecisionKind, name: &str) -> String {
+/// The title of the form for a decision.
+pub(crate) fn reason_title(verb: DecisionKind, name: &str) -> String {
     let name = isolated(name);
     match verb {
         DecisionKind::SendBack => format!("Ask {name} for changes"),
@@ -145,12 +145,12 @@ pub(crate) fn about(verb: DecisionKind, name: &str) -> String {
     }
 }
 
-/// What the part about an author is called.
-pub(crate) fn here(name: &str) -> String {
+/// The heading of the section about an author.
+pub(crate) fn author_history(name: &str) -> String {
     format!("{} here", isolated(name))
 }
 
-/// What the box says that selects a comment.
+/// The label of the checkbox that selects a comment.
 pub(crate) fn select(name: &str) -> String {
     format!("Select {name}’s comment")
 }
@@ -160,13 +160,13 @@ pub(crate) fn selected(count: usize) -> String {
     format!("{count} selected")
 }
 
-/// For how many the bar acts.
+/// For how many comments the bar's buttons act.
 pub(crate) fn for_all(count: usize) -> String {
     if count == 2 { "for both".into() } else { format!("for all {count}") }
 }
 
-/// How many comments are selected, and of how many people where that is known.
-pub(crate) fn many(comments: usize, people: Option<usize>) -> String {
+/// How many comments are selected, and how many authors they have where that is known.
+pub(crate) fn bulk_title(comments: usize, people: Option<usize>) -> String {
     let comments = if comments == 1 { "1 comment".to_owned() } else { format!("{comments} comments") };
     match people {
         None => comments,
@@ -180,7 +180,7 @@ pub(crate) fn alike(count: usize) -> String {
     format!("{count} alike")
 }
 
-/// How many readers reported a comment.
+/// How many readers have reported a comment.
 pub(crate) fn reports(count: usize) -> String {
     if count == 1 { "1 report".into() } else { format!("{count} reports") }
 }
@@ -190,24 +190,24 @@ pub(crate) fn in_review(count: u32) -> String {
     if count == 1 { "1 comment is in".into() } else { format!("{count} comments are in") }
 }
 
-/// The title of the window: how much waits, the view, the site.
-pub(crate) fn title(waits: u32, view: &str, site: &str) -> String {
-    if waits == 0 { format!("{view} · {site}") } else { format!("({waits}) {view} · {site}") }
+/// The title of the window: the count, the view, the site.
+pub(crate) fn title(count: u32, view: &str, site: &str) -> String {
+    if count == 0 { format!("{view} · {site}") } else { format!("({count}) {view} · {site}") }
 }
 
 #[cfg(test)]
 mod tests {
     use porch_protocol::search::{SearchPart, SearchTotals};
 
-    use super::{hits, many, show_all, title};
+    use super::{bulk_title, hits, show_all, title};
 
     #[test]
-    fn the_window_says_first_how_much_waits() {
+    fn the_title_of_the_window_begins_with_the_count() {
         assert_eq!(title(7, "Review", "bakery"), "(7) Review · bakery");
         assert_eq!(title(0, "Review", "bakery"), "Review · bakery");
-        assert_eq!(many(3, Some(2)), "3 comments by 2 people");
-        assert_eq!(many(230, None), "230 comments");
-        assert_eq!(many(1, Some(1)), "1 comment by 1 person");
+        assert_eq!(bulk_title(3, Some(2)), "3 comments by 2 people");
+        assert_eq!(bulk_title(230, None), "230 comments");
+        assert_eq!(bulk_title(1, Some(1)), "1 comment by 1 person");
         assert_eq!(show_all(SearchPart::Comments, 1_234), "Show all 1,234 comments");
         assert_eq!(hits(SearchTotals { comments: 12, people: 1, pages: 0 }), "12 comments, 1 person found");
     }

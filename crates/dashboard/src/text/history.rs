@@ -1,4 +1,4 @@
-//! The words of the log: who did what, filters, and what exactly was changed.
+//! The texts of the history: who did what, the filters, and the details of a change.
 
 use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
@@ -13,28 +13,28 @@ pub(crate) const EVERYBODY: &str = "Everybody";
 pub(crate) const WHAT: &str = "What";
 pub(crate) const OLDER: &str = "Show older";
 pub(crate) const NOTHING: &str = "Nothing found.";
-/// Over the words of a comment that were changed since.
+/// The heading of a comment's text that was edited since.
 pub(crate) const WORDS_THEN: &str = "The comment as it was then. It was changed since:";
-/// Over the words of now, where nobody knows those that the line is about.
+/// The heading of the current text, where the one that the line is about is unknown.
 pub(crate) const WORDS_NOW: &str =
     "The comment as it is now. It was changed since, and the earlier version was not kept:";
 pub(crate) const OUTDATED: &str = "not in effect any more";
 
-/// What a line is about.
+/// The subject of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum EntrySubject {
-    /// Somebody's comment.
+    /// A person's comment.
     Comment,
-    /// A comment of whoever did it.
+    /// The actor's own comment.
     Own,
-    /// A reply of whoever did it.
+    /// The actor's own reply.
     Reply,
-    /// Somebody.
+    /// A person.
     Person,
 }
 
-/// What was done, before and after what it was about; none where the line is about neither a comment nor a person.
-pub(crate) fn about(what: &str) -> Option<(&'static str, EntrySubject, &'static str)> {
+/// The description of an event, before and after its subject; none where it has neither a comment nor a person.
+pub(crate) fn description(what: &str) -> Option<(&'static str, EntrySubject, &'static str)> {
     Some(match what {
         "comment_approved" => ("approved", EntrySubject::Comment, ""),
         "comment_sent_back" => ("asked for changes to", EntrySubject::Comment, ""),
@@ -60,10 +60,10 @@ pub(crate) fn about(what: &str) -> Option<(&'static str, EntrySubject, &'static 
     })
 }
 
-/// Before what was done, where that was taken back.
-pub(crate) const TOOK_BACK: &str = "took back:";
+/// Before the description, where that was undone.
+pub(crate) const UNDID: &str = "took back:";
 
-/// What it is called: a comment by its author's name.
+/// The name of a subject: for a comment, with its author's name.
 pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
     match (about, name) {
         (EntrySubject::Comment, Some(name)) => format!("{}’s comment", isolated(name)),
@@ -75,7 +75,7 @@ pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
     }
 }
 
-/// The parts of the log: what the server calls them, and what the list says.
+/// The filters of the history: the server's names, and their labels.
 pub(crate) const PARTS: [(&str, &str); 8] = [
     ("", "Everything"),
     ("decisions", "Decisions about comments"),
@@ -87,28 +87,28 @@ pub(crate) const PARTS: [(&str, &str); 8] = [
     ("talks", "Pages"),
 ];
 
-/// What the server calls whoever runs it, and whoever reported a comment.
+/// The server's names for the operator, and for readers who reported a comment.
 pub(crate) const OPERATOR: &str = "operator";
 pub(crate) const REPORTS: &str = "reports";
 
-/// Who did what a line tells, as the list of names says it.
+/// The actor of a line, as the filter shows it.
 pub(crate) fn actor(line: &HistoryEntry) -> String {
     match line.by_id.as_deref() {
         Some(OPERATOR) => "On the server".into(),
         Some(REPORTS) => "Readers".into(),
         Some(_) => line.by.clone(),
-        // The author of the comment: nobody of the team.
+        // The comment's author, who is no team member.
         None => line.name.clone().unwrap_or_else(|| line.by.clone()),
     }
 }
 
-/// The same, where the sentence goes on with what was done.
+/// The actor at the beginning of a sentence.
 pub(crate) fn who(line: &HistoryEntry) -> String {
     let name = actor(line);
     if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
 }
 
-/// What came in with a file, and what of it did not.
+/// What was imported from a file, and what was not.
 pub(crate) fn imported(detail: &[Setting]) -> String {
     let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
     let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
@@ -124,20 +124,20 @@ pub(crate) fn imported(detail: &[Setting]) -> String {
         0 => String::new(),
         pages => format!(" on {}", counted(pages, "page", "pages")),
     };
-    let mut said = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
+    let mut summary = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
     for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
         if number(key) > 0 {
             let end = if key == "known" { "here already" } else { "left out" };
-            said = format!("{said}; {} {end}", counted(number(key), one, many));
+            summary = format!("{summary}; {} {end}", counted(number(key), one, many));
         }
     }
     if of("whole") == Some("off") {
-        said.push_str("; the file was incomplete");
+        summary.push_str("; the file was incomplete");
     }
-    said
+    summary
 }
 
-/// What exactly was changed, by the names that it has in its room; `moment` writes a time as people here read it.
+/// The details of a change, with the labels of the settings; `moment` formats a time.
 pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
     detail.iter().map(|one| named(one, &moment)).collect::<Vec<_>>().join(" · ")
 }
@@ -147,7 +147,7 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         return format!("{}: {}", switch.name, site::set_to(switch, value));
     }
     let (name, value) = match key.as_str() {
-        "enabled" => (site::WRITES, value.clone()),
+        "enabled" => (site::MAIL_SWITCH, value.clone()),
         "addresses" => ("mail goes to", value.clone()),
         "origins" => (site::ORIGINS, value.clone()),
         "team" => ("names of the team", value.clone()),
@@ -155,10 +155,10 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "name" => (site::NAME, value.clone()),
         "question" => (rules::QUESTION, value.clone()),
         "rules" => (rules::RULES, value.clone()),
-        "by" => (rules::BY, value.clone()),
+        "by" => (rules::SIGNATURE, value.clone()),
         "page" => (pages::PAGE, value.clone()),
         "shape" => (integrations::SHAPE, integrations::shape(value, false)),
-        "events" => (integrations::WHICH, told(value)),
+        "events" => (integrations::WHICH, event_names(value)),
         "format" => ("from a file by", value.clone()),
         "comments" => ("comments imported", value.clone()),
         "known" => ("comments that were here already", value.clone()),
@@ -166,18 +166,18 @@ fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> S
         "pages" => ("pages with comments", value.clone()),
         "left_out" => ("entries left out", value.clone()),
         "whole" if value == "off" => return "the file was incomplete".into(),
-        "kind" => return integrations::judge(value).into(),
+        "kind" => return integrations::spam_service(value).into(),
         "note" if value.is_empty() => return pages::NOTE_NONE.into(),
         "note" => (pages::VISITORS_READ, format!("“{value}”")),
-        "seconds" => return pages::pace(value.parse().unwrap_or_default()),
+        "seconds" => return pages::slow_mode(value.parse().unwrap_or_default()),
         "until" => ("until", moment(value)),
         other => return format!("{}: {value}", other.replace('_', " ")),
     };
     format!("{name}: {value}")
 }
 
-/// The names of the events in a list of them.
-fn told(events: &str) -> String {
+/// The names of several events, as a list.
+fn event_names(events: &str) -> String {
     let named: Vec<_> = events.split(", ").filter(|one| !one.is_empty()).map(integrations::event).collect();
     if named.is_empty() { "default".into() } else { named.join(", ") }
 }
@@ -189,10 +189,10 @@ mod tests {
     use porch_protocol::team_api::HistoryEntry;
     use serde_json::json;
 
-    use super::{EntrySubject, about, detail, imported, label, who};
+    use super::{EntrySubject, description, detail, imported, label, who};
 
     #[test]
-    fn a_line_names_who_did_it_and_says_what_came_in() {
+    fn a_line_names_its_actor_and_what_was_imported() {
         let named = |by_id: Option<&str>| {
             let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
             who(&serde_json::from_value::<HistoryEntry>(line).unwrap())
@@ -200,32 +200,32 @@ mod tests {
         let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
         assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
         let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
-        let came = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
-        assert_eq!(imported(&came), "imported 112 comments from WordPress");
+        let imported_counts = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
+        assert_eq!(imported(&imported_counts), "imported 112 comments from WordPress");
         let broken = [("format", "disqus"), ("comments", "1"), ("pages", "1"), ("known", "3"), ("left_out", "1")];
         let broken: Vec<_> = broken.into_iter().chain([("whole", "off")]).map(set).collect();
-        let said = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
+        let summary = "imported 1 comment on 1 page from Disqus; 3 were here already; 1 entry was left out; \
                     the file was incomplete";
-        assert_eq!(imported(&broken), said);
+        assert_eq!(imported(&broken), summary);
     }
 
     #[test]
-    fn whatever_was_done_about_a_comment_says_whose_it_is() {
+    fn every_event_about_a_comment_names_its_author() {
         use crate::text::event;
-        use crate::text::names::spoken;
+        use crate::text::names::plain_text;
         let line = |what| {
-            let (before, of, after) = about(what).unwrap();
-            [before, &spoken(&label(of, Some("Dana"))), after].join(" ").trim().to_owned()
+            let (before, of, after) = description(what).unwrap();
+            [before, &plain_text(&label(of, Some("Dana"))), after].join(" ").trim().to_owned()
         };
         assert_eq!(line("comment_approved"), "approved Dana’s comment");
         assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");
         assert_eq!(line("comment_published"), "replied");
         assert_eq!(line("comment_edited"), "edited their own comment");
         assert_eq!(line("banned"), "banned Dana");
-        assert_eq!((about("site_set"), about("something_new")), (None, None));
-        // What has a name of its own has one here as well.
+        assert_eq!((description("site_set"), description("something_new")), (None, None));
+        // An event with a name of its own has one here as well.
         for verb in porch_protocol::DecisionKind::ALL {
-            assert!(about(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
+            assert!(description(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
         }
         assert_eq!(
             (label(EntrySubject::Comment, None).as_str(), event("imported").as_str()),
@@ -248,20 +248,23 @@ mod tests {
     }
 
     #[test]
-    fn a_line_names_what_was_changed_as_its_room_does() {
+    fn a_changed_setting_has_the_same_label_as_in_the_settings() {
         let one = |key: &str, value: &str| Setting { key: key.into(), value: value.into() };
-        let said = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
+        let summary = |all: &[Setting]| detail(all, |at| format!("<{at}>"));
         assert_eq!(
-            said(&[one("hold", "all"), one("slow", "60")]),
+            summary(&[one("hold", "all"), one("slow", "60")]),
             "Hold for review: Every comment · Slow mode: 1 minute"
         );
-        assert_eq!(said(&[one("enabled", "off")]), "E-mail for new comments: off");
-        assert_eq!(said(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
-        assert_eq!(said(&[one("kind", "akismet")]), "Akismet");
-        assert_eq!(said(&[one("comments", "12"), one("left_out", "3")]), "comments imported: 12 · entries left out: 3");
-        assert_eq!(said(&[one("seconds", "120")]), "slow mode: 2 minutes between two comments of one person");
-        assert_eq!(said(&[one("seconds", "0")]), "slow mode off");
-        assert_eq!(said(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
-        assert_eq!(said(&[one("from_a_later_program", "x")]), "from a later program: x");
+        assert_eq!(summary(&[one("enabled", "off")]), "E-mail for new comments: off");
+        assert_eq!(summary(&[one("events", "comment.held, comment.new")]), "Events: comment held, comment.new");
+        assert_eq!(summary(&[one("kind", "akismet")]), "Akismet");
+        assert_eq!(
+            summary(&[one("comments", "12"), one("left_out", "3")]),
+            "comments imported: 12 · entries left out: 3"
+        );
+        assert_eq!(summary(&[one("seconds", "120")]), "slow mode: 2 minutes between two comments of one person");
+        assert_eq!(summary(&[one("seconds", "0")]), "slow mode off");
+        assert_eq!(summary(&[one("until", "2026-05-03T18:20:11Z")]), "until: <2026-05-03T18:20:11Z>");
+        assert_eq!(summary(&[one("from_a_later_program", "x")]), "from a later program: x");
     }
 }

@@ -1,43 +1,43 @@
-//! Why a comment waits, and what follows from it, in one line; and in the few words that a row has room for.
+//! Why a comment is held, and the consequence, in one line; and in a few words for a row.
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldRule, Status};
 
 pub(crate) const ASKS_AGAIN: &str = "asks for a second look at this decision.";
-pub(crate) const STAYS: &str = "It stays hidden unless you approve it.";
-pub(crate) const UP: &str = "Published, but reported by readers.";
-pub(crate) const UP_UNTIL: &str = "Everybody can read it until you decide.";
+pub(crate) const STAYS_HIDDEN: &str = "It stays hidden unless you approve it.";
+pub(crate) const REPORTED_PUBLISHED: &str = "Published, but reported by readers.";
+pub(crate) const REPORTED_PUBLISHED_WHAT: &str = "Everybody can read it until you decide.";
 pub(crate) const ALSO: &str = "Also:";
 pub(crate) const OPEN_SETTING: &str = "Open the setting";
 pub(crate) const REPORTS: &str = "Readers reported:";
 
-/// What is known of a comment and of its author, as far as it changes what follows.
+/// What is known of a comment and of its author, as far as the consequence depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HoldContext<'a> {
     pub(crate) name: &'a str,
-    /// Whether nothing else of its author ever came here.
+    /// Whether its author has no other comment here.
     pub(crate) first: bool,
-    /// Whether a comment of its author is published by now.
-    pub(crate) known: bool,
+    /// Whether another comment of its author is published by now.
+    pub(crate) has_published: bool,
     /// Whether its author has edited it.
     pub(crate) edited: bool,
-    /// Which comments the site holds now.
-    pub(crate) holds: HoldRule,
+    /// The site's current rule for holding comments.
+    pub(crate) hold_rule: HoldRule,
 }
 
-/// The part of the dashboard where a reason is set.
+/// The part of the dashboard with a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Setting {
     General,
     Rules,
     Integrations,
-    /// Networks are banned among the people.
+    /// Banned networks are listed among the people.
     People,
 }
 
-/// Why it waits, as a sentence; none for a reason of a later server.
-pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String> {
-    let name = about.name;
+/// The reason as a sentence; none for a reason that only a newer server knows.
+pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<String> {
+    let name = context.name;
     let why = match reason {
         HeldFor::Trap => "a field was filled in that people can’t see".into(),
         HeldFor::TooFast => "it was sent faster than a person writes".into(),
@@ -51,8 +51,8 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
         HeldFor::NoProof => "it came without the bot check".into(),
         HeldFor::Attack => "very many newcomers wrote at once".into(),
         HeldFor::EveryComment => "your site holds every comment".into(),
-        HeldFor::FirstComment if about.first => format!("it is {name}’s first comment"),
-        HeldFor::FirstComment if about.known => format!("no comment by {name} was published when it came"),
+        HeldFor::FirstComment if context.first => format!("it is {name}’s first comment"),
+        HeldFor::FirstComment if context.has_published => format!("no comment by {name} was published when it came"),
         HeldFor::FirstComment => format!("no comment by {name} is published yet"),
         HeldFor::Reported => "readers reported it".into(),
         HeldFor::Edited => format!("{name} edited it after your decision"),
@@ -64,9 +64,9 @@ pub(crate) fn because(reason: HeldFor, about: HoldContext<'_>) -> Option<String>
     Some(format!("Held because {why}."))
 }
 
-/// What follows: what becomes of the next comments like it, or of this one once it is approved.
-pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
-    let name = about.name;
+/// The consequence: what happens to the next comments like it, or to this one once it is approved.
+pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
+    let name = context.name;
     match reason {
         HeldFor::Trap => "Programs do that, and some browsers that fill in forms. Each comment like this waits.".into(),
         HeldFor::Network => "Every comment from it waits as long as the ban holds, whoever writes it.".into(),
@@ -77,7 +77,7 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
             "The words alone were judged, on this server. Comments by regulars are not held for this.".into()
         }
         HeldFor::OutsideJudge => "Comments by regulars are not sent there, and not held for this.".into(),
-        HeldFor::Links if about.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
+        HeldFor::Links if context.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
         HeldFor::Reported => "Everybody could read it before. Approve it, and everybody can again.".into(),
         HeldFor::NotReviewed => "Approve it, and everybody can read it.".into(),
         HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => {
@@ -89,19 +89,21 @@ pub(crate) fn follows(reason: HeldFor, about: HoldContext<'_>) -> String {
         | HeldFor::TooFast
         | HeldFor::NoProof
         | HeldFor::Attack
-        | HeldFor::Links => next_ones(reason, name, about),
+        | HeldFor::Links => next_ones(reason, name, context),
     }
 }
 
-/// What becomes of the next comments of somebody, where that depends on whether a comment of theirs is published.
-fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
-    match (about.holds, reason) {
+/// What happens to the author's next comments, where that depends on whether one of theirs is published.
+fn next_ones(reason: HeldFor, name: &str, context: HoldContext<'_>) -> String {
+    match (context.hold_rule, reason) {
         (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
         (HoldRule::All, _) => format!("Your site holds every comment, so {name}’s next ones wait, too."),
         (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => {
             "Your site holds no comments like this any more: new ones go up at once.".into()
         }
-        _ if about.known => format!("A comment by {name} is published by now, so the next ones are not held for this."),
+        _ if context.has_published => {
+            format!("A comment by {name} is published by now, so the next ones are not held for this.")
+        }
         (HoldRule::First, HeldFor::EveryComment) => {
             format!("Your site holds only first comments now: after one approval, {name}’s comments go up at once.")
         }
@@ -110,10 +112,10 @@ fn next_ones(reason: HeldFor, name: &str, about: HoldContext<'_>) -> String {
     }
 }
 
-/// Where the reason is set, where it is; and where it is set that nothing goes up at once, whatever the reason was.
-pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting> {
+/// Where the reason can be set, if anywhere; for any reason where the site holds all comments.
+pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setting> {
     match reason {
-        HeldFor::FirstComment if about.holds == HoldRule::All => Some(Setting::General),
+        HeldFor::FirstComment if context.hold_rule == HoldRule::All => Some(Setting::General),
         HeldFor::EveryComment
         | HeldFor::Repeated
         | HeldFor::Spam
@@ -128,7 +130,7 @@ pub(crate) fn setting(reason: HeldFor, about: HoldContext<'_>) -> Option<Setting
     }
 }
 
-/// The reason in the few words that a row has room for.
+/// The reason in a few words, for a row.
 pub(crate) fn short(reason: HeldFor) -> &'static str {
     match reason {
         HeldFor::Trap => "Trap",
@@ -151,7 +153,7 @@ pub(crate) fn short(reason: HeldFor) -> &'static str {
     }
 }
 
-/// Between the name of whoever decided and the reason.
+/// Between the name of the member who decided and the reason.
 pub(crate) fn decided(status: Status) -> &'static str {
     match status {
         Status::Removed => "removed it",
@@ -168,21 +170,24 @@ mod tests {
     use super::{HoldContext, Setting, because, follows, setting};
 
     const BEN: HoldContext<'static> =
-        HoldContext { name: "Ben", first: true, known: false, edited: false, holds: First };
+        HoldContext { name: "Ben", first: true, has_published: false, edited: false, hold_rule: First };
 
     #[test]
-    fn every_reason_says_why_and_what_follows_under_every_rule_of_the_site() {
+    fn every_reason_has_a_sentence_and_a_consequence_under_every_rule_of_the_site() {
         let at_once = |words: &str| words.contains("go up at once");
         for reason in HeldFor::ALL {
-            for holds in [Off, First, All] {
-                for known in [false, true] {
-                    let about = HoldContext { known, holds, first: !known, ..BEN };
-                    let (why, then) = (because(reason, about).unwrap(), follows(reason, about));
+            for hold_rule in [Off, First, All] {
+                for has_published in [false, true] {
+                    let context = HoldContext { has_published, hold_rule, first: !has_published, ..BEN };
+                    let (why, then) = (because(reason, context).unwrap(), follows(reason, context));
                     let held = why.starts_with("Held because ") || reason == HeldFor::NotReviewed;
                     assert!(held && why.ends_with('.'), "{why}");
                     assert!(then.ends_with('.'), "{reason:?}: {then}");
-                    assert!(holds != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
-                    assert!(!known || !then.contains("After one approval"), "one is approved: {reason:?}: {then}");
+                    assert!(hold_rule != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
+                    assert!(
+                        !has_published || !then.contains("After one approval"),
+                        "one is approved: {reason:?}: {then}"
+                    );
                 }
             }
         }
@@ -191,8 +196,8 @@ mod tests {
     }
 
     #[test]
-    fn a_first_comment_and_a_site_that_holds_all_are_told_apart() {
-        let line = |reason, about| format!("{} {}", because(reason, about).unwrap(), follows(reason, about));
+    fn a_first_comment_and_a_site_that_holds_all_have_different_texts() {
+        let line = |reason, context| format!("{} {}", because(reason, context).unwrap(), follows(reason, context));
         let later = HoldContext { first: false, ..BEN };
         let table = [
             (
@@ -207,22 +212,22 @@ mod tests {
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { known: true, ..later },
+                HoldContext { has_published: true, ..later },
                 "Held because no comment by Ben was published when it came. A comment by Ben is published by now, so the next ones are not held for this.",
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { holds: All, ..BEN },
+                HoldContext { hold_rule: All, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds every comment, so Ben’s next ones wait, too.",
             ),
             (
                 HeldFor::FirstComment,
-                HoldContext { holds: Off, ..BEN },
+                HoldContext { hold_rule: Off, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds no comments like this any more: new ones go up at once.",
             ),
             (
                 HeldFor::EveryComment,
-                HoldContext { holds: All, known: true, ..later },
+                HoldContext { hold_rule: All, has_published: true, ..later },
                 "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.",
             ),
             (
@@ -242,17 +247,17 @@ mod tests {
             ),
             (
                 HeldFor::Links,
-                HoldContext { edited: true, known: true, ..later },
+                HoldContext { edited: true, has_published: true, ..later },
                 "Held because it has links. Links that are added in an edit wait, unless a regular adds them.",
             ),
         ];
-        for (reason, about, expected) in table {
-            assert_eq!(line(reason, about), expected);
+        for (reason, context, expected) in table {
+            assert_eq!(line(reason, context), expected);
         }
     }
 
     #[test]
-    fn what_the_team_has_set_leads_to_where_it_is_set() {
+    fn a_reason_that_a_setting_causes_links_to_that_setting() {
         for reason in HeldFor::ALL {
             let set = matches!(
                 reason,
@@ -261,6 +266,6 @@ mod tests {
             assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");
         }
         assert_eq!(setting(HeldFor::FirstComment, BEN), None);
-        assert_eq!(setting(HeldFor::FirstComment, HoldContext { holds: All, ..BEN }), Some(Setting::General));
+        assert_eq!(setting(HeldFor::FirstComment, HoldContext { hold_rule: All, ..BEN }), Some(Setting::General));
     }
 }

@@ -1,12 +1,12 @@
-//! The words about bringing comments in and taking them along.
+//! The texts about import and export.
 
-/// Something that a command on the server does.
-pub(crate) struct Way {
+/// A command on the server.
+pub(crate) struct CommandHelp {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
-    /// What is needed, and what becomes of it; commands between backticks.
+    /// What it needs and what it does; commands between backticks.
     pub(crate) what: &'static str,
-    /// What stands over each command, and the command. SITE stands for the site's id.
+    /// The label of each command, and the command. SITE is replaced by the site's id.
     pub(crate) commands: &'static [(&'static str, &'static str)],
 }
 
@@ -17,50 +17,50 @@ pub(crate) const IMPORT_WHAT: &str = "FILE stands for the file that you exported
 pub(crate) const EXPORT: &str = "Take comments along";
 pub(crate) const EXPORT_WHAT: &str = "Choose any name for FILE.";
 
-/// Over the two commands of an import.
+/// Above the two commands of an import.
 const TRY: &str = "Try it:";
-const DO: &str = "Then import:";
+const RUN: &str = "Then import:";
 
-/// What comments can be brought from: what the server reads (`import/format.rs`).
-pub(crate) const SOURCES: [Way; 3] = [
-    Way {
+/// The sources of an import: those that the server reads (`import/format.rs`).
+pub(crate) const SOURCES: [CommandHelp; 3] = [
+    CommandHelp {
         id: "disqus",
         name: "Disqus",
         what: "Sign in to Disqus and open disqus.com/admin/discussions/export/. Disqus mails you a link to the file; it may stay packed (.gz).",
         commands: &[
             (TRY, "porch import disqus FILE --site SITE --dry-run"),
-            (DO, "porch import disqus FILE --site SITE"),
+            (RUN, "porch import disqus FILE --site SITE"),
         ],
     },
-    Way {
+    CommandHelp {
         id: "wordpress",
         name: "WordPress",
         what: "In WordPress, under Tools → Export, choose “All content” and download the file. Only the comments in it are imported.",
         commands: &[
             (TRY, "porch import wordpress FILE --site SITE --dry-run"),
-            (DO, "porch import wordpress FILE --site SITE"),
+            (RUN, "porch import wordpress FILE --site SITE"),
         ],
     },
-    Way {
+    CommandHelp {
         id: "porch",
         name: "Another Porch",
         what: "Run the export below on the other server. Rules, bans and the team come along, but nobody can sign in before they have a new link.",
         commands: &[
             (TRY, "porch import porch FILE --site SITE --dry-run"),
-            (DO, "porch import porch FILE --site SITE"),
+            (RUN, "porch import porch FILE --site SITE"),
         ],
     },
 ];
 
-/// The ways to take comments along.
-pub(crate) const COPIES: [Way; 2] = [
-    Way {
+/// The ways to export comments.
+pub(crate) const COPIES: [CommandHelp; 2] = [
+    CommandHelp {
         id: "of-site",
         name: "Export",
         what: "All comments of this site, its rules, its team and its history, as lines of JSON that any program can read. It has no passwords and no keys.",
         commands: &[("", "porch export --site SITE > FILE")],
     },
-    Way {
+    CommandHelp {
         id: "backup",
         name: "Backup",
         what: "A whole copy of the server’s database, with all sites and all keys. Keep it where nobody else can read it.",

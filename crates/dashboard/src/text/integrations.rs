@@ -1,4 +1,4 @@
-//! The words about who is told of events, and whom the site asks about what newcomers write.
+//! The texts about webhooks and external spam services.
 
 use super::names::isolated;
 
@@ -8,8 +8,8 @@ pub(crate) const WEBHOOKS_WHAT: &str =
     "Send what happens here to a program of yours, or show new comments in your chat.";
 pub(crate) const NOBODY: &str = "No webhook or chat yet.";
 pub(crate) const NOT_YET: &str = "Nothing sent yet.";
-pub(crate) const TOOK: &str = "Last delivery arrived";
-pub(crate) const DID_NOT: &str = "Last delivery failed";
+pub(crate) const DELIVERED: &str = "Last delivery arrived";
+pub(crate) const NOT_DELIVERED: &str = "Last delivery failed";
 pub(crate) const FAILING: &str = "Deliveries have been failing since";
 pub(crate) const TEST: &str = "Send a test";
 pub(crate) const NEW_SECRET: &str = "New secret";
@@ -33,7 +33,7 @@ pub(crate) const GIVE_KEY: &str =
     "Enter this public key at the receiver. It proves that a message comes from here. It is shown only now.";
 pub(crate) const CHAT_ADDED: &str = "Added. Send a test to see that it arrives.";
 
-/// The shapes: what the server calls them, and what the list says.
+/// The formats: the server's names, and their labels.
 pub(crate) const SHAPES: [(&str, &str); 4] = [
     ("standard", "A program (Standard Webhooks, signed)"),
     ("slack", "Slack"),
@@ -41,7 +41,7 @@ pub(crate) const SHAPES: [(&str, &str); 4] = [
     ("telegram", "Telegram"),
 ];
 
-/// What an address looks like in each shape, in the same order.
+/// An example address for each format, in the same order.
 pub(crate) const ADDRESSES: [&str; 4] = [
     "https://",
     "https://hooks.slack.com/services/…",
@@ -49,7 +49,7 @@ pub(crate) const ADDRESSES: [&str; 4] = [
     "https://api.telegram.org/bot…/sendMessage?chat_id=…",
 ];
 
-/// The name of a shape in a line.
+/// The name of a format in a line.
 pub(crate) fn shape(shape: &str, asymmetric: bool) -> String {
     match shape {
         "standard" if asymmetric => "Standard Webhooks, v1a".into(),
@@ -58,7 +58,7 @@ pub(crate) fn shape(shape: &str, asymmetric: bool) -> String {
     }
 }
 
-/// What an event is called.
+/// The name of an event.
 pub(crate) fn event(kind: &str) -> String {
     let known = match kind {
         "comment.published" => "comment published",
@@ -81,7 +81,7 @@ pub(crate) fn event(kind: &str) -> String {
     known.into()
 }
 
-/// Which events somebody hears of.
+/// The events that a receiver gets.
 pub(crate) fn events(shape: &str, events: &[String]) -> String {
     match (shape, events) {
         ("standard", []) => "all events".into(),
@@ -90,7 +90,7 @@ pub(crate) fn events(shape: &str, events: &[String]) -> String {
     }
 }
 
-/// Why nothing is sent any more.
+/// Why sending is paused.
 pub(crate) fn paused(why: &str) -> &'static str {
     match why {
         "gone" => "Paused: the receiver said that this address is gone. A successful test starts it again.",
@@ -98,12 +98,12 @@ pub(crate) fn paused(why: &str) -> &'static str {
     }
 }
 
-/// What came of a test.
-pub(crate) fn tested(works: bool, said: &str) -> String {
-    if works { format!("The test worked: {said}.") } else { format!("The test did not work: {said}.") }
+/// The result of a test.
+pub(crate) fn tested(works: bool, message: &str) -> String {
+    if works { format!("The test worked: {message}.") } else { format!("The test did not work: {message}.") }
 }
 
-/// What is asked before somebody is told no more.
+/// The confirmation before a receiver is removed.
 pub(crate) fn remove_sure(host: &str) -> String {
     format!(
         "Nothing is sent to {} any more, not even what was still to be sent. To use it again, add it anew. Remove?",
@@ -111,21 +111,21 @@ pub(crate) fn remove_sure(host: &str) -> String {
     )
 }
 
-pub(crate) const JUDGES: &str = "Spam services";
-pub(crate) const JUDGES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer’s \
+pub(crate) const SPAM_SERVICES: &str = "Spam services";
+pub(crate) const SPAM_SERVICES_WHAT: &str = "Comments are sent to no service unless you turn one on here. A service can only hold a newcomer’s \
                                       comment for review; it publishes and refuses nothing.";
-pub(crate) const NOT_ASKED: &str = "off";
-pub(crate) const ASKED: &str = "on";
+pub(crate) const SWITCHED_OFF: &str = "off";
+pub(crate) const SWITCHED_ON: &str = "on";
 pub(crate) const TRY: &str = "Try it";
 pub(crate) const SWITCH_ON: &str = "Turn on";
 pub(crate) const SWITCH_OFF: &str = "Turn off";
-pub(crate) const OTHER: &str = "Address of a compatible service, if you don’t use this one";
+pub(crate) const OTHER_ADDRESS: &str = "Address of a compatible service, if you don’t use this one";
 pub(crate) const MODEL: &str = "Model, if not the default";
 pub(crate) const KEY: &str = "API key. It is stored, and never shown again";
 pub(crate) const IS_OFF: &str = "Turned off. Its key is deleted.";
 
-/// The name of a kind of judge.
-pub(crate) fn judge(kind: &str) -> &str {
+/// The name of a kind of service.
+pub(crate) fn spam_service(kind: &str) -> &str {
     match kind {
         "akismet" => "Akismet",
         "openai" => "OpenAI moderation",
@@ -133,12 +133,12 @@ pub(crate) fn judge(kind: &str) -> &str {
     }
 }
 
-/// What the button says that opens the form.
+/// The label of the button that opens the form.
 pub(crate) fn switch_on(kind: &str) -> String {
-    format!("Turn on {}…", judge(kind))
+    format!("Turn on {}…", spam_service(kind))
 }
 
-/// What is sent to whom, before it is switched on.
+/// What is sent to which host, before a service is switched on.
 pub(crate) fn sent(kind: &str, host: &str) -> String {
     let learns = if kind == "akismet" { " It also gets what you mark as spam and as not spam." } else { "" };
     format!(
@@ -148,18 +148,18 @@ pub(crate) fn sent(kind: &str, host: &str) -> String {
     )
 }
 
-/// What was done.
+/// The toast after a service is switched on.
 pub(crate) fn is_on(host: &str) -> String {
     format!("On. From now on {} checks newcomers’ comments.", isolated(host))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::spoken;
+    use super::super::names::plain_text;
     use super::{events, sent, shape};
 
     #[test]
-    fn a_line_says_who_hears_of_what() {
+    fn a_line_names_the_events_that_a_receiver_gets() {
         assert_eq!(shape("slack", false), "Slack");
         assert_eq!(shape("matrix", false), "matrix");
         assert_eq!(events("standard", &[]), "all events");
@@ -167,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn before_it_is_switched_on_it_says_what_goes_where() {
-        let said = spoken(&sent("openai", "judge.example"));
-        assert!(said.starts_with("judge.example will be sent what newcomers write"), "{said}");
+    fn the_form_says_what_is_sent_to_which_host() {
+        let message = plain_text(&sent("openai", "judge.example"));
+        assert!(message.starts_with("judge.example will be sent what newcomers write"), "{message}");
     }
 }

@@ -1,20 +1,20 @@
-//! A name inside a sentence: whatever script it is written in, it changes the order of nothing around it.
+//! A name inside a sentence: in any script, it does not change the order of the text around it.
 
 use yew::prelude::*;
 
-/// U+2068, first strong isolate: what follows has a direction of its own, that of its first letter.
+/// U+2068, first strong isolate: the following text has its own direction, that of its first letter.
 const BEGIN: char = '\u{2068}';
 /// U+2069, pop directional isolate: the sentence goes on.
 const END: char = '\u{2069}';
 
-/// A name as a sentence takes it. Every sentence of the dashboard with somebody's name in it is made with this.
+/// A name for use in a sentence. All sentences of the dashboard with a person's name use this.
 pub(crate) fn isolated(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!("{BEGIN}{name}{END}") }
 }
 
-/// Such a sentence as a part of the page: each name is a `<bdi>`.
-pub(crate) fn sentence(words: &str) -> Html {
-    let parts = parts(words).into_iter().map(|(part, is_name)| {
+/// Such a sentence as HTML: each name is a `<bdi>`.
+pub(crate) fn sentence(sentence: &str) -> Html {
+    let parts = parts(sentence).into_iter().map(|(part, is_name)| {
         if is_name {
             html! { <bdi>{ part.to_owned() }</bdi> }
         } else {
@@ -24,14 +24,14 @@ pub(crate) fn sentence(words: &str) -> Html {
     parts.collect()
 }
 
-/// The same for whoever hears it, and for the name of a part: there is nothing to lay out.
-pub(crate) fn spoken(words: &str) -> String {
-    words.replace([BEGIN, END], "")
+/// The same as plain text, for screen readers and labels.
+pub(crate) fn plain_text(sentence: &str) -> String {
+    sentence.replace([BEGIN, END], "")
 }
 
 /// The parts of a sentence, and which of them are names.
-fn parts(words: &str) -> Vec<(&str, bool)> {
-    let (mut all, mut rest) = (Vec::new(), words);
+fn parts(sentence: &str) -> Vec<(&str, bool)> {
+    let (mut all, mut rest) = (Vec::new(), sentence);
     while let Some((before, behind)) = rest.split_once(BEGIN) {
         let (name, after) = behind.split_once(END).unwrap_or((behind, ""));
         all.extend([(before, false), (name, true)]);
@@ -47,25 +47,26 @@ mod tests {
     use porch_protocol::DecisionKind;
     use porch_protocol::thread_controls::SetPageControls;
 
-    use super::{isolated, parts, spoken};
+    use super::{isolated, parts, plain_text};
     use crate::text::{self, frame, pages, people, team};
 
-    /// What a decision, a ban, an invitation or a pause is told with somebody's name or a page's title in it.
+    /// The sentences about a decision, a ban, an invitation or a pause with a person's name or a page's title.
     fn sentences(name: &str) -> Vec<String> {
         let verbs = DecisionKind::ALL.into_iter();
-        let of_verbs =
-            verbs.flat_map(|verb| [text::done(verb, name, 1), text::ask_reason(verb, name), frame::about(verb, name)]);
+        let of_verbs = verbs.flat_map(|verb| {
+            [text::done(verb, name, 1), text::ask_reason(verb, name), frame::reason_title(verb, name)]
+        });
         let opens = SetPageControls { closed: Some(false), ..SetPageControls::default() };
         let others = [
             text::welcome(Some(name)),
-            text::link(true, Some(name)),
-            text::link(false, Some(name)),
+            text::sign_in_link(true, Some(name)),
+            text::sign_in_link(false, Some(name)),
             frame::comment_of(name),
-            frame::here(name),
+            frame::author_history(name),
             frame::nothing_found(name),
-            pages::cooled(name, None),
-            pages::cooled(name, Some("08:19".into())),
-            pages::paced(name, &opens),
+            pages::pause_changed(name, None),
+            pages::pause_changed(name, Some("08:19".into())),
+            pages::controls_changed(name, &opens),
             people::ask_ban(name),
             people::ask_unban(name),
             people::also_as(&[name, "Pia"], 2),
@@ -85,18 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn every_sentence_with_a_name_in_it_keeps_that_by_itself() {
-        for said in sentences("ليلى عمر") {
-            assert!(parts(&said).contains(&("ليلى عمر", true)), "{said}");
-            assert!(!spoken(&said).contains(['\u{2068}', '\u{2069}']), "{said}");
+    fn every_sentence_isolates_the_name_in_it() {
+        for text in sentences("ليلى عمر") {
+            assert!(parts(&text).contains(&("ليلى عمر", true)), "{text}");
+            assert!(!plain_text(&text).contains(['\u{2068}', '\u{2069}']), "{text}");
         }
     }
 
     #[test]
-    fn a_name_stands_by_itself_in_its_sentence() {
-        let said = format!("Approved: {}’s comment.", isolated("ليلى عمر"));
-        assert_eq!(parts(&said), [("Approved: ", false), ("ليلى عمر", true), ("’s comment.", false)]);
-        assert_eq!(spoken(&said), "Approved: ليلى عمر’s comment.");
+    fn a_name_is_a_part_of_its_own_in_its_sentence() {
+        let text = format!("Approved: {}’s comment.", isolated("ليلى عمر"));
+        assert_eq!(parts(&text), [("Approved: ", false), ("ليلى عمر", true), ("’s comment.", false)]);
+        assert_eq!(plain_text(&text), "Approved: ليلى عمر’s comment.");
         assert_eq!(parts("Saved."), [("Saved.", false)]);
         assert_eq!(parts(&format!("{}{}", isolated("a"), isolated("b"))), [("a", true), ("b", true)]);
         assert_eq!(parts("cut \u{2068}short"), [("cut ", false), ("short", true)]);

@@ -1,22 +1,22 @@
-//! The words about what the site asks of people, and which words are read first.
+//! The texts about house rules and word rules.
 
 use porch_protocol::SecondLook;
 use porch_protocol::site_settings::{RuleKind, TriedRule};
 
 pub(crate) const RULES: &str = "Rules";
-pub(crate) const ASKS: &str = "Welcome and rules";
+pub(crate) const WELCOME_AND_RULES: &str = "Welcome and rules";
 pub(crate) const QUESTION: &str = "Opening question";
-/// Both, and who asks: they are kept together.
+/// Both, and their signature: they are saved together.
 pub(crate) const QUESTION_AND_RULES: &str = "opening question and rules";
 pub(crate) const QUESTION_WHAT: &str =
     "Stands above the comments, in the name below. People answer a question sooner than an empty field.";
-/// The rules for people. The name of the section has that of the words as well.
-pub(crate) const ASKED: &str = "Rules for comments";
-pub(crate) const ASKED_WHAT: &str = "Up to three, one sentence each. Newcomers read them while they write, and you can name one when you decline a comment.";
-pub(crate) const BY: &str = "In whose name";
-pub(crate) const BY_WHAT: &str = "Shown with the question and the rules.";
-/// Over the picture of it all.
-pub(crate) const SEEN: &str = "What a newcomer sees";
+/// The house rules. The section's name covers the word rules as well.
+pub(crate) const HOUSE_RULES: &str = "Rules for comments";
+pub(crate) const HOUSE_RULES_WHAT: &str = "Up to three, one sentence each. Newcomers read them while they write, and you can name one when you decline a comment.";
+pub(crate) const SIGNATURE: &str = "In whose name";
+pub(crate) const SIGNATURE_WHAT: &str = "Shown with the question and the rules.";
+/// Above the preview.
+pub(crate) const NEWCOMER_PREVIEW: &str = "What a newcomer sees";
 pub(crate) const COMPOSER: &str = "Add a comment…";
 pub(crate) const NOTHING_SAID: &str = "No question and no rules yet. What you type above appears here.";
 pub(crate) const PAGES: &str = "On single pages";
@@ -42,16 +42,16 @@ pub(crate) const SENTENCE: &str = "A sentence to try it on (optional)";
 pub(crate) const TEXT_MISSING: &str = "Write the word, or the pattern.";
 pub(crate) const TRY: &str = "Try it";
 pub(crate) const ADD: &str = "Add";
-pub(crate) const TAKE_AWAY: &str = "Remove";
+pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const ADDED: &str = "Added. Comments with it are held for review.";
-pub(crate) const GONE: &str = "Removed. Comments with it are not held for it any more.";
+pub(crate) const REMOVED: &str = "Removed. Comments with it are not held for it any more.";
 pub(crate) const NOT_YOURS: &str = "Only an owner or a host can change this.";
 
 pub(crate) const PAUSES: &str = "Second look";
 pub(crate) const PAUSES_WHAT: &str = "Before a comment that is about a person is sent, its author is asked once to read it again, and then decides. \
                                       Comments that were not sent then are not counted here: the server never gets them.";
 
-/// How many comments came after a second look.
+/// How many comments had a second look.
 pub(crate) fn paused_in_all(count: u32) -> String {
     match count {
         0 => "No comment was sent after a second look yet.".into(),
@@ -70,7 +70,7 @@ pub(crate) fn paused(pause: SecondLook, count: u32) -> String {
     format!("{count} {did}")
 }
 
-/// Until when somebody is shown the rules.
+/// How long a visitor sees the rules.
 pub(crate) fn seen_until(comments: u32) -> String {
     format!("The rules go once somebody has {comments} published comments; the question stays.")
 }
@@ -80,12 +80,12 @@ pub(crate) fn rule(number: usize) -> String {
     format!("Rule {number}")
 }
 
-/// What a button says that begins a reason with a rule, and what it writes.
+/// The label of the button that begins a reason with a rule, and the text that it inserts.
 pub(crate) fn by_rule(number: usize, rule: &str) -> String {
     format!("Rule {number}: {rule}")
 }
 
-/// What a rule is written as.
+/// The name of a kind of word rule.
 pub(crate) fn kind(kind: RuleKind) -> &'static str {
     match kind {
         RuleKind::Word => "word",
@@ -93,7 +93,7 @@ pub(crate) fn kind(kind: RuleKind) -> &'static str {
     }
 }
 
-/// What a rule would have done.
+/// What a word rule would have held.
 pub(crate) fn tried(tried: &TriedRule, sentence: bool) -> String {
     let latest = match (tried.held, tried.of) {
         (_, 0) => "There is no comment yet to try it on.".to_owned(),
@@ -113,9 +113,9 @@ mod tests {
     use porch_protocol::site_settings::TriedRule;
 
     #[test]
-    fn a_try_says_what_would_have_been() {
-        let told = |sentence, held, of| tried(&TriedRule { sentence, held, of, examples: Vec::new() }, true);
-        assert_eq!(told(true, 3, 200), "It holds your sentence. It would have held 3 of the last 200 comments.");
-        assert_eq!(told(false, 0, 0), "It does not hold your sentence. There is no comment yet to try it on.");
+    fn a_test_says_what_the_rule_would_have_held() {
+        let summary = |sentence, held, of| tried(&TriedRule { sentence, held, of, examples: Vec::new() }, true);
+        assert_eq!(summary(true, 3, 200), "It holds your sentence. It would have held 3 of the last 200 comments.");
+        assert_eq!(summary(false, 0, 0), "It does not hold your sentence. There is no comment yet to try it on.");
     }
 }

@@ -1,11 +1,11 @@
-//! The words of the keyboard shortcuts.
+//! The texts of the keyboard shortcuts.
 
 use super::frame;
 
-/// What the switch for all of them is for (WCAG 2.1.4).
+/// The purpose of the switch for all of them (WCAG 2.1.4).
 pub(crate) const WHY_OFF: &str = "Turn them off if you use voice control, or press keys by mistake.";
 
-/// Keys, with a space between those that are pressed one after the other, and what they do.
+/// Keys, separated by a space where they are pressed in sequence, and what they do.
 type Lines = &'static [(&'static str, &'static str)];
 
 /// The parts of the dialog.

@@ -1,4 +1,4 @@
-//! What the dashboard says at its door and about its team.
+//! The texts about signing in and about the team.
 
 use porch_protocol::Role;
 use porch_protocol::team_api::HistoryEntry;
@@ -7,13 +7,13 @@ use super::names::isolated;
 use super::role;
 
 pub(crate) const TEAM: &str = "Team";
-/// The heading over those who are in it.
+/// The heading of the list of members.
 pub(crate) const PEOPLE: &str = "People";
-/// What the room is called for a guest, who sees nobody else in it.
+/// The title of the section for a guest, who sees no other member.
 pub(crate) const YOU: &str = "You";
-/// The way into the dashboard of another site of this server, beside this one.
-pub(crate) const ONE_MORE: &str = "Sign in to another site of this server";
-pub(crate) const ONE_MORE_WHY: &str =
+/// Signing in to another site of this server, beside this one.
+pub(crate) const ANOTHER_SITE: &str = "Sign in to another site of this server";
+pub(crate) const ANOTHER_SITE_WHY: &str =
     "Use the passkey of the other site, or open its link in this browser. You stay signed in here.";
 pub(crate) const SIGN_IN: &str = "Continue with a passkey";
 pub(crate) const NO_NAME: &str =
@@ -41,18 +41,18 @@ pub(crate) const RENAME: &str = "Change the name";
 pub(crate) const INVITE: &str = "Invite";
 pub(crate) const INVITE_SOMEBODY: &str = "Invite somebody";
 pub(crate) const NAME: &str = "Name, as visitors see it";
-pub(crate) const AS: &str = "Role";
+pub(crate) const ROLE: &str = "Role";
 pub(crate) const PAGE: &str = "Address of the page on which they may reply";
 pub(crate) const NAME_MISSING: &str = "Write their name.";
 pub(crate) const PAGE_MISSING: &str = "Write the whole address of the page, with https:// in front.";
 pub(crate) const DEVICE_MISSING: &str = "Write a name for this device.";
 pub(crate) const LINK_LABEL: &str = "Link";
-pub(crate) const SHUT: &str = "Done";
+pub(crate) const DONE: &str = "Done";
 pub(crate) const NEW_LINK: &str = "New link";
-pub(crate) const TAKE_BACK: &str = "Cancel the invitation";
+pub(crate) const CANCEL_INVITATION: &str = "Cancel the invitation";
 pub(crate) const END: &str = "End membership";
 pub(crate) const LEAVE: &str = "Leave the team";
-/// In the place of that where somebody is the only owner.
+/// Shown instead of that for the only owner.
 pub(crate) const ONLY_OWNER: &str =
     "You are the only owner. To leave or to change your role, first invite a second owner, or make somebody one.";
 pub(crate) const LEAVE_SURE: &str =
@@ -61,20 +61,20 @@ pub(crate) const CHANGE_ROLE: &str = "Change role";
 pub(crate) const CHANGE: &str = "Change";
 pub(crate) const CHANGED: &str = "Changed. They have to sign in again.";
 pub(crate) const SINCE: &str = "Joined";
-pub(crate) const LAST_HERE: &str = "last seen";
+pub(crate) const LAST_SEEN: &str = "last seen";
 pub(crate) const ADDED_AT: &str = "added";
 pub(crate) const USED_AT: &str = "last used";
 pub(crate) const NEVER_USED: &str = "not used yet";
 pub(crate) const OWN_MARK: &str = "you";
-pub(crate) const RAN_OUT: &str = "Invited, but the link has expired";
+pub(crate) const EXPIRED: &str = "Invited, but the link has expired";
 pub(crate) const UNTIL: &str = "the link expires";
 
-/// What a device is called until somebody knows better.
+/// The suggested name of a device.
 pub(crate) fn device(name: &str, phone: bool) -> String {
     format!("{name}’s {}", if phone { "phone" } else { "computer" })
 }
 
-/// What a role may do, beside its name.
+/// A role with what it may do.
 pub(crate) fn role_explained(of: Role) -> &'static str {
     match of {
         Role::Owner => "Owner: can do everything, and manages the team",
@@ -84,12 +84,12 @@ pub(crate) fn role_explained(of: Role) -> &'static str {
     }
 }
 
-/// That one has another name.
+/// The toast after the member's own name was changed.
 pub(crate) fn renamed(name: &str) -> String {
     format!("Changed. From now on your name is {}.", isolated(name))
 }
 
-/// What is said over a new link.
+/// The note above a new link.
 pub(crate) fn give(name: &str) -> String {
     format!(
         "Give this link to {}. It signs in one person, once, within seven days, and is shown only now.",
@@ -97,17 +97,17 @@ pub(crate) fn give(name: &str) -> String {
     )
 }
 
-/// Who invited somebody.
+/// Who invited a person.
 pub(crate) fn invited(by: &str) -> String {
     format!("Invited by {}", isolated(by))
 }
 
-/// What happens to somebody whose membership ends.
+/// The confirmation before a membership ends.
 pub(crate) fn end_sure(name: &str) -> String {
     format!("{} loses all access at once and is signed out everywhere. What they wrote stays.", isolated(name))
 }
 
-/// What happens to somebody whose role changes.
+/// The confirmation before a role changes.
 pub(crate) fn change_sure(name: &str, own: bool) -> String {
     if own {
         "You are signed out at once. Sign in again to have the new role.".into()
@@ -116,7 +116,7 @@ pub(crate) fn change_sure(name: &str, own: bool) -> String {
     }
 }
 
-/// What was done about somebody.
+/// The toast after a membership or an invitation ended.
 pub(crate) fn ended(name: &str, open: bool) -> String {
     if open {
         format!("Cancelled: {} can’t sign in with it.", isolated(name))
@@ -125,7 +125,7 @@ pub(crate) fn ended(name: &str, open: bool) -> String {
     }
 }
 
-/// A line of the log about somebody of the team; none where it is about something else.
+/// A line of the history about a team member; none for other lines.
 pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
     let about = isolated(line.about.as_deref()?);
     let as_what = line.role.map(role).unwrap_or_default();
@@ -154,7 +154,7 @@ pub(crate) fn event(line: &HistoryEntry) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::names::spoken;
+    use super::super::names::plain_text;
     use super::event;
     use porch_protocol::team_api::HistoryEntry;
     use porch_protocol::{Role, Timestamp};
@@ -189,16 +189,19 @@ mod tests {
     }
 
     #[test]
-    fn the_log_says_who_let_whom_in_and_go() {
-        let said = |what: &str| event(&line(what)).map(|said| spoken(&said));
-        assert_eq!(said("member_invited").as_deref(), Some("invited Ines as moderator"));
-        assert_eq!(said("role_changed").as_deref(), Some("changed the role of Ines to moderator"));
-        assert_eq!(said("member_ended").as_deref(), Some("ended the membership of Ines"));
+    fn the_history_says_who_invited_and_removed_whom() {
+        let sentence = |what: &str| event(&line(what)).map(|sentence| plain_text(&sentence));
+        assert_eq!(sentence("member_invited").as_deref(), Some("invited Ines as moderator"));
+        assert_eq!(sentence("role_changed").as_deref(), Some("changed the role of Ines to moderator"));
+        assert_eq!(sentence("member_ended").as_deref(), Some("ended the membership of Ines"));
         let by_link = HistoryEntry { how: Some("link".into()), ..line("member_entered") };
         assert_eq!(event(&by_link).as_deref(), Some("signed in with a link"));
         assert_eq!(event(&line("member_entered")).as_deref(), Some("signed in"));
         let mended = HistoryEntry { how: Some("Inse".into()), ..line("member_renamed") };
-        assert_eq!(event(&mended).map(|said| spoken(&said)).as_deref(), Some("changed their name from Inse to Ines"));
+        assert_eq!(
+            event(&mended).map(|sentence| plain_text(&sentence)).as_deref(),
+            Some("changed their name from Inse to Ines")
+        );
         assert_eq!(event(&line("banned")), None);
     }
 }

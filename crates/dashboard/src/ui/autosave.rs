@@ -1,4 +1,5 @@
-//! A text of the settings is kept by itself: a moment after the last letter, when its field is left, and when the page is.
+//! Saves a text of the settings by itself: a moment after the last letter, when its field is left, and when the page is
+//! left.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,53 +11,53 @@ use yew::prelude::*;
 
 use crate::api::{self, Change, Failure};
 use crate::context::Context;
-use crate::text::site as say;
+use crate::text::site as texts;
 use crate::ui::toast_message::ToastMessage;
 
-/// How long nobody types before what was typed is sent, in milliseconds.
-const PAUSE: u32 = 1_500;
+/// How long after the last keystroke the text is sent, in milliseconds.
+const DELAY: u32 = 1_500;
 
-/// What is typed into one or more fields, and how it is kept.
+/// The values of one or more fields, and how they are saved.
 pub(crate) trait Autosaved: Clone + PartialEq + 'static {
-    /// What the server answers.
-    type Answer: serde::de::DeserializeOwned;
+    /// The server's response.
+    type Response: serde::de::DeserializeOwned;
 
-    /// What it is called, for the sentence that says that it is kept.
-    fn called(&self) -> &'static str;
+    /// Its name, for the message that says that it is saved.
+    fn label(&self) -> &'static str;
 
-    /// The change that keeps it.
+    /// The request that saves it.
     fn change(&self) -> Change;
 
-    /// The same as the server keeps it.
-    fn kept(&self, answer: Self::Answer) -> Self;
+    /// The values as the server has saved them.
+    fn saved(&self, answer: Self::Response) -> Self;
 
-    /// Whether it may be kept while somebody still types: where an empty field means something of its own, it may only be
-    /// kept once the field is left.
-    fn is_whole(&self) -> bool {
+    /// Whether it may be saved while the field has the focus. Where an empty field has a meaning of its own, it may
+    /// only be saved once the field is left.
+    fn is_complete(&self) -> bool {
         true
     }
 }
 
-/// What is typed, what is kept, and what is under way.
+/// The typed values, the saved values, and whether a request is being sent.
 struct Inner<T> {
     typed: T,
-    kept: T,
+    saved: T,
     sending: bool,
-    /// How often something was typed: a pause counts from the last time.
-    times: u32,
+    /// How many edits there were: the pause counts from the last one.
+    edits: u32,
 }
 
-/// Keeps what is typed.
+/// Saves what is typed.
 pub(crate) struct Autosave<T: Autosaved> {
     inner: Rc<RefCell<Inner<T>>>,
     /// What the fields show.
     shown: UseStateHandle<T>,
-    /// Why what is typed is not kept, where it was refused or lost.
-    pub(crate) wrong: UseStateHandle<Option<String>>,
-    /// Around the fields: while the focus is in there, nothing but their writer changes what they show.
-    pub(crate) around: NodeRef,
+    /// Why the typed values are not saved, where the request was refused or lost.
+    pub(crate) error: UseStateHandle<Option<String>>,
+    /// The element around the fields: while the focus is inside it, only typing changes what they show.
+    pub(crate) container: NodeRef,
     context: Context,
-    done: Callback<T>,
+    on_saved: Callback<T>,
 }
 
 impl<T: Autosaved> Clone for Autosave<T> {
@@ -64,10 +65,10 @@ impl<T: Autosaved> Clone for Autosave<T> {
         Self {
             inner: self.inner.clone(),
             shown: self.shown.clone(),
-            wrong: self.wrong.clone(),
-            around: self.around.clone(),
+            error: self.error.clone(),
+            container: self.container.clone(),
             context: self.context.clone(),
-            done: self.done.clone(),
+            on_saved: self.on_saved.clone(),
         }
     }
 }
@@ -78,141 +79,141 @@ impl<T: Autosaved> Autosave<T> {
         &self.shown
     }
 
-    /// Something else was typed: it is kept after a pause.
-    pub(crate) fn types(&self, change: impl FnOnce(&mut T)) {
-        let times = {
+    /// Changes the typed values: they are saved after a pause.
+    pub(crate) fn edit(&self, change: impl FnOnce(&mut T)) {
+        let edits = {
             let mut inner = self.inner.borrow_mut();
             change(&mut inner.typed);
-            inner.times = inner.times.wrapping_add(1);
+            inner.edits = inner.edits.wrapping_add(1);
             self.shown.set(inner.typed.clone());
-            inner.times
+            inner.edits
         };
-        let keeper = self.clone();
-        let paused = move || {
-            let due = keeper.inner.borrow().times == times && keeper.inner.borrow().typed.is_whole();
+        let autosave = self.clone();
+        let after_delay = move || {
+            let due = autosave.inner.borrow().edits == edits && autosave.inner.borrow().typed.is_complete();
             if due {
-                keeper.keep();
+                autosave.save();
             }
         };
-        Timeout::new(PAUSE, paused).forget();
+        Timeout::new(DELAY, after_delay).forget();
     }
 
-    /// Keeps what was typed now, if it is not kept already.
-    pub(crate) fn keep(&self) {
-        let (typed, before) = {
+    /// Saves the typed values now, if they are not saved already.
+    pub(crate) fn save(&self) {
+        let (typed, previous) = {
             let mut inner = self.inner.borrow_mut();
-            if inner.sending || inner.typed == inner.kept {
+            if inner.sending || inner.typed == inner.saved {
                 return;
             }
             inner.sending = true;
-            (inner.typed.clone(), inner.kept.clone())
+            (inner.typed.clone(), inner.saved.clone())
         };
-        let keeper = self.clone();
+        let autosave = self.clone();
         spawn_local(async move {
-            let answer = api::keep(typed.change()).await;
-            keeper.inner.borrow_mut().sending = false;
+            let answer = api::save(typed.change()).await;
+            autosave.inner.borrow_mut().sending = false;
             match answer {
-                Ok(answer) => keeper.is_kept(&typed, typed.kept(answer), before),
-                Err(Failure::Out) => keeper.context.failed(Failure::Out),
-                // What was typed stays in its field, with the reason below it.
-                Err(Failure::Wrong(why)) => keeper.wrong.set(Some(why)),
+                Ok(answer) => autosave.finish_save(&typed, typed.saved(answer), previous),
+                Err(Failure::SignedOut) => autosave.context.show_failure(Failure::SignedOut),
+                // The typed text stays in its field, with the reason below it.
+                Err(Failure::Message(reason)) => autosave.error.set(Some(reason)),
             }
         });
     }
 
-    fn is_kept(&self, sent: &T, kept: T, before: T) {
-        let more = {
+    fn finish_save(&self, sent: &T, saved: T, previous: T) {
+        let edited = {
             let mut inner = self.inner.borrow_mut();
-            inner.kept = kept.clone();
-            let more = inner.typed != *sent;
-            if !more {
-                inner.typed = kept.clone();
-                if !self.is_at() {
-                    self.shown.set(kept.clone());
+            inner.saved = saved.clone();
+            let edited = inner.typed != *sent;
+            if !edited {
+                inner.typed = saved.clone();
+                if !self.has_focus() {
+                    self.shown.set(saved.clone());
                 }
             }
-            more
+            edited
         };
-        self.wrong.set(None);
-        self.done.emit(kept);
-        if more {
-            return self.keep();
+        self.error.set(None);
+        self.on_saved.emit(saved);
+        if edited {
+            return self.save();
         }
-        let keeper = self.clone();
-        let back = Callback::from(move |()| {
-            let before = before.clone();
-            keeper.types(|typed| *typed = before);
-            keeper.keep();
+        let autosave = self.clone();
+        let undo_action = Callback::from(move |()| {
+            let previous = previous.clone();
+            autosave.edit(|typed| *typed = previous);
+            autosave.save();
         });
-        let words = say::saved(sent.called());
-        self.context.say.emit(ToastMessage { words, back: Some(back), ..ToastMessage::default() });
+        let text = texts::saved(sent.label());
+        self.context.show_toast.emit(ToastMessage { text, undo_action: Some(undo_action), ..ToastMessage::default() });
     }
 
-    /// Whether somebody is in one of the fields.
-    fn is_at(&self) -> bool {
-        let at =
-            self.around.get().and_then(|node| node.owner_document()).and_then(|document| document.active_element());
-        self.around.get().is_some_and(|around| at.is_some_and(|at| around.contains(Some(&at))))
+    /// Whether the focus is in one of the fields.
+    fn has_focus(&self) -> bool {
+        let focused =
+            self.container.get().and_then(|node| node.owner_document()).and_then(|document| document.active_element());
+        self.container.get().is_some_and(|container| focused.is_some_and(|focused| container.contains(Some(&focused))))
     }
 
-    /// The page goes: what is not kept yet is sent by the browser itself.
-    fn keep_at_last(&self) {
+    /// The page is being left: the browser itself sends what is not saved yet.
+    fn save_on_leave(&self) {
         let inner = self.inner.borrow();
-        if inner.typed != inner.kept {
-            api::keep_at_last(inner.typed.change());
+        if inner.typed != inner.saved {
+            api::save_on_leave(inner.typed.change());
         }
     }
 
-    /// Below the fields: why what was typed is not kept, and the button that tries once more.
-    pub(crate) fn note(&self) -> Html {
-        let Some(why) = &*self.wrong else { return Html::default() };
-        let keeper = self.clone();
-        let again = move |_: MouseEvent| keeper.keep();
+    /// Below the fields: why the typed values are not saved, and a button that tries again.
+    pub(crate) fn error_note(&self) -> Html {
+        let Some(reason) = &*self.error else { return Html::default() };
+        let autosave = self.clone();
+        let retry = move |_: MouseEvent| autosave.save();
         html! {
             <div class="unsaved" role="alert">
-                <p class="wrong">{ say::NOT_SAVED }{ " " }{ why }</p>
-                <button type="button" onclick={again}>{ crate::text::AGAIN }</button>
+                <p class="wrong">{ texts::NOT_SAVED }{ " " }{ reason }</p>
+                <button type="button" onclick={retry}>{ crate::text::TRY_AGAIN }</button>
             </div>
         }
     }
 }
 
-/// Keeps what is typed into the fields of a component, which shows `kept` at first. Each time something is kept, `done`
-/// hears it as the server has it.
+/// Saves what is typed into the fields of a component, which shows `saved` at first. Each time a request succeeds,
+/// `on_saved` receives the values as the server has them.
 #[hook]
-pub(crate) fn use_keeper<T: Autosaved>(kept: T, context: &Context, done: Callback<T>) -> Autosave<T> {
-    let shown = use_state(|| kept.clone());
-    let wrong = use_state(|| None::<String>);
-    let around = use_node_ref();
+pub(crate) fn use_autosave<T: Autosaved>(saved: T, context: &Context, on_saved: Callback<T>) -> Autosave<T> {
+    let shown = use_state(|| saved.clone());
+    let error = use_state(|| None::<String>);
+    let container = use_node_ref();
     let inner =
-        use_memo((), |()| RefCell::new(Inner { typed: kept.clone(), kept: kept.clone(), sending: false, times: 0 }));
-    let keeper = Autosave { inner, shown, wrong, around, context: context.clone(), done };
+        use_memo((), |()| RefCell::new(Inner { typed: saved.clone(), saved: saved.clone(), sending: false, edits: 0 }));
+    let autosave = Autosave { inner, shown, error, container, context: context.clone(), on_saved };
     {
-        // What was changed elsewhere is shown, unless somebody has typed something else.
-        let keeper = keeper.clone();
-        use_effect_with(kept, move |kept| {
-            let mut inner = keeper.inner.borrow_mut();
-            if inner.typed == inner.kept && !inner.sending && inner.kept != *kept {
-                inner.kept = kept.clone();
-                inner.typed = kept.clone();
-                keeper.shown.set(kept.clone());
+        // A change made elsewhere is shown, unless other values were typed here.
+        let autosave = autosave.clone();
+        use_effect_with(saved, move |saved| {
+            let mut inner = autosave.inner.borrow_mut();
+            if inner.typed == inner.saved && !inner.sending && inner.saved != *saved {
+                inner.saved = saved.clone();
+                inner.typed = saved.clone();
+                autosave.shown.set(saved.clone());
             }
         });
     }
     {
-        let keeper = keeper.clone();
+        let autosave = autosave.clone();
         use_effect_with((), move |()| {
             let window = web_sys::window();
-            let listen = |event: &'static str, keeps: fn(&Autosave<T>)| {
-                let keeper = keeper.clone();
-                window.as_ref().map(|window| EventListener::new(window, event, move |_| keeps(&keeper)))
+            let listen = |event: &'static str, save: fn(&Autosave<T>)| {
+                let autosave = autosave.clone();
+                window.as_ref().map(|window| EventListener::new(window, event, move |_| save(&autosave)))
             };
-            let listeners = [listen("pagehide", Autosave::keep_at_last), listen("online", Autosave::keep)];
+            let listeners = [listen("pagehide", Autosave::save_on_leave), listen("online", Autosave::save)];
             move || {
                 drop(listeners);
-                keeper.keep();
+                autosave.save();
             }
         });
     }
-    keeper
+    autosave
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-/// The disc of a name; nothing of it is read out.
+/// The disc of a name; a screen reader skips it.
 pub(crate) fn avatar(name: &str) -> Html {
     let (letter, hue) = sign(name);
     html! { <span class="av" data-m={letter} data-h={hue.to_string()} aria-hidden="true" /> }
@@ -20,7 +20,7 @@ mod tests {
     use super::sign;
 
     #[test]
-    fn a_name_has_a_letter_and_a_hue_whatever_it_is_made_of() {
+    fn every_name_has_a_letter_and_a_hue() {
         assert_eq!(sign("ben").0, "b");
         assert_eq!(sign("Ben").0, "B");
         assert_eq!(sign("(sam)").0, "s");

@@ -1,4 +1,4 @@
-//! The button that copies a text, and says so.
+//! A button that copies a text and shows that it did.
 
 use gloo_timers::callback::Timeout;
 use yew::platform::spawn_local;
@@ -10,44 +10,44 @@ use crate::ui::clipboard;
 use crate::ui::icons::icon;
 use crate::ui::toast_message::ToastMessage;
 
-/// How long a button says that it has copied, in milliseconds.
-const COPIED: u32 = 2_000;
+/// How long the button shows that it has copied, in milliseconds.
+const SHOWN_FOR: u32 = 2_000;
 
-/// A text to take along.
+/// The text to copy.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct CopyProps {
     pub(crate) text: String,
-    /// Whether it is the first thing to do here.
+    /// Whether it is the main button of its card.
     #[prop_or_default]
     pub(crate) main: bool,
     pub(crate) context: Context,
 }
 
-/// The button that copies it, and says so.
+/// The button.
 #[component]
 pub(crate) fn CopyButton(props: &CopyProps) -> Html {
     let CopyProps { text, main, context } = props.clone();
-    // How often it was copied, and whether that is said on the button still.
-    let (times, said) = (use_mut_ref(|| 0_u32), use_state(|| false));
-    let says = *said;
+    // How many times the text was copied, and whether the button still shows that it was.
+    let (times, copied) = (use_mut_ref(|| 0_u32), use_state(|| false));
+    let shows_copied = *copied;
     let copy = move |_: MouseEvent| {
         let (text, context) = (text.clone(), context.clone());
-        let (times, said) = (times.clone(), said.clone());
+        let (times, copied) = (times.clone(), copied.clone());
         spawn_local(async move {
-            let done = clipboard::takes(&text).await;
+            let done = clipboard::copy(&text).await;
             if done {
-                said.set(true);
+                copied.set(true);
                 let now = times.replace_with(|times| times.wrapping_add(1)).wrapping_add(1);
-                let over = move || {
+                let reset = move || {
                     if *times.borrow() == now {
-                        said.set(false);
+                        copied.set(false);
                     }
                 };
-                Timeout::new(COPIED, over).forget();
+                Timeout::new(SHOWN_FOR, reset).forget();
             }
-            let words = if done { text::COPIED } else { text::NOT_COPIED };
-            context.say.emit(ToastMessage { words: words.into(), wrong: !done, ..ToastMessage::default() });
+            let message = if done { text::COPIED } else { text::NOT_COPIED };
+            context.show_toast.emit(ToastMessage { text: message.into(), is_error: !done, ..ToastMessage::default() });
         });
     };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if says { "check" } else { "copy" }) }{ if says { text::COPIED_IT } else { text::COPY } }</button> }
+    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text::COPIED_LABEL } else { text::COPY } }</button> }
 }

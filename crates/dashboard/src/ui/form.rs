@@ -1,11 +1,13 @@
-//! The parts of a form that saves at once: a name and one line left, what is set right.
+//! The parts of a form that saves each change at once: a name and one line of explanation on the left, the control on
+//! the right.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::text::site::{self as say, Switch, SwitchState};
+use crate::text::site::{self as texts, Switch, SwitchState};
 
-/// A line of a form. `id` is its own on the page: the name and the line have ids made of it, for what stands right.
+/// A line of a form. `id` is unique on the page: the ids of the name and of the explanation are made of it, for the
+/// control.
 pub(crate) fn line(id: &str, name: &str, what: &str, control: Html) -> Html {
     html! {
         <div class="fr">
@@ -15,7 +17,7 @@ pub(crate) fn line(id: &str, name: &str, what: &str, control: Html) -> Html {
     }
 }
 
-/// A sentence whose commands stand between backticks, with the commands set apart.
+/// A sentence with commands between backticks, each shown as code.
 pub(crate) fn with_code(text: &str) -> Html {
     let parts = text.split('`').enumerate();
     parts
@@ -29,7 +31,7 @@ pub(crate) fn with_code(text: &str) -> Html {
         .collect()
 }
 
-/// What a switch is set to, whether it can be changed, and who hears of another value.
+/// A switch's value, whether it can be changed, and the callback for a new value.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SwitchProps {
     pub(crate) key_of: &'static str,
@@ -38,11 +40,11 @@ pub(crate) struct SwitchProps {
     pub(crate) change: Callback<String>,
 }
 
-/// A line with a switch, by its kind.
+/// A line with the control for one setting, by its kind.
 #[component]
 pub(crate) fn SwitchLine(props: &SwitchProps) -> Html {
-    let Some(switch) = say::ALL.iter().find(|switch| switch.key == props.key_of) else { return Html::default() };
-    let control = match switch.way {
+    let Some(switch) = texts::ALL.iter().find(|switch| switch.key == props.key_of) else { return Html::default() };
+    let control = match switch.control {
         SwitchState::Switch => on_off(switch, props),
         SwitchState::Choice(all) => radios(switch, all, props),
         SwitchState::Number(most) => number(switch, most, props),
@@ -78,18 +80,18 @@ fn radios(switch: &Switch, all: &'static [(&'static str, &'static str)], props: 
 }
 
 fn number(switch: &Switch, most: u32, props: &SwitchProps) -> Html {
-    let now: u32 = props.value.parse().unwrap_or_default();
+    let value: u32 = props.value.parse().unwrap_or_default();
     let to = |number: u32| props.change.reform(move |_: MouseEvent| number.to_string());
     let changed = props.change.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
     let (name, what) = named(switch);
     html! {
         <span class="step">
-            <button type="button" aria-label={format!("{}: {}", say::FEWER, switch.name)} disabled={props.disabled || now == 0}
-                onclick={to(now.saturating_sub(1))}>{ "−" }</button>
+            <button type="button" aria-label={format!("{}: {}", texts::FEWER, switch.name)} disabled={props.disabled || value == 0}
+                onclick={to(value.saturating_sub(1))}>{ "−" }</button>
             <input type="number" min="0" max={most.to_string()} value={props.value.clone()} disabled={props.disabled}
                 aria-labelledby={name} aria-describedby={what} onchange={changed} />
-            <button type="button" aria-label={format!("{}: {}", say::MORE, switch.name)} disabled={props.disabled || now >= most}
-                onclick={to(now.saturating_add(1))}>{ "+" }</button>
+            <button type="button" aria-label={format!("{}: {}", texts::MORE, switch.name)} disabled={props.disabled || value >= most}
+                onclick={to(value.saturating_add(1))}>{ "+" }</button>
         </span>
     }
 }
@@ -98,7 +100,7 @@ fn seconds(switch: &Switch, all: &'static [(u32, &'static str)], props: &SwitchP
     let mut options: Vec<(String, String)> =
         all.iter().map(|(seconds, label)| (seconds.to_string(), (*label).to_owned())).collect();
     if !options.iter().any(|(value, _)| *value == *props.value) {
-        options.push((props.value.to_string(), say::seconds(&props.value)));
+        options.push((props.value.to_string(), texts::seconds(&props.value)));
     }
     let lines: Html = options.iter().map(|(value, label)| html! { <option value={value.clone()} selected={*value == *props.value}>{ label }</option> }).collect();
     let changed = props.change.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());

@@ -1,20 +1,20 @@
-//! The icons of the dashboard: drawn here, in the text's own colour, so that they cost no request.
+//! The icons of the dashboard: inline SVG in the text's colour, so that they cost no request.
 
 use yew::prelude::*;
 
-/// An icon by its name, in a box of 20 units; nothing is read out. An unknown name draws nothing.
+/// An icon by its name, in a box of 20 units; a screen reader skips it. An unknown name draws nothing.
 pub(crate) fn icon(name: &str) -> Html {
-    drawn(name, classes!("i"))
+    render(name, classes!("i"))
 }
 
-/// A small one, beside small words.
+/// A small icon, beside small text.
 pub(crate) fn small(name: &str) -> Html {
-    drawn(name, classes!("i", "s"))
+    render(name, classes!("i", "s"))
 }
 
-fn drawn(name: &str, mut class: Classes) -> Html {
+fn render(name: &str, mut class: Classes) -> Html {
     match name {
-        // What points along the line points the other way where lines run from right to left.
+        // Icons that point along the line are mirrored where text runs from right to left.
         "back" | "next" | "reply" | "undo" | "out" => class.push("flip"),
         "dots" => class.push("dot"),
         _ => {}
@@ -23,7 +23,7 @@ fn drawn(name: &str, mut class: Classes) -> Html {
     html! { <svg {class} viewBox="0 0 20 20" aria-hidden="true">{ shapes }</svg> }
 }
 
-/// The site's mark: a porch with its light.
+/// The program's logo: a porch with its light.
 pub(crate) fn logo() -> Html {
     html! {
         <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
@@ -34,7 +34,7 @@ pub(crate) fn logo() -> Html {
     }
 }
 
-/// The lines of an icon.
+/// The paths of an icon.
 fn paths(name: &str) -> &'static [&'static str] {
     match name {
         "waiting" => &[

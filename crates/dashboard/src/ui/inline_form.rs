@@ -1,153 +1,157 @@
-//! A question asked in place, before anything is done about a pace: for how long, what visitors read, and why.
+//! A form that opens in place, before a page or branch is closed, paused or slowed: for how long, what visitors read,
+//! and why.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::pages::closed_note::note_field;
 use crate::text;
-use crate::text::pages as say;
-use crate::ui::focus_moves::{rest, use_focus};
+use crate::text::pages as texts;
+use crate::ui::focus_moves::{focus, use_autofocus};
 use crate::ui::keys::use_escape;
-use crate::ui::one_question::use_question;
+use crate::ui::one_open_form::use_open_form;
 use crate::ui::relative_time::until_in;
-use crate::ui::single_flight::use_once;
+use crate::ui::single_flight::use_single_flight;
 
-/// What somebody answered.
+/// The values of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Answer {
-    /// For how long, in seconds, where that is asked.
+pub(crate) struct InlineFormValues {
+    /// The duration in seconds, where the form has that field.
     pub(crate) seconds: Option<u32>,
-    /// What visitors read, where that is asked; empty for nothing.
+    /// The text that visitors read, where the form has that field; empty for none.
     pub(crate) note: Option<String>,
-    /// Why, for the team, where somebody says so.
+    /// The reason for the team, where one is given.
     pub(crate) reason: Option<String>,
 }
 
-/// What is asked.
+/// The form's texts, fields and callbacks.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct AskProps {
-    /// What is done.
+pub(crate) struct InlineFormProps {
+    /// The name of the action.
     pub(crate) title: &'static str,
-    /// What holds once it was done.
-    pub(crate) title_while: &'static str,
-    /// What the button says that opens the question.
+    /// The name of the state after the action.
+    pub(crate) active_title: &'static str,
+    /// The label of the button that opens the form.
     pub(crate) open: &'static str,
-    /// What it does, in one line.
+    /// What the action does, in one line.
     pub(crate) what: &'static str,
-    /// What the button says that does it.
+    /// The label of the button that sends the form.
     pub(crate) label: &'static str,
-    /// What is chosen from, if anything: its label, and each choice in seconds.
+    /// The choices, if any: the label of their field, and each choice in seconds.
     #[prop_or_default]
     pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
-    /// Whether the hour at which it ends stands beside each choice.
+    /// Whether each choice shows the time at which it ends.
     #[prop_or_default]
     pub(crate) ends_at: bool,
-    /// Whether it asks what visitors read.
+    /// Whether the form has a field for what visitors read.
     #[prop_or_default]
     pub(crate) note: bool,
-    /// Does it, and calls back with whether it was done: what was refused stays in its fields.
-    pub(crate) send: Callback<(Answer, Callback<bool>)>,
-    /// Whether it holds already: then there is only its end, which asks nothing.
-    pub(crate) holds: bool,
-    /// What the button says that ends it.
+    /// Sends the form, and calls back with whether it succeeded: refused values stay in their fields.
+    pub(crate) send: Callback<(InlineFormValues, Callback<bool>)>,
+    /// Whether the state holds already: then there is only the button that ends it, without a form.
+    pub(crate) active: bool,
+    /// The label of the button that ends the state.
     pub(crate) end: &'static str,
-    /// Ends it, and calls back likewise.
-    pub(crate) ends: Callback<Callback<bool>>,
+    /// Ends the state, and calls back with whether that succeeded.
+    pub(crate) on_end: Callback<Callback<bool>>,
 }
 
-/// A button that asks for how long and why, in place, before it does anything.
+/// A button that opens a form in place, or ends the state.
 #[component]
-pub(crate) fn Ask(props: &AskProps) -> Html {
-    let (is_open, set) = use_question(props.title);
-    let (place, once) = (use_node_ref(), use_once());
+pub(crate) fn InlineForm(props: &InlineFormProps) -> Html {
+    let (is_open, set) = use_open_form(props.title);
+    let (place, flight) = (use_node_ref(), use_single_flight());
     let toggle = |to: bool| {
         let (set, place) = (set.clone(), place.clone());
         Callback::from(move |()| {
             if !to {
-                rest(&place);
+                focus(&place);
             }
             set.emit(to);
         })
     };
-    let begin = toggle(true).reform(|_: MouseEvent| ());
+    let open = toggle(true).reform(|_: MouseEvent| ());
     let end = {
-        let (close, ends) = (toggle(false), props.ends.clone());
+        let (close, on_end) = (toggle(false), props.on_end.clone());
         move |_: MouseEvent| {
-            let Some(done) = once.begin() else { return };
-            // The button goes; the focus stays where it was.
+            let Some(done) = flight.begin() else { return };
+            // The button is removed; the focus stays in its place.
             close.emit(());
-            ends.emit(done);
+            on_end.emit(done);
         }
     };
     html! {
         <div ref={place.clone()} tabindex="-1" class="ask">
-            if props.holds {
-                <div class="choice">{ about(props.title_while, props.what) }<button onclick={end}>{ props.end }</button></div>
+            if props.active {
+                <div class="choice">{ heading(props.active_title, props.what) }<button onclick={end}>{ props.end }</button></div>
             } else if is_open {
-                <Question ask={props.clone()} close={toggle(false)} />
+                <FormFields form={props.clone()} close={toggle(false)} />
             } else {
-                <div class="choice">{ about(props.title, props.what) }<button onclick={begin}>{ props.open }</button></div>
+                <div class="choice">{ heading(props.title, props.what) }<button onclick={open}>{ props.open }</button></div>
             }
         </div>
     }
 }
 
-/// What is done, and what follows from it.
-fn about(title: &'static str, what: &'static str) -> Html {
+/// The name of the action, and what it does.
+fn heading(title: &'static str, what: &'static str) -> Html {
     html! { <div class="lab"><b>{ title }</b><p>{ what }</p></div> }
 }
 
-/// What the list says of a choice.
+/// The label of a choice.
 fn choice((label, seconds): (&'static str, u32), ends_at: bool) -> String {
-    if ends_at { say::ends_at(label, &until_in(seconds)) } else { label.to_owned() }
+    if ends_at { texts::ends_at(label, &until_in(seconds)) } else { label.to_owned() }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct QuestionProps {
-    ask: AskProps,
+struct FormFieldsProps {
+    form: InlineFormProps,
     close: Callback<()>,
 }
 
 #[component]
-fn Question(props: &QuestionProps) -> Html {
-    let QuestionProps { ask, close } = props.clone();
-    let (first, why, once) = (use_focus(), use_node_ref(), use_once());
+fn FormFields(props: &FormFieldsProps) -> Html {
+    let FormFieldsProps { form, close } = props.clone();
+    let (first, reason_field, flight) = (use_autofocus(), use_node_ref(), use_single_flight());
     // The first field takes the focus.
-    let why = if ask.times.is_some() || ask.note { why } else { first.clone() };
+    let reason_field = if form.times.is_some() || form.note { reason_field } else { first.clone() };
     let send = {
-        let (first, why, close, ask) = (first.clone(), why.clone(), close.clone(), ask.clone());
+        let (first, reason_field, close, form) = (first.clone(), reason_field.clone(), close.clone(), form.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(done) = once.begin() else { return };
+            let Some(done) = flight.begin() else { return };
             let chosen = first.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
-            let seconds = ask.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
-            let note = first.cast::<HtmlTextAreaElement>().filter(|_| ask.note).map(|field| field.value());
-            let reason = why.cast::<HtmlInputElement>().map(|field| field.value()).filter(|why| !why.trim().is_empty());
+            let seconds = form.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
+            let note = first.cast::<HtmlTextAreaElement>().filter(|_| form.note).map(|field| field.value());
+            let reason = reason_field
+                .cast::<HtmlInputElement>()
+                .map(|field| field.value())
+                .filter(|reason| !reason.trim().is_empty());
             let close = close.clone();
-            let done = Callback::from(move |well| {
-                done.emit(well);
-                if well {
+            let done = Callback::from(move |succeeded| {
+                done.emit(succeeded);
+                if succeeded {
                     close.emit(());
                 }
             });
-            ask.send.emit((Answer { seconds, note, reason }, done));
+            form.send.emit((InlineFormValues { seconds, note, reason }, done));
         })
     };
     let keys = use_escape(close.clone());
-    let never_mind = close.reform(|_: MouseEvent| ());
+    let cancel = close.reform(|_: MouseEvent| ());
     html! {
         <form data-panel="" onsubmit={send} onkeydown={keys}>
-            { about(ask.title, ask.what) }
-            if let Some((label, times)) = ask.times {
+            { heading(form.title, form.what) }
+            if let Some((label, times)) = form.times {
                 <label><span>{ label }</span>
-                    <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, ask.ends_at) }</option> }) }</select>
+                    <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, form.ends_at) }</option> }) }</select>
                 </label>
             }
-            if ask.note { { note_field(&first, String::new()) } }
-            <label><span>{ say::WHY }</span><input type="text" ref={why} maxlength="1000" dir="auto" /></label>
+            if form.note { { note_field(&first, String::new()) } }
+            <label><span>{ texts::WHY }</span><input type="text" ref={reason_field} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
-                <button class="main">{ ask.label }</button>
-                <button type="button" onclick={never_mind}>{ text::NEVER_MIND }</button>
+                <button class="main">{ form.label }</button>
+                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
             </div>
         </form>
     }

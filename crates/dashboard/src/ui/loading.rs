@@ -1,4 +1,4 @@
-//! What is still on its way; and, where it could not be loaded, that, with the button that asks once more.
+//! A placeholder while something is loading; and, where loading failed, the message with a button that tries again.
 
 use yew::prelude::*;
 
@@ -6,15 +6,15 @@ use crate::api;
 use crate::context::Context;
 use crate::text;
 
-/// What stands in the place of something that is not here.
+/// What the placeholder shows.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// A grey block while it is on its way, and what to do when it does not come.
+pub(crate) enum LoadingParts {
+    /// A grey block while loading, and what to do when loading fails.
     #[default]
     Both,
-    /// Only the block: something else on the screen says the rest.
+    /// Only the block: another part of the screen shows the failure.
     Block,
-    /// Only what to do: without it there is nothing to wait for.
+    /// Only the failure: without it there is nothing to wait for.
     Failure,
 }
 
@@ -22,39 +22,40 @@ pub(crate) enum Shown {
 pub(crate) struct LoadingProps {
     pub(crate) context: Context,
     #[prop_or_default]
-    pub(crate) shown: Shown,
+    pub(crate) shown: LoadingParts,
 }
 
-/// Stands in the place of what is loaded until that is here: a grey block, or what to do when the call has failed meanwhile.
+/// Stands in the place of what is loading: a grey block, or what to do when a call has failed meanwhile.
 #[component]
 pub(crate) fn Loading(props: &LoadingProps) -> Html {
     let LoadingProps { context, shown } = props.clone();
-    // How many failures were seen when the call went out; none once the server is known to be out of reach.
+    // How many failures there were when the call began; none once the server is known to be unreachable.
     let since = use_state(|| (!api::is_lost()).then_some(context.failures));
-    let waits = *since == Some(context.failures);
-    match (waits, shown) {
-        (true, Shown::Both | Shown::Block) => return html! { <p aria-busy="true" /> },
-        (true, Shown::Failure) | (false, Shown::Block) => return Html::default(),
-        (false, Shown::Both | Shown::Failure) => {}
+    let is_loading = *since == Some(context.failures);
+    match (is_loading, shown) {
+        (true, LoadingParts::Both | LoadingParts::Block) => return html! { <p aria-busy="true" /> },
+        (true, LoadingParts::Failure) | (false, LoadingParts::Block) => return Html::default(),
+        (false, LoadingParts::Both | LoadingParts::Failure) => {}
     }
-    let again = move |_: MouseEvent| {
+    let retry = move |_: MouseEvent| {
         since.set(Some(context.failures));
         context.refresh.emit(());
     };
     html! {
         <div class="calm unloaded">
             <p>{ text::NOT_LOADED }</p>
-            <button type="button" class="btn edge" onclick={again}>{ text::AGAIN }</button>
+            <button type="button" class="btn edge" onclick={retry}>{ text::TRY_AGAIN }</button>
         </div>
     }
 }
 
-/// How much has been done here as long as something `is_here` not: whoever loads it once asks again when this changes, as the
-/// button of [`Loading`] and a server that is back have it. Once it is here, this stays as it is.
+/// The count of actions done while `is_loaded` is false: an effect that loads something once depends on this, so that
+/// it runs again when it changes, by the button of [`Loading`] or when the server is reachable again. Once loaded, it
+/// stays the same.
 #[hook]
-pub(crate) fn use_attempts(is_here: bool, context: &Context) -> u32 {
+pub(crate) fn use_attempts(is_loaded: bool, context: &Context) -> u32 {
     let attempt = use_mut_ref(|| context.actions_done);
-    if !is_here {
+    if !is_loaded {
         attempt.replace(context.actions_done);
     }
     *attempt.borrow()

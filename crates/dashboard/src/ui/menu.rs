@@ -1,4 +1,4 @@
-//! A menu: a button that opens a list of things to do or to choose, by pointer and by keys.
+//! A menu: a button that opens a list of actions or choices, by pointer and by keys.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -6,35 +6,35 @@ use web_sys::{Element, FocusEvent, HtmlElement, Node};
 use yew::prelude::*;
 
 use crate::ui::icons::icon;
-use crate::ui::keys::cap;
+use crate::ui::keys::key_cap;
 
 /// One line of a menu.
 #[derive(Clone, PartialEq, Default)]
 pub(crate) struct Item {
     pub(crate) label: AttrValue,
     pub(crate) icon: &'static str,
-    /// The key that does the same; empty where none does.
+    /// The shortcut for the same action; empty where there is none.
     pub(crate) key: &'static str,
-    /// Whether it is chosen, in a menu that one chooses from.
+    /// Whether it is the current choice, in a menu of choices.
     pub(crate) checked: Option<bool>,
-    /// Where it leads, when it is a link.
+    /// The address, when it is a link.
     pub(crate) href: Option<AttrValue>,
     pub(crate) press: Callback<()>,
-    /// Whether it stands in the menu on narrow windows alone: on others it is in sight anyway.
+    /// Whether it is in the menu on narrow windows only: wider ones show it outside the menu.
     pub(crate) narrow: bool,
 }
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct MenuProps {
-    /// What the button is called for whoever hears it; empty where its words say so.
+    /// The button's label for screen readers; empty where its text says enough.
     #[prop_or_default]
     pub(crate) label: AttrValue,
-    /// What the button shows.
+    /// The content of the button.
     pub(crate) face: Html,
     #[prop_or_default]
     pub(crate) class: Classes,
     pub(crate) items: Vec<Item>,
-    /// What stands above the items and does nothing.
+    /// The content above the items, without an action.
     #[prop_or_default]
     pub(crate) head: Option<Html>,
     /// Whether it opens above its button.
@@ -52,11 +52,11 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
         use_effect_with(*open, move |open| {
             let first = || lines(&node).into_iter().next();
             if let Some(first) = open.then(first).flatten() {
-                to(&first);
+                focus(&first);
             }
         });
     }
-    use_presses_beside(&open, &node);
+    use_outside_press(&open, &node);
     let toggle = {
         let open = open.clone();
         move |_: MouseEvent| open.set(!*open)
@@ -65,7 +65,7 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
         let (open, button) = (open.clone(), button.clone());
         Callback::from(move |()| {
             if let Some(button) = button.cast::<HtmlElement>() {
-                // A button that is gone needs no focus.
+                // A removed button needs no focus.
                 _ = button.focus();
             }
             open.set(false);
@@ -74,18 +74,19 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
     let keys = {
         let (open, node, close) = (*open, node.clone(), close.clone());
         move |event: KeyboardEvent| {
-            if open && moves(&event, &node, &close) {
+            if open && handle_key(&event, &node, &close) {
                 event.prevent_default();
                 event.stop_propagation();
             }
         }
     };
-    let leaves = {
+    let on_focus_out = {
         let (open, node) = (open.clone(), node.clone());
         move |event: FocusEvent| {
-            let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-            // Not every browser gives the focus to what is pressed: then it goes nowhere, and the press is still to come.
-            if to.is_some() && !contains(&node, to.as_ref()) {
+            let target = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+            // Not every browser gives the focus to a pressed button: then there is no target here, and the click
+            // follows.
+            if target.is_some() && !contains(&node, target.as_ref()) {
                 open.set(false);
             }
         }
@@ -93,7 +94,7 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
     let shown = (*open).then(|| items.into_iter().map(|item| line(item, &close)).collect::<Html>());
     let label = Some(label).filter(|label| !label.is_empty());
     html! {
-        <div class={classes!("has-menu", up.then_some("up"))} ref={node} onkeydown={keys} onfocusout={leaves}>
+        <div class={classes!("has-menu", up.then_some("up"))} ref={node} onkeydown={keys} onfocusout={on_focus_out}>
             <button ref={button} type="button" {class} aria-label={label} aria-haspopup="menu" aria-expanded={open.to_string()} onclick={toggle}>{ face }</button>
             if let Some(shown) = shown {
                 <div class="menu">
@@ -105,9 +106,9 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
     }
 }
 
-/// Closes an open menu when something beside it is pressed.
+/// Closes an open menu when the pointer presses outside it.
 #[hook]
-fn use_presses_beside(open: &UseStateHandle<bool>, node: &NodeRef) {
+fn use_outside_press(open: &UseStateHandle<bool>, node: &NodeRef) {
     let (open, node) = (open.clone(), node.clone());
     use_effect_with(*open, move |is_open| {
         let document = web_sys::window().and_then(|window| window.document()).filter(|_| *is_open);
@@ -132,20 +133,20 @@ fn line(item: Item, close: &Callback<()>) -> Html {
     let role = if checked.is_some() { "menuitemradio" } else { "menuitem" };
     let checked = checked.map(|checked| checked.to_string());
     let class = narrow.then_some("narrow");
-    let inside = html! { <>{ icon(if checked.as_deref() == Some("true") { "check" } else { name }) }<span>{ &label }</span>if !key.is_empty() { { cap(key) } }</> };
+    let content = html! { <>{ icon(if checked.as_deref() == Some("true") { "check" } else { name }) }<span>{ &label }</span>if !key.is_empty() { { key_cap(key) } }</> };
     if let Some(href) = href {
-        return html! { <a {role} {class} tabindex="-1" {href}>{ inside }</a> };
+        return html! { <a {role} {class} tabindex="-1" {href}>{ content }</a> };
     }
     let close = close.clone();
     let press = move |_: MouseEvent| {
         close.emit(());
         press.emit(());
     };
-    html! { <button type="button" {role} {class} aria-checked={checked} tabindex="-1" onclick={press}>{ inside }</button> }
+    html! { <button type="button" {role} {class} aria-checked={checked} tabindex="-1" onclick={press}>{ content }</button> }
 }
 
-/// What a key does in an open menu; false where it does nothing there.
-fn moves(event: &KeyboardEvent, node: &NodeRef, close: &Callback<()>) -> bool {
+/// Handles a key in an open menu; false where the key has no effect there.
+fn handle_key(event: &KeyboardEvent, node: &NodeRef, close: &Callback<()>) -> bool {
     let all = lines(node);
     let at = web_sys::window().and_then(|window| window.document()?.active_element());
     let place = at.and_then(|at| all.iter().position(|one| *one == at));
@@ -159,17 +160,17 @@ fn moves(event: &KeyboardEvent, node: &NodeRef, close: &Callback<()>) -> bool {
             close.emit(());
             return true;
         }
-        // A letter does in a menu what it does in no list: nothing.
+        // A letter has no effect in a menu, and must not trigger a shortcut of the list.
         key if key.chars().count() == 1 && key != " " => return true,
         _ => return false,
     };
     if let Some(next) = all.get(next) {
-        to(next);
+        focus(next);
     }
     true
 }
 
-/// The lines that are in sight.
+/// The visible items.
 fn lines(node: &NodeRef) -> Vec<Element> {
     let found = node.cast::<Element>().and_then(|node| node.query_selector_all("[role=menu] > *").ok());
     let Some(found) = found else { return Vec::new() };
@@ -177,7 +178,7 @@ fn lines(node: &NodeRef) -> Vec<Element> {
     all.filter(|one| one.offset_width() > 0).map(Into::into).collect()
 }
 
-fn to(element: &Element) {
-    // What can't have the focus leaves it where it is.
+fn focus(element: &Element) {
+    // An element that can't have the focus is skipped.
     _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
 }

@@ -1,4 +1,4 @@
-//! What every view is drawn with and knows how to do: fields, buttons, toasts, keys, focus, loading.
+//! The parts that all views use: fields, buttons, toasts, keys, focus, loading.
 
 pub(crate) mod autosave;
 pub(crate) mod avatar;
@@ -14,7 +14,7 @@ pub(crate) mod keys;
 pub(crate) mod loading;
 pub(crate) mod local_flags;
 pub(crate) mod menu;
-pub(crate) mod one_question;
+pub(crate) mod one_open_form;
 pub(crate) mod relative_time;
 pub(crate) mod required_fields;
 pub(crate) mod single_flight;

@@ -1,4 +1,4 @@
-//! How long ago something was, as the browser says it.
+//! Times relative to now, as the browser formats them, and dates.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use porch_protocol::Timestamp;
@@ -9,12 +9,12 @@ use crate::text;
 
 /// The mean month of the calendar, in seconds.
 const MONTH: f64 = 2_629_746.0;
-/// What the dashboard speaks.
+/// The language of the dashboard.
 const LANGUAGE: &str = "en";
-/// Its way to write a day: the day before the month.
+/// The locale for dates: the day before the month.
 const DATES: &str = "en-GB";
 
-/// When a comment was posted, where anybody knows.
+/// When a comment was posted, where that is known.
 pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
     if undated {
         html! { { text::UNDATED } }
@@ -23,14 +23,14 @@ pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
     }
 }
 
-/// `5 minutes ago`, with the whole moment for whoever points there.
+/// `5 minutes ago`, with the full date and time as the tooltip.
 pub(crate) fn when(at: Timestamp) -> Html {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
     let moment = (at.0 / 1_000) as f64;
     let past = (Date::now() - moment) / 1_000.0;
-    let whole_moment = || whole(&Date::new(&JsValue::from_f64(moment)));
+    let full_time = || full(&Date::new(&JsValue::from_f64(moment)));
     if (0.0..60.0).contains(&past) {
-        return html! { <time datetime={at.to_string()} title={whole_moment()}>{ text::frame::JUST_NOW }</time> };
+        return html! { <time datetime={at.to_string()} title={full_time()}>{ text::frame::JUST_NOW }</time> };
     }
     let (unit, length) = match past.abs() {
         p if p < 3_600.0 => ("minute", 60.0),
@@ -42,79 +42,79 @@ pub(crate) fn when(at: Timestamp) -> Html {
     let options = Object::new();
     // A plain object takes every key.
     _ = Reflect::set(&options, &JsValue::from_str("numeric"), &JsValue::from_str("auto"));
-    // In the language of the sentence that it stands in.
+    // In the language of the sentence around it.
     let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(LANGUAGE)), &options);
-    // What is still to come is rounded: a week is a week, though a second of it has passed.
-    let so_many = if past < 0.0 { (past / length).round() } else { (past / length).trunc() };
-    let said = String::from(format.format(-so_many, unit));
-    html! { <time datetime={at.to_string()} title={whole_moment()}>{ said }</time> }
+    // A time in the future is rounded: a week is still a week one second later.
+    let amount = if past < 0.0 { (past / length).round() } else { (past / length).trunc() };
+    let label = String::from(format.format(-amount, unit));
+    html! { <time datetime={at.to_string()} title={full_time()}>{ label }</time> }
 }
 
-/// `12 min`: the same where there is little room. The whole moment stands where there is more.
+/// `12 min`: the same where there is little room. The full date stands elsewhere.
 pub(crate) fn short(at: Timestamp) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
     let past = (Date::now() - (at.0 / 1_000) as f64) / 1_000.0;
-    let so_many = |length: f64| (past / length).trunc();
+    let amount = |length: f64| (past / length).trunc();
     match past {
         p if p < 60.0 => text::frame::NOW.into(),
-        p if p < 3_600.0 => format!("{} min", so_many(60.0)),
-        p if p < 86_400.0 => format!("{} h", so_many(3_600.0)),
+        p if p < 3_600.0 => format!("{} min", amount(60.0)),
+        p if p < 86_400.0 => format!("{} h", amount(3_600.0)),
         p if p < 2.0 * 86_400.0 => text::frame::ONE_DAY.into(),
-        p if p < MONTH => format!("{} days", so_many(86_400.0)),
-        p if p < 12.0 * MONTH => format!("{} mo", so_many(MONTH)),
-        _ => format!("{} y", so_many(12.0 * MONTH)),
+        p if p < MONTH => format!("{} days", amount(86_400.0)),
+        p if p < 12.0 * MONTH => format!("{} mo", amount(MONTH)),
+        _ => format!("{} y", amount(12.0 * MONTH)),
     }
 }
 
-/// The same as an element, with the whole moment for whoever points there.
+/// The same as an element, with the full date and time as the tooltip.
 pub(crate) fn short_time(at: Timestamp) -> Html {
-    let title = whole(&Date::new(&JsValue::from_f64(milliseconds(at))));
+    let title = full(&Date::new(&JsValue::from_f64(milliseconds(at))));
     html! { <time datetime={at.to_string()} {title}>{ short(at) }</time> }
 }
 
-/// Whether a moment is at most so many seconds ago.
+/// Whether a time is at most so many seconds ago.
 pub(crate) fn is_within(at: Timestamp, seconds: i64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "a few years in seconds fit exactly")]
     let length = seconds as f64;
     (Date::now() - milliseconds(at)) / 1_000.0 <= length
 }
 
-/// The day of a moment, where whoever looks is: `Today`, `Yesterday`, or a date.
+/// The day of a time in the browser's time zone: `Today`, `Yesterday`, or a date.
 pub(crate) fn day(at: Timestamp) -> String {
     let of = |moment: f64| String::from(Date::new(&JsValue::from_f64(moment)).to_date_string());
-    let (that, now) = (of(milliseconds(at)), Date::now());
-    if that == of(now) {
+    let (date_string, now) = (of(milliseconds(at)), Date::now());
+    if date_string == of(now) {
         return text::history::TODAY.into();
     }
-    if that == of(now - 86_400_000.0) {
+    if date_string == of(now - 86_400_000.0) {
         return text::history::YESTERDAY.into();
     }
     date(&Date::new(&JsValue::from_f64(milliseconds(at))))
 }
 
-/// The hour and minute of a moment, with the whole moment for whoever points there.
+/// The hour and minute of a time, with the full date and time as the tooltip.
 pub(crate) fn clock(at: Timestamp) -> Html {
     let then = Date::new(&JsValue::from_f64(milliseconds(at)));
-    html! { <time datetime={at.to_string()} title={whole(&then)}>{ hour(&then) }</time> }
+    html! { <time datetime={at.to_string()} title={full(&then)}>{ hour(&then) }</time> }
 }
 
-/// Until when something holds, where whoever looks is: `18:00`, on another day `4 December, 18:00`.
+/// The end of a state in the browser's time zone: `18:00`, on another day `4 December, 18:00`.
 pub(crate) fn until(at: Timestamp) -> String {
-    until_then(&Date::new(&JsValue::from_f64(milliseconds(at))))
+    until_date(&Date::new(&JsValue::from_f64(milliseconds(at))))
 }
 
-/// The same of a moment as RFC 3339 has it.
+/// The same for a time in RFC 3339.
 pub(crate) fn until_text(at: &str) -> String {
-    until_then(&Date::new(&JsValue::from_str(at)))
+    until_date(&Date::new(&JsValue::from_str(at)))
 }
 
-fn until_then(then: &Date) -> String {
+fn until_date(then: &Date) -> String {
     let today = then.to_date_string() == Date::new_0().to_date_string();
     if today { hour(then) } else { text::on_day(&date(then), &hour(then)) }
 }
 
-/// The date of a moment, where whoever looks is: `4 December`, and `4 December 2024` where that is not this year. Every view
-/// writes dates so.
+/// The date in the browser's time zone: `4 December`, and `4 December 2024` in another year. All views write dates this
+/// way.
 fn date(then: &Date) -> String {
     let options = Object::new();
     // A plain object takes every key.
@@ -130,16 +130,16 @@ fn hour(then: &Date) -> String {
     format!("{:02}:{:02}", then.get_hours(), then.get_minutes())
 }
 
-/// The same of so many seconds from now.
+/// The same for a number of seconds from now.
 pub(crate) fn until_in(seconds: u32) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds of our age fit")]
     let now = Date::now() as i64;
     until(Timestamp((now + i64::from(seconds) * 1_000) * 1_000))
 }
 
-/// The same as an element, with the whole moment for whoever points there.
-pub(crate) fn when_over(at: Timestamp) -> Html {
-    let title = whole(&Date::new(&JsValue::from_f64(milliseconds(at))));
+/// The end of a state as an element, with the full date and time as the tooltip.
+pub(crate) fn until_time(at: Timestamp) -> Html {
+    let title = full(&Date::new(&JsValue::from_f64(milliseconds(at))));
     html! { <time datetime={at.to_string()} {title}>{ until(at) }</time> }
 }
 
@@ -148,7 +148,7 @@ fn milliseconds(at: Timestamp) -> f64 {
     (at.0 / 1_000) as f64
 }
 
-/// The whole moment, where whoever looks is.
-fn whole(then: &Date) -> String {
+/// The full date and time in the browser's time zone.
+fn full(then: &Date) -> String {
     text::on_day(&date(then), &hour(then))
 }

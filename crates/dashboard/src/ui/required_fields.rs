@@ -1,32 +1,31 @@
-//! What is said where a field that is needed was left empty, or holds nothing that can be used: our own words under it, in
-//! the place of the browser's bubble, which speaks another language, goes by itself and lies over what it is about.
+//! The message below a required field that is empty or invalid: our own text instead of the browser's bubble, which
+//! speaks another language, disappears by itself and covers what it is about.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// The mark of a field that was refused; the style sheet shows the sentence behind it then.
+/// The attribute of a field that was refused; the style sheet then shows the message behind it.
 const REFUSED: &str = "aria-invalid";
 
-/// The sentence behind a field that is needed. Out of sight until the field was refused.
-pub(crate) fn missing(words: &'static str) -> Html {
+/// The message behind a required field. Hidden until the field is refused.
+pub(crate) fn required_message(words: &'static str) -> Html {
     html! { <span class="missing" role="alert">{ words }</span> }
 }
 
-/// Keeps the browser's bubbles away, in all forms: a field that is refused is marked and takes the focus. The mark goes with
-/// the next letter.
+/// Replaces the browser's bubbles in all forms: a refused field is marked and takes the focus. Typing removes the mark.
 #[hook]
-pub(crate) fn use_own_sentences() {
+pub(crate) fn use_field_errors() {
     use_effect_with((), |()| {
         let document = web_sys::window().and_then(|window| window.document());
         let listeners = document.map(|document| {
-            // Neither of the two comes up to the document by itself.
+            // Neither event bubbles up to the document.
             let early = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: false };
             let refused = EventListener::new_with_options(&document, "invalid", early, |event| {
                 event.prevent_default();
                 let Some(field) = event.target().and_then(|at| at.dyn_into::<HtmlElement>().ok()) else { return };
-                // An element takes this attribute.
+                // Setting an attribute by this name cannot fail.
                 _ = field.set_attribute(REFUSED, "true");
                 if !is_at_refused(&field) {
                     _ = field.focus();
@@ -44,7 +43,7 @@ pub(crate) fn use_own_sentences() {
     });
 }
 
-/// Whether the focus is on a field of the same form that was refused, too: the first one keeps it.
+/// Whether the focus is on another refused field of the same form: the first one keeps it.
 fn is_at_refused(field: &HtmlElement) -> bool {
     let at = field.owner_document().and_then(|document| document.active_element());
     let form = field.closest("form").ok().flatten();

@@ -1,16 +1,18 @@
-//! What is done once, though its button is pressed twice: while it is on its way, a second press means nothing.
+//! Sends a request once although its button is pressed twice: a second press is ignored while the first request is
+//! being sent.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-/// Whether it is on its way.
+/// Whether the request is being sent.
 #[derive(Clone, Default)]
-pub(crate) struct Once(Rc<Cell<bool>>);
+pub(crate) struct SingleFlight(Rc<Cell<bool>>);
 
-impl Once {
-    /// Begins it, unless it is on its way. Whoever does it calls back with whether it was done, and then it may begin again.
+impl SingleFlight {
+    /// Starts the request, unless one is being sent. The caller calls back with whether it succeeded, and then another
+    /// one may start.
     pub(crate) fn begin(&self) -> Option<Callback<bool>> {
         if self.0.replace(true) {
             return None;
@@ -20,22 +22,22 @@ impl Once {
     }
 }
 
-/// What the buttons of a component do once.
+/// The single request that the buttons of a component share.
 #[hook]
-pub(crate) fn use_once() -> Once {
-    (*use_state(Once::default)).clone()
+pub(crate) fn use_single_flight() -> SingleFlight {
+    (*use_state(SingleFlight::default)).clone()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Once;
+    use super::SingleFlight;
 
     #[test]
-    fn a_second_press_means_nothing_until_the_first_one_is_answered() {
-        let once = Once::default();
-        let done = once.begin().expect("the first press");
-        assert!(once.begin().is_none() && once.clone().begin().is_none());
+    fn a_second_press_is_ignored_until_the_first_request_ends() {
+        let flight = SingleFlight::default();
+        let done = flight.begin().expect("the first press");
+        assert!(flight.begin().is_none() && flight.clone().begin().is_none());
         done.emit(false);
-        assert!(once.begin().is_some(), "what was refused may be tried again");
+        assert!(flight.begin().is_some(), "what was refused may be tried again");
     }
 }

@@ -1,12 +1,12 @@
-//! A list that is asked for anew while somebody reads it: what is new and would push down what they see waits until they
-//! ask for it.
+//! A list that is reloaded while it is being read: new rows that would push down the visible ones wait until the reader
+//! asks for them.
 
 use porch_protocol::CommentId;
 use porch_protocol::team_api::{ReviewItem, ReviewQueue, UnansweredComment, UnansweredList};
 
 /// The rows of a list.
 pub(crate) trait Rows {
-    /// Takes out the rows that were not there before and stand above one that was; answers how many comments those are.
+    /// Removes the rows that are new and stand above a row that was there before; returns how many comments those are.
     fn hold_back(&mut self, before: &Self) -> usize;
 }
 
@@ -42,16 +42,16 @@ mod tests {
     use super::hold_back;
 
     #[test]
-    fn what_is_new_stands_behind_what_is_read_or_waits() {
-        let shows = |before: &str, found: &str| {
+    fn new_rows_above_a_row_that_was_shown_are_held_back() {
+        let result = |before: &str, found: &str| {
             let mut rows: Vec<char> = found.chars().collect();
             let held = hold_back(&mut rows, |row| before.contains(*row), |_| 1);
             (rows.into_iter().collect::<String>(), held)
         };
-        assert_eq!(shows("abc", "xabcy"), ("abcy".into(), 1));
-        assert_eq!(shows("abc", "xaybz"), ("abz".into(), 2));
-        assert_eq!(shows("abc", "ac"), ("ac".into(), 0), "what goes, goes");
-        assert_eq!(shows("abc", "xyz"), ("xyz".into(), 0), "nothing is there to be moved");
-        assert_eq!(shows("", "ab"), ("ab".into(), 0));
+        assert_eq!(result("abc", "xabcy"), ("abcy".into(), 1));
+        assert_eq!(result("abc", "xaybz"), ("abz".into(), 2));
+        assert_eq!(result("abc", "ac"), ("ac".into(), 0), "what goes, goes");
+        assert_eq!(result("abc", "xyz"), ("xyz".into(), 0), "nothing is there to be moved");
+        assert_eq!(result("", "ab"), ("ab".into(), 0));
     }
 }

@@ -1,57 +1,57 @@
-//! Answers that overtake each other: of all that was asked for one list, the latest inquiry counts.
+//! Guards against stale responses: of all requests for one list, only the latest one counts.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-/// What was asked for one list.
+/// The requests for one list.
 #[derive(Clone, Default)]
-pub(crate) struct Inquiries(Rc<Cell<u32>>);
+pub(crate) struct StaleGuard(Rc<Cell<u32>>);
 
-/// One inquiry.
-pub(crate) struct Inquiry {
-    all: Inquiries,
+/// One request.
+pub(crate) struct GuardedRequest {
+    all: StaleGuard,
     number: u32,
 }
 
-impl Inquiries {
-    /// Asks: what was asked before counts no more.
-    pub(crate) fn ask(&self) -> Inquiry {
+impl StaleGuard {
+    /// Starts a request: earlier ones are stale from now on.
+    pub(crate) fn begin(&self) -> GuardedRequest {
         self.0.set(self.0.get().wrapping_add(1));
-        Inquiry { all: self.clone(), number: self.0.get() }
+        GuardedRequest { all: self.clone(), number: self.0.get() }
     }
 }
 
-impl Inquiry {
-    /// Which one it is: no other one for the same list has its number.
+impl GuardedRequest {
+    /// Its number, unique among the requests for the same list.
     pub(crate) fn number(&self) -> u32 {
         self.number
     }
 
-    /// Whether nothing was asked since.
-    pub(crate) fn counts(&self) -> bool {
+    /// Whether it is still the latest request.
+    pub(crate) fn is_latest(&self) -> bool {
         self.all.0.get() == self.number
     }
 }
 
-/// What is asked for the list that a component shows.
+/// The guard for the list that a component shows.
 #[hook]
-pub(crate) fn use_inquiries() -> Inquiries {
-    (*use_state(Inquiries::default)).clone()
+pub(crate) fn use_stale_guard() -> StaleGuard {
+    (*use_state(StaleGuard::default)).clone()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Inquiries;
+    use super::StaleGuard;
 
     #[test]
-    fn only_the_latest_inquiry_counts() {
-        let (list, other) = (Inquiries::default(), Inquiries::default());
-        let first = list.ask();
-        assert!(first.counts());
-        let second = list.ask();
-        other.ask();
-        assert!(!first.counts() && second.counts());
+    fn only_the_latest_request_counts() {
+        let (list, other) = (StaleGuard::default(), StaleGuard::default());
+        let first = list.begin();
+        assert!(first.is_latest());
+        let second = list.begin();
+        other.begin();
+        assert!(!first.is_latest() && second.is_latest());
     }
 }

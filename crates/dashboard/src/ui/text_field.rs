@@ -1,5 +1,5 @@
-//! A field for words about a comment, with a button that sends them: it keeps what is typed, and hears the keys. Where one
-//! writes as oneself, it is the card of the widget: with the tools, and with what the words will look like.
+//! A text field about a comment, with a button that sends the text: it saves drafts and handles keys. For a text under
+//! the team member's own name, it is the editor of the widget: with formatting tools and a preview.
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, Tree};
@@ -12,125 +12,126 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, Failure};
-use crate::review::drafts::{self, Kind};
+use crate::review::drafts::{self, DraftKind};
 use crate::text;
 use crate::ui::avatar::avatar;
-use crate::ui::focus_moves::rest;
-use crate::ui::required_fields::missing;
+use crate::ui::focus_moves::focus;
+use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
 
 /// A field.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FieldProps {
-    /// About which comment.
+pub(crate) struct TextFieldProps {
+    /// The comment that the text is about.
     pub(crate) id: CommentId,
-    /// What is written.
-    pub(crate) kind: Kind,
-    /// What stands over the field.
+    /// The kind of text.
+    pub(crate) kind: DraftKind,
+    /// The label.
     pub(crate) label: String,
-    /// What stands in it before anything is typed.
+    /// The text at first, where there is no draft.
     #[prop_or_default]
-    pub(crate) begins: String,
-    /// What the button says.
+    pub(crate) initial: String,
+    /// The label of the button.
     pub(crate) button: &'static str,
-    /// Whether the words are on their way.
+    /// Whether the text is being sent.
     pub(crate) busy: bool,
-    /// Sends them.
+    /// Sends the text.
     pub(crate) send: Callback<String>,
-    /// Closes the field; what was typed is given up.
+    /// Closes the field; the draft is discarded.
     pub(crate) close: Callback<()>,
-    /// Whether it stands open all the time: then it takes no focus, and is given up only where something was typed.
+    /// Whether it is always open: then it takes no focus, and has a cancel button only where something was typed.
     #[prop_or_default]
-    pub(crate) stands: bool,
-    /// What else stands beside its button.
+    pub(crate) always_open: bool,
+    /// More content beside its button.
     #[prop_or_default]
-    pub(crate) beside: Html,
-    /// Whoever writes, where others will read it under that name: then the words may be formatted, and looked at before.
+    pub(crate) extra: Html,
+    /// The author's name, where others will read the text under that name: then it may be formatted and previewed.
     #[prop_or_default]
-    pub(crate) writer: Option<AttrValue>,
-    /// Says what went wrong.
+    pub(crate) author: Option<AttrValue>,
+    /// Shows a failure.
     #[prop_or_default]
-    pub(crate) say: Callback<ToastMessage>,
+    pub(crate) show_toast: Callback<ToastMessage>,
 }
 
 /// The field.
 #[component]
-pub(crate) fn Field(props: &FieldProps) -> Html {
-    let FieldProps { id, kind, label, begins, button, busy, send, close, stands, beside, writer, say } = props.clone();
+pub(crate) fn TextField(props: &TextFieldProps) -> Html {
+    let TextFieldProps { id, kind, label, initial, button, busy, send, close, always_open, extra, author, show_toast } =
+        props.clone();
     let field = use_node_ref();
-    let written = use_state(|| drafts::typed(id, kind).is_some());
+    let has_text = use_state(|| drafts::draft(id, kind).is_some());
     {
         let field = field.clone();
         use_effect_with((), move |()| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                field.set_value(&drafts::typed(id, kind).unwrap_or(begins));
+                field.set_value(&drafts::draft(id, kind).unwrap_or(initial));
             }
-            if !stands {
-                rest(&field);
+            if !always_open {
+                focus(&field);
             }
         });
     }
-    let look = use_state(|| None::<Tree>);
-    let changed = {
-        let (written, field) = (written.clone(), field.clone());
+    let preview_tree = use_state(|| None::<Tree>);
+    let on_change = {
+        let (has_text, field) = (has_text.clone(), field.clone());
         Callback::from(move |()| {
-            let words = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
-            written.set(!words.trim().is_empty());
-            drafts::keep(id, kind, words);
+            let editor_text = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            has_text.set(!editor_text.trim().is_empty());
+            drafts::save(id, kind, editor_text);
         })
     };
-    let typed = changed.reform(|_: InputEvent| ());
-    let submit = submits(&field, busy, send);
-    let give_up = {
-        let (written, field, look) = (written.clone(), field.clone(), look.clone());
+    let typed = on_change.reform(|_: InputEvent| ());
+    let submit = on_submit(&field, busy, send);
+    let discard = {
+        let (has_text, field, preview_tree) = (has_text.clone(), field.clone(), preview_tree.clone());
         Callback::from(move |()| {
-            drafts::forget(id, kind);
-            written.set(false);
-            look.set(None);
-            if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| stands) {
+            drafts::discard(id, kind);
+            has_text.set(false);
+            preview_tree.set(None);
+            if let Some(field) = field.cast::<HtmlTextAreaElement>().filter(|_| always_open) {
                 field.set_value("");
             }
             close.emit(());
         })
     };
-    let keys = keys(&field, &give_up);
-    let leave = give_up.reform(|_: MouseEvent| ());
-    let cancel =
-        (!stands || *written).then(|| html! { <button type="button" onclick={leave}>{ text::NEVER_MIND }</button> });
+    let keys = keys(&field, &discard);
+    let on_cancel = discard.reform(|_: MouseEvent| ());
+    let cancel = (!always_open || *has_text)
+        .then(|| html! { <button type="button" onclick={on_cancel}>{ text::CANCEL }</button> });
     let busy = busy.then_some("true");
-    let rows = if stands { "2" } else { "4" };
-    let Some(writer) = writer else {
+    let rows = if always_open { "2" } else { "4" };
+    let Some(author) = author else {
         return html! {
             <form onsubmit={submit} aria-busy={busy}>
                 <label>
                     <span>{ label }</span>
-                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ missing(text::WORDS_MISSING) }
+                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ required_message(text::TEXT_MISSING) }
                 </label>
-                <div class="verbs"><button class="main">{ button }</button>{ cancel }{ beside }</div>
+                <div class="verbs"><button class="main">{ button }</button>{ cancel }{ extra }</div>
             </form>
         };
     };
     let (text, name) = (text("en"), label.clone());
-    let words = html! { <textarea ref={field.clone()} required=true {rows} dir="auto" aria-label={name} hidden={look.is_some()} oninput={typed} onkeydown={keys} /> };
-    let foot = html! {
+    let editor_text = html! { <textarea ref={field.clone()} required=true {rows} dir="auto" aria-label={name} hidden={preview_tree.is_some()} oninput={typed} onkeydown={keys} /> };
+    let footer = html! {
         <div class="verbs">
-            { avatar(&writer) }<bdi>{ writer }</bdi><span class="grow" />
-            { beside }{ cancel }
+            { avatar(&author) }<bdi>{ author }</bdi><span class="grow" />
+            { extra }{ cancel }
             <button class="main">{ button }{ send_key() }</button>
         </div>
     };
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
-            <div class="top">{ tabs(text, &field, &look, &say) }if look.is_none() { { tools(text, &field, &changed) } }</div>
-            { words }{ missing(text::WORDS_MISSING) }
-            if let Some(tree) = &*look { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
-            { foot }
+            <div class="top">{ tabs(text, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(text, &field, &on_change) } }</div>
+            { editor_text }{ required_message(text::TEXT_MISSING) }
+            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
+            { footer }
         </form>
     }
 }
 
-/// Sends the words, unless they are on their way.
-fn submits(field: &NodeRef, busy: bool, send: Callback<String>) -> Callback<SubmitEvent> {
+/// Sends the text, unless it is being sent already.
+fn on_submit(field: &NodeRef, busy: bool, send: Callback<String>) -> Callback<SubmitEvent> {
     let field = field.clone();
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -140,53 +141,58 @@ fn submits(field: &NodeRef, busy: bool, send: Callback<String>) -> Callback<Subm
     })
 }
 
-/// Ctrl+Enter sends; Escape gives up where nothing was typed.
-fn keys(field: &NodeRef, give_up: &Callback<()>) -> Callback<KeyboardEvent> {
-    let (field, give_up) = (field.clone(), give_up.clone());
+/// Ctrl+Enter sends; Escape closes the field where nothing was typed.
+fn keys(field: &NodeRef, discard: &Callback<()>) -> Callback<KeyboardEvent> {
+    let (field, discard) = (field.clone(), discard.clone());
     Callback::from(move |event: KeyboardEvent| {
         let Some(field) = field.cast::<HtmlTextAreaElement>() else { return };
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            // A form that is gone sends nothing.
+            // A removed form sends nothing.
             _ = field.form().map(|form| form.request_submit());
         } else if event.key() == "Escape" && field.value().is_empty() {
-            give_up.emit(());
+            discard.emit(());
         }
     })
 }
 
-/// The keys that send, beside the button that does the same.
+/// The shortcut for sending, beside the button that does the same.
 pub(crate) fn send_key() -> Html {
     let platform = web_sys::window().and_then(|window| window.navigator().platform().ok()).unwrap_or_default();
     let keys = if platform.starts_with("Mac") { "⌘↵" } else { "Ctrl ↵" };
     html! { <kbd aria-hidden="true">{ keys }</kbd> }
 }
 
-/// The words as they are written, and as they will look.
-fn tabs(text: &Text, field: &NodeRef, look: &UseStateHandle<Option<Tree>>, say: &Callback<ToastMessage>) -> Html {
+/// The tabs of the editor: write and preview.
+fn tabs(
+    text: &Text,
+    field: &NodeRef,
+    preview_tree: &UseStateHandle<Option<Tree>>,
+    show_toast: &Callback<ToastMessage>,
+) -> Html {
     let write = {
-        let (look, field) = (look.clone(), field.clone());
+        let (preview_tree, field) = (preview_tree.clone(), field.clone());
         move |_: MouseEvent| {
-            look.set(None);
-            // It is in sight again only once this is drawn.
+            preview_tree.set(None);
+            // The field is visible only after the next drawing.
             let field = field.clone();
-            Timeout::new(0, move || rest(&field)).forget();
+            Timeout::new(0, move || focus(&field)).forget();
         }
     };
     let preview = {
-        let (look, field, say) = (look.clone(), field.clone(), say.clone());
+        let (preview_tree, field, show_toast) = (preview_tree.clone(), field.clone(), show_toast.clone());
         move |_: MouseEvent| {
-            let words = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
-            if words.trim().is_empty() {
-                // There is nothing to look at yet.
-                return rest(&field);
+            let editor_text = field.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
+            if editor_text.trim().is_empty() {
+                // There is nothing to preview yet.
+                return focus(&field);
             }
-            let (look, say) = (look.clone(), say.clone());
+            let (preview_tree, show_toast) = (preview_tree.clone(), show_toast.clone());
             spawn_local(async move {
-                match api::pages::preview(&words).await {
-                    Ok(tree) => look.set(Some(tree)),
-                    Err(Failure::Wrong(why)) => say.emit(ToastMessage::wrong(why)),
-                    // Whoever sends the words is led to the door.
-                    Err(Failure::Out) => {}
+                match api::pages::preview(&editor_text).await {
+                    Ok(tree) => preview_tree.set(Some(tree)),
+                    Err(Failure::Message(message)) => show_toast.emit(ToastMessage::error(message)),
+                    // Sending the text will show the page for signing in.
+                    Err(Failure::SignedOut) => {}
                 }
             });
         }
@@ -198,8 +204,8 @@ fn tabs(text: &Text, field: &NodeRef, look: &UseStateHandle<Option<Tree>>, say: 
     let [first, second] = text.write.tabs;
     html! {
         <div class="tabs" role="tablist" onkeydown={move_focus}>
-            { tab(first, look.is_none(), Callback::from(write)) }
-            { tab(second, look.is_some(), Callback::from(preview)) }
+            { tab(first, preview_tree.is_none(), Callback::from(write)) }
+            { tab(second, preview_tree.is_some(), Callback::from(preview)) }
         </div>
     }
 }

@@ -1,4 +1,5 @@
-//! The foot of the dashboard: what was just done, read out, and the way back for ten seconds.
+//! The toast bar of the dashboard: the result of the last action, announced to screen readers, with an undo button for
+//! ten seconds.
 
 use std::rc::Rc;
 
@@ -11,83 +12,83 @@ use crate::review::bulk_requests;
 use crate::text;
 use crate::text::names::sentence;
 use crate::ui::icons::icon;
-use crate::ui::keys::{cap, use_keydown};
+use crate::ui::keys::{key_cap, use_keydown};
 use crate::ui::toast_message::ToastMessage;
 
-/// How long a decision can be taken back, in milliseconds. The server counts from its own clock. What was done is said as
-/// long, and then leaves: it covers the end of a list. What went wrong stays until the next act or view, or until it is
+/// How long a decision can be undone, in milliseconds. The server counts by its own clock. A result is shown as long
+/// and then disappears: it covers the end of a list. An error stays until the next action or view, or until it is
 /// dismissed.
 const UNDO: u32 = 10_000;
 
-/// What was said last, and how often something was: the same words said again are to be read out again.
+/// The last message, and how many there were: the same text again is to be announced again.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Toast {
-    pub(crate) said: ToastMessage,
-    times: u32,
-    /// How often something went wrong.
+    pub(crate) message: ToastMessage,
+    count: u32,
+    /// How many errors there were.
     pub(crate) failures: u32,
 }
 
-/// What happens to it.
-pub(crate) enum News {
-    /// Something is said.
-    Said(ToastMessage),
-    /// What was said leaves, and can be taken back no more.
-    Over,
+/// A change of the toast.
+pub(crate) enum ToastAction {
+    /// Shows a message.
+    Show(ToastMessage),
+    /// Removes the message, which can be undone no more.
+    Dismiss,
 }
 
 impl Reducible for Toast {
-    type Action = News;
+    type Action = ToastAction;
 
-    fn reduce(self: Rc<Self>, news: News) -> Rc<Self> {
-        let (times, failures) = (self.times, self.failures);
-        Rc::new(match news {
-            News::Said(said) => {
-                let failures = failures.wrapping_add(u32::from(said.wrong));
-                Self { said, times: times.wrapping_add(1), failures }
+    fn reduce(self: Rc<Self>, action: ToastAction) -> Rc<Self> {
+        let (count, failures) = (self.count, self.failures);
+        Rc::new(match action {
+            ToastAction::Show(message) => {
+                let failures = failures.wrapping_add(u32::from(message.is_error));
+                Self { message, count: count.wrapping_add(1), failures }
             }
-            News::Over => Self { said: ToastMessage::default(), times, failures },
+            ToastAction::Dismiss => Self { message: ToastMessage::default(), count, failures },
         })
     }
 }
 
-/// What is said, and the dashboard that it is said in.
+/// The toast, and the dashboard's context.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FootProps {
-    pub(crate) speech: UseReducerHandle<Toast>,
+pub(crate) struct ToastBarProps {
+    pub(crate) toast: UseReducerHandle<Toast>,
     pub(crate) context: Context,
 }
 
-/// What was just done, and the way back for ten seconds.
+/// The result of the last action, and an undo button for ten seconds.
 #[component]
-pub(crate) fn Foot(props: &FootProps) -> Html {
-    let FootProps { speech, context } = props.clone();
-    let Toast { said, times, .. } = (*speech).clone();
+pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
+    let ToastBarProps { toast, context } = props.clone();
+    let Toast { message, count, .. } = (*toast).clone();
     {
-        let news = speech.dispatcher();
-        let leaves = !said.words.is_empty() && !said.wrong;
-        use_effect_with((times, leaves), move |(_, leaves)| {
-            let end = || gloo_timers::callback::Timeout::new(UNDO, move || news.dispatch(News::Over));
-            let gone = leaves.then(end);
-            move || drop(gone)
+        let dispatcher = toast.dispatcher();
+        let expires = !message.text.is_empty() && !message.is_error;
+        use_effect_with((count, expires), move |(_, expires)| {
+            let end = || gloo_timers::callback::Timeout::new(UNDO, move || dispatcher.dispatch(ToastAction::Dismiss));
+            let timeout = expires.then(end);
+            move || drop(timeout)
         });
     }
-    let taken_back = use_mut_ref(|| None::<u32>);
+    let undone_count = use_mut_ref(|| None::<u32>);
     let undo = {
-        let (context, comments, back) = (context.clone(), said.undo.clone(), said.back.clone());
+        let (context, comments, undo_action) = (context.clone(), message.undo.clone(), message.undo_action.clone());
         Callback::from(move |()| {
-            // A second press means nothing.
-            if taken_back.replace(Some(times)) == Some(times) {
+            // A second press is ignored.
+            if undone_count.replace(Some(count)) == Some(count) {
                 return;
             }
-            match &back {
-                Some(back) => back.emit(()),
-                None => take_back(&context, comments.clone()),
+            match &undo_action {
+                Some(undo_action) => undo_action.emit(()),
+                None => undo_decisions(&context, comments.clone()),
             }
         })
     };
     {
-        let (undo, can) = (undo.clone(), said.goes_back());
+        let (undo, can) = (undo.clone(), message.can_undo());
         use_keydown(move |event: &KeyboardEvent| {
             if can && event.key() == "u" {
                 undo.emit(());
@@ -96,33 +97,33 @@ pub(crate) fn Foot(props: &FootProps) -> Html {
     }
     let undo = undo.reform(|_: MouseEvent| ());
     let dismiss = {
-        let news = speech.dispatcher();
-        move |_: MouseEvent| news.dispatch(News::Over)
+        let dispatcher = toast.dispatcher();
+        move |_: MouseEvent| dispatcher.dispatch(ToastAction::Dismiss)
     };
     html! {
-        <div class={classes!("toast", said.wrong.then_some("wrong"), said.words.is_empty().then_some("empty"))}>
-            if !said.words.is_empty() { { icon(if said.wrong { "spam" } else { "done" }) } }
-            // A new element, though its words are the old ones: what does not change is not read out.
-            <p role="status">if !said.words.is_empty() { <span key={times}>{ sentence(&said.words) }</span> }</p>
-            if said.goes_back() {
-                <button type="button" onclick={undo}>{ text::UNDO }{ cap("u") }</button>
+        <div class={classes!("toast", message.is_error.then_some("wrong"), message.text.is_empty().then_some("empty"))}>
+            if !message.text.is_empty() { { icon(if message.is_error { "spam" } else { "done" }) } }
+            // A new element even when the text is the same: an unchanged element is not announced.
+            <p role="status">if !message.text.is_empty() { <span key={count}>{ sentence(&message.text) }</span> }</p>
+            if message.can_undo() {
+                <button type="button" onclick={undo}>{ text::UNDO }{ key_cap("u") }</button>
             }
-            if said.wrong && !said.words.is_empty() {
+            if message.is_error && !message.text.is_empty() {
                 <button type="button" class="sq" aria-label={text::frame::DISMISS} onclick={dismiss}>{ icon("x") }</button>
             }
         </div>
     }
 }
 
-/// Takes decisions back.
-fn take_back(context: &Context, comments: Vec<CommentId>) {
+/// Undoes decisions.
+fn undo_decisions(context: &Context, comments: Vec<CommentId>) {
     let context = context.clone();
     spawn_local(async move {
         let outcome = bulk_requests::undo(&comments).await;
-        if let Some(failure) = outcome.failed() {
-            return context.failed(failure);
+        if let Some(failure) = outcome.blocking_failure() {
+            return context.show_failure(failure);
         }
-        context.say.emit(outcome.of_undo());
+        context.show_toast.emit(outcome.undo_toast());
         context.refresh.emit(());
     });
 }
@@ -133,18 +134,18 @@ mod tests {
 
     use yew::prelude::*;
 
-    use super::{News, Toast, ToastMessage};
+    use super::{Toast, ToastAction, ToastMessage};
 
     #[test]
-    fn the_same_words_said_again_are_news_and_leave_with_their_way_back() {
-        let says = |speech: Rc<Toast>| {
-            let (words, back) = ("Thrown out.".to_owned(), Some(Callback::noop()));
-            speech.reduce(News::Said(ToastMessage { words, back, ..ToastMessage::default() }))
+    fn a_repeated_message_counts_as_new_and_disappears_with_its_undo() {
+        let show = |toast: Rc<Toast>| {
+            let (words, undo_action) = ("Thrown out.".to_owned(), Some(Callback::noop()));
+            toast.reduce(ToastAction::Show(ToastMessage { text: words, undo_action, ..ToastMessage::default() }))
         };
-        let first = says(Rc::default());
-        let over = first.clone().reduce(News::Over);
-        assert_eq!((over.times, over.said.words.as_str()), (first.times, ""));
-        assert!(first.said.goes_back() && !over.said.goes_back());
-        assert_ne!(says(over).times, first.times);
+        let first = show(Rc::default());
+        let over = first.clone().reduce(ToastAction::Dismiss);
+        assert_eq!((over.count, over.message.text.as_str()), (first.count, ""));
+        assert!(first.message.can_undo() && !over.message.can_undo());
+        assert_ne!(show(over).count, first.count);
     }
 }

@@ -1,26 +1,26 @@
-//! What a toast says, and what can be taken back from it.
+//! The text of a toast, and what can be undone from it.
 
 use porch_protocol::CommentId;
 use yew::prelude::*;
 
-/// What is said at the foot of the dashboard, and what can be taken back there.
+/// The text of a toast, and what can be undone there.
 #[derive(Clone, PartialEq, Default)]
 pub(crate) struct ToastMessage {
-    pub(crate) words: String,
-    pub(crate) wrong: bool,
+    pub(crate) text: String,
+    pub(crate) is_error: bool,
     pub(crate) undo: Vec<CommentId>,
-    /// The way back from anything that is no decision about comments.
-    pub(crate) back: Option<Callback<()>>,
+    /// Undoes anything that is not a decision about comments.
+    pub(crate) undo_action: Option<Callback<()>>,
 }
 
 impl ToastMessage {
-    /// What a failure says; nothing where the door fell shut, for that is another page.
-    pub(crate) fn wrong(why: String) -> Self {
-        Self { words: why, wrong: true, ..Self::default() }
+    /// An error message.
+    pub(crate) fn error(message: String) -> Self {
+        Self { text: message, is_error: true, ..Self::default() }
     }
 
-    /// Whether it can be taken back.
-    pub(crate) fn goes_back(&self) -> bool {
-        !self.undo.is_empty() || self.back.is_some()
+    /// Whether it can be undone.
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.undo.is_empty() || self.undo_action.is_some()
     }
 }

@@ -1,18 +1,18 @@
-//! Whether the window has room for a list beside what is open.
+//! Whether the window has room for a list beside the open comment.
 
 use gloo_events::EventListener;
 use yew::prelude::*;
 
-/// Below this width, in pixels, the list and the comment do not stand beside each other; the style sheet has the same.
+/// Below this width, in pixels, only one of list and comment is shown; the style sheet has the same number.
 const NARROW: f64 = 760.0;
 
-/// Whether the list and the comment do not stand beside each other.
+/// Whether the window has no room for both.
 pub(crate) fn is_narrow() -> bool {
     let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
     width.is_some_and(|width| width < NARROW)
 }
 
-/// Draws anew when the window gets another width.
+/// Redraws when the window becomes narrow or wide.
 #[hook]
 pub(crate) fn use_widths(draw: &UseForceUpdateHandle) {
     let draw = draw.clone();

@@ -3,6 +3,8 @@
 //! It wakes up when a page rings and looks around every few seconds all the same, so a lost ring costs only time.
 //! What it tried and could not note before the end is tried again at the next start, under the same id.
 
+mod followers;
+
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -10,21 +12,16 @@ use porch_protocol::Timestamp;
 use tokio::task::{Id, JoinSet};
 
 use crate::App;
-use crate::storage::comment_events::CommentEvent;
-use crate::storage::outbox::{Channel, Follower, FollowerLag, OutboxMessage};
-use crate::storage::{self, WriteError};
+use crate::follow::{LOOK_AROUND, REST, catch_up, pause};
+use crate::storage::WriteError;
+use crate::storage::outbox::{Channel, OutboxMessage};
 use crate::{external_checks, mail, webhooks};
+use followers::{ExternalChecks, OwnerMail, Webhooks};
 
-/// How long it sleeps when nobody rings.
-const LOOK_AROUND: Duration = Duration::from_secs(2);
 /// How long it waits after a ring for more of them: a busy site's news is written down together.
 const GATHER: Duration = Duration::from_millis(100);
 /// How long tries under way may take at the end.
 const END: Duration = Duration::from_secs(10);
-/// Rest after the database failed.
-const REST: Duration = Duration::from_secs(5);
-/// Events that are read together.
-const TOGETHER: u32 = 200;
 /// Tries under way at once, to different receivers.
 const AT_ONCE: usize = 32;
 /// How long what was settled is remembered, in microseconds.
@@ -56,72 +53,17 @@ pub async fn tidy(app: &App) -> Result<u64, WriteError> {
     app.storage.forget_settled(app.clock.now().plus(-REMEMBERED)).await
 }
 
-async fn pause(app: &App, time: Duration) {
-    tokio::select! {
-        () = app.ending.cancelled() => {}
-        () = tokio::time::sleep(time) => {}
-    }
-}
-
 async fn round(app: &App, tries: &mut ActiveDeliveries) -> Result<(), WriteError> {
-    follow_webhooks(app).await?;
-    follow_for_judges(app).await?;
+    catch_up(app, &Webhooks).await?;
+    catch_up(app, &ExternalChecks).await?;
     if app.mailer.is_some() {
-        follow_for_mail(app).await?;
+        catch_up(app, &OwnerMail).await?;
         mail::owner::gather(app).await?;
     }
     for owed in app.storage.due(app.clock.now()).await? {
         // Without a mail server, mail waits for one.
         if owed.way != Channel::Mail || app.mailer.is_some() {
             tries.begin(app, owed);
-        }
-    }
-    Ok(())
-}
-
-/// Reads on in a log: what happened next, and the place that is reached with it.
-async fn read_on(app: &App, behind: &FollowerLag) -> storage::Result<(Vec<CommentEvent>, i64)> {
-    let happened = app.storage.happened(&behind.site, behind.seq, behind.last_seq, TOGETHER).await?;
-    let full = happened.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
-    let reached = happened.last().filter(|_| full).map_or(behind.last_seq, |event| event.seq);
-    Ok((happened, reached))
-}
-
-/// Writes down what receivers are owed for everything since the last time.
-async fn follow_webhooks(app: &App) -> Result<(), WriteError> {
-    for mut behind in app.storage.behind(Follower::Webhooks).await? {
-        let receivers = app.storage.webhooks(&behind.site).await?;
-        while behind.seq < behind.last_seq {
-            let (happened, to) = read_on(app, &behind).await?;
-            let waiting = app.storage.waiting_by_webhook(&behind.site).await?;
-            let owed = webhooks::events::owed_for(&behind.site, &receivers, &happened, waiting);
-            app.storage.owe_webhooks(behind.clone(), to, owed, app.clock.now()).await?;
-            behind.seq = to;
-        }
-    }
-    Ok(())
-}
-
-/// Notes which comments owners are to hear of since the last time.
-async fn follow_for_mail(app: &App) -> Result<(), WriteError> {
-    for mut behind in app.storage.behind(Follower::Mail).await? {
-        while behind.seq < behind.last_seq {
-            let (happened, to) = read_on(app, &behind).await?;
-            app.storage.notice(behind.clone(), to, mail::owner::held_in(&happened), app.clock.now()).await?;
-            behind.seq = to;
-        }
-    }
-    Ok(())
-}
-
-/// Writes down what judges outside are to hear of the host's decisions since the last time.
-async fn follow_for_judges(app: &App) -> Result<(), WriteError> {
-    for mut behind in app.storage.behind(Follower::Judges).await? {
-        while behind.seq < behind.last_seq {
-            let (happened, to) = read_on(app, &behind).await?;
-            let (owed, now) = (external_checks::feedback::owed_for(&behind.site, &happened), app.clock.now());
-            app.storage.owe_judge(behind.clone(), to, owed, (now, external_checks::feedback::due(now))).await?;
-            behind.seq = to;
         }
     }
     Ok(())
