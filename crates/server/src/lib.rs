@@ -41,6 +41,7 @@ pub mod site_models;
 pub mod smtp;
 pub mod storage;
 mod sub_path;
+pub mod talk;
 pub mod team;
 pub mod visitors;
 pub mod webhooks;

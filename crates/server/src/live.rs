@@ -135,6 +135,15 @@ impl Pages {
         Ok(page)
     }
 
+    /// The page of that name, or, where the name is an alias, the page that its thread lies on today.
+    pub async fn current_page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
+        let page = self.page(id.clone()).await?;
+        match page.thread() {
+            Some(thread) if *thread.page_key != *id.1 => self.page((id.0, Arc::from(thread.page_key.as_str()))).await,
+            _ => Ok(page),
+        }
+    }
+
     /// The approximate size of the caches, in bytes.
     pub fn weight(&self) -> u64 {
         let caches = [&self.remembered, &self.silent];

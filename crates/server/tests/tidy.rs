@@ -72,6 +72,12 @@ fn the_team_is_below_the_command_line_and_the_edge() {
 }
 
 #[test]
+fn the_acts_of_visitors_know_no_headers() {
+    let words = ["sqlx::query", "axum", "http::", "crate::http", "crate::control", "crate::team"];
+    never_names("crates/server/src/talk", &words);
+}
+
+#[test]
 fn storage_knows_nothing_of_the_edge() {
     never_names("crates/server/src/storage", &["axum", "crate::http", "crate::app", "crate::live"]);
 }

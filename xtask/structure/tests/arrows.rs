@@ -23,7 +23,7 @@ const ROOMS: [&[&str]; 22] = [
     &["follow"],
     &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
-    &["team", "delivery"],
+    &["team", "talk", "delivery"],
     &["http"],
     &["control", "full_disk", "flow_control"],
     &["maintenance", "connection"],

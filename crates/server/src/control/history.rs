@@ -7,8 +7,8 @@ use super::terminal_text::one_line;
 use crate::domain::event::data::ImportData;
 use crate::domain::event::{EventData, EventKind};
 use crate::storage::audit::AuditLine;
+use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
-use crate::team::reports::REPORTS;
 
 /// A line of the log as a sentence: when, who, what, about which comment or page, and why.
 /// `names` are those of the team and of authors, by their ids.

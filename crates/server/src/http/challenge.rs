@@ -6,11 +6,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use super::error::{AppError, Result};
-use super::sender::Sender;
+use super::origin;
 use super::site::AskedPage;
-use super::{origin, proof_of_work};
 use crate::App;
 use crate::moderation::newcomer_rate::ProofLevel;
+use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::guest::Guest;
 
@@ -44,10 +44,10 @@ pub async fn get_challenge(
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,
     };
-    let person = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
-    let (person, network) = (app.guests.person(&site.id, &person), app.guests.network(&site.id, from));
+    let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
+    let visitor = Visitor::of_guest(&app, site.clone(), &guest, from);
     app.limits.challenge(&site.id, from)?;
-    let level = proof_of_work::ahead(&app, &site, Sender { person: &person, network: &network }).await?;
+    let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {
         app.limits.make_challenge(from)?;
     }

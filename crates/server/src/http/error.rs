@@ -11,6 +11,7 @@ use crate::domain::page::PageError;
 use crate::read::snapshot::CursorGone;
 use crate::storage::WriteError;
 use crate::storage::database_fault::DatabaseFault;
+use crate::talk::TalkError;
 use crate::team::DeskError;
 use crate::visitors::rate_limits::LimitReached;
 
@@ -116,6 +117,19 @@ impl From<DeskError> for AppError {
             DeskError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
             DeskError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
             error => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<TalkError> for AppError {
+    fn from(error: TalkError) -> Self {
+        match error {
+            TalkError::Refused(code) => Self::Refused(code),
+            TalkError::RefusedFor(code, seconds) => Self::NotYet(code, seconds),
+            TalkError::RateLimited(seconds) => Self::TooMany(seconds),
+            TalkError::Json(error) => error.into(),
+            TalkError::Write(error) => error.into(),
+            TalkError::Read(error) => error.into(),
         }
     }
 }

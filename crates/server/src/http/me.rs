@@ -8,7 +8,6 @@ use porch_protocol::people::BanKind;
 use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
-use super::moderate;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
 use crate::App;
@@ -16,6 +15,7 @@ use crate::domain::comment::editable_until;
 use crate::moderation::checks;
 use crate::moderation::trust::standing;
 use crate::storage::comments::StoredComment;
+use crate::talk::moderate;
 use crate::visitors::guest::Guest;
 
 /// One's own comments of a page. Credentialed, and kept nowhere.

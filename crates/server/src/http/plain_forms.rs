@@ -10,19 +10,20 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, NewComment, Order, Timestamp};
 
-use super::comments::RequestAuthor;
 use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
 use super::fragment::PlainFormValues;
 use super::hold_word::word_of_hold;
 use super::origin;
-use super::request::{IdempotencyKey, unreadable};
-use super::site::{AskedPage, NamedSite, WrittenSite, live_page};
+use super::request::unreadable;
+use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::domain::page::page_of_site;
 use crate::storage::sites::Site;
+use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
+use crate::visitors::guest::Guest;
 
 /// The most bytes of a plain form: of words that fit, each byte may travel as three.
 pub(super) const MOST_BYTES: usize = 64 * 1_024;
@@ -87,12 +88,14 @@ pub async fn post_talk(
         opened: opened(&key, app.clock.now()),
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
-    let written = WrittenSite { site: site.clone(), origin: origin.clone() };
-    let writer = RequestAuthor::new(&app, written, IdempotencyKey(key), from, None)?;
+    let visitor = Visitor::of_guest(&app, site.clone(), &Guest::random()?, from);
     let script = headers.get(header::ACCEPT).is_some_and(|accepts| accepts.as_bytes() == b"application/json");
-    match writer.post(&new).await {
-        Ok((code, posted, _)) if script => Ok(answer(code, &PlainPosted::of(&posted, &new.name), &origin)),
-        Ok((_, posted, _)) => Ok(lead_back(&app, &site, &new.page, &posted)),
+    match talk::post::post(&app, &visitor, &key, &new).await.map_err(AppError::from) {
+        Ok(posted) if script => {
+            let code = if posted.published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
+            Ok(answer(code, &PlainPosted::of(&posted.answer, &new.name), &origin))
+        }
+        Ok(posted) => Ok(lead_back(&app, &site, &new.page, &posted.answer)),
         Err(error) if script => Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, &new), &origin)),
         Err(error) => sorry(&app, &site, from, &error, new).await,
     }

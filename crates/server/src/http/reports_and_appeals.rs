@@ -1,16 +1,13 @@
-//! What a reader and an author may ask of the host: to look at a comment, or to look at it once more.
+//! Reports by readers, and appeals by authors.
 
 use axum::response::Response;
 use http::StatusCode;
-use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem, ReportComment};
+use porch_protocol::{CommentId, CommentPosted, Problem, ReportComment};
 
-use super::comments::{Certainty, RequestAuthor};
-use super::error::{AppError, Result};
+use super::comments::{Certainty, VisitorRequest};
+use super::error::Result;
 use super::request::{Json, Path};
-use crate::domain::visibility::Viewer;
-use crate::moderation::decide;
-use crate::storage::reports::NewReport;
-use crate::team;
+use crate::talk;
 
 /// Tells the host that a comment should be looked at. The answer is the same whatever comes of it.
 #[utoipa::path(
@@ -21,19 +18,12 @@ use crate::team;
               (status = 422, body = Problem), (status = 429, body = Problem))
 )]
 pub async fn report_comment(
-    writer: RequestAuthor,
+    request: VisitorRequest,
     Path((_, comment)): Path<(String, CommentId)>,
     Json(report): Json<ReportComment>,
 ) -> Result<Response> {
-    let (app, site) = (&writer.app, writer.site.id.as_str());
-    let reason = decide::reason(&report.reason).map_err(|_| AppError::Refused(ErrorCode::ReasonInvalid))?;
-    app.limits.report(site, writer.from)?;
-    let report =
-        NewReport { site: site.to_owned(), comment, person: writer.person.clone(), reason, now: app.clock.now() };
-    let gone = AppError::Refused(ErrorCode::CommentNotFound);
-    app.storage.report_comment(report).await?.ok_or(gone)?;
-    team::reports::hold_if_reported(app, site, comment).await?;
-    Ok(writer.answer(StatusCode::ACCEPTED, &serde_json::json!({}), Certainty::Doer))
+    talk::report::report(&request.app, &request.visitor, comment, &report).await?;
+    Ok(request.answer(StatusCode::ACCEPTED, &serde_json::json!({}), Certainty::Doer))
 }
 
 /// Asks the host to look once more at a comment of one's own that was declined or removed. Asking again changes nothing.
@@ -43,12 +33,10 @@ pub async fn report_comment(
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters")),
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 429, body = Problem))
 )]
-pub async fn ask_second_look(writer: RequestAuthor, Path((_, comment)): Path<(String, CommentId)>) -> Result<Response> {
-    let (app, site) = (&writer.app, writer.site.id.clone());
-    app.limits.report(&site, writer.from)?;
-    let (person, now) = (writer.person.clone(), app.clock.now());
-    let asked = app.storage.ask_second_look(site, comment, person, &decide::LOOKED_AT_TWICE, now).await?;
-    let seen = asked.and_then(|comment| comment.seen_by(Viewer::Author));
-    let comment = seen.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
-    Ok(writer.answer(StatusCode::OK, &CommentPosted { comment, cursor: None, reason: None }, Certainty::Unsure))
+pub async fn ask_second_look(
+    request: VisitorRequest,
+    Path((_, comment)): Path<(String, CommentId)>,
+) -> Result<Response> {
+    let answer = talk::appeal::appeal(&request.app, &request.visitor, comment).await?;
+    Ok(request.answer(StatusCode::OK, &answer, Certainty::Unsure))
 }

@@ -8,7 +8,6 @@ use http::{HeaderMap, header};
 use porch_protocol::ErrorCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use super::error::{AppError, Result};
 use crate::App;
@@ -89,17 +88,6 @@ impl FromRequestParts<App> for IdempotencyKey {
 impl IdempotencyKey {
     /// What is stored of the key and of the request it came with: hashes.
     pub fn with(&self, verb: &str, target: &str, body: &impl Serialize) -> Result<Key> {
-        let body = serde_json::to_vec(body).map_err(|error| AppError::Internal(error.to_string()))?;
-        let mut request = Sha256::new();
-        for part in [verb.as_bytes(), target.as_bytes(), &body] {
-            request.update((part.len() as u64).to_be_bytes());
-            request.update(part);
-        }
-        Ok(Key { key_hash: short(&Sha256::digest(&self.0)), request_hash: short(&request.finalize()) })
+        Ok(Key::of_request(&self.0, verb, target, body)?)
     }
-}
-
-fn short(bytes: &[u8]) -> String {
-    use base64::Engine;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
 }

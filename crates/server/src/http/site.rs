@@ -149,21 +149,10 @@ fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
 /// The live state of the page asked for.
 pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::WatchedPage>> {
     let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
-    follow(app, id).await
+    Ok(app.pages.current_page(id).await?)
 }
 
 /// Whether a page takes no comments: its thread is closed, or the whole site is, where perhaps nobody has spoken on it yet.
 pub fn is_closed(app: &App, site: &str, thread: Option<&Thread>) -> bool {
     thread.map_or_else(|| app.site(site).is_some_and(|site| site.closed), |thread| thread.closed)
-}
-
-/// A page by its name, or, where the name is an alias, the page that its thread lies on today.
-pub async fn follow(app: &App, id: crate::live::PageId) -> Result<Arc<crate::live::WatchedPage>> {
-    let page = app.pages.page(id.clone()).await?;
-    match page.thread() {
-        Some(thread) if *thread.page_key != *id.1 => {
-            Ok(app.pages.page((id.0, Arc::from(thread.page_key.as_str()))).await?)
-        }
-        _ => Ok(page),
-    }
 }

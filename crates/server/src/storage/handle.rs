@@ -31,6 +31,11 @@ impl Storage {
         &self.file
     }
 
+    /// How many queries the reading connections were sent since the start.
+    pub fn queries(&self) -> u64 {
+        self.readers.queries()
+    }
+
     /// Whether the database can be written.
     pub fn condition(&self) -> &Condition {
         &self.condition

@@ -1,6 +1,8 @@
 //! Keys of requests: a repeat gets the first answer. Kept 72 hours, longer than a widget retries.
 
 use porch_protocol::{CommentId, Timestamp};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 use sqlx::Row;
 
 use super::columns::Columns;
@@ -17,6 +19,28 @@ pub struct Key {
     pub key_hash: String,
     /// Hash of the request's method, target and body.
     pub request_hash: String,
+}
+
+impl Key {
+    /// The hashes of a key and of the request that it came with.
+    ///
+    /// # Errors
+    /// When the body cannot be written as JSON.
+    pub fn of_request(key: &str, verb: &str, target: &str, body: &impl Serialize) -> serde_json::Result<Self> {
+        let body = serde_json::to_vec(body)?;
+        let mut request = Sha256::new();
+        for part in [verb.as_bytes(), target.as_bytes(), &body] {
+            // With its length, so that no two lists of parts run together into one.
+            request.update((part.len() as u64).to_be_bytes());
+            request.update(part);
+        }
+        Ok(Self { key_hash: encoded(&Sha256::digest(key)), request_hash: encoded(&request.finalize()) })
+    }
+}
+
+fn encoded(hash: &[u8]) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash)
 }
 
 /// What a key was used for before.
@@ -110,6 +134,9 @@ impl Storage {
 
     /// Whether a key has been used here, and for which comment: a repeat costs no rate limit and no new thread.
     pub async fn comment_of_key(&self, site: &str, key_hash: &str) -> Result<Option<CommentId>> {
+        if self.used_keys.is_new(&self.readers, site, key_hash).await? {
+            return Ok(None);
+        }
         let row = sqlx::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")
             .bind(site)
             .bind(key_hash)

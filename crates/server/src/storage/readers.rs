@@ -1,6 +1,8 @@
 //! The connections that read: a pool that tells of the damage that its queries meet.
 
 use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::{BoxStream, StreamExt};
@@ -14,11 +16,17 @@ use super::health::Condition;
 pub(crate) struct Readers {
     pool: SqlitePool,
     condition: Condition,
+    queries: Arc<AtomicU64>,
 }
 
 impl Readers {
     pub(super) fn new(pool: SqlitePool, condition: Condition) -> Self {
-        Self { pool, condition }
+        Self { pool, condition, queries: Arc::default() }
+    }
+
+    /// How many queries were sent, but for those of [`Self::acquire`].
+    pub(super) fn queries(&self) -> u64 {
+        self.queries.load(Ordering::Relaxed)
     }
 
     /// A connection for several queries of one moment.
@@ -52,6 +60,7 @@ impl<'p> Executor<'p> for &'_ Readers {
         'p: 'e,
         E: 'q + Execute<'q, Sqlite>,
     {
+        self.queries.fetch_add(1, Ordering::Relaxed);
         let condition = self.condition.clone();
         self.pool.fetch_many(query).map(move |row| condition.note(row)).boxed()
     }
@@ -61,6 +70,7 @@ impl<'p> Executor<'p> for &'_ Readers {
         'p: 'e,
         E: 'q + Execute<'q, Sqlite>,
     {
+        self.queries.fetch_add(1, Ordering::Relaxed);
         self.watched(self.pool.fetch_optional(query))
     }
 

@@ -11,7 +11,6 @@ pub mod own_comments;
 pub mod person_history;
 pub mod prompt_and_rules;
 pub mod replies;
-pub mod reports;
 pub mod review_queue;
 pub mod rule_test;
 pub mod settings;

@@ -44,6 +44,7 @@ mod plugs;
 mod posting;
 mod private;
 mod proof;
+mod queries;
 mod reach;
 mod reading;
 mod redirects;

@@ -24,8 +24,8 @@ use crate::moderation::decide;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;
 use crate::storage::earlier_texts::WordsThen;
+use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
-use crate::team::reports::REPORTS;
 use crate::team::rule_test::beginning;
 
 /// Lines of a page.

@@ -1,0 +1,24 @@
+//! What visitors do: they post, edit, withdraw, report and ask for a second look. Each act is one function that loads what
+//! it needs once, decides and commits.
+//!
+//! The module is below `http`: an act takes plain values, so that a comment may also come from a mail, a kiosk or an import.
+//! The caller says who the visitor is. The rules are in `moderation` and `domain`, the rows in `storage`.
+
+pub mod appeal;
+mod change;
+pub mod edit;
+pub mod error;
+mod external_check;
+pub mod moderate;
+pub mod post;
+mod prior_request;
+pub mod proof;
+mod reading;
+pub mod report;
+mod submission;
+pub mod visitor;
+mod visitor_facts;
+pub mod withdraw;
+
+pub use error::{Result, TalkError};
+pub use visitor::Visitor;

@@ -1,0 +1,30 @@
+//! Who acts on a site, and from where.
+
+use std::sync::Arc;
+
+use crate::App;
+use crate::storage::sites::Site;
+use crate::visitors::client_address::ClientAddress;
+use crate::visitors::guest::Guest;
+
+/// A visitor of one site.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The visitor's id on this site.
+    pub person: String,
+    /// The keyed hash of the visitor's network.
+    pub network: String,
+    /// The address that rates are counted for.
+    pub from: ClientAddress,
+}
+
+impl Visitor {
+    /// The person that a guest is on a site.
+    pub fn of_guest(app: &App, site: Arc<Site>, guest: &Guest, from: ClientAddress) -> Self {
+        let person = app.guests.person(&site.id, guest);
+        let network = app.guests.network(&site.id, from);
+        Self { site, person, network, from }
+    }
+}
