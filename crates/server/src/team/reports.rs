@@ -1,4 +1,4 @@
-//! What becomes of reports: enough of them by people of standing, and the comment waits for the host.
+//! Holds a comment for review once enough visitors with good standing have reported it.
 
 use porch_protocol::{CommentId, Status};
 
@@ -8,26 +8,26 @@ use crate::moderation::reasons::HoldReason;
 use crate::moderation::trust::{REPORTER_SINCE, may_hide, standing};
 use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
 
-/// The actor that enough reports are.
+/// The actor that the log names when reports held a comment.
 pub const REPORTS: &str = "reports";
 
-/// Holds a comment when enough people of standing have reported it since the last decision about it. Whoever reports it
-/// is not told.
+/// Holds a comment when enough visitors with good standing have reported it since the last decision about it. Returns
+/// whether it was held; the visitor who reports it must not be told.
 pub async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<bool> {
-    let (enough, now) = (app.rules(site).reports, app.clock.now());
+    let (needed, now) = (app.rules(site).reports, app.clock.now());
     let reporters = app.storage.reporters_since(site, comment, now.plus(-REPORTER_SINCE)).await?;
-    if enough == 0 || reporters.len() < usize::try_from(enough).unwrap_or(usize::MAX) {
+    if needed == 0 || reporters.len() < usize::try_from(needed).unwrap_or(usize::MAX) {
         return Ok(false);
     }
     let mut counted = 0;
     for reporter in reporters {
-        if counted == enough {
+        if counted == needed {
             break;
         }
         let history = app.storage.history(site, &reporter).await?;
         counted += u32::from(may_hide(&standing(history, now), now));
     }
-    if counted < enough {
+    if counted < needed {
         return Ok(false);
     }
     let change = CommentChange {
