@@ -12,8 +12,8 @@ use porch_server::control::imports::{ImportFile, Progress};
 use porch_server::control::socket::ControlClient;
 use tokio_util::io::ReaderStream;
 
-/// Sends the file and returns the last text. A question is options at the terminal; without a terminal the command needs
-/// `--yes`.
+/// Sends the file and returns the last text. A question is asked at the terminal; without a terminal the command
+/// needs `--yes`.
 pub(super) async fn import(
     client: &mut ControlClient,
     options: ImportFile,

@@ -1,4 +1,5 @@
-//! What a new operator needs first: the lines to paste, with the server's address, and a link to sign in to the dashboard.
+//! What a new operator needs first: the lines to paste, with the server's address, and a link to sign in to the
+//! dashboard.
 
 use std::path::Path;
 

@@ -51,8 +51,8 @@ pub enum Progress {
     Done(u64, u64),
     /// The last line after success: the text to print.
     Said(String),
-    /// The last line when nothing was done because the operator must answer a question first: the question and the possible
-    /// answers.
+    /// The last line when nothing was done because the operator must answer a question first: the question and the
+    /// possible answers.
     Asks(String, String),
     /// The last line when the import stopped. Importing the same file again continues there.
     Sorry(String),

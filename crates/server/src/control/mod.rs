@@ -1,5 +1,5 @@
-//! The operator's commands: one router, called over `DIR/porch.sock` while a server runs, and in the command's own process
-//! when none does. A user who may open the socket has all rights.
+//! The operator's commands: one router, called over `DIR/porch.sock` while a server runs, and in the command's own
+//! process when none does. A user who may open the socket has all rights.
 
 pub mod backups;
 pub mod comments;

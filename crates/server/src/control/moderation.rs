@@ -1,4 +1,5 @@
-//! The moderation commands other than decisions: the review queue, the log, bans, word rules and the controls of a thread.
+//! The moderation commands other than decisions: the review queue, the log, bans, word rules and the controls of a
+//! thread.
 
 use std::fmt::Write;
 use std::net::IpAddr;

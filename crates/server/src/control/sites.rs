@@ -90,7 +90,8 @@ fn to_paste(app: &App, site: &str) -> String {
     format!("Paste this into its pages:\n\n{lines}{address}\nFor a link to sign in to its dashboard: {token}\n")
 }
 
-/// The error for a site that is added a second time: the lines to paste, or how to add the origins that it does not have.
+/// The error for a site that is added a second time: the lines to paste, or how to add the origins that it does not
+/// have.
 fn already_added(app: &App, site: &Site, given: &[String]) -> String {
     let id = &site.id;
     if given.iter().all(|origin| site.origins.contains(origin)) {

@@ -147,8 +147,8 @@ impl ControlClient {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Closes the database, if it was opened in this process: all writes are then in its file, not only in the write-ahead
-    /// log.
+    /// Closes the database, if it was opened in this process: all writes are then in its file, not only in the
+    /// write-ahead log.
     pub async fn close(self) {
         if let Self::InProcess(parts) = self {
             parts.1.storage.close().await;

@@ -1,7 +1,7 @@
 //! Akismet and compatible services: `comment-check`, and `submit-spam` and `submit-ham` after a decision of the team.
 //!
-//! <https://akismet.com/developers/comment-check/>. The API also has a field for the author's IP address; Porch stores none
-//! and sends none.
+//! <https://akismet.com/developers/comment-check/>. The API also has a field for the author's IP address; Porch stores
+//! none and sends none.
 
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, HeaderValue};

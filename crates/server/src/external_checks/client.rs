@@ -8,8 +8,8 @@ use super::{akismet, openai};
 use crate::App;
 use crate::storage::external_checks::{Judge, JudgeKind};
 
-/// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than any
-/// service.
+/// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than
+/// any service.
 pub fn are_asked_about(standing: &Trust) -> bool {
     standing.level < TrustLevel::Regular
 }

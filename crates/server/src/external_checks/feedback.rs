@@ -1,5 +1,5 @@
-//! Feedback about the team's decisions to an external spam service that learns from it: which decisions are sent, and one
-//! delivery attempt.
+//! Feedback about the team's decisions to an external spam service that learns from it: which decisions are sent, and
+//! one delivery attempt.
 
 use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -42,8 +42,8 @@ pub fn owed_for(site: &str, events: &[CommentEvent]) -> Vec<NewOwed> {
 }
 
 /// Whether a decision says that a comment is spam, or that it is not: by undoing a spam decision, or by approving a
-/// comment that the service had warned of. None for a comment that was held for another reason and approved: its text was
-/// never sent to the service, and is not sent now.
+/// comment that the service had warned of. None for a comment that was held for another reason and approved: its text
+/// was never sent to the service, and is not sent now.
 fn is_spam(event: &CommentEvent) -> Option<bool> {
     let before = event.before.as_ref();
     match decide::verb(event.kind)? {

@@ -1,7 +1,7 @@
 //! `OpenAI`'s `moderations` and compatible services: a classification model, which gets the text and no instructions.
 //!
-//! Unlike a chat model, it cannot be instructed by the text that it checks: it answers yes or no, and instructions in the
-//! text are checked like any other text. <https://platform.openai.com/docs/api-reference/moderations>
+//! Unlike a chat model, it cannot be instructed by the text that it checks: it answers yes or no, and instructions in
+//! the text are checked like any other text. <https://platform.openai.com/docs/api-reference/moderations>
 
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};

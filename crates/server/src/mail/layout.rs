@@ -35,8 +35,8 @@ pub(super) struct Envelope<'a> {
     pub(super) from: &'a Mailbox,
     pub(super) to: &'a str,
     pub(super) at: Timestamp,
-    /// The address at which the receiver unsubscribes, by hand or by one request of the mail program; none for mail that the
-    /// receiver requested.
+    /// The address at which the receiver unsubscribes, by hand or by one request of the mail program; none for mail that
+    /// the receiver requested.
     pub(super) unsubscribe: Option<&'a str>,
 }
 
@@ -113,7 +113,8 @@ pub(super) fn message(body: &MailBody, envelope: &Envelope<'_>) -> Option<Messag
     builder.multipart(MultiPart::alternative_plain_html(plain(&body.parts), html(&body.parts))).ok()
 }
 
-/// A text shortened to what a mail shows, without control characters, and changed where mail programs would make a link.
+/// A text shortened to what a mail shows, without control characters, and changed where mail programs would make a
+/// link.
 pub(super) fn inert(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", text::inert(&text[..end])),

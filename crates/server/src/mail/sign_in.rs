@@ -1,5 +1,5 @@
-//! Mail with a sign-in link for a team member, and mail that confirms a member's address. The token in a link is created
-//! when the mail is sent: the database and its backups hold only its hash.
+//! Mail with a sign-in link for a team member, and mail that confirms a member's address. The token in a link is
+//! created when the mail is sent: the database and its backups hold only its hash.
 
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};

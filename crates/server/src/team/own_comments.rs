@@ -1,5 +1,5 @@
-//! Team members edit and withdraw their own comments. As for visitors, there is no time limit, and a later edit is marked
-//! as edited, so that readers learn of every author's changes in the same way. Both actions are logged.
+//! Team members edit and withdraw their own comments. As for visitors, there is no time limit, and a later edit is
+//! marked as edited, so that readers learn of every author's changes in the same way. Both actions are logged.
 
 use porch_protocol::{CommentId, Status};
 

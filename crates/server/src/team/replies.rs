@@ -1,5 +1,5 @@
-//! Replies by team members, which are published at once with name and role, and may approve the comment they reply to in
-//! the same transaction.
+//! Replies by team members, which are published at once with name and role, and may approve the comment they reply to
+//! in the same transaction.
 
 use std::sync::Arc;
 

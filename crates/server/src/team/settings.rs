@@ -26,9 +26,9 @@ fn setting_error(why: impl Into<String>) -> DeskError {
 /// Changes a site's settings: all that are given, or none when one is invalid. `by` is a team member, or [`OPERATOR`].
 ///
 /// The settings are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`,
-/// `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`, `spam=on|off`, `proof=on|off|always`; `origin=URL`
-/// and `team-name=NAME` (repeated for a list, which replaces the old one; the first origin is the site's home; a single
-/// `team-name=` empties the list); `notify=ADDRESS` (repeated for a list; a single `notify=` empties it) and
+/// `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`, `spam=on|off`, `proof=on|off|always`;
+/// `origin=URL` and `team-name=NAME` (repeated for a list, which replaces the old one; the first origin is the site's home; a
+/// single `team-name=` empties the list); `notify=ADDRESS` (repeated for a list; a single `notify=` empties it) and
 /// `notify=on|off`.
 pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
@@ -165,7 +165,8 @@ fn count(text: &str, most: u32, why: &str) -> Result<u32> {
     text.parse().ok().filter(|number| *number <= most).ok_or_else(|| setting_error(why))
 }
 
-/// Sets whether mail about waiting comments is sent, or adds an address for it; a single empty address empties the list.
+/// Sets whether mail about waiting comments is sent, or adds an address for it; a single empty address empties the
+/// list.
 fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<()> {
     if matches!(address, "on" | "off") {
         owner.enabled = Some(address == "on");

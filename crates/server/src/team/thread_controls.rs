@@ -113,8 +113,8 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     Ok(app.reload_site(site).await?)
 }
 
-/// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go into
-/// the log.
+/// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go
+/// into the log.
 pub async fn cool(
     app: &App,
     site: &str,
@@ -150,8 +150,8 @@ pub struct NewPace<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Closes, opens or slows the comments of a page. A page without comments can be closed too. `by` is a team member, with
-/// their name, or [`super::OPERATOR`] without one.
+/// Closes, opens or slows the comments of a page. A page without comments can be closed too. `by` is a team member,
+/// with their name, or [`super::OPERATOR`] without one.
 pub async fn set_page(
     app: &App,
     site: &str,

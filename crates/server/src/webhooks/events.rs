@@ -67,7 +67,7 @@ const MAX_PENDING_FOR_CHATS: u32 = 20;
 pub struct Body {
     /// The type, like `comment.published`.
     pub r#type: String,
-    /// When it events, as RFC 3339.
+    /// The time of the event, as RFC 3339.
     pub timestamp: String,
     /// The subject of the event.
     pub data: Data,

@@ -1,5 +1,5 @@
-//! Secrets and signatures of Standard Webhooks (<https://www.standardwebhooks.com>): `v1` with a shared secret, and `v1a`,
-//! where the receiver has only a public key and cannot sign itself.
+//! Secrets and signatures of Standard Webhooks (<https://www.standardwebhooks.com>): `v1` with a shared secret, and
+//! `v1a`, where the receiver has only a public key and cannot sign itself.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
