@@ -1,4 +1,4 @@
-//! Every command, flag and variable that the documents name is one that the program has.
+//! Tests that the program has every command, flag and variable that the documents name.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,12 @@ const DOCS: [(&str, &str); 4] = [
     ("docs/operating.md", include_str!("../../../../docs/operating.md")),
     ("docs/spam.md", include_str!("../../../../docs/spam.md")),
 ];
-/// What stands in the documents for the id of a comment.
+/// The id that replaces `ID` in the documents' commands.
 const SOME_ID: &str = "00000000-0000-7000-8000-000000000001";
-/// Variables that are read without clap; the last two by the tests of the judge of words alone.
+/// Variables that are read without clap; the last two only by the tests of the spam model.
 const READ_ELSEWHERE: [&str; 4] = ["PORCH_LOG", "PORCH_JUDGE_KEY", "PORCH_CASES", "PORCH_SHOW"];
 
-/// What stands in fenced blocks, one command a line, and the spans of code between them.
+/// The lines of the fenced blocks, one command each, and the spans of code between the blocks.
 fn code(text: &str) -> (Vec<String>, Vec<String>) {
     let (mut lines, mut prose) = (Vec::new(), String::new());
     for (number, part) in text.split("```").enumerate() {
@@ -33,7 +33,7 @@ fn code(text: &str) -> (Vec<String>, Vec<String>) {
     (lines, spans.map(|span| span.split_whitespace().collect::<Vec<_>>().join(" ")).collect())
 }
 
-/// The words of a line as a shell would take them, up to a comment or a redirection.
+/// The words of a line as a shell splits them, up to a comment or a redirection.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None::<char>);
     for letter in line.replace("$(date +%F)", "2025-06-15").chars() {
@@ -52,7 +52,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// The arguments of `porch` in a line that runs it, whatever stands before.
+/// The arguments of `porch` in a line that runs it, without the words before it.
 fn arguments(line: &str) -> Option<Vec<String>> {
     let line = line.strip_prefix("ExecStart=").unwrap_or(line);
     let line = line.strip_prefix("docker compose exec porch ").or(line.strip_prefix("sudo -u porch ")).unwrap_or(line);
@@ -67,7 +67,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, clap::Error> {
 }
 
 #[test]
-fn every_command_of_a_block_can_be_typed_as_it_stands() {
+fn every_command_of_a_block_is_valid() {
     let mut seen = BTreeSet::new();
     for (file, text) in DOCS {
         for line in code(text).0 {
@@ -84,13 +84,13 @@ fn every_command_of_a_block_can_be_typed_as_it_stands() {
 }
 
 #[test]
-fn every_command_that_a_sentence_names_is_one() {
+fn every_command_that_a_sentence_names_exists() {
     let mut count = 0;
     for (file, text) in DOCS {
         for span in code(text).1 {
             let Some(arguments) = arguments(&span) else { continue };
             count += 1;
-            // A sentence may name a command without all that it needs.
+            // A sentence may name a command without its required arguments.
             let short = [
                 ErrorKind::MissingRequiredArgument,
                 ErrorKind::MissingSubcommand,
@@ -117,12 +117,12 @@ fn known(command: &Command, flags: &mut BTreeSet<String>, variables: &mut BTreeS
 }
 
 #[test]
-fn every_flag_and_variable_that_is_named_is_one() {
+fn every_flag_and_variable_that_is_named_exists() {
     let (mut flags, mut variables) = (BTreeSet::new(), BTreeSet::from(READ_ELSEWHERE.map(str::to_owned)));
     known(&Arguments::command(), &mut flags, &mut variables);
     for (file, text) in DOCS {
         for span in code(text).1 {
-            // Properties of a style sheet look alike.
+            // CSS custom properties begin with two hyphens, too.
             let Some(flag) = span.strip_prefix("--").filter(|flag| !flag.starts_with("porch-")) else { continue };
             let name = flag.split([' ', '=']).next().unwrap_or_default();
             assert!(flags.contains(name), "{file}: --{name}");
@@ -136,7 +136,7 @@ fn every_flag_and_variable_that_is_named_is_one() {
 }
 
 #[test]
-fn what_a_container_runs_is_a_command() {
+fn the_commands_of_the_container_are_valid() {
     let text = DOCS[2].1;
     let lists = |before: &'static str| {
         let lines = text.lines().filter_map(move |line| line.trim().strip_prefix(before));

@@ -1,4 +1,4 @@
-//! Writing what the server answers to a file of the operator's.
+//! Writes the body of an answer to a file.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use porch_server::control::error::CommandError;
 use porch_server::private_files;
 
-/// Writes a body to a new file, and takes it away again when it did not come whole.
+/// Writes a body to a new file, and removes the file when the body is incomplete.
 pub(super) async fn download(body: Body, file: &Path) -> Result<u64, CommandError> {
     let mut target = private_files::new_file(file).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
@@ -19,13 +19,13 @@ pub(super) async fn download(body: Body, file: &Path) -> Result<u64, CommandErro
     })?;
     let written = write_all(body, &mut target).await;
     written.map_err(|error| {
-        // Half a copy would be taken for a whole one.
+        // A partial copy could be mistaken for a complete one.
         let _ = fs::remove_file(file);
         CommandError(format!("the copy stopped: {error}"))
     })
 }
 
-/// Writes a body to the disk. Returns how many bytes that were.
+/// Writes a body to the disk. Returns the number of bytes.
 async fn write_all(body: Body, target: &mut File) -> io::Result<u64> {
     let mut bytes = 0;
     let mut chunks = body.into_data_stream();

@@ -1,4 +1,4 @@
-//! `porch site judge`: what can be typed.
+//! The arguments of `porch site judge`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use porch_server::control::error::CommandError;
 use porch_server::control::external_checks::{AddJudge, ListJudges, OneJudge};
 use porch_server::control::socket::ControlClient;
 
-/// Where a key may stand that is in no file.
+/// The environment variable for a key that is in no file.
 const KEY: &str = "PORCH_JUDGE_KEY";
 
 #[derive(Subcommand)]
@@ -50,7 +50,7 @@ pub(super) struct CheckArgs {
     site: Option<String>,
 }
 
-/// A key comes from a file or the environment: everybody on a machine can read its command lines.
+/// Reads the key from a file or the environment. It is no argument: all users of a machine can read command lines.
 fn key(file: Option<&Path>) -> Result<String, CommandError> {
     match file {
         Some(file) => std::fs::read_to_string(file)
@@ -59,23 +59,23 @@ fn key(file: Option<&Path>) -> Result<String, CommandError> {
     }
 }
 
-pub(super) async fn ask(door: &mut ControlClient, command: JudgeCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(client: &mut ControlClient, command: JudgeCommand) -> Result<String, CommandError> {
     let (path, CheckArgs { kind, site }) = match command {
         JudgeCommand::Add { kind, site, url, model, key_file } => {
             let key = key(key_file.as_deref())?;
             if key.trim().is_empty() && url.is_none() {
                 return Err(CommandError(format!("give its key with --key-file FILE, or in {KEY}")));
             }
-            let site = door.site(site).await?;
-            return door.command("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
+            let site = client.site(site).await?;
+            return client.command("/judge/add", Some(&AddJudge { site, kind, url, model, key })).await;
         }
         JudgeCommand::List { site } => {
-            let site = door.site(site).await?;
-            return door.command("/judge/list", Some(&ListJudges { site })).await;
+            let site = client.site(site).await?;
+            return client.command("/judge/list", Some(&ListJudges { site })).await;
         }
         JudgeCommand::Remove(one) => ("/judge/remove", one),
         JudgeCommand::Test(one) => ("/judge/test", one),
     };
-    let site = door.site(site).await?;
-    door.command(path, Some(&OneJudge { site, kind })).await
+    let site = client.site(site).await?;
+    client.command(path, Some(&OneJudge { site, kind })).await
 }

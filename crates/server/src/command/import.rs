@@ -1,4 +1,4 @@
-//! `porch import` and `porch export`: files in, files out, and a word on how far it has come.
+//! `porch import` and `porch export`, and the display of an import's progress.
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -12,11 +12,15 @@ use porch_server::control::imports::{ImportFile, Progress};
 use porch_server::control::socket::ControlClient;
 use tokio_util::io::ReaderStream;
 
-/// Sends the file and returns what was said at the end. A question is put to whoever sits at the terminal; where nobody
-/// does, the answer has to stand in the command.
-pub(super) async fn import(door: &mut ControlClient, asked: ImportFile, file: &Path) -> Result<String, CommandError> {
-    let (what, answers) = match send(door, &asked, file).await? {
-        Progress::Said(said) => return Ok(said),
+/// Sends the file and returns the last text. A question is asked at the terminal; without a terminal the command
+/// needs `--yes`.
+pub(super) async fn import(
+    client: &mut ControlClient,
+    options: ImportFile,
+    file: &Path,
+) -> Result<String, CommandError> {
+    let (what, answers) = match send(client, &options, file).await? {
+        Progress::Said(text) => return Ok(text),
         Progress::Sorry(why) => return Err(CommandError(why)),
         Progress::Asks(what, answers) => (what, answers),
         Progress::Done(..) => {
@@ -33,19 +37,19 @@ pub(super) async fn import(door: &mut ControlClient, asked: ImportFile, file: &P
     if !matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes") {
         return Err(refused());
     }
-    match send(door, &ImportFile { yes: true, ..asked }, file).await? {
-        Progress::Said(said) => Ok(said),
+    match send(client, &ImportFile { yes: true, ..options }, file).await? {
+        Progress::Said(text) => Ok(text),
         Progress::Sorry(why) => Err(CommandError(why)),
         _ => Err(refused()),
     }
 }
 
 /// Sends the file and returns the last line of the answer.
-async fn send(door: &mut ControlClient, asked: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
+async fn send(client: &mut ControlClient, options: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
     let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
-    let path = format!("/import?{}", serde_urlencoded::to_string(asked)?);
-    let mut chunks = door.request(Method::POST, &path, body).await?.into_data_stream();
+    let path = format!("/import?{}", serde_urlencoded::to_string(options)?);
+    let mut chunks = client.request(Method::POST, &path, body).await?.into_data_stream();
     let (mut text, mut last) = (Vec::new(), Progress::Done(0, 0));
     while let Some(chunk) = chunks.next().await {
         text.extend_from_slice(&chunk?);
@@ -60,20 +64,20 @@ async fn send(door: &mut ControlClient, asked: &ImportFile, file: &Path) -> Resu
     Ok(last)
 }
 
-/// Only for eyes: a script that reads the output wants the end alone.
+/// Shows the progress on a terminal only: scripts need just the last text.
 fn show(done: u64, total: u64) {
     let mut screen = std::io::stderr();
     if screen.is_terminal() {
         let end = if done == total { "\n" } else { "" };
-        // A screen that cannot be written to misses nothing that matters.
+        // A failure here loses only the display.
         let _ = write!(screen, "\r{done} of {total}{end}").and_then(|()| screen.flush());
     }
 }
 
 /// Prints the export.
-pub(super) async fn export(door: &mut ControlClient, asked: &ExportSite) -> Result<(), CommandError> {
-    let path = format!("/export?{}", serde_urlencoded::to_string(asked)?);
-    let mut chunks = door.request(Method::GET, &path, Body::empty()).await?.into_data_stream();
+pub(super) async fn export(client: &mut ControlClient, options: &ExportSite) -> Result<(), CommandError> {
+    let path = format!("/export?{}", serde_urlencoded::to_string(options)?);
+    let mut chunks = client.request(Method::GET, &path, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| CommandError(format!("the export stopped: {error}")))?;

@@ -1,4 +1,4 @@
-//! What can be typed, and what it asks of the verbs.
+//! The arguments of the command line, and the commands that they call.
 
 #[cfg(test)]
 mod docs_tests;
@@ -204,7 +204,7 @@ enum SiteCommand {
 }
 
 impl Arguments {
-    /// What is to be read, where this process was only started to read a file.
+    /// The task of this process, if it was only started to read an import file.
     pub(crate) fn reading(&self) -> Option<&[String]> {
         match &self.command {
             Command::ReadImport { task } => Some(task),
@@ -213,38 +213,39 @@ impl Arguments {
     }
 }
 
-/// Does what was typed. The error is a sentence for the operator.
+/// Runs the command. The error is a sentence for the operator.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), String> {
-    done(arguments).await.map_err(|CommandError(why)| why)
+    execute(arguments).await.map_err(|CommandError(why)| why)
 }
 
-async fn done(Arguments { data, command }: Arguments) -> Result<(), CommandError> {
+async fn execute(Arguments { data, command }: Arguments) -> Result<(), CommandError> {
     match command {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
-        Command::Config => say(DEFAULT_FILE),
+        Command::Config => print(DEFAULT_FILE),
         Command::Restore { file, send_pending } => {
             let _lock = Lock::take(&data, "porch restore").map_err(|error| match error {
                 held @ LockError::Held { .. } => CommandError(format!("{held}: stop it first")),
                 error => error.into(),
             })?;
-            say(&backups::restore(&data, &file, send_pending).await?)
+            print(&backups::restore(&data, &file, send_pending).await?)
         }
-        Command::Ready => say(&ControlClient::to_server(&data).await?.command::<()>("/ready", None).await?),
+        Command::Ready => print(&ControlClient::to_server(&data).await?.command::<()>("/ready", None).await?),
         other => {
-            let begins = matches!(other, Command::Site(SiteCommand::Add { .. }));
-            // A server whose database was removed still has it, and can be asked for a copy.
-            if !begins && !data.join(backups::DATABASE).exists() && ControlClient::to_server(&data).await.is_err() {
+            let creates_data = matches!(other, Command::Site(SiteCommand::Add { .. }));
+            // A running server still has a database whose file was removed, and can make a copy.
+            if !creates_data && !data.join(backups::DATABASE).exists() && ControlClient::to_server(&data).await.is_err()
+            {
                 return Err(CommandError(format!(
                     "there is no data of Porch in {}: name its folder with --data or PORCH_DATA, or begin with \
                      `porch site add` or `porch serve`",
                     data.display()
                 )));
             }
-            let mut door = ControlClient::open_for(&data, work(&other)).await?;
+            let mut client = ControlClient::open_for(&data, work(&other)).await?;
             let list = list_beside(&other);
-            let asked = ask(&mut door, other).await;
-            door.close().await;
-            asked.map_err(|CommandError(why)| match list {
+            let result = call(&mut client, other).await;
+            client.close().await;
+            result.map_err(|CommandError(why)| match list {
                 Some(list) if is_unknown(&why) => CommandError(format!("{why}. Those there are: {list}")),
                 _ => CommandError(why),
             })
@@ -252,7 +253,7 @@ async fn done(Arguments { data, command }: Arguments) -> Result<(), CommandError
     }
 }
 
-/// What others are told who wait until it is done.
+/// The name of a command for other commands that wait until it has ended.
 fn work(command: &Command) -> &'static str {
     match command {
         Command::Import { .. } => "porch import",
@@ -263,12 +264,12 @@ fn work(command: &Command) -> &'static str {
     }
 }
 
-/// Whether a command named something that is not there.
+/// Whether a command failed because it named something that does not exist.
 fn is_unknown(why: &str) -> bool {
     (why.starts_with("there is no ") || why.contains(" no such ")) && !why.starts_with("there is no site")
 }
 
-/// The command that lists what another one names.
+/// The commands that list what a command names.
 fn list_beside(command: &Command) -> Option<&'static str> {
     match command {
         Command::Comment(_) => Some("porch waiting, porch log"),
@@ -280,12 +281,12 @@ fn list_beside(command: &Command) -> Option<&'static str> {
     }
 }
 
-async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandError> {
-    let said = match command {
+async fn call(client: &mut ControlClient, command: Command) -> Result<(), CommandError> {
+    let output = match command {
         Command::Site(SiteCommand::Add { id, name, origin }) => {
-            door.command("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
+            client.command("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
         }
-        Command::Site(SiteCommand::List) => door.command::<()>("/site/list", None).await?,
+        Command::Site(SiteCommand::List) => client.command::<()>("/site/list", None).await?,
         Command::Site(SiteCommand::Set { words }) => {
             let (name, settings) = match words.split_first() {
                 Some((name, rest)) if !name.contains('=') => (Some(name.clone()), rest),
@@ -294,56 +295,56 @@ async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandEr
             if settings.is_empty() {
                 return Err(CommandError("say what to set, like hold=off: porch site set NAME hold=off".into()));
             }
-            let name = door.site(name).await?;
+            let name = client.site(name).await?;
             let pairs = settings.iter().map(|pair| {
                 let split = pair.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
                 split.ok_or_else(|| CommandError(format!("{pair:?} is not KEY=VALUE")))
             });
             let settings = pairs.collect::<Result<_, _>>()?;
-            door.command("/site/set", Some(&SetSite { name, settings })).await?
+            client.command("/site/set", Some(&SetSite { name, settings })).await?
         }
-        Command::Site(SiteCommand::Judge(command)) => external_check::ask(door, command).await?,
+        Command::Site(SiteCommand::Judge(command)) => external_check::ask(client, command).await?,
         Command::Token { site, name, role, page } => {
-            let site = door.site(site).await?;
-            door.command("/token", Some(&AskToken { site, name, role, page })).await?
+            let site = client.site(site).await?;
+            client.command("/token", Some(&AskToken { site, name, role, page })).await?
         }
         Command::Team { site, end } => {
-            let site = door.site(site).await?;
-            door.command("/team", Some(&AskTeam { site, end })).await?
+            let site = client.site(site).await?;
+            client.command("/team", Some(&AskTeam { site, end })).await?
         }
-        Command::Welcome(command) => prompt_and_rules::welcome(door, command).await?,
-        Command::Comment(command) => moderation::comment(door, command).await?,
-        Command::Page(command) => moderation::page(door, command).await?,
-        Command::Ban(command) => moderation::ban(door, command).await?,
-        Command::Rule(command) => moderation::rule(door, command).await?,
+        Command::Welcome(command) => prompt_and_rules::welcome(client, command).await?,
+        Command::Comment(command) => moderation::comment(client, command).await?,
+        Command::Page(command) => moderation::page(client, command).await?,
+        Command::Ban(command) => moderation::ban(client, command).await?,
+        Command::Rule(command) => moderation::rule(client, command).await?,
         Command::Waiting { site } => {
-            let site = door.site(site).await?;
-            door.command("/waiting", Some(&SiteQuery { site })).await?
+            let site = client.site(site).await?;
+            client.command("/waiting", Some(&SiteQuery { site })).await?
         }
         Command::Log { site } => {
-            let site = door.site(site).await?;
-            door.command("/log", Some(&SiteQuery { site })).await?
+            let site = client.site(site).await?;
+            client.command("/log", Some(&SiteQuery { site })).await?
         }
-        Command::Spam(command) => spam::ask(door, command).await?,
-        Command::Webhook(command) => webhook::ask(door, command).await?,
-        Command::Outbox => door.command::<()>("/outbox", None).await?,
+        Command::Spam(command) => spam::ask(client, command).await?,
+        Command::Webhook(command) => webhook::ask(client, command).await?,
+        Command::Outbox => client.command::<()>("/outbox", None).await?,
         Command::Backup { file } => {
-            let body = door.request(Method::GET, "/backup", Body::empty()).await?;
+            let body = client.request(Method::GET, "/backup", Body::empty()).await?;
             let bytes = download(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
         Command::Check { accept_loss } => {
-            let asked = serde_urlencoded::to_string(CheckData { accept_loss })?;
-            door.command::<()>(&format!("/check?{asked}"), None).await?
+            let query = serde_urlencoded::to_string(CheckData { accept_loss })?;
+            client.command::<()>(&format!("/check?{query}"), None).await?
         }
         Command::Import { format, file, site, map, yes, no_roles, dry_run } => {
-            let site = door.site(site).await?;
-            let asked = ImportFile { format, site, map: map.join("\n"), yes, no_roles, dry_run };
-            import::import(door, asked, &file).await?
+            let site = client.site(site).await?;
+            let options = ImportFile { format, site, map: map.join("\n"), yes, no_roles, dry_run };
+            import::import(client, options, &file).await?
         }
         Command::Export { site } => {
-            let site = door.site(site).await?;
-            import::export(door, &ExportSite { site }).await?;
+            let site = client.site(site).await?;
+            import::export(client, &ExportSite { site }).await?;
             String::new()
         }
         Command::Serve { .. }
@@ -352,9 +353,9 @@ async fn ask(door: &mut ControlClient, command: Command) -> Result<(), CommandEr
         | Command::Ready
         | Command::ReadImport { .. } => String::new(),
     };
-    say(&said)
+    print(&output)
 }
 
-fn say(text: &str) -> Result<(), CommandError> {
+fn print(text: &str) -> Result<(), CommandError> {
     Ok(std::io::stdout().write_all(text.as_bytes())?)
 }

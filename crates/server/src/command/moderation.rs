@@ -1,4 +1,4 @@
-//! The desk's commands: bans, words, what waits, what was decided.
+//! The moderation commands: decisions, threads, bans and word rules.
 
 use std::net::IpAddr;
 
@@ -232,17 +232,17 @@ fn comment_id(text: &str) -> Result<CommentId, String> {
 /// `30m`, `12h`, `7d`, or a number of seconds.
 fn seconds(text: &str) -> Result<i64, String> {
     let (number, unit) = match text.char_indices().last() {
-        Some((place, 's')) => (&text[..place], 1),
-        Some((place, 'm')) => (&text[..place], 60),
-        Some((place, 'h')) => (&text[..place], 3_600),
-        Some((place, 'd')) => (&text[..place], 86_400),
+        Some((last, 's')) => (&text[..last], 1),
+        Some((last, 'm')) => (&text[..last], 60),
+        Some((last, 'h')) => (&text[..last], 3_600),
+        Some((last, 'd')) => (&text[..last], 86_400),
         _ => (text, 1),
     };
     let number: u32 = number.parse().map_err(|_| format!("{text:?} is not a time like 30m, 12h or 7d"))?;
     Ok(i64::from(number) * unit)
 }
 
-pub(super) async fn comment(door: &mut ControlClient, command: CommentCommand) -> Result<String, CommandError> {
+pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand) -> Result<String, CommandError> {
     let alike =
         matches!(&command, CommentCommand::Decline { alike: true, .. } | CommentCommand::Spam { alike: true, .. });
     let (verb, id, why) = match command {
@@ -254,58 +254,58 @@ pub(super) async fn comment(door: &mut ControlClient, command: CommentCommand) -
         CommentCommand::Spam { id, why, .. } => (DecisionKind::Spam, id, why),
         CommentCommand::NotSpam { id, why } => (DecisionKind::NotSpam, id, why),
         CommentCommand::Keep { id, why } => (DecisionKind::Keep, id, why),
-        CommentCommand::Undo { id } => return door.command("/comment/undo", Some(&UndoComment { id })).await,
+        CommentCommand::Undo { id } => return client.command("/comment/undo", Some(&UndoComment { id })).await,
         CommentCommand::Pause { id, time, why } => {
-            return door.command("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
+            return client.command("/comment/cool", Some(&CoolBranch { id, seconds: time, why })).await;
         }
     };
-    let verbs = if alike { "/comment/change-alike" } else { "/comment/change" };
-    door.command(verbs, Some(&ChangeComment { verb, id, why })).await
+    let path = if alike { "/comment/change-alike" } else { "/comment/change" };
+    client.command(path, Some(&ChangeComment { verb, id, why })).await
 }
 
-pub(super) async fn page(door: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {
+pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {
     let (OnePage { page, site, why }, closed, note, slow) = match command {
         PageCommand::Move { old, new, site } => {
-            let site = door.site(site).await?;
-            return door.command("/page/move", Some(&MovePage { site, old, new })).await;
+            let site = client.site(site).await?;
+            return client.command("/page/move", Some(&MovePage { site, old, new })).await;
         }
         PageCommand::Close { note, page } => (page, Some(true), note, None),
         PageCommand::Open(page) => (page, Some(false), None, None),
         PageCommand::Slow { seconds, page } => (page, None, None, Some(seconds)),
     };
-    let site = door.site(site).await?;
-    door.command("/page/set", Some(&SetThread { site, page, closed, note, slow, why })).await
+    let site = client.site(site).await?;
+    client.command("/page/set", Some(&SetThread { site, page, closed, note, slow, why })).await
 }
 
-pub(super) async fn ban(door: &mut ControlClient, command: BanCommand) -> Result<String, CommandError> {
+pub(super) async fn ban(client: &mut ControlClient, command: BanCommand) -> Result<String, CommandError> {
     match command {
         BanCommand::Add { site, comment, network, address, time, why } => {
-            let site = door.site(site).await?;
+            let site = client.site(site).await?;
             let ban = AddBan { site, comment, network, address, seconds: time, why };
-            door.command("/ban/add", Some(&ban)).await
+            client.command("/ban/add", Some(&ban)).await
         }
         BanCommand::List { site } => {
-            let site = door.site(site).await?;
-            door.command("/ban/list", Some(&SiteQuery { site })).await
+            let site = client.site(site).await?;
+            client.command("/ban/list", Some(&SiteQuery { site })).await
         }
         BanCommand::Remove { who, site } => {
-            let site = door.site(site).await?;
-            door.command("/ban/remove", Some(&RemoveBan { site, who })).await
+            let site = client.site(site).await?;
+            client.command("/ban/remove", Some(&RemoveBan { site, who })).await
         }
     }
 }
 
-pub(super) async fn rule(door: &mut ControlClient, command: RuleCommand) -> Result<String, CommandError> {
+pub(super) async fn rule(client: &mut ControlClient, command: RuleCommand) -> Result<String, CommandError> {
     let (OneRule { text, site, pattern }, remove) = match command {
         RuleCommand::Add(rule) => (rule, false),
         RuleCommand::Remove(rule) => (rule, true),
         RuleCommand::List { site } => {
-            let site = door.site(site).await?;
-            return door.command("/rule/list", Some(&SiteQuery { site })).await;
+            let site = client.site(site).await?;
+            return client.command("/rule/list", Some(&SiteQuery { site })).await;
         }
     };
-    let site = door.site(site).await?;
-    door.command("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
+    let site = client.site(site).await?;
+    client.command("/rule/change", Some(&ChangeRule { site, text, pattern, remove })).await
 }
 
 #[cfg(test)]
@@ -313,7 +313,7 @@ mod tests {
     use super::{comment_id, seconds};
 
     #[test]
-    fn what_is_no_id_is_answered_with_the_commands_that_list_them() {
+    fn the_error_for_an_invalid_id_names_the_commands_that_list_ids() {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057";
         assert_eq!(comment_id(id).map(|id| id.to_string()), Ok(id.into()));
         let why = comment_id("xyz").unwrap_err();
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_typed_as_people_say_them() {
+    fn durations_have_a_number_and_a_unit() {
         for (text, read) in [("30m", 1_800), ("12h", 43_200), ("7d", 604_800), ("20s", 20), ("20", 20), ("0m", 0)] {
             assert_eq!(seconds(text), Ok(read), "{text}");
         }

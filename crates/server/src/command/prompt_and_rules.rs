@@ -1,4 +1,4 @@
-//! The opening question and the house rules, as they are typed.
+//! The arguments of `porch welcome`.
 
 use porch_protocol::WelcomeWords;
 use porch_server::control::error::CommandError;
@@ -28,9 +28,9 @@ pub(super) struct WelcomeCommand {
     as_site: bool,
 }
 
-pub(super) async fn welcome(door: &mut ControlClient, command: WelcomeCommand) -> Result<String, CommandError> {
+pub(super) async fn welcome(client: &mut ControlClient, command: WelcomeCommand) -> Result<String, CommandError> {
     let WelcomeCommand { site, page, question, rule, by, as_site } = command;
-    let site = door.site(site).await?;
+    let site = client.site(site).await?;
     let words = WelcomeWords { question, rules: (!rule.is_empty()).then_some(rule), by };
-    door.command("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
+    client.command("/welcome", Some(&SetWelcome { site, page, words, as_site })).await
 }

@@ -1,4 +1,4 @@
-//! `porch serve`: open, listen, say where, and end when told to.
+//! `porch serve`: opens the database, listens, prints the address, and stops on a signal.
 
 use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
@@ -14,8 +14,8 @@ use porch_server::{full_disk, open_files, serve as server};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// How long a start waits for a command that works on the same data, like an import or a backup.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a start waits for a command that uses the same data, like an import or a backup.
+const LOCK_TIMEOUT: Duration = Duration::from_mins(1);
 
 async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, CommandError> {
     TcpListener::bind(address).await.map_err(|error| {
@@ -31,10 +31,10 @@ async fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, CommandErr
     })
 }
 
-/// Says something on standard output. Whoever began us may have stopped reading: that ends no server.
-fn tell(words: &str) {
+/// Prints a text. An error is ignored: the server goes on when the parent process no longer reads its output.
+fn print(text: &str) {
     let mut out = std::io::stdout();
-    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings) -> Result<(), CommandError> {
@@ -44,15 +44,15 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     };
     let listen = settings.clone().check()?.listen;
     let waits = |holder: &Holder| tracing::warn!("{holder} works on {}: waiting until it has ended", data.display());
-    let _lock = Lock::wait(data, SERVE, PATIENCE, waits).await?;
+    let _lock = Lock::wait(data, SERVE, LOCK_TIMEOUT, waits).await?;
     let open_files = open_files::raise();
     let listener = bind(listen, "--listen").await?;
-    // Port 0 lets the system choose; links name what it chose.
+    // Port 0 lets the system choose the port; links need the chosen one.
     settings.listen = Some(listener.local_addr()?);
     let mut config = settings.check()?;
     let few_files = open_files::fit(&mut config.bounds, open_files);
     let metrics = config.metrics;
-    // Before anybody hears that we are open, and may want us to end.
+    // The signals are handled before the address is printed: another program may stop the server right after.
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let mut stop = Box::pin(async move {
         tokio::select! {
@@ -67,32 +67,32 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         let listener = bind(address, "--metrics").await?;
         tokio::spawn(server::serve_metrics(app.clone(), recorder, listener));
     }
-    // Whoever hears that we are open may ask at once.
-    let verbs = match socket::listen(data) {
+    // The socket exists before the address is printed: another program may run a command right after.
+    let commands = match socket::listen(data) {
         Ok(socket) => Some(tokio::spawn(socket::serve(app.clone(), socket))),
         Err(error) => {
             tracing::warn!(%error, "no command can ask this server: its folder takes no socket");
             None
         }
     };
-    // A database that takes no writes can still be read: neither of these keeps the server from opening.
+    // A database that takes no writes can still be read, so a failure here does not stop the start.
     if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
         tracing::warn!(%error, "the public address could not be noted for other commands");
     }
     if app.storage.room().is_some_and(DiskSpace::is_scarce) {
-        // So that `/readyz` tells the truth before the first comment is refused. The log has the outcome.
+        // `/readyz` must report a full disk before the first comment is refused. The result is in the log.
         let _ = app.storage.try_writing().await;
     }
-    tell(&format!("Porch is open at {}\n", app.config.public_url));
+    print(&format!("Porch is open at {}\n", app.config.public_url));
     match first_steps::first_steps(&app).await {
-        Ok(steps) => tell(&steps),
+        Ok(steps) => print(&steps),
         Err(CommandError(error)) => tracing::warn!(%error, "no link for a first sign-in could be made"),
     }
     match first_steps::way_back(&app).await {
-        Ok(hint) => tell(&hint),
+        Ok(hint) => print(&hint),
         Err(CommandError(error)) => tracing::warn!(%error, "whether somebody has a passkey could not be read"),
     }
-    // Whoever starts it for the first time reads the address and the link first.
+    // This hint comes after the address and the link, which a new operator needs first.
     if app.mailer.is_none() {
         tracing::info!("no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments");
     }
@@ -100,9 +100,9 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         tracing::warn!("{few_files}");
     }
     server::serve(app, listener, stop).await?;
-    // The socket goes with the streams; what is under way there has been answered or refused by now.
-    if let Some(verbs) = verbs {
-        verbs.abort();
+    // The socket is closed last: by now all commands have been answered or refused.
+    if let Some(commands) = commands {
+        commands.abort();
     }
     Ok(())
 }

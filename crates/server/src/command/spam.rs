@@ -1,4 +1,4 @@
-//! `porch spam`: what can be typed.
+//! The arguments of `porch spam`.
 
 use std::path::PathBuf;
 
@@ -43,28 +43,28 @@ pub(super) struct OneSite {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut ControlClient, command: SpamCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(client: &mut ControlClient, command: SpamCommand) -> Result<String, CommandError> {
     let (path, OneSite { site }) = match command {
         SpamCommand::Export { file, site: OneSite { site } } => {
-            let site = door.site(site).await?;
-            let asked = Body::from(serde_json::to_vec(&SiteQuery { site })?);
-            let body = door.request(Method::POST, "/spam/export", asked).await?;
+            let site = client.site(site).await?;
+            let query = Body::from(serde_json::to_vec(&SiteQuery { site })?);
+            let body = client.request(Method::POST, "/spam/export", query).await?;
             let bytes = download(body, &file).await?;
             return Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()));
         }
         SpamCommand::Import { file, site: OneSite { site } } => {
-            let site = door.site(site).await?;
+            let site = client.site(site).await?;
             let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
             let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
             let path = format!("/spam/import?{}", serde_urlencoded::to_string(ImportLearning { site })?);
-            let said =
-                http_body_util::BodyExt::collect(door.request(Method::POST, &path, Body::from(bytes)).await?).await?;
-            return Ok(String::from_utf8_lossy(&said.to_bytes()).into_owned());
+            let answer =
+                http_body_util::BodyExt::collect(client.request(Method::POST, &path, Body::from(bytes)).await?).await?;
+            return Ok(String::from_utf8_lossy(&answer.to_bytes()).into_owned());
         }
         SpamCommand::Show(site) => ("/spam/show", site),
         SpamCommand::Reset(site) => ("/spam/reset", site),
         SpamCommand::Relearn(site) => ("/spam/relearn", site),
     };
-    let site = door.site(site).await?;
-    door.command(path, Some(&SiteQuery { site })).await
+    let site = client.site(site).await?;
+    client.command(path, Some(&SiteQuery { site })).await
 }

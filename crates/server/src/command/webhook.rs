@@ -1,4 +1,4 @@
-//! `porch webhook`: what can be typed.
+//! The arguments of `porch webhook`.
 
 use clap::Subcommand;
 use porch_server::control::error::CommandError;
@@ -47,20 +47,20 @@ pub(super) struct WebhookArgs {
     site: Option<String>,
 }
 
-pub(super) async fn ask(door: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
+pub(super) async fn ask(client: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
     let (path, WebhookArgs { id, site }) = match command {
         WebhookCommand::Add { url, site, shape, events, asymmetric } => {
-            let site = door.site(site).await?;
-            return door.command("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
+            let site = client.site(site).await?;
+            return client.command("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
         }
         WebhookCommand::List { site } => {
-            let site = door.site(site).await?;
-            return door.command("/webhook/list", Some(&ListWebhooks { site })).await;
+            let site = client.site(site).await?;
+            return client.command("/webhook/list", Some(&ListWebhooks { site })).await;
         }
         WebhookCommand::Remove(one) => ("/webhook/remove", one),
         WebhookCommand::Rotate(one) => ("/webhook/rotate", one),
         WebhookCommand::Test(one) => ("/webhook/test", one),
     };
-    let site = door.site(site).await?;
-    door.command(path, Some(&OneWebhook { site, id })).await
+    let site = client.site(site).await?;
+    client.command(path, Some(&OneWebhook { site, id })).await
 }

@@ -1,4 +1,4 @@
-//! Backups while serving, restoring while not, and asking whether all is well.
+//! Backups while the server runs, restoring while it does not, and checking the database.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -19,23 +19,23 @@ use crate::storage::open::FILE;
 /// The database's name in the data folder.
 pub const DATABASE: &str = FILE;
 
-/// A file that goes away when it has been used.
+/// A file that is removed when the value is dropped.
 pub(super) struct TemporaryFile(pub(super) PathBuf);
 
 impl Drop for TemporaryFile {
     fn drop(&mut self) {
-        // What stays is in nobody's way.
+        // A file that cannot be removed does no harm.
         let _ = std::fs::remove_file(&self.0);
     }
 }
 
-/// A whole copy of the database, taken in one moment, while everybody goes on writing.
+/// A consistent copy of the database, while comments are still written.
 pub async fn backup(State(app): State<App>) -> Result<Response, CommandError> {
     let copy = TemporaryFile(app.folder.join(format!("backup-{}.tmp", uuid::Uuid::new_v4().simple())));
     app.storage.copy_to(&copy.0).await.map_err(|error| CommandError(explained(&error)))?;
     let file = tokio::fs::File::open(&copy.0).await?;
     let stream = ReaderStream::new(file);
-    // The copy lives as long as the stream that reads it.
+    // The copy is removed when the stream that reads it is dropped.
     let stream = futures_util::StreamExt::map(stream, move |chunk| {
         let _ = &copy;
         chunk
@@ -51,13 +51,13 @@ pub async fn ready(State(app): State<App>) -> CommandResult {
 /// `porch check [--accept-loss]`
 #[derive(Serialize, Deserialize, Default)]
 pub struct CheckData {
-    /// What was found missing is taken note of, and not told again.
+    /// Accepts that data is missing, so that it is not reported again.
     #[serde(default)]
     pub accept_loss: bool,
 }
 
-/// Asks the database whether it is whole, and whether it has all that it had.
-pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> CommandResult {
+/// Checks that the database is undamaged and that no written data is missing.
+pub async fn check(State(app): State<App>, Query(options): Query<CheckData>) -> CommandResult {
     if let Err(trouble) = app.storage.look_at_files() {
         return Err(CommandError(format!("{}\n{}", trouble.sentence(), trouble.remedy())));
     }
@@ -70,10 +70,10 @@ pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> Co
         let (list, remedy) = (faults.join("\n- "), DatabaseFault::Damaged.remedy());
         return Err(CommandError(format!("The database is damaged:\n- {list}\n{remedy}")));
     }
-    let mut said = String::new();
-    if asked.accept_loss {
+    let mut output = String::new();
+    if options.accept_loss {
         let many = app.storage.accept_lost()?;
-        writeln!(said, "Accepted: {many}.")?;
+        writeln!(output, "Accepted: {many}.")?;
     }
     let lost = app.storage.lost();
     if !lost.is_empty() {
@@ -85,34 +85,34 @@ pub async fn check(State(app): State<App>, Query(asked): Query<CheckData>) -> Co
             lost.join("\n- ")
         )));
     }
-    said.push_str("The database is complete and undamaged.\n");
-    Ok(said)
+    output.push_str("The database is complete and undamaged.\n");
+    Ok(output)
 }
 
-/// Puts a backup in the place of the database. The caller holds the folder's lock. The database of before is kept beside.
-/// What was to be sent when the backup was made is not, unless `send_pending` says so.
+/// Replaces the database with a backup. The caller holds the folder's lock. The previous database is kept under another
+/// name. Messages that were pending when the backup was made are sent only with `send_pending`.
 pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result<String, CommandError> {
     let unreadable = |error| CommandError(format!("{} cannot be read: {error}", backup.display()));
     let mut from = std::fs::File::open(backup).map_err(unreadable)?;
-    let arriving = TemporaryFile(folder.join("restore.tmp"));
-    // Whoever was killed here left half of one.
-    let _ = std::fs::remove_file(&arriving.0);
-    let mut to = private_files::new_file(&arriving.0)?;
+    let incoming = TemporaryFile(folder.join("restore.tmp"));
+    // A restore that was killed may have left a partial file.
+    let _ = std::fs::remove_file(&incoming.0);
+    let mut to = private_files::new_file(&incoming.0)?;
     std::io::copy(&mut from, &mut to).and_then(|_| to.sync_all())?;
-    let adopted = backup::adopt(&arriving.0, send_pending).await;
-    let pending = adopted.map_err(|why| CommandError(format!("{} was not restored: {why}", backup.display())))?;
+    let prepared = backup::adopt(&incoming.0, send_pending).await;
+    let pending = prepared.map_err(|why| CommandError(format!("{} was not restored: {why}", backup.display())))?;
     let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ");
-    let before = format!("porch-replaced-{now}.db");
-    let mut kept = String::new();
-    // Also where the database itself is gone: SQLite would write a log that was left over into the one that is put there.
+    let previous = format!("porch-replaced-{now}.db");
+    let mut previous_note = String::new();
+    // Also when only the log is left: SQLite would apply a leftover log to the restored database.
     for end in ["-wal", "-shm", ""] {
         let own = folder.join(format!("{FILE}{end}"));
         if own.exists() {
-            std::fs::rename(own, folder.join(format!("{before}{end}")))?;
-            kept = format!(" The previous one is kept as {before}.");
+            std::fs::rename(own, folder.join(format!("{previous}{end}")))?;
+            previous_note = format!(" The previous one is kept as {previous}.");
         }
     }
-    std::fs::rename(&arriving.0, folder.join(FILE))?;
+    std::fs::rename(&incoming.0, folder.join(FILE))?;
     std::fs::File::open(folder)?.sync_all()?;
     let pending = match (pending, send_pending) {
         (0, _) => "",
@@ -122,5 +122,5 @@ pub async fn restore(folder: &Path, backup: &Path, send_pending: bool) -> Result
              waits for you. To send it all the same, restore again with --send-pending."
         }
     };
-    Ok(format!("Restored {}.{kept}{pending}\n", backup.display()))
+    Ok(format!("Restored {}.{previous_note}{pending}\n", backup.display()))
 }

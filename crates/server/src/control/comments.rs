@@ -1,4 +1,4 @@
-//! Decisions about comments, from the command line.
+//! The operator's commands for decisions about comments.
 
 use axum::Json;
 use axum::extract::State;
@@ -15,11 +15,11 @@ pub use crate::moderation::decide::DecisionKind;
 /// `porch comment approve|send-back|decline|remove|restore|spam|not-spam ID --why …`
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
-    /// What is to be done.
+    /// The decision.
     pub verb: DecisionKind,
     /// Which comment.
     pub id: CommentId,
-    /// Why, in words for its author; shown with a removed one.
+    /// The reason, for the author; readers see it in place of a removed comment with replies.
     pub why: Option<String>,
 }
 
@@ -35,15 +35,15 @@ pub struct UndoComment {
 pub struct CoolBranch {
     /// The comment whose branch it is.
     pub id: CommentId,
-    /// For how long; 0 opens it again.
+    /// The duration; 0 ends the pause.
     pub seconds: i64,
-    /// Why.
+    /// The reason, for the team.
     pub why: Option<String>,
 }
 
-/// Decides.
-pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) -> CommandResult {
-    let done = match asked.verb {
+/// Makes a decision about a comment.
+pub async fn change(State(app): State<App>, Json(request): Json<ChangeComment>) -> CommandResult {
+    let done = match request.verb {
         DecisionKind::Approve => "Approved",
         DecisionKind::SendBack => "Asked for changes:",
         DecisionKind::Decline => "Declined",
@@ -53,20 +53,32 @@ pub async fn change(State(app): State<App>, Json(asked): Json<ChangeComment>) ->
         DecisionKind::NotSpam => "Marked as not spam:",
         DecisionKind::Keep => "Kept",
     };
-    let site = site_of(&app, asked.id).await?;
+    let site = site_of(&app, request.id).await?;
     let by = OPERATOR.to_owned();
-    let decision =
-        Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id, version: None };
+    let decision = Decision {
+        by,
+        verb: request.verb,
+        reason: request.why,
+        site: site.clone(),
+        comment: request.id,
+        version: None,
+    };
     let comment = decisions::decide(&app, decision).await?;
     Ok(format!("{done} {} by {} on {site}.\n", comment.id, comment.name))
 }
 
-/// Decides the same about all that wait and say the same.
-pub async fn change_alike(State(app): State<App>, Json(asked): Json<ChangeComment>) -> CommandResult {
-    let site = site_of(&app, asked.id).await?;
+/// Makes the same decision about all waiting comments with the same text.
+pub async fn change_alike(State(app): State<App>, Json(request): Json<ChangeComment>) -> CommandResult {
+    let site = site_of(&app, request.id).await?;
     let by = OPERATOR.to_owned();
-    let decision =
-        Decision { by, verb: asked.verb, reason: asked.why, site: site.clone(), comment: asked.id, version: None };
+    let decision = Decision {
+        by,
+        verb: request.verb,
+        reason: request.why,
+        site: site.clone(),
+        comment: request.id,
+        version: None,
+    };
     let count = decisions::decide_alike(&app, decision).await?;
     if count == 1 {
         return Ok(format!("No other held comment on {site} says the same. This one is done.\n"));
@@ -74,22 +86,22 @@ pub async fn change_alike(State(app): State<App>, Json(asked): Json<ChangeCommen
     Ok(format!("Done: {count} comments on {site} that say the same.\n"))
 }
 
-/// Takes the last decision back.
-pub async fn undo(State(app): State<App>, Json(asked): Json<UndoComment>) -> CommandResult {
-    let site = site_of(&app, asked.id).await?;
-    let comment = decisions::undo(&app, &site, asked.id, OPERATOR).await?;
+/// Undoes the last decision.
+pub async fn undo(State(app): State<App>, Json(request): Json<UndoComment>) -> CommandResult {
+    let site = site_of(&app, request.id).await?;
+    let comment = decisions::undo(&app, &site, request.id, OPERATOR).await?;
     Ok(format!("Undone: {} by {} is {} again.\n", comment.id, comment.name, word(comment.status)))
 }
 
-/// Lets a branch cool down.
-pub async fn cool(State(app): State<App>, Json(asked): Json<CoolBranch>) -> CommandResult {
-    let until = app.clock.now().plus(asked.seconds.saturating_mul(Timestamp::SECOND));
-    let site = site_of(&app, asked.id).await?;
-    thread_controls::cool(&app, &site, asked.id, until, (OPERATOR, asked.why.as_deref())).await?;
-    if asked.seconds <= 0 {
-        return Ok(format!("Replies to {} are allowed again.\n", asked.id));
+/// Pauses replies in a branch.
+pub async fn cool(State(app): State<App>, Json(request): Json<CoolBranch>) -> CommandResult {
+    let until = app.clock.now().plus(request.seconds.saturating_mul(Timestamp::SECOND));
+    let site = site_of(&app, request.id).await?;
+    thread_controls::cool(&app, &site, request.id, until, (OPERATOR, request.why.as_deref())).await?;
+    if request.seconds <= 0 {
+        return Ok(format!("Replies to {} are allowed again.\n", request.id));
     }
-    Ok(format!("Replies to {} are paused until {until}.\n", asked.id))
+    Ok(format!("Replies to {} are paused until {until}.\n", request.id))
 }
 
 fn word(status: porch_protocol::Status) -> &'static str {

@@ -1,4 +1,4 @@
-//! What a verb of the operator says when it is done, and why one could not be done.
+//! The result and the error of an operator's command.
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -6,7 +6,7 @@ use http::StatusCode;
 use crate::domain::page::{PageAddress, PageError, page_of_site};
 use crate::storage::sites::Site;
 
-/// A verb that could not be done: one sentence for the operator. Nothing was changed.
+/// Why a command failed: one sentence for the operator. Nothing was changed.
 #[derive(Debug)]
 pub struct CommandError(pub String);
 
@@ -32,5 +32,5 @@ pub(super) fn page_named(site: &Site, text: &str) -> Result<PageAddress, Command
     })
 }
 
-/// What a verb says when it is done.
+/// The text that a command prints, or its error.
 pub type CommandResult = std::result::Result<String, CommandError>;

@@ -1,4 +1,4 @@
-//! A site's export, streamed as it is read.
+//! A site's export, which is streamed while it is read.
 
 use axum::body::Body;
 use axum::extract::{Query, State};
@@ -11,10 +11,10 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::error::CommandError;
 use crate::App;
 
-/// Lines on their way between the database and the one who reads.
-const AHEAD: usize = 256;
-/// Lines sent in one piece.
-const TOGETHER: usize = 64;
+/// Lines that are read from the database ahead of the client at most.
+const BUFFERED: usize = 256;
+/// Lines of one chunk of the response at most.
+const CHUNK_LINES: usize = 64;
 
 /// `porch export --site S`
 #[derive(Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct ExportSite {
     pub site: String,
 }
 
-/// Sends the lines. One that breaks off halfway ends without its last bytes, which the receiver notices.
+/// Sends the lines. When reading fails, the response ends without its last chunk, which the client notices.
 pub async fn export(
     State(app): State<App>,
     Query(ExportSite { site }): Query<ExportSite>,
@@ -31,9 +31,9 @@ pub async fn export(
     if app.site(&site).is_none() {
         return Err(CommandError(format!("there is no site named {site}")));
     }
-    let (lines, read) = mpsc::channel(AHEAD);
+    let (lines, read) = mpsc::channel(BUFFERED);
     let reading = tokio::spawn(async move { app.storage.export(&site, lines).await });
-    let written = ReceiverStream::new(read).ready_chunks(TOGETHER).map(|lines| {
+    let written = ReceiverStream::new(read).ready_chunks(CHUNK_LINES).map(|lines| {
         let texts: serde_json::Result<Vec<String>> = lines.iter().map(crate::archive::Line::written).collect();
         texts.map(|texts| texts.concat()).map_err(std::io::Error::other)
     });

@@ -1,4 +1,4 @@
-//! Judges outside of this server, as the operator sets and tries them. A key is taken in and never shown again.
+//! The operator's commands for external spam services. A key is stored and never shown again.
 
 use axum::Json;
 use axum::extract::State;
@@ -17,11 +17,11 @@ pub struct AddJudge {
     pub site: String,
     /// akismet or openai.
     pub kind: String,
-    /// What its addresses begin with; none for the service that has the name.
+    /// The base address; none for the public service of that kind.
     pub url: Option<String>,
-    /// Which of the service's models; none for its own choice.
+    /// The service's model; none for its default.
     pub model: Option<String>,
-    /// The key; empty where none is asked for.
+    /// The API key; empty when the service needs none.
     pub key: String,
 }
 
@@ -41,7 +41,7 @@ pub struct OneJudge {
     pub kind: String,
 }
 
-/// Adds a judge, or puts it in the place of the one of its kind.
+/// Adds a spam service, which replaces the one of its kind.
 pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> CommandResult {
     let AddJudge { site, kind, url, model, key } = add;
     let host = external_checks::add(&app, &site, NewJudge { kind, url, model, key }, OPERATOR).await?;
@@ -51,7 +51,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> CommandRe
     ))
 }
 
-/// Lists a site's judges, a line each, without keys.
+/// Lists a site's spam services, a line each, without keys.
 pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> CommandResult {
     let all = app.external_checks.of(&list.site);
     if all.is_empty() {
@@ -64,13 +64,13 @@ pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> Comma
     Ok(lines.collect())
 }
 
-/// Removes a judge and what is owed to it.
+/// Removes a spam service and its pending messages.
 pub async fn remove(State(app): State<App>, Json(one): Json<OneJudge>) -> CommandResult {
     external_checks::remove(&app, &one.site, &one.kind, OPERATOR).await?;
     Ok(format!("{} is turned off for {}.\n", one.kind, one.site))
 }
 
-/// Asks about a harmless sentence and says what was answered.
+/// Sends a harmless sentence to the service and prints the verdict.
 pub async fn test(State(app): State<App>, Json(one): Json<OneJudge>) -> CommandResult {
     match external_checks::test(&app, &one.site, &one.kind).await? {
         Ok(CheckVerdict::Fine) => Ok(format!("{} works: it accepts a harmless sentence.\n", one.kind)),

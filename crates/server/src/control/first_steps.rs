@@ -1,4 +1,5 @@
-//! What somebody needs in their first hour: the lines to paste, with the right address, and a link into the dashboard.
+//! What a new operator needs first: the lines to paste, with the server's address, and a link to sign in to the
+//! dashboard.
 
 use std::path::Path;
 
@@ -9,10 +10,10 @@ use crate::domain::team::{BEGIN_LIFE, role_word};
 use crate::http::team::Token;
 use crate::storage::sites::Site;
 
-/// The most sites that are named to whoever starts a server nobody has signed in to.
-const MOST_SITES: usize = 3;
+/// Sites at most whose sign-in links are printed at the start of a server that nobody has signed in to.
+const MAX_SITES: usize = 3;
 
-/// The two lines that put a conversation below a page.
+/// The two lines of HTML that embed the comments in a page.
 pub fn lines(app: &App) -> String {
     format!(
         "<script type=\"module\" src=\"{}/v1/embed.js\"></script>\n<porch-thread></porch-thread>\n",
@@ -20,7 +21,7 @@ pub fn lines(app: &App) -> String {
     )
 }
 
-/// What is to be done about the address in a printed line, where it is not one that works for everybody. Empty where it is.
+/// A hint about the address in the printed lines when it does not work for all visitors; empty when it does.
 pub fn about_the_address(app: &App) -> String {
     let url = &app.config.public_url;
     if url == UNKNOWN_PUBLIC_URL {
@@ -48,7 +49,7 @@ fn is_loopback(url: &str) -> bool {
     }
 }
 
-/// A command of this program as it is to be typed, with the folder where it is not the usual one.
+/// A command of this program as it is typed, with the data folder unless it is the default one.
 pub fn command(folder: &Path, words: &str) -> String {
     if folder == Path::new("porch-data") {
         return format!("porch {words}");
@@ -56,7 +57,7 @@ pub fn command(folder: &Path, words: &str) -> String {
     format!("porch --data {} {words}", typed(&folder.display().to_string()))
 }
 
-/// A word as a shell takes it for one: what means something to it stands in quotes.
+/// A word, quoted when it has characters with a meaning in a shell.
 pub(super) fn typed(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+@%,:".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -77,31 +78,32 @@ pub async fn first_steps(app: &App) -> Result<String, CommandError> {
         let add = command(&app.folder, "site add NAME --origin https://YOUR-SITE");
         return Ok(format!("\nThere is no site yet. Add yours, in another terminal:\n\n  {add}\n"));
     }
-    let mut said = Vec::new();
-    for site in sites.iter().take(MOST_SITES) {
-        said.push(way_into(app, site).await?);
+    let mut sections = Vec::new();
+    for site in sites.iter().take(MAX_SITES) {
+        sections.push(sign_in_text(app, site).await?);
     }
-    if let Some(more) = sites.len().checked_sub(MOST_SITES).filter(|more| *more > 0) {
+    if let Some(more) = sites.len().checked_sub(MAX_SITES).filter(|more| *more > 0) {
         let token = command(&app.folder, "token --site NAME");
-        said.push(format!("\nThere are {more} more sites. For a link to sign in to the dashboard of one: {token}\n"));
+        sections
+            .push(format!("\nThere are {more} more sites. For a link to sign in to the dashboard of one: {token}\n"));
     }
     let lines = lines(app).replace('\n', "\n  ");
     Ok(format!(
         "{}\nThe lines to paste into your pages:\n\n  {}\n{}",
-        said.concat(),
+        sections.concat(),
         lines.trim_end(),
         about_the_address(app)
     ))
 }
 
-/// What `porch serve` prints below its address where somebody has signed in and nobody has a passkey: how to get another
-/// link, and the lines to paste. Empty once somebody has a passkey.
+/// What `porch serve` prints below its address when somebody has signed in and nobody has a passkey: the command for
+/// another link, and the lines to paste. Empty once somebody has a passkey.
 pub async fn way_back(app: &App) -> Result<String, CommandError> {
     if !app.storage.anybody_in().await? || app.storage.anybody_has_passkey().await? {
         return Ok(String::new());
     }
-    let one = app.storage.sites().await?.len() == 1;
-    let token = command(&app.folder, if one { "token" } else { "token --site NAME" });
+    let single_site = app.storage.sites().await?.len() == 1;
+    let token = command(&app.folder, if single_site { "token" } else { "token --site NAME" });
     let lines = lines(app).replace('\n', "\n  ");
     Ok(format!(
         "\nFor a link to sign in to the dashboard: {token}\n\nThe lines to paste into your pages:\n\n  {}\n{}",
@@ -110,7 +112,8 @@ pub async fn way_back(app: &App) -> Result<String, CommandError> {
     ))
 }
 
-async fn way_into(app: &App, site: &Site) -> Result<String, CommandError> {
+/// A sign-in link for the first member of a site, or for its first owner when there is none.
+async fn sign_in_text(app: &App, site: &Site) -> Result<String, CommandError> {
     let (link, whose) = match app.storage.members(&site.id).await?.into_iter().next() {
         None => (begin_link(app, site).await?, String::new()),
         Some(member) => {
@@ -128,11 +131,11 @@ async fn way_into(app: &App, site: &Site) -> Result<String, CommandError> {
     ))
 }
 
-/// A link by which the first owner of a site comes in and chooses a name.
+/// A link by which the first owner of a site signs in and chooses a name.
 pub(super) async fn begin_link(app: &App, site: &Site) -> Result<String, CommandError> {
     let token = Token::random()?;
     app.storage.make_begin_link(site.id.clone(), token.hash(), app.clock.now().plus(BEGIN_LIFE)).await?;
-    // Behind `#` it reaches no log and no other server.
+    // The part after `#` is sent to no server, so the token is in no log.
     Ok(format!("{}/host/#begin={}", app.config.public_url, token.secret()))
 }
 

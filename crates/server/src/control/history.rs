@@ -1,4 +1,4 @@
-//! The log of a site in words, for the command line.
+//! The log of a site as sentences, for the command line.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -22,23 +22,23 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
     };
     let done = match (event, line.undid) {
         (Some(EventData::Imported(import)), _) => imported(import),
-        (_, Some(undid)) => format!("took back \"{}\" of", what(undid)),
-        _ => line.what.kind().map_or_else(|| line.what.word().replace('_', " "), |kind| what(kind).to_owned()),
+        (_, Some(undid)) => format!("took back \"{}\" of", phrase(undid)),
+        _ => line.what.kind().map_or_else(|| line.what.word().replace('_', " "), |kind| phrase(kind).to_owned()),
     };
-    let mut said = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
+    let mut text = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
     let member = event.and_then(EventData::member);
     let about = member.and_then(|member| names.get(&member.person)).map(String::as_str);
     // Writing to a String cannot fail.
     if let Some(name) = about.filter(|name| *name != who) {
-        let _ = write!(said, ": {}", one_line(name));
+        let _ = write!(text, ": {}", one_line(name));
     }
     if let Some(comment) = line.comment {
-        let _ = write!(said, " {comment}");
+        let _ = write!(text, " {comment}");
     }
     if let Some(page) = &line.page {
-        let _ = write!(said, " on {}", one_line(page));
+        let _ = write!(text, " on {}", one_line(page));
     }
-    // A comment's event says it all by its kind, and an import's in its own words.
+    // The kind of a comment's event is enough, and an import has a sentence of its own.
     let details = match event {
         None | Some(EventData::Imported(_)) => Vec::new(),
         Some(event @ EventData::BranchCooled(_)) => details(event),
@@ -51,16 +51,16 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
         }
     };
     if !details.is_empty() {
-        let _ = write!(said, " ({})", one_line(&details.join(", ")));
+        let _ = write!(text, " ({})", one_line(&details.join(", ")));
     }
     if let Some(reason) = &line.reason {
-        let _ = write!(said, ": \"{}\"", one_line(reason));
+        let _ = write!(text, ": \"{}\"", one_line(reason));
     }
-    said
+    text
 }
 
-/// What an event is called.
-fn what(kind: EventKind) -> &'static str {
+/// The verb of a sentence about an event.
+fn phrase(kind: EventKind) -> &'static str {
     match kind {
         EventKind::CommentApproved => "approved",
         EventKind::CommentSentBack => "asked for changes to",
@@ -117,7 +117,7 @@ fn what(kind: EventKind) -> &'static str {
     }
 }
 
-/// What came in, of how many pages and from where, and what did not.
+/// How many comments of how many pages were imported, from which format, and what was left out.
 fn imported(import: &ImportData) -> String {
     let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let from = match import.format.as_str() {
@@ -127,28 +127,28 @@ fn imported(import: &ImportData) -> String {
         other => other,
     };
     let (comments, pages) = (import.comments, import.pages);
-    let mut said = format!(
+    let mut text = format!(
         "imported {} on {} from {from}",
         counted(comments, "comment", "comments"),
         counted(pages, "page", "pages")
     );
     // Writing to a String cannot fail.
     if import.people > 0 {
-        let _ = write!(said, "; {} not here before", counted(import.people, "person was", "people were"));
+        let _ = write!(text, "; {} not here before", counted(import.people, "person was", "people were"));
     }
     if import.known > 0 {
-        let _ = write!(said, "; {} here already", counted(import.known, "was", "were"));
+        let _ = write!(text, "; {} here already", counted(import.known, "was", "were"));
     }
     if import.left_out > 0 {
-        let _ = write!(said, "; {} left out", counted(import.left_out, "entry was", "entries were"));
+        let _ = write!(text, "; {} left out", counted(import.left_out, "entry was", "entries were"));
     }
     if !import.whole {
-        said.push_str("; the file was incomplete");
+        text.push_str("; the file was incomplete");
     }
-    said
+    text
 }
 
-/// What was changed to what.
+/// The changed fields with their new values.
 fn details(event: &EventData) -> Vec<String> {
     event.fields().into_iter().map(|(key, value)| format!("{key} {}", value.shown(" and "))).collect()
 }
@@ -177,26 +177,26 @@ mod tests {
     }
 
     #[test]
-    fn the_log_is_in_words() {
+    fn the_log_is_written_as_sentences() {
         let team = HashMap::from([("m1".to_owned(), "Marta".to_owned()), ("m2".to_owned(), "Jonas".to_owned())]);
-        let said = |what: &str, by: &str, data: &str| {
-            let said = sentence(&line(what, by, data), &team);
-            said.split_once("  ").unwrap().1.to_owned()
+        let text = |what: &str, by: &str, data: &str| {
+            let text = sentence(&line(what, by, data), &team);
+            text.split_once("  ").unwrap().1.to_owned()
         };
         assert_eq!(
-            said("site_set", OPERATOR, r#"{"hold":"all","slow":null}"#),
+            text("site_set", OPERATOR, r#"{"hold":"all","slow":null}"#),
             "the operator changed the site's settings (hold all)"
         );
         assert_eq!(
-            said("rule_added", "m1", r#"{"kind":"word","rule":"casino"}"#),
+            text("rule_added", "m1", r#"{"kind":"word","rule":"casino"}"#),
             "Marta added a word to hold (kind word, rule casino)"
         );
         assert_eq!(
-            said("member_ended", "m1", r#"{"person":"m2","role":"host"}"#),
+            text("member_ended", "m1", r#"{"person":"m2","role":"host"}"#),
             "Marta ended a membership: Jonas (role host)"
         );
         assert_eq!(
-            said(
+            text(
                 "imported",
                 OPERATOR,
                 r#"{"format":"wordpress","comments":5,"pages":2,"known":0,"left_out":0,"whole":true}"#
@@ -204,23 +204,23 @@ mod tests {
             "the operator imported 5 comments on 2 pages from WordPress"
         );
         assert_eq!(
-            said(
+            text(
                 "imported",
                 OPERATOR,
                 r#"{"format":"disqus","comments":1,"pages":1,"people":2,"known":3,"left_out":1,"whole":false}"#
             ),
             "the operator imported 1 comment on 1 page from Disqus; 2 people were not here before; 3 were here already; 1 entry was left out; the file was incomplete"
         );
-        assert_eq!(said("something_new", "nobody", "{}"), "somebody something new");
-        assert_eq!(said("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
+        assert_eq!(text("something_new", "nobody", "{}"), "somebody something new");
+        assert_eq!(text("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
         let undone = AuditLine { undid: Some(EventKind::CommentDeclined), ..line("decision_undone", "m1", "{}") };
-        assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "which one is said");
+        assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "the undone decision is named");
         let banned = AuditLine {
             reason: Some("in\nsults".into()),
             ..line("banned", OPERATOR, r#"{"kind":"network","who":"abc","until":1750000000000000}"#)
         };
         let banned = sentence(&banned, &team);
-        let said = "banned somebody (kind network, until 2025-06-15T15:06:40Z): \"in sults\"";
-        assert!(banned.ends_with(said), "{banned}");
+        let text = "banned somebody (kind network, until 2025-06-15T15:06:40Z): \"in sults\"";
+        assert!(banned.ends_with(text), "{banned}");
     }
 }

@@ -1,5 +1,5 @@
-//! Which pages of an imported file the site knows already: what the dry run says of them, so that a wrong address is seen
-//! before it has comments.
+//! Which pages of an imported file the site already knows. The dry run prints them, so that the operator sees a wrong
+//! address before comments are stored under it.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,13 +10,13 @@ use crate::domain::page::page_of_site;
 use crate::import::SeenPage;
 use crate::storage::sites::Site;
 
-/// Pages that are named.
-const NAMED: usize = 5;
+/// Pages that are listed as examples.
+const MAX_EXAMPLES: usize = 5;
 
-/// What was found out about the pages of a file.
+/// The known and the new pages of a file.
 #[derive(Default)]
 pub(super) struct PageMatches {
-    /// Keys of pages that were opened lately.
+    /// Keys of pages that were opened recently.
     opened: HashSet<String>,
     known: u64,
     new: u64,
@@ -25,14 +25,14 @@ pub(super) struct PageMatches {
 }
 
 impl PageMatches {
-    /// Before anything is known: what pages of the site were opened lately.
+    /// No pages yet, with the keys of the site's pages that were opened recently.
     pub(super) fn of(app: &App, site: &Site) -> Self {
         let (pages, _) = app.install_reports.of_site(&site.id, app.clock.now());
         let keys = pages.iter().filter_map(|seen| page_of_site(&seen.url, &site.origins).ok());
         Self { opened: keys.map(|page| page.key).collect(), ..Self::default() }
     }
 
-    /// Looks some pages up.
+    /// Looks up some pages of the file.
     pub(super) async fn look_up(&mut self, app: &App, site: &Site, pages: Vec<SeenPage>) -> Result<(), CommandError> {
         let keys: Vec<&str> =
             pages.iter().flat_map(|page| page.names.iter().chain([&page.key]).map(String::as_str)).collect();
@@ -43,7 +43,7 @@ impl PageMatches {
             let (count, names) =
                 if known { (&mut self.known, &mut self.known_names) } else { (&mut self.new, &mut self.new_names) };
             *count += 1;
-            if names.len() < NAMED {
+            if names.len() < MAX_EXAMPLES {
                 names.push(if page.key.starts_with("key:") { page.key.clone() } else { page.url.clone() });
             }
         }
@@ -51,7 +51,7 @@ impl PageMatches {
     }
 }
 
-/// Two lines and what they mean.
+/// Two lines with the counts, and an explanation when there are new pages.
 impl fmt::Display for PageMatches {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let like =

@@ -1,5 +1,5 @@
-//! Importing a file: received whole, looked through by a process of its own, then stored batch by batch behind whatever
-//! visitors are doing.
+//! Importing a file: it is received completely, checked by a separate process, and then stored in batches with a lower
+//! priority than visitors' requests.
 
 use std::fs::File;
 use std::io::Write;
@@ -33,13 +33,13 @@ pub struct ImportFile {
     pub site: String,
     /// `OLD=NEW`, a line each: beginnings of addresses that have changed.
     pub map: String,
-    /// People of the team come in as everybody does.
+    /// Comments of team members are imported without the mark of the team.
     #[serde(default)]
     pub no_roles: bool,
-    /// Pages of foreign hosts become pages of the site without a question.
+    /// Pages of other hosts become pages of the site without a question to the operator.
     #[serde(default)]
     pub yes: bool,
-    /// Only says what would happen.
+    /// Only prints what would be imported.
     pub dry_run: bool,
 }
 
@@ -47,17 +47,18 @@ pub struct ImportFile {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Progress {
-    /// So many comments are done, of so many.
+    /// The number of stored comments, and their total.
     Done(u64, u64),
-    /// The last line when all went well.
+    /// The last line after success: the text to print.
     Said(String),
-    /// The last line when nothing was done, because something has to be answered first: what, and with what.
+    /// The last line when nothing was done because the operator must answer a question first: the question and the
+    /// possible answers.
     Asks(String, String),
-    /// The last line when it broke off. Importing the same file again goes on where it stopped.
+    /// The last line when the import stopped. Importing the same file again continues there.
     Sorry(String),
 }
 
-/// One import under way.
+/// A running import.
 struct Run {
     app: App,
     site: Arc<Site>,
@@ -66,16 +67,17 @@ struct Run {
     reader: ReaderProcess,
 }
 
-/// Imports the file that is the request's body. A file that is refused changes nothing.
+/// Imports the file in the request's body. A file that is refused changes nothing.
 pub async fn import(
     State(app): State<App>,
-    Query(asked): Query<ImportFile>,
+    Query(request): Query<ImportFile>,
     body: Body,
 ) -> Result<Response, CommandError> {
-    let format: Format = asked.format.parse().map_err(CommandError)?;
-    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
-    let moves = asked.map.lines().map(a_move).collect::<Result<Vec<_>, _>>()?;
-    room(&app)?;
+    let format: Format = request.format.parse().map_err(CommandError)?;
+    let site =
+        app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
+    let moves = request.map.lines().map(parse_move).collect::<Result<Vec<_>, _>>()?;
+    require_disk_space(&app)?;
     let file = receive(&app, body).await?;
     let bounds = app.config.bounds.import;
     let task = Task {
@@ -83,34 +85,34 @@ pub async fn import(
         site: site.id.clone(),
         origins: site.origins.clone(),
         moves,
-        roles: !asked.no_roles,
+        roles: !request.no_roles,
         now: app.clock.now(),
-        rehearsal: asked.dry_run,
+        rehearsal: request.dry_run,
         memory: bounds.memory,
         seconds: bounds.seconds,
     };
     let mut reader = ReaderProcess::start(&file, &task, bounds.silence)?;
-    let looked = looked_through(&app, &site, &mut reader).await;
-    let (report, pages) = looked.map_err(|CommandError(why)| CommandError(format!("{why}. Nothing was written")))?;
-    let open = question(&report, &site.id, &site.origins).filter(|_| !asked.yes);
-    if asked.dry_run {
+    let checked = read_plan(&app, &site, &mut reader).await;
+    let (report, pages) = checked.map_err(|CommandError(why)| CommandError(format!("{why}. Nothing was written")))?;
+    let open = question(&report, &site.id, &site.origins).filter(|_| !request.yes);
+    if request.dry_run {
         let open =
             open.map(|open| format!("\nBefore it is imported:\n{}{}", open.what, open.answers)).unwrap_or_default();
-        let said = format!("Nothing was written. This would be imported:\n{report}{pages}{open}");
-        return Ok(line(&Progress::Said(said))?.into_response());
+        let text = format!("Nothing was written. This would be imported:\n{report}{pages}{open}");
+        return Ok(line(&Progress::Said(text))?.into_response());
     }
     if let Some(open) = open {
         return Ok(line(&Progress::Asks(open.what, open.answers))?.into_response());
     }
     let (lines, read) = mpsc::channel(4);
-    // A task of its own: whoever asked may go away, and what was begun is still put in order.
+    // A separate task: when the client disconnects, the import still ends in a consistent state.
     tokio::spawn(Run { app, site, format, report, reader }.run(lines));
     let written = ReceiverStream::new(read).map(|progress| line(&progress));
     Ok(Body::from_stream(written).into_response())
 }
 
-/// Whether the disk has room for an import.
-fn room(app: &App) -> Result<(), CommandError> {
+/// Refuses an import when the disk is nearly full.
+fn require_disk_space(app: &App) -> Result<(), CommandError> {
     if app.storage.room().is_some_and(DiskSpace::is_short) {
         let why = "the disk of the data folder is nearly full, and what is left of it is for people who write: make room there.";
         return Err(CommandError(why.into()));
@@ -118,12 +120,8 @@ fn room(app: &App) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Waits until the whole file has been read once. Nothing is written.
-async fn looked_through(
-    app: &App,
-    site: &Site,
-    reader: &mut ReaderProcess,
-) -> Result<(Report, PageMatches), CommandError> {
+/// Waits until the file has been read once. Nothing is written.
+async fn read_plan(app: &App, site: &Site, reader: &mut ReaderProcess) -> Result<(Report, PageMatches), CommandError> {
     let mut pages = PageMatches::of(app, site);
     loop {
         match reader.next().await? {
@@ -138,14 +136,14 @@ fn line(progress: &Progress) -> serde_json::Result<String> {
     serde_json::to_string(progress).map(|line| line + "\n")
 }
 
-/// `OLD=NEW`. An address may have an equals sign of its own, so the one before the second address counts.
-fn a_move(text: &str) -> Result<(String, String), CommandError> {
-    let place = text.find("=http").or_else(|| text.find('='));
-    let split = place.map(|place| (text[..place].to_owned(), text[place + 1..].to_owned()));
+/// Parses `OLD=NEW`. An address may contain an equals sign, so the text is split at the one before the second address.
+fn parse_move(text: &str) -> Result<(String, String), CommandError> {
+    let index = text.find("=http").or_else(|| text.find('='));
+    let split = index.map(|index| (text[..index].to_owned(), text[index + 1..].to_owned()));
     split.filter(|(old, _)| !old.is_empty()).ok_or_else(|| CommandError(format!("{text:?} is not OLD=NEW")))
 }
 
-/// Keeps the body in a file without a name: it is read twice, and is gone whatever happens.
+/// Writes the body to a file whose name is removed at once: it is read twice, and deleted however the import ends.
 async fn receive(app: &App, body: Body) -> Result<File, CommandError> {
     let name = TemporaryFile(app.folder.join(format!("import-{}.tmp", uuid::Uuid::new_v4().simple())));
     let mut file = private_files::new_file(&name.0)?;
@@ -167,24 +165,24 @@ impl Run {
         let mut imported = Imported::default();
         let stored = self.store(&mut imported, &lines).await;
         let noted = self.note(imported, stored.is_ok()).await;
-        // Readers see what came in, however far it came.
+        // Readers see the imported comments, also when the import stopped.
         let shown = match self.app.reload_site(&self.site.id).await {
             Ok(()) => self.app.pages.refresh(&self.site.id).await,
             Err(error) => Err(error),
         };
         let last = match (stored.and_then(|log| noted.map(|()| log)), shown) {
-            (Ok(log), Ok(())) => Progress::Said(self.said(imported, log)),
+            (Ok(log), Ok(())) => Progress::Said(self.summary(imported, log)),
             (Err(CommandError(why)), _) => {
                 let came_in = format!("{} imported before it stopped.", counted(imported.new));
                 Progress::Sorry(format!("{why}\n{came_in} Import the same file again to go on.\n"))
             }
             (_, Err(error)) => Progress::Sorry(error.to_string()),
         };
-        // Whoever asked may have gone.
+        // The client may have disconnected.
         let _ = lines.send(last).await;
     }
 
-    fn said(&self, imported: Imported, log: bool) -> String {
+    fn summary(&self, imported: Imported, log: bool) -> String {
         let known = match imported.known {
             0 => String::new(),
             known => format!(" Here already: {known}."),
@@ -194,15 +192,15 @@ impl Run {
         format!("Imported: {}.{known} The file has\n{}{log}", imported.new, self.report)
     }
 
-    /// Tells the log of the site what came in, if anything did.
+    /// Writes the import to the site's log, if comments were imported.
     async fn note(&self, imported: Imported, whole: bool) -> Result<(), CommandError> {
         let left_out = self.report.skipped.values().sum();
         let brought = ImportCounts { format: self.format.name(), imported, pages: self.report.pages, left_out, whole };
         Ok(self.app.storage.note_import(self.site.id.clone(), brought, self.app.clock.now()).await?)
     }
 
-    /// Stores batch after batch until all are in, or nobody listens any more. The value is whether the file's own log came
-    /// in, where it has one.
+    /// Stores batch after batch until the end, or until the client disconnects. Returns whether the file's own log was
+    /// imported, if it has one.
     async fn store(&mut self, imported: &mut Imported, lines: &mpsc::Sender<Progress>) -> Result<bool, CommandError> {
         let (app, site) = (&self.app, &self.site.id);
         let brings_a_log = self.format == Format::Porch;
@@ -219,9 +217,9 @@ impl Run {
             if !batch.settings.is_empty() {
                 settings = std::mem::take(&mut batch.settings);
             }
-            room(app)?;
-            let one = app.storage.import(site.clone(), batch, !own, app.clock.now()).await?;
-            *imported += one;
+            require_disk_space(app)?;
+            let stored = app.storage.import(site.clone(), batch, !own, app.clock.now()).await?;
+            *imported += stored;
             lines.send(Progress::Done(imported.new + imported.known, total)).await?;
         }
         let log = if brings_a_log {

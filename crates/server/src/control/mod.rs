@@ -1,5 +1,5 @@
-//! The operator's verbs: one router, spoken to over `DIR/porch.sock` while a server runs, and in this very process
-//! when none does. Whoever may open the socket may do everything.
+//! The operator's commands: one router, called over `DIR/porch.sock` while a server runs, and in the command's own
+//! process when none does. A user who may open the socket has all rights.
 
 pub mod backups;
 pub mod comments;
@@ -28,7 +28,7 @@ use crate::App;
 /// The socket's name in the data folder.
 pub const SOCKET: &str = "porch.sock";
 
-/// All verbs.
+/// The router of all commands.
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/site/add", post(sites::add))

@@ -1,4 +1,5 @@
-//! What waits, what was decided, bans, words and the pace of a talk: the desk's other deeds, from the command line.
+//! The moderation commands other than decisions: the review queue, the log, bans, word rules and the controls of a
+//! thread.
 
 use std::fmt::Write;
 use std::net::IpAddr;
@@ -40,11 +41,11 @@ pub struct AddBan {
     pub site: String,
     /// The comment whose author, or network, it is.
     pub comment: Option<CommentId>,
-    /// Its network and not its author.
+    /// Bans the comment's network instead of its author.
     pub network: bool,
-    /// The address whose network it is.
+    /// An IP address of the network.
     pub address: Option<IpAddr>,
-    /// For how long; none for good.
+    /// The duration; none for a permanent ban.
     pub seconds: Option<i64>,
     /// Why, for the team.
     pub why: String,
@@ -66,9 +67,9 @@ pub struct ChangeRule {
     pub site: String,
     /// The word, or the regular expression.
     pub text: String,
-    /// It is a regular expression.
+    /// Whether it is a regular expression.
     pub pattern: bool,
-    /// Away with it.
+    /// Whether it is removed.
     pub remove: bool,
 }
 
@@ -79,41 +80,41 @@ pub struct SetThread {
     pub site: String,
     /// The page's address or key.
     pub page: String,
-    /// Whether it takes no comments.
+    /// Whether the page takes no comments.
     pub closed: Option<bool>,
-    /// What visitors read about that.
+    /// The note that visitors read on a closed page.
     #[serde(default)]
     pub note: Option<String>,
     /// Seconds between two comments of one person.
     pub slow: Option<u32>,
-    /// Why.
+    /// The reason, for the team.
     pub why: Option<String>,
 }
 
-fn known(app: &App, site: &str) -> Result<(), CommandError> {
+fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
     app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
 }
 
-/// Lists what waits.
+/// Lists the review queue.
 pub async fn list_waiting(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     let (rows, count) = review_queue::rows(&app, &site, ROWS).await?;
     let since = Timestamp(app.clock.now().0 - WAITS);
-    // No rows, only their number: they are read and answered in the dashboard.
+    // Only their number is read: the team answers comments in the dashboard.
     let (_, unanswered) = app.storage.unanswered(&site, None, since, 0).await?;
-    let mut said = summary(&site, count, unanswered);
+    let mut output = summary(&site, count, unanswered);
     if unanswered > 0 {
         let token = first_steps::command(&app.folder, &format!("token --site {site}"));
         // Writing to a String cannot fail.
-        let _ = writeln!(said, "The unanswered comments are in the dashboard. For a sign-in link: {token}");
+        let _ = writeln!(output, "The unanswered comments are in the dashboard. For a sign-in link: {token}");
     }
     for row in &rows {
-        write_row(&mut said, row)?;
+        write_row(&mut output, row)?;
     }
-    Ok(said)
+    Ok(output)
 }
 
-/// The two numbers of the dashboard's lists: what is to be read, and what nobody of the team has answered yet.
+/// The two numbers of the dashboard's lists: the comments to review, and those that no team member has answered.
 fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
     let none = |count: u32, none: &str| if count == 0 { none.to_owned() } else { count.to_string() };
     let (to_read, unanswered, order) = (
@@ -124,30 +125,30 @@ fn summary(site: &str, to_read: u32, unanswered: u32) -> String {
     format!("{to_read} to review on {site}; {unanswered} unanswered.{order}\n")
 }
 
-fn write_row(said: &mut String, row: &Row) -> std::fmt::Result {
+fn write_row(output: &mut String, row: &Row) -> std::fmt::Result {
     let comment = &row.first.comment;
     let why = review_queue::why(row);
     let posted = if comment.undated { "date unknown".to_owned() } else { comment.posted_at.to_string() };
-    writeln!(said, "\n{posted}  {why}")?;
+    writeln!(output, "\n{posted}  {why}")?;
     if row.alike.len() > 1 {
-        writeln!(said, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;
+        writeln!(output, "  {} comments by {} people say the same; this is the first", row.alike.len(), row.people)?;
     }
-    writeln!(said, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
-    writeln!(said, "  {}", explained(&row.standing, &comment.name))?;
+    writeln!(output, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
+    writeln!(output, "  {}", explained(&row.standing, &comment.name))?;
     if let Some(reason) = row.mended.as_ref().and_then(|mended| mended.reason.as_deref()) {
-        writeln!(said, "  the team wrote: {}", one_line(reason))?;
+        writeln!(output, "  the team wrote: {}", one_line(reason))?;
     }
     for report in &row.reports {
-        writeln!(said, "  reported: {}", one_line(report))?;
+        writeln!(output, "  reported: {}", one_line(report))?;
     }
-    writeln!(said, "  | {}", one_line(&plain_text(&comment.tree)))
+    writeln!(output, "  | {}", one_line(&plain_text(&comment.tree)))
 }
 
-/// Lists what was decided.
+/// Lists the log.
 pub async fn list_log(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     let lines = app.storage.audit_log(&site, LINES).await?;
-    // The team, and authors who did something about comments of their own.
+    // The team, and authors who edited or withdrew comments of their own.
     let mut names = app.storage.names_of_team(&site).await?;
     for line in &lines {
         if !names.contains_key(&line.by)
@@ -159,17 +160,17 @@ pub async fn list_log(State(app): State<App>, Json(SiteQuery { site }): Json<Sit
     Ok(lines.iter().map(|line| history::sentence(line, &names) + "\n").collect())
 }
 
-/// Bans.
-pub async fn add_ban(State(app): State<App>, Json(asked): Json<AddBan>) -> CommandResult {
-    known(&app, &asked.site)?;
-    let whom = match (asked.comment, asked.address, asked.network) {
+/// Adds a ban.
+pub async fn add_ban(State(app): State<App>, Json(request): Json<AddBan>) -> CommandResult {
+    require_site(&app, &request.site)?;
+    let whom = match (request.comment, request.address, request.network) {
         (Some(id), None, false) => BanTarget::Author(id),
         (Some(id), None, true) => BanTarget::NetworkOf(id),
-        (None, Some(address), _) => BanTarget::Network(app.guests.network(&asked.site, ClientAddress(address))),
+        (None, Some(address), _) => BanTarget::Network(app.guests.network(&request.site, ClientAddress(address))),
         _ => return Err(CommandError("say whom: either --comment ID or --address IP".into())),
     };
-    let until = asked.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
-    let new = NewBan { site: asked.site, whom, until, reason: asked.why, by: OPERATOR.into() };
+    let until = request.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
+    let new = NewBan { site: request.site, whom, until, reason: request.why, by: OPERATOR.into() };
     let ban = thread_controls::ban(&app, new).await?;
     Ok(format!("Banned the {} {} {}.\n", ban.kind.word(), ban.who, until_when(ban.until)))
 }
@@ -180,7 +181,7 @@ fn until_when(until: Option<Timestamp>) -> String {
 
 /// Lists bans.
 pub async fn list_bans(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     let bans = app.storage.bans(&site).await?;
     let team = app.storage.names_of_team(&site).await?;
     let lines = bans.iter().map(|ban| {
@@ -192,44 +193,45 @@ pub async fn list_bans(State(app): State<App>, Json(SiteQuery { site }): Json<Si
 }
 
 /// Ends a ban.
-pub async fn remove_ban(State(app): State<App>, Json(asked): Json<RemoveBan>) -> CommandResult {
-    known(&app, &asked.site)?;
-    let listed = app.storage.bans(&asked.site).await?.into_iter().find(|ban| ban.who == asked.who);
+pub async fn remove_ban(State(app): State<App>, Json(request): Json<RemoveBan>) -> CommandResult {
+    require_site(&app, &request.site)?;
+    let listed = app.storage.bans(&request.site).await?.into_iter().find(|ban| ban.who == request.who);
     let kind = listed.map_or(BanKind::Person, |ban| ban.kind);
-    thread_controls::unban(&app, &asked.site, (kind, asked.who.clone()), (OPERATOR, None)).await?;
-    Ok(format!("The ban of {} has ended.\n", asked.who))
+    thread_controls::unban(&app, &request.site, (kind, request.who.clone()), (OPERATOR, None)).await?;
+    Ok(format!("The ban of {} has ended.\n", request.who))
 }
 
-/// Adds or takes away a word or a pattern.
-pub async fn change_rule(State(app): State<App>, Json(asked): Json<ChangeRule>) -> CommandResult {
-    known(&app, &asked.site)?;
-    let kind = if asked.pattern { RuleKind::Pattern } else { RuleKind::Word };
-    let rule = (kind, asked.text.clone());
-    if asked.remove {
-        thread_controls::remove_rule(&app, &asked.site, rule, OPERATOR).await?;
-        return Ok(format!("Comments with {:?} are not held for it any more.\n", asked.text));
+/// Adds or removes a word or a pattern.
+pub async fn change_rule(State(app): State<App>, Json(request): Json<ChangeRule>) -> CommandResult {
+    require_site(&app, &request.site)?;
+    let kind = if request.pattern { RuleKind::Pattern } else { RuleKind::Word };
+    let rule = (kind, request.text.clone());
+    if request.remove {
+        thread_controls::remove_rule(&app, &request.site, rule, OPERATOR).await?;
+        return Ok(format!("Comments with {:?} are not held for it any more.\n", request.text));
     }
-    thread_controls::add_rule(&app, &asked.site, rule, OPERATOR).await?;
-    Ok(format!("Comments with {:?} are held for review from now on.\n", asked.text))
+    thread_controls::add_rule(&app, &request.site, rule, OPERATOR).await?;
+    Ok(format!("Comments with {:?} are held for review from now on.\n", request.text))
 }
 
 /// Lists words and patterns.
 pub async fn list_rules(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     let words = app.storage.site_rules(&[&site]).await?.remove(&site).unwrap_or_default().words;
     let lines = words.iter().map(|(kind, text)| format!("{} {}\n", kind.word(), one_line(text)));
     Ok(lines.collect())
 }
 
-/// Closes, opens or slows the talk of a page.
-pub async fn set_thread(State(app): State<App>, Json(asked): Json<SetThread>) -> CommandResult {
-    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
-    let page = page_named(&site, &asked.page)?;
+/// Closes, opens or slows the comments of a page.
+pub async fn set_thread(State(app): State<App>, Json(request): Json<SetThread>) -> CommandResult {
+    let site =
+        app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
+    let page = page_named(&site, &request.page)?;
     let key = page.key.clone();
-    let (note, reason) = (asked.note.as_deref(), asked.why.as_deref());
-    let new = NewPace { closed: asked.closed, note, slow: asked.slow, reason };
+    let (note, reason) = (request.note.as_deref(), request.why.as_deref());
+    let new = NewPace { closed: request.closed, note, slow: request.slow, reason };
     thread_controls::set_page(&app, &site.id, page, &new, (OPERATOR, None)).await?;
-    Ok(match (asked.closed, asked.slow) {
+    Ok(match (request.closed, request.slow) {
         (Some(true), _) => format!("Comments on {key} are closed.\n"),
         (Some(false), _) => format!("Comments on {key} are open again.\n"),
         (None, seconds) => format!("Slow mode on {key}: {} seconds.\n", seconds.unwrap_or(0)),
@@ -241,7 +243,7 @@ mod tests {
     use super::summary;
 
     #[test]
-    fn the_list_of_what_waits_names_both_numbers() {
+    fn the_list_of_waiting_comments_names_both_numbers() {
         assert_eq!(summary("bakery", 0, 0), "Nothing to review on bakery; none unanswered.\n");
         assert_eq!(summary("bakery", 0, 1), "Nothing to review on bakery; 1 unanswered.\n");
         assert_eq!(summary("bakery", 1, 0), "1 to review on bakery; none unanswered.\n");

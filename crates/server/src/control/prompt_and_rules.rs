@@ -1,4 +1,4 @@
-//! The opening question and the house rules, from the command line.
+//! The operator's command for the opening question and the house rules.
 
 use std::fmt::Write;
 
@@ -18,29 +18,30 @@ pub struct SetWelcome {
     pub site: String,
     /// The page's address or key; none for the whole site.
     pub page: Option<String>,
-    /// What to say; none to leave it as it is.
+    /// The new texts; none leaves a text as it is.
     pub words: WelcomeWords,
-    /// The page gives up its own words first.
+    /// Whether the page's own texts are removed first.
     pub as_site: bool,
 }
 
-/// Sets what is given and lists what is said.
-pub async fn welcome(State(app): State<App>, Json(asked): Json<SetWelcome>) -> CommandResult {
-    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
-    let page = asked.page.as_deref().map(|page| page_named(&site, page).map(|page| page.key));
+/// Sets the given texts, and lists all.
+pub async fn welcome(State(app): State<App>, Json(request): Json<SetWelcome>) -> CommandResult {
+    let site =
+        app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
+    let page = request.page.as_deref().map(|page| page_named(&site, page).map(|page| page.key));
     let page = page.transpose()?;
-    let said = asked.words.question.is_some() || asked.words.rules.is_some() || asked.words.by.is_some();
-    if said || asked.as_site {
-        let (whole, own) = app.storage.welcome_words(&site.id, page.as_deref().unwrap_or_default()).await?;
+    let changes = request.words.question.is_some() || request.words.rules.is_some() || request.words.by.is_some();
+    if changes || request.as_site {
+        let (site_words, own) = app.storage.welcome_words(&site.id, page.as_deref().unwrap_or_default()).await?;
         let before = match &page {
-            _ if asked.as_site => WelcomeWords::default(),
+            _ if request.as_site => WelcomeWords::default(),
             Some(_) => own,
-            None => whole,
+            None => site_words,
         };
         let words = WelcomeWords {
-            question: asked.words.question.or(before.question),
-            rules: asked.words.rules.or(before.rules),
-            by: asked.words.by.or(before.by),
+            question: request.words.question.or(before.question),
+            rules: request.words.rules.or(before.rules),
+            by: request.words.by.or(before.by),
         };
         prompt_and_rules::set(&app, &site.id, page, words, OPERATOR).await?;
     }

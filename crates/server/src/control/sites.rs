@@ -1,4 +1,4 @@
-//! Sites and pages, as the operator sets them.
+//! The operator's commands for sites and pages.
 
 use std::fmt::Write;
 
@@ -18,12 +18,12 @@ use crate::team::{OPERATOR, settings};
 /// `porch site add ID --origin URL… --name NAME`
 #[derive(Serialize, Deserialize)]
 pub struct AddSite {
-    /// The name in addresses.
+    /// The site's id, which is part of addresses.
     pub name: String,
-    /// What people call it; none for its address.
+    /// The name that people see; none for the site's address.
     #[serde(default)]
     pub called: Option<String>,
-    /// Where its pages lie, the first one home.
+    /// The origins of its pages; the first one is the site's home.
     pub origins: Vec<String>,
 }
 
@@ -41,9 +41,9 @@ pub struct SetSite {
 pub struct MovePage {
     /// The site.
     pub site: String,
-    /// The address, or key, that the page had.
+    /// The old address or key of the page.
     pub old: String,
-    /// The one it has.
+    /// The new address or key.
     pub new: String,
 }
 
@@ -57,8 +57,8 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> CommandRes
         )));
     }
     let origins = settings::origins(&add.origins)?;
-    if let Some(there) = app.site(&add.name) {
-        return Err(CommandError(is_there(&app, &there, &origins)));
+    if let Some(existing) = app.site(&add.name) {
+        return Err(CommandError(already_added(&app, &existing, &origins)));
     }
     for origin in &origins {
         if let Some(other) = app.site_of_origin(origin) {
@@ -83,20 +83,21 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> CommandRes
     Ok(format!("Added {}. {}", add.name, to_paste(&app, &add.name)))
 }
 
-/// The lines for a site's pages, and the command that makes a link into its dashboard.
+/// The lines for a site's pages, and the command for a link to sign in to its dashboard.
 fn to_paste(app: &App, site: &str) -> String {
     let (lines, address) = (first_steps::lines(app), first_steps::about_the_address(app));
     let token = first_steps::command(&app.folder, &format!("token --site {site}"));
     format!("Paste this into its pages:\n\n{lines}{address}\nFor a link to sign in to its dashboard: {token}\n")
 }
 
-/// What is said to whoever adds a site a second time: what they came for, and how to add the addresses that it does not have.
-fn is_there(app: &App, site: &Site, asked: &[String]) -> String {
+/// The error for a site that is added a second time: the lines to paste, or how to add the origins that it does not
+/// have.
+fn already_added(app: &App, site: &Site, given: &[String]) -> String {
     let id = &site.id;
-    if asked.iter().all(|origin| site.origins.contains(origin)) {
+    if given.iter().all(|origin| site.origins.contains(origin)) {
         return format!("the site {id} is there already. {}", to_paste(app, id).trim_end());
     }
-    let all = as_settings(site.origins.iter().chain(asked).map(String::as_str));
+    let all = as_settings(site.origins.iter().chain(given).map(String::as_str));
     let set = first_steps::command(&app.folder, &format!("site set {id} {all}"));
     format!("the site {id} is there already, at {}. To add to its addresses: {set}", site.origins.join(" and "))
 }
@@ -139,13 +140,13 @@ pub async fn set(State(app): State<App>, Json(set): Json<SetSite>) -> CommandRes
     Ok(format!("Set {}.{}", set.name, origins.unwrap_or_else(|| "\n".into())))
 }
 
-/// Gives a page's talk a new address.
+/// Moves the comments of a page to a new address.
 pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> CommandResult {
     let site = app.site(&page.site).ok_or_else(|| CommandError(format!("there is no site named {}", page.site)))?;
     let old = page_named(&site, &page.old)?;
     let new = page_named(&site, &page.new)?;
-    let place = (new.key.clone(), new.url);
-    match app.storage.move_page(page.site.clone(), old.key.clone(), place, app.clock.now()).await? {
+    let target = (new.key.clone(), new.url);
+    match app.storage.move_page(page.site.clone(), old.key.clone(), target, app.clock.now()).await? {
         Moved::Done => {
             app.pages.refresh(&page.site).await?;
             Ok(format!("Moved the comments of {} to {}. The old address leads there, too.\n", old.key, new.key))

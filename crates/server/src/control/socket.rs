@@ -1,4 +1,5 @@
-//! How a command reaches the verbs: over the socket of the server that runs, or in this process when none does.
+//! How the command line reaches the operator's commands: over the socket of the running server, or in this process when
+//! no server runs.
 
 use std::path::Path;
 use std::time::Duration;
@@ -20,81 +21,81 @@ use crate::config::Settings;
 use crate::config::UNKNOWN_PUBLIC_URL;
 use crate::lock::{Lock, LockError};
 
-/// How long a command waits for another one that works, or for a server that begins or ends.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// How often it looks.
-const GLANCE: Duration = Duration::from_millis(50);
+/// How long a command waits for another running command, or for a server that starts or stops.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+/// How often it tries again meanwhile.
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// A way to the verbs.
+/// A client of the operator's commands.
 pub enum ControlClient {
-    /// Nobody serves: the verbs run here, and the lock is ours until it is done.
-    Here(Box<(Router, App, Lock)>),
-    /// A server runs: it does what is asked.
-    There(hyper::client::conn::http1::SendRequest<Body>),
+    /// No server runs: the commands run in this process, which holds the lock until the end.
+    InProcess(Box<(Router, App, Lock)>),
+    /// A server runs and executes the commands.
+    Server(hyper::client::conn::http1::SendRequest<Body>),
 }
 
 impl ControlClient {
-    /// Opens the way to the database in `folder`.
+    /// Connects to the server on `folder`, or opens the database there.
     pub async fn open(folder: &Path) -> Result<Self, CommandError> {
         Self::open_for(folder, "a porch command").await
     }
 
-    /// The same, saying what for to others who wait for it meanwhile.
+    /// The same. Other commands that wait for the lock print `work` as its holder.
     pub async fn open_for(folder: &Path, work: &str) -> Result<Self, CommandError> {
-        let begun = tokio::time::Instant::now();
-        let mut told = false;
+        let started = tokio::time::Instant::now();
+        let mut logged = false;
         let held = loop {
             let held = match Lock::take(folder, work) {
                 Err(held @ LockError::Held { .. }) => held,
-                lock => return Self::here(folder, lock?).await,
+                lock => return Self::in_process(folder, lock?).await,
             };
             let LockError::Held { holder, .. } = &held else { break held };
-            // A server that begins has no socket yet, and another command ends by itself.
+            // A starting server has no socket yet, and another command ends by itself.
             match tokio::net::UnixStream::connect(folder.join(SOCKET)).await {
-                Ok(stream) => return Self::there(stream).await,
-                Err(_) if begun.elapsed() < PATIENCE => {}
+                Ok(stream) => return Self::over_socket(stream).await,
+                Err(_) if started.elapsed() < LOCK_TIMEOUT => {}
                 Err(_) => break held,
             }
-            if !told && !holder.serves() {
+            if !logged && !holder.serves() {
                 tracing::info!("waiting until {holder} has ended");
-                told = true;
+                logged = true;
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
         };
         Err(CommandError(format!("{held}, and cannot be asked over {}", folder.join(SOCKET).display())))
     }
 
-    /// The way to the server that runs on `folder`, and no other.
+    /// Connects to the running server on `folder`; fails when there is none.
     pub async fn to_server(folder: &Path) -> Result<Self, CommandError> {
         let socket = folder.join(SOCKET);
         let stream = tokio::net::UnixStream::connect(&socket).await;
-        Self::there(
+        Self::over_socket(
             stream.map_err(|error| CommandError(format!("no server answers at {}: {error}", socket.display())))?,
         )
         .await
     }
 
-    async fn there(stream: tokio::net::UnixStream) -> Result<Self, CommandError> {
+    async fn over_socket(stream: tokio::net::UnixStream) -> Result<Self, CommandError> {
         let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
-        // It ends with the sender.
+        // The task ends when the sender is dropped.
         tokio::spawn(connection);
-        Ok(Self::There(sender))
+        Ok(Self::Server(sender))
     }
 
-    async fn here(folder: &Path, lock: Lock) -> Result<Self, CommandError> {
+    async fn in_process(folder: &Path, lock: Lock) -> Result<Self, CommandError> {
         let outbound_allow = std::env::var("PORCH_OUTBOUND_ALLOW").unwrap_or_default();
         let outbound_allow = outbound_allow.split(',').filter_map(|net| net.trim().parse().ok()).collect();
         let mut config = Settings { outbound_allow, ..Settings::default() }.check()?;
-        // Only to be named in what is said: nothing listens here.
+        // Used only in printed texts: this process does not listen.
         config.public_url = configured_address()?;
         let app = App::open(folder, config, Clock::default()).await?;
-        Ok(Self::Here(Box::new((router(app.clone()), app, lock))))
+        Ok(Self::InProcess(Box::new((router(app.clone()), app, lock))))
     }
 
-    /// The site that is meant: the one named, or the only one there is.
+    /// The site of a command: the named one, or the only one.
     ///
     /// # Errors
-    /// With the names there are, where the one named is not among them, or where none was named and there are several.
+    /// When there is no site of this name, or several sites and no name. The message lists the names.
     pub async fn site(&mut self, named: Option<String>) -> Result<String, CommandError> {
         let names = self.command::<()>("/site/names", None).await?;
         let names: Vec<&str> = names.lines().collect();
@@ -111,70 +112,71 @@ impl ControlClient {
         }
     }
 
-    /// Asks for a verb. The answer's body may be long.
+    /// Calls a command and returns the answer's body, which may be long.
     pub async fn request(&mut self, method: Method, path: &str, body: Body) -> Result<Body, CommandError> {
         let request = Request::builder().method(method).uri(path).header("host", "porch");
         let request = request.header("content-type", "application/json").body(body)?;
         let response = match self {
-            Self::Here(here) => here.0.clone().oneshot(request).await?,
-            Self::There(sender) => {
-                // One after the other: the connection may still be busy with the end of the last answer.
+            Self::InProcess(parts) => parts.0.clone().oneshot(request).await?,
+            Self::Server(sender) => {
+                // Requests are sent one after the other: the connection may still be busy with the last answer.
                 sender.ready().await?;
                 sender.send_request(request).await?.map(Body::new)
             }
         };
-        let good = response.status().is_success();
+        let succeeded = response.status().is_success();
         let body = response.into_body();
-        if good {
+        if succeeded {
             return Ok(body);
         }
         let bytes = body.collect().await?.to_bytes();
         Err(CommandError(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    /// Asks for a verb that takes JSON, or nothing, and says something short.
+    /// Calls a command that takes JSON, or nothing, and returns its text.
     pub async fn command<T: serde::Serialize>(
         &mut self,
         path: &str,
-        words: Option<&T>,
+        input: Option<&T>,
     ) -> Result<String, CommandError> {
-        let (method, body) = match words {
-            Some(words) => (Method::POST, Body::from(serde_json::to_vec(words)?)),
+        let (method, body) = match input {
+            Some(input) => (Method::POST, Body::from(serde_json::to_vec(input)?)),
             None => (Method::GET, Body::empty()),
         };
         let bytes: Bytes = self.request(method, path, body).await?.collect().await?.to_bytes();
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Ends in good order: what was written here is in the database's file, not only in its log.
+    /// Closes the database, if it was opened in this process: all writes are then in its file, not only in the
+    /// write-ahead log.
     pub async fn close(self) {
-        if let Self::Here(here) = self {
-            here.1.storage.close().await;
+        if let Self::InProcess(parts) = self {
+            parts.1.storage.close().await;
         }
     }
 }
 
-/// The address that settings name for a server that does not run now, or the gap that stands for it.
+/// The public address in the settings of a server that does not run, or the placeholder for an unknown one.
 fn configured_address() -> Result<String, CommandError> {
-    let said = std::env::var("PORCH_PUBLIC_URL").ok();
+    let variable = std::env::var("PORCH_PUBLIC_URL").ok();
     let file = || Settings::read(Path::new(&std::env::var_os("PORCH_CONFIG")?)).ok()?.public_url;
-    match said.or_else(file) {
+    match variable.or_else(file) {
         Some(public_url) => Ok(Settings { public_url: Some(public_url), ..Settings::default() }.check()?.public_url),
         None => Ok(UNKNOWN_PUBLIC_URL.into()),
     }
 }
 
-/// Makes the socket: from now on commands wait there for their answer.
+/// Creates the socket. From now on commands connect to it and wait for their answers.
 pub fn listen(folder: &Path) -> std::io::Result<UnixListener> {
     let socket = folder.join(SOCKET);
-    // Whoever left it has ended: we hold the lock.
+    // This process holds the lock, so the process that left the socket has ended.
     let _ = std::fs::remove_file(&socket);
     let listener = UnixListener::bind(&socket)?;
     std::fs::set_permissions(&socket, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     Ok(listener)
 }
 
-/// Serves the verbs on the socket until the server ends.
+/// Serves the commands on the socket until the server ends.
 pub async fn serve(app: App, listener: UnixListener) -> std::io::Result<()> {
     let socket = app.folder.join(SOCKET);
     let ending = app.ending.clone();

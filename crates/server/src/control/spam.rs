@@ -1,4 +1,4 @@
-//! What a site's team taught the judge of words: looked at, taken along, forgotten, learnt anew.
+//! The operator's commands for a site's spam model: showing, exporting, importing, resetting and relearning it.
 
 use axum::Json;
 use axum::body::Body;
@@ -12,8 +12,8 @@ use crate::App;
 use crate::model_learning;
 use crate::team::OPERATOR;
 
-/// More bytes than any site can learn.
-const MOST_BYTES: usize = 300_000;
+/// Bytes of an import at most: more than any model has.
+const MAX_BYTES: usize = 300_000;
 
 /// `porch spam import --site S FILE`
 #[derive(Serialize, Deserialize)]
@@ -22,13 +22,13 @@ pub struct ImportLearning {
     pub site: String,
 }
 
-fn known(app: &App, site: &str) -> Result<(), CommandError> {
+fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
     app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
 }
 
-/// Says how much was learnt. What can no longer be taken back is learnt first.
+/// Prints how much the model has learned. Decisions that can no longer be undone are learned first.
 pub async fn show(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     model_learning::round(&app).await?;
     Ok(match model_learning::export(&app, &site).await? {
         Some((bytes, decisions)) => {
@@ -42,42 +42,42 @@ fn counted(decisions: u32) -> String {
     if decisions == 1 { "one decision".into() } else { format!("{decisions} decisions") }
 }
 
-/// What was learnt, as bytes.
+/// The learned model, as bytes.
 pub async fn export(
     State(app): State<App>,
     Json(SiteQuery { site }): Json<SiteQuery>,
 ) -> Result<Response, CommandError> {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     model_learning::round(&app).await?;
-    let learnt = model_learning::export(&app, &site).await?;
+    let learned = model_learning::export(&app, &site).await?;
     let (bytes, _) =
-        learnt.ok_or_else(|| CommandError(format!("the spam filter of {site} has learned nothing yet")))?;
+        learned.ok_or_else(|| CommandError(format!("the spam filter of {site} has learned nothing yet")))?;
     Ok(Body::from(bytes).into_response())
 }
 
-/// Takes what was learnt elsewhere.
+/// Replaces the model with an exported one.
 pub async fn import(
     State(app): State<App>,
     Query(ImportLearning { site }): Query<ImportLearning>,
     body: Body,
 ) -> CommandResult {
-    known(&app, &site)?;
-    let bytes = axum::body::to_bytes(body, MOST_BYTES).await;
+    require_site(&app, &site)?;
+    let bytes = axum::body::to_bytes(body, MAX_BYTES).await;
     let bytes = bytes.map_err(|_| CommandError("this is more than a spam filter can learn".into()))?;
     let decisions = model_learning::take_over(&app, &site, &bytes, OPERATOR).await?;
     Ok(format!("The spam filter of {site} now has what was learned from {}.\n", counted(decisions)))
 }
 
-/// Forgets.
+/// Deletes the learned model.
 pub async fn reset(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     model_learning::reset(&app, &site, OPERATOR).await?;
     Ok(format!("What the spam filter of {site} has learned is deleted. It learns again from decisions from now on.\n"))
 }
 
-/// Learns from the log anew.
+/// Learns the model again from the log.
 pub async fn relearn(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
-    known(&app, &site)?;
+    require_site(&app, &site)?;
     model_learning::relearn(&app, &site).await?;
     show(State(app), Json(SiteQuery { site })).await
 }

@@ -1,4 +1,4 @@
-//! The people of the business, as the operator lets them in.
+//! The operator's commands for the team: sign-in links, the list of members, and ending a membership.
 
 use axum::Json;
 use axum::extract::State;
@@ -19,11 +19,11 @@ use crate::storage::team::Member;
 pub struct AskToken {
     /// The site.
     pub site: String,
-    /// Whom the link is for; none where the site has one person only.
+    /// The person whom the link is for; none when the team has one member.
     pub name: Option<String>,
-    /// `owner`, `host`, `moderator` or `guest`, for somebody new. The first person of a site is its owner without it.
+    /// `owner`, `host`, `moderator` or `guest`, for a new member. Without it, the first member of a site is its owner.
     pub role: Option<String>,
-    /// The page on whose thread a guest expert speaks.
+    /// The page on which a guest expert replies.
     pub page: Option<String>,
 }
 
@@ -32,15 +32,16 @@ pub struct AskToken {
 pub struct AskTeam {
     /// The site.
     pub site: String,
-    /// Who is to lose every right; none lists the team.
+    /// The member whose membership ends; none lists the team.
     pub end: Option<String>,
 }
 
-/// Makes a link that lets one person in, once, and adds the person where they are new.
-pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> CommandResult {
-    let site = app.site(&asked.site).ok_or_else(|| CommandError(format!("there is no site named {}", asked.site)))?;
+/// Makes a link that signs one person in, once, and adds a new person to the team.
+pub async fn token(State(app): State<App>, Json(request): Json<AskToken>) -> CommandResult {
+    let site =
+        app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
     let team = app.storage.members(&site.id).await?;
-    if team.is_empty() && asked.name.is_none() && asked.role.is_none() && asked.page.is_none() {
+    if team.is_empty() && request.name.is_none() && request.role.is_none() && request.page.is_none() {
         let link = first_steps::begin_link(&app, &site).await?;
         let address = first_steps::about_the_address(&app);
         return Ok(format!(
@@ -48,27 +49,27 @@ pub async fn token(State(app): State<App>, Json(asked): Json<AskToken>) -> Comma
             site.shown_name()
         ));
     }
-    let member = match &asked.name {
-        // Who mistypes a name must not become a new owner by it.
-        Some(name) if asked.role.is_none() && !team.is_empty() && team.iter().all(|member| member.name != *name) => {
-            return Err(unknown(name, &team, &site));
+    let member = match &request.name {
+        // A mistyped name must not create a new owner.
+        Some(name) if request.role.is_none() && !team.is_empty() && team.iter().all(|member| member.name != *name) => {
+            return Err(unknown_name(name, &team, &site));
         }
         Some(name) => match team.into_iter().find(|member| member.name == *name) {
-            Some(member) => known(member, &asked)?,
-            None => add(&app, &site, name, &asked).await?,
+            Some(member) => existing(member, &request)?,
+            None => add(&app, &site, name, &request).await?,
         },
-        None => only(team)?,
+        None => single_member(team)?,
     };
     let token = Token::random()?;
     app.storage.invite(token.hash(), &member, app.clock.now().plus(LINK_LIFE)).await?;
-    // Behind `#` it reaches no log and no other server.
+    // The part after `#` is sent to no server, so the token is in no log.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
     let address = first_steps::about_the_address(&app);
     let role = role_word(member.role);
     Ok(format!("This link signs {} ({role}) in, once, within a day:\n\n{link}\n{address}", member.name))
 }
 
-fn unknown(name: &str, team: &[Member], site: &Site) -> CommandError {
+fn unknown_name(name: &str, team: &[Member], site: &Site) -> CommandError {
     let all: Vec<_> = team.iter().map(|member| format!("{} ({})", member.name, role_word(member.role))).collect();
     CommandError(format!(
         "nobody in the team of {} is called {name}. There: {}. To add somebody new, say as what: --role owner, host, \
@@ -78,12 +79,12 @@ fn unknown(name: &str, team: &[Member], site: &Site) -> CommandError {
     ))
 }
 
-/// Nobody's role changes by the way.
-fn known(member: Member, asked: &AskToken) -> Result<Member, CommandError> {
-    if asked.page.is_some() {
+/// An existing member, when the request does not change the role or the page.
+fn existing(member: Member, request: &AskToken) -> Result<Member, CommandError> {
+    if request.page.is_some() {
         return Err(CommandError(format!("{} is in the team already: leave out --page", member.name)));
     }
-    match asked.role.as_deref() {
+    match request.role.as_deref() {
         Some(role) if role != role_word(member.role) => {
             Err(CommandError(format!("{} is {} already: leave out --role", member.name, role_word(member.role))))
         }
@@ -91,7 +92,7 @@ fn known(member: Member, asked: &AskToken) -> Result<Member, CommandError> {
     }
 }
 
-fn only(team: Vec<Member>) -> Result<Member, CommandError> {
+fn single_member(team: Vec<Member>) -> Result<Member, CommandError> {
     match <[Member; 1]>::try_from(team) {
         Ok([member]) => Ok(member),
         Err(team) if team.is_empty() => Err(CommandError("nobody is there yet: say who with --name \"Marta\"".into())),
@@ -102,11 +103,11 @@ fn only(team: Vec<Member>) -> Result<Member, CommandError> {
     }
 }
 
-async fn add(app: &App, site: &Site, name: &str, asked: &AskToken) -> Result<Member, CommandError> {
+async fn add(app: &App, site: &Site, name: &str, request: &AskToken) -> Result<Member, CommandError> {
     let no_role = || CommandError("--role is owner, host, moderator or guest".into());
-    let role = asked.role.as_deref().map_or(Some(Role::Owner), role_from_word).ok_or_else(no_role)?;
+    let role = request.role.as_deref().map_or(Some(Role::Owner), role_from_word).ok_or_else(no_role)?;
     let name = clean_name(name).map_err(|error| CommandError(format!("{name:?}: {error}")))?;
-    let thread = match (role, asked.page.as_deref()) {
+    let thread = match (role, request.page.as_deref()) {
         (Role::Guest, Some(page)) => Some(thread_of(app, site, page).await?),
         (Role::Guest, None) => {
             return Err(CommandError("a guest expert replies on one page: say which with --page".into()));
@@ -129,21 +130,21 @@ async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Comma
     })
 }
 
-/// Lists the team, or lets somebody go.
-pub async fn team(State(app): State<App>, Json(asked): Json<AskTeam>) -> CommandResult {
-    let team = app.storage.members(&asked.site).await?;
-    let Some(name) = asked.end else {
+/// Lists the team, or ends a membership.
+pub async fn team(State(app): State<App>, Json(request): Json<AskTeam>) -> CommandResult {
+    let team = app.storage.members(&request.site).await?;
+    let Some(name) = request.end else {
         let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));
         return Ok(if team.is_empty() {
-            let token = first_steps::command(&app.folder, &format!("token --site {}", asked.site));
+            let token = first_steps::command(&app.folder, &format!("token --site {}", request.site));
             format!("Nobody yet. A link for the owner: {token}\n")
         } else {
             lines.collect()
         });
     };
-    let list = first_steps::command(&app.folder, &format!("team --site {}", asked.site));
-    let nobody = || CommandError(format!("there is no {name} in the team of {}. The team: {list}", asked.site));
-    let member = team.into_iter().find(|member| member.name == name).ok_or_else(nobody)?;
-    app.storage.end_member(asked.site, member.person, app.clock.now()).await?;
+    let list = first_steps::command(&app.folder, &format!("team --site {}", request.site));
+    let unknown = || CommandError(format!("there is no {name} in the team of {}. The team: {list}", request.site));
+    let member = team.into_iter().find(|member| member.name == name).ok_or_else(unknown)?;
+    app.storage.end_member(request.site, member.person, app.clock.now()).await?;
     Ok(format!("The membership of {name} has ended. {name} is signed out everywhere.\n"))
 }

@@ -1,10 +1,10 @@
-//! What people wrote, as it is printed on the operator's terminal.
+//! Visitors' texts as they are printed on the operator's terminal.
 
 /// Characters of a comment that are printed.
-const SHOWN: usize = 400;
+const SHOWN_CHARS: usize = 400;
 
-/// What people wrote must not draw on the operator's terminal, so it stays on its line.
+/// A text on one line, without control characters: a visitor's text must not control the operator's terminal.
 pub(super) fn one_line(text: &str) -> String {
-    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
-    if text.chars().nth(SHOWN).is_some() { kept + "…" } else { kept }
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN_CHARS).collect();
+    if text.chars().nth(SHOWN_CHARS).is_some() { line + "…" } else { line }
 }

@@ -1,4 +1,4 @@
-//! Receivers of a site's events, and what is owed to others, as the operator sets and sees them.
+//! The operator's commands for webhooks and for pending messages.
 
 use std::fmt::Write;
 
@@ -13,8 +13,8 @@ use crate::team::OPERATOR;
 use crate::team::webhooks::{self, Added, NewReceiver};
 use crate::webhooks::signing;
 
-/// What is listed at most of what waits, and of what was given up.
-const LISTED: u32 = 50;
+/// Pending messages, and failed ones, that are listed at most.
+const MAX_LISTED: u32 = 50;
 
 /// `porch webhook add --site S URL [--shape …] [--events …] [--asymmetric]`
 #[derive(Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct AddWebhook {
     pub url: String,
     /// standard, slack, discord or telegram.
     pub shape: String,
-    /// Types of events; none means all.
+    /// Types of events; an empty list means all.
     pub events: Vec<String>,
     /// Whether its signatures are checked with a public key.
     #[serde(default)]
@@ -48,17 +48,17 @@ pub struct OneWebhook {
     pub id: String,
 }
 
-/// Adds a receiver; its secret is said here and never again.
+/// Adds a receiver; its secret is printed here and never again.
 pub async fn add(State(app): State<App>, Json(add): Json<AddWebhook>) -> CommandResult {
     let AddWebhook { site, url, shape, events, asymmetric } = add;
     let Added { id, secret } =
         webhooks::add(&app, &site, NewReceiver { url, shape, events, asymmetric }, OPERATOR).await?;
-    let mut said = format!("Added {id}. It gets the events of {site} from now on.\n");
+    let mut output = format!("Added {id}. It gets the events of {site} from now on.\n");
     if let Some(secret) = secret {
         let what = if asymmetric { "The public key to check its signatures with" } else { "Its secret" };
-        let _ = writeln!(said, "{what}, shown only now: {secret}");
+        let _ = writeln!(output, "{what}, shown only now: {secret}");
     }
-    Ok(said)
+    Ok(output)
 }
 
 /// Lists a site's receivers, a line each. Of an address only its host is shown.
@@ -81,19 +81,19 @@ pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> Com
     Ok(lines.collect())
 }
 
-/// Removes a receiver and what is owed to it.
+/// Removes a receiver and its pending messages.
 pub async fn remove(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
     webhooks::remove(&app, &one.site, &one.id, OPERATOR).await?;
     Ok(format!("Removed {}.\n", one.id))
 }
 
-/// Gives a receiver a new secret; for a day the old one signs beside it.
+/// Gives a receiver a new secret; for a day messages are also signed with the old one.
 pub async fn rotate(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
     let secret = webhooks::rotate(&app, &one.site, &one.id, OPERATOR).await?;
     Ok(format!("{} signs with both for a day. The new secret or public key, shown only now: {secret}\n", one.id))
 }
 
-/// Sends a test now and says what was answered.
+/// Sends a test message now and prints the result.
 pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> CommandResult {
     match webhooks::test(&app, &one.site, &one.id).await? {
         Ok(status) => Ok(format!("{} accepted it ({status}).\n", one.id)),
@@ -101,9 +101,9 @@ pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> Comman
     }
 }
 
-/// Lists what waits and what was given up.
+/// Lists the pending and the failed messages.
 pub async fn outbox(State(app): State<App>) -> CommandResult {
-    let unsettled = app.storage.unsettled(LISTED).await?;
+    let unsettled = app.storage.unsettled(MAX_LISTED).await?;
     if unsettled.is_empty() {
         return Ok("Nothing is still to be sent, and nothing has failed.\n".into());
     }

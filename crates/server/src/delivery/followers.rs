@@ -1,5 +1,5 @@
-//! Who is owed something for what is in the log: receivers of webhooks, owners by mail, and services outside that hear of the
-//! team's decisions. Each writes down what is owed; trying to deliver it is `delivery`'s.
+//! Followers of the log that create messages: to webhooks, to owners by mail, and to external spam services about the
+//! team's decisions. Each stores its messages as pending; `delivery` sends them.
 
 use crate::follow::LogFollower;
 use crate::storage::comment_events::CommentEvent;
@@ -7,18 +7,18 @@ use crate::storage::outbox::{Follower, FollowerLag};
 use crate::storage::{self, WriteError};
 use crate::{App, external_checks, mail, webhooks};
 
-/// Events that are read together.
-const TOGETHER: u32 = 200;
+/// Events that are read at a time.
+const BATCH: u32 = 200;
 
-/// Reads on in a log: what happened next, and the place that is reached with it.
-async fn read_on(app: &App, lag: &FollowerLag) -> storage::Result<(Vec<CommentEvent>, i64)> {
-    let events = app.storage.happened(&lag.site, lag.seq, lag.last_seq, TOGETHER).await?;
-    let full = events.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
+/// Reads the next events of a log, and the position that is reached with them.
+async fn next_events(app: &App, lag: &FollowerLag) -> storage::Result<(Vec<CommentEvent>, i64)> {
+    let events = app.storage.happened(&lag.site, lag.seq, lag.last_seq, BATCH).await?;
+    let full = events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX);
     let reached = events.last().filter(|_| full).map_or(lag.last_seq, |event| event.seq);
     Ok((events, reached))
 }
 
-/// Writes down what receivers of webhooks are owed.
+/// Stores the messages to the receivers of webhooks.
 pub(super) struct Webhooks;
 
 impl LogFollower for Webhooks {
@@ -30,7 +30,7 @@ impl LogFollower for Webhooks {
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
         let receivers = app.storage.webhooks(&lag.site).await?;
-        let (events, reached) = read_on(app, lag).await?;
+        let (events, reached) = next_events(app, lag).await?;
         let waiting = app.storage.waiting_by_webhook(&lag.site).await?;
         let owed = webhooks::events::owed_for(&lag.site, &receivers, &events, waiting);
         app.storage.owe_webhooks(lag.clone(), reached, owed, app.clock.now()).await?;
@@ -38,7 +38,7 @@ impl LogFollower for Webhooks {
     }
 }
 
-/// Notes which comments owners are to hear of.
+/// Stores which comments the owner's next mail is about.
 pub(super) struct OwnerMail;
 
 impl LogFollower for OwnerMail {
@@ -49,13 +49,13 @@ impl LogFollower for OwnerMail {
     }
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
-        let (events, reached) = read_on(app, lag).await?;
+        let (events, reached) = next_events(app, lag).await?;
         app.storage.notice(lag.clone(), reached, mail::owner::held_in(&events), app.clock.now()).await?;
         Ok(Some(reached))
     }
 }
 
-/// Writes down what services outside are to hear of the team's decisions.
+/// Stores the messages to external spam services about the team's decisions.
 pub(super) struct ExternalChecks;
 
 impl LogFollower for ExternalChecks {
@@ -66,7 +66,7 @@ impl LogFollower for ExternalChecks {
     }
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
-        let (events, reached) = read_on(app, lag).await?;
+        let (events, reached) = next_events(app, lag).await?;
         let (owed, now) = (external_checks::feedback::owed_for(&lag.site, &events), app.clock.now());
         app.storage.owe_judge(lag.clone(), reached, owed, (now, external_checks::feedback::due(now))).await?;
         Ok(Some(reached))

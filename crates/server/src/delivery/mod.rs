@@ -1,7 +1,7 @@
-//! The worker behind the log: writes down what is owed, tries what is due, and stops cleanly.
+//! The worker that follows the log: it stores pending messages, sends those that are due, and stops cleanly.
 //!
-//! It wakes up when a page rings and looks around every few seconds all the same, so a lost ring costs only time.
-//! What it tried and could not note before the end is tried again at the next start, under the same id.
+//! It wakes up when a page changes, and also every few seconds, so that a lost notification costs only time. A message
+//! whose result could not be stored before the end is sent again at the next start, under the same id.
 
 mod followers;
 
@@ -18,42 +18,42 @@ use crate::storage::outbox::{Channel, OutboxMessage};
 use crate::{external_checks, mail, webhooks};
 use followers::{ExternalChecks, OwnerMail, Webhooks};
 
-/// How long it waits after a ring for more of them: a busy site's news is written down together.
-const GATHER: Duration = Duration::from_millis(100);
-/// How long tries under way may take at the end.
-const END: Duration = Duration::from_secs(10);
-/// Tries under way at once, to different receivers.
-const AT_ONCE: usize = 32;
-/// How long what was settled is remembered, in microseconds.
-const REMEMBERED: i64 = 7 * 24 * 3_600 * Timestamp::SECOND;
+/// How long it waits after a change for more of them: the events of a busy site are handled together.
+const DEBOUNCE: Duration = Duration::from_millis(100);
+/// How long running attempts may take when the server ends.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
+/// Attempts that run at once at most, to different receivers.
+const MAX_RUNNING: usize = 32;
+/// How long settled messages are stored, in microseconds.
+const RETENTION: i64 = 7 * 24 * 3_600 * Timestamp::SECOND;
 
-/// Works until the server ends.
+/// Runs until the server ends.
 pub async fn run(app: App) {
-    let mut tries = ActiveDeliveries::default();
+    let mut deliveries = ActiveDeliveries::default();
     while !app.ending.is_cancelled() {
-        if let Err(error) = round(&app, &mut tries).await {
+        if let Err(error) = round(&app, &mut deliveries).await {
             tracing::warn!(%error, "what is owed to others could not be looked through");
             pause(&app, REST).await;
         }
         tokio::select! {
             () = app.ending.cancelled() => {}
-            () = app.pages.any.notified() => pause(&app, GATHER).await,
-            () = tries.one_ends(), if !tries.running.is_empty() => {}
+            () = app.pages.any.notified() => pause(&app, DEBOUNCE).await,
+            () = deliveries.one_ends(), if !deliveries.running.is_empty() => {}
             () = tokio::time::sleep(LOOK_AROUND) => {}
         }
     }
-    let rest = async { while tries.running.join_next().await.is_some() {} };
-    if tokio::time::timeout(END, rest).await.is_err() {
+    let rest = async { while deliveries.running.join_next().await.is_some() {} };
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, rest).await.is_err() {
         tracing::warn!("some messages were under way; they are sent again at the next start");
     }
 }
 
-/// Forgets what was settled a week ago.
+/// Deletes the messages that were settled a week ago.
 pub async fn tidy(app: &App) -> Result<u64, WriteError> {
-    app.storage.forget_settled(app.clock.now().plus(-REMEMBERED)).await
+    app.storage.forget_settled(app.clock.now().plus(-RETENTION)).await
 }
 
-async fn round(app: &App, tries: &mut ActiveDeliveries) -> Result<(), WriteError> {
+async fn round(app: &App, deliveries: &mut ActiveDeliveries) -> Result<(), WriteError> {
     catch_up(app, &Webhooks).await?;
     catch_up(app, &ExternalChecks).await?;
     if app.mailer.is_some() {
@@ -61,15 +61,15 @@ async fn round(app: &App, tries: &mut ActiveDeliveries) -> Result<(), WriteError
         mail::owner::gather(app).await?;
     }
     for owed in app.storage.due(app.clock.now()).await? {
-        // Without a mail server, mail waits for one.
+        // Mail stays pending until a mail server is configured.
         if owed.way != Channel::Mail || app.mailer.is_some() {
-            tries.begin(app, owed);
+            deliveries.begin(app, owed);
         }
     }
     Ok(())
 }
 
-/// The tries under way: one to each target.
+/// The running attempts: one for each target at most.
 #[derive(Default)]
 struct ActiveDeliveries {
     running: JoinSet<()>,
@@ -79,19 +79,19 @@ struct ActiveDeliveries {
 impl ActiveDeliveries {
     fn begin(&mut self, app: &App, owed: OutboxMessage) {
         let target = (owed.way, owed.target.clone());
-        if self.running.len() >= AT_ONCE || self.targets.values().any(|busy| *busy == target) {
+        if self.running.len() >= MAX_RUNNING || self.targets.values().any(|busy| *busy == target) {
             return;
         }
         let app = app.clone();
         let task = self.running.spawn(async move {
-            let tried = match owed.way {
+            let result = match owed.way {
                 Channel::Webhook => webhooks::deliver::deliver(&app, &owed).await,
                 Channel::Mail => mail::deliver(&app, &owed).await,
                 Channel::Judge => external_checks::feedback::deliver(&app, &owed).await,
             };
-            if let Err(error) = tried {
+            if let Err(error) = result {
                 tracing::warn!(%error, "what came of a message could not be noted");
-                // It is still due: without a rest it would be sent again at once.
+                // The message is still due: without a pause it would be sent again at once.
                 pause(&app, REST).await;
             }
         });
@@ -110,12 +110,12 @@ impl ActiveDeliveries {
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, ActiveDeliveries, Channel, OutboxMessage, Timestamp};
+    use super::{ActiveDeliveries, Channel, MAX_RUNNING, OutboxMessage, Timestamp};
     use crate::App;
     use crate::clock::Clock;
     use crate::config::Settings;
 
-    /// To a receiver that is not there any more.
+    /// A message to a receiver that was removed.
     fn owed(target: usize) -> OutboxMessage {
         OutboxMessage {
             id: uuid::Uuid::new_v4().to_string(),
@@ -132,22 +132,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn so_many_tries_are_under_way_at_once_and_one_to_each_target() {
+    async fn deliveries_that_run_at_once_are_limited_in_all_and_to_one_for_each_target() {
         let folder = tempfile::tempdir().unwrap();
         let config = Settings::default().check().unwrap();
         let app = App::open(folder.path(), config, Clock::fixed(Timestamp(0))).await.unwrap();
-        let mut tries = ActiveDeliveries::default();
-        tries.begin(&app, owed(0));
-        tries.begin(&app, owed(0));
-        assert_eq!(tries.running.len(), 1);
-        (1..=AT_ONCE).for_each(|target| tries.begin(&app, owed(target)));
-        assert_eq!(tries.running.len(), AT_ONCE);
-        tries.one_ends().await;
-        (0..=AT_ONCE).for_each(|target| tries.begin(&app, owed(target)));
-        assert_eq!((tries.running.len(), tries.targets.len()), (AT_ONCE, AT_ONCE));
-        while !tries.running.is_empty() {
-            tries.one_ends().await;
+        let mut deliveries = ActiveDeliveries::default();
+        deliveries.begin(&app, owed(0));
+        deliveries.begin(&app, owed(0));
+        assert_eq!(deliveries.running.len(), 1);
+        (1..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, owed(target)));
+        assert_eq!(deliveries.running.len(), MAX_RUNNING);
+        deliveries.one_ends().await;
+        (0..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, owed(target)));
+        assert_eq!((deliveries.running.len(), deliveries.targets.len()), (MAX_RUNNING, MAX_RUNNING));
+        while !deliveries.running.is_empty() {
+            deliveries.one_ends().await;
         }
-        assert!(tries.targets.is_empty());
+        assert!(deliveries.targets.is_empty());
     }
 }

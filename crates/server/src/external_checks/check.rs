@@ -1,4 +1,4 @@
-//! One check: what a judge is asked about a comment, and what it may answer.
+//! One check by an external spam service: what is sent about a comment, and what the service may answer.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -7,53 +7,53 @@ use porch_protocol::Tree;
 use crate::domain::markup::{links, plain_text};
 use crate::outbound::Failure;
 
-/// What a judge is told of a comment, and nothing else: no address, no id of a person, no mail.
+/// All that is sent to a service about a comment: no IP address, no id of the author, no mail address.
 #[derive(Clone, Debug)]
 pub struct CheckRequest {
-    /// The name it was written under.
+    /// The author's name.
     pub name: String,
-    /// The words as plain text, and below them where their links lead.
+    /// The text without markup, and below it the targets of its links.
     pub text: String,
     /// The page's address.
     pub page: String,
-    /// Whether it answers another.
+    /// Whether it is a reply.
     pub reply: bool,
     /// The site's first origin.
     pub home: String,
 }
 
-/// What is shown of the words of a comment.
+/// The text of a comment as it is sent to a service.
 pub fn text_of(tree: &Tree) -> String {
     let targets = links(tree);
     let plain = plain_text(tree);
     if targets.is_empty() { plain } else { format!("{plain}\n\n{}", targets.join("\n")) }
 }
 
-/// What a judge thinks.
+/// A service's verdict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CheckVerdict {
-    /// It has nothing against it.
+    /// The comment is neither spam nor abuse.
     Fine,
-    /// It would not let it in.
+    /// The comment is spam or abuse.
     Warns,
 }
 
-/// Why a judge has no opinion. The words name no address and no text.
+/// Why there is no verdict. The messages contain no address and no text of the comment.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckFailure {
-    /// There is no answer.
+    /// The service did not answer.
     #[error(transparent)]
     Failure(#[from] Failure),
-    /// It answered with an error.
+    /// The service answered with an HTTP error.
     #[error("it answered {0}")]
     Status(u16),
-    /// What it answered means nothing.
+    /// The answer is invalid.
     #[error("its answer means nothing here")]
     Nonsense,
-    /// It knows us not.
+    /// The service does not accept the key.
     #[error("it does not take the key")]
     Key,
-    /// Too many questions are under way.
+    /// Too many requests are running.
     #[error("too many questions are under way")]
     Busy,
 }
@@ -69,7 +69,7 @@ impl CheckFailure {
     }
 }
 
-/// What is sent to a judge.
+/// The HTTP request to a service.
 pub(super) struct Question {
     pub(super) url: String,
     pub(super) headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! Asks the judges of a site about a comment.
+//! Sends a comment to the external spam services of a site.
 
 use futures_util::future::join_all;
 use porch_protocol::{Trust, TrustLevel};
@@ -8,39 +8,40 @@ use super::{akismet, openai};
 use crate::App;
 use crate::storage::external_checks::{Judge, JudgeKind};
 
-/// Whether judges are asked about what somebody of this standing writes. Regulars are known better here than anywhere.
+/// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than
+/// any service.
 pub fn are_asked_about(standing: &Trust) -> bool {
     standing.level < TrustLevel::Regular
 }
 
-/// Whether one of a site's judges warns of a comment. All are asked at once, and none is waited for any longer.
-pub async fn warn(app: &App, judges: &[Judge], shown: &CheckRequest) -> bool {
-    let opinions = join_all(judges.iter().map(|judge| heard(app, judge, shown))).await;
-    opinions.contains(&Some(CheckVerdict::Warns))
+/// Whether one of a site's services warns of a comment. All requests run at once, each within its time limit.
+pub async fn warn(app: &App, judges: &[Judge], request: &CheckRequest) -> bool {
+    let verdicts = join_all(judges.iter().map(|judge| verdict(app, judge, request))).await;
+    verdicts.contains(&Some(CheckVerdict::Warns))
 }
 
-/// Asks one, counts what came of it, and says why there is nothing, if so, in the log.
-async fn heard(app: &App, judge: &Judge, shown: &CheckRequest) -> Option<CheckVerdict> {
-    let asked = ask(app, judge, shown).await;
-    let word = match &asked {
+/// Asks one service, counts the result, and writes a failure to the log.
+async fn verdict(app: &App, judge: &Judge, request: &CheckRequest) -> Option<CheckVerdict> {
+    let answer = ask(app, judge, request).await;
+    let word = match &answer {
         Ok(CheckVerdict::Fine) => "fine",
         Ok(CheckVerdict::Warns) => "warned",
-        Err(silence) => silence.word(),
+        Err(failure) => failure.word(),
     };
     metrics::counter!("porch_judges_total", "judge" => judge.kind.word(), "answer" => word).increment(1);
-    asked
+    answer
         .inspect_err(
             |why| tracing::warn!(site = %judge.site, judge = judge.kind.word(), %why, "an outside judge was no help"),
         )
         .ok()
 }
 
-/// Asks one, and waits no longer than the bounds allow.
-pub async fn ask(app: &App, judge: &Judge, shown: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
-    let _place = app.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
+/// Asks one service, within the time limit of the configuration.
+pub async fn ask(app: &App, judge: &Judge, request: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
+    let _permit = app.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
     let question = match judge.kind {
-        JudgeKind::Akismet => akismet::question(judge, "comment-check", shown),
-        JudgeKind::OpenAi => openai::question(judge, shown)?,
+        JudgeKind::Akismet => akismet::question(judge, "comment-check", request),
+        JudgeKind::OpenAi => openai::question(judge, request)?,
     };
     let outbound = app.outbound.clone().with_timeout(app.external_checks.timeout);
     let answer = outbound.post(&question.url, question.headers, question.body).await?;

@@ -1,7 +1,7 @@
-//! Judges outside of this server, whom a site may ask before it publishes what somebody not yet trusted wrote.
+//! External spam services, which a site may ask before it publishes a comment of an author who is not yet trusted.
 //!
-//! Whatever one says can only hold. Whoever is late, broken or talks nonsense is taken for not asked: nobody's words wait
-//! for a stranger longer than the bounds allow, and none are lost by one.
+//! A verdict can only hold a comment. A service that is late, fails or sends an invalid answer is ignored: no comment
+//! waits for a service longer than the time limit, and none is lost.
 
 mod akismet;
 mod check;

@@ -1,7 +1,7 @@
-//! `OpenAI`'s `moderations` and whoever speaks the same: a model made for judging, which is given words and no orders.
+//! `OpenAI`'s `moderations` and compatible services: a classification model, which gets the text and no instructions.
 //!
-//! Nobody can talk it into anything, as a chat could be: it answers with yes or no, and words that say what it should
-//! answer are words like all others. <https://platform.openai.com/docs/api-reference/moderations>
+//! Unlike a chat model, it cannot be instructed by the text that it checks: it answers yes or no, and instructions in
+//! the text are checked like any other text. <https://platform.openai.com/docs/api-reference/moderations>
 
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
@@ -21,20 +21,20 @@ struct Verdict {
     flagged: bool,
 }
 
-/// The key as it travels; none when no header can hold it.
+/// The key as a header value; none when a header cannot hold it.
 pub(super) fn bearer(key: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(&format!("Bearer {key}")).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
-pub(super) fn question(judge: &Judge, shown: &CheckRequest) -> Result<Question, CheckFailure> {
-    let mut body = serde_json::json!({ "input": format!("{}\n\n{}", shown.name, shown.text) });
+pub(super) fn question(judge: &Judge, request: &CheckRequest) -> Result<Question, CheckFailure> {
+    let mut body = serde_json::json!({ "input": format!("{}\n\n{}", request.name, request.text) });
     if let Some(model) = &judge.model {
         body["model"] = model.as_str().into();
     }
     let mut headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
-    // A service of one's own may ask for no key.
+    // A self-hosted service may need no key.
     if !judge.key.0.is_empty() {
         headers.insert(
             AUTHORIZATION,
@@ -44,7 +44,7 @@ pub(super) fn question(judge: &Judge, shown: &CheckRequest) -> Result<Question, 
     Ok(Question { url: format!("{}/moderations", judge.url), headers, body: body.to_string().into() })
 }
 
-/// Flagged is flagged, whatever for. An answer without a result is none.
+/// A text that is flagged in any category is warned of. An answer without a result is invalid.
 pub(super) fn opinion(answer: &OutboundResponse) -> Result<CheckVerdict, CheckFailure> {
     let moderation: Moderation = serde_json::from_slice(&answer.body).map_err(|_| CheckFailure::Nonsense)?;
     if moderation.results.is_empty() {

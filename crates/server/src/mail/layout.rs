@@ -1,4 +1,4 @@
-//! How a mail is laid out: plain text, and an inert page of HTML. Nothing that a visitor wrote becomes a link or a header.
+//! The layout of a mail: plain text and a simple HTML page. No text of a visitor becomes a link or a header.
 
 use std::fmt::Write;
 use std::time::{Duration, SystemTime};
@@ -11,35 +11,36 @@ use porch_protocol::Timestamp;
 use crate::domain::text::{self, one_line};
 
 /// Characters of a comment that a mail shows.
-const SHOWN: usize = 2_000;
+const SHOWN_CHARS: usize = 2_000;
 
-/// Part of a letter.
+/// Part of a mail.
 pub(super) enum MailBlock {
-    /// Our own words.
+    /// Porch's own text.
     Words(String),
-    /// Somebody's, shown behind bars.
+    /// A visitor's text, shown as a quotation.
     Quote(String),
-    /// A link of ours: what it is for, and its address.
+    /// A link of this server: its purpose and its address.
     Link(&'static str, String),
 }
 
-/// A letter before it has a form.
+/// The content of a mail before it is laid out.
 pub(super) struct MailBody {
     pub(super) subject: String,
     pub(super) parts: Vec<MailBlock>,
 }
 
-/// What addresses a letter.
+/// The sender, the receiver and the other headers of a mail.
 pub(super) struct Envelope<'a> {
     pub(super) id: &'a str,
     pub(super) from: &'a Mailbox,
     pub(super) to: &'a str,
     pub(super) at: Timestamp,
-    /// Where whoever gets it ends such mail, by asking or by one request of their program; none for what they asked for.
+    /// The address at which the receiver unsubscribes, by hand or by one request of the mail program; none for mail that
+    /// the receiver requested.
     pub(super) unsubscribe: Option<&'a str>,
 }
 
-/// RFC 3834: no machine shall answer.
+/// RFC 3834: tells other programs not to send automatic answers.
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -57,7 +58,7 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// RFC 2369: where such mail is ended.
+/// RFC 2369: the address at which the receiver unsubscribes.
 #[derive(Clone)]
 struct ListUnsubscribe(String);
 
@@ -75,7 +76,7 @@ impl Header for ListUnsubscribe {
     }
 }
 
-/// RFC 8058: one request is enough.
+/// RFC 8058: one POST request unsubscribes.
 #[derive(Clone)]
 struct ListUnsubscribePost;
 
@@ -93,28 +94,29 @@ impl Header for ListUnsubscribePost {
     }
 }
 
-/// The mail as it travels. None when the address is none.
+/// The complete message. None when the receiver's address is invalid.
 ///
-/// The Message-ID is made of the envelope's id, so that a mail that is sent twice is known for the same.
-pub(super) fn message(letter: &MailBody, envelope: &Envelope<'_>) -> Option<Message> {
+/// The Message-ID is made of the envelope's id, so that mail programs recognize a mail that is sent twice.
+pub(super) fn message(body: &MailBody, envelope: &Envelope<'_>) -> Option<Message> {
     let to: Mailbox = envelope.to.parse().ok()?;
     let micros = u64::try_from(envelope.at.0).unwrap_or(0);
     let mut builder = Message::builder()
         .from(envelope.from.clone())
         .to(to)
-        .subject(one_line(&letter.subject))
+        .subject(one_line(&body.subject))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
         .header(AutoSubmitted);
     if let Some(unsubscribe) = envelope.unsubscribe {
         builder = builder.header(ListUnsubscribe(unsubscribe.to_owned())).header(ListUnsubscribePost);
     }
-    builder.multipart(MultiPart::alternative_plain_html(plain(&letter.parts), html(&letter.parts))).ok()
+    builder.multipart(MultiPart::alternative_plain_html(plain(&body.parts), html(&body.parts))).ok()
 }
 
-/// A text cut to what a mail shows, without controls, and with what mail readers take for an address put to rest.
+/// A text shortened to what a mail shows, without control characters, and changed where mail programs would make a
+/// link.
 pub(super) fn inert(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+    match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", text::inert(&text[..end])),
         None => text::inert(text),
     }
@@ -162,7 +164,7 @@ mod tests {
     use super::{Envelope, MailBlock, MailBody, inert, message};
 
     #[test]
-    fn no_field_brings_a_header_of_its_own() {
+    fn no_field_can_add_a_header() {
         let from = "porch@talk.example".parse().unwrap();
         for bad in [
             "\r\nBcc: all@evil.example\r\n",
@@ -172,15 +174,15 @@ mod tests {
             "\u{85}Bcc: x",
         ] {
             let parts = vec![MailBlock::Words(format!("{bad}Ada")), MailBlock::Quote(inert(bad))];
-            let letter = MailBody { subject: format!("New {bad} comment"), parts };
+            let body = MailBody { subject: format!("New {bad} comment"), parts };
             let unsubscribe = Some("https://talk.example/mail/bakery/x");
             let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
-            let text = String::from_utf8(message(&letter, &envelope).unwrap().formatted()).unwrap();
+            let text = String::from_utf8(message(&body, &envelope).unwrap().formatted()).unwrap();
             let head = text.split("\r\n\r\n").next().unwrap();
             assert!(head.lines().all(|line| !line.to_lowercase().starts_with("bcc")), "{head}");
             assert!(!text.contains("\n.\r\n"), "{text}");
             let envelope = Envelope { to: &format!("owner@bakery.example{bad}"), ..envelope };
-            assert!(message(&letter, &envelope).is_none(), "{bad:?}");
+            assert!(message(&body, &envelope).is_none(), "{bad:?}");
         }
     }
 

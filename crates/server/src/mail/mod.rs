@@ -1,4 +1,4 @@
-//! Mail that this server writes: laying it out so that nothing in it is alive, and what it says to owners and members.
+//! The mail that this server sends to owners and team members, and its layout, in which no text of a visitor is a link.
 
 mod layout;
 pub mod owner;
@@ -9,7 +9,7 @@ use crate::App;
 use crate::storage::WriteError;
 use crate::storage::outbox::OutboxMessage;
 
-/// Tries to send a mail that is owed once, and notes what came of it.
+/// Makes one attempt to send a pending mail and stores its result.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     match sign_in::about(&owed.payload) {
         Some(about) => sign_in::deliver(app, owed, about).await,

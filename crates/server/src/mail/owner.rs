@@ -1,4 +1,5 @@
-//! The owner's mail: the first comment that waits at once, then what gathered, at most every quarter of an hour.
+//! The owner's mail about comments to review: the first comment at once, then all new ones together, at most every
+//! quarter of an hour.
 
 use lettre::Address;
 use porch_protocol::{CommentId, Status, Timestamp};
@@ -18,25 +19,25 @@ use crate::storage::owner_mail::OwnerMail;
 use crate::storage::revised::RevisedComment;
 use crate::storage::{self, WriteError};
 
-/// The least time between two mails about what waits on a site, in microseconds.
-const QUIET: i64 = 15 * 60 * Timestamp::SECOND;
-/// Comments of one mail. More follow in the next one.
-const TOGETHER: u32 = 100;
-/// Comments that a mail shows with their words; the rest are counted.
-const SHOWN: usize = 20;
-/// Seconds before each try.
+/// The least time between two mails about comments to review on a site, in microseconds.
+const MIN_INTERVAL: i64 = 15 * 60 * Timestamp::SECOND;
+/// Comments of one mail at most. More follow in the next one.
+const MAX_PER_MAIL: u32 = 100;
+/// Comments that a mail shows with their texts; the others are counted.
+const MAX_SHOWN: usize = 20;
+/// Seconds before each attempt.
 const WAITS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
 
-/// What a mail is about. Words are read when it is sent.
+/// What a mail is about. The comments' texts are read when it is sent.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
 enum OwnerMailKind {
     /// Comments that wait.
     Waiting {
-        /// Which.
+        /// Their ids.
         comments: Vec<CommentId>,
     },
-    /// A receiver that is not asked any more.
+    /// A webhook that was paused.
     WebhookPaused {
         /// Its id.
         webhook: String,
@@ -48,12 +49,12 @@ pub fn is_address(text: &str) -> bool {
     text.parse::<Address>().is_ok()
 }
 
-/// The comments of a stretch of the log that the owner is to hear of.
-pub fn held_in(happened: &[CommentEvent]) -> Vec<CommentId> {
-    happened.iter().filter(|event| begins_to_wait(event.kind)).map(|event| event.comment).collect()
+/// The comments in a range of the log that the owner gets mail about.
+pub fn held_in(events: &[CommentEvent]) -> Vec<CommentId> {
+    events.iter().filter(|event| begins_to_wait(event.kind)).map(|event| event.comment).collect()
 }
 
-/// Whether a comment waits for the host since such an event.
+/// Whether an event puts its comment into the review queue.
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn begins_to_wait(kind: EventKind) -> bool {
     match kind {
@@ -78,16 +79,16 @@ fn begins_to_wait(kind: EventKind) -> bool {
     }
 }
 
-/// Writes the mails down that are due: for each owner who has not had one for a while.
+/// Stores the mails that are due: for each owner whose last mail is old enough.
 pub async fn gather(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
-    for owner in app.storage.owners_to_mail(now.plus(-QUIET)).await? {
-        let untold = app.storage.untold(&owner.site, TOGETHER).await?;
-        let named: Vec<_> = untold.iter().map(|notice| notice.comment).collect();
-        let waiting: Vec<_> = untold.iter().filter(|notice| notice.waits).map(|notice| notice.comment).collect();
+    for owner in app.storage.owners_to_mail(now.plus(-MIN_INTERVAL)).await? {
+        let pending = app.storage.untold(&owner.site, MAX_PER_MAIL).await?;
+        let included: Vec<_> = pending.iter().map(|notice| notice.comment).collect();
+        let waiting: Vec<_> = pending.iter().filter(|notice| notice.waits).map(|notice| notice.comment).collect();
         let mails =
             if waiting.is_empty() { Vec::new() } else { to_all(&owner, &OwnerMailKind::Waiting { comments: waiting }) };
-        app.storage.owe_mail(owner, named, mails, now).await?;
+        app.storage.owe_mail(owner, included, mails, now).await?;
     }
     Ok(())
 }
@@ -103,28 +104,28 @@ fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewOwed> {
     owner.addresses.iter().map(to).collect()
 }
 
-/// The mails that say that a receiver is paused; none where nobody wants mail.
+/// The mails that say that a webhook is paused; none when the owner gets no mail.
 pub async fn of_pause(app: &App, site: &str, webhook: &str) -> storage::Result<Vec<NewOwed>> {
     let owner = app.storage.owner_mail(site).await?.filter(|owner| owner.enabled && app.mailer.is_some());
     let about = OwnerMailKind::WebhookPaused { webhook: webhook.to_owned() };
     Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
 }
 
-/// Tries once, and notes what came of it.
+/// Makes one attempt and stores its result.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
-    let settled = match letter(app, owed).await? {
-        // Somebody was quicker: nothing waits any more.
+    let settled = match mail_body(app, owed).await? {
+        // All comments of this mail were decided in the meantime.
         None => DeliveryResult::Done,
-        Some(letter) => {
+        Some(body) => {
             let (to, at) = (&owed.target, owed.created_at);
             let unsubscribe = &unsubscribe::link(app, &owed.site, to);
             let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
-            match message(&letter, &envelope) {
+            match message(&body, &envelope) {
                 None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                 Some(message) => match mailer.send(message).await {
                     Ok(()) => DeliveryResult::Done,
-                    Err(untaken) => judge(app, owed, untaken.why, untaken.again),
+                    Err(failure) => again(app, owed, failure.why, failure.again),
                 },
             }
         }
@@ -132,14 +133,14 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
     app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
 }
 
-fn judge(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
+fn again(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
     match next_try(app.clock.now(), owed.attempts + 1, &WAITS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }
 }
 
-async fn letter(app: &App, owed: &OutboxMessage) -> storage::Result<Option<MailBody>> {
+async fn mail_body(app: &App, owed: &OutboxMessage) -> storage::Result<Option<MailBody>> {
     let Some(owner) = app.storage.owner_mail(&owed.site).await?.filter(|owner| owner.enabled) else { return Ok(None) };
     if !owner.addresses.contains(&owed.target) {
         return Ok(None);
@@ -174,13 +175,13 @@ async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> sto
         many => format!("{many} comments to review on {name}"),
     };
     let mut parts = Vec::new();
-    let shown: Vec<_> = notices.iter().take(SHOWN).map(|notice| notice.comment).collect();
+    let shown: Vec<_> = notices.iter().take(MAX_SHOWN).map(|notice| notice.comment).collect();
     let mended = app.storage.mended(site, &shown).await?;
     for id in shown {
         parts.extend(one(app, site, id, mended.get(&id)).await?);
     }
-    if notices.len() > SHOWN {
-        parts.push(MailBlock::Words(format!("And {} more.", notices.len() - SHOWN)));
+    if notices.len() > MAX_SHOWN {
+        parts.push(MailBlock::Words(format!("And {} more.", notices.len() - MAX_SHOWN)));
         parts.push(MailBlock::Link("Review all of them", format!("{}/host/", app.config.public_url)));
     }
     parts.push(MailBlock::Words("Opening a link changes nothing.".into()));

@@ -1,5 +1,5 @@
-//! Mail that lets a member of a team in, and mail that confirms where such mail goes. What is in a link is drawn when the
-//! mail is sent: it stands in no table and in no copy of one.
+//! Mail with a sign-in link for a team member, and mail that confirms a member's address. The token in a link is
+//! created when the mail is sent: the database and its backups hold only its hash.
 
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,49 +13,49 @@ use crate::secrets::Token;
 use crate::storage::WriteError;
 use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 
-/// Seconds before each try: a link that comes late is of no use.
+/// Seconds before each attempt. They are short because a link expires soon.
 const WAITS: [i64; 4] = [0, 10, 30, 120];
 
-/// What such a mail is about.
+/// The purpose of such a mail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
 pub enum SignInMailKind {
-    /// A link that lets a member in.
+    /// A link that signs a member in.
     SignIn {
-        /// Whom.
+        /// The member.
         person: String,
     },
-    /// A link that confirms where a member's links go.
+    /// A link that confirms the address of a member.
     ConfirmAddress {
-        /// Whose.
+        /// The member.
         person: String,
     },
 }
 
-/// What a mail that is owed is about, if it is one of these.
+/// The purpose of a pending mail, if it is one of these.
 pub fn about(payload: &str) -> Option<SignInMailKind> {
     serde_json::from_str(payload).ok()
 }
 
-/// Tries once, and notes what came of it.
+/// Makes one attempt and stores its result.
 pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     let now = app.clock.now();
-    // A link that comes too late lets nobody in.
-    let late = owed.created_at.plus(MAILED_LINK_LIFE) <= now;
+    // The link in this mail would have expired.
+    let expired = owed.created_at.plus(MAILED_LINK_LIFE) <= now;
     let settled = match Token::random() {
-        _ if late => DeliveryResult::Done,
+        _ if expired => DeliveryResult::Done,
         Err(error) => again(owed, now, error.to_string(), true),
-        Ok(token) => match letter(app, owed, about, (&token, now)).await? {
+        Ok(token) => match mail_body(app, owed, about, (&token, now)).await? {
             None => DeliveryResult::Done,
-            Some(letter) => {
+            Some(body) => {
                 let (to, at) = (&owed.target, owed.created_at);
                 let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: None };
-                match message(&letter, &envelope) {
+                match message(&body, &envelope) {
                     None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                     Some(message) => match mailer.send(message).await {
                         Ok(()) => DeliveryResult::Done,
-                        Err(untaken) => again(owed, now, untaken.why, untaken.again),
+                        Err(failure) => again(owed, now, failure.why, failure.again),
                     },
                 }
             }
@@ -71,8 +71,8 @@ fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> Deli
     }
 }
 
-/// The letter with its link; none where it is wanted no more.
-async fn letter(
+/// The mail with its link; none when the member or the address is no longer current.
+async fn mail_body(
     app: &App,
     owed: &OutboxMessage,
     about: SignInMailKind,
@@ -83,14 +83,14 @@ async fn letter(
     match about {
         SignInMailKind::SignIn { person } => {
             let noted = (token.hash(), now.plus(MAILED_LINK_LIFE));
-            let there = app.storage.note_sign_in((site, person), address, noted).await?;
-            Ok(there.then(|| sign_in(&app.name_of_site(&owed.site), link("enter"))))
+            let current = app.storage.note_sign_in((site, person), address, noted).await?;
+            Ok(current.then(|| sign_in(&app.name_of_site(&owed.site), link("enter"))))
         }
         SignInMailKind::ConfirmAddress { person } => {
             let name = app.storage.name_of(&site, &person).await?.unwrap_or_default();
             let noted = (token.hash(), now.plus(CONFIRM_LIFE));
-            let there = app.storage.note_confirmation((site, person), address, noted).await?;
-            Ok(there.then(|| confirm(&app.name_of_site(&owed.site), &name, link("confirm"))))
+            let current = app.storage.note_confirmation((site, person), address, noted).await?;
+            Ok(current.then(|| confirm(&app.name_of_site(&owed.site), &name, link("confirm"))))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Addresses that were kept before it was known what of them is somebody's own: cleaned once.
+//! Cleans, once, the addresses that an older version stored with personal parameters.
 
 use porch_protocol::ThreadId;
 use sqlx::Row;
@@ -7,10 +7,10 @@ use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError, prompt_and_rules, threads};
 use crate::domain::page::{cleaned, holds_private};
 
-/// What the database says once they are clean. Another value when more is found to be somebody's own.
+/// The marker in the database after the cleaning. It changes when more parameters are found to be personal.
 const RULES: &str = "2";
 
-/// A thread whose address is to be another.
+/// A thread whose address is to be changed.
 struct AddressChange {
     site: String,
     thread: ThreadId,
@@ -19,8 +19,8 @@ struct AddressChange {
 }
 
 impl Storage {
-    /// Cleans the kept addresses as those of today are. A thread whose clean address another one has is kept beside it,
-    /// under a key that no page asks for: it is found in the lists of its site. Returns how many were cleaned.
+    /// Cleans the stored addresses like new ones. A thread whose cleaned address another thread has gets a key that no
+    /// page requests: it stays in the lists of its site. Returns how many were cleaned.
     pub async fn clean_addresses(&self) -> std::result::Result<u64, WriteError> {
         let done = sqlx::query("select value from meta where key = 'addresses'").fetch_optional(&self.readers).await?;
         if done.is_some_and(|row| row.try_get::<&str, _>("value").is_ok_and(|value| value == RULES)) {
@@ -42,7 +42,7 @@ impl Storage {
 }
 
 async fn clean_threads(tx: &mut Tx) -> Result<u64> {
-    // The one on which somebody spoke last is the one that its page goes on with.
+    // The page continues with the thread that has the latest comment.
     let rows = sqlx::query(
         "select site_id, id, page_key, url from threads
          where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or url like '%eyJ%'

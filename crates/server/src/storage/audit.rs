@@ -1,5 +1,5 @@
-//! The audit log: what was decided on a site, what its authors asked, and what the team wrote. What visitors do of
-//! themselves is not part of it.
+//! The audit log: decisions of the team, requests of authors about them, and comments of the team. Other actions of
+//! visitors are not part of it.
 
 use std::collections::HashMap;
 
@@ -15,48 +15,48 @@ use crate::domain::event::EventKind;
 use crate::domain::event::listing::{Listing, listing};
 use crate::domain::event::logged::LoggedEvent;
 
-/// Events that are looked at for the latest comments of a site.
+/// Events that are read at most to find the latest comments of a site.
 const LATEST: u32 = 2_000;
 
 /// A line of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {
-    /// Its place in the log.
+    /// Its position in the log.
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Who: `operator`, a member of the team, or a person's id.
+    /// The actor: `operator`, a team member, or a person's id.
     pub by: String,
-    /// What.
+    /// The event.
     pub what: LoggedEvent,
-    /// About which comment.
+    /// The comment.
     pub comment: Option<CommentId>,
-    /// Which version of it, where that is known.
+    /// The comment's version, if known.
     pub version: Option<u32>,
-    /// On which page.
+    /// The page.
     pub page: Option<String>,
-    /// Where that page is.
+    /// The address to link to.
     pub url: Option<String>,
-    /// What that page is called.
+    /// The page's title.
     pub title: Option<String>,
-    /// What was taken back, where it is that.
+    /// The decision that was undone, if the event is an undo.
     pub undid: Option<EventKind>,
-    /// Why, in words.
+    /// The reason.
     pub reason: Option<String>,
 }
 
-/// Which lines of the log.
+/// A selection of lines.
 #[derive(Clone, Debug, Default)]
 pub struct AuditQuery {
-    /// Only what this actor did.
+    /// Only actions of this actor.
     pub by: Option<String>,
     /// Only events of these kinds; none for all.
     pub kinds: Vec<EventKind>,
-    /// Only what happened before this place of the log.
+    /// Only events before this position of the log.
     pub before: Option<i64>,
 }
 
-/// The kinds whose events the log lists so, for a query. It lists kinds of a newer program always.
+/// The kinds that the log lists, for a query. Kinds of a newer version are always listed.
 fn listed(so: impl Fn(Listing) -> bool) -> String {
     kinds_json(EventKind::ALL.iter().copied().filter(|kind| so(listing(*kind))))
 }
@@ -115,7 +115,7 @@ impl Storage {
             .collect()
     }
 
-    /// The comments of a site with these ids, as they are stored.
+    /// The comments of a site with these ids.
     pub async fn comments_named(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, StoredComment>> {
         let sql =
             format!("select {COLUMNS} from comments where site_id = $1 and id in (select value from json_each($2))");
@@ -124,7 +124,7 @@ impl Storage {
         rows.iter().map(|row| read(row).map(|comment| (comment.id, comment))).collect()
     }
 
-    /// The place in the log of the decision that holds about each of these comments, where one does.
+    /// The position in the log of the decision in force about each of these comments, if there is one.
     pub async fn decided(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, i64>> {
         let rows = sqlx::query(
             "select id, decided_seq from comments where site_id = $1 and id in (select value from json_each($2))
@@ -134,7 +134,7 @@ impl Storage {
         rows.iter().map(|row| Ok((row.comment_id("id")?, row.try_get("decided_seq")?))).collect()
     }
 
-    /// Who of the team decided last about which of some comments.
+    /// The team member who decided last about each of these comments.
     pub async fn deciders(&self, site: &str, ids: &[CommentId]) -> Result<Vec<Decider>> {
         let rows = sqlx::query(
             "select c.id, m.name from comments c join events e on e.site_id = c.site_id and e.seq = c.decided_seq
@@ -145,7 +145,7 @@ impl Storage {
         rows.iter().map(|row| Ok(Decider { comment: row.comment_id("id")?, name: row.try_get("name")? })).collect()
     }
 
-    /// The comments of a site that something happened to lately and that have words, the latest first.
+    /// The comments of a site with the latest events, without those whose text was deleted; the latest first.
     pub async fn latest_comments(&self, site: &str, limit: u32) -> Result<Vec<StoredComment>> {
         let sql = format!(
             "select {COLUMNS} from comments where site_id = $1 and source <> '' and id in

@@ -1,4 +1,4 @@
-//! Copies of the database, and whether one is whole.
+//! Copies of the database, and checking one.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::database_fault::DatabaseFault;
 use super::{Result, Storage};
 use crate::private_files;
 
-/// What must hold in a whole database, as queries that find what does not: rows of one text column.
+/// Invariants of an undamaged database, as queries for violations: rows of one text column.
 const INVARIANTS: [(&str, &str); 5] = [
     (
         "the log's numbers end elsewhere than the site says: ",
@@ -42,12 +42,12 @@ const INVARIANTS: [(&str, &str); 5] = [
 ];
 
 impl Storage {
-    /// Writes a whole copy to `file`, which must not exist. Writers go on meanwhile.
+    /// Writes a copy to `file`, which must not exist. Writing continues meanwhile.
     pub async fn copy_to(&self, file: &Path) -> Result<()> {
         private_files::ensure_file(file)?;
         let target = file.to_string_lossy().into_owned();
         if self.look_at_files().is_err() {
-            // What lies in the place of the database is not ours, and who asks wants what we still have.
+            // A file that replaced the database is not ours; the copy must have the data of the opened file.
             return self.writer.copy_to(target).await;
         }
         let mut connection = self.aside().await?;
@@ -55,14 +55,14 @@ impl Storage {
         connection.close().await
     }
 
-    /// What is wrong with the database: nothing, when all is well.
+    /// The faults of the database; empty when there are none.
     pub async fn faults(&self) -> Result<Vec<String>> {
         let mut faults = self.condition.note(self.broken("pragma integrity_check(20)").await)?;
         faults.extend(self.condition.note(self.miscounts().await)?);
         Ok(faults)
     }
 
-    /// Reads all pages of the file. Should some be damaged, nothing is written any more.
+    /// Reads all pages of the file. When some are damaged, writing ends.
     pub async fn look_at_pages(&self) -> Result<()> {
         self.condition.note(self.broken("pragma quick_check(1)").await).map(drop)
     }
@@ -79,7 +79,7 @@ impl Storage {
         Ok(faults)
     }
 
-    /// Which counts differ from the log: rows that a hand, or a lost page, took away.
+    /// Counts that differ from the log: rows were removed by hand or with a lost page.
     pub async fn miscounts(&self) -> Result<Vec<String>> {
         let mut connection = self.aside().await?;
         let mut faults = Vec::new();
@@ -93,7 +93,7 @@ impl Storage {
         Ok(faults)
     }
 
-    /// A connection beside the readers, for work that takes long.
+    /// A connection beside the readers, for long work.
     pub(super) async fn aside(&self) -> Result<SqliteConnection> {
         SqliteConnectOptions::new().filename(self.file()).read_only(true).connect().await
     }
@@ -118,9 +118,9 @@ async fn dangling(connection: &mut SqliteConnection) -> Result<Vec<String>> {
     Ok(faults)
 }
 
-/// Makes a backup fit to become the database: whole, ours, and with a life of its own, so that cursors handed out since
-/// are unknown to it. What it still owed to others is forgotten unless it is to be sent: most of it has arrived since the
-/// backup was made. Returns how much was owed. The error is a sentence.
+/// Prepares a backup to become the database: checks that it is an undamaged database of Porch, and gives it a new
+/// `life`, so that cursors handed out since are invalid. Its pending messages are deleted unless they are to be sent:
+/// most of them were sent after the backup was made. Returns their number. The error is a sentence.
 pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
     let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
     let mut connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
@@ -147,14 +147,14 @@ pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, 
     Ok(pending)
 }
 
-/// The query whose one number says how much is owed: what waits to be sent, and what followers have not read.
+/// The query for the number of pending messages: those stored, and the events that followers have not read.
 const PENDING: &str = "select (select count(*) from outbox where done_at is null and gave_up_at is null)
                             + (select count(*) from notices where mailed_at is null)
                             + (select coalesce(sum(s.last_seq - q.seq), 0)
                                from outbox_seq q join sites s on s.id = q.site_id) as pending";
 
 async fn count_pending(connection: &mut SqliteConnection) -> Result<u64> {
-    // A backup of an early version has no such table.
+    // A backup of an early version does not have the table.
     let known = sqlx::query("select 1 from sqlite_master where type = 'table' and name = 'outbox'");
     if known.fetch_optional(&mut *connection).await?.is_none() {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! How a comment changes: one guarded statement, its event and the request's key, in one transaction.
+//! Changes of a comment: one guarded statement, its event and the request's key, in one transaction.
 
 use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
 use serde_json::json;
@@ -41,7 +41,7 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     }
     let next = next(&change, &before);
     let decided = matches!(change.to, CommentUpdate::Decided(..));
-    // Both stand in History.
+    // History lists both.
     if decided || matches!(change.to, CommentUpdate::Held(..)) {
         earlier_texts::mark(tx, &change.site, change.id).await?;
     }
@@ -68,12 +68,12 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     Ok(Changed::Done(Box::new(after), rev))
 }
 
-/// What the log tells of a change.
+/// The event of a change.
 async fn event(tx: &mut Tx, change: &CommentChange, before: &StoredComment) -> Result<EventData> {
     Ok(match &change.to {
         CommentUpdate::Decided(verb, ..) => decide::event(*verb, memory(tx, &change.site, before).await?),
         CommentUpdate::Withdrawn => EventData::CommentWithdrawn,
-        // What waits already goes on to wait.
+        // A comment that was held already stays held.
         CommentUpdate::HeldWords { .. } if before.status != Status::Held => {
             EventData::CommentHeld(PostedData::default())
         }
@@ -90,7 +90,7 @@ fn actor(change: &CommentChange) -> &str {
     }
 }
 
-/// What a row becomes.
+/// The new values of a row.
 pub(super) struct NewValues<'a> {
     pub(super) words: Option<(&'a str, &'a str)>,
     pub(super) edited_at: Option<Timestamp>,
@@ -101,7 +101,7 @@ pub(super) struct NewValues<'a> {
 }
 
 impl NewValues<'_> {
-    /// Whether the comment is another one afterwards, for its author and for readers.
+    /// Whether the comment's text changes, for its author and for readers.
     pub(super) fn changes(&self, before: &StoredComment) -> bool {
         self.words.is_some() || self.status != before.status || self.hold != before.hold
     }
@@ -131,7 +131,7 @@ fn next<'a>(change: &'a CommentChange, before: &StoredComment) -> NewValues<'a> 
     }
 }
 
-/// Changes the row. Returns the thread's next rev, when strangers may notice.
+/// Changes the row. Returns the thread's next rev, when the change is public.
 pub(super) async fn write(
     tx: &mut Tx,
     site: &str,
@@ -175,8 +175,8 @@ pub(super) async fn write(
     Ok(None)
 }
 
-/// Whether strangers may notice. A stub of what they never saw would tell them that it was there; only where something
-/// can be read below it have they seen it.
+/// Whether a change is public. A stub of a comment that was never published would reveal it; readers have seen the stub
+/// only when there is a visible comment below it.
 pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
     let (from, to) = (seen(before.status), seen(after));
@@ -186,7 +186,7 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
     if from != Visibility::Stub && to != Visibility::Stub {
         return Ok(false);
     }
-    // As `drop_bare_stubs` has it: down through stubs, until there is something to read.
+    // As in `drop_bare_stubs`: goes down through stubs until there is a visible comment.
     let below = sqlx::query(
         "with recursive below (id, status) as (
            select id, status from comments where site_id = $1 and thread_id = $2 and parent_id = $3
@@ -206,13 +206,13 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
     Ok(below.is_some())
 }
 
-/// The statuses of which a stranger sees this much, for a query.
+/// The statuses with this visibility for visitors, for a query.
 fn seen_as(visible: Visibility) -> String {
     let such = Status::ALL.into_iter().filter(|status| visible_to(Viewer::Stranger, *status) == visible);
     json!(such.map(Status::word).collect::<Vec<_>>()).to_string()
 }
 
-/// What it takes to take a decision back: where the comment stood, and by which decision.
+/// What undoing a decision needs: the comment's status before it, and the decision.
 async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<DecisionData> {
     Ok(DecisionData { earlier: decided_seq(tx, site, before.id).await?, from: before.status, hold: before.hold })
 }
@@ -227,7 +227,7 @@ pub(super) async fn decided_seq(tx: &mut Tx, site: &str, id: CommentId) -> Resul
     sqlx::Row::try_get(&row, "decided_seq")
 }
 
-/// Remembers the decision, and that it has settled what was reported before it.
+/// Stores the decision, and that it settles the earlier reports.
 async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> {
     sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
         .bind(site)
@@ -246,7 +246,7 @@ async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> 
     Ok(())
 }
 
-/// One comment, as the writing transaction sees it.
+/// One comment, as the writing transaction reads it.
 pub(super) async fn find(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
     let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(tx).await?;

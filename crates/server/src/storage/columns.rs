@@ -1,4 +1,4 @@
-//! The words that columns hold, and the types they mean.
+//! The values of columns, and the types that they stand for.
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
@@ -6,7 +6,7 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::domain::event::EventKind;
 
-/// A column's value that no code of ours has written: the file was changed from outside.
+/// A column's value that Porch never writes: the file was changed by another program.
 #[derive(Debug, thiserror::Error)]
 #[error("the column {column} holds {value:?}, which means nothing here")]
 pub struct StrangeValue {
@@ -24,15 +24,15 @@ pub trait Columns {
     fn thread_id(&self, column: &'static str) -> sqlx::Result<ThreadId>;
     /// A status.
     fn status(&self, column: &'static str) -> sqlx::Result<Status>;
-    /// A kind of event; none for one of a newer program, whose log was imported.
+    /// A kind of event; none for one of a newer version, whose log was imported.
     fn known_kind(&self, column: &'static str) -> sqlx::Result<Option<EventKind>>;
-    /// A moment.
+    /// A time.
     fn time(&self, column: &'static str) -> sqlx::Result<Timestamp>;
-    /// A moment, or null.
+    /// A time, or null.
     fn maybe_time(&self, column: &'static str) -> sqlx::Result<Option<Timestamp>>;
-    /// A switch: 0 or 1.
+    /// A boolean: 0 or 1.
     fn yes(&self, column: &'static str) -> sqlx::Result<bool>;
-    /// A number that is never negative and fits 32 bits.
+    /// A number from 0 that fits 32 bits.
     fn count(&self, column: &'static str) -> sqlx::Result<u32>;
 }
 

@@ -1,4 +1,4 @@
-//! What happened to comments, for those who follow the log of a site.
+//! The events of comments, for the followers of a site's log.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use sqlx::Row;
@@ -9,29 +9,29 @@ use super::{Result, Storage};
 use crate::domain::event::data::DecisionData;
 use crate::domain::event::{EventKind, about_no_comment};
 
-/// Something that happened to a comment, without words.
+/// An event of a comment, without texts.
 #[derive(Clone, Debug)]
 pub struct CommentEvent {
-    /// Its place in the log.
+    /// The position in the log.
     pub seq: i64,
-    /// What.
+    /// The kind.
     pub kind: EventKind,
-    /// Where.
+    /// The thread.
     pub thread: ThreadId,
     /// The page's address.
     pub page: String,
-    /// To which comment.
+    /// The comment.
     pub comment: CommentId,
     /// The comment's version after it.
     pub version: Option<u32>,
     /// When.
     pub at: Timestamp,
-    /// How the comment stood before, where it was decided about.
+    /// The comment's state before a decision.
     pub before: Option<DecisionData>,
 }
 
 impl Storage {
-    /// What happened to comments after `seq` up to `last`, oldest first, at most `limit`. Imports are nobody's news.
+    /// The events of comments after `seq` up to `last`, oldest first, at most `limit`. Imports are left out.
     pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
         let rows = sqlx::query(
             "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
@@ -65,7 +65,7 @@ impl Storage {
     }
 }
 
-/// Whether followers of the log hear of it. They hear of comments, and imports are nobody's news.
+/// Whether followers get the event: it is about a comment, and not an import.
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 fn is_news(kind: EventKind) -> bool {
     match kind {

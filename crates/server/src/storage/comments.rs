@@ -1,4 +1,4 @@
-//! Comments as they are stored, read through the one rule of visibility. How they change lives in `changes`.
+//! Stored comments, read through the one rule of visibility. `changes` has how they change.
 
 use std::sync::Arc;
 
@@ -16,45 +16,45 @@ use crate::domain::team::role_from_word;
 use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
 use crate::moderation::reasons::HoldReason;
 
-/// A comment as it is stored.
+/// A stored comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredComment {
     /// Its id.
     pub id: CommentId,
     /// Its thread.
     pub thread: ThreadId,
-    /// What it answers.
+    /// The comment that it replies to.
     pub parent: Option<CommentId>,
-    /// Who wrote it.
+    /// Its author.
     pub person: String,
-    /// The name on it.
+    /// The author's name at the time.
     pub name: String,
-    /// The words as they were typed or imported.
+    /// The text as it was typed or imported.
     pub source: String,
-    /// The words as a tree.
+    /// The text as a tree.
     pub tree: Tree,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// Rises with each change.
+    /// Incremented with each change.
     pub version: u32,
-    /// Why it was declined, removed or sent back, in the host's words.
+    /// The reason why it was declined, removed or sent back, as the team wrote it.
     pub reason: Option<String>,
     /// When it was posted.
     pub posted_at: Timestamp,
-    /// Whether nobody knows when, and `posted_at` only says where it stands among the others.
+    /// Whether the date is unknown, so that `posted_at` only gives its position among the others.
     pub undated: bool,
-    /// When it was last changed after the free minutes.
+    /// When its author last changed it after the free minutes.
     pub edited_at: Option<Timestamp>,
-    /// Why it waits for the host.
+    /// Why it is held for review.
     pub hold: Option<HoldReason>,
-    /// What its author was in the team when they wrote it.
+    /// Its author's role in the team at the time.
     pub role: Option<Role>,
     /// When its author asked for a second look.
     pub second_look_at: Option<Timestamp>,
 }
 
 impl StoredComment {
-    /// What a stranger who has seen it is told when they may see nothing of it any more.
+    /// The answer for a visitor who has seen the comment and may not see anything of it any more.
     pub fn gone(&self) -> Comment {
         Comment {
             id: self.id,
@@ -70,14 +70,14 @@ impl StoredComment {
         }
     }
 
-    /// What `viewer` sees of it; none for nothing at all.
+    /// What `viewer` may see of it; none for nothing at all.
     pub fn seen_by(&self, viewer: Viewer) -> Option<Comment> {
         let visible = visible_to(viewer, self.status);
         if visible == Visibility::Nothing {
             return None;
         }
         let whole = visible == Visibility::Whole;
-        // Whoever takes words back may be named with that; a removed comment's author is not pilloried.
+        // A withdrawn comment's author may be named with that; a removed comment's author must not be exposed.
         let named = whole || self.status == Status::Withdrawn;
         Some(Comment {
             id: self.id,
@@ -94,70 +94,70 @@ impl StoredComment {
     }
 }
 
-/// A change of one comment.
+/// A change of a comment.
 #[derive(Clone, Debug)]
 pub struct CommentChange {
     /// The site.
     pub site: String,
-    /// Which comment.
+    /// The comment.
     pub id: CommentId,
-    /// Only if this person wrote it; none for the operator.
+    /// The author that the comment must have; none for the operator.
     pub by: Option<String>,
-    /// Only if it still has this version; none for the operator.
+    /// The version that the comment must have; none for the operator.
     pub version: Option<u32>,
-    /// Only if it stands so.
+    /// The statuses that allow the change.
     pub from: Vec<Status>,
-    /// What it becomes.
+    /// The change.
     pub to: CommentUpdate,
-    /// Why, in words.
+    /// The reason.
     pub reason: Option<String>,
     /// When.
     pub now: Timestamp,
-    /// The request's key, where it came with one.
+    /// The request's idempotency key, if it has one.
     pub key: Option<Key>,
 }
 
-/// What a change makes of a comment.
+/// The kinds of change.
 #[derive(Clone, Debug)]
 pub enum CommentUpdate {
-    /// Other words.
+    /// Another text.
     Words {
-        /// As typed.
+        /// The text as typed.
         source: String,
-        /// As a tree, serialised.
+        /// The text as a serialised tree.
         tree: String,
-        /// When the change is to be marked; none within the free minutes.
+        /// The time of the edit mark; none within the free minutes.
         edited_at: Option<Timestamp>,
     },
-    /// Other words, which wait for the host.
+    /// Another text, which is held for review.
     HeldWords {
-        /// As typed.
+        /// The text as typed.
         source: String,
-        /// As a tree, serialised.
+        /// The text as a serialised tree.
         tree: String,
-        /// When the change is to be marked; none within the free minutes.
+        /// The time of the edit mark; none within the free minutes.
         edited_at: Option<Timestamp>,
-        /// Why they wait.
+        /// Why it is held.
         hold: HoldReason,
     },
-    /// Taken back by its author.
+    /// Withdrawn by its author.
     Withdrawn,
-    /// Another place, by this decision of this member of the team, or of `operator`.
+    /// Another status, by this decision of this team member, or of `operator`.
     Decided(DecisionKind, Status, String),
-    /// Out of sight until the host has looked, by no person: `reports`.
+    /// Held for review until the team decides, by an actor that is no person: `reports`.
     Held(HoldReason, &'static str),
 }
 
-/// What became of a change.
+/// The result of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// Done: the comment as it stands now, and the thread's rev when strangers may notice.
+    /// Done: the changed comment, and the thread's rev when the change is public.
     Done(Box<StoredComment>, Option<i64>),
-    /// No such comment, or somebody else's, or one that stands where this cannot be done.
+    /// The comment does not exist, belongs to another author, or has a status that does not allow the change.
     NotFound,
-    /// It has another version by now.
+    /// The comment has another version.
     Conflict,
-    /// The key came before with another request.
+    /// The idempotency key was used with another request.
     KeyReused,
 }
 
@@ -165,7 +165,7 @@ pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, sou
                        version, reason, posted_at, undated, edited_at, hold, second_look_at, role";
 
 impl Storage {
-    /// What strangers see of a thread, unordered; stubs whose branch is gone are still among it.
+    /// The public comments of a thread, unordered; stubs whose branch was deleted are still included.
     pub async fn public_comments(&self, site: &str, thread: ThreadId) -> Result<Vec<Arc<Comment>>> {
         let [a, b, c] = PUBLIC_STATUSES.map(Status::word);
         let sql = format!(
@@ -181,7 +181,7 @@ impl Storage {
         Ok(comments)
     }
 
-    /// The comments of a thread with these ids, as they are stored.
+    /// The comments of a thread with these ids.
     pub async fn comments_with_ids(
         &self,
         site: &str,
@@ -201,7 +201,7 @@ impl Storage {
         rows.iter().map(read).collect()
     }
 
-    /// One comment, as it is stored.
+    /// One comment.
     pub async fn comment(&self, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
         let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
         let row =
@@ -209,7 +209,7 @@ impl Storage {
         row.as_ref().map(read).transpose()
     }
 
-    /// A person's own comments in a thread, oldest first, the latest 200; what they took back is not among them.
+    /// A person's own comments in a thread, oldest first, the latest 200; without those that the person withdrew.
     pub async fn own_comments(&self, site: &str, thread: ThreadId, person: &str) -> Result<Vec<StoredComment>> {
         let sql = format!(
             "select {COLUMNS} from (select * from comments
@@ -225,7 +225,7 @@ impl Storage {
         rows.iter().map(read).collect()
     }
 
-    /// The name a person last used; none for somebody who never wrote here.
+    /// The name that a person used last; none for a person without comments here.
     pub async fn name_of(&self, site: &str, person: &str) -> Result<Option<String>> {
         let row = sqlx::query("select name from people where site_id = $1 and id = $2")
             .bind(site)
@@ -248,7 +248,7 @@ impl Storage {
     }
 }
 
-/// Reads a row; a tree of an older version is made anew from its source.
+/// Reads a row; a tree of an older version is parsed again from its source.
 pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
     let source: String = row.try_get("source")?;
     let current = row.try_get::<i64, _>("tree_version")? == i64::from(TREE_VERSION);

@@ -1,8 +1,8 @@
-//! One transaction for many jobs: what happens inside of it, and what is left when a part of it fails.
+//! One transaction for many jobs, and what happens when a part of it fails.
 //!
-//! A job whose statement is refused is taken back alone. Anything that leaves the transaction itself in doubt (a failed
-//! begin, commit, savepoint or rollback, an error of the file) ends it for all: SQLite may have rolled back everything
-//! already, so that a later savepoint of ours would begin, and commit, a transaction of its own.
+//! A job whose statement is refused is rolled back alone. A failure that leaves the state of the transaction unknown (a
+//! failed begin, commit, savepoint or rollback, an error of the file) ends it for all jobs: SQLite may have rolled back
+//! everything already, so that a later savepoint would begin, and commit, a transaction of its own.
 
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
@@ -16,14 +16,14 @@ use super::posting;
 use super::posts::{PostJob, PostOutcome};
 use super::transaction::settle;
 
-/// A transaction that did not come to a good end. Its connection can't be used any more.
+/// A transaction that failed. Its connection cannot be used any more.
 pub(super) struct Broken {
     pub(super) error: sqlx::Error,
-    /// Those who wait for their answer.
+    /// The jobs that wait for an answer.
     pub(super) waiting: Vec<Failed>,
 }
 
-/// Does all the jobs in one transaction. Returns, after its commit, the answers that are to be given.
+/// Runs all jobs in one transaction. Returns, after its commit, the answers to give.
 pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) -> Result<Vec<Reply>, Broken> {
     let (mut posts, mut answers, mut others) = (Vec::new(), Vec::new(), VecDeque::new());
     for job in jobs {
@@ -37,7 +37,7 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
     }
     let mut done = CommitResults::default();
     let ended = AssertUnwindSafe(in_transaction(connection, &posts, &mut others, &mut done)).catch_unwind().await;
-    // A panic has written its own line. It must not end all writing.
+    // The panic was logged already. It must not end all writing.
     if let Err(error) = ended.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
         let mut waiting: Vec<Failed> = Vec::new();
         for answer in answers {
@@ -51,7 +51,7 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
     }
     let mut replies: Vec<Reply> = Vec::with_capacity(answers.len() + done.others.len() + done.refused.len());
     for (answer, outcome) in answers.into_iter().zip(done.posts) {
-        // Whoever waited may have gone; the write stands all the same.
+        // The caller may have gone; the write is valid all the same.
         replies.push(Box::new(move || drop(answer.send(outcome))));
     }
     replies.extend(done.others.into_iter().map(|(reply, _)| reply));
@@ -61,7 +61,7 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
     Ok(replies)
 }
 
-/// What came of the jobs so far.
+/// The results of the jobs so far.
 #[derive(Default)]
 struct CommitResults {
     posts: Vec<Result<PostOutcome, WriteError>>,

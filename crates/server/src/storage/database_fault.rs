@@ -1,4 +1,4 @@
-//! What can be wrong with the database's file, and what the operator can do about it. Who is told lives in `condition`.
+//! Faults of the database's file, and what the operator can do about them. `condition` notifies of them.
 
 /// Why the database cannot be written, or must not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,15 +9,15 @@ pub enum DatabaseFault {
     Locked,
     /// The file or its file system is mounted or set read-only.
     ReadOnly,
-    /// The file cannot be opened: it is gone, not ours, or the process has no file descriptor left.
+    /// The file cannot be opened: it is missing, belongs to another user, or the process has no free file descriptor.
     Unopenable,
     /// Reading or writing the file failed.
     Io,
-    /// A file of the open database was removed from the data folder, or another one was put in its place.
+    /// A file of the open database was removed from the data folder or replaced.
     Displaced,
-    /// A transaction could not be begun or ended, for a reason that says nothing about the file.
+    /// A transaction could not be started or ended, for a reason that says nothing about the file.
     Transaction,
-    /// The file is damaged. Only this one does not pass: nothing is written until the server starts anew.
+    /// The file is damaged. Only this fault is permanent: nothing is written until the server is restarted.
     Damaged,
 }
 
@@ -38,7 +38,7 @@ mod code {
 }
 
 impl DatabaseFault {
-    /// What an error says about the file: nothing, where only the statement itself was refused.
+    /// The fault that an error shows; none when only the statement itself was refused.
     pub fn of(error: &sqlx::Error) -> Option<Self> {
         match error {
             sqlx::Error::Database(error) => {
@@ -78,7 +78,7 @@ impl DatabaseFault {
         }
     }
 
-    /// What is wrong, as a sentence that everybody may read.
+    /// The fault, as a sentence that may be public.
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Full => "The server's disk is full.",
@@ -92,10 +92,10 @@ impl DatabaseFault {
         }
     }
 
-    /// What can still be done, as a sentence. `reads` says whether a query has just been answered.
+    /// What still works, as a sentence. `reads` says whether a query has just succeeded.
     pub fn extent(self, reads: bool) -> &'static str {
         match self {
-            // A query that was answered says nothing about the pages that it did not read.
+            // A successful query says nothing about the pages that it did not read.
             Self::Damaged => "Comments that lie on damaged pages cannot be read, and none can be written.",
             _ if reads => "Comments can be read and not written.",
             _ => "Comments can be neither read nor written.",
@@ -127,7 +127,7 @@ impl DatabaseFault {
     }
 }
 
-/// An error with what the operator can do about it, where that is known.
+/// An error with what the operator can do about it, if that is known.
 pub fn explained(error: &sqlx::Error) -> String {
     DatabaseFault::of(error).map_or_else(|| error.to_string(), |trouble| format!("{error}. {}", trouble.remedy()))
 }

@@ -1,4 +1,4 @@
-//! Taking a decision back, and asking for a second look.
+//! Undoing a decision, and asking for a second look.
 
 use porch_protocol::{CommentId, Status, Timestamp};
 use sqlx::Row;
@@ -11,25 +11,25 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::{DecisionData, UndoData};
 
-/// What became of taking a decision back.
+/// The result of undoing a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UndoOutcome {
-    /// The comment stands where it stood, and the thread's rev when strangers may notice.
+    /// The comment has its old status, and the thread's rev when the change is public.
     Done(Box<StoredComment>, Option<i64>),
-    /// No decision of this person's is the last thing that happened to it, or it is too long ago.
+    /// The last event of the comment is no decision by this person, or it is too old.
     Nothing,
     /// No such comment.
     NotFound,
 }
 
-/// A decision to be taken back.
+/// A decision to be undone.
 #[derive(Clone, Debug)]
 pub struct Undo {
     /// The site.
     pub site: String,
     /// The comment.
     pub id: CommentId,
-    /// Who decided, and takes it back.
+    /// Who decided, and undoes it.
     pub by: String,
     /// Only a decision made since then.
     pub since: Timestamp,
@@ -38,13 +38,13 @@ pub struct Undo {
 }
 
 impl Storage {
-    /// Takes the last decision about a comment back, if nothing happened to it since.
+    /// Undoes the last decision about a comment, if it is the comment's last event.
     pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<UndoOutcome, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { take_back(tx, &undo).await })).await
     }
 
-    /// Notes that the author of a comment asks for a second look. Asking again changes nothing. None for a comment that
-    /// is not theirs, or stands in none of these places.
+    /// Stores that the author of a comment asks for a second look. Asking again changes nothing. None for a comment of
+    /// another author, or with a status that does not allow it.
     pub async fn ask_second_look(
         &self,
         site: String,
@@ -152,7 +152,7 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
     Ok(UndoOutcome::Done(Box::new(after), rev))
 }
 
-/// Whoever takes an approval back takes back what they answered since: it would stand below words that nobody can read.
+/// Undoing an approval also withdraws the team's reply since: it would be below a comment that visitors cannot read.
 async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Result<()> {
     let answers = sqlx::query(
         "select id from comments where site_id = $1 and parent_id = $2 and person_id = $3 and role is not null

@@ -1,4 +1,4 @@
-//! How much room the disk of the database has.
+//! The free space on the disk of the database.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -6,19 +6,18 @@ use std::path::Path;
 use crate::private_files;
 
 const GIB: u64 = 1 << 30;
-/// Bytes that SQLite needs to open a database, and some more: the log's index alone takes 32 KiB.
+/// Bytes that SQLite needs to open a database, with a reserve: the log's index alone takes 32 KiB.
 const NEEDED: usize = 64 * 1_024;
-/// With less than this a disk may be full before the next start.
+/// Below this the disk may be full before the next start.
 const SCARCE: u64 = 16 << 20;
-/// The file by which it is found out, in the data folder.
+/// The file for the test, in the data folder.
 const PROBE: &str = "porch.room.tmp";
 
-/// Whether the system takes no more bytes in a folder, because its disk or our quota is full. It is found out by writing:
-/// SQLite calls it an error of the disk where it was about to make a file or to lengthen one, and a quota shows in no
-/// count of free blocks.
+/// Whether the system accepts no more bytes in a folder, because the disk or the quota is full. The test writes a file:
+/// SQLite reports an I/O error when it creates or extends one, and a quota does not show in the number of free blocks.
 pub(super) fn is_full(folder: &Path) -> bool {
     let file = folder.join(PROBE);
-    // One that a killed process left.
+    // A file that a killed process left.
     let _ = std::fs::remove_file(&file);
     let written = private_files::new_file(&file).and_then(|mut file| {
         file.write_all(&vec![0xAA; NEEDED])?;
@@ -29,34 +28,35 @@ pub(super) fn is_full(folder: &Path) -> bool {
     written.is_err_and(|error| full.contains(&error.kind()))
 }
 
-/// The room on a disk, in bytes.
+/// The space on a disk, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DiskSpace {
-    /// What an ordinary process can still write.
+    /// Bytes that an ordinary process can still write.
     pub free: u64,
-    /// All there is.
+    /// The size of the disk.
     pub total: u64,
 }
 
 impl DiskSpace {
-    /// The room on the disk of a folder; none where the system does not say.
+    /// The space on the disk of a folder; none when the system does not report it.
     pub fn of(folder: &Path) -> Option<Self> {
         let about = rustix::fs::statvfs(folder).ok()?;
         let bytes = |blocks: u64| blocks.saturating_mul(about.f_frsize);
         Some(DiskSpace { free: bytes(about.f_bavail), total: bytes(about.f_blocks) })
     }
 
-    /// Time to do something: less than a tenth is free. Of a large disk ten gibibytes are enough.
+    /// The operator should act: less than a tenth is free, or on a large disk less than ten gibibytes.
     pub fn is_low(self) -> bool {
         self.free < (self.total / 10).min(10 * GIB)
     }
 
-    /// The rest is for people who write: less than a twentieth is free. Of a large disk five gibibytes are enough.
+    /// The rest is reserved for visitors' comments: less than a twentieth is free, or on a large disk less than five
+    /// gibibytes.
     pub fn is_short(self) -> bool {
         self.free < (self.total / 20).min(5 * GIB)
     }
 
-    /// Nearly nothing is free: another process may take it at any moment.
+    /// Nearly nothing is free: another process may take it at any time.
     pub fn is_scarce(self) -> bool {
         self.free < SCARCE
     }

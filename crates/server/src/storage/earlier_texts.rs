@@ -1,4 +1,4 @@
-//! The words that an entry of History is about, kept where their author has changed them since.
+//! The texts of comments at the time of an entry in History, stored when their authors change them.
 
 use std::collections::HashMap;
 
@@ -10,15 +10,15 @@ use super::columns::Columns;
 use super::{Result, Storage, Tx};
 use crate::domain::markup;
 
-/// What a comment said, version by version, as far as that is known.
+/// A comment's texts, version by version, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordsOfComment {
-    /// The first version that has the words of now.
+    /// The first version with the current text.
     since: u32,
     earlier: Vec<EarlierText>,
 }
 
-/// Words that were changed since.
+/// Texts that were replaced since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct EarlierText {
     first: u32,
@@ -26,19 +26,19 @@ struct EarlierText {
     tree: Tree,
 }
 
-/// What a comment said at one version of it.
+/// A comment's text at one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordsThen<'a> {
-    /// What it says now.
+    /// The current text.
     Same,
-    /// Something else.
+    /// Another text.
     Changed(&'a Tree),
-    /// Nobody knows: it was changed before such words were kept, or the log came from another server without them.
+    /// Unknown: it was replaced before such texts were stored, or the log was imported without them.
     Unknown,
 }
 
 impl WordsOfComment {
-    /// What the comment said at this version.
+    /// The comment's text at this version.
     pub fn at(&self, version: u32) -> WordsThen<'_> {
         if version >= self.since {
             return WordsThen::Same;
@@ -48,14 +48,14 @@ impl WordsOfComment {
     }
 }
 
-/// An entry of History is about the words that a comment has now.
+/// Marks that an entry of History is about the comment's current text.
 pub(super) async fn mark(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
     let mark = sqlx::query("update comments set in_history = 1 where site_id = $1 and id = $2");
     mark.bind(site).bind(id.to_string()).execute(tx).await.map(drop)
 }
 
-/// Keeps the words that a comment has now, which are about to be changed, if History has an entry about them. What the team
-/// wrote always has one.
+/// Stores the current text of a comment before it is changed, if History has an entry about it. Comments of the team
+/// always have one.
 pub(super) async fn keep(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
     let keep = sqlx::query(
         "insert into earlier_words (site_id, comment_id, first_version, last_version, source, source_format)
@@ -66,7 +66,7 @@ pub(super) async fn keep(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
 }
 
 impl Storage {
-    /// What each of these comments of a site said at which version.
+    /// The texts of these comments of a site, by version.
     pub async fn words_of_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, WordsOfComment>> {
         let ids = json!(ids).to_string();
         let now = sqlx::query(

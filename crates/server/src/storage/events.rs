@@ -1,4 +1,4 @@
-//! The append-only log: written in the transaction of what it tells, read by everything else.
+//! The append-only log of events, each written in the transaction of its change.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,37 +12,38 @@ use super::{Result, Storage, Tx};
 use crate::domain::event::data::DecisionData;
 use crate::domain::event::{EventData, EventKind};
 
-/// An event about to be written.
+/// An event to be written.
 #[derive(Clone, Debug)]
 pub struct NewEvent<'a> {
     /// The site.
     pub site: &'a str,
-    /// What happened.
+    /// The kind.
     pub what: EventData,
-    /// The thread it happened in.
+    /// The thread.
     pub thread: Option<ThreadId>,
-    /// The comment it happened to.
+    /// The comment.
     pub comment: Option<CommentId>,
-    /// The comment's version after it.
+    /// The comment's version after the event.
     pub version: Option<u32>,
-    /// The thread's rev after it, when strangers may notice.
+    /// The thread's rev after the event, when it is public.
     pub rev: Option<i64>,
-    /// Who did it: a person's id, or `operator`.
+    /// The actor: a person's id, or `operator`.
     pub actor: Option<&'a str>,
     /// When.
     pub at: Timestamp,
-    /// Why, in words.
+    /// The reason.
     pub reason: Option<&'a str>,
 }
 
 impl<'a> NewEvent<'a> {
-    /// One that concerns a site and no thread of it.
+    /// An event of a site that concerns no thread.
     pub fn of_site(site: &'a str, what: EventData, actor: &'a str, at: Timestamp) -> Self {
         Self { site, what, thread: None, comment: None, version: None, rev: None, actor: Some(actor), at, reason: None }
     }
 }
 
-/// Takes `count` numbers for events of a site and returns the last of them. The row's lock keeps readers from skipping one.
+/// Reserves `count` event numbers of a site and returns the last one. The row's lock keeps readers from skipping a
+/// number.
 pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64> {
     let row = sqlx::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")
         .bind(site)
@@ -57,12 +58,12 @@ pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64
 pub(super) struct Sequences(HashMap<Arc<str>, i64>);
 
 impl Sequences {
-    /// One more for this site.
+    /// Counts one more for this site.
     pub(super) fn expect(&mut self, site: &Arc<str>) {
         *self.0.entry(site.clone()).or_default() += 1;
     }
 
-    /// Takes the numbers and writes them into the events, in their order.
+    /// Reserves the numbers and writes them into the events, in their order.
     pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> sqlx::Result<()> {
         for (site, count) in self.0 {
             let last = take_seqs(tx, &site, count).await?;
@@ -101,7 +102,7 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     Ok(seq)
 }
 
-/// What the log has of an event beside its kind.
+/// The data of an event beside its kind.
 pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
     what.to_json().map_err(|error| sqlx::Error::Encode(error.into()))
 }
@@ -111,18 +112,18 @@ pub(super) fn kinds_json(kinds: impl IntoIterator<Item = EventKind>) -> String {
     json!(kinds.into_iter().map(EventKind::as_str).collect::<Vec<_>>()).to_string()
 }
 
-/// How a comment stood before a decision; none where that cannot be read, or where it is none.
+/// The state of a comment before a decision; none when it cannot be read, or the event is no decision.
 pub(super) fn before_decision(kind: EventKind, data: Option<&str>) -> Option<DecisionData> {
     EventData::read(kind, data).ok()?.decision().cloned()
 }
 
-/// What everybody may notice of an event.
+/// The public part of an event.
 enum PublicChange {
-    /// What became of a comment.
+    /// The comment's new state.
     Comment(ChangeKind),
-    /// Whether something may be written, and what is said about that.
+    /// Whether comments are accepted, and the note about it.
     Thread,
-    /// Nothing.
+    /// Nothing is public.
     Nothing,
 }
 
@@ -135,7 +136,7 @@ fn public_change(kind: EventKind) -> PublicChange {
         }
         Kind::CommentEdited => Comment(ChangeKind::Edited),
         Kind::CommentWithdrawn => Comment(ChangeKind::Withdrawn),
-        // What everyone saw and nobody sees any more: why is between its author and the host.
+        // A public comment is not visible any more: the reason is not public.
         Kind::CommentRemoved
         | Kind::CommentHeld
         | Kind::CommentSentBack
@@ -185,18 +186,18 @@ fn public_change(kind: EventKind) -> PublicChange {
     }
 }
 
-/// A public change of a thread, without its words.
+/// A public change of a thread, without texts.
 #[derive(Clone, Copy, Debug)]
 pub struct PublicEvent {
-    /// The thread's rev after it.
+    /// The thread's rev after the change.
     pub rev: i64,
-    /// What happened to which comment; none where the thread was closed or opened, or a branch
-    /// of it cools down or goes on.
+    /// The comment and its change; none when the thread was closed or opened, or replies in a branch were paused or
+    /// allowed.
     pub change: Option<(ChangeKind, CommentId)>,
 }
 
 impl Storage {
-    /// The place in a site's log of the last thing that happened to a comment or a page of it; 0 where nothing has.
+    /// The position of the last event of a site's comments or pages in its log; 0 when there is none.
     pub async fn latest_change(&self, site: &str) -> Result<i64> {
         let row = sqlx::query(
             "select seq from events where site_id = $1 and thread_id is not null order by seq desc limit 1",

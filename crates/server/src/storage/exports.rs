@@ -1,4 +1,4 @@
-//! The export: one reading transaction, so that what is written while it runs is either in it whole or not at all.
+//! The export: one reading transaction, so that a change during the export is either included completely or not at all.
 
 use std::collections::HashSet;
 
@@ -19,10 +19,10 @@ use crate::import::Format;
 /// Rows fetched at a time.
 const ROWS: i64 = 500;
 
-/// Where the lines go. A receiver that has gone ends the export.
+/// The channel for the lines. A closed receiver ends the export.
 type Lines = mpsc::Sender<Line>;
 
-/// The receiver has gone.
+/// The receiver was closed.
 struct ReceiverGone;
 
 /// Why an export ended early.
@@ -44,7 +44,7 @@ impl From<sqlx::Error> for ExportEnd {
 }
 
 impl Storage {
-    /// Sends every line of a site's export. Ends quietly when nobody receives them any more.
+    /// Sends all lines of a site's export. Ends without an error when the receiver was closed.
     pub async fn export(&self, site: &str, lines: Lines) -> Result<()> {
         let mut connection = self.readers.acquire().await?;
         let mut tx = connection.begin().await?;
@@ -242,7 +242,8 @@ async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     }
 }
 
-/// What came in from an export is told by the log that came with it; so the same content gives the same bytes.
+/// Events of comments that an export brought are left out, since its log has them; so the same content gives the same
+/// bytes.
 fn came_with_its_log(event: &EventLine) -> bool {
     if event.what != EventKind::Imported.as_str() {
         return false;

@@ -1,4 +1,4 @@
-//! Which judges outside of this server a site asks, and what they are owed.
+//! The external spam services of a site.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,20 @@ use super::{Result, Storage, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::JudgeData;
 
-/// How a judge is spoken to.
+/// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JudgeKind {
-    /// Akismet's `comment-check`, and whoever speaks the same.
+    /// Akismet's `comment-check`, and compatible services.
     Akismet,
-    /// `OpenAI`'s `moderations`, and whoever speaks the same.
+    /// `OpenAI`'s `moderations`, and compatible services.
     OpenAi,
 }
 
 impl JudgeKind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 2] = [Self::Akismet, Self::OpenAi];
 
-    /// The word in the database and on the command line.
+    /// The kind's name in the database and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Akismet => "akismet",
@@ -32,13 +32,13 @@ impl JudgeKind {
         }
     }
 
-    /// The kind that a word names.
+    /// The kind of a name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
-/// What a judge is shown to let us ask.
+/// The API key of a service.
 #[derive(Clone, PartialEq, Eq)]
 pub struct JudgeKey(pub String);
 
@@ -48,23 +48,23 @@ impl std::fmt::Debug for JudgeKey {
     }
 }
 
-/// A judge of a site.
+/// A spam service of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judge {
-    /// The site that asks it.
+    /// The site.
     pub site: String,
-    /// How it is spoken to. A site has one of each kind at most.
+    /// Its protocol. A site has one service of each kind at most.
     pub kind: JudgeKind,
-    /// What its addresses begin with, without a slash at the end.
+    /// The base address, without a slash at the end.
     pub url: String,
-    /// A secret.
+    /// The key, which is a secret.
     pub key: JudgeKey,
-    /// Which of the service's models; none for its own choice.
+    /// The service's model; none for its default.
     pub model: Option<String>,
 }
 
 impl Storage {
-    /// The judges of every site, by its name.
+    /// The services of every site, by the site's id.
     pub async fn judges(&self) -> Result<HashMap<String, Vec<Judge>>> {
         let rows = sqlx::query("select site_id, kind, url, key, model from judges order by site_id, kind");
         let mut all: HashMap<String, Vec<Judge>> = HashMap::new();
@@ -77,7 +77,7 @@ impl Storage {
         Ok(all)
     }
 
-    /// Adds a judge, or puts it in the place of the site's one of its kind. False when there is no such site.
+    /// Adds a service, which replaces the site's one of its kind. False when there is no such site.
     pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
@@ -99,11 +99,11 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    // Only this kind wants to hear what the host decided.
+                    // Only this kind gets messages about decisions.
                     if judge.kind == JudgeKind::Akismet {
                         outbox::begin(tx, &judge.site, Follower::Judges).await?;
                     }
-                    // Somebody may want to know years later whom the words of the site were shown to.
+                    // The log shows years later which services got the comments of the site.
                     let what = EventData::JudgeAdded(JudgeData { judge: judge.kind.word().to_owned() });
                     events::append(tx, NewEvent::of_site(&judge.site, what, &by, now)).await?;
                     Ok(true)
@@ -112,7 +112,7 @@ impl Storage {
             .await
     }
 
-    /// Forgets a judge and what is owed to it. False when there is none.
+    /// Deletes a service and its pending messages. False when there is none.
     pub async fn remove_judge(
         &self,
         site: String,
@@ -140,7 +140,7 @@ impl Storage {
             .await
     }
 
-    /// Writes down what the judge of a site is owed, up to `to` in the log; it is due no sooner than `due`.
+    /// Stores the messages to the service of a site, up to `to` in the log; they are due no sooner than `due`.
     pub async fn owe_judge(
         &self,
         behind: FollowerLag,

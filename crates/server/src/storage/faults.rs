@@ -1,4 +1,4 @@
-//! Fault injection: each step that the database takes for a post fails once, and the next post is taken all the same.
+//! Fault injection: each step of the database for a post fails once, and the next post must be stored all the same.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -16,21 +16,21 @@ use super::session::Session;
 use super::sites::{Hold, Site};
 use super::{Storage, WriteError, open};
 
-/// Steps of SQLite's machine between two looks at the plan.
+/// Steps of SQLite's virtual machine between two checks of the plan.
 const STRIDE: i32 = 7;
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// When the next fault comes: after so many looks. Negative for never.
+/// The number of checks until the next fault; negative for none.
 #[derive(Clone, Default)]
 struct Plan {
     steps: Arc<AtomicI64>,
     commits: Arc<AtomicI64>,
-    /// Whether a connection that is opened now may make the file no longer.
+    /// Whether a connection that is opened now fails to create the file.
     full: Arc<AtomicBool>,
 }
 
 impl Plan {
-    /// Whether it is time.
+    /// Whether the fault is due.
     fn due(left: &AtomicI64) -> bool {
         left.fetch_sub(1, Ordering::SeqCst) == 1
     }
@@ -40,7 +40,7 @@ impl Plan {
         self.commits.store(-1, Ordering::SeqCst);
     }
 
-    /// A database whose writing connection fails by this plan: its statements are interrupted, in whose place SQLite
+    /// A database whose writing connection fails according to this plan: its statements are interrupted, so that SQLite
     /// rolls back the whole transaction, and its commits are turned into rollbacks.
     async fn storage(&self, folder: &std::path::Path) -> Storage {
         let storage = open(folder, PATIENCE).await.unwrap();
@@ -52,7 +52,8 @@ impl Plan {
         self.disarm();
         let file = folder.join(open::FILE);
         let options = open::writing(&file);
-        // Without an anchor the files beside the database come and go with the connection, so they are not looked at.
+        // Without an anchor connection the files beside the database are created and removed with the connection, so
+        // they are not checked.
         let watched = (OpenFiles::default(), Condition::default());
         let connection = options.connect().await.unwrap();
         let plan = self.clone();
@@ -79,7 +80,7 @@ fn job(number: i64) -> PostJob {
         site: "bakery".into(),
         key_hash: format!("key {number}").as_str().into(),
         request_hash: "words".into(),
-        // Some on a page of their own, whose thread is made with them.
+        // Some on a page without a thread, which is created with them.
         page_key: format!("page {}", number / 2).as_str().into(),
         url: "https://bakery.example/rye".into(),
         title: None,
@@ -102,7 +103,7 @@ fn job(number: i64) -> PostJob {
     }
 }
 
-/// Notes a number, beside the posts.
+/// Writes a number, beside the posts.
 async fn note(storage: &Storage, number: i64) -> Result<(), WriteError> {
     let insert = "insert into meta (key, value) values ($1, 'noted') on conflict do nothing";
     let work = storage.writer.write(move |tx| {
@@ -116,12 +117,12 @@ async fn noted(storage: &Storage, number: i64) -> bool {
     query.fetch_optional(&storage.readers).await.unwrap().is_some()
 }
 
-/// What the next ones get after a fault: what any would get.
+/// Checks the answers to the posts after a fault: they must be as without one.
 async fn is_taken(storage: &Storage, number: i64, first: Result<PostOutcome, WriteError>) {
     let again = storage.post_comment(job(number)).await.unwrap();
     match (first, again) {
         (Ok(PostOutcome::Stored(first)), PostOutcome::Repeated(again)) => assert_eq!(first.id, again.id),
-        // Not stored; or stored by a commit that could not say so, which the same key settles.
+        // Not stored; or stored by a commit that could not report it, which a repeat with the same key finds out.
         (Err(WriteError::Unavailable(_)), PostOutcome::Stored(_) | PostOutcome::Repeated(_)) => {}
         other => panic!("{number}: {other:?}"),
     }
@@ -211,7 +212,7 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
         Box::pin(async move { sqlx::query(nothing).execute(tx).await.map(|_| ()) })
     });
     nothing.await.unwrap();
-    // Answers are given after the commit, so that what it said of the disk is known.
+    // Answers are given after the commit, when the state of the disk is known.
     assert_eq!(storage.condition.trouble(), Some(DatabaseFault::Full));
     plan.full.store(false, Ordering::SeqCst);
     storage.condition.hear().wait_for(Option::is_none).await.unwrap();

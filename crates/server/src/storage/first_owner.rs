@@ -1,4 +1,4 @@
-//! How the first owner of a site comes in: a link that makes whoever has it the owner, once, while the team is empty.
+//! Signing in the first owner of a site: a link that makes its user the owner, once, while the team is empty.
 
 use porch_protocol::{Role, Timestamp};
 use sqlx::Row;
@@ -8,31 +8,31 @@ use super::team::{Member, OPERATOR, insert, note};
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 
-/// Somebody who begins: who they will be, and the hash of the session that opens for them.
+/// The first owner: the future member, and the hash of the session to open.
 #[derive(Clone, Debug)]
 pub struct NewOwner {
     /// The id of the person.
     pub person: String,
-    /// The name over what they write.
+    /// The name above the person's comments.
     pub name: String,
     /// The hash of the session.
     pub session: String,
 }
 
 impl Storage {
-    /// Whether somebody of any team can come in by themselves: has a passkey, or a session.
+    /// Whether a member of any team can sign in without a link: has a passkey, or a session.
     pub async fn anybody_in(&self) -> Result<bool> {
         let row = sqlx::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
         row.fetch_one(&self.readers).await?.try_get("found")
     }
 
-    /// Whether somebody of any team has a passkey: everybody else needs a link for each session.
+    /// Whether a member of any team has a passkey: all others need a link for each session.
     pub async fn anybody_has_passkey(&self) -> Result<bool> {
         let row = sqlx::query("select exists (select 1 from passkeys) as found");
         row.fetch_one(&self.readers).await?.try_get("found")
     }
 
-    /// Notes a link by which the first owner of a site comes in, by its hash. The one before works no more.
+    /// Stores a link that signs in the first owner of a site, by its hash. The previous one becomes invalid.
     pub async fn make_begin_link(
         &self,
         site: String,
@@ -52,8 +52,8 @@ impl Storage {
             .await
     }
 
-    /// Whom a link, by its hash, signs in now, and to which site: a member of a team, or, without a name, the first owner.
-    /// None when it signs nobody in. It is not used.
+    /// Whom a link, by its hash, signs in, and to which site: a team member, or, without a name, the first owner. None
+    /// when the link is invalid. It is not used up.
     pub async fn link_is_for(&self, hash: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>> {
         let row = sqlx::query(
             "select b.site_id, null as name from begin_links b where b.hash = $1 and b.expires_at > $2 and not exists
@@ -67,8 +67,8 @@ impl Storage {
         row.map(|row| Ok((row.try_get("site_id")?, row.try_get("name")?))).transpose()
     }
 
-    /// Uses such a link up: adds the owner and opens a session. None when there is no such link, or it was used, or is too
-    /// old, or somebody belongs to the team already. However many try at once, one comes in.
+    /// Uses such a link: adds the owner and opens a session. None when there is no such link, or it was used or has
+    /// expired, or the team has a member already. Of simultaneous attempts, one succeeds.
     pub async fn begin(
         &self,
         hash: String,

@@ -1,4 +1,4 @@
-//! The handle to the database: the connections that read, the writer, and what is known of the files.
+//! The handle to the database: the reading connections, the writer, and the state of the files.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ pub struct Storage {
     pub(crate) file: PathBuf,
     pub(super) condition: Condition,
     pub(super) files: OpenFiles,
-    /// Whoever changes the file of counts holds this.
+    /// Held by the task that changes the file of counts.
     pub(super) counting: Arc<Mutex<()>>,
     pub(super) used_keys: Arc<UsedKeys>,
 }
@@ -41,13 +41,13 @@ impl Storage {
         &self.condition
     }
 
-    /// Looks whether the files of the database still lie where they were opened. Where they don't, writing ends until
-    /// they do.
+    /// Checks whether the files of the database are still where they were opened. When they are not, writing stops
+    /// until they are back.
     pub fn look_at_files(&self) -> Result<(), DatabaseFault> {
         self.files.look(&self.condition)
     }
 
-    /// The room on the disk of the database; none where the system does not say.
+    /// The space on the disk of the database; none when the system does not report it.
     pub fn room(&self) -> Option<DiskSpace> {
         DiskSpace::of(self.file().parent()?)
     }

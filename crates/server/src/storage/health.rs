@@ -1,4 +1,4 @@
-//! Whether the database can be written and read, and who is told when that changes.
+//! Whether the database can be written and read, and the notification when that changes.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,34 +7,34 @@ use tokio::sync::watch;
 
 use super::database_fault::DatabaseFault;
 
-/// Whether the database can be written, for all who ask. Cheap to clone.
+/// Whether the database can be written. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Condition(Arc<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
     writing: watch::Sender<Option<DatabaseFault>>,
-    /// Whether the last query met trouble of the file, so that only the first one of many is logged.
+    /// Whether the last query found a fault of the file, so that only the first one of many is logged.
     reading_fails: AtomicBool,
 }
 
 impl Condition {
-    /// Why the database cannot be written; none while all is well.
+    /// Why the database cannot be written; none when it can.
     pub fn trouble(&self) -> Option<DatabaseFault> {
         *self.0.writing.borrow()
     }
 
-    /// Whether the database is damaged, which nothing but a new start ends.
+    /// Whether the database is damaged, which only a restart can end.
     pub fn is_damaged(&self) -> bool {
         self.trouble() == Some(DatabaseFault::Damaged)
     }
 
-    /// Sets the gauge of it, for whoever reads the metrics now.
+    /// Sets the gauge for the metrics.
     pub fn measure(&self) {
         metrics::gauge!("porch_database_writable").set(if self.trouble().is_none() { 1.0 } else { 0.0 });
     }
 
-    /// Hears of every change.
+    /// A receiver of all changes.
     pub fn hear(&self) -> watch::Receiver<Option<DatabaseFault>> {
         self.0.writing.subscribe()
     }
@@ -53,7 +53,7 @@ impl Condition {
         }
     }
 
-    /// A write failed. Says so once: what is still broken makes no further line.
+    /// A write failed. Logs it once: a continuing fault is not logged again.
     pub(super) fn fails(&self, trouble: DatabaseFault, error: &impl std::fmt::Display) {
         let changed = self.0.writing.send_if_modified(|known| {
             let news = *known != Some(trouble) && *known != Some(DatabaseFault::Damaged);
@@ -69,7 +69,7 @@ impl Condition {
         }
     }
 
-    /// What a query met: damage ends all writing, whoever meets it.
+    /// The result of a query: damage ends all writing, whichever query finds it.
     pub(super) fn note<T>(&self, outcome: sqlx::Result<T>) -> sqlx::Result<T> {
         let failing = &self.0.reading_fails;
         match &outcome {

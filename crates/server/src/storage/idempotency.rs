@@ -1,4 +1,5 @@
-//! Keys of requests: a repeat gets the first answer. Kept 72 hours, longer than a widget retries.
+//! Idempotency keys of requests: a repeat gets the first answer. They are stored for 72 hours, longer than a widget
+//! retries.
 
 use porch_protocol::{CommentId, Timestamp};
 use serde::Serialize;
@@ -9,10 +10,10 @@ use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
 
-/// How long a key is kept, in microseconds.
+/// How long a key is stored, in microseconds.
 const KEPT: i64 = 72 * 3_600 * Timestamp::SECOND;
 
-/// A key and what it stands for.
+/// A key and the request that it belongs to.
 #[derive(Clone, Debug)]
 pub struct Key {
     /// Hash of the key.
@@ -43,10 +44,10 @@ fn encoded(hash: &[u8]) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash)
 }
 
-/// What a key was used for before.
+/// The earlier use of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriorRequest {
-    /// Never.
+    /// None.
     None,
     /// The same request: the thread's rev after it.
     Same(Option<i64>),
@@ -66,7 +67,7 @@ pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<PriorR
     Ok(if same { PriorRequest::Same(row.try_get("rev")?) } else { PriorRequest::Other })
 }
 
-/// Notes a key together with what it did.
+/// Stores a key together with the result of its request.
 pub(super) async fn note(
     tx: &mut Tx,
     site: &str,
@@ -90,24 +91,24 @@ pub(super) async fn note(
     Ok(())
 }
 
-/// What was answered to a request with a key.
+/// The stored result of a request with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Used {
-    /// Hash of the request that it came with.
+    /// Hash of the request.
     pub request_hash: String,
-    /// The comment that was made or changed.
+    /// The comment that was posted or changed.
     pub comment: CommentId,
     /// Whether the request published it.
     pub published: bool,
-    /// The thread's rev after it, when strangers may notice.
+    /// The thread's rev after it, when the change is public.
     pub rev: Option<i64>,
     /// Why it was held.
     pub hold: Option<HoldReason>,
 }
 
 impl Storage {
-    /// What a key was used for before. A look from outside of the transaction that would use it: [`earlier`] decides for
-    /// requests that come at once.
+    /// The earlier use of a key. This check runs outside of the transaction that would use the key: for simultaneous
+    /// requests [`earlier`] decides.
     pub async fn used_key(&self, site: &str, key_hash: &str) -> Result<Option<Used>> {
         if self.used_keys.is_new(&self.readers, site, key_hash).await? {
             return Ok(None);
@@ -132,7 +133,7 @@ impl Storage {
         row.map(used).transpose()
     }
 
-    /// Whether a key has been used here, and for which comment: a repeat costs no rate limit and no new thread.
+    /// Whether a key was used here, and for which comment: a repeat costs no rate limit and no new thread.
     pub async fn comment_of_key(&self, site: &str, key_hash: &str) -> Result<Option<CommentId>> {
         if self.used_keys.is_new(&self.readers, site, key_hash).await? {
             return Ok(None);
@@ -145,7 +146,7 @@ impl Storage {
         row.map(|row| row.comment_id("comment_id")).transpose()
     }
 
-    /// Forgets keys that nobody retries any more. Returns how many.
+    /// Deletes keys that are too old for a retry. Returns their number.
     pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         let forgotten = self
             .writer

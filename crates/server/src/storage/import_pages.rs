@@ -1,4 +1,4 @@
-//! Pages of imported files: their threads, made or found again, and which of them a site knows already.
+//! Pages of imported files: their threads, created or found, and which of them a site already knows.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use super::columns::Columns;
 use super::{Result, Storage, Tx, threads};
 use crate::import::NewPage;
 
-/// A thread that comments go into.
+/// A thread for imported comments.
 pub(super) struct ThreadRef {
     pub(super) id: ThreadId,
     pub(super) last_at: i64,
 }
 
 impl Storage {
-    /// Those of some keys under which a site has a thread, or an older address of one.
+    /// Those of the given keys that are the key or an alias of a thread of the site.
     pub async fn known_pages(&self, site: &str, keys: &[&str]) -> Result<HashSet<String>> {
         let rows = sqlx::query(
             "select page_key from threads where site_id = $1 and page_key in (select value from json_each($2))
@@ -31,11 +31,11 @@ impl Storage {
     }
 }
 
-/// Makes a page's thread, unless it is there: under its address, an older one, or its id, should it have moved on.
+/// Creates a page's thread, unless it exists: under its address, an alias, or its id, if the page was moved.
 pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<()> {
     let id = match find_place(tx, site, &page.key).await? {
         Some(place) => {
-            // What visitors' browsers said is provisional; the owner's file knows better.
+            // A title from a visitor's browser is provisional; the owner's file has the right one.
             sqlx::query(
                 "update threads set title = $3, title_by = $4
                  where site_id = $1 and id = $2 and title_by = 'visitor' and $3 is not null",
@@ -49,10 +49,10 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
             place.id
         }
         None => match named_before(tx, site, &page.aliases).await? {
-            // Visitors have spoken already where the page calls itself by a name of the old system.
+            // There are comments under the key of the old system that the page declares.
             Some(id) => {
                 threads::add_alias(tx, site, &page.key, id).await?;
-                // A name says nothing of where the page is; the file does.
+                // Such a key has no address; the file has it.
                 sqlx::query("update threads set url = $3 where site_id = $1 and id = $2")
                     .bind(site)
                     .bind(id.to_string())
@@ -70,7 +70,7 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
     Ok(())
 }
 
-/// The thread of a page that has one of these names for its own.
+/// The thread of a page that declares one of these keys.
 async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Option<ThreadId>> {
     let row = sqlx::query(
         "select id from threads where site_id = $1 and page_key in (select value from json_each($2)) order by page_key limit 1",
@@ -101,7 +101,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     .execute(&mut *tx)
     .await?;
     if made.rows_affected() == 0 {
-        // The thread has moved on, and the alias of this address was taken from it.
+        // The thread was moved, and its alias of this address was removed.
         threads::add_alias(tx, site, &page.key, page.id).await?;
     }
     Ok(page.id)

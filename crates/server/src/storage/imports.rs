@@ -1,4 +1,4 @@
-//! Imports: batches of pages, people and comments, and the log of our own export. Importing twice changes nothing.
+//! Imports: batches of pages, people and comments, and the log of a Porch export. Importing twice changes nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,14 +19,14 @@ use crate::domain::visibility::{Viewer, Visibility, visible_to};
 use crate::import::{Batch, NewRow, Settings};
 use crate::moderation::reasons::HoldReason;
 
-/// What became of a batch.
+/// The result of a batch.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Imported {
-    /// Comments that came in.
+    /// Comments that were imported.
     pub new: u64,
-    /// Comments that were there already, from an earlier import.
+    /// Comments that were stored already, from an earlier import.
     pub known: u64,
-    /// People who came in with them and were not here before.
+    /// People of these comments who were not known on the site.
     pub people: u64,
 }
 
@@ -38,23 +38,23 @@ impl std::ops::AddAssign for Imported {
     }
 }
 
-/// What one import brought, for the log of the site.
+/// The result of an import, for the log of the site.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportCounts {
     /// The name of the file's format.
     pub format: &'static str,
-    /// What became of its comments.
+    /// The result for its comments.
     pub imported: Imported,
     /// Pages of the file that have comments.
     pub pages: u64,
     /// Entries of the file that were left out.
     pub left_out: u64,
-    /// Whether all of it came in.
+    /// Whether the whole file was imported.
     pub whole: bool,
 }
 
 impl Storage {
-    /// Whether nothing has ever been said on a site: only then can the log of an export take its place.
+    /// Whether a site has no comments and has never had any: only then can the log of an export replace its own.
     pub async fn is_silent(&self, site: &str) -> Result<bool> {
         let row = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1")
             .bind(site)
@@ -63,8 +63,8 @@ impl Storage {
         Ok(row.is_none())
     }
 
-    /// Tells the log of a site that comments came in, if any did. An export leaves it out where they came from an export,
-    /// whose log has told of them.
+    /// Writes an event about imported comments, if there are any. An export leaves this event out for comments that
+    /// came from an export, whose log has them.
     pub async fn note_import(
         &self,
         site: String,
@@ -86,8 +86,8 @@ impl Storage {
             .await
     }
 
-    /// Stores a batch, after all that visitors are waiting for. With `log`, each new comment is an event; without, the
-    /// events come by themselves, by [`Storage::import_log`].
+    /// Stores a batch, with a lower priority than visitors' requests. With `log`, each new comment has an event;
+    /// without, the events are stored by [`Storage::import_log`].
     pub async fn import(
         &self,
         site: String,
@@ -98,8 +98,9 @@ impl Storage {
         self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
     }
 
-    /// Puts the log of an export in the place of a silent site's own, in one go, with what the site asks beside it, and
-    /// tells of comments that it does not speak of. False when something had been said already, and both were left out.
+    /// Replaces the log of a site without comments with the log of an export, in one transaction, with the site's
+    /// settings, and adds events for comments that the log does not contain. False when the site had comments, and both
+    /// were left out.
     pub async fn import_log(
         &self,
         site: String,
@@ -142,7 +143,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
     Ok(Imported { new, known, people })
 }
 
-/// Stores the comments of a batch. Returns how many came in, and how many were there already.
+/// Stores the comments of a batch. Returns how many are new, and how many were stored already.
 async fn store_comments(
     tx: &mut Tx,
     site: &str,
@@ -169,7 +170,7 @@ async fn store_comments(
     }
     let new = rows.len() as u64;
     insert_comments(tx, site, rows).await?;
-    // Of most files nobody waits here, and nothing of the team is among what came.
+    // Most files have no held comments and no comments of the team.
     let guests: HashSet<_> =
         batch.people.iter().filter(|person| person.kind == "guest").map(|person| &person.id).collect();
     let touching = batch.comments.iter().filter(|one| one.role.is_some() || guests.contains(&one.person));
@@ -191,7 +192,7 @@ async fn store_comments(
     Ok((new, known.len() as u64))
 }
 
-/// A comment whose coming the log is to tell.
+/// A comment whose import is to be logged.
 struct ImportedEvent {
     thread: ThreadId,
     comment: CommentId,
@@ -199,7 +200,7 @@ struct ImportedEvent {
     status: Status,
 }
 
-/// Tells the log that comments came in, and their threads that strangers can notice it.
+/// Writes the events of imported comments, and updates their threads where that is public.
 async fn tell(tx: &mut Tx, site: &str, told: &[ImportedEvent], now: Timestamp) -> Result<()> {
     if told.is_empty() {
         return Ok(());
@@ -271,7 +272,7 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
     Ok(())
 }
 
-/// The threads of those comments of a batch, and of those they answer, that are there already.
+/// The threads of those comments of a batch, and of their parents, that are stored already.
 async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<CommentId, ThreadId>> {
     let ids: Vec<CommentId> =
         batch.comments.iter().flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
@@ -298,7 +299,8 @@ async fn replace_log(
         site_archive::put(tx, site, asked).await?;
         unanswered::follow_log(tx, site).await?;
     }
-    // An export may have lost lines, and a log that is not empty is not replaced: what came in is told all the same.
+    // An export may have lost lines, and a log that is not empty is not replaced: imported comments are logged all the
+    // same.
     let missing = sqlx::query(
         "select c.thread_id, c.id, c.version, c.status from comments c
          where c.site_id = $1 and c.id not in (select e.comment_id from events e
@@ -318,13 +320,13 @@ async fn replace_log(
 }
 
 async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
-    // All there is so far is that the site was added and set up, which the export's log tells as well.
+    // So far the log has only the events of adding and setting up the site, which the export's log has as well.
     sqlx::query("delete from events where site_id = $1").bind(site).execute(&mut *tx).await?;
     let rows: Vec<_> = events
         .iter()
         .map(|e| json!([e.seq, e.what, e.thread, e.comment, e.version, e.rev, e.actor, e.at, e.reason, e.data]))
         .collect();
-    // A thread that the file does not have cannot be spoken of.
+    // An event cannot refer to a thread that the file does not have.
     sqlx::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
@@ -349,7 +351,7 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     .bind(site)
     .execute(&mut *tx)
     .await?;
-    // What the team decided elsewhere teaches here, too.
+    // The spam model learns from decisions of another server, too.
     site_model::forget(tx, site).await?;
     outbox::skip_to_end(tx, site).await
 }

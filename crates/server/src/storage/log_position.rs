@@ -1,8 +1,8 @@
-//! How far each site's log had come, kept in a file beside the database: when the database is set back (its write-ahead
-//! log was lost, an older copy was put in its place), this shows it.
+//! The end of each site's log, stored in a file beside the database. When the database was set back (its write-ahead
+//! log was lost, or an older copy replaced it), this shows it.
 //!
-//! The file is written every few seconds and at the end, without a flush to the disk. So what was acknowledged in the last
-//! seconds before a crash is not seen to be missing; and it counts changes, it does not read words.
+//! The file is written every few seconds and at the end, without a flush to the disk. So a loss of the last seconds
+//! before a crash is not detected; and it compares numbers of changes, not their content.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,19 +18,19 @@ use crate::private_files;
 /// The file's name in the data folder.
 pub(super) const FILE: &str = "porch.count";
 
-/// What the file holds.
+/// The content of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Count {
-    /// The life of the database that was counted. A backup that was restored has another one, and owes nothing.
+    /// The `life` of the counted database. A restored backup has another one, and is not compared.
     life: String,
     /// The number of each site's last change.
     sites: BTreeMap<String, i64>,
-    /// What was found missing, until the operator has taken note of it.
+    /// The losses that were found, until the operator accepts them.
     #[serde(default)]
     lost: Vec<LostEvents>,
 }
 
-/// Changes that had been acknowledged and are not in the database.
+/// Acknowledged changes that are not in the database.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct LostEvents {
     site: String,
@@ -67,7 +67,7 @@ fn write(file: &Path, count: &Count) -> std::io::Result<()> {
     std::fs::rename(arriving, file)
 }
 
-/// Sites whose log ends before the number that was counted.
+/// Sites whose log ends before the counted number.
 fn missing(before: &Count, now: &Count, at: Timestamp) -> Vec<LostEvents> {
     if before.life != now.life {
         return Vec::new();
@@ -80,8 +80,8 @@ fn missing(before: &Count, now: &Count, at: Timestamp) -> Vec<LostEvents> {
 }
 
 impl Storage {
-    /// Compares the database with what was counted, and counts anew. Returns what is missing, now and since earlier, as
-    /// sentences. Only a start can find something: while the database is ours, nobody sets it back.
+    /// Compares the database with the counted numbers, and counts again. Returns the losses, new and old, as sentences.
+    /// Only a start can find new ones: no other process sets back an open database.
     pub async fn recount(&self, at: Timestamp) -> Result<Vec<String>> {
         let (file, now) = (path(self), self.counted().await?);
         let _one_at_a_time = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,12 +100,12 @@ impl Storage {
         Ok(sentences)
     }
 
-    /// What was found missing and not taken note of, as sentences.
+    /// The losses that the operator has not accepted, as sentences.
     pub fn lost(&self) -> Vec<String> {
         read(&path(self)).map(|count| count.lost.iter().map(ToString::to_string).collect()).unwrap_or_default()
     }
 
-    /// The operator has taken note of what is missing. Returns how many lines that were.
+    /// Accepts the losses. Returns the number of their lines.
     pub fn accept_lost(&self) -> std::io::Result<usize> {
         let file = path(self);
         let _one_at_a_time = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -115,12 +115,12 @@ impl Storage {
         Ok(many)
     }
 
-    /// Counts once more, when nobody writes any more.
+    /// Counts once more, after the last write.
     pub(super) async fn count_at_the_end(&self) {
         let Ok(now) = self.counted().await else { return };
         let _one_at_a_time = self.counting.lock().unwrap_or_else(PoisonError::into_inner);
         let file = path(self);
-        // One without a life has not been opened to the end, and there is nothing to compare it with.
+        // A database without a `life` was never opened completely, so there is nothing to compare.
         let Some(before) = read(&file).filter(|before| before.life == now.life) else { return };
         let after = Count { lost: before.lost.clone(), ..now };
         if after != before {
@@ -139,7 +139,7 @@ impl Storage {
 
 fn keep(file: &Path, count: &Count) {
     if let Err(error) = write(file, count) {
-        // On a full disk, most likely; the next one comes in seconds.
+        // Most likely the disk is full; the next attempt follows in seconds.
         tracing::debug!(%error, "how far the log has come could not be kept");
     }
 }

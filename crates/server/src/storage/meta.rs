@@ -1,15 +1,16 @@
-//! What the database knows of itself: its secret and its life.
+//! The database's identity: its secret and its `life`.
 
 use sqlx::Row;
 
 use super::{Result, Storage, WriteError, session};
 
-/// Two values made with the database. A restored copy gets a new `life`, so that cursors of the other one are unknown.
+/// Two values that are created with the database. A restored copy gets a new `life`, so that cursors of the other one
+/// are invalid.
 #[derive(Clone)]
 pub struct Identity {
     /// 32 random bytes; keys every hash of a cookie and of an address.
     pub secret: [u8; 32],
-    /// Names this life of the database in cursors and versions.
+    /// Identifies this database in cursors and versions.
     pub life: String,
 }
 
@@ -20,7 +21,7 @@ impl std::fmt::Debug for Identity {
 }
 
 impl Storage {
-    /// The database's identity; `fresh` is used, and kept, where it has none yet.
+    /// The database's identity; when it has none yet, `fresh` is stored and used.
     pub async fn identity(&self, fresh: Identity) -> std::result::Result<Identity, WriteError> {
         let secret = hex(&fresh.secret);
         self.writer
@@ -56,13 +57,13 @@ impl Storage {
         Ok(Identity { secret, life: row.try_get("life")? })
     }
 
-    /// The address under which the last server of this database was reached.
+    /// The public address of the last server of this database.
     pub async fn public_url(&self) -> Result<Option<String>> {
         let row = sqlx::query("select value from meta where key = 'public_url'").fetch_optional(&self.readers).await?;
         row.map(|row| row.try_get("value")).transpose()
     }
 
-    /// Remembers it, for commands that are typed while nobody serves.
+    /// Stores the public address, for commands while no server runs.
     pub async fn remember_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -79,11 +80,11 @@ impl Storage {
 
     /// Whether the database can be read.
     pub async fn is_ready(&self) -> bool {
-        // Of a table: a query that asks for nothing that is stored is answered without the file.
+        // Reads a table: a query without one is answered without the file.
         sqlx::query("select 1 from meta limit 1").fetch_optional(&self.readers).await.is_ok()
     }
 
-    /// Writes a little and takes it back, so that it is known whether the database can be written before somebody asks.
+    /// Writes a little and rolls it back, which shows whether the database can be written before a visitor writes.
     pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
         self.writer.write(|tx| Box::pin(session::probe(tx))).await
     }

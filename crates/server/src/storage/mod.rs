@@ -1,4 +1,4 @@
-//! SQL and nothing but. One writer, many readers; no rule is decided here.
+//! All SQL, and nothing else. There are one writer and many readers; the rules are in other modules.
 
 mod addresses;
 pub mod audit;

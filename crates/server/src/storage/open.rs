@@ -1,4 +1,4 @@
-//! Opening the database: the gate, the pragmas, the migrations with a backup before them; and closing it.
+//! Opening the database: the version check, the pragmas, the migrations with a backup before them; and closing it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::session::{BUSY, Session};
 use super::{Storage, disk_space, writer_task};
 use crate::private_files;
 
-/// Older ones can corrupt a database in WAL mode when two connections write or checkpoint at once.
+/// Older versions can corrupt a database in WAL mode when two connections write or checkpoint at once.
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 /// The file inside the data folder.
 pub const FILE: &str = "porch.db";
@@ -33,22 +33,22 @@ pub enum OpenError {
     /// The file system does not support WAL.
     #[error("the database at {0} is not in WAL mode; is the folder on a network file system?")]
     NotWal(PathBuf),
-    /// It was used by a later version, which this one does not know.
+    /// It was used by a later version of Porch, whose schema this one does not know.
     #[error(
         "{} was last used by a newer version of Porch: start that one, or put back the copy from before the upgrade with \
          `porch restore`", .0.display()
     )]
     Newer(PathBuf),
-    /// A migration failed. The database is as it was.
+    /// A migration failed. The database is unchanged.
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] MigrateError),
-    /// The file cannot be made or written.
+    /// The file cannot be created or written.
     #[error("{} cannot be written: {}", .0.display(), .1)]
     File(PathBuf, std::io::Error),
     /// The file is no database, or cannot be opened as one.
     #[error("{} cannot be opened: {}", .0.display(), explained(.1))]
     Unopenable(PathBuf, sqlx::Error),
-    /// There was a database, and there is none any more.
+    /// There was a database, and its file is missing.
     #[error(
         "{} is gone, though a server has worked with it: put it back, or run `porch restore FILE` with a backup. To begin \
          anew with an empty one, remove {} as well", .0.display(), super::log_position::FILE
@@ -57,14 +57,14 @@ pub enum OpenError {
     /// The disk has no room for the files that SQLite needs beside the database.
     #[error("the disk of {} is full: make room there", .0.display())]
     Full(PathBuf),
-    /// Anything else.
+    /// Any other error.
     #[error("the database could not be opened: {}", explained(.0))]
     Sqlite(#[from] sqlx::Error),
 }
 
 impl OpenError {
-    /// Whether the error itself says so. SQLite calls it an error of the disk in some places: there only a look at the
-    /// disk shows it.
+    /// Whether the error is about a full disk. SQLite reports it as an I/O error in some places: there only a check of
+    /// the disk shows it.
     fn is_full_disk(&self) -> bool {
         match self {
             Self::File(_, error) => error.kind() == io::ErrorKind::StorageFull,
@@ -94,14 +94,14 @@ pub(super) fn writing(file: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("secure_delete", "ON")
-        // What a savepoint would take back: a file for it would be made and deleted at each commit.
+        // The data for rolling back a savepoint: a file for it would be created and deleted at each commit.
         .pragma("temp_store", "MEMORY")
         .pragma("journal_size_limit", "67108864")
         .pragma("wal_autocheckpoint", "1000")
 }
 
 fn reading(file: &Path) -> SqliteConnectOptions {
-    // Only the writer checkpoints, and nothing but the writer writes.
+    // Only the writer checkpoints, and only the writer writes.
     options(file).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0")
 }
 
@@ -121,7 +121,7 @@ async fn opened(folder: &Path, patience: Duration) -> Result<Storage, OpenError>
     let file = folder.join(FILE);
     let connection = up_to_date(folder, &file).await?;
     let mut anchor = reading(&file).connect().await?;
-    // It is by reading that a connection opens the log.
+    // A connection opens the log only when it reads.
     sqlx::query("select count(*) from meta").fetch_one(&mut anchor).await?;
     let files = OpenFiles::of(&file).map_err(|error| OpenError::File(file.clone(), error))?;
     let watched = (files, Condition::default());
@@ -140,14 +140,14 @@ pub(super) fn over(
     let readers = SqlitePoolOptions::new()
         .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
         .min_connections(0)
-        // A connection to a file does not go away by itself; asking it each time costs two changes of thread.
+        // A connection to a file does not close by itself; testing it each time costs two thread switches.
         .test_before_acquire(false)
         .idle_timeout(Duration::from_mins(1))
         .acquire_timeout(patience)
         .after_connect({
             let watched = (files.clone(), condition.clone());
             move |_, _| {
-                // A file that was put in the place of ours is not read.
+                // A file that replaced the opened one is not read.
                 let looked = watched.0.look(&watched.1);
                 Box::pin(async move { looked.map_err(|trouble| sqlx::Error::Io(io::Error::other(trouble.sentence()))) })
             }
@@ -158,7 +158,7 @@ pub(super) fn over(
     Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
 }
 
-/// Opens the database for writing, makes it where there is none, and brings it up to date.
+/// Opens the database for writing, creates it if there is none, and migrates it to the current schema.
 async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, OpenError> {
     let fresh = !file.exists();
     if fresh && folder.join(super::log_position::FILE).exists() {
@@ -198,14 +198,14 @@ async fn pending(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
     Ok(usize::try_from(applied).unwrap_or(0) < MIGRATIONS.iter().count())
 }
 
-/// A copy beside the database, named for the moment; the operator deletes it when all is well.
+/// A copy beside the database, named by the time; the operator deletes it when the new version works.
 async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
     let name = format!("porch-before-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ"));
     let target = folder.join(name);
     private_files::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
     let target = target.to_string_lossy().into_owned();
     if let Err(error) = sqlx::query("vacuum into $1").bind(&target).execute(connection).await {
-        // Half a copy helps nobody, and a start that is tried again would leave one each time.
+        // A partial copy is useless, and each repeated start would leave one.
         let _ = std::fs::remove_file(&target);
         return Err(error.into());
     }
@@ -214,12 +214,12 @@ async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnecti
 }
 
 impl Storage {
-    /// Ends the writer after what it was given, writes the log back and closes everything.
+    /// Stops the writer after its queued jobs, writes the log back and closes everything.
     pub async fn close(&self) {
         let closing = self.writer.end().await;
         self.count_at_the_end().await;
         self.readers.close().await;
-        // The last one: with it go the files beside the database, without which no reader may open any more.
+        // The last connection: closing it removes the files beside the database, without which no reader can open it.
         if let Some(closing) = closing {
             closing.await;
         }

@@ -1,4 +1,4 @@
-//! What is owed to others, and where each follower of the log stands.
+//! Pending messages to other services, and the position of each follower of the log.
 
 use std::collections::HashMap;
 
@@ -10,19 +10,19 @@ use sqlx::sqlite::SqliteRow;
 use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError};
 
-/// Who reads a site's log and writes down what is owed.
+/// A follower of a site's log, which creates messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Follower {
-    /// Tells receivers what happened.
+    /// Creates messages to webhooks.
     Webhooks,
-    /// Tells the owner what waits.
+    /// Creates mails to the owner about comments to review.
     Mail,
-    /// Tells judges outside what the host decided.
+    /// Creates messages to external spam services about decisions.
     Judges,
 }
 
 impl Follower {
-    /// The word in the database.
+    /// The follower's name in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Webhooks => "webhooks",
@@ -32,22 +32,22 @@ impl Follower {
     }
 }
 
-/// By which way something goes out.
+/// The channel of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Channel {
     /// A request to a receiver.
     Webhook,
     /// A mail.
     Mail,
-    /// A word to a judge outside.
+    /// A message to an external spam service.
     Judge,
 }
 
 impl Channel {
-    /// All of them.
+    /// All channels.
     pub const ALL: [Self; 3] = [Self::Webhook, Self::Mail, Self::Judge];
 
-    /// The word in the database and for the operator.
+    /// The channel's name in the database and for the operator.
     pub fn word(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
@@ -61,63 +61,63 @@ impl Channel {
     }
 }
 
-/// A follower that has something to read.
+/// A follower with events to read.
 #[derive(Clone, Debug)]
 pub struct FollowerLag {
     /// The site.
     pub site: String,
-    /// What it has read.
+    /// The position that it has read.
     pub seq: i64,
     /// The end of the log.
     pub last_seq: i64,
 }
 
-/// Something that is going to be owed.
+/// A message to be stored.
 #[derive(Clone, Debug)]
 pub struct NewOwed {
-    /// Names it in every try.
+    /// Its id, the same in every attempt.
     pub id: uuid::Uuid,
-    /// By which way.
+    /// Its channel.
     pub way: Channel,
-    /// To whom.
+    /// Its receiver.
     pub target: String,
-    /// What, as JSON.
+    /// Its content, as JSON.
     pub payload: String,
 }
 
-/// Something owed, as it stands.
+/// A stored message.
 #[derive(Clone, Debug)]
 pub struct OutboxMessage {
-    /// Names it in every try.
+    /// Its id, the same in every attempt.
     pub id: String,
     /// The site.
     pub site: String,
-    /// By which way.
+    /// Its channel.
     pub way: Channel,
-    /// To whom.
+    /// Its receiver.
     pub target: String,
-    /// What, as JSON.
+    /// Its content, as JSON.
     pub payload: String,
-    /// When it was written down.
+    /// When it was stored.
     pub created_at: Timestamp,
-    /// When the next try is due.
+    /// When the next attempt is due.
     pub due_at: Timestamp,
-    /// Tries so far.
+    /// The number of attempts so far.
     pub attempts: u32,
-    /// When it was given up.
+    /// When the last attempt had failed for good.
     pub gave_up_at: Option<Timestamp>,
-    /// Why the last try failed.
+    /// Why the last attempt failed.
     pub last_error: Option<String>,
 }
 
-/// What a try has made of something owed.
+/// The result of an attempt.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DeliveryResult {
-    /// It has arrived, or there is nothing to say any more.
+    /// It was accepted, or there is nothing to send any more.
     Done,
-    /// It is tried again then; why it failed.
+    /// It is sent again at this time; why it failed.
     Again(Timestamp, String),
-    /// It is not tried any more; why.
+    /// It is not sent any more; why.
     GaveUp(String),
 }
 
@@ -140,7 +140,7 @@ fn owed(row: &SqliteRow) -> Result<OutboxMessage> {
 }
 
 impl Storage {
-    /// The sites in whose log a follower has something to read.
+    /// The sites whose log has events that a follower has not read.
     pub async fn behind(&self, follower: Follower) -> Result<Vec<FollowerLag>> {
         let rows = sqlx::query(
             "select q.site_id, q.seq, s.last_seq from outbox_seq q join sites s on s.id = q.site_id
@@ -155,9 +155,10 @@ impl Storage {
         behind.collect()
     }
 
-    /// The first thing due to each target, the longest due first.
+    /// The first due message of each target, the longest due first.
     ///
-    /// Its price grows with the targets, not with what waits for them: it goes from target to target along the index.
+    /// The cost depends on the number of targets, not of their messages: the query goes from target to target in the
+    /// index.
     pub async fn due(&self, now: Timestamp) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "with recursive targets (target) as (
@@ -184,7 +185,7 @@ impl Storage {
         Ok(due)
     }
 
-    /// How much waits for each webhook of a site.
+    /// The number of pending messages of each webhook of a site.
     pub async fn waiting_by_webhook(&self, site: &str) -> Result<HashMap<String, u32>> {
         let rows = sqlx::query(
             "select target, count(*) as waiting from outbox
@@ -194,7 +195,7 @@ impl Storage {
         rows.iter().map(|row| Ok((row.try_get("target")?, row.count("waiting")?))).collect()
     }
 
-    /// What waits and what was given up, by age, at most `limit` of each.
+    /// The pending and the failed messages, by age, at most `limit` of each.
     pub async fn unsettled(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
@@ -207,7 +208,7 @@ impl Storage {
         rows.iter().map(owed).collect()
     }
 
-    /// Notes what a try has made of something owed.
+    /// Stores the result of an attempt.
     pub async fn settle(
         &self,
         id: String,
@@ -217,7 +218,7 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await })).await
     }
 
-    /// Forgets what was settled before `before`. Returns how many.
+    /// Deletes the messages that were settled before `before`. Returns their number.
     pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_patiently(move |tx| {
@@ -253,7 +254,7 @@ pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &DeliveryResult, now:
     Ok(())
 }
 
-/// Begins to follow a site's log at its end, unless it is followed already. Returns the end.
+/// Starts to follow a site's log at its end, unless it is followed already. Returns the end.
 pub(super) async fn begin(tx: &mut Tx, site: &str, follower: Follower) -> Result<Option<i64>> {
     let end = sqlx::query("select last_seq from sites where id = $1").bind(site).fetch_optional(&mut *tx).await?;
     let Some(end) = end else { return Ok(None) };
@@ -274,7 +275,7 @@ pub(super) async fn end(tx: &mut Tx, site: &str, follower: Follower) -> Result<(
     Ok(())
 }
 
-/// Moves all followers of a site to the end of its log: it was put in as a whole, and is old news.
+/// Moves all followers of a site to the end of its log: an imported log must not create messages.
 pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
     for skip in [
         "update outbox_seq set seq = (select last_seq from sites where id = $1) where site_id = $1",
@@ -285,7 +286,7 @@ pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
     Ok(())
 }
 
-/// Moves a follower on. False when it stands elsewhere by now: what was made of the old place must not be written.
+/// Advances a follower. False when its position is another one: the messages of the old position must not be stored.
 pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLag, to: i64) -> Result<bool> {
     let moved = sqlx::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
         .bind(&behind.site)
@@ -297,7 +298,7 @@ pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLa
     Ok(moved.rows_affected() == 1)
 }
 
-/// Writes down what is owed, and from when on.
+/// Stores messages, and from when on they are due.
 pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], (now, due): (Timestamp, Timestamp)) -> Result<()> {
     if new.is_empty() {
         return Ok(());

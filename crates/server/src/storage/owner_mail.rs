@@ -1,4 +1,4 @@
-//! Whom to write to when something waits on a site, and which comments a mail has named.
+//! The mail addresses of a site's owner, and the comments that were in a mail.
 
 use porch_protocol::{CommentId, Timestamp};
 use serde_json::json;
@@ -11,39 +11,39 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::OwnerMailData;
 
-/// A site's owner, as far as mail is concerned.
+/// The owner's mail settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnerMail {
     /// The site.
     pub site: String,
-    /// Whom to write to.
+    /// The addresses.
     pub addresses: Vec<String>,
-    /// The one switch.
+    /// Whether mail is sent.
     pub enabled: bool,
-    /// When the last mail about waiting comments was written down.
+    /// When the last mail about waiting comments was stored.
     pub mailed_at: Timestamp,
 }
 
-/// What is to be set; none leaves it as it is. What waits from before is not told.
+/// A change of the mail settings; none leaves one as it is. Comments that waited before are in no mail.
 #[derive(Clone, Debug, Default)]
 pub struct OwnerMailChange {
     /// All addresses.
     pub addresses: Option<Vec<String>>,
-    /// The switch.
+    /// Whether mail is sent.
     pub enabled: Option<bool>,
 }
 
-/// A comment that the owner is to hear of.
+/// A comment for the owner's next mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The comment.
     pub comment: CommentId,
-    /// Whether it still waits.
+    /// Whether it still waits for review.
     pub waits: bool,
 }
 
-/// Whether a comment waits for the host: held, or reported, or its author has asked for a second look that nobody has
-/// taken.
+/// Whether a comment waits for review: it is held, or reported, or its author has asked for a second look and got no
+/// decision.
 pub(super) const WAITS: &str = "(c.status = 'held' or (c.status = 'published' and exists (select 1 from reports r
                               where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0))
                         or (c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
@@ -51,7 +51,7 @@ pub(super) const WAITS: &str = "(c.status = 'held' or (c.status = 'published' an
                          where e.site_id = c.site_id and e.seq = c.decided_seq and e.at > c.second_look_at)))";
 
 impl Storage {
-    /// How a site's owner wants to be told; none when nothing was ever set.
+    /// The owner's mail settings; none when they were never set.
     pub async fn owner_mail(&self, site: &str) -> Result<Option<OwnerMail>> {
         let row = sqlx::query("select addresses, enabled, mailed_at from owner_mail where site_id = $1").bind(site);
         let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
@@ -64,7 +64,7 @@ impl Storage {
         }))
     }
 
-    /// Writes to an address no more, as whoever reads its mail asks. The other addresses go on.
+    /// Removes an address, as its reader requested. The other addresses still get mail.
     pub async fn end_owner_mail(
         &self,
         site: String,
@@ -85,7 +85,8 @@ impl Storage {
             .await
     }
 
-    /// Notes that the owner is to hear of these comments, up to `to` in the log: once, unless they came to wait again.
+    /// Stores that these comments are for the owner's next mail, up to `to` in the log: once, unless they were held
+    /// again.
     pub async fn notice(
         &self,
         behind: FollowerLag,
@@ -115,7 +116,7 @@ impl Storage {
             .await
     }
 
-    /// The owners who have something to hear of, and whose last mail is at least that old.
+    /// The owners with comments for a mail, whose last mail is old enough.
     pub async fn owners_to_mail(&self, mailed_before: Timestamp) -> Result<Vec<OwnerMail>> {
         let rows = sqlx::query(
             "select o.site_id from owner_mail o where o.enabled = 1 and o.addresses <> '[]' and o.mailed_at <= $1
@@ -131,7 +132,7 @@ impl Storage {
         Ok(owners)
     }
 
-    /// What the owner of a site was not told yet, oldest first.
+    /// The comments of a site that were in no mail yet, oldest first.
     pub async fn untold(&self, site: &str, limit: u32) -> Result<Vec<Notice>> {
         let sql = format!(
             "select n.comment_id, {WAITS} as waits from notices n
@@ -157,7 +158,7 @@ impl Storage {
         rows.iter().map(notice).collect()
     }
 
-    /// Writes down a mail that names these comments; with no mail, they are only named no more.
+    /// Stores the mails about these comments; with no mail, the comments are only marked as done.
     pub async fn owe_mail(
         &self,
         owner: OwnerMail,
@@ -174,7 +175,7 @@ impl Storage {
                         );
                         let marked = marked.bind(&owner.site).bind(owner.mailed_at.0).bind(now.0);
                         if marked.execute(&mut *tx).await?.rows_affected() == 0 {
-                            // Somebody has set it anew since it was read: it is looked at again.
+                            // The settings were changed after they were read: they are read again in the next round.
                             return Ok(());
                         }
                         outbox::owe(tx, &owner.site, &new, (now, now)).await?;
@@ -195,7 +196,7 @@ impl Storage {
     }
 }
 
-/// Sets how a site's owner wants to be told. False when there is no such site.
+/// Sets the owner's mail settings. False when there is no such site.
 pub(super) async fn set(
     tx: &mut Tx,
     site: &str,

@@ -1,4 +1,4 @@
-//! Pages as the team looks after them: what is up, how much, and how fast the talk goes.
+//! Pages for the team's list: published comments, their number, and the controls of the thread.
 
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
@@ -11,20 +11,20 @@ use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
 use crate::domain::page::{beginning_of_keys, host_as_read};
 
-/// A comment that is up, and its page.
+/// A published comment, and its page.
 #[derive(Clone, Debug)]
 pub struct UpComment {
     /// The comment.
     pub comment: StoredComment,
     /// The cleaned address of its page.
     pub page: String,
-    /// Where that is.
+    /// The address to link to.
     pub url: String,
-    /// What it is called.
+    /// The page's title.
     pub title: Option<String>,
 }
 
-/// Which of the comments that are up.
+/// A selection of published comments.
 #[derive(Clone, Debug, Default)]
 pub struct UpQuery {
     /// Only those of this thread.
@@ -33,54 +33,54 @@ pub struct UpQuery {
     pub page: Option<String>,
     /// Only those that were posted by then.
     pub by: Option<Timestamp>,
-    /// Whether what was posted first comes first; the latest does, else.
+    /// Whether the oldest comes first; otherwise the latest does.
     pub oldest: bool,
-    /// After this one: when it was posted, and its id.
+    /// Only those after this one: when it was posted, and its id.
     pub after: Option<(Timestamp, CommentId)>,
 }
 
-/// A page on which somebody has spoken.
+/// A page with comments.
 #[derive(Clone, Debug)]
 pub struct PageSummary {
     /// Its thread.
     pub thread: ThreadId,
-    /// Where it is.
+    /// The address to link to.
     pub url: String,
-    /// What it is called.
+    /// The page's title.
     pub title: Option<String>,
-    /// Whether it takes no comments, whatever its site is.
+    /// Whether it takes no comments, whatever the site's setting is.
     pub closed: bool,
-    /// What visitors read about that.
+    /// The note that visitors read on a closed page.
     pub closed_note: Option<ClosedNote>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
-    /// How many comments are up.
+    /// The number of published comments.
     pub up: u32,
-    /// How many wait in Review: held, reported by readers, or their author asks for a second look.
+    /// The number of comments in Review: held, reported by readers, or their author asks for a second look.
     pub waiting: u32,
-    /// When the latest of those was posted; where none is up, when somebody spoke first.
+    /// When the latest published comment was posted; without one, when the first comment was posted.
     pub last: Timestamp,
-    /// When a comment last came, wherever it stands now: what the list is ordered by.
+    /// When the latest comment of any status was posted: the order of the list.
     pub order: Timestamp,
 }
 
-/// Which pages.
+/// A selection of pages.
 #[derive(Clone, Debug, Default)]
 pub struct PageQuery {
-    /// Only this one.
+    /// Only this page.
     pub thread: Option<ThreadId>,
     /// A part of its address or title.
     pub find: Option<String>,
-    /// After this one: its `order`, and its id.
+    /// Only those after this one: its `order`, and its id.
     pub after: Option<(Timestamp, ThreadId)>,
 }
 
 impl Storage {
-    /// The comments that are up, of a site or of a part of it, in the order that is asked for; at most `limit`.
+    /// The published comments of a site or of a part of it, in the requested order; at most `limit`.
     pub async fn up_now(&self, site: &str, query: &UpQuery, limit: u32) -> Result<Vec<UpComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let up = Status::Published.word();
-        // Two questions, so that each has an index of its own.
+        // Two queries, so that each uses an index.
         let of_thread = if query.thread.is_some() { "c.thread_id = $2" } else { "$2 is null" };
         let (way, than) = if query.oldest { ("asc", ">") } else { ("desc", "<") };
         let sql = format!(
@@ -112,8 +112,8 @@ impl Storage {
         up.collect()
     }
 
-    /// The pages of a site on which somebody has spoken, or that are closed or slow, where that was last comes first; at most
-    /// `limit`.
+    /// The pages of a site with comments, and those that are closed or slow; those with the latest comment first; at
+    /// most `limit`.
     pub async fn pages(&self, site: &str, query: &PageQuery, limit: u32) -> Result<Vec<PageSummary>> {
         let up = Status::Published.word();
         let of_page = format!("c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}'");
@@ -161,12 +161,12 @@ impl Storage {
         pages.collect()
     }
 
-    /// The patterns, as JSON, of which a page that is looked for meets one.
+    /// The patterns, as JSON, of which a matching page matches at least one.
     pub(super) async fn patterns(&self, site: &str, find: &str) -> Result<String> {
         let mut patterns: Vec<String> = part_of_name(find).into();
         let encoded: Vec<_> = patterns.iter().map(|pattern| percent_encoded(pattern)).collect();
         patterns.extend(encoded);
-        // Whoever copies an address from their browser means that page.
+        // An address that was copied from the browser selects that page.
         patterns.extend(beginning_of_keys(find).map(|key| format!("{}%", escaped(&key))));
         let hosts = sqlx::query(
             "select distinct substr(page_key, 1, instr(page_key, '/')) as host from threads
@@ -181,7 +181,7 @@ impl Storage {
         Ok(serde_json::json!(patterns).to_string())
     }
 
-    /// The branches of a site that cool down, by the comment that each begins with; the one that ends last comes first.
+    /// The paused branches of a site, by their first comment; the one whose pause ends last comes first.
     pub async fn cooling_branches(&self, site: &str, now: Timestamp) -> Result<Vec<(StoredComment, Timestamp)>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
@@ -193,8 +193,8 @@ impl Storage {
     }
 }
 
-/// The patterns of the pages of a host whose letters are encoded as no part of them is, where what is looked for is a part
-/// of the host as people read it, or its end and what follows.
+/// The patterns for pages of a host whose name is encoded (punycode), when the search text is a part of the readable
+/// host name, or its end and the path.
 fn of_host(host: &str, find: &str) -> Vec<String> {
     let Some(read) = host_as_read(host) else { return Vec::new() };
     let small = find.to_lowercase();
@@ -204,13 +204,13 @@ fn of_host(host: &str, find: &str) -> Vec<String> {
     if !read.ends_with(&small[..end]) {
         return Vec::new();
     }
-    // What follows the host is written in any way, as elsewhere.
+    // The part after the host is matched in all encodings, as elsewhere.
     let rests = [find.split_once('/').map_or("", |(_, rest)| rest), &small[end + 1..]];
     rests.map(|rest| percent_encoded(&format!("{}{}%", escaped(host), escaped(rest)))).into()
 }
 
-/// A pattern as it meets an address: of that, letters beyond ASCII and spaces are kept percent-encoded, and people read and
-/// type them as they are.
+/// A pattern for stored addresses: they have letters beyond ASCII and spaces percent-encoded, and people type these as
+/// they are.
 fn percent_encoded(pattern: &str) -> String {
     let mut encoded = String::with_capacity(pattern.len());
     for c in pattern.chars() {

@@ -1,4 +1,4 @@
-//! Passkeys: whose they are, what they are called, when they were last used. What a credential holds is the library's.
+//! Passkeys: their members, names and last use. The content of a credential is the library's.
 
 use porch_protocol::Timestamp;
 use sqlx::Row;
@@ -10,55 +10,55 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::team::MOST_PASSKEYS;
 
-/// A passkey of somebody of the team.
+/// A passkey of a team member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passkey {
-    /// Its id, which is ours.
+    /// Its id, given by Porch.
     pub id: String,
-    /// What its owner calls it.
+    /// The name that the member gave it.
     pub name: String,
     /// The public key, its counter and its flags, as JSON.
     pub credential: String,
     /// When it was added.
     pub added_at: Timestamp,
-    /// When it last let its owner in.
+    /// When the member last signed in with it.
     pub used_at: Option<Timestamp>,
 }
 
-/// A passkey about to be added.
+/// A passkey to be added.
 #[derive(Clone, Debug)]
 pub struct NewPasskey {
-    /// Whose.
+    /// The member.
     pub member: Member,
     /// Its id.
     pub id: String,
-    /// What the authenticator calls it.
+    /// The credential's id, given by the authenticator.
     pub credential_id: String,
     /// The credential, as JSON.
     pub credential: String,
-    /// What its owner calls it.
+    /// The name that the member gave it.
     pub name: String,
 }
 
-/// What became of a passkey.
+/// The result of adding a passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
-    /// It opens the door.
+    /// It was added.
     Done,
-    /// It is known already, or its owner has left.
+    /// It was added before, or the member has left.
     Refused,
-    /// Its owner has as many as there may be.
+    /// The member has the most passkeys that are allowed.
     Full,
 }
 
-/// A passkey that was just used: its proof was checked.
+/// A passkey that was just used and verified.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The passkey's id.
     pub passkey: String,
-    /// Whose it was when it was checked.
+    /// Its member at the time of the check.
     pub member: Member,
-    /// The credential as it is now.
+    /// The credential after its use.
     pub credential: String,
     /// The new session's hash.
     pub session: String,
@@ -77,7 +77,7 @@ impl Storage {
         rows.iter().map(read_passkey).collect()
     }
 
-    /// The passkey of a credential and its owner, who has not left.
+    /// The passkey of a credential and its member, who has not left.
     pub async fn passkey_of(&self, credential_id: &str) -> Result<Option<(Passkey, Member)>> {
         let row = sqlx::query(
             "select p.id, p.name as passkey_name, p.credential, p.created_at, p.used_at,
@@ -94,7 +94,7 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { add(tx, &new, now).await })).await
     }
 
-    /// Removes a passkey of a member's own. False when there is none.
+    /// Removes a passkey of the member. False when there is none.
     pub async fn remove_passkey(
         &self,
         member: Member,
@@ -116,7 +116,7 @@ impl Storage {
             .await
     }
 
-    /// Opens a session by a passkey. None when it was removed, or its owner has left, in the meantime.
+    /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime.
     pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
             .write(move |tx| {
@@ -160,7 +160,7 @@ async fn add(tx: &mut Tx, new: &NewPasskey, now: Timestamp) -> Result<Added> {
 }
 
 fn read_passkey(row: &sqlx::sqlite::SqliteRow) -> Result<Passkey> {
-    // Beside its owner the passkey's name has a longer one.
+    // In the log, beside the member, the name of the field is longer.
     let name = row.try_get("passkey_name").or_else(|_| row.try_get("name"))?;
     Ok(Passkey {
         id: row.try_get("id")?,

@@ -1,4 +1,4 @@
-//! Those who write on a site: the list of them, and of one of them the names, the counts and what was said about their words.
+//! The authors of a site: their list, and the names, counts and reports of one author.
 
 use porch_protocol::people::{PersonLine, ReportSeen, StatusCount};
 use porch_protocol::{Role, Timestamp};
@@ -10,37 +10,37 @@ use super::comments::StoredComment;
 use super::{Result, Storage};
 use crate::domain::team::role_from_word;
 
-/// Comments of a person that are counted: whoever wrote more is told apart no further.
+/// Comments of a person that are counted at most.
 const MOST: i64 = 10_000;
-/// Names of a person that are told, the last one among them.
+/// Names of a person that are returned at most, including the current one.
 const NAMES: u32 = 6;
 
-/// Somebody who writes.
+/// An author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorSummary {
-    /// The name they used last.
+    /// The current name.
     pub name: String,
-    /// What they are in the team, if anything.
+    /// The role in the team, if any.
     pub role: Option<Role>,
-    /// When they first wrote; none when they never did.
+    /// When they posted their first comment; none without one.
     pub since: Option<Timestamp>,
 }
 
-/// Which of those who wrote.
+/// A selection of authors.
 #[derive(Clone, Debug, Default)]
 pub struct PeopleQuery {
-    /// A part of their name.
+    /// A part of the name.
     pub find: Option<String>,
-    /// Whoever has been here longest first, and not whoever came last.
+    /// Whether the one who joined first comes first; otherwise the last one does.
     pub longest: bool,
-    /// Only those whom a ban meets.
+    /// Only those with a ban.
     pub banned: bool,
-    /// After this one: when they came, and their id.
+    /// Only those after this one: when they joined, and their id.
     pub after: Option<(Timestamp, String)>,
 }
 
 impl Storage {
-    /// Somebody who writes on a site; none for nobody known.
+    /// An author of a site; none for an unknown one.
     pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
         let row = sqlx::query(
             "select p.name, t.role,
@@ -59,7 +59,7 @@ impl Storage {
         .transpose()
     }
 
-    /// The names that somebody's comments stand under, the latest first, at most six; and how many there are in all.
+    /// The names on a person's comments, the latest first, at most six; and how many there are in all.
     pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<(Vec<String>, u32)> {
         let rows = sqlx::query(
             "select name, count(*) over () as total from comments where site_id = $1 and person_id = $2
@@ -70,7 +70,7 @@ impl Storage {
         Ok((names, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 
-    /// Where somebody's comments stand: all of them, or those before one.
+    /// The number of a person's comments by status: of all, or of those before one.
     pub async fn counts_of(
         &self,
         site: &str,
@@ -92,7 +92,7 @@ impl Storage {
         rows.iter().map(|row| Ok(StatusCount { status: row.status("status")?, count: row.count("number")? })).collect()
     }
 
-    /// What readers reported of somebody's comments, the latest first; and how many reports that person made.
+    /// The reports about a person's comments, the latest first; and how many reports that person made.
     pub async fn reports_about(&self, site: &str, person: &str, limit: u32) -> Result<(Vec<ReportSeen>, u32)> {
         let rows = sqlx::query(
             "select r.comment_id, r.reason, r.created_at, r.settled from comments c
@@ -113,7 +113,7 @@ impl Storage {
         Ok((seen, made.bind(site).bind(person).fetch_one(&self.readers).await?.count("number")?))
     }
 
-    /// Those who wrote on a site, at most `limit` of them.
+    /// The authors of a site, at most `limit` of them.
     pub async fn people(&self, site: &str, query: &PeopleQuery, now: Timestamp, limit: u32) -> Result<Vec<PersonLine>> {
         let (way, than) = if query.longest { ("asc", ">") } else { ("desc", "<") };
         let sql = format!(
@@ -149,8 +149,8 @@ impl Storage {
     }
 }
 
-/// The patterns of a part of a name or a title. The database folds case for plain Latin letters only, so the usual ways
-/// of writing a name in other scripts are all asked for.
+/// The patterns for a part of a name or a title. SQLite folds case for ASCII letters only, so the usual variants of
+/// other scripts are all matched.
 pub(super) fn part_of_name(find: &str) -> [String; 3] {
     let small = find.to_lowercase();
     let mut letters = small.chars();
@@ -158,8 +158,8 @@ pub(super) fn part_of_name(find: &str) -> [String; 3] {
     [find, &small, &capital].map(|text| format!("%{}%", escaped(text)))
 }
 
-/// A text in a pattern, in which it stands for itself. `SQLite` ends a pattern at NUL, and what is left of it, `%`, would match
-/// everything: a noncharacter stands in its place, which no text has.
+/// Escapes a text for a pattern. `SQLite` ends a pattern at NUL, and the rest of it, `%`, would match everything: NUL
+/// is replaced by a noncharacter, which no text contains.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('\0', "\u{FFFF}").replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -1,4 +1,4 @@
-//! The comments of a person's history, with their pages: what they wrote themselves, and what of others they reported.
+//! The comments of a person's history, with their pages: the person's own, and those that the person reported.
 
 use porch_protocol::{Status, Timestamp};
 use sqlx::Row;
@@ -18,14 +18,14 @@ pub struct CommentOnPage {
     pub title: Option<String>,
 }
 
-/// Which comments of a person's history.
+/// A selection of the comments of a person's history.
 #[derive(Clone, Debug, Default)]
 pub struct PersonCommentQuery {
-    /// Those of others that the person reported, and not their own.
+    /// Those of others that the person reported, instead of the person's own.
     pub reported: bool,
-    /// Only those that stand there; empty for all.
+    /// Only those with these statuses; empty for all.
     pub statuses: Vec<Status>,
-    /// After this one: when it was posted, and its id.
+    /// Only those after this one: when it was posted, and its id.
     pub after: Option<(Timestamp, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! Many posts as a handful of statements: the price of a commit and of a statement is shared by all that wait.
+//! Stores many posts with a few statements, so that they share the cost of the statements and of the commit.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use crate::domain::event::data::PostedData;
 use crate::domain::team::role_word;
 use crate::moderation::reasons::HoldReason;
 
-/// Stores all posts, each with an outcome of its own, in the order given.
+/// Stores all posts. The outcomes have the order of the posts.
 ///
-/// Should the whole be refused, each is tried by itself, so that one that the database refuses takes no other along. An
-/// error says that the transaction is in doubt, and with it all that was done in it.
+/// When the batch is refused, each post is tried by itself, so that a refused one does not affect the others. An error
+/// means that the state of the transaction is unknown, with all that was done in it.
 pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<Result<PostOutcome, WriteError>>> {
     match in_savepoint(tx, jobs).await? {
         Ok(outcomes) => Ok(outcomes.into_iter().map(Ok).collect()),
@@ -49,15 +49,15 @@ async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<sqlx::Resul
 
 type ThreadKey = (Arc<str>, Arc<str>);
 
-/// A thread as the batch moves it on.
+/// A thread, with the changes of this batch.
 struct Thread {
     id: ThreadId,
     rev: i64,
     last_at: i64,
     closed: bool,
-    /// Whether a visitor's title is still welcome.
+    /// Whether a title from a visitor is still accepted.
     untitled: bool,
-    /// The one that came.
+    /// The title that was received.
     title: Option<String>,
     grew: bool,
 }
@@ -93,7 +93,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
             outcomes.push(PostOutcome::TooSoon(until));
             continue;
         }
-        // Only here is it certain that the same work did not let in another comment, even one beside it in this batch.
+        // Only here is it certain that the same proof of work did not admit another comment, even one in this batch.
         let again = job.spent.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
         let stored = store(job, again, thread, &mut rows, &mut seqs)?;
         paces.note(job, &stored);
@@ -108,7 +108,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
     Ok(outcomes)
 }
 
-/// When people who must wait between two comments wrote last, in this batch or before it.
+/// The time of each author's latest comment, in this batch or before it, where a slow mode applies.
 #[derive(Default)]
 struct Paces(HashMap<(Arc<str>, String, Option<ThreadId>), Option<Timestamp>>);
 
@@ -117,7 +117,7 @@ impl Paces {
         (job.site.clone(), job.person.clone(), (!everywhere).then_some(thread))
     }
 
-    /// When the author of a post may write again, if that is not yet.
+    /// The time from which the author of a post may write again, if that is in the future.
     async fn until(&mut self, tx: &mut Tx, job: &PostJob, thread: ThreadId) -> sqlx::Result<Option<Timestamp>> {
         let Some(pace) = job.pace else { return Ok(None) };
         let key = Self::key(job, thread, pace.everywhere);
@@ -137,7 +137,7 @@ impl Paces {
     }
 }
 
-/// Decides a post's place and notes its rows. With work that was spent before, it is held.
+/// Decides a post's position and prepares its rows. A post whose proof of work was used before is held.
 fn store(
     job: &PostJob,
     again: bool,
@@ -145,7 +145,7 @@ fn store(
     rows: &mut Rows,
     seqs: &mut Sequences,
 ) -> sqlx::Result<StoredPost> {
-    // Live posts rise within their thread, even when the machine's clock stands still or jumps back.
+    // The posts of a thread have increasing times, even when the machine's clock stops or is set back.
     thread.last_at = job.now.0.max(thread.last_at + 1);
     thread.grew = true;
     let (status, hold) = match job.status {
@@ -157,7 +157,7 @@ fn store(
         thread.rev
     });
     let stored = StoredPost { id: job.id, thread: thread.id, posted_at: Timestamp(thread.last_at), rev, status, hold };
-    // Until the words are seen, the title waits with them.
+    // The title is published together with the text.
     let title = job.title.as_deref().filter(|_| thread.untitled);
     let arrived = if rev.is_some() { Arrival::default().stored(title) } else { job.arrival.stored(title) };
     if let Some(title) = title.filter(|_| rev.is_some()) {
@@ -225,7 +225,7 @@ async fn earlier_answers(
     Ok(known)
 }
 
-/// The threads of the posts, those that are not there yet made.
+/// The threads of the posts; missing ones are created.
 async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<ThreadKey, Thread>> {
     let mut threads: HashMap<ThreadKey, Thread> = HashMap::new();
     for job in jobs {
@@ -287,7 +287,7 @@ async fn site_closed(tx: &mut Tx, site: &str) -> sqlx::Result<bool> {
     Ok(row.try_get::<i64, _>("closed")? != 0)
 }
 
-/// The threads of the comments that are answered; only what strangers can read can be answered.
+/// The threads of the parents; only public comments can be replied to.
 async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<str>, CommentId), ThreadId>> {
     let asked: Vec<_> = jobs.iter().filter_map(|job| job.parent.map(|parent| json!([job.site, parent]))).collect();
     let mut parents = HashMap::new();

@@ -1,4 +1,4 @@
-//! Posting: what goes into the one hot write, and what comes out of it.
+//! Posting: the input and the result of the one write that must be fast.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::moderation::reasons::HoldReason;
 use crate::proof_of_work::VerifiedProof;
 
-/// A comment ready to be stored: all rules but those that only the transaction can decide have been asked.
+/// A comment ready to be stored: all rules were applied except those that need the transaction.
 #[derive(Clone, Debug)]
 pub struct PostJob {
     /// The site.
@@ -21,60 +21,60 @@ pub struct PostJob {
     pub page_key: Arc<str>,
     /// The address to link to.
     pub url: String,
-    /// The page's title as the visitor's browser knows it. It counts where the page has none, once the words are seen.
+    /// The page's title from the visitor's browser. It is used when the page has none, once the comment is public.
     pub title: Option<String>,
-    /// The thread, where it is there already.
+    /// The thread, if it exists.
     pub thread: Option<ThreadId>,
-    /// The id of the thread, should it have to be made.
+    /// The id of the thread, if it must be created.
     pub new_thread: ThreadId,
     /// The comment's id.
     pub id: CommentId,
-    /// What it answers.
+    /// The comment that it replies to.
     pub parent: Option<CommentId>,
-    /// Who writes.
+    /// The author.
     pub person: String,
     /// The name to show.
     pub name: String,
-    /// What they are in the team.
+    /// The author's role in the team.
     pub role: Option<Role>,
-    /// The words as typed.
+    /// The text as typed.
     pub source: String,
-    /// The words as a tree, serialised.
+    /// The text as a serialised tree.
     pub tree: String,
-    /// Published or held.
+    /// The status: published or held.
     pub status: Status,
-    /// Why held.
+    /// Why it is held.
     pub hold: Option<HoldReason>,
-    /// How it came, which is kept where it waits.
+    /// How it arrived, which is stored while it is held.
     pub arrival: Arrival,
-    /// What its author did about a second look.
+    /// What its author did when asked to reconsider the text.
     pub pause: Option<SecondLook>,
-    /// The least time since its author's last one, which only the transaction can decide for many that come at once.
+    /// The least time since its author's last comment. Only the transaction can check it for simultaneous posts.
     pub pace: Option<Pace>,
-    /// The work that lets it in: where it was spent before, the comment is held.
+    /// Its proof of work: if that was used before, the comment is held.
     pub spent: Option<VerifiedProof>,
     /// When it arrived.
     pub now: Timestamp,
 }
 
-/// How a comment came, beside the first reason why it waits.
+/// How a comment arrived, and its further hold reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
-    /// Milliseconds after the page was opened, where the sender says.
+    /// Milliseconds since the page was opened, if the client sends them.
     pub opened: Option<u64>,
-    /// What else would have held it.
+    /// The further hold reasons.
     pub also: Vec<HoldReason>,
 }
 
 impl Arrival {
-    /// What is kept of it, as JSON, with the title that the page is to have from it; none where there is nothing to keep.
+    /// The stored form, as JSON, with the title for the page; none when there is nothing to store.
     pub(super) fn stored(&self, title: Option<&str>) -> Option<String> {
         let also: Vec<_> = self.also.iter().map(|reason| reason.word()).collect();
         let some = self.opened.is_some() || !also.is_empty() || title.is_some();
         some.then(|| serde_json::json!({ "opened": self.opened, "also": also, "title": title }).to_string())
     }
 
-    /// The same, read.
+    /// Reads the stored form.
     pub(super) fn read(stored: Option<&str>) -> Self {
         let kept: serde_json::Value = stored.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default();
         let also = kept["also"].as_array().into_iter().flatten();
@@ -83,29 +83,29 @@ impl Arrival {
     }
 }
 
-/// How slowly one person may write.
+/// The slow mode for one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// Seconds between two comments.
     pub seconds: u32,
-    /// Whether what they wrote on other pages of the site counts.
+    /// Whether the person's comments on other pages of the site count.
     pub everywhere: bool,
 }
 
-/// What became of a post.
+/// The result of a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PostOutcome {
     /// It is stored.
     Stored(StoredPost),
-    /// The same key and the same body came before: this is what was stored then.
+    /// The key and the body are those of an earlier request: this is what it stored.
     Repeated(StoredPost),
-    /// The same key came before with another body.
+    /// The key is that of an earlier request with another body.
     KeyReused,
-    /// What it answers is not there for strangers, or lies in another thread.
+    /// The parent is not public, or is in another thread.
     ParentNotFound,
     /// The thread or the site takes no comments.
     Closed,
-    /// Its author may write again then, and not before.
+    /// Its author may write again at this time, and not before.
     TooSoon(Timestamp),
 }
 
@@ -116,17 +116,17 @@ pub struct StoredPost {
     pub id: CommentId,
     /// Its thread.
     pub thread: ThreadId,
-    /// When, in the thread's own rising time.
+    /// The time, which increases within a thread.
     pub posted_at: Timestamp,
-    /// The thread's rev after it, when strangers may notice.
+    /// The thread's rev after it, when it is public.
     pub rev: Option<i64>,
-    /// Where it stood.
+    /// The status.
     pub status: Status,
     /// Why it was held.
     pub hold: Option<HoldReason>,
 }
 
-/// A random id that rises with time, for comments and threads.
+/// A random id that increases with time, for comments and threads.
 pub fn fresh_id() -> Uuid {
     Uuid::now_v7()
 }

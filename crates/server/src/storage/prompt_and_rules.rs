@@ -1,4 +1,4 @@
-//! What the host says before anybody else does, for a site and for single pages of it.
+//! The opening question and the house rules of a site and of single pages.
 
 use porch_protocol::{Timestamp, WelcomeWords};
 use sqlx::Row;
@@ -8,11 +8,11 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::WelcomeData;
 
-/// The row of a whole site.
+/// The page key of the row for the whole site.
 const SITE: &str = "";
 
 impl Storage {
-    /// The words of the site, and those of the page.
+    /// The texts of the site, and those of the page.
     pub async fn welcome_words(&self, site: &str, page_key: &str) -> Result<(WelcomeWords, WelcomeWords)> {
         let query =
             "select page_key, question, rules, by_name from welcomes where site_id = $1 and page_key in ('', $2)";
@@ -23,14 +23,14 @@ impl Storage {
         Ok((whole, own))
     }
 
-    /// All that is written down for a site: by page, the site's own under an empty key first.
+    /// All texts of a site, by page, the site's own under an empty key first.
     pub async fn all_welcomes(&self, site: &str) -> Result<Vec<(String, WelcomeWords)>> {
         let query = "select page_key, question, rules, by_name from welcomes where site_id = $1 order by page_key";
         let rows = sqlx::query(query).bind(site).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((row.try_get("page_key")?, read(row)?))).collect()
     }
 
-    /// Writes them down, for a page or (none) for the site. Words that say nothing of their own leave no row.
+    /// Stores the texts of a page or (none) of the site. Empty texts leave no row.
     pub async fn set_welcome(
         &self,
         site: String,
@@ -73,7 +73,7 @@ pub(super) async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords
     Ok(())
 }
 
-/// A page has a new address: its words go along, unless the new one has some of its own.
+/// A page was moved: its texts move too, unless the new address has texts of its own.
 pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -> Result<()> {
     let moved = "update or ignore welcomes set page_key = $3 where site_id = $1 and page_key = $2";
     sqlx::query(moved).bind(site).bind(old).bind(new).execute(&mut *tx).await?;

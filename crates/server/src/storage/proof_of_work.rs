@@ -1,4 +1,4 @@
-//! Work that was spent: each challenge counts once, and is forgotten when it would not be taken any more.
+//! Used proofs of work: each challenge is valid once, and is deleted when it has expired.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use sqlx::Row;
 use super::posts::PostJob;
 use super::{Result, Storage, Tx, WriteError};
 
-/// How much longer than it is taken a challenge is remembered, in microseconds: a clock may be set back.
+/// How much longer than it is valid a challenge is stored, in microseconds: the clock may be set back.
 const KEPT: i64 = 3_600 * Timestamp::SECOND;
 
-/// Which of the challenges that posts bring were spent before, as (site, challenge).
+/// Which challenges of these posts were used before, as (site, challenge).
 pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
     let brought = jobs.iter().filter_map(|job| Some(json!([job.site, job.spent.as_ref()?.challenge])));
     let brought: Vec<Value> = brought.collect();
@@ -30,7 +30,7 @@ pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSe
     found.iter().map(|row| Ok((Arc::from(row.try_get::<&str, _>("site_id")?), row.try_get("challenge")?))).collect()
 }
 
-/// Notes what is spent now: rows of site, challenge and its end.
+/// Stores the used challenges: rows of site, challenge and its end.
 pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
@@ -46,7 +46,7 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
 }
 
 impl Storage {
-    /// Forgets what would not be taken any more. Returns how many.
+    /// Deletes expired challenges. Returns their number.
     pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_patiently(move |tx| {

@@ -1,4 +1,4 @@
-//! Which comments of a list are shown, and the word by which one is filtered.
+//! The selection of comments in a list, and the value that they are filtered by.
 
 use std::sync::LazyLock;
 
@@ -8,31 +8,31 @@ use porch_protocol::{Status, Timestamp};
 use crate::domain::event::EventKind;
 use crate::moderation::reasons::{ALL, HoldReason};
 
-/// Which of the comments that wait, and in which order.
+/// A selection of the waiting comments, and their order.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Choice {
-    /// In which order.
+    /// The order.
     pub order: ListOrder,
     /// Only those on the page with this address.
     pub page: Option<String>,
-    /// Only those that wait for this reason.
+    /// Only those that are held for this reason.
     pub reason: Option<String>,
     /// Only those that were posted by then.
     pub by: Option<Timestamp>,
 }
 
 impl Choice {
-    /// Whether it leaves anything out.
+    /// Whether it leaves out any comment.
     pub fn narrows(&self) -> bool {
         self.page.is_some() || self.reason.is_some() || self.by.is_some()
     }
 }
 
-/// Words for why a comment waits for review that are no reasons to hold one.
+/// Filter values for waiting comments that are not held.
 pub const MORE_REASONS: [&str; 5] = ["reports", "second_look", "edited", "not_reviewed", "none_published"];
 
-/// The word by which a comment `c` that waits for review is filtered: for what its row says and what stands beside it, the
-/// most telling of all that speaks against it. An edit after a decision counts before what the edit was held for.
+/// The filter value of a comment `c` that waits for review: the most important of its reasons, as in its row. An edit
+/// after a decision comes before the reason for which the edit was held.
 pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
     let ranks = ALL.iter().map(|one| format!("when '{}' then {}", one.word(), one.shown().rank()));
     let ranks = ranks.collect::<Vec<_>>().join(" ");

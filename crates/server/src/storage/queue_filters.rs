@@ -1,4 +1,4 @@
-//! What a list of comments can be narrowed to: the pages and reasons of those that are in it.
+//! The filters of a list of comments: the pages and hold reasons of its comments.
 
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::queue_query::Choices;
@@ -10,11 +10,11 @@ use super::review_queue::ALL_WAITING;
 use super::unanswered::{FIRST_COMMENT, REPLY};
 use super::{Result, Storage};
 
-/// Pages that a list can be narrowed to, at most.
+/// Pages in a filter at most.
 const PAGES: u32 = 200;
 
 impl Storage {
-    /// The pages and reasons of all that waits for review.
+    /// The pages and reasons of all comments that wait for review.
     pub async fn choices_of_waiting(&self, site: &str) -> Result<Choices> {
         let of_comments = "from waiting w join comments c on c.site_id = $1 and c.id = w.id";
         let pages = format!(
@@ -32,7 +32,7 @@ impl Storage {
         })
     }
 
-    /// The pages with published comments, where somebody spoke last first.
+    /// The pages with published comments, those with the latest comment first.
     pub async fn choices_of_published(&self, site: &str) -> Result<Choices> {
         let up = Status::Published.word();
         let pages = format!(
@@ -44,7 +44,7 @@ impl Storage {
         Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons: Vec::new() })
     }
 
-    /// The pages of all that waits for an answer since then.
+    /// The pages of all comments that need an answer since then.
     pub async fn choices_of_unanswered(&self, site: &str, since: Timestamp) -> Result<Choices> {
         let pages = format!(
             "select t.url, t.title from comments c join threads t on t.site_id = c.site_id and t.id = c.thread_id

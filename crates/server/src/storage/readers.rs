@@ -1,4 +1,4 @@
-//! The connections that read: a pool that tells of the damage that its queries meet.
+//! The connections that read: a pool that reports damage found by its queries.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -29,12 +29,12 @@ impl Readers {
         self.queries.load(Ordering::Relaxed)
     }
 
-    /// A connection for several queries of one moment.
+    /// A connection for several queries in one read transaction.
     pub(super) async fn acquire(&self) -> sqlx::Result<sqlx::pool::PoolConnection<Sqlite>> {
         self.pool.acquire().await
     }
 
-    /// What several queries met, on a connection of their own.
+    /// Several queries, on a connection of their own.
     pub(super) fn note<T>(&self, outcome: sqlx::Result<T>) -> sqlx::Result<T> {
         self.condition.note(outcome)
     }

@@ -1,5 +1,5 @@
-//! Whether the files of the open database still lie in the data folder. A process may go on with a file that was removed:
-//! what it writes there is gone when it ends.
+//! Checks whether the files of the open database are still in the data folder. A process can go on with a removed file,
+//! but what it writes there is lost when it ends.
 
 use std::fmt;
 use std::io;
@@ -10,13 +10,13 @@ use std::sync::Arc;
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
 
-/// What the names of the files end with: the database, the log of writes that it has not taken yet, and the log's index.
+/// The endings of the files' names: the database, its write-ahead log, and the log's index.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 
-/// The files as they were when they were opened. Cheap to clone.
+/// The identity of the files when they were opened. Cheap to clone.
 ///
-/// They are looked at by their paths and never opened: closing a file would end all locks that SQLite has on it in this
-/// process.
+/// They are checked by their paths and never opened: closing a file would release all locks that SQLite has on it in
+/// this process.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenFiles(Arc<Vec<OpenFile>>);
 
@@ -27,7 +27,7 @@ struct OpenFile {
     inode: u64,
 }
 
-/// Another file lies at this path, or none.
+/// There is another file at this path, or none.
 #[derive(Debug)]
 struct FileReplaced<'f>(&'f Path);
 
@@ -56,7 +56,7 @@ impl OpenFiles {
         self.0.first()?.path.parent()
     }
 
-    /// Notes in `condition` when a file is not where it was.
+    /// Sets `condition` when a file was moved or replaced.
     pub(super) fn look(&self, condition: &Condition) -> Result<(), DatabaseFault> {
         match self.displaced() {
             None => Ok(()),
@@ -76,7 +76,7 @@ impl OpenFile {
     fn is_displaced(&self) -> bool {
         match std::fs::metadata(&self.path) {
             Ok(about) => (about.dev(), about.ino()) != (self.device, self.inode),
-            // Any other error says nothing about the file: SQLite meets it too, and tells of it.
+            // Any other error says nothing about the file: SQLite gets it too, and reports it.
             Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
         }
     }

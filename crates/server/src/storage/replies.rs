@@ -1,4 +1,4 @@
-//! Approving a comment and answering it in one step, and the comments around one.
+//! Approving a comment and replying to it in one step, and the comments above and below one.
 
 use porch_protocol::{CommentId, Status, ThreadId};
 use sqlx::{Connection, Row};
@@ -11,17 +11,17 @@ use super::posts::{PostJob, PostOutcome};
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
 
-/// What became of approving and answering at once. Only [`Approved::Answered`] with a stored or repeated answer has changed
-/// anything.
+/// The result of approving and replying at once. Only [`Approved::Answered`] with a stored or repeated reply has
+/// changed anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Approved {
-    /// The comment was not approved, so nothing was answered.
+    /// The comment was not approved, so the reply was not posted.
     Not(Changed),
-    /// What became of the answer; a refused one has left the comment as it was.
+    /// The result of the reply; a refused one has left the comment as it was.
     Answered(PostOutcome),
 }
 
-/// A comment below another one, and how many replies deep.
+/// A comment below another one, and its depth.
 #[derive(Clone, Debug)]
 pub struct Descendant {
     /// The comment.
@@ -31,7 +31,8 @@ pub struct Descendant {
 }
 
 impl Storage {
-    /// Approves a comment and stores an answer to it, in one transaction: both or neither. A repeated key does neither again.
+    /// Approves a comment and stores a reply to it, in one transaction: both or neither. A repeated key does neither
+    /// again.
     pub async fn approve_and_answer(
         &self,
         approve: CommentChange,
@@ -41,7 +42,7 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { both(tx, approve, answer).await })).await
     }
 
-    /// What a comment replies to, the opening first: at most the `limit` nearest.
+    /// The comments above a comment, the opening one first: at most the `limit` nearest.
     pub async fn above(&self, site: &str, comment: &StoredComment, limit: u32) -> Result<Vec<StoredComment>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
@@ -57,8 +58,8 @@ impl Storage {
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
-    /// What `viewer` sees anything of below a comment, in reading order, at most `limit`; and how much of it has words for
-    /// them, among the first `most`.
+    /// The comments below a comment that `viewer` may see, in reading order, at most `limit`; and how many of the first
+    /// `most` have a text for the viewer.
     pub async fn below(
         &self,
         site: &str,
@@ -67,7 +68,7 @@ impl Storage {
         viewer: Viewer,
     ) -> Result<(Vec<Descendant>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
-        // What is below comes before what is beside: `order by` of the recursion makes it walk into the depth first.
+        // Replies come before siblings: `order by` makes the recursion go depth first.
         let sql = format!(
             "with recursive below (id, depth, posted_at) as (
                select id, 1, posted_at from comments where site_id = $1 and thread_id = $2 and parent_id = $3
@@ -96,7 +97,7 @@ impl Storage {
     }
 }
 
-/// The statuses of which `viewer` sees so much, as a JSON array.
+/// The statuses with this visibility for `viewer`, as a JSON array.
 fn statuses(viewer: Viewer, seen: &[Visibility]) -> String {
     let words = Status::ALL.into_iter().filter(|status| seen.contains(&visible_to(viewer, *status))).map(Status::word);
     words.collect::<serde_json::Value>().to_string()

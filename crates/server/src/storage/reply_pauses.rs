@@ -1,4 +1,4 @@
-//! Branches that take no replies for a while.
+//! Branches whose replies are paused.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
@@ -10,7 +10,7 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::CoolingData;
 
-/// What the log tells of a branch.
+/// The event data of a pause.
 struct BranchEvent<'a> {
     what: EventData,
     by: Option<&'a str>,
@@ -18,7 +18,7 @@ struct BranchEvent<'a> {
 }
 
 impl Storage {
-    /// Lets a branch cool down: it takes no replies until then. A moment that has passed opens it again.
+    /// Pauses the replies of a branch until `until`. A time in the past ends the pause.
     pub async fn cool_branch(
         &self,
         site: String,
@@ -53,7 +53,7 @@ impl Storage {
             .await
     }
 
-    /// Forgets the branches of a site whose time is over, and tells whoever reads that they take replies again.
+    /// Deletes the pauses of a site that have ended, and writes events, so that open pages allow replies again.
     pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -75,8 +75,8 @@ impl Storage {
     }
 }
 
-/// Whether replies are taken is for every reader of the branch to know, so it moves their cursor; of one that begins with
-/// what strangers never saw, they hear nothing.
+/// All readers of the branch must learn whether replies are accepted, so the change moves their cursor; unless the
+/// branch begins with a comment that was never public.
 async fn tell(
     tx: &mut Tx,
     site: &str,

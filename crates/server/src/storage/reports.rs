@@ -1,4 +1,4 @@
-//! Reports: what readers told the host about a comment, one for each person and comment.
+//! Reports by readers about comments, one for each person and comment.
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
@@ -9,10 +9,10 @@ use super::{Result, Storage, WriteError};
 use crate::domain::event::EventData;
 use crate::moderation::site_rules::MOST_REPORTS;
 
-/// Open reports of one comment that the host reads.
+/// Open reports of one comment that the team reads.
 const READ: i64 = 50;
-/// Reports of one comment that people who have said nothing here may fill. The rest is for those who have: nobody keeps
-/// their reports away with names made for the purpose.
+/// Reports of one comment by people without comments here, at most. The other places are for people with comments, so
+/// that invented identities cannot block their reports.
 const OF_STRANGERS: u32 = MOST_REPORTS / 2;
 
 /// A reader's report.
@@ -22,17 +22,17 @@ pub struct NewReport {
     pub site: String,
     /// The comment.
     pub comment: CommentId,
-    /// Who reports it.
+    /// The reader.
     pub person: String,
-    /// Why, in their words.
+    /// The reason, as the reader wrote it.
     pub reason: String,
     /// When.
     pub now: Timestamp,
 }
 
 impl Storage {
-    /// Keeps a report, the first one of each person about a comment. None when there is no such comment that everyone
-    /// sees; else the comment's thread.
+    /// Stores a report, the first one of each person about a comment. None when there is no such public comment; else
+    /// the comment's thread.
     pub async fn report_comment(&self, report: NewReport) -> std::result::Result<Option<ThreadId>, WriteError> {
         self.writer
             .write(move |tx| {
@@ -73,7 +73,8 @@ impl Storage {
             .await
     }
 
-    /// Who has reported a comment since the last decision about it, of those alone who published something here by then.
+    /// The people who have reported a comment since the last decision about it, and had published a comment here by
+    /// then.
     pub async fn reporters_since(&self, site: &str, comment: CommentId, then: Timestamp) -> Result<Vec<String>> {
         let rows = sqlx::query(
             "select r.person_id from reports r
@@ -89,7 +90,7 @@ impl Storage {
         rows.iter().map(|row| row.try_get("person_id")).collect()
     }
 
-    /// What was reported of a comment and is not settled, the latest first.
+    /// The reasons of the open reports about a comment, the latest first.
     pub async fn open_reports(&self, site: &str, comment: CommentId) -> Result<Vec<String>> {
         let rows = sqlx::query(
             "select reason from reports where site_id = $1 and comment_id = $2 and settled = 0

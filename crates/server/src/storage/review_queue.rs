@@ -1,4 +1,4 @@
-//! What waits for the host: the first list that the team reads.
+//! The comments that wait for review, which is the first list of the team.
 
 use porch_protocol::Timestamp;
 use porch_protocol::queue_query::ListOrder;
@@ -10,20 +10,21 @@ use super::posts::Arrival;
 use super::queue_choice::{Choice, REASON};
 use super::{Result, Storage};
 
-/// A comment that waits for the host, and the page it stands on.
+/// A comment that waits for review, and its page.
 #[derive(Clone, Debug)]
 pub struct WaitingComment {
     /// The comment.
     pub comment: StoredComment,
     /// The cleaned address of its page.
     pub page: String,
-    /// How it came.
+    /// How it arrived.
     pub arrival: Arrival,
     /// Since when it waits.
     pub since: Timestamp,
 }
 
-/// What waits on a site, and since when: three questions, so that each has an index of its own. `$1` is the site.
+/// The waiting comments of a site, and since when they wait: three queries, so that each uses an index. `$1` is the
+/// site.
 pub(super) const ALL_WAITING: &str = "with waiting (id, since) as (
      select c.id, case c.hold
          when 'reported' then coalesce((select min(r.created_at) from reports r
@@ -42,13 +43,14 @@ pub(super) const ALL_WAITING: &str = "with waiting (id, since) as (
      join comments c on c.site_id = $1 and c.id = r.comment_id and c.status = 'published')";
 
 impl Storage {
-    /// What is held, what its author asks to be looked at again, and what readers reported; the longest wait first, at most
-    /// `limit` after the first `skip`; and how many there are in all. Only those that are returned are read whole.
+    /// Held comments, those whose authors ask for a second look, and those that readers reported; the longest wait
+    /// first, at most `limit` after the first `skip`; and how many there are in all. Only the returned ones are read
+    /// completely.
     pub async fn waiting(&self, site: &str, skip: u32, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
         self.chosen_waiting(site, &Choice::default(), skip, limit).await
     }
 
-    /// The same of those that are chosen, in the order that is chosen; and how many those are.
+    /// The same for the comments that `choice` selects, in its order; and how many those are.
     pub async fn chosen_waiting(
         &self,
         site: &str,
@@ -61,7 +63,7 @@ impl Storage {
             ListOrder::Newest => ("since desc, id desc", "w.since desc, w.id desc"),
             ListOrder::Usual | ListOrder::Oldest => ("since, id", "w.since, w.id"),
         };
-        // The usual list asks for no more of a comment than since when it waits.
+        // The usual list needs only the time since when each comment waits.
         let chosen = if *choice == Choice::default() {
             "select id, since from waiting where $4 is null and $5 is null and $6 is null".to_owned()
         } else {
@@ -92,7 +94,7 @@ impl Storage {
         Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 
-    /// How many wait in all.
+    /// The number of all waiting comments.
     pub async fn count_waiting(&self, site: &str) -> Result<u32> {
         let sql = format!("{ALL_WAITING} select count(*) as total from waiting");
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_one(&self.readers).await?.count("total")

@@ -1,4 +1,5 @@
-//! What the team had decided about comments that wait again: their author has changed them, or asks for a second look.
+//! The team's decisions about comments that wait again, because their authors have changed them or ask for a second
+//! look.
 
 use std::collections::HashMap;
 
@@ -9,20 +10,20 @@ use super::columns::Columns;
 use super::{Result, Storage};
 use crate::moderation::decide;
 
-/// What the team had decided about a comment that waits again.
+/// The team's decision about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevisedComment {
-    /// What was decided.
+    /// The decision.
     pub verb: DecisionKind,
-    /// Who decided: a person of the team, or `operator`.
+    /// Who decided: a team member, or `operator`.
     pub by: String,
-    /// Why, in words that its author has read.
+    /// The reason, which the author has read.
     pub reason: Option<String>,
 }
 
 impl Storage {
-    /// Of these comments, those that wait because their author has changed them after such a decision, and those that stand
-    /// where it put them: their author asks for a second look.
+    /// Of these comments, those that wait because their author has changed them after such a decision, and those that
+    /// still have its status while their author asks for a second look.
     pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
         let rows = sqlx::query(
             "select c.id, c.status, e.kind, e.actor, e.reason from comments c

@@ -1,4 +1,4 @@
-//! What sites ask of those who write: words, bans, names of the team, pace, branches that cool down.
+//! The rules of a site for authors: words, bans, names of the team, slow mode, pauses of branches.
 
 use std::collections::HashMap;
 
@@ -13,21 +13,21 @@ use crate::domain::event::data::{BanData, BanEndData, RuleData};
 use crate::domain::team::role_word;
 use crate::moderation::site_rules::{BanKind, ProofRule, RuleKind};
 
-/// What one site asks, as it is stored.
+/// The stored rules of a site.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct StoredRules {
     /// Seconds between two comments of one person; 0 for none.
     pub slow: u32,
-    /// How many people of standing must report a comment before it is held; 0 for never.
+    /// How many people with good standing must report a comment before it is held; 0 for never.
     pub reports: u32,
-    /// Whether what was said before is held.
+    /// Whether a repeated text is held.
     pub repeats: bool,
-    /// Whether a newcomer's links are held.
+    /// Whether a new author's links are held.
     pub links: bool,
-    /// Whether what reads like spam is held.
+    /// Whether a text that looks like spam is held.
     pub spam: bool,
-    /// Whether newcomers are asked for signs that a person writes.
+    /// Whether new authors' browsers must give signs of a human author.
     pub proof: ProofRule,
     /// Names of the team.
     pub team: Vec<String>,
@@ -35,31 +35,31 @@ pub struct StoredRules {
     pub guest: bool,
     /// Words and patterns.
     pub words: Vec<(RuleKind, String)>,
-    /// Who is banned, and until when; none for good.
+    /// The bans, and until when; none for a permanent one.
     pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
-    /// Branches that cool down, and until when.
+    /// The paused branches, and until when.
     pub cooling: HashMap<CommentId, Timestamp>,
 }
 
-/// Somebody, or a network, that the host asks to stay away.
+/// A ban of a person or a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ban {
-    /// Which of the two.
+    /// The kind of ban.
     pub kind: BanKind,
-    /// A person's id, or a keyed hash.
+    /// The person's id, or the network's keyed hash.
     pub who: String,
-    /// Until when; none for good.
+    /// Until when; none for a permanent ban.
     pub until: Option<Timestamp>,
-    /// Why, for the team.
+    /// The reason, for the team.
     pub reason: String,
-    /// Who decided it.
+    /// Who made it.
     pub by: String,
     /// When.
     pub at: Timestamp,
 }
 
 impl Storage {
-    /// What these sites ask, by their names.
+    /// The rules of these sites, by their ids.
     pub async fn site_rules(&self, sites: &[&str]) -> Result<HashMap<String, StoredRules>> {
         let sites = serde_json::json!(sites).to_string();
         let mut all: HashMap<String, StoredRules> = HashMap::new();
@@ -79,7 +79,7 @@ impl Storage {
             };
             all.insert(row.try_get("id")?, rules);
         }
-        // Whoever is in the team keeps their name, whatever the list says.
+        // Team members keep their names, whatever the list contains.
         let names = sqlx::query(
             "select site_id, name, 0 as guest from team_names where site_id in (select value from json_each($1)) union
              select site_id, name, role = $2 from team where site_id in (select value from json_each($1)) and ended_at is null",
@@ -137,12 +137,12 @@ impl Storage {
         Ok(bans)
     }
 
-    /// Bans somebody, or changes until when.
+    /// Adds a ban, or changes until when it holds.
     pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    // Whatever has ended is forgotten with the next one; the log knows of it.
+                    // Bans that have ended are deleted with the next one; the log has them.
                     let past = sqlx::query("delete from bans where site_id = $1 and until <= $2");
                     past.bind(&site).bind(ban.at.0).execute(&mut *tx).await?;
                     sqlx::query(
@@ -227,7 +227,7 @@ impl Storage {
             .await
     }
 
-    /// Takes a word or a pattern away. False when there is none.
+    /// Removes a word or a pattern. False when there is none.
     pub async fn remove_rule(
         &self,
         site: String,
@@ -252,7 +252,7 @@ impl Storage {
     }
 }
 
-/// Puts these names in the place of a site's.
+/// Replaces a site's names of the team.
 pub(super) async fn set_team(tx: &mut Tx, site: &str, names: &[String]) -> Result<()> {
     sqlx::query("delete from team_names where site_id = $1").bind(site).execute(&mut *tx).await?;
     for (position, name) in (0_i64..).zip(names) {

@@ -1,4 +1,4 @@
-//! Comments that say something: a look through the newest ones of a site; and how many people and pages have it in their names.
+//! Search for a text in the newest comments of a site; and the numbers of people and pages with it in their names.
 
 use sqlx::Row;
 
@@ -8,12 +8,12 @@ use super::pages::UpComment;
 use super::people::part_of_name;
 use super::{Result, Storage};
 
-/// Comments that are looked through at most, in the order in which they came here: a search costs as much on a large site.
+/// Comments that are searched at most, the newest first, so that a search on a large site costs no more.
 const LOOKED_THROUGH: u32 = 5_000;
 
 impl Storage {
-    /// The newest comments whose words, as they were typed, have this in them; of every status, at most `limit`; and how many
-    /// there are. What was withdrawn has no words.
+    /// The newest comments whose typed text contains the search text; of every status, at most `limit`; and how many
+    /// there are. Withdrawn comments have no text.
     pub async fn comments_saying(&self, site: &str, find: &str, limit: u32) -> Result<(Vec<UpComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
@@ -46,7 +46,7 @@ impl Storage {
         Ok((found, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 
-    /// How many people have it in their name.
+    /// The number of people with the search text in their names.
     pub async fn count_people_named(&self, site: &str, find: &str) -> Result<u32> {
         let [typed, small, capital] = part_of_name(find);
         let count = sqlx::query(
@@ -58,7 +58,7 @@ impl Storage {
         count.fetch_one(&self.readers).await?.count("total")
     }
 
-    /// How many pages have it in their title or address.
+    /// The number of pages with the search text in their title or address.
     pub async fn count_pages_named(&self, site: &str, find: &str) -> Result<u32> {
         let count = sqlx::query(
             "select count(*) as total from threads t where t.site_id = $1 and exists (select 1 from json_each($2) w

@@ -1,4 +1,4 @@
-//! What people did when the composer asked them for a second look at their words: it stands in the log with their comment.
+//! What authors did when the composer asked them to reconsider their text; the log has it with the comment's event.
 
 use std::sync::LazyLock;
 
@@ -10,31 +10,31 @@ use super::columns::Columns;
 use super::{Result, Storage};
 use crate::domain::event::EventKind;
 
-/// A comment that came after a second look.
+/// A comment that was sent after such a question.
 #[derive(Clone, Debug)]
 pub struct PausedComment {
-    /// Its place in the log.
+    /// The position in the log.
     pub seq: i64,
     /// When it was sent.
     pub at: Timestamp,
-    /// What its author did.
+    /// What the author did.
     pub pause: SecondLook,
-    /// Which.
+    /// The comment.
     pub comment: CommentId,
-    /// Where its page is.
+    /// The address of its page.
     pub url: String,
-    /// What that is called.
+    /// The title of its page.
     pub title: Option<String>,
 }
 
-/// Events of comments that came after a second look, as the index has it, so that it is used.
+/// Events of such comments, in the form of the index, so that SQLite uses it.
 static PAUSED: LazyLock<String> = LazyLock::new(|| {
     let (published, held) = (EventKind::CommentPublished.as_str(), EventKind::CommentHeld.as_str());
     format!("e.kind in ('{published}', '{held}') and e.data ->> 'pause' is not null")
 });
 
 impl Storage {
-    /// How many comments of a site came after a second look, by what their authors did.
+    /// The number of such comments of a site, by what the authors did.
     pub async fn pause_counts(&self, site: &str) -> Result<SecondLookCounts> {
         let sql = format!(
             "select e.data ->> 'pause' as pause, count(*) as many from events e
@@ -54,7 +54,7 @@ impl Storage {
         Ok(counts)
     }
 
-    /// Those comments, the latest first: of one outcome, and before a place in the log, where they are named.
+    /// Such comments, the latest first: of one kind, and before a position of the log, if given.
     pub async fn paused(
         &self,
         site: &str,

@@ -1,4 +1,4 @@
-//! The writer's connection: used as long as it is good, thrown away when a transaction broke on it, opened anew.
+//! The writer's connection: used as long as it works, discarded when a transaction failed on it, and opened again.
 
 use std::time::Duration;
 
@@ -14,58 +14,58 @@ use super::job::{Failed, Job, Reply};
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
-/// How long a connection waits for another process that holds the lock, as long as writing has not failed.
+/// How long a connection waits for another process that holds the lock, as long as writing works.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
-/// The same while it fails: whoever writes is to hear of it at once.
+/// The same while writing fails: the visitor must get an answer at once.
 const HASTE: Duration = Duration::from_millis(50);
-/// Bytes that a probe writes, in hexadecimal digits: as much as some long comments, so that room for one page is not
-/// taken for room.
+/// Bytes that a probe writes, in hexadecimal digits: as many as several long comments, so that room for one page is not
+/// enough.
 const PROBED: u32 = 64 * 1_024;
 
-/// What is done with each new connection before it is used.
+/// Prepares each new connection before it is used.
 #[cfg(test)]
 pub(super) type Prepare = Box<
     dyn for<'c> Fn(&'c mut SqliteConnection) -> futures_util::future::BoxFuture<'c, sqlx::Result<()>> + Send + Sync,
 >;
 
-/// Jobs that were not done, and why.
+/// Jobs that failed, and why.
 pub(super) struct RefusedJobs {
     pub(super) trouble: DatabaseFault,
     waiting: Vec<Failed>,
-    /// Writing failed before them, too.
+    /// Whether writing failed before them, too.
     pub(super) again: bool,
 }
 
 impl RefusedJobs {
-    /// A job that need not try for itself.
+    /// A job that is refused without an attempt.
     pub(super) fn add(&mut self, job: Job) {
         self.waiting.push(job.failed());
     }
 
-    /// Tells all of them.
+    /// Answers all of them with the error.
     pub(super) fn tell(self) {
         self.waiting.into_iter().for_each(|failed| failed(WriteError::Unavailable(self.trouble)));
     }
 }
 
-/// The connection that writes, and how to get another one.
+/// The connection that writes, and how to open another one.
 pub(super) struct Session {
     options: SqliteConnectOptions,
     connection: Option<SqliteConnection>,
-    /// Keeps the log and its index open while there is no other connection: on a full disk they could not be made anew,
-    /// and nothing could be read.
+    /// Keeps the log and its index open while there is no other connection: on a full disk they could not be created
+    /// again, and nothing could be read.
     anchor: Option<SqliteConnection>,
     condition: Condition,
-    /// The files that the connections have open.
+    /// The files that the connections have opened.
     files: OpenFiles,
-    /// The connection was opened in haste, and has written nothing yet.
+    /// Whether the connection was opened with the short timeout and has written nothing yet.
     hasty: bool,
     #[cfg(test)]
     prepare: Option<Prepare>,
 }
 
 impl Session {
-    /// Writes over `connection`, which `options` opened.
+    /// Writes with `connection`, which was opened with `options`.
     pub(super) fn new(
         options: SqliteConnectOptions,
         connection: SqliteConnection,
@@ -73,7 +73,7 @@ impl Session {
         (files, condition): (OpenFiles, Condition),
     ) -> Self {
         Self {
-            // A database that is gone is not replaced by an empty one.
+            // A database that was removed is not replaced by an empty one.
             options: options.create_if_missing(false),
             connection: Some(connection),
             anchor,
@@ -85,7 +85,7 @@ impl Session {
         }
     }
 
-    /// Over a database in memory, which is lost with its connection.
+    /// Uses a database in memory, which is lost with its connection.
     #[cfg(test)]
     pub(super) async fn in_memory() -> Self {
         let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
@@ -93,7 +93,7 @@ impl Session {
         Self::new(options, connection, None, Default::default())
     }
 
-    /// Has each connection prepared before it is used, beginning with the one that is open.
+    /// Sets the function that prepares each connection, and calls it for the open one.
     #[cfg(test)]
     pub(super) async fn prepared(mut self, prepare: Prepare) -> Self {
         if let Some(connection) = &mut self.connection {
@@ -107,7 +107,7 @@ impl Session {
         self.condition.trouble().is_some() && !self.condition.is_damaged()
     }
 
-    /// Does the jobs in one transaction. Returns the answers that are to be given; an error when nothing was written.
+    /// Runs the jobs in one transaction. Returns the answers to give; an error when nothing was written.
     pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> Result<Vec<Reply>, RefusedJobs> {
         if jobs.is_empty() {
             return Ok(Vec::new());
@@ -118,7 +118,7 @@ impl Session {
         if self.condition.is_damaged() {
             return Err(refused(DatabaseFault::Damaged, all(jobs)));
         }
-        // What is written to a file that was removed is gone with this process, so it must not be acknowledged.
+        // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
         if let Err(trouble) = self.files.look(&self.condition) {
             return Err(refused(trouble, all(jobs)));
         }
@@ -143,7 +143,7 @@ impl Session {
         }
     }
 
-    /// Tries whether writing works, by writing.
+    /// Tests by a write whether writing works.
     pub(super) async fn probe(&mut self) {
         if self.files.look(&self.condition).is_err() {
             return;
@@ -166,17 +166,17 @@ impl Session {
         }
     }
 
-    /// Writes a whole copy to `target` over the writer's own connection, which has the files that were opened even where
-    /// others lie in their place.
+    /// Writes a copy to `target` with the writer's own connection, which has the opened files even when other files
+    /// have replaced them.
     pub(super) async fn copy_to(&mut self, target: &str) -> sqlx::Result<()> {
         let connection = self.connection.as_mut().or(self.anchor.as_mut()).ok_or(sqlx::Error::WorkerCrashed)?;
-        // A connection that must not write may not write a copy either.
+        // A connection that must not write must not write a copy either.
         sqlx::query("pragma query_only = off").execute(&mut *connection).await?;
         sqlx::query("vacuum into $1").bind(target).execute(connection).await.map(drop)
     }
 
-    /// Closes in good order: whoever closes last writes the log back into the file, and removes the files beside it. On a
-    /// disk without room the next start could not make those again, so that they are left, as a crash leaves them.
+    /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
+    /// On a full disk the next start could not create them again, so they are left, as after a crash.
     pub(super) async fn close(mut self) {
         if self.files.look(&self.condition).is_err() {
             self.save().await;
@@ -185,7 +185,7 @@ impl Session {
             || self.files.folder().and_then(DiskSpace::of).is_some_and(DiskSpace::is_scarce);
         let anchor = match self.anchor {
             Some(anchor) if leaves => {
-                // It ends with the process, without a close.
+                // The connection ends with the process, without being closed.
                 std::mem::forget(anchor);
                 None
             }
@@ -196,7 +196,7 @@ impl Session {
         }
     }
 
-    /// Leaves a copy in the data folder: what the files have that were removed is gone with this process.
+    /// Writes a copy into the data folder: the content of removed files is lost with this process.
     async fn save(&mut self) {
         let Some(folder) = self.files.folder() else { return };
         let target = folder.join(format!("porch-saved-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
@@ -228,12 +228,12 @@ impl Session {
         Ok(connection)
     }
 
-    /// The connection has written and is used again.
+    /// Called after a write: the connection works.
     async fn keep(&mut self, mut connection: SqliteConnection) {
         if self.hasty {
             let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());
             if sqlx::query(sqlx::AssertSqlSafe(patient)).execute(&mut connection).await.is_err() {
-                // It has just written; whatever is wrong now, the next one shows it.
+                // The connection has just written; the next write shows any problem.
                 return discard(connection).await;
             }
             self.hasty = false;
@@ -266,14 +266,14 @@ pub(super) async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()>
     Ok(())
 }
 
-/// Throws a connection away. What it had not committed is gone with it.
+/// Discards a connection. What it had not committed is lost.
 async fn discard(connection: SqliteConnection) {
     if let Err(error) = sqlx::Connection::close(connection).await {
         tracing::debug!(%error, "a broken connection was not closed in good order");
     }
 }
 
-/// Closes a connection in good order; a failure here loses nothing, since the log is replayed at the next start.
+/// Closes a connection; a failure here loses nothing, since the log is replayed at the next start.
 async fn close(connection: SqliteConnection) {
     if let Err(error) = sqlx::Connection::close(connection).await {
         tracing::warn!(%error, "the database was not closed in good order");

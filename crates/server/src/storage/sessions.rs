@@ -1,4 +1,4 @@
-//! The links that let people in, and who is in.
+//! Sign-in links, and the sessions of the team.
 
 use porch_protocol::Timestamp;
 use sqlx::Row;
@@ -10,59 +10,59 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
 
-/// Somebody who is in.
+/// A session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// Who.
+    /// The team member.
     pub member: Member,
-    /// When they came in.
+    /// When the member signed in.
     pub created_at: Timestamp,
-    /// When they last did something, to the minute.
+    /// When the member was last active, to the minute.
     pub seen_at: Timestamp,
 }
 
-/// Somebody who is to be asked into the team.
+/// An invitation to the team.
 #[derive(Clone, Debug)]
 pub struct NewInvitation {
-    /// Who they will be.
+    /// The future member.
     pub member: Member,
     /// The link's hash.
     pub hash: String,
-    /// Who asks.
+    /// Who invites.
     pub by: String,
     /// When.
     pub now: Timestamp,
-    /// Until when the link works.
+    /// Until when the link is valid.
     pub until: Timestamp,
 }
 
-/// What became of an invitation.
+/// The result of an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invited {
-    /// The link works.
+    /// The link is valid.
     Done,
-    /// Somebody of this name is there, or is invited to be something else.
+    /// A member has this name, or somebody with this name is invited in another role.
     Known,
-    /// There are as many people as there may be.
+    /// The team has the most members that it may have.
     Full,
 }
 
 impl Storage {
-    /// Notes a link that lets a member in, by its hash. The operator makes it.
+    /// Stores a link that signs a member in, by its hash. The operator makes it.
     pub async fn invite(&self, hash: String, member: &Member, until: Timestamp) -> std::result::Result<(), WriteError> {
         let link = (hash, until);
         let member = member.clone();
         self.writer.write(move |tx| Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })).await
     }
 
-    /// Asks somebody into the team from the dashboard. Whoever was asked before by this name, into the same role, and has not
-    /// come yet, is asked anew: the old link is no more.
+    /// Invites a person from the dashboard. A second invitation of the same name and role replaces the first one, if it
+    /// was not used: the old link becomes invalid.
     pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { ask_in(tx, new).await })).await
     }
 
-    /// Uses a link up and opens a session. None when there is no such link, or it was used, or is too old, or its member
-    /// has left. However many try at once, one comes in.
+    /// Uses a link and opens a session. None when there is no such link, or it was used or has expired, or its member
+    /// has left. Of simultaneous attempts, one succeeds.
     pub async fn enter(
         &self,
         invitation: String,
@@ -93,7 +93,7 @@ impl Storage {
             .await
     }
 
-    /// Who is in with this session's hash, however long ago; a member who has left is not.
+    /// The member of the session with this hash, of any age; none for a member who has left.
     pub async fn session(&self, hash: &str) -> Result<Option<Session>> {
         let row = sqlx::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, s.created_at, s.seen_at
@@ -107,7 +107,7 @@ impl Storage {
         .transpose()
     }
 
-    /// Notes that somebody does something.
+    /// Stores that a member is active.
     pub async fn seen(&self, hash: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -127,7 +127,7 @@ impl Storage {
             .await
     }
 
-    /// Somebody goes: the session is no more.
+    /// Ends a session.
     pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -138,7 +138,7 @@ impl Storage {
             .await
     }
 
-    /// Forgets links and sessions that let nobody in any more.
+    /// Deletes links and sessions that are no longer valid.
     pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_patiently(move |tx| {
@@ -196,7 +196,7 @@ async fn insert_link(tx: &mut Tx, member: &Member, (hash, until): (String, Times
         .map(|_| ())
 }
 
-/// Opens a session for somebody who belongs to the team.
+/// Opens a session for a team member.
 pub(super) async fn let_in(
     tx: &mut Tx,
     (site, person): (&str, &str),

@@ -1,4 +1,4 @@
-//! Where members of a team have sign-in links mailed, and the links that were.
+//! The addresses of team members for sign-in links, and the links that were mailed.
 
 use porch_protocol::Timestamp;
 use serde_json::json;
@@ -8,26 +8,26 @@ use super::outbox::{Channel, NewOwed, owe};
 use super::team::{BY_MAIL, Member};
 use super::{Result, Storage, Tx, WriteError};
 
-/// Where one member has links mailed.
+/// A member's address for sign-in links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignInMail {
     /// The confirmed address.
     pub address: Option<String>,
-    /// One that is to be confirmed.
+    /// An address that is not confirmed yet.
     pub asked: Option<String>,
 }
 
-/// A mail that is to be written down.
+/// A mail to be stored.
 #[derive(Clone, Debug)]
 pub struct NewMail {
-    /// Names it in every try.
+    /// Its id, the same in every attempt.
     pub id: uuid::Uuid,
-    /// What it is about, as JSON without a secret.
+    /// Its content, as JSON without a secret.
     pub payload: String,
 }
 
 impl Storage {
-    /// Where a member has links mailed.
+    /// A member's address for sign-in links.
     pub async fn sign_in_mail(&self, site: &str, person: &str, now: Timestamp) -> Result<SignInMail> {
         let row = sqlx::query(
             "select address, case when asked_until is null or asked_until > $3 then asked end as asked
@@ -40,7 +40,7 @@ impl Storage {
         row.map_or_else(|| Ok(SignInMail::default()), read)
     }
 
-    /// Notes an address that a member wants, and owes it the mail that confirms it. The address before stays meanwhile.
+    /// Stores a new address of a member and the mail that confirms it. The old address stays valid until then.
     pub async fn ask_sign_in_mail(
         &self,
         member: &Member,
@@ -69,7 +69,7 @@ impl Storage {
             .await
     }
 
-    /// Notes what is in the link that confirms an address, just before it is mailed. False where it is not asked any more.
+    /// Stores the hash in the confirmation link, just before it is mailed. False when the request is no longer current.
     pub async fn note_confirmation(
         &self,
         (site, person): (String, String),
@@ -90,7 +90,7 @@ impl Storage {
             .await
     }
 
-    /// Confirms the address whose mail had this link, for the very member who asked. False where it did not.
+    /// Confirms the address of the mail with this link, for the member who requested it. False otherwise.
     pub async fn confirm_sign_in_mail(
         &self,
         member: &Member,
@@ -116,7 +116,7 @@ impl Storage {
             .await
     }
 
-    /// Mails a member no links any more.
+    /// Removes a member's address, so that no links are mailed there.
     pub async fn end_sign_in_mail(&self, member: &Member) -> std::result::Result<(), WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
@@ -130,8 +130,8 @@ impl Storage {
             .await
     }
 
-    /// Owes a link to everybody who has confirmed this address and has come in before: one for each team. Nobody hears
-    /// whether there was anybody.
+    /// Stores a mail with a link for each member who has confirmed this address and has signed in before: one for each
+    /// team. The answer does not reveal whether there is such a member.
     pub async fn owe_sign_in(&self, address: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -154,8 +154,8 @@ impl Storage {
             .await
     }
 
-    /// Notes what is in a link that lets a member in, just before it is mailed. False where they have left, or have their
-    /// links mailed elsewhere by now.
+    /// Stores the hash in a sign-in link, just before it is mailed. False when the member has left, or has another
+    /// address by now.
     pub async fn note_sign_in(
         &self,
         (site, person): (String, String),
@@ -179,7 +179,7 @@ impl Storage {
     }
 }
 
-/// Links that were mailed to an address that a member no longer has let nobody in.
+/// Deletes the links that were mailed to a member's former address.
 async fn forget_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     let links = sqlx::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
     links.bind(site).bind(person).bind(BY_MAIL).execute(tx).await.map(|_| ())

@@ -1,4 +1,4 @@
-//! What a site asks of those who write, and who speaks for it: read for an export, and put into a site that is silent.
+//! A site's rules, team names and reports: read for an export, and imported into a site without comments.
 
 use serde::Serialize;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::archive::Line;
 use crate::archive::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 use crate::import::Settings;
 
-/// All that a site has of them but its reports, in the order of the export.
+/// All of these except the reports, in the order of the export.
 pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     let welcomes = sqlx::query(
@@ -104,8 +104,8 @@ pub(super) async fn reports(
     reports.collect()
 }
 
-// How lines go into their tables: `$1` is the site, `$2` the lines as JSON. What speaks of a thread or a comment that did
-// not come in is left out.
+// How lines are inserted: `$1` is the site, `$2` the lines as JSON. Lines about a thread or a comment that was not
+// imported are left out.
 const PUT_RULES: &str = "insert into rules (site_id, kind, text, actor, created_at)
      select $1, value ->> 'rule', value ->> 'text', value ->> 'by', value ->> 'at' from json_each($2) where true
      on conflict do nothing";
@@ -132,10 +132,10 @@ const PUT_REPORTS: &str = "insert into reports (site_id, comment_id, person_id, 
             value ->> 'at' from json_each($2)
      where exists (select 1 from comments where site_id = $1 and id = value ->> 'comment') on conflict do nothing";
 
-/// Puts them into a site that has none of its own yet but those it was set up with.
+/// Inserts them into a site that has only its initial settings.
 pub(super) async fn put(tx: &mut Tx, site: &str, settings: &Settings) -> Result<()> {
     if let Some(name) = &settings.name {
-        // What its people have called it here stays.
+        // The name that the site has here is not changed.
         let named = sqlx::query("update sites set name = coalesce(name, $2) where id = $1");
         named.bind(site).bind(name).execute(&mut *tx).await?;
     }

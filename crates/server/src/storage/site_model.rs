@@ -1,4 +1,4 @@
-//! What each site's team taught the judge of words, and the part of the log that teaches.
+//! What the spam model of each site has learned from its team, and the events that it learns from.
 
 use porch_protocol::{CommentId, Status, Timestamp};
 use sqlx::Row;
@@ -9,43 +9,43 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::{EventData, EventKind};
 use crate::moderation::reasons::HoldReason;
 
-/// What a site learnt, as it is stored.
+/// The stored model of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Learnt {
-    /// How far its log has been learnt from.
+    /// The position of the log up to which it has learned.
     pub seq: i64,
-    /// What `porch_spam::Local` wrote; none after a reset.
+    /// The bytes of `porch_spam::Local`; none after a reset.
     pub bytes: Vec<u8>,
 }
 
-/// An event that may teach.
+/// An event that the model may learn from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LessonEvent {
-    /// Its place in the log.
+    /// The position in the log.
     pub seq: i64,
-    /// What: a decision, or that nothing that was learnt before counts.
+    /// The kind: a decision, or a reset of what was learned before.
     pub kind: EventKind,
     /// When.
     pub at: Timestamp,
-    /// About which comment.
+    /// The comment.
     pub comment: Option<CommentId>,
-    /// The comment's version after it.
+    /// The comment's version after the event.
     pub version: Option<u32>,
-    /// Where the comment stood before.
+    /// The comment's status before the decision.
     pub from: Option<Status>,
-    /// Why it had waited.
+    /// Why it had been held.
     pub hold: Option<HoldReason>,
 }
 
 impl Storage {
-    /// What a site learnt; none for one that never did.
+    /// The model of a site; none for one without a model.
     pub async fn learnt(&self, site: &str) -> Result<Option<Learnt>> {
         let row = sqlx::query("select seq, bytes from learnt where site_id = $1").bind(site);
         let row = row.fetch_optional(&self.readers).await?;
         row.map(|row| Ok(Learnt { seq: row.try_get("seq")?, bytes: row.try_get("bytes")? })).transpose()
     }
 
-    /// Every site, and where its log ends.
+    /// All sites, and the ends of their logs.
     pub async fn log_ends(&self) -> Result<Vec<(String, i64)>> {
         let rows = sqlx::query("select id, last_seq from sites").fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
@@ -88,12 +88,12 @@ impl Storage {
         Ok(told)
     }
 
-    /// Stores what a site learnt, and how far its log has been learnt from, together.
+    /// Stores the model of a site and its position in the log together.
     pub async fn keep_learnt(&self, site: String, learnt: Learnt) -> std::result::Result<(), WriteError> {
         self.writer.write(move |tx| Box::pin(async move { keep(tx, &site, &learnt).await })).await
     }
 
-    /// Puts `bytes` in the place of all that was learnt from the log so far, and tells the log with this event.
+    /// Replaces the model with `bytes`, at the end of the log, and writes this event.
     pub async fn replace_learnt(
         &self,
         site: String,
@@ -111,7 +111,7 @@ impl Storage {
             .await
     }
 
-    /// Forgets what was learnt and how far, so that the log is learnt from anew.
+    /// Deletes the model and its position, so that it learns again from the whole log.
     pub async fn forget_learnt(&self, site: String) -> std::result::Result<(), WriteError> {
         self.writer.write(move |tx| Box::pin(async move { forget(tx, &site).await })).await
     }

@@ -1,4 +1,4 @@
-//! Sites, their origins and switches.
+//! Sites, their origins and settings.
 
 use porch_protocol::Timestamp;
 use sqlx::Row;
@@ -13,19 +13,19 @@ use crate::domain::site_name;
 
 pub use crate::moderation::site_rules::{Hold, ProofRule};
 
-/// Who sets what nobody of the team does.
+/// The actor of changes that no team member makes.
 const OPERATOR: &str = "operator";
 
-/// One customer.
+/// A site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Its name in addresses: `[a-z0-9-]`, 1 to 64 characters.
+    /// Its id, which is part of addresses: `[a-z0-9-]`, 1 to 64 characters.
     pub id: String,
-    /// What its people call it, 1 to 64 characters; none where they have not said.
+    /// Its name, 1 to 64 characters; none when it was not set.
     pub name: Option<String>,
-    /// Where its pages may lie; the first one is home.
+    /// The origins of its pages; the first one is the site's home.
     pub origins: Vec<String>,
-    /// What waits for the host.
+    /// Which comments are held for review.
     pub hold: Hold,
     /// Whether it takes no new comments.
     pub closed: bool,
@@ -34,40 +34,40 @@ pub struct Site {
 }
 
 impl Site {
-    /// What it is called where people read of it: its name, or what stands for one.
+    /// The name that is shown: its own, or the default name.
     pub fn shown_name(&self) -> String {
         self.name.clone().unwrap_or_else(|| site_name::default_name(&self.id, &self.origins))
     }
 }
 
-/// What `site set` changes; none leaves it as it is.
+/// A change of a site's settings; none leaves one as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SiteChange {
-    /// What its people call it; none inside for what stands for a name.
+    /// The site's name; an inner none for the default name.
     pub name: Option<Option<String>>,
-    /// What waits for the host.
+    /// Which comments are held for review.
     pub hold: Option<Hold>,
     /// Whether it takes no new comments.
     pub closed: Option<bool>,
-    /// All origins, the first one home.
+    /// All origins, the home first.
     pub origins: Option<Vec<String>>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: Option<u32>,
-    /// How many people of standing must report a comment before it is held; 0 for never.
+    /// How many people with good standing must report a comment before it is held; 0 for never.
     pub reports: Option<u32>,
-    /// Whether what was said before is held.
+    /// Whether a repeated text is held.
     pub repeats: Option<bool>,
-    /// Whether a newcomer's links are held.
+    /// Whether a new author's links are held.
     pub links: Option<bool>,
-    /// Whether what reads like spam is held.
+    /// Whether a text that looks like spam is held.
     pub spam: Option<bool>,
-    /// Whether newcomers are asked for signs that a person writes.
+    /// Whether new authors' browsers must give signs of a human author.
     pub proof: Option<ProofRule>,
     /// All names of the team.
     pub team: Option<Vec<String>>,
-    /// Whom to write to about it, in the same transaction.
+    /// The owner's mail settings, changed in the same transaction.
     pub owner: Option<OwnerMailChange>,
-    /// Who sets it; none for the operator.
+    /// Who makes the change; none for the operator.
     pub by: Option<String>,
 }
 
@@ -98,7 +98,7 @@ impl Storage {
         Ok(sites)
     }
 
-    /// Adds a site. False when there is one of that name.
+    /// Adds a site. False when its id is taken.
     pub async fn add_site(&self, site: Site) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
@@ -126,7 +126,7 @@ impl Storage {
             .await
     }
 
-    /// Changes a site's switches. False when there is none of that name.
+    /// Changes a site's settings. False when there is no such site.
     pub async fn set_site(
         &self,
         id: String,
@@ -193,7 +193,7 @@ async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Resu
     Ok(())
 }
 
-/// What the log has of a change.
+/// The event data of a change.
 fn logged(change: &SiteChange) -> SiteData {
     let SiteChange { name, hold, closed, origins, slow, reports, repeats, links, spam, proof, team, owner: _, by: _ } =
         change;
@@ -201,7 +201,7 @@ fn logged(change: &SiteChange) -> SiteData {
         closed: *closed,
         hold: hold.map(|hold| hold.word().to_owned()),
         links: *links,
-        // Without a name of its own it is called by its address: told as the empty one.
+        // The default name is logged as the empty one.
         name: name.clone().map(Option::unwrap_or_default),
         origins: origins.clone(),
         proof: proof.map(|proof| proof.word().to_owned()),

@@ -1,4 +1,4 @@
-//! The people of the business: who belongs to it, in which role, since when, and how that ends.
+//! The team of a site: its members, their roles, since when they belong to it, and how a membership ends.
 
 use std::collections::HashMap;
 
@@ -12,79 +12,79 @@ use crate::domain::event::EventData;
 use crate::domain::event::data::MemberData;
 use crate::domain::team::{role_from_word, role_word};
 
-/// Who made a link that was mailed: it lets in whoever reads the mail of a member.
+/// The creator of a mailed link. Such a link signs in the reader of a member's mail.
 pub(super) const BY_MAIL: &str = "mail";
 
-/// Whoever acts on the command line.
+/// The actor of the command line.
 pub(super) const OPERATOR: &str = "operator";
-/// What [`read`] reads.
+/// The columns of [`read`].
 pub(super) const COLUMNS: &str = "site_id, person_id, name, role, thread_id";
 
-/// One of the people of a business.
+/// A team member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// The site.
     pub site: String,
-    /// The person's id: the same under which they write.
+    /// The person's id: the same as for their comments.
     pub person: String,
-    /// The name over what they write.
+    /// The name above their comments.
     pub name: String,
-    /// What they are.
+    /// Their role.
     pub role: Role,
     /// The one thread of a guest expert.
     pub thread: Option<ThreadId>,
 }
 
-/// One of the people of a business, as the team sees them.
+/// A team member, as the team's list shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {
-    /// Who.
+    /// The member.
     pub member: Member,
-    /// Since when they are there; none while they are only invited.
+    /// Since when they belong to the team; none while they are only invited.
     pub joined_at: Option<Timestamp>,
-    /// When they were last here, to the minute.
+    /// When they were last active, to the minute.
     pub seen_at: Option<Timestamp>,
-    /// Who invited them last, while they can still use it, and until when.
+    /// Who invited them last, while the link is valid, and until when it is.
     pub invited: Option<(String, Timestamp)>,
 }
 
-/// What is to become of somebody's membership.
+/// A change of a membership.
 #[derive(Clone, Debug)]
 pub struct MemberChange {
-    /// Whom: nothing happens when their role is another one by now.
+    /// The member. Nothing happens when their role is another one by now.
     pub member: Member,
     /// The new role, and the one thread of a guest expert; none ends the membership.
     pub to: Option<(Role, Option<ThreadId>)>,
-    /// Who does it.
+    /// Who makes the change.
     pub by: String,
     /// When.
     pub now: Timestamp,
 }
 
-/// Somebody of the team wants another name.
+/// A change of a team member's name.
 #[derive(Clone, Debug)]
 pub struct NewName {
-    /// Who, with the name that they had.
+    /// The member, with the old name.
     pub member: Member,
-    /// The new one, cleaned. Whether another member has it, or one like it, was looked up before.
+    /// The new name, cleaned. The caller has checked that no other member has it, or one like it.
     pub name: String,
     /// When.
     pub now: Timestamp,
 }
 
-/// What became of a change.
+/// The result of a change of a membership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberChanged {
-    /// Done: every session of theirs has ended.
+    /// Done: all sessions of the member have ended.
     Done,
-    /// They are the last owner who has come in.
+    /// The member is the last owner who has signed in.
     LastOwner,
-    /// They are not there, or not in that role.
+    /// The person is not a member, or has another role.
     NotHere,
 }
 
 impl Storage {
-    /// Adds one of the people of a business.
+    /// Adds a member.
     pub async fn add_member(&self, member: Member, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
@@ -97,7 +97,7 @@ impl Storage {
             .await
     }
 
-    /// The people of a business who have not left, the first one first; who is only invited is among them.
+    /// The members of a team, the first one first; people who are only invited are included.
     pub async fn members(&self, site: &str) -> Result<Vec<Member>> {
         let rows = sqlx::query(
             "select site_id, person_id, name, role, thread_id from team
@@ -106,7 +106,7 @@ impl Storage {
         rows.bind(site).fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
-    /// The same, with since when they are there and when they were last here.
+    /// The same, with since when they belong to the team and when they were last active.
     pub async fn colleagues(&self, site: &str, now: Timestamp) -> Result<Vec<Colleague>> {
         let rows = sqlx::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
@@ -130,14 +130,14 @@ impl Storage {
         colleagues.collect()
     }
 
-    /// Names of everybody who is or was in the team, by their ids.
+    /// The names of all current and former members, by their ids.
     pub async fn names_of_team(&self, site: &str) -> Result<HashMap<String, String>> {
         let rows = sqlx::query("select person_id, name from team where site_id = $1").bind(site);
         let rows = rows.fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((row.try_get("person_id")?, row.try_get("name")?))).collect()
     }
 
-    /// Takes a member's rights away at once, whoever they are: the operator may. False when there is none.
+    /// Ends a membership at once, of any role: the operator may. False when there is none.
     pub async fn end_member(
         &self,
         site: String,
@@ -162,20 +162,20 @@ impl Storage {
             .await
     }
 
-    /// Changes a role, ends a membership or takes an open invitation back, from the dashboard. However many try at once, one
-    /// owner who has come in stays.
+    /// Changes a role, ends a membership or cancels an invitation, from the dashboard. Even with simultaneous changes,
+    /// one owner who has signed in remains.
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await
     }
 
-    /// Gives somebody of the team another name, for what they write from now on. False where they are gone or were renamed
-    /// meanwhile, or another member has taken the name.
+    /// Changes a team member's name, for future comments. False when the membership has ended, the member was renamed
+    /// in the meantime, or another member has the name.
     pub async fn rename_member(&self, new: NewName) -> std::result::Result<bool, WriteError> {
         self.writer.write(move |tx| Box::pin(async move { rename(tx, &new).await })).await
     }
 }
 
-/// The old name stays one of the team's: it stands over what they wrote under it, and no visitor may take it.
+/// The old name stays reserved for the team: it is above the member's older comments, so no visitor may use it.
 async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
     let NewName { member, name, now } = new;
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -249,7 +249,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
     Ok(MemberChanged::Done)
 }
 
-/// What opened doors opens none any more.
+/// Deletes the links and sessions of a member.
 async fn shut(tx: &mut Tx, member: &Member, tables: &[&str]) -> Result<()> {
     for table in tables {
         let sql = format!("delete from {table} where site_id = $1 and person_id = $2");
@@ -281,8 +281,8 @@ pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Resu
     Ok(())
 }
 
-/// From now on nobody else can write under this name, or one that looks like it, not even when they have left. Until they
-/// have come in, it is theirs only as long as they are invited.
+/// From now on no visitor can use this name, or one that looks like it, even after the member has left. Until the
+/// member has signed in, the name is reserved only while the invitation is valid.
 pub(super) async fn keep_name(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     sqlx::query(
         "insert into team_names (site_id, name, position)
@@ -309,8 +309,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<Member> {
     })
 }
 
-/// Writes down what happened about somebody of the team; `how` is what they were before, by what
-/// they came in, or the name that they had.
+/// Writes an event about a member; `how` is the previous role, the way of signing in, or the previous name.
 pub(super) async fn note(
     tx: &mut Tx,
     member: &Member,

@@ -1,4 +1,4 @@
-//! What is decided about a whole thread: closing, opening, what visitors read about that, and slow mode.
+//! Changes of a whole thread: closing, opening, the note on a closed page, and slow mode.
 
 use porch_protocol::{ThreadId, Timestamp};
 
@@ -12,20 +12,20 @@ use crate::domain::event::EventData;
 use crate::domain::event::data::ThreadData;
 use crate::domain::page::PageAddress;
 
-/// What is decided about a whole thread; none leaves it as it is.
+/// A change of a whole thread; none leaves a setting as it is.
 #[derive(Clone, Debug, Default)]
 pub struct ThreadChange {
     /// Whether it takes no new comments.
     pub closed: Option<bool>,
-    /// What visitors read about that, cleaned; some none takes it away.
+    /// The note that visitors read, cleaned; an inner none removes it.
     pub note: Option<Option<String>>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: Option<u32>,
-    /// Who decides.
+    /// Who makes the change.
     pub by: String,
-    /// The same, by the name that visitors read beside the note.
+    /// The name of this person, which visitors read beside the note.
     pub name: Option<String>,
-    /// Why, in words for the team.
+    /// The reason, for the team.
     pub reason: Option<String>,
 }
 
@@ -41,7 +41,7 @@ impl Storage {
         self.writer.write(move |tx| Box::pin(async move { set(tx, (&site, thread), &change, now).await })).await
     }
 
-    /// The same for a page on which nobody has spoken: its thread is made, under `id` unless it is there meanwhile.
+    /// The same for a page without comments: its thread is created, under `id` unless it exists by then.
     pub async fn set_new_thread(
         &self,
         site: String,
@@ -65,7 +65,7 @@ impl Storage {
     }
 }
 
-/// Makes the thread of a page. Lists have it where it would be if somebody had spoken there now.
+/// Creates the thread of a page. Lists sort it as if it had a comment of now.
 async fn make(tx: &mut Tx, site: &str, (page, id): (&PageAddress, ThreadId), now: Timestamp) -> Result<()> {
     sqlx::query(
         "insert into threads (site_id, id, page_key, url, title_by, created_at, last_at)
@@ -101,10 +101,10 @@ async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChang
     .bind(change.slow)
     .execute(&mut *tx)
     .await?;
-    // Whether anybody may write, and what is said about that, is for every reader to know, so it moves their cursor.
+    // All readers must learn whether comments are accepted, and the note, so the change moves their cursor.
     let noticed = closed != was_closed || after != note;
     let rev = if noticed { Some(next_rev(tx, site, thread).await?) } else { None };
-    // Of a note that was taken away, that nothing is said any more.
+    // After a note was removed, the event says that there is none.
     let noted = change.note.is_some() && closed && (words.is_some() || note.is_some());
     let data = ThreadData { note: noted.then(|| words.unwrap_or_default().to_owned()), seconds: change.slow };
     let what = match change.closed {

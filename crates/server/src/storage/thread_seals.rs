@@ -1,5 +1,5 @@
-//! A seal of each thread: a hash of its comments, and the last event that the log has of it. Comments change with an event
-//! or not at all, so a thread with another hash under the same event was changed by something else.
+//! A seal of each thread: a hash of its comments, and its last event in the log. Comments change only with an event, so
+//! a thread with another hash at the same event was changed by another program.
 
 use std::collections::HashMap;
 
@@ -11,16 +11,16 @@ use super::{Result, Storage};
 /// A site and a thread of it.
 pub type ThreadName = (String, String);
 
-/// What a thread was like.
+/// The state of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadSeal {
     /// The number of its last event.
     seq: i64,
-    /// Of what its comments say, who said it, where they stand and since when.
+    /// The hash of the texts, authors, statuses and times of its comments.
     hash: [u8; 16],
 }
 
-/// The threads whose comments are others than they were, though the log knows of no change.
+/// The threads whose comments have changed without an event in the log.
 pub fn broken<'s>(
     before: &'s HashMap<ThreadName, ThreadSeal>,
     now: &HashMap<ThreadName, ThreadSeal>,
@@ -32,7 +32,7 @@ pub fn broken<'s>(
 }
 
 impl Storage {
-    /// Seals of all threads that have comments, of one moment. Reads every comment.
+    /// The seals of all threads with comments, in one read transaction. Reads every comment.
     pub async fn seals(&self) -> Result<HashMap<ThreadName, ThreadSeal>> {
         let mut connection = self.aside().await?;
         let mut tx = connection.begin().await?;

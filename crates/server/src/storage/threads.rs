@@ -1,4 +1,4 @@
-//! Threads: found by the cleaned address of their page, or by an older one.
+//! Threads, found by the cleaned address of their page, or by an alias of it.
 
 use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
 use sqlx::Row;
@@ -20,22 +20,22 @@ pub struct Thread {
     pub page_key: String,
     /// The address to link to.
     pub url: String,
-    /// The page's title, if anyone said one with words that were seen.
+    /// The page's title, if a published comment brought one.
     pub title: Option<String>,
-    /// How many public changes it has seen.
+    /// The number of its public changes.
     pub rev: i64,
     /// Whether it, or its site, takes no new comments.
     pub closed: bool,
-    /// What visitors read about that.
+    /// The note that visitors read on a closed page.
     pub closed_note: Option<ClosedNote>,
-    /// Seconds that it puts between two comments of one person; 0 for none.
+    /// The slow mode: seconds between two comments of one person; 0 for none.
     pub slow: u32,
 }
 
-/// What became of a move.
+/// The result of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
-    /// The thread answers to the new address, and to the old one as an alias.
+    /// The thread has the new address, and the old one as an alias.
     Done,
     /// No thread has the old address.
     NotFound,
@@ -43,8 +43,8 @@ pub enum Moved {
     Taken,
 }
 
-/// The title of a page, as `t` is its thread: where nothing is published there yet, what the browser of whoever wrote last
-/// has called it. For the team alone: nobody has read that title before them.
+/// The title of the page of thread `t`: without a published comment, the one that the last author's browser sent. For
+/// the team only: no one has reviewed that title.
 pub(super) const TITLE: &str = "coalesce(t.title, (select n.arrived ->> 'title' from comments n
     where n.site_id = t.site_id and n.thread_id = t.id and n.arrived ->> 'title' is not null
     order by n.posted_at desc, n.id desc limit 1))";
@@ -79,7 +79,8 @@ impl Storage {
         row.map(|row| read(&row)).transpose()
     }
 
-    /// The thread of a comment as its site's people see it: where it has no title, with the one that waits with the words.
+    /// The thread of a comment as the team sees it: without a title of its own, with the one that was sent with the
+    /// held comment.
     pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
         let row = sqlx::query(
             "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
@@ -95,7 +96,7 @@ impl Storage {
         row.map(|row| read(&row)).transpose()
     }
 
-    /// Gives a page's thread a new address; the old one stays as an alias.
+    /// Gives a page's thread a new address; the old one becomes an alias.
     pub async fn move_page(
         &self,
         site: String,
@@ -128,7 +129,7 @@ impl Storage {
                         .bind(&url)
                         .execute(&mut *tx)
                         .await?;
-                    // The new address may have been an alias of this very thread, or of another one.
+                    // The new address may have been an alias of this thread, or of another one.
                     sqlx::query("delete from aliases where site_id = $1 and page_key = $2")
                         .bind(&site)
                         .bind(&new)
@@ -146,7 +147,7 @@ impl Storage {
     }
 }
 
-/// Lets an address lead to a thread. An address that already leads somewhere keeps leading there.
+/// Adds an alias for a thread. An existing alias is not changed.
 pub(crate) async fn add_alias(tx: &mut super::Tx, site: &str, page_key: &str, thread: ThreadId) -> Result<()> {
     sqlx::query(
         "insert into aliases (site_id, page_key, thread_id) values ($1, $2, $3) on conflict (site_id, page_key) do nothing",
@@ -159,8 +160,8 @@ pub(crate) async fn add_alias(tx: &mut super::Tx, site: &str, page_key: &str, th
     Ok(())
 }
 
-/// A title that a visitor's browser said comes with the words that it was sent with, and goes with them where strangers
-/// see nothing of them any more.
+/// A title from a visitor's browser is published with the comment that it was sent with, and removed when that comment
+/// is no longer public.
 pub(super) async fn follow_words(tx: &mut super::Tx, site: &str, before: &StoredComment, after: Status) -> Result<()> {
     let sql = match (visible_to(Viewer::Stranger, before.status), visible_to(Viewer::Stranger, after)) {
         (from, Visibility::Whole) if from != Visibility::Whole => {
@@ -203,7 +204,7 @@ fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Thread> {
     })
 }
 
-/// What visitors read about a page that is closed, as its row has it.
+/// The note that visitors read on a closed page.
 pub(super) fn note_of(row: &sqlx::sqlite::SqliteRow) -> Result<Option<ClosedNote>> {
     let words: Option<String> = row.try_get("closed_note")?;
     let by = row.try_get("closed_note_by")?;

@@ -1,4 +1,4 @@
-//! The writing transaction, and how a part of it ends.
+//! The writing transaction, and its savepoints.
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
@@ -7,8 +7,8 @@ use super::database_fault::DatabaseFault;
 /// A connection inside the writing transaction.
 pub type Tx = SqliteConnection;
 
-/// Ends a savepoint by what came of it: keeps it, or takes it back. The outer error says that the transaction around it
-/// is in doubt; the inner one, that this work alone was refused.
+/// Ends a savepoint: releases it after success, rolls it back after an error. The outer error means that the state of
+/// the transaction is unknown; the inner one, that only this work was refused.
 pub(super) async fn settle<T>(
     savepoint: Transaction<'_, Sqlite>,
     outcome: sqlx::Result<T>,
@@ -16,7 +16,7 @@ pub(super) async fn settle<T>(
     match outcome {
         Ok(value) => savepoint.commit().await.map(|()| Ok(value)),
         Err(error) if DatabaseFault::of(&error).is_some() => Err(error),
-        // That it can be taken back shows that the transaction is still there.
+        // The successful rollback shows that the transaction still exists.
         Err(error) => savepoint.rollback().await.map(|()| Err(error)),
     }
 }

@@ -1,4 +1,5 @@
-//! What is asked about somebody when a check turns on it: what they did here, when they last wrote, what they answer.
+//! What the checks need to know about an author: the history on the site, the time of the last comment, and the
+//! comments above.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use sqlx::Row;
@@ -7,13 +8,13 @@ use super::columns::Columns;
 use super::{Result, Storage};
 use crate::moderation::trust::History;
 
-/// Comments of a person that are looked at: whoever wrote more has long been known.
+/// Comments of a person that are counted at most: an author with more is well known.
 const MOST: i64 = 200;
-/// Comments above one that are looked at.
+/// Comments above one that are read at most.
 const DEEPEST: i64 = 500;
 
 impl Storage {
-    /// What somebody did on a site.
+    /// A person's history on a site.
     pub async fn history(&self, site: &str, person: &str) -> Result<History> {
         let row = sqlx::query(
             "with own as (select id, thread_id, status, posted_at from comments
@@ -40,12 +41,12 @@ impl Storage {
         })
     }
 
-    /// When somebody last wrote in a thread, or, without one, on the site.
+    /// When a person last wrote in a thread or, without one, on the site.
     pub async fn last_post(&self, site: &str, person: &str, thread: Option<ThreadId>) -> Result<Option<Timestamp>> {
         last_post(&self.readers, site, person, thread).await
     }
 
-    /// A comment and all that it answers, up to its opening.
+    /// A comment and all comments above it, up to the opening one.
     pub async fn branch(&self, site: &str, comment: CommentId) -> Result<Vec<CommentId>> {
         let rows = sqlx::query(
             "with recursive branch (id, parent_id, depth) as (
@@ -64,7 +65,7 @@ impl Storage {
     }
 }
 
-/// The same as whoever asks sees it: a reader, or the writing transaction.
+/// The same on a given connection: a reader's, or that of the writing transaction.
 pub(super) async fn last_post(
     seen_by: impl sqlx::SqliteExecutor<'_>,
     site: &str,

@@ -1,5 +1,5 @@
-//! Comments that wait for an answer of the team. The rule is in `domain/unanswered.rs`; here `comments.waits` follows it in
-//! the transaction of whatever changes a comment, so that the list costs what waits and not what was ever said.
+//! Comments that need an answer of the team. The rule is in `domain/unanswered.rs`; `comments.waits` is updated in the
+//! transaction of each change, so that the list costs only as much as it has entries.
 
 use std::sync::LazyLock;
 
@@ -15,29 +15,29 @@ use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::{EventData, EventKind};
 
-/// How many of those that have waited longest are put in order, newcomers first: more than anybody reads down to.
+/// How many of the longest waiting comments are sorted, new authors first: more than anybody scrolls to.
 const ORDERED: u32 = 1_000;
 
-/// Comments `c` of the site `$1` that wait since `$2`, of the thread `$3` where one is named.
+/// Comments `c` of the site `$1` that wait since `$2`, of the thread `$3` if one is given.
 const WAITING: &str = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
 
-/// What a row of this list says beside a comment: that it is the first one of its author, or that it replies to the team.
+/// A fact in a row of this list: that it is the first comment of its author, or that it replies to the team.
 pub const FIRST_COMMENT: &str = "first_comment";
-/// The other one.
+/// The second fact.
 pub const REPLY: &str = "reply";
 
-/// `waits` of a row that a post inserts, out of its JSON array. Nothing can stand below it yet.
+/// `waits` of a row that a post inserts, from its JSON array. It has no replies yet.
 pub(super) const OF_NEW: &str =
     "case when value ->> 8 = 'published' and value ->> 11 is null and (value ->> 3 is null or exists
     (select 1 from comments p where p.site_id = value ->> 0 and p.id = value ->> 3 and p.role is not null)) then 1 end";
 
-/// The events about that, as the index has them, so that it is used.
+/// The events about answers, in the form of the index, so that SQLite uses it.
 static ABOUT_ANSWERS: LazyLock<String> = LazyLock::new(|| {
     let kinds = [EventKind::NoAnswerNeeded, EventKind::AnswerNeededAgain].map(EventKind::as_str);
     format!("kind in ('{}')", kinds.join("', '"))
 });
 
-/// Whether the log says last that a comment needs no answer.
+/// Whether the last of these events says that a comment needs no answer.
 static NOT_NEEDED: LazyLock<String> = LazyLock::new(|| {
     format!(
         "(select e.kind from events e where e.site_id = $1 and e.comment_id = comments.id
@@ -47,7 +47,7 @@ static NOT_NEEDED: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A comment that waits for an answer.
+/// A comment that needs an answer.
 #[derive(Clone, Debug)]
 pub struct Unanswered {
     /// The comment.
@@ -56,30 +56,30 @@ pub struct Unanswered {
     pub url: String,
     /// Its page's title.
     pub title: Option<String>,
-    /// Whether its author had said nothing here before.
+    /// Whether its author had no earlier comment here.
     pub first_words: bool,
-    /// How many have answered it directly.
+    /// The number of its direct replies.
     pub answers: u32,
 }
 
-/// Somebody of the team says whether a comment needs an answer.
+/// A team member marks whether a comment needs an answer.
 #[derive(Clone, Debug)]
 pub struct AnswerNeeded {
     /// The site.
     pub site: String,
-    /// Which comment.
+    /// The comment.
     pub id: CommentId,
-    /// Whether it does.
+    /// Whether it needs one.
     pub needed: bool,
-    /// Who says so.
+    /// The team member.
     pub by: String,
     /// When.
     pub now: Timestamp,
 }
 
 impl Storage {
-    /// What waits for an answer since then: newcomers first, then the longest wait; at most `limit`, and how many there are
-    /// in all, of the site or of one thread.
+    /// The comments that need an answer since then: new authors first, then the longest wait; at most `limit`, and how
+    /// many there are in all, of the site or of one thread.
     pub async fn unanswered(
         &self,
         site: &str,
@@ -91,7 +91,8 @@ impl Storage {
         Ok((found, total))
     }
 
-    /// The same of those that are chosen, in the order that is chosen; how many those are, and how many there are in all.
+    /// The same for the comments that `choice` selects, in its order; how many those are, and how many there are in
+    /// all.
     pub async fn chosen_unanswered(
         &self,
         site: &str,
@@ -154,8 +155,8 @@ impl Storage {
         total.fetch_one(&self.readers).await?.count("total")
     }
 
-    /// Notes that a comment needs no answer, or needs one again, with its event. False where it does not wait for one, or
-    /// where that was said already.
+    /// Stores that a comment needs no answer, or needs one again, with its event. False when it does not wait for one,
+    /// or is marked so already.
     pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
@@ -181,13 +182,13 @@ impl Storage {
     }
 }
 
-/// A comment has come to stand elsewhere: it may wait for an answer now, or no more; and where the team wrote it, what is
-/// above it may.
+/// A comment's status has changed: whether it needs an answer may have changed; and if the team wrote it, also for the
+/// comments above it.
 pub(super) async fn follow(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<()> {
     look_again(tx, site, &[before.id], before.role.is_some()).await
 }
 
-/// Posts of the team have come in: what is above them waits no more. The rows are those of the insert.
+/// Posts of the team were stored: the comments above them need no answer any more. The rows are those of the insert.
 pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Result<()> {
     for row in rows.iter().filter(|row| !row[11].is_null() && row[8] == "published") {
         let (Some(site), Some(parent)) = (row[0].as_str(), row[3].as_str()) else { continue };
@@ -205,7 +206,7 @@ pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Res
     Ok(())
 }
 
-/// Asks the rule anew about comments and, where `above`, about all that they stand below.
+/// Applies the rule again to comments and, with `above`, to all comments above them.
 pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above: bool) -> Result<()> {
     let sql = format!(
         "with recursive touched (id, parent_id) as (
@@ -234,7 +235,7 @@ pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above
     query.execute(tx).await.map(|_| ())
 }
 
-/// Takes over from a log that was imported which comments need no answer.
+/// Takes from an imported log which comments need no answer.
 pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
     let sql = format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {}", *NOT_NEEDED);
     sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).execute(tx).await.map(|_| ())

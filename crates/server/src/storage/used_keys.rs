@@ -1,6 +1,7 @@
-//! Which keys of requests may be in the database, in memory: a new key, as nearly all are, costs no question.
+//! The idempotency keys that may be in the database, in memory: a new key, like nearly all, needs no query.
 //!
-//! It may name too many and never decides: what it takes for new is looked for again inside the transaction that uses it.
+//! It may contain too many keys, and never decides alone: a key that seems new is looked up again inside the
+//! transaction that uses it.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -11,15 +12,16 @@ use sqlx::Row;
 use super::Result;
 use super::readers::Readers;
 
-/// The most keys that are held, of eight bytes each: those of three days with more than one post a second.
+/// Keys that are held at most, of eight bytes each: those of three days with more than one post a second.
 const MOST: usize = 300_000;
 
 enum KeyState {
-    /// The database has not been read whole yet. Those that go to the writer meanwhile: they may not be in it when it is.
+    /// The database has not been read completely yet. Holds the keys that were sent to the writer meanwhile: the read
+    /// may miss them.
     Unread(HashSet<u64>),
-    /// All that may be in the database.
+    /// All keys that may be in the database.
     All(HashSet<u64>),
-    /// More than are held: the database is asked for each.
+    /// There are more keys than can be held: each key needs a query.
     TooMany,
 }
 
@@ -27,7 +29,7 @@ enum KeyState {
 pub(super) struct UsedKeys {
     hasher: RandomState,
     known: Mutex<KeyState>,
-    /// Whoever reads them holds this.
+    /// Held by the task that reads the keys.
     reading: tokio::sync::Mutex<()>,
 }
 
@@ -46,7 +48,7 @@ impl UsedKeys {
         act(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A key goes to the writer: from now on it may be in the database.
+    /// Adds a key that is sent to the writer: from now on it may be in the database.
     pub(super) fn note(&self, site: &str, key_hash: &str) {
         let hash = self.hasher.hash_one((site, key_hash));
         self.with(|known| {
@@ -59,7 +61,7 @@ impl UsedKeys {
         });
     }
 
-    /// Old keys were forgotten: there may be room for the others.
+    /// Old keys were deleted: there may be room for the others.
     pub(super) fn forgotten(&self) {
         self.with(|known| {
             if matches!(known, KeyState::TooMany) {
@@ -68,7 +70,7 @@ impl UsedKeys {
         });
     }
 
-    /// Whether a key is in the database for certain not.
+    /// Whether a key is certainly not in the database.
     pub(super) async fn is_new(&self, readers: &Readers, site: &str, key_hash: &str) -> Result<bool> {
         let hash = self.hasher.hash_one((site, key_hash));
         let look = |known: &mut KeyState| match known {
@@ -79,7 +81,7 @@ impl UsedKeys {
         if let Some(new) = self.with(look) {
             return Ok(new);
         }
-        // One reads; whoever comes meanwhile asks the database.
+        // One task reads; the others query the database meanwhile.
         let Ok(_reading) = self.reading.try_lock() else { return Ok(false) };
         self.read(readers).await?;
         Ok(self.with(look).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Who wants to hear what happens on a site.
+//! The receivers of a site's events.
 
 use porch_protocol::Timestamp;
 use sqlx::Row;
@@ -11,10 +11,10 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::EventData;
 use crate::domain::event::data::{NewWebhookData, WebhookData};
 
-/// How a receiver wants to be told.
+/// The format of a receiver's messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
-    /// Standard Webhooks: ids, signed.
+    /// Standard Webhooks: ids, with a signature.
     Standard,
     /// A message for an incoming webhook of Slack.
     Slack,
@@ -27,7 +27,7 @@ pub enum Shape {
 impl Shape {
     const ALL: [Self; 4] = [Self::Standard, Self::Slack, Self::Discord, Self::Telegram];
 
-    /// The word in the database and on the command line.
+    /// The format's name in the database and on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Standard => "standard",
@@ -37,23 +37,23 @@ impl Shape {
         }
     }
 
-    /// The shape that a word names.
+    /// The format of a name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|shape| shape.word() == word)
     }
 }
 
-/// Why nothing is sent any more.
+/// Why a receiver is paused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pause {
-    /// The receiver said that it is gone.
+    /// The receiver answered that it is gone.
     Gone,
-    /// Nothing has arrived for days.
+    /// No message was accepted for days.
     Failing,
 }
 
 impl Pause {
-    /// The word in the database and for the operator.
+    /// The reason's name in the database and for the operator.
     pub fn word(self) -> &'static str {
         match self {
             Self::Gone => "gone",
@@ -65,38 +65,38 @@ impl Pause {
 /// A receiver.
 #[derive(Clone)]
 pub struct Webhook {
-    /// The site it hears of.
+    /// Its site.
     pub site: String,
-    /// Its name.
+    /// Its id.
     pub id: String,
-    /// Its address: a secret.
+    /// Its address, which is a secret.
     pub url: String,
-    /// How it wants to be told.
+    /// The format of its messages.
     pub shape: Shape,
-    /// The types of events it wants; none means all.
+    /// The types of events that it gets; an empty list means all.
     pub events: Vec<String>,
-    /// What signs: `whsec_…`; empty where the shape is not signed.
+    /// The signing secret: `whsec_…`; empty for a format without signatures.
     pub secret: String,
-    /// What signed before, and until when it still does.
+    /// The previous secret, and until when it still signs.
     pub old_secret: Option<(String, Timestamp)>,
-    /// Nothing up to here in the log is sent.
+    /// Events up to this position of the log are not sent.
     pub since_seq: i64,
-    /// Since when nothing has arrived.
+    /// Since when attempts have failed.
     pub failing_since: Option<Timestamp>,
-    /// Why nothing is sent.
+    /// Why it is paused.
     pub paused: Option<Pause>,
-    /// The last try: when, and why it was not taken, if it was not.
+    /// The last attempt: when, and why it was not accepted, if it was not.
     pub tried: Option<(Timestamp, Option<String>)>,
 }
 
-/// What a try says about its receiver.
+/// What an attempt shows about its receiver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Health {
     /// It works.
     Works,
-    /// It does not.
+    /// It fails.
     Fails,
-    /// It is not asked any more; what waits for it is given up.
+    /// It is paused; its pending messages are given up.
     Paused(Pause),
 }
 
@@ -124,7 +124,7 @@ fn webhook(row: &SqliteRow) -> Result<Webhook> {
 const COLUMNS: &str = "site_id, id, url, shape, events, secret, old_secret, old_until, since_seq, failing_since, \
                        paused_why, tried_at, tried_why";
 
-/// A change of a receiver: which, by whom, when.
+/// A change of a receiver.
 #[derive(Clone, Debug)]
 pub struct WebhookChange {
     /// The site.
@@ -152,7 +152,7 @@ impl Storage {
         row.as_ref().map(webhook).transpose()
     }
 
-    /// Adds a receiver, which hears of what happens from now on. False when there is no such site.
+    /// Adds a receiver, which gets the events from now on. False when there is no such site.
     pub async fn add_webhook(&self, new: Webhook, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
@@ -182,7 +182,7 @@ impl Storage {
             .await
     }
 
-    /// Forgets a receiver and what is owed to it. False when there is none.
+    /// Deletes a receiver and its pending messages. False when there is none.
     pub async fn remove_webhook(&self, change: WebhookChange) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(move |tx| {
@@ -206,7 +206,7 @@ impl Storage {
             .await
     }
 
-    /// Gives a receiver a new secret; the one of before goes on signing beside it until then. False when there is none.
+    /// Gives a receiver a new secret; the previous one also signs until `until`. False when there is none.
     pub async fn rotate_webhook(
         &self,
         change: WebhookChange,
@@ -231,7 +231,7 @@ impl Storage {
             .await
     }
 
-    /// Writes down what the receivers of a site are owed, up to `to` in the log.
+    /// Stores the messages to the receivers of a site, up to `to` in the log.
     pub async fn owe_webhooks(
         &self,
         behind: FollowerLag,
@@ -251,7 +251,7 @@ impl Storage {
             .await
     }
 
-    /// Notes what a try has made of something owed to a receiver, what it says about the receiver, and who is told.
+    /// Stores the result of an attempt, the receiver's health, and the mails about it.
     pub async fn settle_webhook(
         &self,
         id: String,
@@ -276,7 +276,8 @@ impl Storage {
             .await
     }
 
-    /// Notes what a test has made of a receiver: why it was not taken, if it was not. One that takes it works again.
+    /// Stores the result of a test: why it was not accepted, if it was not. A receiver that accepts it is not paused
+    /// any more.
     pub async fn note_test(
         &self,
         id: String,
@@ -287,7 +288,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     note_try(tx, &id, why.as_deref(), now).await?;
-                    // A test that fails says nothing about what was to be told: only that counts the days to a pause.
+                    // A failed test says nothing about real events: only those count for a pause.
                     if why.is_none() { note_health(tx, &id, Health::Works, now).await } else { Ok(()) }
                 })
             })
@@ -301,7 +302,7 @@ async fn note_try(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> R
     Ok(())
 }
 
-/// Tells the log who is told of events, without their address.
+/// Writes a change of a receiver to the log, without its address.
 async fn note(tx: &mut Tx, what: fn(WebhookData) -> EventData, change: &WebhookChange) -> Result<()> {
     let what = what(WebhookData { webhook: change.id.clone() });
     events::append(tx, NewEvent::of_site(&change.site, what, &change.by, change.now)).await.map(|_| ())

@@ -12,23 +12,23 @@ use super::job::{Job, Reply, Run};
 use super::posts::{PostJob, PostOutcome};
 use super::transaction::Tx;
 
-/// How many jobs may wait. A full queue pushes back on the callers.
+/// How many jobs may wait. When the queue is full, callers wait.
 pub(super) const QUEUE: usize = 1_024;
 
 /// A copy to be made at a path, over the writer's connection.
 pub(super) type Copy = (String, oneshot::Sender<sqlx::Result<()>>);
 
-/// What the writer takes its work from: jobs, those that let everybody else go first, and copies.
+/// The sources of the writer's work: jobs, jobs with a lower priority, and copies.
 pub(super) type Queues = (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>);
 
-/// Closes the writer's connection, once nothing else is open.
+/// Closes the writer's connection, after all others were closed.
 pub(super) type Closing = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The sending side. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Writer {
     pub(super) jobs: mpsc::Sender<Job>,
-    /// Jobs that let everybody else go first.
+    /// Jobs with a lower priority.
     patient: mpsc::Sender<Job>,
     copies: mpsc::Sender<Copy>,
     task: Arc<Mutex<Option<tokio::task::JoinHandle<Closing>>>>,
@@ -36,7 +36,7 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Starts the task that does what is sent here.
+    /// Starts the task that runs the jobs.
     pub(super) fn start<W>(work: impl FnOnce(Queues, CancellationToken) -> W) -> Self
     where
         W: Future<Output = Closing> + Send + 'static,
@@ -49,7 +49,7 @@ impl Writer {
         Self { jobs, patient, copies, task: Arc::new(Mutex::new(Some(task))), stop }
     }
 
-    /// Posts a comment together with the posts that wait beside it.
+    /// Posts a comment together with the other waiting posts.
     pub(super) async fn post(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
         let (answer, answered) = oneshot::channel();
         self.jobs.send(Job::Post(Box::new(job), answer)).await.map_err(|_| WriteError::Stopped)?;
@@ -65,7 +65,7 @@ impl Writer {
         Self::send(&self.jobs, work).await
     }
 
-    /// The same, after everybody else: for imports.
+    /// The same, with a lower priority: for imports.
     pub(super) async fn write_patiently<T, F>(&self, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
@@ -91,7 +91,7 @@ impl Writer {
         let answer = Arc::new(std::sync::Mutex::new(Some(answer)));
         let reply = move |answer: &std::sync::Mutex<Option<oneshot::Sender<_>>>, value| {
             let sender = answer.lock().ok().and_then(|mut sender| sender.take());
-            // The caller may have gone; the write stands all the same.
+            // The caller may have gone; the write is valid all the same.
             let _ = sender.map(|sender| sender.send(value));
         };
         let (good, bad) = (answer.clone(), answer);
@@ -106,11 +106,11 @@ impl Writer {
         answered.await.map_err(|_| WriteError::Stopped)?
     }
 
-    /// Lets the queue run dry and ends. Its connection is for the caller to close; none where that was done before.
+    /// Runs the remaining jobs and ends. The caller closes the returned connection; none when this was done before.
     pub(super) async fn end(&self) -> Option<Closing> {
         self.stop.cancel();
         let task = self.task.lock().await.take()?;
-        // A writer that panicked has left the database to its log, which the next start replays.
+        // A writer that panicked did not write the log back, so the next start replays it.
         task.await.ok()
     }
 }

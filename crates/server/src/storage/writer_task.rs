@@ -1,6 +1,6 @@
-//! The one writer: takes whatever is queued the moment the last commit ends, and answers after the commit.
+//! The one writer: takes all queued jobs when the last commit has ended, and answers after the commit.
 //!
-//! It never waits for more to come. Each job runs in a savepoint of its own, so that one that fails takes nothing along.
+//! It never waits for more jobs. Each job runs in a savepoint of its own, so that one that fails affects no other.
 
 use std::time::Duration;
 
@@ -9,9 +9,9 @@ use tokio_util::sync::CancellationToken;
 use super::session::Session;
 use super::writer::{Closing, Queues, Writer};
 
-/// The most jobs that share one commit: what waits behind them still waits less than two slow disk flushes.
+/// Jobs that share one commit at most: the jobs behind them still wait less than two slow disk flushes.
 const MOST_PER_COMMIT: usize = 64;
-/// How often writing is tried while it fails and nobody asks for it.
+/// How often writing is tested while it fails and there are no jobs.
 const PROBE: Duration = Duration::from_secs(1);
 
 /// Starts the writer over this session.
@@ -27,7 +27,7 @@ async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues
             count = urgent.recv_many(&mut jobs, MOST_PER_COMMIT) => if count == 0 { break },
             Some(job) = patient.recv() => jobs.push(job),
             Some((target, answer)) = copies.recv() => {
-                // Whoever asked may have gone.
+                // The caller may have gone.
                 let _ = answer.send(session.copy_to(&target).await);
                 continue;
             }
@@ -54,7 +54,8 @@ async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues
         match session.commit(std::mem::take(&mut jobs)).await {
             Ok(replies) => replies.into_iter().for_each(|reply| reply()),
             Err(mut refused) => {
-                // What lasts is told to all who wait: each trying for itself would only make the last ones wait longer.
+                // A lasting failure is the answer to all waiting jobs: trying each of them would only make the last
+                // ones wait longer.
                 while refused.again
                     && let Ok(job) = urgent.try_recv()
                 {

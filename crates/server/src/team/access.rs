@@ -1,5 +1,5 @@
-//! Which comments somebody of the team knows of. A guest expert reads one conversation as every reader does: of any other
-//! comment they are told what they are told of an id that nobody has.
+//! Which comments a team member may know of. A guest expert sees one thread as every reader does: every other comment
+//! gives the same error as an unknown id.
 
 use porch_protocol::CommentId;
 
@@ -10,20 +10,20 @@ use crate::domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to}
 use crate::storage::comments::StoredComment;
 use crate::storage::team::Member;
 
-/// Through whose eyes somebody of the team reads comments.
+/// What a team member may see of comments.
 pub fn viewer(member: &Member) -> Viewer {
     if may(member.role, Right::See) { Viewer::Team } else { Viewer::Stranger }
 }
 
-/// A comment that this member knows of; [`DeskError::NoComment`] for every other one.
+/// A comment that this member may know of; [`DeskError::NoComment`] for every other one.
 pub async fn comment(app: &App, member: &Member, id: CommentId) -> Result<StoredComment> {
     let gone = || DeskError::NoComment(id);
     let found = app.storage.comment(&member.site, id).await?.ok_or_else(gone)?;
     if viewer(member) == Viewer::Team {
         return Ok(found);
     }
-    let own = member.thread == Some(found.thread);
-    let known = own
+    let in_own_thread = member.thread == Some(found.thread);
+    let known = in_own_thread
         && match visible_to(Viewer::Stranger, found.status) {
             Visibility::Whole => true,
             Visibility::Stub => has_stub(app, &member.site, &found).await?,
@@ -32,9 +32,9 @@ pub async fn comment(app: &App, member: &Member, id: CommentId) -> Result<Stored
     if known { Ok(found) } else { Err(gone()) }
 }
 
-/// Whether readers see that something was here: only where something can be read below it.
+/// Whether readers see a stub in place of the comment: only when a visible comment is below it.
 async fn has_stub(app: &App, site: &str, found: &StoredComment) -> Result<bool> {
-    let mut seen = app.storage.public_comments(site, found.thread).await?;
-    drop_bare_stubs(&mut seen);
-    Ok(seen.iter().any(|comment| comment.id == found.id))
+    let mut visible = app.storage.public_comments(site, found.thread).await?;
+    drop_bare_stubs(&mut visible);
+    Ok(visible.iter().any(|comment| comment.id == found.id))
 }

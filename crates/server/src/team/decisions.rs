@@ -1,4 +1,4 @@
-//! Decisions about one comment, and taking them back.
+//! Decisions about one comment, and undoing them.
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
@@ -13,25 +13,26 @@ use crate::storage::decisions::{Undo, UndoOutcome};
 pub struct Decision {
     /// Who decides: a member of the team, or [`super::OPERATOR`].
     pub by: String,
-    /// What.
+    /// The kind of decision.
     pub verb: DecisionKind,
-    /// Why, in words for its author. Some verbs need one.
+    /// The reason, for the comment's author. Some kinds of decision need one.
     pub reason: Option<String>,
     /// The site.
     pub site: String,
-    /// About which comment.
+    /// The comment.
     pub comment: CommentId,
-    /// The version that was read, where the one who decides has read one: its author may have changed it since.
+    /// The version that the team member read, if known: the author may have changed the comment since.
     pub version: Option<u32>,
 }
 
-/// Decides: row, event and the reports that it settles in one transaction. Returns the comment as it stands now.
+/// Decides about a comment. The row, the event and the reports that it settles are written in one transaction. Returns
+/// the changed comment.
 pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, verb, reason, site, comment: id, version } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
     let (from, to) = verb.transition();
-    // What stays as it is stays with the reason that was given for it.
+    // A decision that leaves the status as it is keeps the reason that was given for that status.
     let (from, reason) = match to {
         None if from.contains(&before.status) => (vec![before.status], reason.or_else(|| before.reason.clone())),
         _ => (from.to_vec(), reason),
@@ -61,7 +62,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     }
 }
 
-/// Decides the same about all that wait and say the same as a comment, that one first. Returns how many.
+/// Makes the same decision about all waiting comments with the same text, the given one first. Returns their number.
 pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
     let alike = review_queue::alike(app, &decision.site, decision.comment).await?;
     decide(app, decision.clone()).await?;
@@ -69,7 +70,7 @@ pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
     for comment in alike.into_iter().filter(|id| *id != decision.comment) {
         match decide(app, Decision { comment, version: None, ..decision.clone() }).await {
             Ok(_) => done += 1,
-            // Its author, or somebody else of the team, was faster.
+            // The author or another team member changed it in the meantime.
             Err(DeskError::NotHere(..) | DeskError::NoComment(_)) => {}
             Err(error) => return Err(error),
         }
@@ -77,7 +78,7 @@ pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
     Ok(done)
 }
 
-/// Takes one's own last decision about a comment back, within ten seconds.
+/// Undoes the actor's last decision about a comment, within ten seconds of it.
 pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<StoredComment> {
     let now = app.clock.now();
     let since = Timestamp(now.0.saturating_sub(decide::UNDO));
@@ -92,7 +93,7 @@ pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<Stor
     }
 }
 
-/// The site that a comment stands on.
+/// The site of a comment.
 pub async fn site_of(app: &App, id: CommentId) -> Result<String> {
     for site in app.storage.sites().await? {
         if app.storage.comment(&site.id, id).await?.is_some() {

@@ -1,8 +1,7 @@
-//! The host's desk: what the people of the business do with comments, each deed one function.
+//! The actions of team members on comments, people and settings: one function each.
 //!
-//! Below the command line, and below the dashboard that they will sign in to: whoever calls says who it is, and has made sure
-//! that they may. The rules are in `moderation`, the rows in `storage`; here they come together, and whoever looks at the
-//! page hears of it.
+//! The command line and the dashboard call these functions. The caller passes the actor and has checked the actor's
+//! rights. The rules are in `moderation`, the SQL in `storage`; these functions combine both and notify the open pages.
 
 pub mod access;
 pub mod decisions;
@@ -22,70 +21,70 @@ use crate::moderation::site_rules::RuleError;
 use crate::storage::WriteError;
 use porch_protocol::{CommentId, Status};
 
-/// The actor that the command line is.
+/// The actor that the log names for the command line.
 pub const OPERATOR: &str = "operator";
 
-/// Why a deed was not done. Nothing was changed.
+/// Why an action failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// No such comment on the site.
     #[error("there is no comment {0}")]
     NoComment(CommentId),
-    /// It stands where this cannot be done.
-    #[error("the comment {0} {place}, and this cannot be done with it there", place = stands(*.1))]
+    /// The comment's status does not allow this action.
+    #[error("the comment {0} {place}, and this cannot be done with it there", place = status_clause(*.1))]
     NotHere(CommentId, Status),
     /// Its author has changed it since it was read.
     #[error("{0} was changed by its author in the meantime: read it again")]
     Changed(CommentId),
-    /// Its words are gone.
+    /// Its text was deleted.
     #[error("the words of {0} are gone: there is nothing to show")]
     Wordless(CommentId),
-    /// Nothing of this person's to take back.
+    /// This person has no decision to undo.
     #[error("there is nothing to take back about {0}: a decision can be undone for ten seconds")]
     NothingToUndo(CommentId),
-    /// Nobody has spoken on that page.
+    /// The page has no comments.
     #[error("there are no comments at {0}")]
     NoThread(String),
-    /// A bound was reached, or nothing is there to be changed.
+    /// A limit was reached, or there is nothing to change.
     #[error("{0}")]
     Not(&'static str),
     /// The reason is missing or cannot be shown.
     #[error(transparent)]
     Reason(#[from] ReasonError),
-    /// The rule cannot be.
+    /// The rule is invalid.
     #[error(transparent)]
     Rule(#[from] RuleError),
-    /// The question or the rules cannot be shown.
+    /// The opening question or the house rules cannot be shown.
     #[error(transparent)]
     Welcome(#[from] crate::domain::prompt_and_rules::WelcomeError),
-    /// What visitors are to read of a closed page cannot be shown.
+    /// The note on a closed page cannot be shown.
     #[error(transparent)]
     ClosedNote(#[from] crate::domain::closing::ClosedNoteError),
-    /// The setting cannot be.
+    /// The setting is invalid.
     #[error("{0}")]
     Setting(String),
-    /// The words cannot be shown.
+    /// The text cannot be shown.
     #[error(transparent)]
     Words(#[from] crate::domain::comment::Refusal),
     /// The thread or the site takes no comments.
     #[error("comments are closed")]
     Closed,
-    /// The key came before with other words.
+    /// The idempotency key was used before with another text.
     #[error("the key came before with other words")]
     KeyReused,
-    /// The system has no randomness to give.
+    /// The system gives no random bytes.
     #[error("the system has no randomness: {0}")]
     Random(#[from] getrandom::Error),
-    /// The database fails.
+    /// A write to the database failed.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// The database fails.
+    /// A read from the database failed.
     #[error("the database failed: {0}")]
     Read(#[from] sqlx::Error),
 }
 
-/// Where a comment stands, as the end of a sentence about it.
-fn stands(status: Status) -> &'static str {
+/// The status of a comment, as the predicate of a sentence about it.
+fn status_clause(status: Status) -> &'static str {
     match status {
         Status::Held => "held for review",
         Status::Published => "is published already",
@@ -97,5 +96,5 @@ fn stands(status: Status) -> &'static str {
     }
 }
 
-/// What a deed gives.
+/// The result of an action.
 pub type Result<T> = std::result::Result<T, DeskError>;

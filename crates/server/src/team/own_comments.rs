@@ -1,6 +1,5 @@
-//! What somebody of the team does with their own words: edits them, and takes them back. As with visitors' words there is no
-//! last moment for it, and an edit after the free minutes bears the mark that everybody's does: readers are told alike
-//! whoever changes what they have read. Both stand in the log.
+//! Team members edit and withdraw their own comments. As for visitors, there is no time limit, and a later edit is
+//! marked as edited, so that readers learn of every author's changes in the same way. Both actions are logged.
 
 use porch_protocol::{CommentId, Status};
 
@@ -12,21 +11,21 @@ use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComm
 use crate::storage::idempotency::Key;
 use crate::storage::team::Member;
 
-/// Which words of whom, and the version that was read.
+/// A comment, its author and the version that the author read.
 #[derive(Clone, Debug)]
 pub struct OwnWords {
-    /// Who wrote them.
+    /// The author.
     pub member: Member,
-    /// Which.
+    /// The comment.
     pub id: CommentId,
     /// The version that was read.
     pub version: u32,
-    /// The request's key: sent again, it counts once.
+    /// The request's idempotency key: a request that is sent again is applied once.
     pub key: Key,
 }
 
-/// Gives one's own words another form. What a colleague sent back or declined waits to be approved afterwards, as
-/// anybody's does.
+/// Changes the text of the author's own comment. A comment that was sent back or declined is held for review again, as
+/// for every author.
 pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment, Option<i64>)> {
     let (source, tree) = words(body)?;
     let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(DeskError::NoComment(own.id))?;
@@ -41,7 +40,7 @@ pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment
     change(app, own, &EDITABLE, to).await
 }
 
-/// Takes one's own words back.
+/// Withdraws the author's own comment.
 pub async fn withdraw(app: &App, own: OwnWords) -> Result<(StoredComment, Option<i64>)> {
     change(app, own, &WITHDRAWABLE, CommentUpdate::Withdrawn).await
 }

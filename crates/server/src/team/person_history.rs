@@ -1,4 +1,4 @@
-//! What the team knows of somebody who writes: told from what is stored, in the words that the dashboard shows.
+//! What the team knows about an author, read from the database, in the form that the dashboard shows.
 
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
@@ -11,26 +11,26 @@ use crate::moderation::trust::{explained, standing};
 use crate::storage::comments::StoredComment;
 use crate::storage::person_comments::{CommentOnPage, PersonCommentQuery};
 
-/// Comments, and reports, that are told of one person.
-const MOST: u32 = 10;
-/// Comments on a page of those that a count counts.
-const MOST_COUNTED: u32 = 50;
-/// Where what was decided against somebody stands.
+/// Comments, and reports, that the history of one person lists at most.
+const MAX_LISTED: u32 = 10;
+/// Comments on one page of the list behind a count.
+const COUNTED_PER_PAGE: u32 = 50;
+/// The status of a comment after a decision against its author.
 const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
 
-/// All that the team knows of somebody; none for nobody known.
+/// All that the team knows about a person; none when the site does not know the person.
 pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<PersonHistory>> {
     let storage = &app.storage;
     let Some(writer) = storage.writer_of(site, person).await? else { return Ok(None) };
     let standing = standing(storage.history(site, person).await?, app.clock.now());
-    let (reports, reported) = storage.reports_about(site, person, MOST).await?;
+    let (reports, reported) = storage.reports_about(site, person, MAX_LISTED).await?;
     let (mut other_names, names) = storage.names_of_writer(site, person).await?;
-    // The last name may stand under no comment: of the team, it is set elsewhere.
-    let told = other_names.len();
+    // The current name need not be on any comment: a team member's name is set in the team's list.
+    let used_names = other_names.len();
     other_names.retain(|name| *name != writer.name);
-    let last_is_used = told > other_names.len();
+    let current_is_used = used_names > other_names.len();
     other_names.truncate(5);
-    let others = names.saturating_sub(u32::from(last_is_used));
+    let others = names.saturating_sub(u32::from(current_is_used));
     let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
     let all = PersonCommentQuery::default();
@@ -41,8 +41,8 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         counts: storage.counts_of(site, person, None).await?,
         trust: explained(&standing, &writer.name),
         standing,
-        against: shown(storage.comments_about(site, person, &against(), MOST).await?),
-        comments: shown(storage.comments_about(site, person, &all, MOST).await?),
+        against: visible_to_team(storage.comments_about(site, person, &decided_against(), MAX_LISTED).await?),
+        comments: visible_to_team(storage.comments_about(site, person, &all, MAX_LISTED).await?),
         reports,
         reported,
         ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
@@ -53,7 +53,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     }))
 }
 
-/// The comments that a count of somebody's history counts, a page of them; none for nobody known.
+/// One page of the comments behind a count of a person's history; none when the site does not know the person.
 pub async fn counted(
     app: &App,
     site: &str,
@@ -63,46 +63,47 @@ pub async fn counted(
     if app.storage.writer_of(site, person).await?.is_none() {
         return Ok(None);
     }
-    let mut comments = app.storage.comments_about(site, person, query, MOST_COUNTED + 1).await?;
-    let more = comments.len() > MOST_COUNTED as usize;
-    comments.truncate(MOST_COUNTED as usize);
-    let last = comments.last().filter(|_| more).map(|one| &one.comment);
+    let mut comments = app.storage.comments_about(site, person, query, COUNTED_PER_PAGE + 1).await?;
+    let more = comments.len() > COUNTED_PER_PAGE as usize;
+    comments.truncate(COUNTED_PER_PAGE as usize);
+    let last = comments.last().filter(|_| more).map(|found| &found.comment);
     let next = last.map(|last| format!("{}.{}", last.posted_at.0, last.id));
-    Ok(Some(PersonComments { comments: shown(comments), next }))
+    Ok(Some(PersonComments { comments: visible_to_team(comments), next }))
 }
 
-/// What was decided against somebody.
-fn against() -> PersonCommentQuery {
+/// The query for the comments that were decided against.
+fn decided_against() -> PersonCommentQuery {
     PersonCommentQuery { statuses: AGAINST.to_vec(), ..PersonCommentQuery::default() }
 }
 
-fn shown(said: Vec<CommentOnPage>) -> Vec<SaidBefore> {
-    let seen = said.into_iter().filter_map(|one| {
-        let place = PageRef { url: one.url, title: one.title };
-        one.comment.seen_by(Viewer::Team).map(|comment| SaidBefore { comment, place })
+fn visible_to_team(comments: Vec<CommentOnPage>) -> Vec<SaidBefore> {
+    let visible = comments.into_iter().filter_map(|found| {
+        let place = PageRef { url: found.url, title: found.title };
+        found.comment.seen_by(Viewer::Team).map(|comment| SaidBefore { comment, place })
     });
-    seen.collect()
+    visible.collect()
 }
 
-/// What the author of a comment had said before it.
+/// The counts of the author's comments before this one, and the reason of the latest decision against the author.
 pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<PersonComment> {
     let counts = app.storage.counts_of(site, &comment.person, Some(comment)).await?;
-    let latest = if counts.iter().any(|one| AGAINST.contains(&one.status)) {
-        app.storage.comments_about(site, &comment.person, &against(), MOST).await?
+    let latest = if counts.iter().any(|count| AGAINST.contains(&count.status)) {
+        app.storage.comments_about(site, &comment.person, &decided_against(), MAX_LISTED).await?
     } else {
         Vec::new()
     };
-    let reason = latest.into_iter().filter(|one| one.comment.id != comment.id).find_map(|one| one.comment.reason);
+    let mut others = latest.into_iter().filter(|found| found.comment.id != comment.id);
+    let reason = others.find_map(|found| found.comment.reason);
     Ok(PersonComment { counts, reason })
 }
 
-/// The bans of a site that hold, the latest first, with names.
+/// The bans of a site that are in force, the latest first, with the names of the team members who made them.
 pub async fn bans(app: &App, site: &str) -> Result<Vec<Banned>> {
     let now = app.clock.now();
     let team = app.storage.names_of_team(site).await?;
-    let mut told = Vec::new();
+    let mut banned = Vec::new();
     for ban in app.storage.bans(site).await?.into_iter().filter(|ban| ban.until.is_none_or(|until| until > now)) {
-        told.push(Banned {
+        banned.push(Banned {
             kind: ban.kind,
             name: None,
             until: ban.until,
@@ -112,10 +113,10 @@ pub async fn bans(app: &App, site: &str) -> Result<Vec<Banned>> {
             who: ban.who,
         });
     }
-    Ok(told)
+    Ok(banned)
 }
 
-/// The latest of these bans, each person by name.
+/// The first `limit` of these bans, with the names of the banned people.
 pub async fn named(app: &App, site: &str, bans: Vec<Banned>, limit: usize) -> Result<Vec<Banned>> {
     let mut named = Vec::with_capacity(bans.len().min(limit));
     for ban in bans.into_iter().take(limit) {

@@ -1,4 +1,4 @@
-//! The opening question and the house rules, in the words of the dashboard.
+//! Sets and reads the opening question and the house rules.
 
 use porch_protocol::{Welcome, WelcomeWords};
 
@@ -6,8 +6,8 @@ use super::Result;
 use crate::App;
 use crate::domain::prompt_and_rules;
 
-/// Says it from now on: on one page, by its cleaned address, or on all that have no words of their own. Returns what is
-/// kept.
+/// Sets the texts of one page, by its cleaned address, or of all pages without texts of their own. Returns them as
+/// saved.
 pub async fn set(
     app: &App,
     site: &str,
@@ -21,7 +21,7 @@ pub async fn set(
     Ok(words)
 }
 
-/// What a page shows.
+/// The texts that a page shows.
 pub async fn shown(app: &App, site: &str, page_key: &str) -> Result<Welcome> {
     let (site, page) = app.storage.welcome_words(site, page_key).await?;
     Ok(prompt_and_rules::shown(site, page))

@@ -1,4 +1,5 @@
-//! Answering as oneself: published at once, with name and role; and approving what is answered in the same step.
+//! Replies by team members, which are published at once with name and role, and may approve the comment they reply to
+//! in the same transaction.
 
 use std::sync::Arc;
 
@@ -14,28 +15,29 @@ use crate::storage::replies::Approved;
 use crate::storage::team::Member;
 use crate::storage::unanswered::AnswerNeeded;
 
-/// An answer of somebody of the team.
+/// A reply by a team member.
 #[derive(Clone, Debug)]
 pub struct TeamReply {
-    /// Who.
+    /// The author of the reply.
     pub member: Member,
-    /// To what.
+    /// The comment that is replied to.
     pub parent: CommentId,
-    /// The words, as typed.
+    /// The text, as typed.
     pub body: String,
-    /// Where the comment is to be approved as well: the version of it that was read.
+    /// The version of the comment that the member read, when the reply also approves the comment.
     pub approve: Option<u32>,
-    /// The request's key: sent again, it answers once.
+    /// The request's idempotency key: a request that is sent again posts one reply.
     pub key: Key,
 }
 
-/// Answers. A guest expert does so in one thread only. Where the comment is to be approved, both happen or neither.
+/// Posts a reply. A guest expert may reply in one thread only. When the reply also approves the comment, either both
+/// are stored or neither.
 pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
     let (source, tree) = words(&answer.body)?;
     let (member, parent) = (&answer.member, answer.parent);
     let gone = || DeskError::NoComment(parent);
-    let asked = access::comment(app, member, parent).await?;
-    let thread = app.storage.thread(&member.site, asked.thread).await?.ok_or_else(gone)?;
+    let comment = access::comment(app, member, parent).await?;
+    let thread = app.storage.thread(&member.site, comment.thread).await?.ok_or_else(gone)?;
     let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
     let job = PostJob {
         site: Arc::from(member.site.as_str()),
@@ -44,7 +46,7 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         page_key: Arc::from(thread.page_key.as_str()),
         url: thread.url,
         title: None,
-        thread: Some(asked.thread),
+        thread: Some(comment.thread),
         new_thread: ThreadId(fresh_id()),
         id: CommentId(fresh_id()),
         parent: Some(parent),
@@ -63,7 +65,7 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
     };
     let outcome = match answer.approve {
         None => app.storage.post_comment(job).await?,
-        Some(version) => approved(app, &answer, (&asked, version), job).await?,
+        Some(version) => approve_and_post(app, &answer, (&comment, version), job).await?,
     };
     match outcome {
         PostOutcome::Stored(stored) => {
@@ -73,25 +75,25 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         PostOutcome::Repeated(stored) => Ok(stored),
         PostOutcome::KeyReused => Err(DeskError::KeyReused),
         PostOutcome::ParentNotFound => Err(gone()),
-        // The team keeps no pace, so it is never too soon for it.
+        // Team members have no waiting time between comments, so `TooSoon` does not occur.
         PostOutcome::Closed | PostOutcome::TooSoon(_) => Err(DeskError::Closed),
     }
 }
 
-/// Approves and answers in one transaction.
-async fn approved(
+/// Approves the comment and posts the reply in one transaction.
+async fn approve_and_post(
     app: &App,
     answer: &TeamReply,
-    (asked, version): (&StoredComment, u32),
+    (comment, version): (&StoredComment, u32),
     job: PostJob,
 ) -> Result<PostOutcome> {
-    if asked.source.is_empty() {
-        return Err(DeskError::Wordless(asked.id));
+    if comment.source.is_empty() {
+        return Err(DeskError::Wordless(comment.id));
     }
     let (from, _) = DecisionKind::Approve.transition();
     let approve = CommentChange {
         site: answer.member.site.clone(),
-        id: asked.id,
+        id: comment.id,
         by: None,
         version: Some(version),
         from: from.to_vec(),
@@ -102,14 +104,14 @@ async fn approved(
     };
     match app.storage.approve_and_answer(approve, job).await? {
         Approved::Answered(outcome) => Ok(outcome),
-        // Its author, or a colleague, was faster: what was typed is to be looked at again beside what stands there now.
+        // The author or another team member changed the comment: the member must check the reply against its new state.
         Approved::Not(Changed::Conflict | Changed::NotFound | Changed::KeyReused | Changed::Done(..)) => {
-            Err(DeskError::Changed(asked.id))
+            Err(DeskError::Changed(comment.id))
         }
     }
 }
 
-/// Says that a comment needs no answer, or needs one again. Saying it twice changes nothing.
+/// Marks a comment as needing no answer, or as needing one again. Marking it twice changes nothing.
 pub async fn say_needed(app: &App, member: &Member, id: CommentId, needed: bool) -> Result<()> {
     access::comment(app, member, id).await?;
     let (site, by, now) = (member.site.clone(), member.person.clone(), app.clock.now());

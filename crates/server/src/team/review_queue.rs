@@ -1,4 +1,5 @@
-//! What waits for the host: a row for each comment, and one for all that say the same.
+//! The review queue: one row for each waiting comment, and one row for all comments with the same or nearly the same
+//! text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,38 +16,38 @@ use crate::storage::queue_choice::Choice;
 use crate::storage::review_queue::WaitingComment;
 use crate::storage::revised::RevisedComment;
 
-/// Comments that are read at a time for a list. One without many that say the same is full after these.
-const AT_A_TIME: u32 = 200;
-/// For each row of a list, so many comments are read at most: who sends the same very often makes nobody's list slow.
-const EACH: usize = 20;
-/// Comments that are looked at for one decision about all that say the same.
-const MOST: u32 = 10_000;
+/// Comments that are read at a time. A list with few repeated texts is full after one read.
+const BATCH: u32 = 200;
+/// Comments that are read at most for each row of a list, so that a text sent very often does not make the list slow.
+const MAX_READ_PER_ROW: usize = 20;
+/// Comments that are compared at most for one decision about all with the same text.
+const MAX_COMPARED: u32 = 10_000;
 
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The comment that has waited longest.
     pub first: WaitingComment,
-    /// All that say the same, or nearly so, the first one among them.
+    /// All with the same or nearly the same text, including the first one.
     pub alike: Vec<WaitingComment>,
     /// How many people sent them.
     pub people: usize,
-    /// Where the author of the first one stands.
+    /// The standing of the first one's author.
     pub standing: Trust,
-    /// What readers reported of the first one.
+    /// The reasons that readers gave in their reports about the first one.
     pub reports: Vec<String>,
-    /// What was decided about the first one before its author changed it, or asked for a second look.
+    /// The decision about the first one before its author changed it or asked for a second review.
     pub mended: Option<RevisedComment>,
 }
 
-/// Why a comment is on the list, for the team: first what tells most, then what else spoke against it.
+/// Why a comment is on the list, for the team: the most important hold reason first, then the others.
 pub fn why(row: &Row) -> String {
     let (comment, mended) = (&row.first.comment, row.mended.as_ref().map(|mended| reasons::mended(mended.verb)));
     match (comment.status, comment.hold) {
         (Status::Published, _) => "reported by readers".into(),
         (Status::Held, Some(hold)) => {
             let also = row.first.arrival.also.iter().filter(|also| **also != hold);
-            // That it was changed is said already, and better.
+            // `mended` already says, in more detail, that the author changed the comment.
             let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
             let mut all: Vec<_> = all.collect();
             all.sort_by_key(|one| one.shown().rank());
@@ -57,7 +58,7 @@ pub fn why(row: &Row) -> String {
     }
 }
 
-/// The same, one by one, for whoever says it in their own words; none for what is not held.
+/// The same as a list, for clients that have their own texts; empty for a comment that is not held.
 pub fn reasons(row: &Row) -> Vec<HeldFor> {
     if row.first.comment.status != Status::Held {
         return Vec::new();
@@ -71,13 +72,13 @@ pub fn reasons(row: &Row) -> Vec<HeldFor> {
     if all.is_empty() { vec![HeldFor::NotReviewed] } else { all }
 }
 
-/// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are read
-/// until there are enough rows: one that says the same as a row and waits further back joins it once it is reached.
+/// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are
+/// read until there are enough rows, so a row does not count the comments with its text that were not read yet.
 pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)> {
     chosen_rows(app, site, &Choice::default(), limit).await
 }
 
-/// The same of the comments that are chosen, in the order that is chosen; and how many those are.
+/// The same for the comments that `choice` selects, in its order; and how many those are.
 pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Row>, u32)> {
     let (groups, total) = groups(app, site, choice, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
@@ -94,43 +95,43 @@ pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -
     Ok((rows, total))
 }
 
-/// As many groups as there are rows, and how many comments there are in all.
+/// One group for each row, and how many comments there are in all.
 async fn groups(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Vec<WaitingComment>>, u32)> {
     let mut groups = Groups::default();
-    let (mut read, most) = (0, u32::try_from(limit.saturating_mul(EACH)).unwrap_or(u32::MAX));
+    let (mut read, most) = (0, u32::try_from(limit.saturating_mul(MAX_READ_PER_ROW)).unwrap_or(u32::MAX));
     let total = loop {
-        let (waiting, total) = app.storage.chosen_waiting(site, choice, read, AT_A_TIME).await?;
-        let came = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        read = read.saturating_add(came);
+        let (waiting, total) = app.storage.chosen_waiting(site, choice, read, BATCH).await?;
+        let received = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        read = read.saturating_add(received);
         for one in waiting {
             groups.add(one);
         }
-        // Behind the end nothing is counted.
-        let all = if came == 0 { read } else { total };
-        if came < AT_A_TIME || groups.all.len() >= limit || read >= most {
+        // An empty read carries no total.
+        let all = if received == 0 { read } else { total };
+        if received < BATCH || groups.all.len() >= limit || read >= most {
             break all;
         }
     };
     Ok((groups.all.into_iter().map(|(_, group)| group).take(limit).collect(), total))
 }
 
-/// All that wait and say the same as a comment, or nearly so, the longest wait first.
+/// All waiting comments with the same or nearly the same text as a comment, the longest wait first.
 pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<CommentId>> {
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let print = TextSimhash::of(&plain_text(&comment.tree));
-    if !print.long {
+    let simhash = TextSimhash::of(&plain_text(&comment.tree));
+    if !simhash.long {
         return Ok(vec![id]);
     }
-    let (waiting, _) = app.storage.waiting(site, 0, MOST).await?;
-    let same = waiting.iter().filter(|one| print.is_like(&TextSimhash::of(&plain_text(&one.comment.tree))));
-    Ok(same.map(|one| one.comment.id).collect())
+    let (waiting, _) = app.storage.waiting(site, 0, MAX_COMPARED).await?;
+    let similar = waiting.iter().filter(|one| simhash.is_like(&TextSimhash::of(&plain_text(&one.comment.tree))));
+    Ok(similar.map(|one| one.comment.id).collect())
 }
 
-/// What says the same at length, and is seen by the same eyes; short words stand by themselves.
+/// Long texts that are the same or nearly so, and are all published or all not; a short text is always its own group.
 #[derive(Default)]
 struct Groups {
     all: Vec<(TextSimhash, Vec<WaitingComment>)>,
-    /// The place of the group that has exactly these words.
+    /// The index of the group with exactly this text, by whether its comments are published.
     exact: HashMap<(TextSimhash, bool), usize>,
     seen: HashSet<CommentId>,
 }
@@ -138,20 +139,22 @@ struct Groups {
 impl Groups {
     fn add(&mut self, one: WaitingComment) {
         let Self { all: groups, exact, seen } = self;
-        // Between two questions another one came to wait, and the rest moved back.
+        // Another comment was held between two reads and moved the rest back, so this one was read before.
         if !seen.insert(one.comment.id) {
             return;
         }
-        let print = TextSimhash::of(&plain_text(&one.comment.tree));
-        let up = one.comment.status == Status::Published;
-        let known = exact.get(&(print, up)).copied().filter(|_| print.long);
-        let same = |group: &[WaitingComment]| (group[0].comment.status == Status::Published) == up;
-        let like = || groups.iter().position(|(other, group)| other.long && same(group) && other.is_like(&print));
-        if let Some(place) = known.or_else(|| print.long.then(like).flatten()) {
-            groups[place].1.push(one);
+        let simhash = TextSimhash::of(&plain_text(&one.comment.tree));
+        let published = one.comment.status == Status::Published;
+        let known = exact.get(&(simhash, published)).copied().filter(|_| simhash.long);
+        let same_state = |group: &[WaitingComment]| (group[0].comment.status == Status::Published) == published;
+        let joins =
+            |other: &TextSimhash, group: &[WaitingComment]| other.long && same_state(group) && other.is_like(&simhash);
+        let similar = || groups.iter().position(|(other, group)| joins(other, group));
+        if let Some(index) = known.or_else(|| simhash.long.then(similar).flatten()) {
+            groups[index].1.push(one);
         } else {
-            exact.insert((print, up), groups.len());
-            groups.push((print, vec![one]));
+            exact.insert((simhash, published), groups.len());
+            groups.push((simhash, vec![one]));
         }
     }
 }

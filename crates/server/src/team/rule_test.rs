@@ -1,4 +1,4 @@
-//! What a word or a pattern would do, before it is added.
+//! Tries a word or a pattern on existing comments before it is added.
 
 use porch_protocol::site_settings::TriedRule;
 
@@ -10,34 +10,34 @@ use crate::storage::comments::StoredComment;
 
 /// Comments that a rule is tried on.
 const LATEST: u32 = 200;
-/// Examples that are told, and characters of each.
+/// Examples that are returned, and characters of each.
 const EXAMPLES: usize = 3;
-const SHOWN: usize = 120;
+const EXAMPLE_CHARS: usize = 120;
 
 /// Tries a rule on a sentence and on the latest comments of a site. Nothing is changed.
 pub async fn try_rule(app: &App, site: &str, (kind, text): (RuleKind, String), sentence: &str) -> Result<TriedRule> {
     WordRules::check(kind, &text)?;
     let rule = WordRules::new(&[(kind, text)])?;
     let latest = app.storage.latest_comments(site, LATEST).await?;
-    let of = latest.len();
-    let held: Vec<_> = latest.iter().filter(|comment| rule.matches(&read(comment))).collect();
+    let tried = latest.len();
+    let held: Vec<_> = latest.iter().filter(|comment| rule.matches(&checked_text(comment))).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(TriedRule {
         sentence: rule.matches(sentence),
         held: count(held.len()),
-        of: count(of),
+        of: count(tried),
         examples: held.iter().take(EXAMPLES).map(|comment| beginning(&plain_text(&comment.tree))).collect(),
     })
 }
 
-/// What the list of checks reads of a comment.
-fn read(comment: &StoredComment) -> String {
+/// The text of a comment that word rules are matched with.
+fn checked_text(comment: &StoredComment) -> String {
     format!("{}\n{}\n{}", comment.name, plain_text(&comment.tree), links(&comment.tree).join("\n"))
 }
 
 /// The beginning of a text, on one line.
 pub fn beginning(text: &str) -> String {
-    let mut letters = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let shown: String = letters.by_ref().take(SHOWN).collect();
-    if letters.next().is_some() { shown + "…" } else { shown }
+    let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let beginning: String = chars.by_ref().take(EXAMPLE_CHARS).collect();
+    if chars.next().is_some() { beginning + "…" } else { beginning }
 }

@@ -1,4 +1,4 @@
-//! A site's settings, as the command line and the dashboard set them: the same words, the same bounds, one place.
+//! A site's settings. The command line and the dashboard set them with the same names and the same limits.
 
 use std::sync::Arc;
 
@@ -14,29 +14,31 @@ use crate::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use crate::storage::owner_mail::OwnerMailChange;
 use crate::storage::sites::{Site, SiteChange};
 
-/// Addresses of a site that mail goes to.
-const MOST_NOTIFIED: usize = 5;
-/// Origins of a site, where its own people set them.
-const MOST_ORIGINS: usize = 50;
+/// Mail addresses of a site at most.
+const MAX_NOTIFIED: usize = 5;
+/// Origins of a site at most, when a team member sets them. The operator has no limit.
+const MAX_ORIGINS: usize = 50;
 
-fn sorry(why: impl Into<String>) -> DeskError {
+fn setting_error(why: impl Into<String>) -> DeskError {
     DeskError::Setting(why.into())
 }
 
-/// Changes a site's settings, all that are named or none. `by` is a member of the team, or [`OPERATOR`].
+/// Changes a site's settings: all that are given, or none when one is invalid. `by` is a team member, or [`OPERATOR`].
 ///
-/// There are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`, `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`,
-/// `spam=on|off`, `proof=on|off|always`; `origin=URL` and `team-name=NAME` (repeated: all of them, the first origin home; one `team-name=` alone for none);
-/// `notify=ADDRESS` (repeated: all of them; one `notify=` alone for none) and `notify=on|off`.
+/// The settings are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`,
+/// `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`, `spam=on|off`, `proof=on|off|always`;
+/// `origin=URL` and `team-name=NAME` (repeated for a list, which replaces the old one; the first origin is the site's home; a
+/// single `team-name=` empties the list); `notify=ADDRESS` (repeated for a list; a single `notify=` empties it) and
+/// `notify=on|off`.
 pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
-    let mut said = Vec::new();
+    let mut origin_texts = Vec::new();
     let mut team: Option<Vec<String>> = None;
     let mut owner = OwnerMailChange::default();
     for (key, value) in settings {
         match (key.as_str(), value.as_str()) {
             ("hold", word) => {
-                change.hold = Some(Hold::from_word(word).ok_or_else(|| sorry("hold is first, all or off"))?);
+                change.hold = Some(Hold::from_word(word).ok_or_else(|| setting_error("hold is first, all or off"))?);
             }
             ("closed", word) => change.closed = Some(on_or_off(key, word)?),
             ("repeats", word) => change.repeats = Some(on_or_off(key, word)?),
@@ -44,9 +46,10 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             ("name", name) => change.name = Some(name_of_site(name)?),
             ("spam", word) => change.spam = Some(on_or_off(key, word)?),
             ("proof", word) => {
-                change.proof = Some(ProofRule::from_word(word).ok_or_else(|| sorry("proof is on, off or always"))?);
+                change.proof =
+                    Some(ProofRule::from_word(word).ok_or_else(|| setting_error("proof is on, off or always"))?);
             }
-            ("origin", _) => said.push(value.clone()),
+            ("origin", _) => origin_texts.push(value.clone()),
             ("team-name", name) => team.get_or_insert_with(Vec::new).extend(team_name(name)?),
             ("slow", number) => change.slow = Some(count(number, 86_400, "slow is a number of seconds, up to a day")?),
             ("reports", number) => {
@@ -54,24 +57,24 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
             }
             ("notify", word) => notify(&mut owner, word)?,
             _ => {
-                let there = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name and notify";
-                return Err(sorry(format!("{key:?} is not a setting of a site: {there}")));
+                let known = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name and notify";
+                return Err(setting_error(format!("{key:?} is not a setting of a site: {known}")));
             }
         }
     }
-    if !said.is_empty() {
-        let origins = origins(&said)?;
-        only_ones_own(app, site, &origins, by)?;
+    if !origin_texts.is_empty() {
+        let origins = origins(&origin_texts)?;
+        require_unclaimed_origins(app, site, &origins, by)?;
         change.origins = Some(origins);
     }
     if team.as_ref().is_some_and(|team| team.len() > MOST_NAMES) {
-        return Err(sorry(format!("a team has at most {MOST_NAMES} names")));
+        return Err(setting_error(format!("a team has at most {MOST_NAMES} names")));
     }
     change.team = team;
     change.owner = (owner.enabled.is_some() || owner.addresses.is_some()).then_some(owner);
     change.name = change.name.map(|name| name.filter(|name| *name != usual_name(app, site, change.origins.as_deref())));
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
-        return Err(sorry(format!("there is no site named {site}")));
+        return Err(setting_error(format!("there is no site named {site}")));
     }
     app.reload_site(site).await?;
     Ok(app.pages.refresh(site).await?)
@@ -95,12 +98,12 @@ pub async fn list(app: &App, site: &Arc<Site>) -> Result<Vec<(&'static str, Stri
     ])
 }
 
-/// What stands for the name of a site that has none. Whoever types just that has given it none: it goes on to follow the
-/// site's address.
+/// The name that is shown for a site without one. Setting exactly this name stores none, so that the shown name still
+/// follows the site's address.
 fn usual_name(app: &App, site: &str, origins: Option<&[String]>) -> String {
     let known = app.site(site);
-    let now = known.as_ref().map(|site| site.origins.as_slice()).unwrap_or_default();
-    site_name::default_name(site, origins.unwrap_or(now))
+    let current = known.as_ref().map(|site| site.origins.as_slice()).unwrap_or_default();
+    site_name::default_name(site, origins.unwrap_or(current))
 }
 
 /// A name of a site, cleaned; none for the empty one.
@@ -108,32 +111,35 @@ pub fn name_of_site(name: &str) -> Result<Option<String>> {
     match clean_name(name) {
         Ok(name) => Ok(Some(name)),
         Err(NameError::Empty) if name.trim().is_empty() => Ok(None),
-        Err(NameError::Empty) => Err(sorry("the name has no letters that can be seen")),
-        Err(NameError::TooLong) => Err(sorry(format!("the name has more than {} characters", limits::NAME_CHARS))),
+        Err(NameError::Empty) => Err(setting_error("the name has no letters that can be seen")),
+        Err(NameError::TooLong) => {
+            Err(setting_error(format!("the name has more than {} characters", limits::NAME_CHARS)))
+        }
     }
 }
 
 /// Checked origins, as browsers write them.
 pub fn origins(texts: &[String]) -> Result<Vec<String>> {
     if texts.is_empty() {
-        return Err(sorry("a site needs at least one origin, like --origin https://bakery.example"));
+        return Err(setting_error("a site needs at least one origin, like --origin https://bakery.example"));
     }
-    let parse = |text: &String| parse_origin(text).ok_or_else(|| sorry(format!("{text:?} {}", why_no_origin(text))));
+    let parse =
+        |text: &String| parse_origin(text).ok_or_else(|| setting_error(format!("{text:?} {}", why_no_origin(text))));
     texts.iter().map(parse).collect()
 }
 
-/// Whoever runs the server may let several sites share an origin; the people of one may not take another's.
-fn only_ones_own(app: &App, site: &str, origins: &[String], by: &str) -> Result<()> {
+/// The operator may let several sites share an origin; a team member may not set an origin of another site.
+fn require_unclaimed_origins(app: &App, site: &str, origins: &[String], by: &str) -> Result<()> {
     if by == OPERATOR {
         return Ok(());
     }
-    if origins.len() > MOST_ORIGINS {
-        return Err(sorry(format!("a site has at most {MOST_ORIGINS} origins")));
+    if origins.len() > MAX_ORIGINS {
+        return Err(setting_error(format!("a site has at most {MAX_ORIGINS} origins")));
     }
     let before = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     for origin in origins.iter().filter(|origin| !before.contains(origin)) {
         if app.site_of_origin(origin).is_some() {
-            return Err(sorry(format!("{origin} belongs to another site of this server")));
+            return Err(setting_error(format!("{origin} belongs to another site of this server")));
         }
     }
     Ok(())
@@ -143,23 +149,24 @@ fn on_or_off(key: &str, word: &str) -> Result<bool> {
     match word {
         "on" => Ok(true),
         "off" => Ok(false),
-        _ => Err(sorry(format!("{key} is on or off"))),
+        _ => Err(setting_error(format!("{key} is on or off"))),
     }
 }
 
-/// A name, cleaned; none for the empty one, which empties the list.
+/// A name, cleaned; none for an empty text, which empties the list.
 fn team_name(name: &str) -> Result<Option<String>> {
     if name.is_empty() {
         return Ok(None);
     }
-    clean_name(name).map(Some).map_err(|error| sorry(format!("{name:?}: {error}")))
+    clean_name(name).map(Some).map_err(|error| setting_error(format!("{name:?}: {error}")))
 }
 
 fn count(text: &str, most: u32, why: &str) -> Result<u32> {
-    text.parse().ok().filter(|number| *number <= most).ok_or_else(|| sorry(why))
+    text.parse().ok().filter(|number| *number <= most).ok_or_else(|| setting_error(why))
 }
 
-/// Notes whether mail about waiting comments is sent, or an address that it goes to; the empty one alone for none.
+/// Sets whether mail about waiting comments is sent, or adds an address for it; a single empty address empties the
+/// list.
 fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<()> {
     if matches!(address, "on" | "off") {
         owner.enabled = Some(address == "on");
@@ -170,12 +177,12 @@ fn notify(owner: &mut OwnerMailChange, address: &str) -> Result<()> {
         return Ok(());
     }
     if !is_address(address) {
-        return Err(sorry(format!(
+        return Err(setting_error(format!(
             "{address:?} is not a mail address: write notify=on, notify=off or notify=NAME@HOST"
         )));
     }
-    if addresses.len() == MOST_NOTIFIED {
-        return Err(sorry(format!("mail goes to {MOST_NOTIFIED} addresses at most")));
+    if addresses.len() == MAX_NOTIFIED {
+        return Err(setting_error(format!("mail goes to {MAX_NOTIFIED} addresses at most")));
     }
     addresses.push(address.to_owned());
     Ok(())

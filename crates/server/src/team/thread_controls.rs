@@ -1,4 +1,4 @@
-//! Who may write, what is read first, and how fast a talk goes: bans, words, closing, slowing, cooling down.
+//! Bans, word rules, and the controls of a thread: closing, slow mode, and pausing replies in a branch.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
@@ -11,18 +11,18 @@ use crate::moderation::site_rules::{BanKind, MOST_BANS, MOST_COOLING, MOST_RULES
 use crate::storage::rules::Ban;
 use crate::storage::thread_changes::ThreadChange;
 
-/// Whom a ban is to meet.
+/// Whom a ban is for.
 #[derive(Clone, Debug)]
 pub enum BanTarget {
     /// The author of a comment.
     Author(CommentId),
     /// The network that a comment of the last day came from.
     NetworkOf(CommentId),
-    /// A network, by its keyed hash: no address comes this far.
+    /// A network, by its keyed hash: no IP address reaches this module.
     Network(String),
-    /// Somebody who wrote here, by their id.
+    /// An author of the site, by id.
     Person(String),
-    /// The network that somebody wrote from in the last day.
+    /// The network that an author wrote from in the last day.
     NetworkOfPerson(String),
 }
 
@@ -31,20 +31,20 @@ pub enum BanTarget {
 pub struct NewBan {
     /// The site.
     pub site: String,
-    /// Whom.
+    /// Whom the ban is for.
     pub whom: BanTarget,
-    /// Until when; none for good.
+    /// When the ban ends; none for a permanent ban.
     pub until: Option<Timestamp>,
     /// Why, for the team.
     pub reason: String,
-    /// Who decides.
+    /// The team member who decides, or [`super::OPERATOR`].
     pub by: String,
 }
 
-/// What the one who bans is told when the network cannot be.
+/// The error message when the network of a comment or an author is not known any more.
 pub const FORGOTTEN: &str = "where it came from is not known any more: that is kept for a day, and in memory only";
 
-/// Bans. Returns what the ban is listed under.
+/// Adds a ban. Returns it as it is listed.
 pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     let reason = decide::reason(&new.reason)?;
     let (kind, who) = match new.whom {
@@ -66,11 +66,11 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
         return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
     }
-    let _nobody_adds = app.capacity_lock.lock().await;
+    let _capacity_guard = app.capacity_lock.lock().await;
     let (rules, now) = (app.rules(&new.site), app.clock.now());
     let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: now };
-    let holds = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
-    let others = rules.bans.iter().filter(|((kind, who), until)| holds(until) && (*kind, who) != (ban.kind, &ban.who));
+    let active = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
+    let others = rules.bans.iter().filter(|((kind, who), until)| active(until) && (*kind, who) != (ban.kind, &ban.who));
     if others.count() >= MOST_BANS {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
@@ -79,7 +79,7 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     Ok(ban)
 }
 
-/// Ends a ban; who does it, and why, where there is something to say.
+/// Ends a ban. `by` and `reason` go into the log.
 pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
@@ -88,15 +88,15 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
     Ok(app.reload_site(site).await?)
 }
 
-/// Adds a word or a pattern whose comments are read first.
+/// Adds a word or a pattern: comments that match it are held for review.
 pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
     WordRules::check(kind, &text)?;
-    let _nobody_adds = app.capacity_lock.lock().await;
+    let _capacity_guard = app.capacity_lock.lock().await;
     let mut words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     if words.len() >= MOST_RULES {
         return Err(RuleError::TooMany.into());
     }
-    // All of them together must fit, too.
+    // All rules together have a size limit, too.
     words.push((kind, text.clone()));
     WordRules::new(&words)?;
     if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
@@ -105,7 +105,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
     Ok(app.reload_site(site).await?)
 }
 
-/// Takes a word or a pattern away.
+/// Removes a word or a pattern.
 pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &str) -> Result<()> {
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has no such rule"));
@@ -113,8 +113,8 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     Ok(app.reload_site(site).await?)
 }
 
-/// Lets the branch of a comment cool down until then; who does it, and why, where there is something to say. A moment that
-/// has passed opens it again.
+/// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go
+/// into the log.
 pub async fn cool(
     app: &App,
     site: &str,
@@ -124,11 +124,11 @@ pub async fn cool(
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let _nobody_adds = app.capacity_lock.lock().await;
+    let _capacity_guard = app.capacity_lock.lock().await;
     let now = app.clock.now();
-    let (rules, cools) = (app.rules(site), until > now);
+    let (rules, pauses) = (app.rules(site), until > now);
     let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
-    if cools && others.count() >= MOST_COOLING {
+    if pauses && others.count() >= MOST_COOLING {
         return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
     }
     let place = (comment.thread, id);
@@ -137,12 +137,12 @@ pub async fn cool(
     Ok(app.pages.refresh(site).await?)
 }
 
-/// What is decided about the comments of a page; none leaves it as it is.
+/// Changes to how the comments of a page are written; none leaves a setting as it is.
 #[derive(Clone, Debug, Default)]
 pub struct NewPace<'a> {
-    /// Whether it takes no new comments.
+    /// Whether the page takes no new comments.
     pub closed: Option<bool>,
-    /// What visitors read about that; empty takes it away.
+    /// The note that visitors read on a closed page; an empty one removes it.
     pub note: Option<&'a str>,
     /// Seconds between two comments of one person; 0 for none.
     pub slow: Option<u32>,
@@ -150,8 +150,8 @@ pub struct NewPace<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Closes, opens or slows the comments of a page, also of one on which nobody has spoken where it is closed. `by` is a
-/// member of the team, with their name, or [`super::OPERATOR`] without one.
+/// Closes, opens or slows the comments of a page. A page without comments can be closed too. `by` is a team member,
+/// with their name, or [`super::OPERATOR`] without one.
 pub async fn set_page(
     app: &App,
     site: &str,
@@ -180,7 +180,7 @@ pub async fn set_page(
         Some(thread) => {
             app.storage.set_thread(site_id, thread.id, change, now).await?;
         }
-        // Nothing is made of a page for being open.
+        // A page without a thread is open, so only closing it needs a thread.
         None if change.closed == Some(true) => {
             let id = ThreadId(uuid::Uuid::now_v7());
             app.storage.set_new_thread(site_id, (page, id), change, now).await?;

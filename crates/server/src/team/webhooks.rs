@@ -1,4 +1,4 @@
-//! Who is told of a site's events, as the command line and the dashboard set it: the same rules, one place.
+//! The receivers of a site's events (webhooks). The command line and the dashboard set them under the same rules.
 
 use std::time::Duration;
 
@@ -9,12 +9,12 @@ use crate::App;
 use crate::storage::webhooks::{Shape, Webhook, WebhookChange};
 use crate::webhooks::{deliver, events, signing};
 
-/// Receivers of a site: each costs a request for every event.
-const MOST: usize = 20;
-/// Bytes of an address, as browsers and proxies take them.
-const MOST_URL_BYTES: usize = 2_048;
-/// How long a name is looked up for: somebody looks on.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Receivers of a site at most: each costs a request for every event.
+const MAX_RECEIVERS: usize = 20;
+/// Bytes of an address at most, as browsers and proxies take them.
+const MAX_URL_BYTES: usize = 2_048;
+/// Time limit for looking up a host name: a person waits for the answer.
+const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A receiver to be added.
 #[derive(Clone, Debug)]
@@ -23,47 +23,52 @@ pub struct NewReceiver {
     pub url: String,
     /// standard, slack, discord or telegram.
     pub shape: String,
-    /// Types of events; none means all, or for a chat what people want to hear of.
+    /// Types of events; an empty list means all, or for a chat those that people want to read.
     pub events: Vec<String>,
-    /// Whether it checks signatures with a public key instead of a secret that both sides have.
+    /// Whether the receiver checks signatures with a public key instead of a shared secret.
     pub asymmetric: bool,
 }
 
-/// A receiver that was added.
+/// The answer to adding a receiver.
 #[derive(Clone, Debug)]
 pub struct Added {
     /// Its name.
     pub id: String,
-    /// What it checks signatures with; none for a chat. A secret is said here and never again.
+    /// The key that the receiver checks signatures with; none for a chat. A secret is returned here and never again.
     pub secret: Option<String>,
 }
 
-fn sorry(why: impl Into<String>) -> DeskError {
+fn setting_error(why: impl Into<String>) -> DeskError {
     DeskError::Setting(why.into())
 }
 
-/// Adds a receiver, which hears of what happens from now on. `by` is a member of the team, or [`super::OPERATOR`].
+/// Adds a receiver, which gets the events from now on. `by` is a team member, or [`super::OPERATOR`].
 pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Added> {
     let shape = Shape::from_word(&new.shape).ok_or_else(|| {
-        sorry(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
+        setting_error(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
     })?;
     if let Some(unknown) = new.events.iter().find(|event| !events::types().any(|name| name == **event)) {
         let known = events::types().collect::<Vec<_>>().join(", ");
-        return Err(sorry(format!("{unknown:?} is not a type of event: there are {known}")));
+        return Err(setting_error(format!("{unknown:?} is not a type of event: there are {known}")));
     }
     if new.asymmetric && shape != Shape::Standard {
-        return Err(sorry("what is sent to a chat is not signed"));
+        return Err(setting_error("what is sent to a chat is not signed"));
     }
-    if new.url.len() > MOST_URL_BYTES {
-        return Err(sorry(format!("an address has at most {MOST_URL_BYTES} bytes")));
+    if new.url.len() > MAX_URL_BYTES {
+        return Err(setting_error(format!("an address has at most {MAX_URL_BYTES} bytes")));
     }
-    app.outbound.clone().with_timeout(PATIENCE).check(&new.url).await.map_err(|why| sorry(why.to_string()))?;
+    app.outbound
+        .clone()
+        .with_timeout(LOOKUP_TIMEOUT)
+        .check(&new.url)
+        .await
+        .map_err(|why| setting_error(why.to_string()))?;
     let chat = |url: Url| url.query_pairs().any(|(key, _)| key == "chat_id");
     if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
-        return Err(sorry("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
+        return Err(setting_error("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
     }
-    let _nobody_adds = app.capacity_lock.lock().await;
-    if app.storage.webhooks(site).await?.len() >= MOST {
+    let _capacity_guard = app.capacity_lock.lock().await;
+    if app.storage.webhooks(site).await?.len() >= MAX_RECEIVERS {
         return Err(DeskError::Not("a site tells at most 20 receivers"));
     }
     let secret = if shape == Shape::Standard { signing::new_secret(new.asymmetric)? } else { String::new() };
@@ -83,28 +88,29 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
         tried: None,
     };
     if !app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
-        return Err(sorry(format!("there is no site named {site}")));
+        return Err(setting_error(format!("there is no site named {site}")));
     }
     Ok(Added { id, secret: shown })
 }
 
 async fn find(app: &App, site: &str, id: &str) -> Result<Webhook> {
-    app.storage.webhook(site, id).await?.ok_or(NOT_THERE)
+    app.storage.webhook(site, id).await?.ok_or(NO_WEBHOOK)
 }
 
-const NOT_THERE: DeskError = DeskError::Not("there is no webhook of this id any more");
+const NO_WEBHOOK: DeskError = DeskError::Not("there is no webhook of this id any more");
 
 fn change(app: &App, site: &str, id: &str, by: &str) -> WebhookChange {
     WebhookChange { site: site.to_owned(), id: id.to_owned(), by: by.to_owned(), now: app.clock.now() }
 }
 
-/// Removes a receiver and what is owed to it.
+/// Removes a receiver and its pending deliveries.
 pub async fn remove(app: &App, site: &str, id: &str, by: &str) -> Result<()> {
     let removed = app.storage.remove_webhook(change(app, site, id, by)).await?;
-    removed.then_some(()).ok_or(NOT_THERE)
+    removed.then_some(()).ok_or(NO_WEBHOOK)
 }
 
-/// Gives a receiver a new secret of the same kind; for a day the old one signs beside it. Answers what it checks with.
+/// Gives a receiver a new secret of the same kind; for a day events are also signed with the old one. Returns the key
+/// that the receiver checks signatures with.
 pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String> {
     let webhook = find(app, site, id).await?;
     if webhook.shape != Shape::Standard {
@@ -114,16 +120,16 @@ pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String>
     let change = change(app, site, id, by);
     let until = change.now.plus(signing::ROTATION);
     let rotated = app.storage.rotate_webhook(change, secret.clone(), until).await?;
-    rotated.then(|| signing::checked_with(&secret)).ok_or(NOT_THERE)
+    rotated.then(|| signing::checked_with(&secret)).ok_or(NO_WEBHOOK)
 }
 
-/// Sends a test now: the status with which it was taken, or why it was not.
+/// Sends a test event now. Returns the HTTP status of the answer, or why the receiver did not accept it.
 pub async fn test(app: &App, site: &str, id: &str) -> Result<std::result::Result<u16, String>> {
     let webhook = find(app, site, id).await?;
     Ok(deliver::test(app, &webhook).await?)
 }
 
-/// The host of a receiver's address: what may be shown of it.
+/// The host of a receiver's address. Only this part may be shown: the rest may hold a secret.
 pub fn host(webhook: &Webhook) -> String {
     Url::parse(&webhook.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }

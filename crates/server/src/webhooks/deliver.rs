@@ -1,4 +1,4 @@
-//! One try: what is sent, and what the answer means for the message and for its receiver.
+//! One delivery attempt to a webhook: the request, and what the answer means for the message and the receiver.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -17,19 +17,19 @@ use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
 use crate::storage::{self, WriteError};
 
-/// Seconds before each try, as Standard Webhooks recommends: about three days in all.
+/// Seconds before each attempt, as Standard Webhooks recommends: about three days in all.
 const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
-/// A receiver that nothing has reached for so long is not asked any more, in microseconds.
-const FAILING: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
+/// A receiver that has failed for this long is paused, in microseconds.
+const PAUSE_AFTER: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
 const HTTP_GONE: u16 = 410;
 
-struct Letter {
+struct PreparedRequest {
     url: String,
     headers: HeaderMap,
     body: Bytes,
 }
 
-/// Tries once, and notes what came of it.
+/// Makes one attempt and stores its result.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
     let Some(webhook) = app.storage.webhook(&owed.site, &owed.target).await? else {
         return app
@@ -37,23 +37,23 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
             .settle(owed.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
             .await;
     };
-    let Some(letter) = letter(app, &webhook, owed).await? else {
-        // The words are gone, and a chat is told of nothing but words.
+    let Some(request) = prepare(app, &webhook, owed).await? else {
+        // The comment was deleted, and a chat message consists of the comment's text.
         return app.storage.settle(owed.id.clone(), DeliveryResult::Done, app.clock.now()).await;
     };
-    let answer = app.outbound.post(&letter.url, letter.headers, letter.body).await;
+    let answer = app.outbound.post(&request.url, request.headers, request.body).await;
     let now = app.clock.now();
-    let (settled, health) = judge(&answer, &webhook, owed, now);
-    let mut tell = Vec::new();
+    let (settled, health) = outcome(&answer, &webhook, owed, now);
+    let mut mails = Vec::new();
     if health == Health::Paused(Pause::Failing) {
         tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook that nothing reaches any more is paused");
-        tell = owner::of_pause(app, &webhook.site, &webhook.id).await?;
+        mails = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
-    app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), tell, now).await
+    app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), mails, now).await
 }
 
-/// The status with which it was taken, or why it was not.
-fn taken(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
+/// The HTTP status of a successful answer, or why the receiver did not accept the message.
+fn accepted(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
     match answer {
         Ok(answer) if answer.status.is_success() => Ok(answer.status.as_u16()),
         Ok(answer) if answer.status.as_u16() == HTTP_GONE => Err("the receiver says that it is gone (410)".into()),
@@ -62,40 +62,41 @@ fn taken(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
     }
 }
 
-fn judge(
+/// What an answer means for the message and for the receiver.
+fn outcome(
     answer: &Result<OutboundResponse, Failure>,
     webhook: &Webhook,
     owed: &OutboxMessage,
     now: Timestamp,
 ) -> (DeliveryResult, Health) {
-    let Err(why) = taken(answer) else { return (DeliveryResult::Done, Health::Works) };
+    let Err(why) = accepted(answer) else { return (DeliveryResult::Done, Health::Works) };
     if answer.as_ref().is_ok_and(|answer| answer.status.as_u16() == HTTP_GONE) {
         return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Gone));
     }
-    let asked = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
-    if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= FAILING) {
+    let retry_after = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
+    if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= PAUSE_AFTER) {
         return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Failing));
     }
     let settled = match next_try(now, owed.attempts + 1, &WAITS) {
-        Some(due) => DeliveryResult::Again(not_before(due, now, asked), why),
+        Some(due) => DeliveryResult::Again(not_before(due, now, retry_after), why),
         None => DeliveryResult::GaveUp(why),
     };
     (settled, Health::Fails)
 }
 
-/// What is to be sent; none when there is nothing to say any more.
-async fn letter(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::Result<Option<Letter>> {
+/// The request to send; none when its comment was deleted.
+async fn prepare(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::Result<Option<PreparedRequest>> {
     if webhook.shape == Shape::Standard {
         let headers = signing::headers(webhook, &owed.id, &owed.payload, app.clock.now());
         let body = Bytes::from(owed.payload.clone());
-        return Ok(headers.map(|headers| Letter { url: webhook.url.clone(), headers, body }));
+        return Ok(headers.map(|headers| PreparedRequest { url: webhook.url.clone(), headers, body }));
     }
     let Ok(event) = serde_json::from_str::<Body>(&owed.payload) else { return Ok(None) };
     let Some(comment) = app.storage.comment(&owed.site, event.data.comment).await? else { return Ok(None) };
     let thread = app.storage.thread_around(&owed.site, &comment).await?;
-    // What was taken back or down since is not spread any further.
-    let open = matches!(comment.status, Status::Published | Status::Held);
-    let text = if open { plain_text(&comment.tree) } else { String::new() };
+    // The text of a comment that was withdrawn or removed since is not sent.
+    let current = matches!(comment.status, Status::Published | Status::Held);
+    let text = if current { plain_text(&comment.tree) } else { String::new() };
     let title = thread.and_then(|thread| thread.title);
     let message = Message {
         what: kind_of(&event.r#type).map_or(NEWS, what),
@@ -107,12 +108,12 @@ async fn letter(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::
     Ok(shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body)))
 }
 
-fn plain(url: String, body: &serde_json::Value) -> Letter {
+fn plain(url: String, body: &serde_json::Value) -> PreparedRequest {
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
-    Letter { url, headers, body: body.to_string().into() }
+    PreparedRequest { url, headers, body: body.to_string().into() }
 }
 
-/// What a chat is told of that has no words of its own.
+/// The first line in a chat for kinds of events without a text of their own.
 const NEWS: &str = "News about a comment";
 
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
@@ -141,16 +142,16 @@ fn what(kind: EventKind) -> &'static str {
     }
 }
 
-/// Sends a message that says that it is a test, and notes what came of it: the answer's status, or why it was not taken.
-/// A receiver that takes it is not paused any longer.
+/// Sends a test message and stores its result: the answer's HTTP status, or why it was not accepted. A receiver that
+/// accepts it is not paused any more.
 pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, WriteError> {
     let now = app.clock.now();
-    let letter = if webhook.shape == Shape::Standard {
+    let request = if webhook.shape == Shape::Standard {
         let timestamp = jiff::Timestamp::from_microsecond(now.0).unwrap_or_default().to_string();
         let data = serde_json::json!({ "site": webhook.site });
         let body = serde_json::json!({ "type": "webhook.test", "timestamp": timestamp, "data": data }).to_string();
         let id = uuid::Uuid::now_v7().to_string();
-        signing::headers(webhook, &id, &body, now).map(|headers| Letter {
+        signing::headers(webhook, &id, &body, now).map(|headers| PreparedRequest {
             url: webhook.url.clone(),
             headers,
             body: body.into(),
@@ -160,15 +161,15 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
         let message = Message { what: "A test by Porch", name: &webhook.site, text: "", title: None, page };
         shapes::request(webhook.shape, &webhook.url, &message).map(|(url, body)| plain(url, &body))
     };
-    let answer = match letter {
-        Some(letter) => {
-            // Somebody looks on, and their request must have its answer before its time is over.
+    let answer = match request {
+        Some(request) => {
+            // A team member waits for the answer: it must come before the time limit of their own request.
             let outbound = app.outbound.clone().with_timeout(app.config.bounds.request * 4 / 5);
-            outbound.post(&letter.url, letter.headers, letter.body).await
+            outbound.post(&request.url, request.headers, request.body).await
         }
         None => Err(BlockedAddress::Malformed.into()),
     };
-    let came = taken(&answer);
-    app.storage.note_test(webhook.id.clone(), came.clone().err(), now).await?;
-    Ok(came)
+    let result = accepted(&answer);
+    app.storage.note_test(webhook.id.clone(), result.clone().err(), now).await?;
+    Ok(result)
 }

@@ -1,4 +1,5 @@
-//! The types of events that receivers hear of, derived from the log's kinds, and what a stretch of the log owes to whom.
+//! The event types of webhooks, derived from the log's kinds, and the messages that a range of the log creates for each
+//! receiver.
 
 use std::collections::HashMap;
 
@@ -11,16 +12,16 @@ use crate::storage::comment_events::CommentEvent;
 use crate::storage::outbox::{Channel, NewOwed};
 use crate::storage::webhooks::{Shape, Webhook};
 
-/// Who hears of an event, and under which type.
+/// Which receivers get an event, and under which type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Audience {
-    /// Whoever asks for it by name or for nothing in particular, people in chats among them.
+    /// Receivers that list the type or list no types, chats included.
     Chats(&'static str),
-    /// The same without people in chats who ask for nothing in particular.
+    /// The same, but no chats that list no types.
     Receivers(&'static str),
-    /// Only receivers that ask for nothing in particular: it has no name to ask by.
+    /// Only receivers that list no types: this type cannot be listed.
     Unnamed(&'static str),
-    /// Nobody.
+    /// No receiver.
     Nobody,
 }
 
@@ -50,7 +51,7 @@ fn audience(kind: EventKind) -> Audience {
     }
 }
 
-/// What can be asked for by name. Whoever asks for nothing in particular hears of kinds that come later, too.
+/// The types that a receiver can list. A receiver that lists none also gets the types that later versions add.
 pub fn types() -> impl Iterator<Item = &'static str> {
     EventKind::ALL.iter().filter_map(|kind| match audience(*kind) {
         Audience::Chats(name) | Audience::Receivers(name) => Some(name),
@@ -58,38 +59,38 @@ pub fn types() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Messages that wait for a chat at most. What comes on top is not told there: a chat is no log, and a flood would fill it.
-const MOST_FOR_CHATS: u32 = 20;
+/// Pending messages of a chat at most. Further events are not sent there: a flood of messages would make it unreadable.
+const MAX_PENDING_FOR_CHATS: u32 = 20;
 
-/// The body of a standard webhook: ids, no words. It stays the same in every try.
+/// The body of a standard webhook: ids, no texts. It is the same in every attempt.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Body {
-    /// The type: `comment.published` and its kin.
+    /// The type, like `comment.published`.
     pub r#type: String,
-    /// When it happened, as RFC 3339.
+    /// The time of the event, as RFC 3339.
     pub timestamp: String,
-    /// To what.
+    /// The subject of the event.
     pub data: Data,
 }
 
-/// What an event happened to.
+/// The subject of an event.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Data {
     /// The site.
     pub site: String,
-    /// The place in the site's log: what happened later has a higher one.
+    /// The position in the site's log: later events have higher numbers.
     pub seq: i64,
     /// The comment.
     pub comment: CommentId,
     /// Its thread.
     pub thread: ThreadId,
-    /// The comment's version after it.
+    /// The comment's version after the event.
     pub version: Option<u32>,
     /// The page's address.
     pub page: String,
 }
 
-/// The type of a kind in the log; none for what receivers hear nothing of.
+/// The event type of a kind in the log; none for kinds that are not sent.
 fn type_of(kind: EventKind) -> Option<&'static str> {
     match audience(kind) {
         Audience::Chats(name) | Audience::Receivers(name) | Audience::Unnamed(name) => Some(name),
@@ -97,7 +98,7 @@ fn type_of(kind: EventKind) -> Option<&'static str> {
     }
 }
 
-/// The kind of a type; none for one of a newer program.
+/// The kind of an event type; none for a type of a newer version.
 pub(super) fn kind_of(name: &str) -> Option<EventKind> {
     EventKind::ALL.iter().copied().find(|kind| type_of(*kind) == Some(name))
 }
@@ -110,35 +111,35 @@ fn wants(webhook: &Webhook, kind: EventKind) -> bool {
     }
 }
 
-/// Whether one more message may wait for a receiver; counts it, if so.
+/// Whether a receiver may have one more pending message; counts it, if so.
 fn has_room(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
     let count = waiting.entry(webhook.id.clone()).or_default();
-    let room = webhook.shape == Shape::Standard || *count < MOST_FOR_CHATS;
+    let room = webhook.shape == Shape::Standard || *count < MAX_PENDING_FOR_CHATS;
     *count += u32::from(room);
     room
 }
 
-/// What the receivers of a site are owed for what happened there, given how much waits for each.
+/// The messages to the receivers of a site for these events, given the number of pending messages of each receiver.
 pub fn owed_for(
     site: &str,
     webhooks: &[Webhook],
-    happened: &[CommentEvent],
+    events: &[CommentEvent],
     mut waiting: HashMap<String, u32>,
 ) -> Vec<NewOwed> {
     let mut owed = Vec::new();
-    for event in happened {
+    for event in events {
         let Some(r#type) = type_of(event.kind).map(str::to_owned) else { continue };
-        let hearing = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
-        let hearing = hearing.filter(|webhook| wants(webhook, event.kind));
-        let hearing: Vec<_> = hearing.filter(|webhook| has_room(webhook, &mut waiting)).collect();
-        if hearing.is_empty() {
+        let receivers = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
+        let receivers = receivers.filter(|webhook| wants(webhook, event.kind));
+        let receivers: Vec<_> = receivers.filter(|webhook| has_room(webhook, &mut waiting)).collect();
+        if receivers.is_empty() {
             continue;
         }
         let timestamp = Moment::from_microsecond(event.at.0).unwrap_or_default().to_string();
         let (comment, thread, version, page) = (event.comment, event.thread, event.version, event.page.clone());
         let data = Data { site: site.to_owned(), seq: event.seq, comment, thread, version, page };
         let Ok(payload) = serde_json::to_string(&Body { r#type, timestamp, data }) else { continue };
-        owed.extend(hearing.into_iter().map(|webhook| NewOwed {
+        owed.extend(receivers.into_iter().map(|webhook| NewOwed {
             id: uuid::Uuid::now_v7(),
             way: Channel::Webhook,
             target: webhook.id.clone(),

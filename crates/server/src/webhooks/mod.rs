@@ -1,4 +1,5 @@
-//! Telling receivers what happens on a site: which events, in which shape, signed how, and what their answers mean.
+//! Webhooks: which events are sent to which receivers, in which format and with which signature, and what the answers
+//! mean.
 
 pub mod deliver;
 pub mod events;

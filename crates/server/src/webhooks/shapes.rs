@@ -1,4 +1,5 @@
-//! Messages for people in chats. What visitors wrote is escaped: it can ping nobody, hide no link, pose as no one.
+//! Messages for chats. Visitors' texts are escaped, so that they cannot mention people, hide a link's target or imitate
+//! Porch's own lines.
 
 use std::fmt::Write;
 
@@ -9,27 +10,27 @@ use crate::domain::text::{one_line, quoted};
 use crate::storage::webhooks::Shape;
 
 /// Characters of a comment that a message shows.
-const SHOWN: usize = 600;
+const SHOWN_CHARS: usize = 600;
 
-/// What a message says.
+/// The parts of a message.
 pub(super) struct Message<'a> {
-    /// What happened, in our words.
+    /// What happened, in Porch's words.
     pub(super) what: &'a str,
-    /// Who wrote; a visitor's choice.
+    /// The author's name, which a visitor chooses.
     pub(super) name: &'a str,
-    /// What they wrote, or nothing.
+    /// The comment's text, or an empty one.
     pub(super) text: &'a str,
-    /// The page's title, often a visitor's claim.
+    /// The page's title, which often comes from a visitor's browser.
     pub(super) title: Option<&'a str>,
     /// The page's address.
     pub(super) page: &'a str,
 }
 
-/// The address and the body of the request that brings a message. None for a shape that is no chat, or a broken address.
+/// The address and the body of the request for a message. None for a format that is no chat, or an invalid address.
 pub(super) fn request(shape: Shape, url: &str, message: &Message<'_>) -> Option<(String, Value)> {
     match shape {
         Shape::Standard => None,
-        // `mrkdwn: false` keeps `*` and `_` as they are; only `<…>` would still mean something, and it is escaped.
+        // `mrkdwn: false` leaves `*` and `_` as they are; only `<…>` is still markup, and it is escaped.
         Shape::Slack => {
             let text = lay_out(message, slack);
             let body = json!({ "text": text, "mrkdwn": false, "link_names": false, "unfurl_links": false, "unfurl_media": false });
@@ -52,15 +53,15 @@ pub(super) fn request(shape: Shape, url: &str, message: &Message<'_>) -> Option<
     }
 }
 
-/// The lines of a message. Each line of a visitor's stands behind a bar, and what they call themselves and the page in
-/// quotation marks, so that nothing can pass for a word of ours.
+/// The lines of a message. Each line of a visitor's text begins with a bar, and the name and the page's title are in
+/// quotation marks, so that no text of a visitor looks like Porch's own.
 fn lay_out(message: &Message<'_>, escape: fn(&str) -> String) -> String {
     let mut out = format!("{}: {}\n", message.what, escape(&quoted(message.name)));
-    let mut text: String = message.text.chars().take(SHOWN).collect();
+    let mut text: String = message.text.chars().take(SHOWN_CHARS).collect();
     if text.len() < message.text.len() {
         text.push('…');
     }
-    // `lines` alone would let other line ends of Unicode pass.
+    // `str::lines` does not split at the other line ends of Unicode.
     let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
     for line in lines.filter(|line| !line.trim().is_empty()) {
         // Writing to a String cannot fail.
@@ -69,7 +70,7 @@ fn lay_out(message: &Message<'_>, escape: fn(&str) -> String) -> String {
     if let Some(title) = message.title {
         let _ = writeln!(out, "On the page {}", escape(&quoted(title)));
     }
-    // A page's address lies under an origin of the site; these would end it early or give it another face.
+    // A page's address begins with an origin of the site; these characters would end the link early or change its text.
     let page = message.page.replace('|', "%7C").replace('<', "%3C").replace('>', "%3E").replace(')', "%29");
     out.push_str(&page);
     out
@@ -94,7 +95,7 @@ fn discord(text: &str) -> String {
 }
 
 fn telegram(text: &str) -> String {
-    // Names, commands and tags come alive by themselves; a mark of no width behind the sign puts them to rest.
+    // Telegram makes links of names, commands and tags; a zero-width space behind the sign prevents it.
     text.replace('@', "@\u{200b}").replace('/', "/\u{200b}").replace('#', "#\u{200b}").replace('$', "$\u{200b}")
 }
 
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn no_message_lets_a_visitor_write_a_line_of_ours() {
+    fn a_visitor_cannot_write_a_line_that_looks_like_porchs_own() {
         for (shape, field) in [(Shape::Slack, "text"), (Shape::Discord, "content"), (Shape::Telegram, "text")] {
             let text = text_of(shape, field);
             let lines: Vec<_> = text.lines().collect();
@@ -136,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn slack_sees_no_mention_and_no_link_with_another_face() {
+    fn slack_gets_no_mention_and_no_link_with_another_text() {
         let text = text_of(Shape::Slack, "text");
         assert!(!text.contains(['<', '>']), "{text}");
     }
 
     #[test]
-    fn discord_sees_plain_words() {
+    fn discord_gets_no_markup() {
         let text = text_of(Shape::Discord, "content");
         for sign in ["@everyone", "[bank](", "**b**", "||s||", " `x`", "│ #", "<@", "<!"] {
             assert!(!text.contains(sign), "{sign} in {text}");
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn telegram_takes_the_chat_from_the_address_and_wakes_no_name() {
+    fn telegram_takes_the_chat_from_the_address_and_gets_no_mention() {
         let text = text_of(Shape::Telegram, "text");
         assert!(!text.contains("@everyone") && !text.contains("@here"), "{text}");
         let url = "https://api.telegram.org/bot1:x/sendMessage?chat_id=-42";

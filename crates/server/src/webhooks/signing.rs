@@ -1,5 +1,5 @@
-//! Secrets and signatures of Standard Webhooks (<https://www.standardwebhooks.com>): `v1`, whose secret both sides have,
-//! and `v1a`, where the receiver has a public key and can make no signature itself.
+//! Secrets and signatures of Standard Webhooks (<https://www.standardwebhooks.com>): `v1` with a shared secret, and
+//! `v1a`, where the receiver has only a public key and cannot sign itself.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,31 +9,31 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 
 use crate::storage::webhooks::Webhook;
 
-/// How long the secret before a rotation goes on signing, in microseconds.
+/// How long the previous secret still signs after a rotation, in microseconds.
 pub const ROTATION: i64 = 24 * 3_600 * Timestamp::SECOND;
 
-/// What a secret of a pair of keys begins with: the seed and the public key stand behind it, 64 bytes in all.
+/// The prefix of a secret that is a key pair. The seed and the public key follow, 64 bytes in all.
 const PAIR: &str = "whsk_";
 const SEED_BYTES: usize = 32;
 
-/// A fresh secret: 32 random bytes that both sides have, or a pair of keys.
+/// A new secret: 32 random bytes that are shared, or a key pair.
 pub fn new_secret(asymmetric: bool) -> Result<String, getrandom::Error> {
     let mut bytes = [0; SEED_BYTES];
     getrandom::fill(&mut bytes)?;
     if !asymmetric {
         return Ok(format!("whsec_{}", STANDARD.encode(bytes)));
     }
-    // Any 32 bytes are a seed.
+    // Any 32 bytes are a valid seed.
     let pair = Ed25519KeyPair::from_seed_unchecked(&bytes).map_err(|_| getrandom::Error::UNEXPECTED)?;
     Ok(format!("{PAIR}{}", STANDARD.encode([&bytes, pair.public_key().as_ref()].concat())))
 }
 
-/// Whether a secret is a pair of keys.
+/// Whether a secret is a key pair.
 pub fn is_asymmetric(secret: &str) -> bool {
     secret.starts_with(PAIR)
 }
 
-/// What a receiver checks signatures with: the secret itself, or the public key of a pair.
+/// The key that a receiver checks signatures with: the secret itself, or the public key of a pair.
 pub fn checked_with(secret: &str) -> String {
     let public = pair(secret).map(|pair| format!("whpk_{}", STANDARD.encode(pair.public_key())));
     public.unwrap_or_else(|| secret.to_owned())
@@ -45,7 +45,7 @@ fn pair(secret: &str) -> Option<Ed25519KeyPair> {
     Ed25519KeyPair::from_seed_and_public_key(seed, public).ok()
 }
 
-/// One signature, with its version before it.
+/// One signature, prefixed by its version.
 fn signature(secret: &str, id: &str, seconds: i64, body: &str) -> Option<String> {
     if is_asymmetric(secret) {
         let signed = pair(secret)?.sign(format!("{id}.{seconds}.{body}").as_bytes());
@@ -54,9 +54,9 @@ fn signature(secret: &str, id: &str, seconds: i64, body: &str) -> Option<String>
     standardwebhooks::Webhook::new(secret).ok()?.sign(id, seconds, body.as_bytes()).ok()
 }
 
-/// The headers of one try: the id of every try, this try's time, and a signature by each secret that counts.
+/// The headers of one attempt: the message's id, the attempt's time, and a signature by each valid secret.
 ///
-/// None when a secret cannot be read, which only a change from outside can bring about.
+/// None when a secret cannot be parsed, which only a change of the database by another program can cause.
 pub fn headers(webhook: &Webhook, id: &str, body: &str, now: Timestamp) -> Option<HeaderMap> {
     let seconds = now.0.div_euclid(Timestamp::SECOND);
     let old = webhook.old_secret.as_ref().filter(|(_, until)| now < *until).map(|(secret, _)| secret);

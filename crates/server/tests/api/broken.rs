@@ -108,7 +108,7 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
     let ben = fixture.visitor("Ben");
     let refused = refused(&ben, "after").await;
     assert_eq!((refused.code, refused.retry_after), (ErrorCode::StorageUnavailable, Some(60)));
-    let mut door = porch_server::control::socket::ControlClient::Here(Box::new((
+    let mut door = porch_server::control::socket::ControlClient::InProcess(Box::new((
         porch_server::control::router(fixture.app.clone()),
         fixture.app.clone(),
         porch_server::lock::Lock::take(fixture.folder.path(), "porch check").unwrap(),

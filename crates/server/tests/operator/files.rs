@@ -125,7 +125,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     ] {
         door.command("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
     }
-    let ControlClient::Here(own) = &door else { panic!("nobody serves") };
+    let ControlClient::InProcess(own) = &door else { panic!("nobody serves") };
     let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));
     let removed = storage.comment("bakery", ids[2]).await.unwrap().unwrap();
     let looked =
@@ -154,7 +154,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
         waiting.contains("readers reported it") && waiting.contains("its author asks for a second look"),
         "{waiting}"
     );
-    let ControlClient::Here(own) = &door else { panic!("nobody serves") };
+    let ControlClient::InProcess(own) = &door else { panic!("nobody serves") };
     let sent_back = own.1.storage.comment("bakery", ids[0]).await.unwrap().unwrap();
     assert_eq!((sent_back.status, sent_back.reason.as_deref()), (Status::SentBack, Some(why.trim())));
     assert_whole(&mut door).await;

@@ -23,7 +23,7 @@ async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     let app = App::open(folder.path(), config, clock).await.unwrap();
     let serving = tokio::spawn(socket::serve(app.clone(), socket::listen(folder.path()).unwrap()));
     let mut door = bakery(folder.path()).await;
-    assert!(matches!(door, ControlClient::There(_)));
+    assert!(matches!(door, ControlClient::Server(_)));
     // A command asks one thing after the other, however fast.
     for _ in 0..100 {
         assert_eq!(door.site(None).await.map_err(|sorry| sorry.0), Ok("bakery".into()));
@@ -223,7 +223,7 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     );
     let link = door.command("/token", Some(&token)).await.unwrap();
     assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
-    let ControlClient::Here(here) = &door else { panic!("nobody serves") };
+    let ControlClient::InProcess(here) = &door else { panic!("nobody serves") };
     here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
     door.close().await;
     // After it has run once: the address under which it did.
