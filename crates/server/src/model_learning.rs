@@ -85,7 +85,7 @@ async fn read_on(
     let stored = app.storage.learnt(site).await?.unwrap_or(Learnt { seq: 0, bytes: Vec::new() });
     let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
     let kinds: Vec<_> = teaching_events().chain([EventKind::LearningReset]).collect();
-    let told = app.storage.told(site, (from, last), &kinds, TOGETHER).await?;
+    let told = app.storage.learning_events(site, (from, last), &kinds, TOGETHER).await?;
     let now = app.clock.now();
     // An imported log may have times to come; nobody takes those back.
     let decided = |told: &LessonEvent| told.kind != EventKind::LearningReset && told.at <= now;

@@ -16,7 +16,7 @@ use crate::domain::event::listing::{Listing, listing};
 use crate::domain::event::logged::LoggedEvent;
 
 /// Events that are read at most to find the latest comments of a site.
-const LATEST: u32 = 2_000;
+const MAX_READ_EVENTS: u32 = 2_000;
 
 /// A line of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl Storage {
                (select comment_id from events where site_id = $1 and comment_id is not null order by seq desc limit $2)
              order by posted_at desc, id desc limit $3"
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(LATEST).bind(limit);
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(MAX_READ_EVENTS).bind(limit);
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 }

@@ -123,8 +123,8 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let gone = sqlx::query("delete from judges where site_id = $1 and kind = $2");
-                    if gone.bind(&site).bind(kind.word()).execute(&mut *tx).await?.rows_affected() == 0 {
+                    let deleted = sqlx::query("delete from judges where site_id = $1 and kind = $2");
+                    if deleted.bind(&site).bind(kind.word()).execute(&mut *tx).await?.rows_affected() == 0 {
                         return Ok(false);
                     }
                     if kind == JudgeKind::Akismet {

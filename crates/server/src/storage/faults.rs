@@ -18,7 +18,7 @@ use super::{Storage, WriteError, open};
 
 /// Steps of SQLite's virtual machine between two checks of the plan.
 const STRIDE: i32 = 7;
-const PATIENCE: Duration = Duration::from_mins(2);
+const TIMEOUT: Duration = Duration::from_mins(2);
 
 /// The number of checks until the next fault; negative for none.
 #[derive(Clone, Default)]
@@ -43,7 +43,7 @@ impl Plan {
     /// A database whose writing connection fails according to this plan: its statements are interrupted, so that SQLite
     /// rolls back the whole transaction, and its commits are turned into rollbacks.
     async fn storage(&self, folder: &std::path::Path) -> Storage {
-        let storage = open(folder, PATIENCE).await.unwrap();
+        let storage = open(folder, TIMEOUT).await.unwrap();
         let origins = vec!["https://bakery.example".to_owned()];
         let site =
             Site { id: "bakery".into(), name: None, origins, hold: Hold::Off, closed: false, created_at: Timestamp(1) };
@@ -71,7 +71,7 @@ impl Plan {
                 Ok(())
             })
         }));
-        open::over(session.await, file, watched, PATIENCE)
+        open::over(session.await, file, watched, TIMEOUT)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::moderation::reasons::HoldReason;
 
 /// How long a key is stored, in microseconds.
-const KEPT: i64 = 72 * 3_600 * Timestamp::SECOND;
+const RETENTION: i64 = 72 * 3_600 * Timestamp::SECOND;
 
 /// A key and the request that it belongs to.
 #[derive(Clone, Debug)]
@@ -152,14 +152,14 @@ impl Storage {
             .writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let done = sqlx::query(
+                    let deleted = sqlx::query(
                         "delete from idempotency where rowid in
                          (select rowid from idempotency where created_at < $1 limit 5000)",
                     )
-                    .bind(now.0 - KEPT)
+                    .bind(now.0 - RETENTION)
                     .execute(tx)
                     .await?;
-                    Ok(done.rows_affected())
+                    Ok(deleted.rows_affected())
                 })
             })
             .await?;

@@ -153,7 +153,7 @@ async fn store_comments(
 ) -> Result<(u64, u64)> {
     let mut there = threads_of(tx, site, batch).await?;
     let known: HashSet<CommentId> = batch.comments.iter().map(|c| c.id).filter(|id| there.contains_key(id)).collect();
-    let (mut rows, mut told) = (Vec::new(), Vec::new());
+    let (mut rows, mut unlogged_events) = (Vec::new(), Vec::new());
     for comment in batch.comments.iter().filter(|comment| !known.contains(&comment.id)) {
         let Some(place) = places.get_mut(&*comment.page) else { continue };
         // The page may have been moved since its first import, and the parent with it.
@@ -161,7 +161,7 @@ async fn store_comments(
         there.insert(comment.id, place.id);
         place.last_at = place.last_at.max(comment.posted_at.0);
         rows.push(row(comment, place.id, parent)?);
-        told.push(ImportedEvent {
+        unlogged_events.push(ImportedEvent {
             thread: place.id,
             comment: comment.id,
             version: comment.version,
@@ -187,7 +187,7 @@ async fn store_comments(
             .await?;
     }
     if log {
-        tell(tx, site, &told, now).await?;
+        tell(tx, site, &unlogged_events, now).await?;
     }
     Ok((new, known.len() as u64))
 }
@@ -201,12 +201,12 @@ struct ImportedEvent {
 }
 
 /// Writes the events of imported comments, and updates their threads where that is public.
-async fn tell(tx: &mut Tx, site: &str, told: &[ImportedEvent], now: Timestamp) -> Result<()> {
-    if told.is_empty() {
+async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: Timestamp) -> Result<()> {
+    if unlogged_events.is_empty() {
         return Ok(());
     }
-    let mut events = Vec::with_capacity(told.len());
-    for ImportedEvent { thread, comment, version, status } in told {
+    let mut events = Vec::with_capacity(unlogged_events.len());
+    for ImportedEvent { thread, comment, version, status } in unlogged_events {
         let public = visible_to(Viewer::Stranger, *status) != Visibility::Nothing;
         let rev = if public { Some(threads::next_rev(tx, site, *thread).await?) } else { None };
         events.push(json!([thread, comment, version, rev, now]));
@@ -292,8 +292,8 @@ async fn replace_log(
     (events, asked): (&[EventLine], &Settings),
     now: Timestamp,
 ) -> Result<bool> {
-    let said = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
-    let silent = said.bind(site).fetch_optional(&mut *tx).await?.is_none();
+    let query = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
+    let silent = query.bind(site).fetch_optional(&mut *tx).await?.is_none();
     if silent {
         put_log(tx, site, events).await?;
         site_archive::put(tx, site, asked).await?;
@@ -310,12 +310,17 @@ async fn replace_log(
     .bind(site)
     .fetch_all(&mut *tx)
     .await?;
-    let mut told = Vec::with_capacity(missing.len());
+    let mut unlogged_events = Vec::with_capacity(missing.len());
     for row in &missing {
         let (thread, comment) = (row.thread_id("thread_id")?, row.comment_id("id")?);
-        told.push(ImportedEvent { thread, comment, version: row.count("version")?, status: row.status("status")? });
+        unlogged_events.push(ImportedEvent {
+            thread,
+            comment,
+            version: row.count("version")?,
+            status: row.status("status")?,
+        });
     }
-    tell(tx, site, &told, now).await?;
+    tell(tx, site, &unlogged_events, now).await?;
     Ok(silent)
 }
 

@@ -73,8 +73,8 @@ fn missing(before: &Count, now: &Count, at: Timestamp) -> Vec<LostEvents> {
         return Vec::new();
     }
     let short = before.sites.iter().filter_map(|(site, counted)| {
-        let there = now.sites.get(site).copied().unwrap_or(0);
-        (there < *counted).then(|| LostEvents { site: site.clone(), from: there + 1, to: *counted, found_at: at })
+        let current = now.sites.get(site).copied().unwrap_or(0);
+        (current < *counted).then(|| LostEvents { site: site.clone(), from: current + 1, to: *counted, found_at: at })
     });
     short.collect()
 }

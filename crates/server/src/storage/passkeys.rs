@@ -104,9 +104,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let gone = sqlx::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
-                    let gone = gone.bind(&member.site).bind(&member.person).bind(&id).execute(&mut *tx).await?;
-                    if gone.rows_affected() == 0 {
+                    let deleted = sqlx::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
+                    let deleted = deleted.bind(&member.site).bind(&member.person).bind(&id).execute(&mut *tx).await?;
+                    if deleted.rows_affected() == 0 {
                         return Ok(false);
                     }
                     note(tx, &member, EventData::PasskeyRemoved, &member.person, now, None).await?;

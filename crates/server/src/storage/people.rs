@@ -11,9 +11,9 @@ use super::{Result, Storage};
 use crate::domain::team::role_from_word;
 
 /// Comments of a person that are counted at most.
-const MOST: i64 = 10_000;
+const MAX_COUNTED: i64 = 10_000;
 /// Names of a person that are returned at most, including the current one.
-const NAMES: u32 = 6;
+const MAX_NAMES: u32 = 6;
 
 /// An author.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Storage {
             "select name, count(*) over () as total from comments where site_id = $1 and person_id = $2
              group by name order by max(posted_at) desc limit $3",
         );
-        let rows = rows.bind(site).bind(person).bind(NAMES).fetch_all(&self.readers).await?;
+        let rows = rows.bind(site).bind(person).bind(MAX_NAMES).fetch_all(&self.readers).await?;
         let names = rows.iter().map(|row| row.try_get("name")).collect::<Result<_>>()?;
         Ok((names, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
@@ -87,7 +87,7 @@ impl Storage {
         .bind(person)
         .bind(before.map(|comment| comment.posted_at.0))
         .bind(before.map(|comment| comment.id.to_string()))
-        .bind(MOST);
+        .bind(MAX_COUNTED);
         let rows = rows.fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok(StatusCount { status: row.status("status")?, count: row.count("number")? })).collect()
     }

@@ -197,14 +197,14 @@ async fn earlier_answers(
     tx: &mut Tx,
     jobs: &[PostJob],
 ) -> sqlx::Result<HashMap<(Arc<str>, String), (String, StoredPost)>> {
-    let asked: Vec<_> = jobs.iter().map(|job| json!([job.site, job.key_hash])).collect();
+    let keys: Vec<_> = jobs.iter().map(|job| json!([job.site, job.key_hash])).collect();
     let found = sqlx::query(
         "select i.site_id, i.key_hash, i.request_hash, i.comment_id, i.rev, i.reason, c.thread_id, c.posted_at, i.status
          from json_each($1) j
          join idempotency i on i.site_id = j.value ->> 0 and i.key_hash = j.value ->> 1
          join comments c on c.site_id = i.site_id and c.id = i.comment_id",
     )
-    .bind(Value::Array(asked).to_string())
+    .bind(Value::Array(keys).to_string())
     .fetch_all(&mut *tx)
     .await?;
     let mut known = HashMap::new();
@@ -289,9 +289,9 @@ async fn site_closed(tx: &mut Tx, site: &str) -> sqlx::Result<bool> {
 
 /// The threads of the parents; only public comments can be replied to.
 async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<str>, CommentId), ThreadId>> {
-    let asked: Vec<_> = jobs.iter().filter_map(|job| job.parent.map(|parent| json!([job.site, parent]))).collect();
+    let keys: Vec<_> = jobs.iter().filter_map(|job| job.parent.map(|parent| json!([job.site, parent]))).collect();
     let mut parents = HashMap::new();
-    if asked.is_empty() {
+    if keys.is_empty() {
         return Ok(parents);
     }
     let found = sqlx::query(
@@ -299,7 +299,7 @@ async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<
          join comments c on c.site_id = j.value ->> 0 and c.id = j.value ->> 1
          where c.status = 'published'",
     )
-    .bind(Value::Array(asked).to_string())
+    .bind(Value::Array(keys).to_string())
     .fetch_all(tx)
     .await?;
     for row in found {

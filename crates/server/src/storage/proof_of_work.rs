@@ -11,7 +11,7 @@ use super::posts::PostJob;
 use super::{Result, Storage, Tx, WriteError};
 
 /// How much longer than it is valid a challenge is stored, in microseconds: the clock may be set back.
-const KEPT: i64 = 3_600 * Timestamp::SECOND;
+const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
 
 /// Which challenges of these posts were used before, as (site, challenge).
 pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
@@ -51,14 +51,14 @@ impl Storage {
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let done = sqlx::query(
+                    let deleted = sqlx::query(
                         "delete from spent_proofs where (site_id, challenge) in
                          (select site_id, challenge from spent_proofs where expires_at < $1 limit 5000)",
                     )
-                    .bind(now.0 - KEPT)
+                    .bind(now.0 - EXTRA_RETENTION)
                     .execute(tx)
                     .await?;
-                    Ok(done.rows_affected())
+                    Ok(deleted.rows_affected())
                 })
             })
             .await

@@ -11,7 +11,7 @@ use super::unanswered::{FIRST_COMMENT, REPLY};
 use super::{Result, Storage};
 
 /// Pages in a filter at most.
-const PAGES: u32 = 200;
+const MAX_PAGES: u32 = 200;
 
 impl Storage {
     /// The pages and reasons of all comments that wait for review.
@@ -20,7 +20,7 @@ impl Storage {
         let pages = format!(
             "{ALL_WAITING} select t.url, t.title {of_comments}
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
-             group by t.id order by count(*) desc, t.url limit {PAGES}"
+             group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
         );
         let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
         let reasons =
@@ -38,7 +38,7 @@ impl Storage {
         let pages = format!(
             "select t.url, t.title from threads t where t.site_id = $1 and exists (select 1 from comments c
                where c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}')
-             order by t.last_at desc, t.id desc limit {PAGES}"
+             order by t.last_at desc, t.id desc limit {MAX_PAGES}"
         );
         let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
         Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons: Vec::new() })
@@ -49,7 +49,7 @@ impl Storage {
         let pages = format!(
             "select t.url, t.title from comments c join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and c.waits = 1 and c.posted_at >= $2
-             group by t.id order by count(*) desc, t.url limit {PAGES}"
+             group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
         );
         let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;
         let reasons = [FIRST_COMMENT, REPLY].map(String::from).to_vec();

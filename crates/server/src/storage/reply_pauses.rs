@@ -46,8 +46,8 @@ impl Storage {
                     }
                     let cooled = || EventData::BranchCooled(CoolingData { until });
                     let what = if cools { cooled() } else { EventData::CoolingEnded };
-                    let told = BranchEvent { what, by: Some(&by), reason: reason.as_deref() };
-                    tell(tx, &site, (thread, comment), told, now).await
+                    let event = BranchEvent { what, by: Some(&by), reason: reason.as_deref() };
+                    tell(tx, &site, (thread, comment), event, now).await
                 })
             })
             .await
@@ -65,8 +65,8 @@ impl Storage {
                     );
                     for row in over.bind(&site).bind(now.0).fetch_all(&mut *tx).await? {
                         let place = (row.thread_id("thread_id")?, row.comment_id("comment_id")?);
-                        let told = BranchEvent { what: EventData::CoolingOver, by: None, reason: None };
-                        tell(tx, &site, place, told, now).await?;
+                        let event = BranchEvent { what: EventData::CoolingOver, by: None, reason: None };
+                        tell(tx, &site, place, event, now).await?;
                     }
                     Ok(())
                 })
@@ -81,7 +81,7 @@ async fn tell(
     tx: &mut Tx,
     site: &str,
     (thread, comment): (ThreadId, CommentId),
-    told: BranchEvent<'_>,
+    event: BranchEvent<'_>,
     now: Timestamp,
 ) -> Result<()> {
     let seen = match find(tx, site, comment).await? {
@@ -91,14 +91,14 @@ async fn tell(
     let rev = if seen { Some(next_rev(tx, site, thread).await?) } else { None };
     let event = NewEvent {
         site,
-        what: told.what,
+        what: event.what,
         thread: Some(thread),
         comment: Some(comment),
         version: None,
         rev,
-        actor: told.by,
+        actor: event.by,
         at: now,
-        reason: told.reason,
+        reason: event.reason,
     };
     events::append(tx, event).await.map(|_| ())
 }

@@ -10,10 +10,10 @@ use crate::domain::event::EventData;
 use crate::moderation::site_rules::MOST_REPORTS;
 
 /// Open reports of one comment that the team reads.
-const READ: i64 = 50;
+const MAX_OPEN: i64 = 50;
 /// Reports of one comment by people without comments here, at most. The other places are for people with comments, so
 /// that invented identities cannot block their reports.
-const OF_STRANGERS: u32 = MOST_REPORTS / 2;
+const MAX_BY_NEW_PEOPLE: u32 = MOST_REPORTS / 2;
 
 /// A reader's report.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Storage {
                     .bind(&report.reason)
                     .bind(report.now.0)
                     .bind(MOST_REPORTS)
-                    .bind(OF_STRANGERS)
+                    .bind(MAX_BY_NEW_PEOPLE)
                     .execute(&mut *tx)
                     .await?;
                     if added.rows_affected() > 0 {
@@ -98,7 +98,7 @@ impl Storage {
         )
         .bind(site)
         .bind(comment.to_string())
-        .bind(READ)
+        .bind(MAX_OPEN)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| row.try_get("reason")).collect()

@@ -180,9 +180,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let gone = sqlx::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
-                    let gone = gone.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
-                    if gone.rows_affected() == 0 {
+                    let deleted = sqlx::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
+                    let deleted = deleted.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
+                    if deleted.rows_affected() == 0 {
                         return Ok(false);
                     }
                     let what = EventData::BanEnded(BanEndData { kind, who });
@@ -238,9 +238,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let gone = sqlx::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
-                    let gone = gone.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
-                    if gone.rows_affected() == 0 {
+                    let deleted = sqlx::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
+                    let deleted = deleted.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
+                    if deleted.rows_affected() == 0 {
                         return Ok(false);
                     }
                     let what = EventData::RuleRemoved(RuleData { kind, rule: text });

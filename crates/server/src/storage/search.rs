@@ -9,7 +9,7 @@ use super::people::part_of_name;
 use super::{Result, Storage};
 
 /// Comments that are searched at most, the newest first, so that a search on a large site costs no more.
-const LOOKED_THROUGH: u32 = 5_000;
+const MAX_SEARCHED: u32 = 5_000;
 
 impl Storage {
     /// The newest comments whose typed text contains the search text; of every status, at most `limit`; and how many
@@ -27,7 +27,7 @@ impl Storage {
         let [typed, small, capital] = part_of_name(find);
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(site)
-            .bind(LOOKED_THROUGH)
+            .bind(MAX_SEARCHED)
             .bind(typed)
             .bind(small)
             .bind(capital)

@@ -17,7 +17,7 @@ use crate::private_files;
 /// How long a connection waits for another process that holds the lock, as long as writing works.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 /// The same while writing fails: the visitor must get an answer at once.
-const HASTE: Duration = Duration::from_millis(50);
+const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 /// Bytes that a probe writes, in hexadecimal digits: as many as several long comments, so that room for one page is not
 /// enough.
 const PROBED: u32 = 64 * 1_024;
@@ -219,7 +219,7 @@ impl Session {
             return Ok(connection);
         }
         #[cfg_attr(not(test), expect(unused_mut, reason = "tests change it"))]
-        let mut connection = self.options.clone().busy_timeout(HASTE).connect().await?;
+        let mut connection = self.options.clone().busy_timeout(SHORT_TIMEOUT).connect().await?;
         #[cfg(test)]
         if let Some(prepare) = &self.prepare {
             prepare(&mut connection).await?;

@@ -52,7 +52,7 @@ impl Storage {
     }
 
     /// The events of these kinds after `seq` up to `last`, oldest first, at most `limit`.
-    pub async fn told(
+    pub async fn learning_events(
         &self,
         site: &str,
         (seq, last): (i64, i64),
@@ -71,11 +71,11 @@ impl Storage {
         .bind(limit)
         .fetch_all(&self.readers)
         .await?;
-        let mut told = Vec::with_capacity(rows.len());
+        let mut events = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(kind) = row.known_kind("kind")? else { continue };
             let before = events::before_decision(kind, row.try_get("data")?);
-            told.push(LessonEvent {
+            events.push(LessonEvent {
                 seq: row.try_get("seq")?,
                 kind,
                 at: row.time("at")?,
@@ -85,7 +85,7 @@ impl Storage {
                 hold: before.and_then(|before| before.hold),
             });
         }
-        Ok(told)
+        Ok(events)
     }
 
     /// Stores the model of a site and its position in the log together.

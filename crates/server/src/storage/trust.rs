@@ -9,9 +9,9 @@ use super::{Result, Storage};
 use crate::moderation::trust::History;
 
 /// Comments of a person that are counted at most: an author with more is well known.
-const MOST: i64 = 200;
+const MAX_COUNTED: i64 = 200;
 /// Comments above one that are read at most.
-const DEEPEST: i64 = 500;
+const MAX_DEPTH: i64 = 500;
 
 impl Storage {
     /// A person's history on a site.
@@ -30,7 +30,7 @@ impl Storage {
         )
         .bind(site)
         .bind(person)
-        .bind(MOST)
+        .bind(MAX_COUNTED)
         .fetch_one(&self.readers)
         .await?;
         Ok(History {
@@ -58,7 +58,7 @@ impl Storage {
         )
         .bind(site)
         .bind(comment.to_string())
-        .bind(DEEPEST)
+        .bind(MAX_DEPTH)
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| row.comment_id("id")).collect()

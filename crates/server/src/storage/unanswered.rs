@@ -16,7 +16,7 @@ use super::{Result, Storage, Tx, WriteError};
 use crate::domain::event::{EventData, EventKind};
 
 /// How many of the longest waiting comments are sorted, new authors first: more than anybody scrolls to.
-const ORDERED: u32 = 1_000;
+const MAX_SORTED: u32 = 1_000;
 
 /// Comments `c` of the site `$1` that wait since `$2`, of the thread `$3` if one is given.
 const WAITING: &str = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
@@ -128,7 +128,7 @@ impl Storage {
         );
         let thread = only.map(|thread| thread.to_string());
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(thread.as_deref());
-        let query = query.bind(limit).bind(ORDERED).bind(choice.by.map(|by| by.0));
+        let query = query.bind(limit).bind(MAX_SORTED).bind(choice.by.map(|by| by.0));
         let query = query.bind(choice.page.as_deref()).bind(choice.reason.as_deref());
         let rows = query.fetch_all(&self.readers).await?;
         let total = self.count_unanswered(site, thread.as_deref(), since).await?;

@@ -13,7 +13,7 @@ use super::Result;
 use super::readers::Readers;
 
 /// Keys that are held at most, of eight bytes each: those of three days with more than one post a second.
-const MOST: usize = 300_000;
+const MAX_KEYS: usize = 300_000;
 
 enum KeyState {
     /// The database has not been read completely yet. Holds the keys that were sent to the writer meanwhile: the read
@@ -54,7 +54,7 @@ impl UsedKeys {
         self.with(|known| {
             if let KeyState::All(keys) | KeyState::Unread(keys) = known {
                 keys.insert(hash);
-                if keys.len() > MOST {
+                if keys.len() > MAX_KEYS {
                     *known = KeyState::TooMany;
                 }
             }
@@ -88,7 +88,7 @@ impl UsedKeys {
     }
 
     async fn read(&self, readers: &Readers) -> Result<()> {
-        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        let most = i64::try_from(MAX_KEYS).unwrap_or(i64::MAX);
         let rows =
             sqlx::query("select site_id, key_hash from idempotency limit $1").bind(most).fetch_all(readers).await?;
         let mut read = HashSet::with_capacity(rows.len());
@@ -99,7 +99,7 @@ impl UsedKeys {
         self.with(|known| {
             if let KeyState::Unread(noted) = known {
                 read.extend(noted.drain());
-                *known = if read.len() < MOST { KeyState::All(read) } else { KeyState::TooMany };
+                *known = if read.len() < MAX_KEYS { KeyState::All(read) } else { KeyState::TooMany };
             }
         });
         Ok(())
