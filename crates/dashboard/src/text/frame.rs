@@ -59,7 +59,7 @@ pub(crate) const COMMENTS: &str = "Comments";
 
 pub(crate) const NOW: &str = "now";
 pub(crate) const ONE_DAY: &str = "1 day";
-pub(crate) const NEWCOMERS_FIRST: &str = "Newcomers first";
+pub(crate) const NEWCOMERS_FIRST: &str = "Newcomers";
 pub(crate) const LONGEST_FIRST: &str = "Longest wait";
 pub(crate) const NEWEST_FIRST: &str = "Newest first";
 pub(crate) const OLDEST_FIRST: &str = "Oldest first";

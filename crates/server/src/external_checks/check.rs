@@ -48,10 +48,10 @@ pub enum CheckFailure {
     #[error("it answered {0}")]
     Status(u16),
     /// The answer is invalid.
-    #[error("its answer means nothing here")]
+    #[error("its answer cannot be understood")]
     Nonsense,
     /// The service does not accept the key.
-    #[error("it does not take the key")]
+    #[error("it refuses the key")]
     Key,
     /// Too many requests are running.
     #[error("too many questions are under way")]

@@ -31,7 +31,7 @@ pub enum DeskError {
     #[error("there is no comment {0}")]
     NoComment(CommentId),
     /// The comment's status does not allow this action.
-    #[error("the comment {0} {place}, and this cannot be done with it there", place = status_clause(*.1))]
+    #[error("the comment {0} {place}: this action is not possible there", place = status_clause(*.1))]
     NotHere(CommentId, Status),
     /// Its author has changed it since it was read.
     #[error("{0} was changed by its author in the meantime: read it again")]
@@ -86,7 +86,7 @@ pub enum DeskError {
 /// The status of a comment, as the predicate of a sentence about it.
 fn status_clause(status: Status) -> &'static str {
     match status {
-        Status::Held => "held for review",
+        Status::Held => "is held for review",
         Status::Published => "is published already",
         Status::SentBack => "was sent back to its author",
         Status::Declined => "was declined",

@@ -69,7 +69,7 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     }
     let _capacity_guard = app.capacity_lock.lock().await;
     if app.storage.webhooks(site).await?.len() >= MAX_RECEIVERS {
-        return Err(DeskError::Not("a site tells at most 20 receivers"));
+        return Err(DeskError::Not("a site has at most 20 webhooks"));
     }
     let secret = if shape == Shape::Standard { signing::new_secret(new.asymmetric)? } else { String::new() };
     let shown = Some(signing::checked_with(&secret)).filter(|shown| !shown.is_empty());

@@ -46,7 +46,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
     let (settled, health) = outcome(&answer, &webhook, owed, now);
     let mut mails = Vec::new();
     if health == Health::Paused(Pause::Failing) {
-        tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook that nothing reaches any more is paused");
+        tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook whose receiver cannot be reached is paused");
         mails = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
     app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), mails, now).await

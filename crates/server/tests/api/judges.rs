@@ -263,7 +263,7 @@ async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_ke
     assert!(external_checks::test(state(), one()).await.unwrap().contains("accepts a harmless sentence"));
     assert!(external_checks::test(state(), one()).await.unwrap().contains("takes a harmless sentence for spam"));
     let sorry = external_checks::test(state(), one()).await.unwrap_err().0;
-    assert!(sorry.contains("does not take the key") && !sorry.contains(KEY), "{sorry}");
+    assert!(sorry.contains("refuses the key") && !sorry.contains(KEY), "{sorry}");
     let (lines, mut read) = tokio::sync::mpsc::channel(1_000);
     fixture.app.storage.export("bakery", lines).await.unwrap();
     while let Some(line) = read.recv().await {
