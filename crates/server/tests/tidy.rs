@@ -1,4 +1,4 @@
-//! The house rules that a machine can check: who may know whom, how long a room may be, and what opens a file.
+//! Rules that a machine can check: which module may name which, how long a file may be, and what opens it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn every_file_says_first_what_lives_in_it() {
 }
 
 #[test]
-fn no_room_is_too_long() {
+fn no_file_is_too_long() {
     for (path, text) in everything() {
         let lines = text.lines().count();
         assert!(lines <= LONGEST_FILE, "{} has {lines} lines", path.display());
@@ -83,7 +83,7 @@ fn storage_knows_nothing_of_the_edge() {
 }
 
 #[test]
-fn the_bell_knows_no_words() {
+fn live_notifications_know_no_comments() {
     never_names("crates/server/src/live.rs".trim_end_matches("/live.rs"), &["from_html_unchecked"]);
     let live = std::fs::read_to_string(root().join("crates/server/src/live.rs")).unwrap();
     for word in ["Comment", "Tree", "crate::http", "crate::domain"] {
@@ -92,7 +92,7 @@ fn the_bell_knows_no_words() {
 }
 
 #[test]
-fn one_room_of_the_server_renders_the_widget() {
+fn one_module_of_the_server_renders_the_widget() {
     for (path, text) in sources("crates/server/src") {
         let allowed = ["fragment.rs", "conversation_page.rs"].iter().any(|name| path.ends_with(name));
         assert!(allowed || !text.contains("porch_widget"), "{} knows the widget", path.display());
@@ -119,21 +119,24 @@ fn what_is_asked_wrongly_is_refused_in_our_own_words() {
 }
 
 #[test]
-fn one_room_of_the_server_asks_others() {
+fn one_module_of_the_server_sends_requests() {
     let words = ["reqwest", "hyper::client", "lookup_host", "TcpStream::connect", "TlsConnector"];
     for (path, text) in sources("crates/server/src") {
-        // The door speaks to a socket in the data folder.
+        // The command line speaks to a socket in the data folder.
         let allowed = ["outbound/client.rs", "control/socket.rs"].iter().any(|name| path.ends_with(name));
         for word in words {
             assert!(allowed || !text.contains(word), "{} names {word}", path.display());
         }
     }
-    let door = std::fs::read_to_string(root().join("crates/server/src/control/socket.rs")).unwrap();
-    assert!(!door.contains("TcpStream") && !door.contains("lookup_host"), "the door leads out of the data folder");
+    let client = std::fs::read_to_string(root().join("crates/server/src/control/socket.rs")).unwrap();
+    assert!(
+        !client.contains("TcpStream") && !client.contains("lookup_host"),
+        "the command line speaks to more than the socket in the data folder"
+    );
 }
 
 #[test]
-fn what_goes_out_asks_storage_and_the_client_knows_nothing_of_the_house() {
+fn outgoing_messages_know_no_handler_and_the_client_knows_no_storage() {
     for room in ["delivery", "webhooks", "mail", "outbound", "external_checks"] {
         never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::control"]);
     }

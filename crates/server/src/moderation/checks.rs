@@ -32,13 +32,13 @@ pub enum Verdict {
 /// A fact from the database. It is loaded only when a check needs it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DatabaseFact {
-    /// [`Facts::known`].
+    /// [`CheckFacts::known`].
     Known,
-    /// [`Facts::standing`].
+    /// [`CheckFacts::standing`].
     Standing,
-    /// [`Facts::last_post`].
+    /// [`CheckFacts::last_post`].
     LastPost,
-    /// [`Facts::branch`].
+    /// [`CheckFacts::branch`].
     Branch,
 }
 
