@@ -73,16 +73,16 @@ async fn prune(app: App) {
         interval.tick().await;
         app.limits.tidy();
         if let Err(error) = app.storage.forget_old_keys(app.clock.now()).await {
-            tracing::warn!(%error, "old keys could not be forgotten");
+            tracing::warn!(%error, "old idempotency keys could not be deleted");
         }
         if let Err(error) = app.storage.forget_spent_proofs(app.clock.now()).await {
-            tracing::warn!(%error, "spent proofs could not be forgotten");
+            tracing::warn!(%error, "old proofs of work could not be deleted");
         }
         if let Err(error) = app.storage.forget_old_sessions(app.clock.now()).await {
-            tracing::warn!(%error, "old sessions could not be forgotten");
+            tracing::warn!(%error, "expired sessions could not be deleted");
         }
         if let Err(error) = delivery::tidy(&app).await {
-            tracing::warn!(%error, "what was sent could not be forgotten");
+            tracing::warn!(%error, "delivered mail and webhooks could not be deleted from the outbox");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
 use rustix::process::Resource;
 
-use crate::running::{Running, limit, porch, porch_after, says, with_bakery};
+use crate::running::{Running, condition_changes, limit, porch, porch_after, says, with_bakery};
 use crate::wait::until;
 
 /// A small disk of its own, which goes away with the test.
@@ -82,8 +82,8 @@ async fn after_a_full_disk_comments_are_taken_again_without_a_restart() {
         stops_and_goes_on(&server, "disk is full", || fill(&filler), room).await;
     }
     let log = server.end();
-    let lines = |words: &str| log.lines().filter(|line| line.contains(words)).count();
-    assert_eq!((lines("The server's disk is full"), lines("takes writes again")), (3, 3), "{log}");
+    let changes = |words| condition_changes(&log, words);
+    assert_eq!((changes("The server's disk is full"), changes("takes writes again")), (3, 3), "{log}");
     assert!(says(&data, &["check"]).status.success());
     drop(disk);
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rustix::mount::{MountFlags, UnmountFlags, mount_bind, mount_remount, unmount};
 use rustix::process::Resource;
 
-use crate::running::{Running, exported, limit, porch, porch_after, says, sorry, with_bakery};
+use crate::running::{Running, condition_changes, exported, limit, porch, porch_after, says, sorry, with_bakery};
 use crate::wait::until;
 
 const THREAD: &str = "/v1/sites/bakery/thread?page=https://bakery.example/rye";
@@ -65,8 +65,8 @@ async fn after_a_read_only_mount_comments_are_taken_again_without_a_restart() {
         taken += 2;
     }
     let log = server.end();
-    let lines = |words: &str| log.lines().filter(|line| line.contains(words)).count();
-    assert_eq!((lines("The server's disk is read-only"), lines("takes writes again")), (2, 2), "{log}");
+    let changes = |words| condition_changes(&log, words);
+    assert_eq!((changes("The server's disk is read-only"), changes("takes writes again")), (2, 2), "{log}");
     assert!(says(&data, &["check"]).status.success());
     assert_eq!(exported(&data), taken);
 }

@@ -44,6 +44,12 @@ pub(crate) fn with_bakery(data: &Path) {
     );
 }
 
+/// How many changes of the database's condition a log notes with these words. Lines of other parts are not counted: a
+/// background job may meet the same error and log it, too.
+pub(crate) fn condition_changes(log: &str, words: &str) -> usize {
+    log.lines().filter(|line| line.contains("::health: ") && line.contains(words)).count()
+}
+
 /// How many comments an export of the site has.
 pub(crate) fn exported(data: &Path) -> usize {
     let exported = String::from_utf8(says(data, &["export"]).stdout).unwrap();
