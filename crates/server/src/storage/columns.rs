@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use crate::domain::event::EventKind;
+use porch_domain::event::EventKind;
 
 /// A column's value that Porch never writes: the file was changed by another program.
 #[derive(Debug, thiserror::Error)]

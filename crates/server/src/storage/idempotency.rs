@@ -8,7 +8,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage, Tx, WriteError};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::moderation::reasons::HoldReason;
 
 /// How long a key is stored, in microseconds.
 const RETENTION: i64 = 72 * 3_600 * Timestamp::SECOND;

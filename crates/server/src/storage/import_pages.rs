@@ -8,7 +8,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage, Tx, threads};
-use crate::import::NewPage;
+use porch_import::NewPage;
 
 /// A thread for imported comments.
 pub(super) struct ThreadRef {

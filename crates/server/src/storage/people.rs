@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use super::columns::Columns;
 use super::comments::StoredComment;
 use super::{Result, Storage};
-use crate::domain::team::role_from_word;
+use porch_domain::team::role_from_word;
 
 /// Comments of a person that are counted at most.
 const MAX_COUNTED: i64 = 10_000;

@@ -6,8 +6,8 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
-use crate::domain::event::EventData;
-use crate::moderation::site_rules::MOST_REPORTS;
+use porch_domain::event::EventData;
+use porch_domain::moderation::site_rules::MOST_REPORTS;
 
 /// Open reports of one comment that the team reads.
 const MAX_OPEN: i64 = 50;

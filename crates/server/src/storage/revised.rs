@@ -8,7 +8,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage};
-use crate::moderation::decide;
+use porch_domain::moderation::decide;
 
 /// The team's decision about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use sqlx::Row;
 
 use super::columns::Columns;
 use super::{Result, Storage};
-use crate::domain::event::EventKind;
+use porch_domain::event::EventKind;
 
 /// A comment that was sent after such a question.
 #[derive(Clone, Debug)]
@@ -92,8 +92,8 @@ mod tests {
     use porch_protocol::SecondLook;
 
     use super::PAUSED;
-    use crate::domain::event::EventData;
-    use crate::domain::event::data::PostedData;
+    use porch_domain::event::EventData;
+    use porch_domain::event::data::PostedData;
 
     #[test]
     fn the_question_is_that_of_the_index_and_of_what_is_written() {

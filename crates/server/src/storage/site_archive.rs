@@ -6,9 +6,11 @@ use sqlx::{Row, SqliteConnection};
 
 use super::columns::Columns;
 use super::{Result, Tx, prompt_and_rules};
-use crate::archive::Line;
-use crate::archive::settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
-use crate::import::Settings;
+use porch_domain::archive::Line;
+use porch_domain::archive::settings::{
+    BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
+};
+use porch_import::Settings;
 
 /// All of these except the reports, in the order of the export.
 pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<Line>> {

@@ -6,8 +6,8 @@ use sqlx::Row;
 use super::columns::Columns;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
-use crate::domain::event::{EventData, EventKind};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::event::{EventData, EventKind};
+use porch_domain::moderation::reasons::HoldReason;
 
 /// The stored model of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]
