@@ -38,20 +38,8 @@ mod code {
 }
 
 impl DatabaseFault {
-    /// The fault that an error shows; none when only the statement itself was refused.
-    pub fn of(error: &sqlx::Error) -> Option<Self> {
-        match error {
-            sqlx::Error::Database(error) => {
-                let extended: u32 = error.code()?.parse().ok()?;
-                Self::of_code(extended & 0xff)
-            }
-            sqlx::Error::Io(_) => Some(Self::Io),
-            sqlx::Error::WorkerCrashed | sqlx::Error::BeginFailed => Some(Self::Transaction),
-            _ => None,
-        }
-    }
-
-    fn of_code(primary: u32) -> Option<Self> {
+    /// The fault that a result code of SQLite means, by its primary part.
+    pub(super) fn of_code(primary: u32) -> Option<Self> {
         Some(match primary {
             code::FULL => Self::Full,
             code::BUSY | code::LOCKED | code::PROTOCOL => Self::Locked,
@@ -127,11 +115,6 @@ impl DatabaseFault {
     }
 }
 
-/// An error with what the operator can do about it, if that is known.
-pub fn explained(error: &sqlx::Error) -> String {
-    DatabaseFault::of(error).map_or_else(|| error.to_string(), |trouble| format!("{error}. {}", trouble.remedy()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::DatabaseFault;
@@ -153,7 +136,5 @@ mod tests {
         for (code, trouble) in expected {
             assert_eq!(DatabaseFault::of_code(code), trouble, "{code}");
         }
-        assert_eq!(DatabaseFault::of(&sqlx::Error::RowNotFound), None);
-        assert_eq!(DatabaseFault::of(&sqlx::Error::WorkerCrashed), Some(DatabaseFault::Transaction));
     }
 }

@@ -4,7 +4,7 @@ use porch_protocol::ErrorCode;
 
 use crate::domain::comment::Refusal;
 use crate::domain::page::PageError;
-use crate::storage::WriteError;
+use crate::storage::{StorageError, WriteError};
 use crate::visitors::rate_limits::LimitReached;
 
 /// Why an act is not done. Nothing was changed.
@@ -27,7 +27,7 @@ pub enum TalkError {
     Write(#[from] WriteError),
     /// The database cannot be read.
     #[error("the database failed: {0}")]
-    Read(#[from] sqlx::Error),
+    Read(#[from] StorageError),
 }
 
 /// What an act returns.

@@ -18,7 +18,7 @@ pub mod webhooks;
 
 use crate::moderation::decide::ReasonError;
 use crate::moderation::site_rules::RuleError;
-use crate::storage::WriteError;
+use crate::storage::{StorageError, WriteError};
 use porch_protocol::{CommentId, Status};
 
 /// The actor that the log names for the command line.
@@ -80,7 +80,7 @@ pub enum DeskError {
     Write(#[from] WriteError),
     /// A read from the database failed.
     #[error("the database failed: {0}")]
-    Read(#[from] sqlx::Error),
+    Read(#[from] StorageError),
 }
 
 /// The status of a comment, as the predicate of a sentence about it.
