@@ -22,11 +22,11 @@ use crate::read::cache::Cached;
 use crate::site_checks::ExternalChecks;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
-use crate::storage::database_fault::{DatabaseFault, explained};
+use crate::storage::database_fault::DatabaseFault;
 use crate::storage::meta::Identity;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
-use crate::storage::{self, OpenError, Storage, WriteError};
+use crate::storage::{self, OpenError, Storage, StorageError, WriteError};
 use crate::visitors::concurrency::Concurrency;
 use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
@@ -57,8 +57,8 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The database fails.
-    #[error("the database failed: {}", explained(.0))]
-    Read(#[from] sqlx::Error),
+    #[error("the database failed: {}", .0.explained())]
+    Read(#[from] StorageError),
 }
 
 impl StartError {
@@ -293,16 +293,16 @@ impl App {
     }
 
     /// Reads the sites and the rules of all of them anew.
-    pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
+    pub async fn reload_sites(&self) -> Result<(), StorageError> {
         self.read_anew(None).await
     }
 
     /// The same after a change of one site: the others keep their rules, whose patterns take long to compile.
-    pub async fn reload_site(&self, id: &str) -> Result<(), sqlx::Error> {
+    pub async fn reload_site(&self, id: &str) -> Result<(), StorageError> {
         self.read_anew(Some(id)).await
     }
 
-    async fn read_anew(&self, only: Option<&str>) -> Result<(), sqlx::Error> {
+    async fn read_anew(&self, only: Option<&str>) -> Result<(), StorageError> {
         let _one_at_a_time = self.reloading.lock().await;
         let sites = self.storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));

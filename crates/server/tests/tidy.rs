@@ -82,6 +82,14 @@ fn storage_knows_nothing_of_the_edge() {
 }
 
 #[test]
+fn one_folder_of_storage_names_the_driver() {
+    for (path, text) in sources("crates/server/src") {
+        let driver = path.components().any(|part| part.as_os_str() == "database");
+        assert!(driver || !text.contains("sqlx::"), "{} names the driver", path.display());
+    }
+}
+
+#[test]
 fn live_notifications_know_no_comments() {
     never_names("crates/server/src/live.rs".trim_end_matches("/live.rs"), &["from_html_unchecked"]);
     let live = std::fs::read_to_string(root().join("crates/server/src/live.rs")).unwrap();

@@ -4,10 +4,9 @@
 use std::collections::HashMap;
 
 use porch_protocol::{CommentId, Decider, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::database;
 use super::events::kinds_json;
 use super::threads::TITLE;
 use super::{Result, Storage};
@@ -85,7 +84,7 @@ impl Storage {
                and ($5 is null or e.seq < $5)
              order by e.seq desc limit $2"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(limit)
             .bind(&query.by)
@@ -101,14 +100,14 @@ impl Storage {
                 Ok(AuditLine {
                     seq: row.try_get("seq")?,
                     at: row.time("at")?,
-                    by: row.try_get::<Option<String>, _>("actor")?.unwrap_or_default(),
+                    by: row.try_get::<Option<String>>("actor")?.unwrap_or_default(),
                     what: LoggedEvent::read(row.try_get("kind")?, row.try_get("data")?),
                     comment: row.maybe_comment_id("comment_id")?,
                     version: row.try_get("version")?,
                     page: row.try_get("page_key")?,
                     url: row.try_get("url")?,
                     title: row.try_get("title")?,
-                    undid: row.try_get::<Option<&str>, _>("undid")?.and_then(|kind| kind.parse().ok()),
+                    undid: row.try_get::<Option<&str>>("undid")?.and_then(|kind| kind.parse().ok()),
                     reason: row.try_get("reason")?,
                 })
             })
@@ -119,14 +118,14 @@ impl Storage {
     pub async fn comments_named(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, StoredComment>> {
         let sql =
             format!("select {COLUMNS} from comments where site_id = $1 and id in (select value from json_each($2))");
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(serde_json::json!(ids).to_string());
+        let query = database::query(database::Composed(sql)).bind(site).bind(serde_json::json!(ids).to_string());
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(|row| read(row).map(|comment| (comment.id, comment))).collect()
     }
 
     /// The position in the log of the decision in force about each of these comments, if there is one.
     pub async fn decided(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, i64>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select id, decided_seq from comments where site_id = $1 and id in (select value from json_each($2))
                and decided_seq is not null",
         );
@@ -136,7 +135,7 @@ impl Storage {
 
     /// The team member who decided last about each of these comments.
     pub async fn deciders(&self, site: &str, ids: &[CommentId]) -> Result<Vec<Decider>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select c.id, m.name from comments c join events e on e.site_id = c.site_id and e.seq = c.decided_seq
              join team m on m.site_id = c.site_id and m.person_id = e.actor
              where c.site_id = $1 and c.id in (select value from json_each($2))",
@@ -152,7 +151,7 @@ impl Storage {
                (select comment_id from events where site_id = $1 and comment_id is not null order by seq desc limit $2)
              order by posted_at desc, id desc limit $3"
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(MAX_READ_EVENTS).bind(limit);
+        let query = database::query(database::Composed(sql)).bind(site).bind(MAX_READ_EVENTS).bind(limit);
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 }

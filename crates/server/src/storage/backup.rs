@@ -2,41 +2,39 @@
 
 use std::path::Path;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{ConnectOptions, Connection, Row, SqliteConnection};
-
+use super::database::{Connection, query, sqlite};
 use super::database_fault::DatabaseFault;
-use super::{Result, Storage};
+use super::{Result, Storage, Tx};
 use crate::private_files;
 
 /// Invariants of an undamaged database, as queries for violations: rows of one text column.
 const INVARIANTS: [(&str, &str); 5] = [
     (
         "the log's numbers end elsewhere than the site says: ",
-        "select s.id from sites s
+        "select s.id as found from sites s
         where s.last_seq <> coalesce((select max(e.seq) from events e where e.site_id = s.id), 0)",
     ),
     (
         "a thread's public changes are not as many as it says: ",
-        "select t.id from threads t
+        "select t.id as found from threads t
         where t.rev <> coalesce((select max(e.rev) from events e
                                  where e.site_id = t.site_id and e.thread_id = t.id and e.rev is not null), 0)",
     ),
     (
         "a comment is not in the log: ",
-        "select c.id from comments c
+        "select c.id as found from comments c
         where (c.site_id, c.thread_id, c.id) not in (select e.site_id, e.thread_id, e.comment_id from events e
                           where e.thread_id is not null and e.comment_id is not null)",
     ),
     (
         "a comment of the log is gone: ",
-        "select distinct e.comment_id from events e
+        "select distinct e.comment_id as found from events e
         where e.comment_id is not null and e.thread_id is not null
           and (e.site_id, e.comment_id) not in (select c.site_id, c.id from comments c)",
     ),
     (
         "a comment lies before the beginning of its thread's time: ",
-        "select c.id from comments c
+        "select c.id as found from comments c
         join threads t on t.site_id = c.site_id and t.id = c.thread_id where c.posted_at > t.last_at",
     ),
 ];
@@ -51,30 +49,30 @@ impl Storage {
             return self.writer.copy_to(target).await;
         }
         let mut connection = self.aside().await?;
-        sqlx::query("vacuum into $1").bind(target).execute(&mut connection).await?;
+        sqlite::copy_into(&mut connection, &target).await?;
         connection.close().await
     }
 
     /// The faults of the database; empty when there are none.
     pub async fn faults(&self) -> Result<Vec<String>> {
-        let mut faults = self.condition.note(self.broken("pragma integrity_check(20)").await)?;
+        let mut faults = self.condition.note(self.broken(sqlite::WHOLE_CHECK).await)?;
         faults.extend(self.condition.note(self.miscounts().await)?);
         Ok(faults)
     }
 
     /// Reads all pages of the file. When some are damaged, writing ends.
     pub async fn look_at_pages(&self) -> Result<()> {
-        self.condition.note(self.broken("pragma quick_check(1)").await).map(drop)
+        self.condition.note(self.broken(sqlite::QUICK_CHECK).await).map(drop)
     }
 
-    async fn broken(&self, check: &'static str) -> Result<Vec<String>> {
+    async fn broken(&self, check: sqlite::Check) -> Result<Vec<String>> {
         let mut connection = self.aside().await?;
-        let damage = damaged(&mut connection, check).await?;
+        let damage = sqlite::damaged(&mut connection, check).await?;
         if let Some(first) = damage.first() {
             self.condition.fails(DatabaseFault::Damaged, first);
         }
         let mut faults = damage;
-        faults.extend(dangling(&mut connection).await?);
+        faults.extend(sqlite::dangling(&mut connection).await?);
         connection.close().await?;
         Ok(faults)
     }
@@ -83,10 +81,10 @@ impl Storage {
     pub async fn miscounts(&self) -> Result<Vec<String>> {
         let mut connection = self.aside().await?;
         let mut faults = Vec::new();
-        for (what, query) in INVARIANTS {
-            let rows = sqlx::query(query).fetch_all(&mut connection).await?;
+        for (what, violations) in INVARIANTS {
+            let rows = query(violations).fetch_all(&mut connection).await?;
             for row in rows.iter().take(10) {
-                faults.push(format!("{what}{}", row.try_get::<String, _>(0)?));
+                faults.push(format!("{what}{}", row.try_get::<String>("found")?));
             }
         }
         connection.close().await?;
@@ -94,56 +92,36 @@ impl Storage {
     }
 
     /// A connection beside the readers, for long work.
-    pub(super) async fn aside(&self) -> Result<SqliteConnection> {
-        SqliteConnectOptions::new().filename(self.file()).read_only(true).connect().await
+    pub(super) async fn aside(&self) -> Result<Connection> {
+        sqlite::Settings::aside(self.file()).connect().await
     }
-}
-
-async fn damaged(connection: &mut SqliteConnection, check: &'static str) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for row in sqlx::query(check).fetch_all(connection).await? {
-        let text: String = row.try_get(0)?;
-        if text != "ok" {
-            faults.push(text);
-        }
-    }
-    Ok(faults)
-}
-
-async fn dangling(connection: &mut SqliteConnection) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for row in sqlx::query("pragma foreign_key_check").fetch_all(connection).await?.iter().take(20) {
-        faults.push(format!("a row of {} points to nothing", row.try_get::<String, _>(0)?));
-    }
-    Ok(faults)
 }
 
 /// Prepares a backup to become the database: checks that it is an undamaged database of Porch, and gives it a new
 /// `life`, so that cursors handed out since are invalid. Its pending messages are deleted unless they are to be sent:
 /// most of them were sent after the backup was made. Returns their number. The error is a sentence.
 pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
-    let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
-    let mut connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
+    let connected = sqlite::Settings::adopting(file).connect().await;
+    let mut connection = connected.map_err(|_| "it is no database".to_owned())?;
     let no_database = |_| "it is no database".to_owned();
-    let mut faults = damaged(&mut connection, "pragma integrity_check(20)").await.map_err(no_database)?;
-    faults.extend(dangling(&mut connection).await.map_err(no_database)?);
+    let mut faults = sqlite::damaged(&mut connection, sqlite::WHOLE_CHECK).await.map_err(no_database)?;
+    faults.extend(sqlite::dangling(&mut connection).await.map_err(no_database)?);
     if let Some(fault) = faults.first() {
         return Err(format!("it is damaged ({fault})"));
     }
     let life = uuid::Uuid::new_v4().simple().to_string();
-    let renewed = sqlx::query("update meta set value = $1 where key = 'life'")
+    let renewed = query("update meta set value = $1 where key = 'life'")
         .bind(&life[..8])
         .execute(&mut connection)
         .await
         .map_err(|_| "it is no database of this program".to_owned())?;
-    if renewed.rows_affected() != 1 {
+    if renewed != 1 {
         return Err("it is no database of this program".to_owned());
     }
-    let pending = async {
-        if send_pending { count_pending(&mut connection).await } else { forget_pending(&mut connection).await }
-    };
+    let mut tx = Tx::new(connection);
+    let pending = async { if send_pending { count_pending(&mut tx).await } else { forget_pending(&mut tx).await } };
     let pending = pending.await.map_err(|error| error.to_string())?;
-    connection.close().await.map_err(|error| error.to_string())?;
+    tx.into_connection().close().await.map_err(|error| error.to_string())?;
     Ok(pending)
 }
 
@@ -153,29 +131,28 @@ const PENDING: &str = "select (select count(*) from outbox where done_at is null
                             + (select coalesce(sum(s.last_seq - q.seq), 0)
                                from outbox_seq q join sites s on s.id = q.site_id) as pending";
 
-async fn count_pending(connection: &mut SqliteConnection) -> Result<u64> {
+async fn count_pending(tx: &mut Tx) -> Result<u64> {
     // A backup of an early version does not have the table.
-    let known = sqlx::query("select 1 from sqlite_master where type = 'table' and name = 'outbox'");
-    if known.fetch_optional(&mut *connection).await?.is_none() {
+    if !sqlite::has_table(tx.connection(), "outbox").await? {
         return Ok(0);
     }
-    let pending: i64 = sqlx::query(PENDING).fetch_one(connection).await?.try_get("pending")?;
+    let pending: i64 = query(PENDING).fetch_one(tx).await?.try_get("pending")?;
     Ok(pending.unsigned_abs())
 }
 
-async fn forget_pending(connection: &mut SqliteConnection) -> Result<u64> {
-    let pending = count_pending(&mut *connection).await?;
+async fn forget_pending(tx: &mut Tx) -> Result<u64> {
+    let pending = count_pending(tx).await?;
     if pending == 0 {
         return Ok(0);
     }
-    let mut tx = connection.begin().await?;
+    tx.begin().await?;
     for forget in [
         "update outbox set gave_up_at = due_at, last_error = 'it was pending in a backup that was restored'
          where done_at is null and gave_up_at is null",
         "update notices set mailed_at = created_at where mailed_at is null",
         "update outbox_seq set seq = (select last_seq from sites s where s.id = outbox_seq.site_id)",
     ] {
-        sqlx::query(forget).execute(&mut *tx).await?;
+        query(forget).execute(&mut *tx).await?;
     }
     tx.commit().await?;
     Ok(pending)

@@ -4,6 +4,7 @@ use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
 use serde_json::json;
 
 use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComment, read};
+use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
 use super::{Result, Storage, Tx, WriteError, earlier_texts, threads, unanswered};
@@ -64,7 +65,7 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     if let Some(key) = &change.key {
         idempotency::note(tx, &change.site, key, change.id, rev, change.now).await?;
     }
-    let after = find(tx, &change.site, change.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let after = find(tx, &change.site, change.id).await?.ok_or(StorageError::NotFound)?;
     Ok(Changed::Done(Box::new(after), rev))
 }
 
@@ -141,7 +142,7 @@ pub(super) async fn write(
     if next.words.is_some() {
         earlier_texts::keep(tx, site, before.id).await?;
     }
-    sqlx::query(
+    database::query(
         "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
            source = coalesce($7, source), tree = coalesce($8, tree),
            source_format = case when $7 is null then source_format else 'markdown' end,
@@ -187,7 +188,7 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
         return Ok(false);
     }
     // As in `drop_bare_stubs`: goes down through stubs until there is a visible comment.
-    let below = sqlx::query(
+    let below = database::query(
         "with recursive below (id, status) as (
            select id, status from comments where site_id = $1 and thread_id = $2 and parent_id = $3
            union all
@@ -219,23 +220,23 @@ async fn memory(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<Decis
 
 /// The event of the last decision about a comment.
 pub(super) async fn decided_seq(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<i64>> {
-    let row = sqlx::query("select decided_seq from comments where site_id = $1 and id = $2")
+    let row = database::query("select decided_seq from comments where site_id = $1 and id = $2")
         .bind(site)
         .bind(id.to_string())
         .fetch_one(tx)
         .await?;
-    sqlx::Row::try_get(&row, "decided_seq")
+    row.try_get("decided_seq")
 }
 
 /// Stores the decision, and that it settles the earlier reports.
 async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> {
-    sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
+    database::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
         .bind(site)
         .bind(id.to_string())
         .bind(seq)
         .execute(&mut *tx)
         .await?;
-    sqlx::query(
+    database::query(
         "update reports set settled = 1, settled_by = $3 where site_id = $1 and comment_id = $2 and settled = 0",
     )
     .bind(site)
@@ -249,6 +250,6 @@ async fn settle(tx: &mut Tx, site: &str, id: CommentId, seq: i64) -> Result<()> 
 /// One comment, as the writing transaction reads it.
 pub(super) async fn find(tx: &mut Tx, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
     let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(tx).await?;
+    let row = database::query(database::Composed(sql)).bind(site).bind(id.to_string()).fetch_optional(tx).await?;
     row.as_ref().map(read).transpose()
 }

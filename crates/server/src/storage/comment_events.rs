@@ -1,9 +1,8 @@
 //! The events of comments, for the followers of a site's log.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::events::{before_decision, kinds_json};
 use super::{Result, Storage};
 use porch_domain::event::data::DecisionData;
@@ -33,7 +32,7 @@ pub struct CommentEvent {
 impl Storage {
     /// The events of comments after `seq` up to `last`, oldest first, at most `limit`. Imports are left out.
     pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use porch_protocol::{
     Author, Comment, CommentId, DecisionKind, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION,
 };
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::idempotency::Key;
 use super::{Result, Storage};
 use porch_domain::markup;
@@ -172,8 +170,11 @@ impl Storage {
             "select {COLUMNS} from comments where site_id = $1 and thread_id = $2 and status in ('{a}', '{b}', '{c}')
              order by posted_at, id"
         );
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(thread.to_string()).fetch_all(&self.readers).await?;
+        let rows = database::query(database::Composed(sql))
+            .bind(site)
+            .bind(thread.to_string())
+            .fetch_all(&self.readers)
+            .await?;
         let mut comments = Vec::with_capacity(rows.len());
         for row in rows {
             comments.extend(read(&row)?.seen_by(Viewer::Stranger).map(Arc::new));
@@ -192,7 +193,7 @@ impl Storage {
             "select {COLUMNS} from comments
              where site_id = $1 and thread_id = $2 and id in (select value from json_each($3))"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(thread.to_string())
             .bind(serde_json::json!(ids).to_string())
@@ -204,8 +205,11 @@ impl Storage {
     /// One comment.
     pub async fn comment(&self, site: &str, id: CommentId) -> Result<Option<StoredComment>> {
         let sql = format!("select {COLUMNS} from comments where site_id = $1 and id = $2");
-        let row =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id.to_string()).fetch_optional(&self.readers).await?;
+        let row = database::query(database::Composed(sql))
+            .bind(site)
+            .bind(id.to_string())
+            .fetch_optional(&self.readers)
+            .await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -216,7 +220,7 @@ impl Storage {
                where site_id = $1 and person_id = $2 and thread_id = $3 and status <> 'withdrawn'
                order by posted_at desc, id desc limit 200) order by posted_at, id"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(person)
             .bind(thread.to_string())
@@ -227,7 +231,7 @@ impl Storage {
 
     /// The name that a person used last; none for a person without comments here.
     pub async fn name_of(&self, site: &str, person: &str) -> Result<Option<String>> {
-        let row = sqlx::query("select name from people where site_id = $1 and id = $2")
+        let row = database::query("select name from people where site_id = $1 and id = $2")
             .bind(site)
             .bind(person)
             .fetch_optional(&self.readers)
@@ -237,7 +241,7 @@ impl Storage {
 
     /// Whether a person has a published comment on the site.
     pub async fn is_known(&self, site: &str, person: &str) -> Result<bool> {
-        let row = sqlx::query(
+        let row = database::query(
             "select 1 from comments where site_id = $1 and person_id = $2 and status = 'published' limit 1",
         )
         .bind(site)
@@ -249,13 +253,13 @@ impl Storage {
 }
 
 /// Reads a row; a tree of an older version is parsed again from its source.
-pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
+pub(super) fn read(row: &Row) -> Result<StoredComment> {
     let source: String = row.try_get("source")?;
-    let current = row.try_get::<i64, _>("tree_version")? == i64::from(TREE_VERSION);
+    let current = row.try_get::<i64>("tree_version")? == i64::from(TREE_VERSION);
     let stored = current.then(|| serde_json::from_str(row.try_get("tree").ok()?).ok()).flatten();
     let tree = match stored {
         Some(tree) => tree,
-        None if row.try_get::<&str, _>("source_format")? == "html" => markup::html(&source),
+        None if row.try_get::<&str>("source_format")? == "html" => markup::html(&source),
         None => markup::markdown_cut(&source),
     };
     Ok(StoredComment {
@@ -271,9 +275,9 @@ pub(super) fn read(row: &SqliteRow) -> Result<StoredComment> {
         reason: row.try_get("reason")?,
         posted_at: row.time("posted_at")?,
         undated: row.yes("undated")?,
-        edited_at: row.try_get::<Option<i64>, _>("edited_at")?.map(Timestamp),
-        hold: row.try_get::<Option<&str>, _>("hold")?.and_then(HoldReason::from_word),
-        role: row.try_get::<Option<&str>, _>("role")?.and_then(role_from_word),
-        second_look_at: row.try_get::<Option<i64>, _>("second_look_at")?.map(Timestamp),
+        edited_at: row.try_get::<Option<i64>>("edited_at")?.map(Timestamp),
+        hold: row.try_get::<Option<&str>>("hold")?.and_then(HoldReason::from_word),
+        role: row.try_get::<Option<&str>>("role")?.and_then(role_from_word),
+        second_look_at: row.try_get::<Option<i64>>("second_look_at")?.map(Timestamp),
     })
 }

@@ -8,23 +8,22 @@ use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use sqlx::{Connection, SqliteConnection};
 
+use super::database::{Result, StorageError, Tx};
 use super::error::WriteError;
 use super::job::{Failed, Job, Reply, Run};
 use super::posting;
 use super::posts::{PostJob, PostOutcome};
-use super::transaction::settle;
 
 /// A transaction that failed. Its connection cannot be used any more.
 pub(super) struct Broken {
-    pub(super) error: sqlx::Error,
+    pub(super) error: StorageError,
     /// The jobs that wait for an answer.
     pub(super) waiting: Vec<Failed>,
 }
 
 /// Runs all jobs in one transaction. Returns, after its commit, the answers to give.
-pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) -> Result<Vec<Reply>, Broken> {
+pub(super) async fn commit(tx: &mut Tx, jobs: Vec<Job>) -> std::result::Result<Vec<Reply>, Broken> {
     let (mut posts, mut answers, mut others) = (Vec::new(), Vec::new(), VecDeque::new());
     for job in jobs {
         match job {
@@ -36,9 +35,9 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
         }
     }
     let mut done = CommitResults::default();
-    let ended = AssertUnwindSafe(in_transaction(connection, &posts, &mut others, &mut done)).catch_unwind().await;
+    let ended = AssertUnwindSafe(in_transaction(tx, &posts, &mut others, &mut done)).catch_unwind().await;
     // The panic was logged already. It must not end all writing.
-    if let Err(error) = ended.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
+    if let Err(error) = ended.unwrap_or(Err(StorageError::Broken)) {
         let mut waiting: Vec<Failed> = Vec::new();
         for answer in answers {
             waiting.push(Box::new(move |error| drop(answer.send(Err(error)))));
@@ -64,25 +63,25 @@ pub(super) async fn commit(connection: &mut SqliteConnection, jobs: Vec<Job>) ->
 /// The results of the jobs so far.
 #[derive(Default)]
 struct CommitResults {
-    posts: Vec<Result<PostOutcome, WriteError>>,
+    posts: Vec<std::result::Result<PostOutcome, WriteError>>,
     others: Vec<(Reply, Failed)>,
-    refused: Vec<(Failed, sqlx::Error)>,
+    refused: Vec<(Failed, StorageError)>,
     under_way: Option<Failed>,
 }
 
 async fn in_transaction(
-    connection: &mut SqliteConnection,
+    tx: &mut Tx,
     posts: &[PostJob],
     others: &mut VecDeque<(Run, Failed)>,
     done: &mut CommitResults,
-) -> sqlx::Result<()> {
-    let mut tx = connection.begin_with("begin immediate").await?;
-    done.posts = posting::post_all(&mut tx, posts).await?;
+) -> Result<()> {
+    tx.begin().await?;
+    done.posts = posting::post_all(tx, posts).await?;
     while let Some((run, failed)) = others.pop_front() {
         done.under_way = Some(failed);
-        let mut savepoint = tx.begin().await?;
-        let outcome = run(&mut savepoint).await;
-        let outcome = settle(savepoint, outcome).await?;
+        tx.savepoint().await?;
+        let outcome = run(tx).await;
+        let outcome = tx.settle(outcome).await?;
         let Some(failed) = done.under_way.take() else { continue };
         match outcome {
             Ok(reply) => done.others.push((reply, failed)),

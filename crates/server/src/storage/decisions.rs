@@ -1,11 +1,10 @@
 //! Undoing a decision, and asking for a second look.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use sqlx::Row;
 
 use super::changes::{NewValues, decided_seq, find, write};
-use super::columns::Columns;
 use super::comments::StoredComment;
+use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
 use porch_domain::event::EventData;
@@ -64,7 +63,7 @@ impl Storage {
                     if !from.contains(&comment.status) {
                         return Ok(None);
                     }
-                    sqlx::query(
+                    database::query(
                         "update comments set second_look_at = $3, in_history = 1 where site_id = $1 and id = $2",
                     )
                     .bind(&site)
@@ -94,19 +93,19 @@ impl Storage {
 async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
     let Some(before) = find(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::NotFound) };
     let Some(seq) = decided_seq(tx, &undo.site, undo.id).await? else { return Ok(UndoOutcome::Nothing) };
-    let event = sqlx::query("select kind, version, actor, at, data from events where site_id = $1 and seq = $2")
+    let event = database::query("select kind, version, actor, at, data from events where site_id = $1 and seq = $2")
         .bind(&undo.site)
         .bind(seq)
         .fetch_one(&mut *tx)
         .await?;
     let by: Option<&str> = event.try_get("actor")?;
-    let last = event.try_get::<Option<i64>, _>("version")? == Some(i64::from(before.version));
+    let last = event.try_get::<Option<i64>>("version")? == Some(i64::from(before.version));
     let (kind, data) = (event.known_kind("kind")?, event.try_get("data")?);
     let Some(DecisionData { earlier, from: status, hold }) = kind.and_then(|kind| events::before_decision(kind, data))
     else {
         return Ok(UndoOutcome::Nothing);
     };
-    if !last || by != Some(&undo.by) || event.try_get::<i64, _>("at")? < undo.since.0 {
+    if !last || by != Some(&undo.by) || event.try_get::<i64>("at")? < undo.since.0 {
         return Ok(UndoOutcome::Nothing);
     }
     let reason = match (earlier, status) {
@@ -134,13 +133,13 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
         reason: None,
     };
     events::append(tx, event).await?;
-    sqlx::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
+    database::query("update comments set decided_seq = $3 where site_id = $1 and id = $2")
         .bind(&undo.site)
         .bind(undo.id.to_string())
         .bind(earlier)
         .execute(&mut *tx)
         .await?;
-    sqlx::query(
+    database::query(
         "update reports set settled = 0, settled_by = null where site_id = $1 and comment_id = $2 and settled_by = $3",
     )
     .bind(&undo.site)
@@ -148,13 +147,13 @@ async fn take_back(tx: &mut Tx, undo: &Undo) -> Result<UndoOutcome> {
     .bind(seq)
     .execute(&mut *tx)
     .await?;
-    let after = find(tx, &undo.site, undo.id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    let after = find(tx, &undo.site, undo.id).await?.ok_or(StorageError::NotFound)?;
     Ok(UndoOutcome::Done(Box::new(after), rev))
 }
 
 /// Undoing an approval also withdraws the team's reply since: it would be below a comment that visitors cannot read.
 async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Result<()> {
-    let answers = sqlx::query(
+    let answers = database::query(
         "select id from comments where site_id = $1 and parent_id = $2 and person_id = $3 and role is not null
            and status = 'published' and posted_at >= $4
            and thread_id = (select thread_id from comments where site_id = $1 and id = $2)",
@@ -178,7 +177,7 @@ async fn take_back_answers(tx: &mut Tx, undo: &Undo, decided: Timestamp) -> Resu
 }
 
 async fn reason_of(tx: &mut Tx, site: &str, seq: i64) -> Result<Option<String>> {
-    let row = sqlx::query("select reason from events where site_id = $1 and seq = $2");
+    let row = database::query("select reason from events where site_id = $1 and seq = $2");
     let row = row.bind(site).bind(seq).fetch_optional(tx).await?;
     row.map_or(Ok(None), |row| row.try_get("reason"))
 }

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use porch_protocol::{CommentId, Tree};
 use serde_json::json;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::{Result, Storage, Tx};
 use porch_domain::markup;
 
@@ -50,14 +49,14 @@ impl WordsOfComment {
 
 /// Marks that an entry of History is about the comment's current text.
 pub(super) async fn mark(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
-    let mark = sqlx::query("update comments set in_history = 1 where site_id = $1 and id = $2");
+    let mark = database::query("update comments set in_history = 1 where site_id = $1 and id = $2");
     mark.bind(site).bind(id.to_string()).execute(tx).await.map(drop)
 }
 
 /// Stores the current text of a comment before it is changed, if History has an entry about it. Comments of the team
 /// always have one.
 pub(super) async fn keep(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
-    let keep = sqlx::query(
+    let keep = database::query(
         "insert into earlier_words (site_id, comment_id, first_version, last_version, source, source_format)
          select site_id, id, words_since, version, source, source_format from comments
          where site_id = $1 and id = $2 and (in_history = 1 or role is not null)",
@@ -69,20 +68,20 @@ impl Storage {
     /// The texts of these comments of a site, by version.
     pub async fn words_of_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, WordsOfComment>> {
         let ids = json!(ids).to_string();
-        let now = sqlx::query(
+        let now = database::query(
             "select id, words_since from comments where site_id = $1 and id in (select value from json_each($2))",
         );
         let mut all = HashMap::new();
         for row in now.bind(site).bind(&ids).fetch_all(&self.readers).await? {
             all.insert(row.comment_id("id")?, WordsOfComment { since: row.count("words_since")?, earlier: Vec::new() });
         }
-        let earlier = sqlx::query(
+        let earlier = database::query(
             "select comment_id, first_version, last_version, source, source_format from earlier_words
              where site_id = $1 and comment_id in (select value from json_each($2))",
         );
         for row in earlier.bind(site).bind(&ids).fetch_all(&self.readers).await? {
             let source: &str = row.try_get("source")?;
-            let html = row.try_get::<&str, _>("source_format")? == "html";
+            let html = row.try_get::<&str>("source_format")? == "html";
             let tree = if html { markup::html(source) } else { markup::markdown_cut(source) };
             let words = EarlierText { first: row.count("first_version")?, last: row.count("last_version")?, tree };
             if let Some(comment) = all.get_mut(&row.comment_id("comment_id")?) {

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use porch_protocol::{ChangeKind, CommentId, ThreadId, Timestamp};
 use serde_json::{Value, json};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database::{self, StorageError};
 use super::{Result, Storage, Tx};
 use porch_domain::event::data::DecisionData;
 use porch_domain::event::{EventData, EventKind};
@@ -45,7 +44,7 @@ impl<'a> NewEvent<'a> {
 /// Reserves `count` event numbers of a site and returns the last one. The row's lock keeps readers from skipping a
 /// number.
 pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64> {
-    let row = sqlx::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")
+    let row = database::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")
         .bind(site)
         .bind(count)
         .fetch_one(tx)
@@ -64,7 +63,7 @@ impl Sequences {
     }
 
     /// Reserves the numbers and writes them into the events, in their order.
-    pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> sqlx::Result<()> {
+    pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> Result<()> {
         for (site, count) in self.0 {
             let last = take_seqs(tx, &site, count).await?;
             let own = events.iter_mut().filter(|(of, _)| *of == site);
@@ -82,7 +81,7 @@ impl Sequences {
 /// Writes one event.
 pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     let seq = take_seqs(tx, event.site, 1).await?;
-    sqlx::query(
+    database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
@@ -104,7 +103,7 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
 
 /// The data of an event beside its kind.
 pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
-    what.to_json().map_err(|error| sqlx::Error::Encode(error.into()))
+    what.to_json().map_err(|error| StorageError::value(error))
 }
 
 /// These kinds, for `json_each`.
@@ -199,7 +198,7 @@ pub struct PublicEvent {
 impl Storage {
     /// The position of the last event of a site's comments or pages in its log; 0 when there is none.
     pub async fn latest_change(&self, site: &str) -> Result<i64> {
-        let row = sqlx::query(
+        let row = database::query(
             "select seq from events where site_id = $1 and thread_id is not null order by seq desc limit 1",
         );
         row.bind(site).fetch_optional(&self.readers).await?.map_or(Ok(0), |row| row.try_get("seq"))
@@ -207,7 +206,7 @@ impl Storage {
 
     /// The public changes of a thread after `rev`, oldest first, at most `limit`.
     pub async fn public_events(&self, site: &str, thread: ThreadId, rev: i64, limit: u32) -> Result<Vec<PublicEvent>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select rev, kind, comment_id from events
              where site_id = $1 and thread_id = $2 and rev > $3 and rev is not null order by rev limit $4",
         )

@@ -3,11 +3,9 @@
 use std::collections::HashSet;
 
 use porch_protocol::ThreadId;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection, Row, SqliteConnection};
 use tokio::sync::mpsc;
 
-use super::columns::Columns;
+use super::database::{self, Row, Snapshot, StorageError};
 use super::threads::note_of;
 use super::{Result, Storage, site_archive};
 use porch_domain::archive::SourceFormat;
@@ -28,7 +26,7 @@ struct ReceiverGone;
 /// Why an export ended early.
 enum ExportEnd {
     Gone,
-    Failed(sqlx::Error),
+    Failed(StorageError),
 }
 
 impl From<ReceiverGone> for ExportEnd {
@@ -37,8 +35,8 @@ impl From<ReceiverGone> for ExportEnd {
     }
 }
 
-impl From<sqlx::Error> for ExportEnd {
-    fn from(error: sqlx::Error) -> Self {
+impl From<StorageError> for ExportEnd {
+    fn from(error: StorageError) -> Self {
         Self::Failed(error)
     }
 }
@@ -46,8 +44,7 @@ impl From<sqlx::Error> for ExportEnd {
 impl Storage {
     /// Sends all lines of a site's export. Ends without an error when the receiver was closed.
     pub async fn export(&self, site: &str, lines: Lines) -> Result<()> {
-        let mut connection = self.readers.acquire().await?;
-        let mut tx = connection.begin().await?;
+        let mut tx = Snapshot::of(&self.readers).await?;
         self.readers.note(match export(&mut tx, site, &lines).await {
             Ok(()) | Err(ExportEnd::Gone) => Ok(()),
             Err(ExportEnd::Failed(error)) => Err(error),
@@ -59,12 +56,12 @@ async fn send(lines: &Lines, line: Line) -> std::result::Result<(), ReceiverGone
     lines.send(line).await.map_err(|_| ReceiverGone)
 }
 
-async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
+async fn export(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     send(lines, site_line(tx, site).await?).await?;
     let mut named = HashSet::new();
     let mut after = String::new();
     loop {
-        let pages = sqlx::query(
+        let pages = database::query(
             "select id, page_key, url, title, title_by, closed, closed_note, closed_note_by, slow, created_at from threads
              where site_id = $1 and page_key > $2 order by page_key limit $3",
         )
@@ -88,7 +85,7 @@ async fn export(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
     events(tx, site, lines).await
 }
 
-async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
+async fn reports(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     let mut after = (String::new(), String::new());
     loop {
         let reports = site_archive::reports(tx, site, &after, ROWS).await?;
@@ -100,12 +97,12 @@ async fn reports(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::r
     }
 }
 
-async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
-    let row = sqlx::query("select name, hold, closed, slow, reports from sites where id = $1")
+async fn site_line(tx: &mut Snapshot<'_>, site: &str) -> Result<Line> {
+    let row = database::query("select name, hold, closed, slow, reports from sites where id = $1")
         .bind(site)
         .fetch_one(&mut *tx)
         .await?;
-    let origins = sqlx::query("select origin from origins where site_id = $1 order by position").bind(site);
+    let origins = database::query("select origin from origins where site_id = $1 order by position").bind(site);
     let origins = origins.fetch_all(tx).await?.iter().map(|row| row.try_get("origin")).collect::<Result<_>>()?;
     Ok(Line::Site(SiteLine {
         id: site.to_owned(),
@@ -118,9 +115,10 @@ async fn site_line(tx: &mut SqliteConnection, site: &str) -> Result<Line> {
     }))
 }
 
-async fn page_line(tx: &mut SqliteConnection, site: &str, row: &SqliteRow) -> Result<Line> {
+async fn page_line(tx: &mut Snapshot<'_>, site: &str, row: &Row) -> Result<Line> {
     let id = row.thread_id("id")?;
-    let aliases = sqlx::query("select page_key from aliases where site_id = $1 and thread_id = $2 order by page_key");
+    let aliases =
+        database::query("select page_key from aliases where site_id = $1 and thread_id = $2 order by page_key");
     let aliases = aliases.bind(site).bind(id.to_string()).fetch_all(tx).await?;
     Ok(Line::Page(PageLine {
         id,
@@ -137,7 +135,7 @@ async fn page_line(tx: &mut SqliteConnection, site: &str, row: &SqliteRow) -> Re
 }
 
 async fn comments(
-    tx: &mut SqliteConnection,
+    tx: &mut Snapshot<'_>,
     site: &str,
     (thread, page): (ThreadId, &str),
     named: &mut HashSet<String>,
@@ -145,7 +143,7 @@ async fn comments(
 ) -> std::result::Result<(), ExportEnd> {
     let mut after = (i64::MIN, String::new());
     loop {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select c.id, c.parent_id, c.person_id, c.name, c.source, c.source_format, c.status, c.version, c.reason, c.hold,
                     c.second_look_at, c.role, c.posted_at, c.undated, c.edited_at, c.arrived ->> 'title' as title, p.kind as p_kind,
                     p.name as p_name, p.mail as p_mail, p.created_at as p_created_at
@@ -173,7 +171,7 @@ async fn comments(
     }
 }
 
-fn person_line(id: &str, row: &SqliteRow) -> Result<Line> {
+fn person_line(id: &str, row: &Row) -> Result<Line> {
     Ok(Line::Person(PersonLine {
         id: id.to_owned(),
         who: row.try_get("p_kind")?,
@@ -183,8 +181,8 @@ fn person_line(id: &str, row: &SqliteRow) -> Result<Line> {
     }))
 }
 
-fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
-    let html = row.try_get::<&str, _>("source_format")? == "html";
+fn comment_line(page: &str, person: String, row: &Row) -> Result<Line> {
+    let html = row.try_get::<&str>("source_format")? == "html";
     Ok(Line::Comment(Box::new(CommentLine {
         id: row.comment_id("id")?,
         page: page.to_owned(),
@@ -206,10 +204,10 @@ fn comment_line(page: &str, person: String, row: &SqliteRow) -> Result<Line> {
     })))
 }
 
-async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
+async fn events(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
     let mut after = 0_i64;
     loop {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data from events
              where site_id = $1 and seq > $2 order by seq limit $3",
         )
@@ -221,8 +219,7 @@ async fn events(tx: &mut SqliteConnection, site: &str, lines: &Lines) -> std::re
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.try_get("seq")?;
         for row in rows {
-            let thread =
-                row.try_get::<Option<&str>, _>("thread_id")?.map(|_| row.thread_id("thread_id")).transpose()?;
+            let thread = row.try_get::<Option<&str>>("thread_id")?.map(|_| row.thread_id("thread_id")).transpose()?;
             let event = EventLine {
                 seq: row.try_get("seq")?,
                 what: row.try_get("kind")?,

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use porch_protocol::Timestamp;
-use sqlx::Row;
 
+use super::database;
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, WriteError};
@@ -66,7 +66,7 @@ pub struct Judge {
 impl Storage {
     /// The services of every site, by the site's id.
     pub async fn judges(&self) -> Result<HashMap<String, Vec<Judge>>> {
-        let rows = sqlx::query("select site_id, kind, url, key, model from judges order by site_id, kind");
+        let rows = database::query("select site_id, kind, url, key, model from judges order by site_id, kind");
         let mut all: HashMap<String, Vec<Judge>> = HashMap::new();
         for row in rows.fetch_all(&self.readers).await? {
             let Some(kind) = JudgeKind::from_word(row.try_get("kind")?) else { continue };
@@ -82,11 +82,11 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let known = sqlx::query("select 1 from sites where id = $1").bind(&judge.site);
+                    let known = database::query("select 1 from sites where id = $1").bind(&judge.site);
                     if known.fetch_optional(&mut *tx).await?.is_none() {
                         return Ok(false);
                     }
-                    sqlx::query(
+                    database::query(
                         "insert into judges (site_id, kind, url, key, model, created_at) values ($1, $2, $3, $4, $5, $6)
                          on conflict (site_id, kind) do update set url = excluded.url, key = excluded.key,
                            model = excluded.model, created_at = excluded.created_at",
@@ -123,13 +123,13 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query("delete from judges where site_id = $1 and kind = $2");
-                    if deleted.bind(&site).bind(kind.word()).execute(&mut *tx).await?.rows_affected() == 0 {
+                    let deleted = database::query("delete from judges where site_id = $1 and kind = $2");
+                    if deleted.bind(&site).bind(kind.word()).execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
                     if kind == JudgeKind::Akismet {
                         outbox::end(tx, &site, Follower::Judges).await?;
-                        let owed = sqlx::query("delete from outbox where site_id = $1 and kind = 'judge'");
+                        let owed = database::query("delete from outbox where site_id = $1 and kind = 'judge'");
                         owed.bind(&site).execute(&mut *tx).await?;
                     }
                     let what = EventData::JudgeRemoved(JudgeData { judge: kind.word().to_owned() });

@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
-use sqlx::{ConnectOptions, Row};
 use uuid::Uuid;
 
+use super::database::sqlite::Settings;
+use super::database::{Connection, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
 use super::posts::{Arrival, PostJob, PostOutcome};
@@ -51,19 +52,20 @@ impl Plan {
         storage.close().await;
         self.disarm();
         let file = folder.join(open::FILE);
-        let options = open::writing(&file);
+        let settings = Settings::writing(&file);
         // Without an anchor connection the files beside the database are created and removed with the connection, so
         // they are not checked.
         let watched = (OpenFiles::default(), Condition::default());
-        let connection = options.connect().await.unwrap();
+        let connection = settings.connect().await.unwrap();
         let plan = self.clone();
-        let session = Session::new(options, connection, None, watched.clone());
+        let session = Session::new(settings, connection, None, watched.clone());
         let session = session.prepared(Box::new(move |connection| {
             let plan = plan.clone();
             Box::pin(async move {
                 if plan.full.load(Ordering::SeqCst) {
-                    sqlx::query("pragma max_page_count = 1").execute(&mut *connection).await?;
+                    query("pragma max_page_count = 1").execute(&mut *connection).await?;
                 }
+                let Connection::Sqlite(connection) = connection;
                 let mut handle = connection.lock_handle().await?;
                 let steps = plan.steps.clone();
                 handle.set_progress_handler(STRIDE, move || !Plan::due(&steps));
@@ -107,13 +109,13 @@ fn job(number: i64) -> PostJob {
 async fn note(storage: &Storage, number: i64) -> Result<(), WriteError> {
     let insert = "insert into meta (key, value) values ($1, 'noted') on conflict do nothing";
     let work = storage.writer.write(move |tx| {
-        Box::pin(async move { sqlx::query(insert).bind(format!("note {number}")).execute(tx).await.map(|_| ()) })
+        Box::pin(async move { query(insert).bind(format!("note {number}")).execute(tx).await.map(|_| ()) })
     });
     work.await
 }
 
 async fn noted(storage: &Storage, number: i64) -> bool {
-    let query = sqlx::query("select 1 from meta where key = $1").bind(format!("note {number}"));
+    let query = query("select 1 from meta where key = $1").bind(format!("note {number}"));
     query.fetch_optional(&storage.readers).await.unwrap().is_some()
 }
 
@@ -130,7 +132,7 @@ async fn is_taken(storage: &Storage, number: i64, first: Result<PostOutcome, Wri
 }
 
 async fn count(storage: &Storage) -> i64 {
-    sqlx::query("select count(*) from comments").fetch_one(&storage.readers).await.unwrap().try_get(0).unwrap()
+    query("select count(*) as total from comments").fetch_one(&storage.readers).await.unwrap().try_get("total").unwrap()
 }
 
 #[tokio::test]
@@ -209,7 +211,7 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
     assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Full))), "{posted:?}");
     let nothing = storage.writer.write(|tx| {
         let nothing = "delete from meta where key = 'nobody'";
-        Box::pin(async move { sqlx::query(nothing).execute(tx).await.map(|_| ()) })
+        Box::pin(async move { query(nothing).execute(tx).await.map(|_| ()) })
     });
     nothing.await.unwrap();
     // Answers are given after the commit, when the state of the disk is known.
@@ -242,11 +244,11 @@ async fn a_lock_that_another_holds_is_told_at_once_after_the_first_time() {
     let storage = plan.storage(folder.path()).await;
     plan.commits.store(1, Ordering::SeqCst);
     assert!(storage.post_comment(job(0)).await.is_err());
-    let mut other = open::writing(&folder.path().join(open::FILE)).connect().await.unwrap();
-    let held = sqlx::Connection::begin_with(&mut other, "begin immediate").await.unwrap();
+    let mut other = Settings::writing(&folder.path().join(open::FILE)).connect().await.unwrap();
+    query("begin immediate").execute(&mut other).await.unwrap();
     let posted = storage.post_comment(job(0)).await;
     assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Locked))), "{posted:?}");
-    held.rollback().await.unwrap();
+    query("rollback").execute(&mut other).await.unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
     storage.close().await;
 }

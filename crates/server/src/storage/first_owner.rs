@@ -1,8 +1,8 @@
 //! Signing in the first owner of a site: a link that makes its user the owner, once, while the team is empty.
 
 use porch_protocol::{Role, Timestamp};
-use sqlx::Row;
 
+use super::database;
 use super::sessions::let_in;
 use super::team::{Member, OPERATOR, insert, note};
 use super::{Result, Storage, Tx, WriteError};
@@ -22,14 +22,14 @@ pub struct NewOwner {
 impl Storage {
     /// Whether a member of any team can sign in without a link: has a passkey, or a session.
     pub async fn anybody_in(&self) -> Result<bool> {
-        let row = sqlx::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
-        row.fetch_one(&self.readers).await?.try_get("found")
+        let row = database::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
+        row.fetch_one(&self.readers).await?.yes("found")
     }
 
     /// Whether a member of any team has a passkey: all others need a link for each session.
     pub async fn anybody_has_passkey(&self) -> Result<bool> {
-        let row = sqlx::query("select exists (select 1 from passkeys) as found");
-        row.fetch_one(&self.readers).await?.try_get("found")
+        let row = database::query("select exists (select 1 from passkeys) as found");
+        row.fetch_one(&self.readers).await?.yes("found")
     }
 
     /// Stores a link that signs in the first owner of a site, by its hash. The previous one becomes invalid.
@@ -42,7 +42,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let link = sqlx::query(
+                    let link = database::query(
                         "insert into begin_links (site_id, hash, expires_at) values ($1, $2, $3)
                          on conflict (site_id) do update set hash = $2, expires_at = $3",
                     );
@@ -55,7 +55,7 @@ impl Storage {
     /// Whom a link, by its hash, signs in, and to which site: a team member, or, without a name, the first owner. None
     /// when the link is invalid. It is not used up.
     pub async fn link_is_for(&self, hash: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select b.site_id, null as name from begin_links b where b.hash = $1 and b.expires_at > $2 and not exists
                  (select 1 from team t where t.site_id = b.site_id and t.ended_at is null)
              union all
@@ -80,7 +80,7 @@ impl Storage {
 }
 
 async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<Option<Member>> {
-    let found = sqlx::query(
+    let found = database::query(
         "delete from begin_links where hash = $1 and expires_at > $2 and not exists
            (select 1 from team t where t.site_id = begin_links.site_id and t.ended_at is null)
          returning site_id",

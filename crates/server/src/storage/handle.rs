@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::database::Readers;
 use super::database_fault::DatabaseFault;
 use super::disk_space::DiskSpace;
 use super::health::Condition;
-use super::readers::Readers;
 use super::replaced_files::OpenFiles;
 use super::used_keys::UsedKeys;
 use super::writer::Writer;

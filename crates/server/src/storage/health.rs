@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
+use super::database::Result;
 use super::database_fault::DatabaseFault;
 
 /// Whether the database can be written. Cheap to clone.
@@ -70,7 +71,7 @@ impl Condition {
     }
 
     /// The result of a query: damage ends all writing, whichever query finds it.
-    pub(super) fn note<T>(&self, outcome: sqlx::Result<T>) -> sqlx::Result<T> {
+    pub(super) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
         let failing = &self.0.reading_fails;
         match &outcome {
             Ok(_) => {
@@ -78,7 +79,7 @@ impl Condition {
                     tracing::info!("the database can be read again");
                 }
             }
-            Err(error) => match DatabaseFault::of(error) {
+            Err(error) => match error.fault() {
                 Some(DatabaseFault::Damaged) => self.fails(DatabaseFault::Damaged, error),
                 Some(trouble) if !failing.swap(true, Ordering::Relaxed) => {
                     tracing::error!(%error, "a query failed: {} {}", trouble.sentence(), trouble.remedy());
@@ -92,12 +93,13 @@ impl Condition {
 
 #[cfg(test)]
 mod tests {
+    use super::super::database::StorageError;
     use super::{Condition, DatabaseFault};
 
     #[test]
     fn what_passes_is_over_with_the_next_write_and_damage_is_not() {
         let condition = Condition::default();
-        let error = sqlx::Error::WorkerCrashed;
+        let error = StorageError::Broken;
         condition.fails(DatabaseFault::Full, &error);
         assert_eq!(condition.trouble(), Some(DatabaseFault::Full));
         condition.works();

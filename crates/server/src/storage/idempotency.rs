@@ -4,9 +4,8 @@
 use porch_protocol::{CommentId, Timestamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::{Result, Storage, Tx, WriteError};
 use porch_domain::moderation::reasons::HoldReason;
 
@@ -57,13 +56,13 @@ pub enum PriorRequest {
 
 /// Looks a key up inside the transaction that would use it.
 pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<PriorRequest> {
-    let row = sqlx::query("select request_hash, rev from idempotency where site_id = $1 and key_hash = $2")
+    let row = database::query("select request_hash, rev from idempotency where site_id = $1 and key_hash = $2")
         .bind(site)
         .bind(&key.key_hash)
         .fetch_optional(tx)
         .await?;
     let Some(row) = row else { return Ok(PriorRequest::None) };
-    let same = row.try_get::<&str, _>("request_hash")? == key.request_hash;
+    let same = row.try_get::<&str>("request_hash")? == key.request_hash;
     Ok(if same { PriorRequest::Same(row.try_get("rev")?) } else { PriorRequest::Other })
 }
 
@@ -76,7 +75,7 @@ pub(super) async fn note(
     rev: Option<i64>,
     at: Timestamp,
 ) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into idempotency (site_id, key_hash, request_hash, comment_id, status, rev, created_at)
          values ($1, $2, $3, $4, 200, $5, $6)",
     )
@@ -113,19 +112,19 @@ impl Storage {
         if self.used_keys.is_new(&self.readers, site, key_hash).await? {
             return Ok(None);
         }
-        let row = sqlx::query(
+        let row = database::query(
             "select request_hash, comment_id, status, rev, reason from idempotency where site_id = $1 and key_hash = $2",
         )
         .bind(site)
         .bind(key_hash)
         .fetch_optional(&self.readers)
         .await?;
-        let used = |row: sqlx::sqlite::SqliteRow| {
+        let used = |row: Row| {
             let reason: Option<String> = row.try_get("reason")?;
             Ok(Used {
                 request_hash: row.try_get("request_hash")?,
                 comment: row.comment_id("comment_id")?,
-                published: row.try_get::<i64, _>("status")? == 201,
+                published: row.try_get::<i64>("status")? == 201,
                 rev: row.try_get("rev")?,
                 hold: reason.as_deref().and_then(HoldReason::from_word),
             })
@@ -138,7 +137,7 @@ impl Storage {
         if self.used_keys.is_new(&self.readers, site, key_hash).await? {
             return Ok(None);
         }
-        let row = sqlx::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")
+        let row = database::query("select comment_id from idempotency where site_id = $1 and key_hash = $2")
             .bind(site)
             .bind(key_hash)
             .fetch_optional(&self.readers)
@@ -152,14 +151,14 @@ impl Storage {
             .writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query(
+                    let deleted = database::query(
                         "delete from idempotency where rowid in
                          (select rowid from idempotency where created_at < $1 limit 5000)",
                     )
                     .bind(now.0 - RETENTION)
                     .execute(tx)
                     .await?;
-                    Ok(deleted.rows_affected())
+                    Ok(deleted)
                 })
             })
             .await?;

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use porch_protocol::{ThreadId, Timestamp};
 use serde_json::json;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::{Result, Storage, Tx, threads};
 use porch_import::NewPage;
 
@@ -19,7 +18,7 @@ pub(super) struct ThreadRef {
 impl Storage {
     /// Those of the given keys that are the key or an alias of a thread of the site.
     pub async fn known_pages(&self, site: &str, keys: &[&str]) -> Result<HashSet<String>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select page_key from threads where site_id = $1 and page_key in (select value from json_each($2))
              union select page_key from aliases where site_id = $1 and page_key in (select value from json_each($2))",
         )
@@ -36,7 +35,7 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
     let id = match find_place(tx, site, &page.key).await? {
         Some(place) => {
             // A title from a visitor's browser is provisional; the owner's file has the right one.
-            sqlx::query(
+            database::query(
                 "update threads set title = $3, title_by = $4
                  where site_id = $1 and id = $2 and title_by = 'visitor' and $3 is not null",
             )
@@ -53,7 +52,7 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
             Some(id) => {
                 threads::add_alias(tx, site, &page.key, id).await?;
                 // Such a key has no address; the file has it.
-                sqlx::query("update threads set url = $3 where site_id = $1 and id = $2")
+                database::query("update threads set url = $3 where site_id = $1 and id = $2")
                     .bind(site)
                     .bind(id.to_string())
                     .bind(&page.url)
@@ -72,7 +71,7 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
 
 /// The thread of a page that declares one of these keys.
 async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Option<ThreadId>> {
-    let row = sqlx::query(
+    let row = database::query(
         "select id from threads where site_id = $1 and page_key in (select value from json_each($2)) order by page_key limit 1",
     )
     .bind(site)
@@ -83,7 +82,7 @@ async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Optio
 }
 
 async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<ThreadId> {
-    let made = sqlx::query(
+    let made = database::query(
         "insert into threads (site_id, id, page_key, url, title, title_by, closed, slow, created_at, closed_note, closed_note_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (site_id, id) do nothing",
     )
@@ -100,7 +99,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     .bind(page.closed_note.as_ref().and_then(|note| note.by.as_ref()))
     .execute(&mut *tx)
     .await?;
-    if made.rows_affected() == 0 {
+    if made == 0 {
         // The thread was moved, and its alias of this address was removed.
         threads::add_alias(tx, site, &page.key, page.id).await?;
     }
@@ -108,7 +107,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
 }
 
 pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<ThreadRef>> {
-    let row = sqlx::query(
+    let row = database::query(
         "select id, last_at from threads where site_id = $1 and (page_key = $2
            or id = (select thread_id from aliases where site_id = $1 and page_key = $2))
          order by page_key = $2 desc limit 1",

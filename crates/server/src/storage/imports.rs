@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
 
-use super::columns::Columns;
+use super::database::{self, StorageError};
 use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
@@ -56,7 +56,7 @@ pub struct ImportCounts {
 impl Storage {
     /// Whether a site has no comments and has never had any: only then can the log of an export replace its own.
     pub async fn is_silent(&self, site: &str) -> Result<bool> {
-        let row = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1")
+        let row = database::query("select 1 from events where site_id = $1 and thread_id is not null limit 1")
             .bind(site)
             .fetch_optional(&self.readers)
             .await?;
@@ -122,7 +122,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
         .iter()
         .map(|person| json!([person.id, person.kind, person.name, person.mail, person.created_at.unwrap_or(now)]))
         .collect();
-    let people = sqlx::query(
+    let people = database::query(
         "insert into people (site_id, id, kind, name, mail, created_at)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2) where true
          on conflict (site_id, id) do nothing",
@@ -130,12 +130,11 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
     .bind(site)
     .bind(Value::Array(people).to_string())
     .execute(&mut *tx)
-    .await?
-    .rows_affected();
+    .await?;
     let mut places: HashMap<&str, ThreadRef> = HashMap::new();
     for comment in &batch.comments {
         if !places.contains_key(&*comment.page) {
-            let place = find_place(tx, site, &comment.page).await?.ok_or(sqlx::Error::RowNotFound)?;
+            let place = find_place(tx, site, &comment.page).await?.ok_or(StorageError::NotFound)?;
             places.insert(&comment.page, place);
         }
     }
@@ -179,7 +178,7 @@ async fn store_comments(
         unanswered::look_again(tx, site, &touching, true).await?;
     }
     for place in places.values() {
-        sqlx::query("update threads set last_at = $3 where site_id = $1 and id = $2")
+        database::query("update threads set last_at = $3 where site_id = $1 and id = $2")
             .bind(site)
             .bind(place.id.to_string())
             .bind(place.last_at)
@@ -213,7 +212,7 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
     }
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
     let first = take_seqs(tx, site, count).await? - count + 1;
-    sqlx::query(
+    database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
          select $1, $2 + key, $4, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
                 value ->> 4 from json_each($3)",
@@ -228,7 +227,7 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
 }
 
 fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<Value> {
-    let tree = serde_json::to_string(&comment.tree).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    let tree = serde_json::to_string(&comment.tree).map_err(|error| StorageError::value(error))?;
     let format = match comment.format {
         SourceFormat::Markdown => "markdown",
         SourceFormat::Html => "html",
@@ -256,7 +255,7 @@ fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<
 }
 
 async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format, tree,
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
                                role, arrived, undated, words_since)
@@ -276,7 +275,7 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
 async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<CommentId, ThreadId>> {
     let ids: Vec<CommentId> =
         batch.comments.iter().flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
-    let found = sqlx::query(
+    let found = database::query(
         "select id, thread_id from comments where site_id = $1 and id in (select value from json_each($2))",
     )
     .bind(site)
@@ -292,7 +291,7 @@ async fn replace_log(
     (events, asked): (&[EventLine], &Settings),
     now: Timestamp,
 ) -> Result<bool> {
-    let query = sqlx::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
+    let query = database::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
     let silent = query.bind(site).fetch_optional(&mut *tx).await?.is_none();
     if silent {
         put_log(tx, site, events).await?;
@@ -301,7 +300,7 @@ async fn replace_log(
     }
     // An export may have lost lines, and a log that is not empty is not replaced: imported comments are logged all the
     // same.
-    let missing = sqlx::query(
+    let missing = database::query(
         "select c.thread_id, c.id, c.version, c.status from comments c
          where c.site_id = $1 and c.id not in (select e.comment_id from events e
            where e.site_id = $1 and e.comment_id is not null)
@@ -326,13 +325,13 @@ async fn replace_log(
 
 async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     // So far the log has only the events of adding and setting up the site, which the export's log has as well.
-    sqlx::query("delete from events where site_id = $1").bind(site).execute(&mut *tx).await?;
+    database::query("delete from events where site_id = $1").bind(site).execute(&mut *tx).await?;
     let rows: Vec<_> = events
         .iter()
         .map(|e| json!([e.seq, e.what, e.thread, e.comment, e.version, e.rev, e.actor, e.at, e.reason, e.data]))
         .collect();
     // An event cannot refer to a thread that the file does not have.
-    sqlx::query(
+    database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
                 value ->> 8, value ->> 9 from json_each($2)
@@ -343,13 +342,13 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     .bind(Value::Array(rows).to_string())
     .execute(&mut *tx)
     .await?;
-    sqlx::query(
+    database::query(
         "update sites set last_seq = (select coalesce(max(seq), 0) from events where site_id = $1) where id = $1",
     )
     .bind(site)
     .execute(&mut *tx)
     .await?;
-    sqlx::query(
+    database::query(
         "update threads set rev = (select coalesce(max(rev), 0) from events e
            where e.site_id = $1 and e.thread_id = threads.id and e.rev is not null) where site_id = $1",
     )

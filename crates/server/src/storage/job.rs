@@ -4,13 +4,13 @@ use std::pin::Pin;
 
 use tokio::sync::oneshot;
 
+use super::database::{self, Tx};
 use super::error::WriteError;
 use super::posts::{PostJob, PostOutcome};
-use super::transaction::Tx;
 
 /// Gives the caller the result.
 pub(super) type Reply = Box<dyn FnOnce() + Send>;
-type JobFuture<'c> = Pin<Box<dyn Future<Output = sqlx::Result<Reply>> + Send + 'c>>;
+type JobFuture<'c> = Pin<Box<dyn Future<Output = database::Result<Reply>> + Send + 'c>>;
 /// The work inside the transaction; its value gives the caller the result, once it is committed.
 pub(super) type Run = Box<dyn for<'c> FnOnce(&'c mut Tx) -> JobFuture<'c> + Send>;
 /// Tells the caller that the job failed.

@@ -10,8 +10,8 @@ use std::sync::PoisonError;
 
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::Row;
 
+use super::database;
 use super::{Result, Storage};
 use crate::private_files;
 
@@ -129,9 +129,9 @@ impl Storage {
     }
 
     async fn counted(&self) -> Result<Count> {
-        let life = sqlx::query("select value from meta where key = 'life'").fetch_optional(&self.readers).await?;
-        let life = life.map_or(Ok(String::new()), |row| row.try_get(0))?;
-        let rows = sqlx::query("select id, last_seq from sites").fetch_all(&self.readers).await?;
+        let life = database::query("select value from meta where key = 'life'").fetch_optional(&self.readers).await?;
+        let life = life.map_or(Ok(String::new()), |row| row.try_get("value"))?;
+        let rows = database::query("select id, last_seq from sites").fetch_all(&self.readers).await?;
         let sites = rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("last_seq")?)));
         Ok(Count { life, sites: sites.collect::<Result<_>>()?, lost: Vec::new() })
     }

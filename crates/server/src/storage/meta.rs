@@ -1,7 +1,6 @@
 //! The database's identity: its secret and its `life`.
 
-use sqlx::Row;
-
+use super::database;
 use super::{Result, Storage, WriteError, session};
 
 /// Two values that are created with the database. A restored copy gets a new `life`, so that cursors of the other one
@@ -28,7 +27,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     for (key, value) in [("secret", &secret), ("life", &fresh.life)] {
-                        sqlx::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
+                        database::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
                             .bind(key)
                             .bind(value)
                             .execute(&mut *tx)
@@ -42,7 +41,7 @@ impl Storage {
     }
 
     async fn read_identity(&self) -> Result<Identity> {
-        let row = sqlx::query(
+        let row = database::query(
             "select (select value from meta where key = 'secret') as secret,
                     (select value from meta where key = 'life') as life",
         )
@@ -59,7 +58,8 @@ impl Storage {
 
     /// The public address of the last server of this database.
     pub async fn public_url(&self) -> Result<Option<String>> {
-        let row = sqlx::query("select value from meta where key = 'public_url'").fetch_optional(&self.readers).await?;
+        let row =
+            database::query("select value from meta where key = 'public_url'").fetch_optional(&self.readers).await?;
         row.map(|row| row.try_get("value")).transpose()
     }
 
@@ -68,7 +68,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let kept = sqlx::query(
+                    let kept = database::query(
                         "insert into meta (key, value) values ('public_url', $1)
                          on conflict (key) do update set value = $1 where value <> $1",
                     );
@@ -81,12 +81,12 @@ impl Storage {
     /// Whether the database can be read.
     pub async fn is_ready(&self) -> bool {
         // Reads a table: a query without one is answered without the file.
-        sqlx::query("select 1 from meta limit 1").fetch_optional(&self.readers).await.is_ok()
+        database::query("select 1 from meta limit 1").fetch_optional(&self.readers).await.is_ok()
     }
 
     /// Writes a little and rolls it back, which shows whether the database can be written before a visitor writes.
     pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
-        self.writer.write(|tx| Box::pin(session::probe(tx))).await
+        self.writer.write(|tx| Box::pin(session::probe(tx.connection()))).await
     }
 }
 

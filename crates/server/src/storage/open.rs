@@ -1,19 +1,16 @@
-//! Opening the database: the version check, the pragmas, the migrations with a backup before them; and closing it.
+//! Opening the database: the version check, the migrations with a backup before them; and closing it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Row, SqliteConnection};
-
-use super::database_fault::{DatabaseFault, explained};
+use super::database::sqlite::{self, MigrationError, Settings};
+use super::database::{Connection, Readers, StorageError, query};
+use super::database_fault::DatabaseFault;
 use super::health::Condition;
-use super::readers::Readers;
 use super::replaced_files::OpenFiles;
-use super::session::{BUSY, Session};
+use super::session::Session;
 use super::{Storage, disk_space, writer_task};
 use crate::private_files;
 
@@ -21,8 +18,6 @@ use crate::private_files;
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 /// The file inside the data folder.
 pub const FILE: &str = "porch.db";
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +36,13 @@ pub enum OpenError {
     Newer(PathBuf),
     /// A migration failed. The database is unchanged.
     #[error("the database could not be brought up to date: {0}")]
-    Migrate(#[from] MigrateError),
+    Migrate(#[source] StorageError),
     /// The file cannot be created or written.
     #[error("{} cannot be written: {}", .0.display(), .1)]
     File(PathBuf, std::io::Error),
     /// The file is no database, or cannot be opened as one.
-    #[error("{} cannot be opened: {}", .0.display(), explained(.1))]
-    Unopenable(PathBuf, sqlx::Error),
+    #[error("{} cannot be opened: {}", .0.display(), .1.explained())]
+    Unopenable(PathBuf, StorageError),
     /// There was a database, and its file is missing.
     #[error(
         "{} is gone, though a server has worked with it: put it back, or run `porch restore FILE` with a backup. To begin \
@@ -58,8 +53,8 @@ pub enum OpenError {
     #[error("the disk of {} is full: make room there", .0.display())]
     Full(PathBuf),
     /// Any other error.
-    #[error("the database could not be opened: {}", explained(.0))]
-    Sqlite(#[from] sqlx::Error),
+    #[error("the database could not be opened: {}", .0.explained())]
+    Sqlite(#[from] StorageError),
 }
 
 impl OpenError {
@@ -68,41 +63,11 @@ impl OpenError {
     fn is_full_disk(&self) -> bool {
         match self {
             Self::File(_, error) => error.kind() == io::ErrorKind::StorageFull,
-            Self::Unopenable(_, error)
-            | Self::Sqlite(error)
-            | Self::Migrate(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-                DatabaseFault::of(error) == Some(DatabaseFault::Full)
-            }
+            Self::Unopenable(_, error) | Self::Sqlite(error) => error.fault() == Some(DatabaseFault::Full),
+            Self::Migrate(error) => error.fault() == Some(DatabaseFault::Full),
             _ => false,
         }
     }
-}
-
-fn options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .pragma("trusted_schema", "OFF")
-        .pragma("cell_size_check", "ON")
-        .disable_statement_logging()
-}
-
-pub(super) fn writing(file: &Path) -> SqliteConnectOptions {
-    options(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
-        // The data for rolling back a savepoint: a file for it would be created and deleted at each commit.
-        .pragma("temp_store", "MEMORY")
-        .pragma("journal_size_limit", "67108864")
-        .pragma("wal_autocheckpoint", "1000")
-}
-
-fn reading(file: &Path) -> SqliteConnectOptions {
-    // Only the writer checkpoints, and only the writer writes.
-    options(file).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0")
 }
 
 /// Opens `folder/porch.db`, making and migrating it as needed. The caller holds the folder's lock.
@@ -120,12 +85,12 @@ pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenErro
 async fn opened(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     let file = folder.join(FILE);
     let connection = up_to_date(folder, &file).await?;
-    let mut anchor = reading(&file).connect().await?;
+    let mut anchor = Settings::reading(&file).connect().await?;
     // A connection opens the log only when it reads.
-    sqlx::query("select count(*) from meta").fetch_one(&mut anchor).await?;
+    query("select count(*) from meta").fetch_one(&mut anchor).await?;
     let files = OpenFiles::of(&file).map_err(|error| OpenError::File(file.clone(), error))?;
     let watched = (files, Condition::default());
-    let session = Session::new(writing(&file), connection, Some(anchor), watched.clone());
+    let session = Session::new(Settings::writing(&file), connection, Some(anchor), watched.clone());
     Ok(over(session, file, watched, patience))
 }
 
@@ -136,75 +101,53 @@ pub(super) fn over(
     (files, condition): (OpenFiles, Condition),
     patience: Duration,
 ) -> Storage {
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let readers = SqlitePoolOptions::new()
-        .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
-        .min_connections(0)
-        // A connection to a file does not close by itself; testing it each time costs two thread switches.
-        .test_before_acquire(false)
-        .idle_timeout(Duration::from_mins(1))
-        .acquire_timeout(patience)
-        .after_connect({
-            let watched = (files.clone(), condition.clone());
-            move |_, _| {
-                // A file that replaced the opened one is not read.
-                let looked = watched.0.look(&watched.1);
-                Box::pin(async move { looked.map_err(|trouble| sqlx::Error::Io(io::Error::other(trouble.sentence()))) })
-            }
-        })
-        .connect_lazy_with(reading(&file));
-    let readers = Readers::new(readers, condition.clone());
+    let look = {
+        let watched = (files.clone(), condition.clone());
+        // A file that replaced the opened one is not read.
+        move || watched.0.look(&watched.1)
+    };
+    let readers = Readers::new(sqlite::pool(&file, patience, look), condition.clone());
     let writer = writer_task::start(session);
     Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
 }
 
 /// Opens the database for writing, creates it if there is none, and migrates it to the current schema.
-async fn up_to_date(folder: &Path, file: &Path) -> Result<SqliteConnection, OpenError> {
+async fn up_to_date(folder: &Path, file: &Path) -> Result<Connection, OpenError> {
     let fresh = !file.exists();
     if fresh && folder.join(super::log_position::FILE).exists() {
         return Err(OpenError::Gone(file.into()));
     }
     private_files::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
-    let connected = writing(file).connect().await;
+    let connected = Settings::writing(file).connect().await;
     let mut connection = connected.map_err(|error| OpenError::Unopenable(file.into(), error))?;
     check_version(&mut connection).await?;
-    let mode: String = sqlx::query("pragma journal_mode").fetch_one(&mut connection).await?.try_get(0)?;
-    if mode != "wal" {
+    if sqlite::journal_mode(&mut connection).await? != "wal" {
         return Err(OpenError::NotWal(file.into()));
     }
-    if !fresh && pending(&mut connection).await? {
+    if !fresh && sqlite::needs_migration(&mut connection).await? {
         back_up_before_migrating(folder, &mut connection).await?;
     }
-    MIGRATIONS.run(&mut connection).await.map_err(|error| match error {
-        MigrateError::VersionMissing(_) => OpenError::Newer(file.into()),
-        error => error.into(),
+    sqlite::migrate(&mut connection).await.map_err(|error| match error {
+        MigrationError::Newer => OpenError::Newer(file.into()),
+        MigrationError::Failed(error) => OpenError::Migrate(error),
     })?;
     Ok(connection)
 }
 
-async fn check_version(connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let version: String = sqlx::query("select sqlite_version()").fetch_one(connection).await?.try_get(0)?;
+async fn check_version(connection: &mut Connection) -> Result<(), OpenError> {
+    let version = sqlite::version(connection).await?;
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let parts: [u32; 3] = std::array::from_fn(|_| parts.next().unwrap_or(0));
     if parts < OLDEST_SQLITE { Err(OpenError::OldSqlite(version)) } else { Ok(()) }
 }
 
-async fn pending(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
-    let known = sqlx::query("select 1 from sqlite_schema where name = '_sqlx_migrations'");
-    if known.fetch_optional(&mut *connection).await?.is_none() {
-        return Ok(true);
-    }
-    let applied: i64 = sqlx::query("select count(*) from _sqlx_migrations").fetch_one(connection).await?.try_get(0)?;
-    Ok(usize::try_from(applied).unwrap_or(0) < MIGRATIONS.iter().count())
-}
-
 /// A copy beside the database, named by the time; the operator deletes it when the new version works.
-async fn back_up_before_migrating(folder: &Path, connection: &mut SqliteConnection) -> Result<(), OpenError> {
+async fn back_up_before_migrating(folder: &Path, connection: &mut Connection) -> Result<(), OpenError> {
     let name = format!("porch-before-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ"));
     let target = folder.join(name);
     private_files::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
     let target = target.to_string_lossy().into_owned();
-    if let Err(error) = sqlx::query("vacuum into $1").bind(&target).execute(connection).await {
+    if let Err(error) = sqlite::copy_into(connection, &target).await {
         // A partial copy is useless, and each repeated start would leave one.
         let _ = std::fs::remove_file(&target);
         return Err(error.into());

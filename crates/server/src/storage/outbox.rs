@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use porch_protocol::Timestamp;
 use serde_json::{Value, json};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::{Result, Storage, Tx, WriteError};
 
 /// A follower of a site's log, which creates messages.
@@ -123,7 +121,7 @@ pub enum DeliveryResult {
 
 const COLUMNS: &str = "id, site_id, kind, target, payload, created_at, due_at, attempts, gave_up_at, last_error";
 
-fn owed(row: &SqliteRow) -> Result<OutboxMessage> {
+fn owed(row: &Row) -> Result<OutboxMessage> {
     let kind: &str = row.try_get("kind")?;
     Ok(OutboxMessage {
         id: row.try_get("id")?,
@@ -142,16 +140,20 @@ fn owed(row: &SqliteRow) -> Result<OutboxMessage> {
 impl Storage {
     /// The sites whose log has events that a follower has not read.
     pub async fn behind(&self, follower: Follower) -> Result<Vec<FollowerLag>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select q.site_id, q.seq, s.last_seq from outbox_seq q join sites s on s.id = q.site_id
              where q.follower = $1 and s.last_seq > q.seq",
         )
         .bind(follower.word())
         .fetch_all(&self.readers)
         .await?;
-        let behind = rows
-            .iter()
-            .map(|row| Ok(FollowerLag { site: row.try_get(0)?, seq: row.try_get(1)?, last_seq: row.try_get(2)? }));
+        let behind = rows.iter().map(|row| {
+            Ok(FollowerLag {
+                site: row.try_get("site_id")?,
+                seq: row.try_get("seq")?,
+                last_seq: row.try_get("last_seq")?,
+            })
+        });
         behind.collect()
     }
 
@@ -176,7 +178,7 @@ impl Storage {
         );
         let mut due = Vec::new();
         for way in Channel::ALL {
-            let rows = sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).bind(way.word()).bind(now.0);
+            let rows = database::query(database::Composed(sql.clone())).bind(way.word()).bind(now.0);
             for row in rows.fetch_all(&self.readers).await? {
                 due.push(owed(&row)?);
             }
@@ -187,7 +189,7 @@ impl Storage {
 
     /// The number of pending messages of each webhook of a site.
     pub async fn waiting_by_webhook(&self, site: &str) -> Result<HashMap<String, u32>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select target, count(*) as waiting from outbox
              where kind = 'webhook' and site_id = $1 and done_at is null and gave_up_at is null group by target",
         );
@@ -204,7 +206,7 @@ impl Storage {
              select * from (select {COLUMNS} from outbox where gave_up_at is not null
                             order by gave_up_at desc limit $1)"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(limit).fetch_all(&self.readers).await?;
+        let rows = database::query(database::Composed(sql)).bind(limit).fetch_all(&self.readers).await?;
         rows.iter().map(owed).collect()
     }
 
@@ -223,11 +225,11 @@ impl Storage {
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let forgotten = sqlx::query(
+                    let forgotten = database::query(
                         "delete from outbox where (done_at is not null or gave_up_at is not null)
                          and coalesce(done_at, gave_up_at) < $1",
                     );
-                    Ok(forgotten.bind(before.0).execute(tx).await?.rows_affected())
+                    Ok(forgotten.bind(before.0).execute(tx).await?)
                 })
             })
             .await
@@ -240,7 +242,7 @@ pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &DeliveryResult, now:
         DeliveryResult::Again(due, why) => (None, None, Some(due.0), Some(why)),
         DeliveryResult::GaveUp(why) => (None, Some(now.0), None, Some(why)),
     };
-    sqlx::query(
+    database::query(
         "update outbox set attempts = attempts + 1, done_at = $2, gave_up_at = coalesce(gave_up_at, $3),
            due_at = coalesce($4, due_at), last_error = $5 where id = $1",
     )
@@ -256,10 +258,10 @@ pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &DeliveryResult, now:
 
 /// Starts to follow a site's log at its end, unless it is followed already. Returns the end.
 pub(super) async fn begin(tx: &mut Tx, site: &str, follower: Follower) -> Result<Option<i64>> {
-    let end = sqlx::query("select last_seq from sites where id = $1").bind(site).fetch_optional(&mut *tx).await?;
+    let end = database::query("select last_seq from sites where id = $1").bind(site).fetch_optional(&mut *tx).await?;
     let Some(end) = end else { return Ok(None) };
-    let end: i64 = end.try_get(0)?;
-    sqlx::query("insert into outbox_seq (site_id, follower, seq) values ($1, $2, $3) on conflict do nothing")
+    let end: i64 = end.try_get("last_seq")?;
+    database::query("insert into outbox_seq (site_id, follower, seq) values ($1, $2, $3) on conflict do nothing")
         .bind(site)
         .bind(follower.word())
         .bind(end)
@@ -270,7 +272,7 @@ pub(super) async fn begin(tx: &mut Tx, site: &str, follower: Follower) -> Result
 
 /// Stops following.
 pub(super) async fn end(tx: &mut Tx, site: &str, follower: Follower) -> Result<()> {
-    let ended = sqlx::query("delete from outbox_seq where site_id = $1 and follower = $2");
+    let ended = database::query("delete from outbox_seq where site_id = $1 and follower = $2");
     ended.bind(site).bind(follower.word()).execute(tx).await?;
     Ok(())
 }
@@ -281,21 +283,21 @@ pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
         "update outbox_seq set seq = (select last_seq from sites where id = $1) where site_id = $1",
         "update webhooks set since_seq = (select last_seq from sites where id = $1) where site_id = $1",
     ] {
-        sqlx::query(skip).bind(site).execute(&mut *tx).await?;
+        database::query(skip).bind(site).execute(&mut *tx).await?;
     }
     Ok(())
 }
 
 /// Advances a follower. False when its position is another one: the messages of the old position must not be stored.
 pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLag, to: i64) -> Result<bool> {
-    let moved = sqlx::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
+    let moved = database::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
         .bind(&behind.site)
         .bind(follower.word())
         .bind(behind.seq)
         .bind(to)
         .execute(tx)
         .await?;
-    Ok(moved.rows_affected() == 1)
+    Ok(moved == 1)
 }
 
 /// Stores messages, and from when on they are due.
@@ -304,7 +306,7 @@ pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], (now, due): (T
         return Ok(());
     }
     let rows: Vec<Value> = new.iter().map(|new| json!([new.id, new.way.word(), new.target, new.payload])).collect();
-    sqlx::query(
+    database::query(
         "insert into outbox (id, site_id, kind, target, payload, created_at, due_at)
          select value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3, $3, $4 from json_each($1)",
     )

@@ -2,9 +2,8 @@
 
 use porch_protocol::{CommentId, Timestamp};
 use serde_json::json;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
@@ -53,7 +52,7 @@ pub(super) const WAITS: &str = "(c.status = 'held' or (c.status = 'published' an
 impl Storage {
     /// The owner's mail settings; none when they were never set.
     pub async fn owner_mail(&self, site: &str) -> Result<Option<OwnerMail>> {
-        let row = sqlx::query("select addresses, enabled, mailed_at from owner_mail where site_id = $1").bind(site);
+        let row = database::query("select addresses, enabled, mailed_at from owner_mail where site_id = $1").bind(site);
         let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
         let addresses: &str = row.try_get("addresses")?;
         Ok(Some(OwnerMail {
@@ -74,9 +73,10 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let row = sqlx::query("select addresses from owner_mail where site_id = $1").bind(&site);
+                    let row = database::query("select addresses from owner_mail where site_id = $1").bind(&site);
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
-                    let mut addresses: Vec<String> = serde_json::from_str(row.try_get(0)?).unwrap_or_default();
+                    let mut addresses: Vec<String> =
+                        serde_json::from_str(row.try_get("addresses")?).unwrap_or_default();
                     addresses.retain(|other| *other != address);
                     let change = OwnerMailChange { addresses: Some(addresses), ..OwnerMailChange::default() };
                     set(tx, &site, &change, "mail", now).await.map(|_| ())
@@ -100,7 +100,7 @@ impl Storage {
                     if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
                         return Ok(());
                     }
-                    sqlx::query(
+                    database::query(
                         "insert into notices (site_id, comment_id, created_at)
                          select $2, value, $3 from json_each($1) where true
                          on conflict (site_id, comment_id) do update set created_at = $3, mailed_at = null",
@@ -118,7 +118,7 @@ impl Storage {
 
     /// The owners with comments for a mail, whose last mail is old enough.
     pub async fn owners_to_mail(&self, mailed_before: Timestamp) -> Result<Vec<OwnerMail>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select o.site_id from owner_mail o where o.enabled = 1 and o.addresses <> '[]' and o.mailed_at <= $1
                and exists (select 1 from notices n where n.site_id = o.site_id and n.mailed_at is null)",
         )
@@ -127,7 +127,7 @@ impl Storage {
         .await?;
         let mut owners = Vec::with_capacity(rows.len());
         for row in rows {
-            owners.extend(self.owner_mail(row.try_get(0)?).await?);
+            owners.extend(self.owner_mail(row.try_get("site_id")?).await?);
         }
         Ok(owners)
     }
@@ -139,7 +139,7 @@ impl Storage {
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
+        let rows = database::query(database::Composed(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
         rows.iter().map(notice).collect()
     }
 
@@ -150,7 +150,7 @@ impl Storage {
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(json!(comments).to_string())
             .fetch_all(&self.readers)
@@ -170,17 +170,17 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     if !new.is_empty() {
-                        let marked = sqlx::query(
+                        let marked = database::query(
                             "update owner_mail set mailed_at = $3 where site_id = $1 and mailed_at = $2 and enabled = 1",
                         );
                         let marked = marked.bind(&owner.site).bind(owner.mailed_at.0).bind(now.0);
-                        if marked.execute(&mut *tx).await?.rows_affected() == 0 {
+                        if marked.execute(&mut *tx).await? == 0 {
                             // The settings were changed after they were read: they are read again in the next round.
                             return Ok(());
                         }
                         outbox::owe(tx, &owner.site, &new, (now, now)).await?;
                     }
-                    sqlx::query(
+                    database::query(
                         "update notices set mailed_at = $3
                          where site_id = $1 and comment_id in (select value from json_each($2))",
                     )
@@ -204,19 +204,19 @@ pub(super) async fn set(
     actor: &str,
     now: Timestamp,
 ) -> Result<bool> {
-    let known = sqlx::query("select 1 from sites where id = $1").bind(site);
+    let known = database::query("select 1 from sites where id = $1").bind(site);
     if known.fetch_optional(&mut *tx).await?.is_none() {
         return Ok(false);
     }
     let addresses = change.addresses.as_ref().map(|addresses| json!(addresses).to_string());
-    let set = sqlx::query(
+    let set = database::query(
         "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
          on conflict (site_id) do update set
            addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
-         returning enabled and addresses <> '[]'",
+         returning enabled and addresses <> '[]' as mails",
     );
     let set = set.bind(site).bind(addresses).bind(change.enabled.map(i64::from));
-    if set.fetch_one(&mut *tx).await?.try_get::<i64, _>(0)? != 0 {
+    if set.fetch_one(&mut *tx).await?.yes("mails")? {
         outbox::begin(tx, site, Follower::Mail).await?;
     } else {
         outbox::end(tx, site, Follower::Mail).await?;
@@ -227,6 +227,6 @@ pub(super) async fn set(
     Ok(true)
 }
 
-fn notice(row: &sqlx::sqlite::SqliteRow) -> Result<Notice> {
+fn notice(row: &Row) -> Result<Notice> {
     Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.yes("waits")? })
 }

@@ -1,10 +1,9 @@
 //! Pages for the team's list: published comments, their number, and the controls of the thread.
 
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::database;
 use super::owner_mail::WAITS;
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
@@ -91,7 +90,7 @@ impl Storage {
                and ($6 is null or t.url = $6) and ($7 is null or c.posted_at <= $7)
              order by c.posted_at {way}, c.id {way} limit $5"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(query.thread.map(|thread| thread.to_string()))
             .bind(query.after.map(|(at, _)| at.0))
@@ -135,7 +134,7 @@ impl Storage {
             Some(find) => Some(self.patterns(site, find).await?),
             None => None,
         };
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(query.thread.map(|thread| thread.to_string()))
             .bind(find)
@@ -168,7 +167,7 @@ impl Storage {
         patterns.extend(encoded);
         // An address that was copied from the browser selects that page.
         patterns.extend(beginning_of_keys(find).map(|key| format!("{}%", escaped(&key))));
-        let hosts = sqlx::query(
+        let hosts = database::query(
             "select distinct substr(page_key, 1, instr(page_key, '/')) as host from threads
              where site_id = $1 and page_key like '%xn--%/%' and page_key not like 'key:%'",
         )
@@ -188,7 +187,7 @@ impl Storage {
             "select {columns}, k.until from cooling k join comments c on c.site_id = k.site_id and c.id = k.comment_id
              where k.site_id = $1 and k.until > $2 order by k.until desc, c.id"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(now.0).fetch_all(&self.readers).await?;
+        let rows = database::query(database::Composed(sql)).bind(site).bind(now.0).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((read(row)?, row.time("until")?))).collect()
     }
 }

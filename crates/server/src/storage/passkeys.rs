@@ -1,9 +1,8 @@
 //! Passkeys: their members, names and last use. The content of a credential is the library's.
 
 use porch_protocol::Timestamp;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::sessions::let_in;
 use super::team::{Member, note, read};
 use super::{Result, Storage, Tx, WriteError};
@@ -69,7 +68,7 @@ pub struct Entry {
 impl Storage {
     /// The passkeys of a member, the first one first.
     pub async fn passkeys(&self, member: &Member) -> Result<Vec<Passkey>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select id, name, credential, created_at, used_at from passkeys
              where site_id = $1 and person_id = $2 order by created_at, id",
         );
@@ -79,7 +78,7 @@ impl Storage {
 
     /// The passkey of a credential and its member, who has not left.
     pub async fn passkey_of(&self, credential_id: &str) -> Result<Option<(Passkey, Member)>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select p.id, p.name as passkey_name, p.credential, p.created_at, p.used_at,
                t.site_id, t.person_id, t.name, t.role, t.thread_id
              from passkeys p join team t on t.site_id = p.site_id and t.person_id = p.person_id
@@ -104,9 +103,10 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
+                    let deleted =
+                        database::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
                     let deleted = deleted.bind(&member.site).bind(&member.person).bind(&id).execute(&mut *tx).await?;
-                    if deleted.rows_affected() == 0 {
+                    if deleted == 0 {
                         return Ok(false);
                     }
                     note(tx, &member, EventData::PasskeyRemoved, &member.person, now, None).await?;
@@ -122,13 +122,13 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
-                    let used = sqlx::query(
+                    let used = database::query(
                         "update passkeys set credential = $4, used_at = $5
                          where site_id = $1 and person_id = $2 and id = $3 and exists (select 1 from team t
                            where t.site_id = $1 and t.person_id = $2 and t.ended_at is null)",
                     );
                     let used = used.bind(site).bind(person).bind(&entry.passkey).bind(&entry.credential);
-                    if used.bind(entry.now.0).execute(&mut *tx).await?.rows_affected() == 0 {
+                    if used.bind(entry.now.0).execute(&mut *tx).await? == 0 {
                         return Ok(None);
                     }
                     let_in(tx, (site, person), &entry.session, entry.now, "passkey").await.map(Some)
@@ -140,26 +140,26 @@ impl Storage {
 
 async fn add(tx: &mut Tx, new: &NewPasskey, now: Timestamp) -> Result<Added> {
     let NewPasskey { member, id, credential_id, credential, name } = new;
-    let count = sqlx::query("select count(*) as own from passkeys where site_id = $1 and person_id = $2");
+    let count = database::query("select count(*) as own from passkeys where site_id = $1 and person_id = $2");
     let count = count.bind(&member.site).bind(&member.person).fetch_one(&mut *tx).await?;
     if count.count("own")? >= MOST_PASSKEYS {
         return Ok(Added::Full);
     }
-    let added = sqlx::query(
+    let added = database::query(
         "insert into passkeys (site_id, person_id, id, credential_id, credential, name, created_at)
          select site_id, person_id, $3, $4, $5, $6, $7 from team
          where site_id = $1 and person_id = $2 and ended_at is null
          on conflict (credential_id) do nothing",
     );
     let added = added.bind(&member.site).bind(&member.person).bind(id).bind(credential_id).bind(credential);
-    if added.bind(name).bind(now.0).execute(&mut *tx).await?.rows_affected() == 0 {
+    if added.bind(name).bind(now.0).execute(&mut *tx).await? == 0 {
         return Ok(Added::Refused);
     }
     note(tx, member, EventData::PasskeyAdded, &member.person, now, None).await?;
     Ok(Added::Done)
 }
 
-fn read_passkey(row: &sqlx::sqlite::SqliteRow) -> Result<Passkey> {
+fn read_passkey(row: &Row) -> Result<Passkey> {
     // In the log, beside the member, the name of the field is longer.
     let name = row.try_get("passkey_name").or_else(|_| row.try_get("name"))?;
     Ok(Passkey {
@@ -167,6 +167,6 @@ fn read_passkey(row: &sqlx::sqlite::SqliteRow) -> Result<Passkey> {
         name,
         credential: row.try_get("credential")?,
         added_at: row.time("created_at")?,
-        used_at: row.try_get::<Option<i64>, _>("used_at")?.map(Timestamp),
+        used_at: row.try_get::<Option<i64>>("used_at")?.map(Timestamp),
     })
 }

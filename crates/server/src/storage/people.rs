@@ -2,11 +2,9 @@
 
 use porch_protocol::people::{PersonLine, ReportSeen, StatusCount};
 use porch_protocol::{Role, Timestamp};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
 use super::comments::StoredComment;
+use super::database::{self, Row};
 use super::{Result, Storage};
 use porch_domain::team::role_from_word;
 
@@ -42,7 +40,7 @@ pub struct PeopleQuery {
 impl Storage {
     /// An author of a site; none for an unknown one.
     pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select p.name, t.role,
                (select min(posted_at) from comments c where c.site_id = p.site_id and c.person_id = p.id) as since
              from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
@@ -53,7 +51,7 @@ impl Storage {
             Ok(AuthorSummary {
                 name: row.try_get("name")?,
                 role: role(&row)?,
-                since: row.try_get::<Option<i64>, _>("since")?.map(Timestamp),
+                since: row.try_get::<Option<i64>>("since")?.map(Timestamp),
             })
         })
         .transpose()
@@ -61,7 +59,7 @@ impl Storage {
 
     /// The names on a person's comments, the latest first, at most six; and how many there are in all.
     pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<(Vec<String>, u32)> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select name, count(*) over () as total from comments where site_id = $1 and person_id = $2
              group by name order by max(posted_at) desc limit $3",
         );
@@ -77,7 +75,7 @@ impl Storage {
         person: &str,
         before: Option<&StoredComment>,
     ) -> Result<Vec<StatusCount>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select status, count(*) as number from
                (select status from comments where site_id = $1 and person_id = $2
                   and ($3 is null or (posted_at, id) < ($3, $4)) limit $5)
@@ -94,7 +92,7 @@ impl Storage {
 
     /// The reports about a person's comments, the latest first; and how many reports that person made.
     pub async fn reports_about(&self, site: &str, person: &str, limit: u32) -> Result<(Vec<ReportSeen>, u32)> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select r.comment_id, r.reason, r.created_at, r.settled from comments c
              join reports r on r.site_id = c.site_id and r.comment_id = c.id
              where c.site_id = $1 and c.person_id = $2 order by r.created_at desc limit $3",
@@ -105,11 +103,11 @@ impl Storage {
                 comment: row.comment_id("comment_id")?,
                 reason: row.try_get("reason")?,
                 at: row.time("created_at")?,
-                settled: row.try_get::<i64, _>("settled")? != 0,
+                settled: row.try_get::<i64>("settled")? != 0,
             })
         });
         let seen = seen.collect::<Result<_>>()?;
-        let made = sqlx::query("select count(*) as number from reports where site_id = $1 and person_id = $2");
+        let made = database::query("select count(*) as number from reports where site_id = $1 and person_id = $2");
         Ok((seen, made.bind(site).bind(person).fetch_one(&self.readers).await?.count("number")?))
     }
 
@@ -133,7 +131,7 @@ impl Storage {
             Some(ways) => ways.map(Some),
             None => [None, None, None],
         };
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(now.0)
             .bind(typed)
@@ -164,11 +162,11 @@ pub(super) fn escaped(text: &str) -> String {
     text.replace('\0', "\u{FFFF}").replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-fn role(row: &SqliteRow) -> Result<Option<Role>> {
-    Ok(row.try_get::<Option<&str>, _>("role")?.and_then(role_from_word))
+fn role(row: &Row) -> Result<Option<Role>> {
+    Ok(row.try_get::<Option<&str>>("role")?.and_then(role_from_word))
 }
 
-fn line(row: &SqliteRow) -> Result<PersonLine> {
+fn line(row: &Row) -> Result<PersonLine> {
     Ok(PersonLine {
         person: row.try_get("id")?,
         name: row.try_get("name")?,
@@ -176,7 +174,7 @@ fn line(row: &SqliteRow) -> Result<PersonLine> {
         since: row.time("created_at")?,
         last: row.time("last")?,
         comments: row.count("comments")?,
-        banned: row.try_get::<i64, _>("banned")? != 0,
+        banned: row.try_get::<i64>("banned")? != 0,
     })
 }
 

@@ -1,9 +1,9 @@
 //! The comments of a person's history, with their pages: the person's own, and those that the person reported.
 
 use porch_protocol::{Status, Timestamp};
-use sqlx::Row;
 
 use super::comments::{COLUMNS, StoredComment, read};
+use super::database;
 use super::threads::TITLE;
 use super::{Result, Storage};
 
@@ -53,7 +53,7 @@ impl Storage {
              order by c.posted_at desc, c.id desc limit $6"
         );
         let words: Vec<_> = query.statuses.iter().map(|status| status.word()).collect();
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(person)
             .bind(serde_json::json!(words).to_string())

@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
-use sqlx::{Connection, Row};
 
-use super::columns::Columns;
+use super::database::{self, StorageError};
 use super::events::{Sequences, data_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
-use super::transaction::settle;
 use super::trust::last_post;
-use super::{Tx, WriteError, unanswered};
+use super::{Result, Tx, WriteError, unanswered};
 use porch_domain::event::EventData;
 use porch_domain::event::data::PostedData;
 use porch_domain::moderation::reasons::HoldReason;
@@ -23,7 +21,10 @@ use porch_domain::team::role_word;
 ///
 /// When the batch is refused, each post is tried by itself, so that a refused one does not affect the others. An error
 /// means that the state of the transaction is unknown, with all that was done in it.
-pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<Result<PostOutcome, WriteError>>> {
+pub(super) async fn post_all(
+    tx: &mut Tx,
+    jobs: &[PostJob],
+) -> Result<Vec<std::result::Result<PostOutcome, WriteError>>> {
     match in_savepoint(tx, jobs).await? {
         Ok(outcomes) => Ok(outcomes.into_iter().map(Ok).collect()),
         Err(error) if jobs.len() == 1 => Ok(vec![Err(error.into())]),
@@ -38,13 +39,13 @@ pub(super) async fn post_all(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<
     }
 }
 
-async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<sqlx::Result<Vec<PostOutcome>>> {
+async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> Result<Result<Vec<PostOutcome>>> {
     if jobs.is_empty() {
         return Ok(Ok(Vec::new()));
     }
-    let mut savepoint = tx.begin().await?;
-    let outcomes = post(&mut savepoint, jobs).await;
-    settle(savepoint, outcomes).await
+    tx.savepoint().await?;
+    let outcomes = post(tx, jobs).await;
+    tx.settle(outcomes).await
 }
 
 type ThreadKey = (Arc<str>, Arc<str>);
@@ -62,7 +63,7 @@ struct Thread {
     grew: bool,
 }
 
-async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
+async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
     let mut known = earlier_answers(tx, jobs).await?;
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;
@@ -79,7 +80,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<Vec<PostOutcome>> {
             continue;
         }
         let Some(thread) = threads.get_mut(&(job.site.clone(), job.page_key.clone())) else {
-            return Err(sqlx::Error::RowNotFound);
+            return Err(StorageError::NotFound);
         };
         if thread.closed {
             outcomes.push(PostOutcome::Closed);
@@ -118,7 +119,7 @@ impl Paces {
     }
 
     /// The time from which the author of a post may write again, if that is in the future.
-    async fn until(&mut self, tx: &mut Tx, job: &PostJob, thread: ThreadId) -> sqlx::Result<Option<Timestamp>> {
+    async fn until(&mut self, tx: &mut Tx, job: &PostJob, thread: ThreadId) -> Result<Option<Timestamp>> {
         let Some(pace) = job.pace else { return Ok(None) };
         let key = Self::key(job, thread, pace.everywhere);
         let last = match self.0.get(&key) {
@@ -138,13 +139,7 @@ impl Paces {
 }
 
 /// Decides a post's position and prepares its rows. A post whose proof of work was used before is held.
-fn store(
-    job: &PostJob,
-    again: bool,
-    thread: &mut Thread,
-    rows: &mut Rows,
-    seqs: &mut Sequences,
-) -> sqlx::Result<StoredPost> {
+fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs: &mut Sequences) -> Result<StoredPost> {
     // The posts of a thread have increasing times, even when the machine's clock stops or is set back.
     thread.last_at = job.now.0.max(thread.last_at + 1);
     thread.grew = true;
@@ -193,12 +188,9 @@ fn store(
     Ok(stored)
 }
 
-async fn earlier_answers(
-    tx: &mut Tx,
-    jobs: &[PostJob],
-) -> sqlx::Result<HashMap<(Arc<str>, String), (String, StoredPost)>> {
+async fn earlier_answers(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<(Arc<str>, String), (String, StoredPost)>> {
     let keys: Vec<_> = jobs.iter().map(|job| json!([job.site, job.key_hash])).collect();
-    let found = sqlx::query(
+    let found = database::query(
         "select i.site_id, i.key_hash, i.request_hash, i.comment_id, i.rev, i.reason, c.thread_id, c.posted_at, i.status
          from json_each($1) j
          join idempotency i on i.site_id = j.value ->> 0 and i.key_hash = j.value ->> 1
@@ -211,7 +203,7 @@ async fn earlier_answers(
     for row in found {
         let site: String = row.try_get("site_id")?;
         let reason: Option<String> = row.try_get("reason")?;
-        let published = row.try_get::<i64, _>("status")? == 201;
+        let published = row.try_get::<i64>("status")? == 201;
         let stored = StoredPost {
             id: row.comment_id("comment_id")?,
             thread: row.thread_id("thread_id")?,
@@ -226,7 +218,7 @@ async fn earlier_answers(
 }
 
 /// The threads of the posts; missing ones are created.
-async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<ThreadKey, Thread>> {
+async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<ThreadKey, Thread>> {
     let mut threads: HashMap<ThreadKey, Thread> = HashMap::new();
     for job in jobs {
         let key = (job.site.clone(), job.page_key.clone());
@@ -237,7 +229,7 @@ async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<Threa
             threads.insert(key, thread);
             continue;
         }
-        sqlx::query(
+        database::query(
             "insert into threads (site_id, id, page_key, url, title_by, created_at)
              values ($1, $2, $3, $4, 'visitor', $5)",
         )
@@ -255,7 +247,7 @@ async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<Threa
     Ok(threads)
 }
 
-async fn find_thread(tx: &mut Tx, job: &PostJob) -> sqlx::Result<Option<Thread>> {
+async fn find_thread(tx: &mut Tx, job: &PostJob) -> Result<Option<Thread>> {
     let (which, key) = match job.thread {
         Some(thread) => ("t.id = $2", thread.to_string()),
         None => (
@@ -269,7 +261,7 @@ async fn find_thread(tx: &mut Tx, job: &PostJob) -> sqlx::Result<Option<Thread>>
            t.closed or s.closed as closed
          from threads t join sites s on s.id = t.site_id where t.site_id = $1 and {which}"
     );
-    let found = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&*job.site).bind(key).fetch_optional(&mut *tx).await?;
+    let found = database::query(database::Composed(sql)).bind(&*job.site).bind(key).fetch_optional(&mut *tx).await?;
     let Some(row) = found else { return Ok(None) };
     Ok(Some(Thread {
         id: row.thread_id("id")?,
@@ -282,19 +274,19 @@ async fn find_thread(tx: &mut Tx, job: &PostJob) -> sqlx::Result<Option<Thread>>
     }))
 }
 
-async fn site_closed(tx: &mut Tx, site: &str) -> sqlx::Result<bool> {
-    let row = sqlx::query("select closed from sites where id = $1").bind(site).fetch_one(tx).await?;
-    Ok(row.try_get::<i64, _>("closed")? != 0)
+async fn site_closed(tx: &mut Tx, site: &str) -> Result<bool> {
+    let row = database::query("select closed from sites where id = $1").bind(site).fetch_one(tx).await?;
+    Ok(row.try_get::<i64>("closed")? != 0)
 }
 
 /// The threads of the parents; only public comments can be replied to.
-async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<str>, CommentId), ThreadId>> {
+async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<(Arc<str>, CommentId), ThreadId>> {
     let keys: Vec<_> = jobs.iter().filter_map(|job| job.parent.map(|parent| json!([job.site, parent]))).collect();
     let mut parents = HashMap::new();
     if keys.is_empty() {
         return Ok(parents);
     }
-    let found = sqlx::query(
+    let found = database::query(
         "select c.site_id, c.id, c.thread_id from json_each($1) j
          join comments c on c.site_id = j.value ->> 0 and c.id = j.value ->> 1
          where c.status = 'published'",
@@ -309,13 +301,13 @@ async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> sqlx::Result<HashMap<(Arc<
     Ok(parents)
 }
 
-async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> sqlx::Result<()> {
+async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> Result<()> {
     let moved: Vec<_> = threads
         .iter()
         .filter(|(_, thread)| thread.grew)
         .map(|((site, _), thread)| json!([site, thread.id, thread.rev, thread.last_at, thread.title]))
         .collect();
-    sqlx::query(
+    database::query(
         "update threads set rev = j.value ->> 2, last_at = j.value ->> 3, title = coalesce(title, j.value ->> 4)
          from json_each($1) j
          where threads.site_id = j.value ->> 0 and threads.id = j.value ->> 1",
@@ -337,8 +329,8 @@ struct Rows {
 }
 
 impl Rows {
-    async fn insert(self, tx: &mut Tx) -> sqlx::Result<()> {
-        sqlx::query(
+    async fn insert(self, tx: &mut Tx) -> Result<()> {
+        database::query(
             "insert into people (site_id, id, kind, name, created_at)
              select value ->> 0, value ->> 1, 'guest', value ->> 2, value ->> 3 from json_each($1) where true
              on conflict (site_id, id) do update set name = excluded.name",
@@ -347,7 +339,7 @@ impl Rows {
         .execute(&mut *tx)
         .await?;
         let waits = unanswered::OF_NEW;
-        sqlx::query(sqlx::AssertSqlSafe(format!(
+        database::query(database::Composed(format!(
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
                                    tree, tree_version, status, posted_at, hold, role, arrived, waits)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
@@ -360,7 +352,7 @@ impl Rows {
         .await?;
         unanswered::follow_posts(tx, &self.comments).await?;
         let events = self.events.into_iter().map(|(_, event)| event).collect();
-        sqlx::query(
+        database::query(
             "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 1, value ->> 5, value ->> 6,
                     value ->> 7, value ->> 8, value ->> 9 from json_each($1)",
@@ -368,7 +360,7 @@ impl Rows {
         .bind(Value::Array(events).to_string())
         .execute(&mut *tx)
         .await?;
-        sqlx::query(
+        database::query(
             "insert into idempotency (site_id, key_hash, request_hash, comment_id, status, rev, reason, created_at)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
              from json_each($1)",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use porch_protocol::Timestamp;
 use serde_json::{Value, json};
-use sqlx::Row;
 
+use super::database;
 use super::posts::PostJob;
 use super::{Result, Storage, Tx, WriteError};
 
@@ -20,14 +20,14 @@ pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSe
     if brought.is_empty() {
         return Ok(HashSet::new());
     }
-    let found = sqlx::query(
+    let found = database::query(
         "select s.site_id, s.challenge from json_each($1) j
          join spent_proofs s on s.site_id = j.value ->> 0 and s.challenge = j.value ->> 1",
     )
     .bind(Value::Array(brought).to_string())
     .fetch_all(tx)
     .await?;
-    found.iter().map(|row| Ok((Arc::from(row.try_get::<&str, _>("site_id")?), row.try_get("challenge")?))).collect()
+    found.iter().map(|row| Ok((Arc::from(row.try_get::<&str>("site_id")?), row.try_get("challenge")?))).collect()
 }
 
 /// Stores the used challenges: rows of site, challenge and its end.
@@ -35,7 +35,7 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    sqlx::query(
+    database::query(
         "insert into spent_proofs (site_id, challenge, expires_at)
          select value ->> 0, value ->> 1, value ->> 2 from json_each($1)",
     )
@@ -51,14 +51,14 @@ impl Storage {
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query(
+                    let deleted = database::query(
                         "delete from spent_proofs where (site_id, challenge) in
                          (select site_id, challenge from spent_proofs where expires_at < $1 limit 5000)",
                     )
                     .bind(now.0 - EXTRA_RETENTION)
                     .execute(tx)
                     .await?;
-                    Ok(deleted.rows_affected())
+                    Ok(deleted)
                 })
             })
             .await

@@ -3,8 +3,8 @@
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::queue_query::Choices;
 use porch_protocol::{Status, Timestamp};
-use sqlx::Row;
 
+use super::database::{self, Row};
 use super::queue_choice::REASON;
 use super::review_queue::ALL_WAITING;
 use super::unanswered::{FIRST_COMMENT, REPLY};
@@ -22,10 +22,10 @@ impl Storage {
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
         );
-        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
+        let pages = database::query(database::Composed(pages)).bind(site).fetch_all(&self.readers).await?;
         let reasons =
             format!("{ALL_WAITING} select {} as reason {of_comments} group by 1 order by count(*) desc, 1", *REASON);
-        let reasons = sqlx::query(sqlx::AssertSqlSafe(reasons)).bind(site).fetch_all(&self.readers).await?;
+        let reasons = database::query(database::Composed(reasons)).bind(site).fetch_all(&self.readers).await?;
         Ok(Choices {
             pages: pages.iter().map(place).collect::<Result<_>>()?,
             reasons: reasons.iter().map(|row| row.try_get("reason")).collect::<Result<_>>()?,
@@ -40,7 +40,7 @@ impl Storage {
                where c.site_id = t.site_id and c.thread_id = t.id and c.status = '{up}')
              order by t.last_at desc, t.id desc limit {MAX_PAGES}"
         );
-        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).fetch_all(&self.readers).await?;
+        let pages = database::query(database::Composed(pages)).bind(site).fetch_all(&self.readers).await?;
         Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons: Vec::new() })
     }
 
@@ -51,12 +51,13 @@ impl Storage {
              where c.site_id = $1 and c.waits = 1 and c.posted_at >= $2
              group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
         );
-        let pages = sqlx::query(sqlx::AssertSqlSafe(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;
+        let pages =
+            database::query(database::Composed(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;
         let reasons = [FIRST_COMMENT, REPLY].map(String::from).to_vec();
         Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons })
     }
 }
 
-fn place(row: &sqlx::sqlite::SqliteRow) -> Result<PageRef> {
+fn place(row: &Row) -> Result<PageRef> {
     Ok(PageRef { url: row.try_get("url")?, title: row.try_get("title")? })
 }

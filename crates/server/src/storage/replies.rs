@@ -1,10 +1,10 @@
 //! Approving a comment and replying to it in one step, and the comments above and below one.
 
 use porch_protocol::{CommentId, Status, ThreadId};
-use sqlx::{Connection, Row};
 
 use super::changes::apply;
 use super::comments::{COLUMNS, Changed, CommentChange, StoredComment, read};
+use super::database::{self, StorageError};
 use super::idempotency::{self, Key, PriorRequest};
 use super::posting::post_all;
 use super::posts::{PostJob, PostOutcome};
@@ -54,7 +54,7 @@ impl Storage {
              select {columns} from above a join comments c on c.site_id = $1 and c.id = a.id
              where a.height > 0 order by a.height desc"
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(comment.id.to_string()).bind(limit);
+        let query = database::query(database::Composed(sql)).bind(site).bind(comment.id.to_string()).bind(limit);
         query.fetch_all(&self.readers).await?.iter().map(read).collect()
     }
 
@@ -85,7 +85,7 @@ impl Storage {
              select {columns}, r.depth, r.total from ranked r join comments c on c.site_id = $1 and c.id = r.id
              where r.place <= $4 order by r.place"
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(thread.to_string()).bind(id.to_string());
+        let query = database::query(database::Composed(sql)).bind(site).bind(thread.to_string()).bind(id.to_string());
         let query = query.bind(limit).bind(most);
         let query = query
             .bind(statuses(viewer, &[Visibility::Whole, Visibility::Stub]))
@@ -106,22 +106,31 @@ fn statuses(viewer: Viewer, seen: &[Visibility]) -> String {
 async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Approved> {
     let key = Key { key_hash: answer.key_hash.clone(), request_hash: answer.request_hash.clone() };
     let used = idempotency::earlier(tx, &answer.site, &key).await?;
-    let mut savepoint = tx.begin().await?;
+    tx.savepoint().await?;
+    let outcome = approve_and_post(tx, approve, answer, used).await;
+    let keeps =
+        |approved: &Approved| matches!(approved, Approved::Answered(PostOutcome::Stored(_) | PostOutcome::Repeated(_)));
+    match outcome {
+        Ok(approved) if !keeps(&approved) => tx.roll_back().await.map(|()| approved),
+        outcome => tx.settle(outcome).await?,
+    }
+}
+
+async fn approve_and_post(
+    tx: &mut Tx,
+    approve: CommentChange,
+    answer: PostJob,
+    used: PriorRequest,
+) -> Result<Approved> {
     if used == PriorRequest::None {
-        let changed = apply(&mut savepoint, approve).await?;
+        let changed = apply(tx, approve).await?;
         if !matches!(changed, Changed::Done(..)) {
-            savepoint.rollback().await?;
             return Ok(Approved::Not(changed));
         }
     }
-    let outcome = match post_all(&mut savepoint, &[answer]).await?.pop() {
-        Some(Ok(outcome)) => outcome,
-        Some(Err(WriteError::Database(error))) => return Err(sqlx::Error::Protocol(error.to_string())),
-        Some(Err(WriteError::Unavailable(_) | WriteError::Stopped)) | None => return Err(sqlx::Error::WorkerCrashed),
-    };
-    match outcome {
-        PostOutcome::Stored(_) | PostOutcome::Repeated(_) => savepoint.commit().await?,
-        _ => savepoint.rollback().await?,
+    match post_all(tx, &[answer]).await?.pop() {
+        Some(Ok(outcome)) => Ok(Approved::Answered(outcome)),
+        Some(Err(WriteError::Database(error))) => Err(StorageError::Refused(error.to_string())),
+        Some(Err(WriteError::Unavailable(_) | WriteError::Stopped)) | None => Err(StorageError::Broken),
     }
-    Ok(Approved::Answered(outcome))
 }

@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::changes::{find, is_noticed};
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError};
@@ -30,14 +30,14 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let before = sqlx::query("delete from cooling where site_id = $1 and comment_id = $2");
+                    let before = database::query("delete from cooling where site_id = $1 and comment_id = $2");
                     let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
                     let cools = until > now;
-                    if !cools && before.rows_affected() == 0 {
+                    if !cools && before == 0 {
                         return Ok(());
                     }
                     if cools {
-                        sqlx::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
+                        database::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
                             .bind(&site)
                             .bind(comment.to_string())
                             .bind(until.0)
@@ -58,7 +58,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let over = sqlx::query(
+                    let over = database::query(
                         "delete from cooling where site_id = $1 and until <= $2
                          returning comment_id, (select thread_id from comments c
                            where c.site_id = cooling.site_id and c.id = cooling.comment_id) as thread_id",

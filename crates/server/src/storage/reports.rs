@@ -1,9 +1,8 @@
 //! Reports by readers about comments, one for each person and comment.
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
 use porch_domain::event::EventData;
@@ -39,10 +38,10 @@ impl Storage {
                 Box::pin(async move {
                     let id = report.comment.to_string();
                     let seen = "select thread_id from comments where site_id = $1 and id = $2 and status = $3";
-                    let seen = sqlx::query(seen).bind(&report.site).bind(&id).bind(Status::Published.word());
+                    let seen = database::query(seen).bind(&report.site).bind(&id).bind(Status::Published.word());
                     let Some(row) = seen.fetch_optional(&mut *tx).await? else { return Ok(None) };
                     let thread = row.thread_id("thread_id")?;
-                    let added = sqlx::query(
+                    let added = database::query(
                         "insert into reports (site_id, comment_id, person_id, reason, created_at)
                          select $1, $2, $3, $4, $5
                          where (select count(*) from reports where site_id = $1 and comment_id = $2) <
@@ -59,7 +58,7 @@ impl Storage {
                     .bind(MAX_BY_NEW_PEOPLE)
                     .execute(&mut *tx)
                     .await?;
-                    if added.rows_affected() > 0 {
+                    if added > 0 {
                         let event = NewEvent {
                             thread: Some(thread),
                             comment: Some(report.comment),
@@ -76,7 +75,7 @@ impl Storage {
     /// The people who have reported a comment since the last decision about it, and had published a comment here by
     /// then.
     pub async fn reporters_since(&self, site: &str, comment: CommentId, then: Timestamp) -> Result<Vec<String>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select r.person_id from reports r
              where r.site_id = $1 and r.comment_id = $2 and r.settled = 0 and exists (
                select 1 from comments c
@@ -92,7 +91,7 @@ impl Storage {
 
     /// The reasons of the open reports about a comment, the latest first.
     pub async fn open_reports(&self, site: &str, comment: CommentId) -> Result<Vec<String>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select reason from reports where site_id = $1 and comment_id = $2 and settled = 0
              order by created_at desc limit $3",
         )

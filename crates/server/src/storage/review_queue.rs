@@ -2,10 +2,9 @@
 
 use porch_protocol::Timestamp;
 use porch_protocol::queue_query::ListOrder;
-use sqlx::Row;
 
-use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::database;
 use super::posts::Arrival;
 use super::queue_choice::{Choice, REASON};
 use super::{Result, Storage};
@@ -82,7 +81,7 @@ impl Storage {
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              order by {outer}"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(limit).bind(skip);
+        let rows = database::query(database::Composed(sql)).bind(site).bind(limit).bind(skip);
         let rows = rows.bind(choice.page.as_deref()).bind(choice.reason.as_deref()).bind(choice.by.map(|by| by.0));
         let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
@@ -97,6 +96,6 @@ impl Storage {
     /// The number of all waiting comments.
     pub async fn count_waiting(&self, site: &str) -> Result<u32> {
         let sql = format!("{ALL_WAITING} select count(*) as total from waiting");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_one(&self.readers).await?.count("total")
+        database::query(database::Composed(sql)).bind(site).fetch_one(&self.readers).await?.count("total")
     }
 }

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use porch_protocol::{CommentId, DecisionKind, Status};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::{Result, Storage};
 use porch_domain::moderation::decide;
 
@@ -25,7 +24,7 @@ impl Storage {
     /// Of these comments, those that wait because their author has changed them after such a decision, and those that
     /// still have its status while their author asks for a second look.
     pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select c.id, c.status, e.kind, e.actor, e.reason from comments c
              join events e on e.site_id = c.site_id and e.seq = c.decided_seq
              where c.site_id = $1 and c.status in ('held', 'declined', 'removed', 'spam') and c.id in (select value from json_each($2))",
@@ -44,7 +43,7 @@ impl Storage {
             if !stands.contains(&row.status("status")?) {
                 continue;
             }
-            let by = row.try_get::<Option<String>, _>("actor")?.unwrap_or_default();
+            let by = row.try_get::<Option<String>>("actor")?.unwrap_or_default();
             mended.insert(row.comment_id("id")?, RevisedComment { verb, by, reason: row.try_get("reason")? });
         }
         Ok(mended)

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use porch_protocol::{CommentId, Role, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
 use porch_domain::event::EventData;
@@ -63,7 +62,7 @@ impl Storage {
     pub async fn site_rules(&self, sites: &[&str]) -> Result<HashMap<String, StoredRules>> {
         let sites = serde_json::json!(sites).to_string();
         let mut all: HashMap<String, StoredRules> = HashMap::new();
-        let rows = sqlx::query(
+        let rows = database::query(
             "select id, slow, reports, repeats, links, spam, proof from sites
              where id in (select value from json_each($1))",
         );
@@ -80,7 +79,7 @@ impl Storage {
             all.insert(row.try_get("id")?, rules);
         }
         // Team members keep their names, whatever the list contains.
-        let names = sqlx::query(
+        let names = database::query(
             "select site_id, name, 0 as guest from team_names where site_id in (select value from json_each($1)) union
              select site_id, name, role = $2 from team where site_id in (select value from json_each($1)) and ended_at is null",
         );
@@ -89,7 +88,7 @@ impl Storage {
             rules.team.push(row.try_get("name")?);
             rules.guest |= row.yes("guest")?;
         }
-        let words = sqlx::query(
+        let words = database::query(
             "select site_id, kind, text from rules where site_id in (select value from json_each($1))
              order by site_id, created_at, kind, text",
         );
@@ -97,7 +96,7 @@ impl Storage {
             let Some(kind) = RuleKind::from_word(row.try_get("kind")?) else { continue };
             all.entry(row.try_get("site_id")?).or_default().words.push((kind, row.try_get("text")?));
         }
-        let bans = sqlx::query(
+        let bans = database::query(
             "select site_id, kind, who, until from bans where site_id in (select value from json_each($1))",
         );
         for row in bans.bind(&sites).fetch_all(&self.readers).await? {
@@ -105,7 +104,7 @@ impl Storage {
             let until = row.maybe_time("until")?;
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
-        let cooling = sqlx::query(
+        let cooling = database::query(
             "select site_id, comment_id, until from cooling where site_id in (select value from json_each($1))",
         );
         for row in cooling.bind(&sites).fetch_all(&self.readers).await? {
@@ -117,7 +116,7 @@ impl Storage {
 
     /// The bans of a site, the latest first.
     pub async fn bans(&self, site: &str) -> Result<Vec<Ban>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select kind, who, until, reason, actor, created_at from bans where site_id = $1
              order by created_at desc, kind, who",
         );
@@ -143,9 +142,9 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     // Bans that have ended are deleted with the next one; the log has them.
-                    let past = sqlx::query("delete from bans where site_id = $1 and until <= $2");
+                    let past = database::query("delete from bans where site_id = $1 and until <= $2");
                     past.bind(&site).bind(ban.at.0).execute(&mut *tx).await?;
-                    sqlx::query(
+                    database::query(
                         "insert into bans (site_id, kind, who, until, reason, actor, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7) on conflict (site_id, kind, who) do update
                          set until = excluded.until, reason = excluded.reason, actor = excluded.actor,
@@ -180,9 +179,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
+                    let deleted = database::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
-                    if deleted.rows_affected() == 0 {
+                    if deleted == 0 {
                         return Ok(false);
                     }
                     let what = EventData::BanEnded(BanEndData { kind, who });
@@ -205,7 +204,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let added = sqlx::query(
+                    let added = database::query(
                         "insert into rules (site_id, kind, text, actor, created_at) values ($1, $2, $3, $4, $5)
                          on conflict (site_id, kind, text) do nothing",
                     )
@@ -216,7 +215,7 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    if added.rows_affected() == 0 {
+                    if added == 0 {
                         return Ok(false);
                     }
                     let what = EventData::RuleAdded(RuleData { kind, rule: text });
@@ -238,9 +237,9 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let deleted = sqlx::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
+                    let deleted = database::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
-                    if deleted.rows_affected() == 0 {
+                    if deleted == 0 {
                         return Ok(false);
                     }
                     let what = EventData::RuleRemoved(RuleData { kind, rule: text });
@@ -254,9 +253,9 @@ impl Storage {
 
 /// Replaces a site's names of the team.
 pub(super) async fn set_team(tx: &mut Tx, site: &str, names: &[String]) -> Result<()> {
-    sqlx::query("delete from team_names where site_id = $1").bind(site).execute(&mut *tx).await?;
+    database::query("delete from team_names where site_id = $1").bind(site).execute(&mut *tx).await?;
     for (position, name) in (0_i64..).zip(names) {
-        sqlx::query(
+        database::query(
             "insert into team_names (site_id, name, position) values ($1, $2, $3) on conflict (site_id, name) do nothing",
         )
         .bind(site)

@@ -1,9 +1,7 @@
 //! Search for a text in the newest comments of a site; and the numbers of people and pages with it in their names.
 
-use sqlx::Row;
-
-use super::columns::Columns;
 use super::comments::{COLUMNS, read};
+use super::database;
 use super::pages::UpComment;
 use super::people::part_of_name;
 use super::{Result, Storage};
@@ -25,7 +23,7 @@ impl Storage {
              order by c.posted_at desc, c.id desc limit $6"
         );
         let [typed, small, capital] = part_of_name(find);
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        let rows = database::query(database::Composed(sql))
             .bind(site)
             .bind(MAX_SEARCHED)
             .bind(typed)
@@ -49,7 +47,7 @@ impl Storage {
     /// The number of people with the search text in their names.
     pub async fn count_people_named(&self, site: &str, find: &str) -> Result<u32> {
         let [typed, small, capital] = part_of_name(find);
-        let count = sqlx::query(
+        let count = database::query(
             "select count(*) as total from people p
              where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
                and (p.name like $2 escape '\\' or p.name like $3 escape '\\' or p.name like $4 escape '\\')",
@@ -60,7 +58,7 @@ impl Storage {
 
     /// The number of pages with the search text in their title or address.
     pub async fn count_pages_named(&self, site: &str, find: &str) -> Result<u32> {
-        let count = sqlx::query(
+        let count = database::query(
             "select count(*) as total from threads t where t.site_id = $1 and exists (select 1 from json_each($2) w
                where t.page_key like w.value escape '\\' or t.title like w.value escape '\\')",
         );

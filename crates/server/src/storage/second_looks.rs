@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use porch_protocol::team_api::SecondLookCounts;
 use porch_protocol::{CommentId, SecondLook, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::{Result, Storage};
 use porch_domain::event::EventKind;
 
@@ -42,7 +41,7 @@ impl Storage {
             *PAUSED
         );
         let mut counts = SecondLookCounts::default();
-        for row in sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await? {
+        for row in database::query(database::Composed(sql)).bind(site).fetch_all(&self.readers).await? {
             let many = row.count("many")?;
             match SecondLook::from_word(row.try_get("pause")?) {
                 Some(SecondLook::Edited) => counts.edited = many,
@@ -69,7 +68,7 @@ impl Storage {
              order by e.seq desc limit $4",
             *PAUSED
         );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(pause.map(SecondLook::word));
+        let query = database::query(database::Composed(sql)).bind(site).bind(pause.map(SecondLook::word));
         let rows = query.bind(before).bind(limit).fetch_all(&self.readers).await?;
         let mut paused = Vec::with_capacity(rows.len());
         for row in rows {

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, SqliteConnection};
-
 use super::commit::{self, Broken};
+use super::database::sqlite::{self, Settings};
+use super::database::{Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
@@ -14,9 +13,8 @@ use super::job::{Failed, Job, Reply};
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
-/// How long a connection waits for another process that holds the lock, as long as writing works.
-pub(super) const BUSY: Duration = Duration::from_secs(5);
-/// The same while writing fails: the visitor must get an answer at once.
+/// How long a connection waits for another process that holds the lock while writing fails: the visitor must get an
+/// answer at once.
 const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 /// Bytes that a probe writes, in hexadecimal digits: as many as several long comments, so that room for one page is not
 /// enough.
@@ -24,9 +22,8 @@ const PROBED: u32 = 64 * 1_024;
 
 /// Prepares each new connection before it is used.
 #[cfg(test)]
-pub(super) type Prepare = Box<
-    dyn for<'c> Fn(&'c mut SqliteConnection) -> futures_util::future::BoxFuture<'c, sqlx::Result<()>> + Send + Sync,
->;
+pub(super) type Prepare =
+    Box<dyn for<'c> Fn(&'c mut Connection) -> futures_util::future::BoxFuture<'c, Result<()>> + Send + Sync>;
 
 /// Jobs that failed, and why.
 pub(super) struct RefusedJobs {
@@ -50,11 +47,11 @@ impl RefusedJobs {
 
 /// The connection that writes, and how to open another one.
 pub(super) struct Session {
-    options: SqliteConnectOptions,
-    connection: Option<SqliteConnection>,
+    settings: Settings,
+    connection: Option<Connection>,
     /// Keeps the log and its index open while there is no other connection: on a full disk they could not be created
     /// again, and nothing could be read.
-    anchor: Option<SqliteConnection>,
+    anchor: Option<Connection>,
     condition: Condition,
     /// The files that the connections have opened.
     files: OpenFiles,
@@ -65,16 +62,16 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Writes with `connection`, which was opened with `options`.
+    /// Writes with `connection`, which was opened with `settings`.
     pub(super) fn new(
-        options: SqliteConnectOptions,
-        connection: SqliteConnection,
-        anchor: Option<SqliteConnection>,
+        settings: Settings,
+        connection: Connection,
+        anchor: Option<Connection>,
         (files, condition): (OpenFiles, Condition),
     ) -> Self {
         Self {
             // A database that was removed is not replaced by an empty one.
-            options: options.create_if_missing(false),
+            settings: settings.existing(),
             connection: Some(connection),
             anchor,
             condition,
@@ -88,9 +85,9 @@ impl Session {
     /// Uses a database in memory, which is lost with its connection.
     #[cfg(test)]
     pub(super) async fn in_memory() -> Self {
-        let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
-        let connection = options.connect().await.unwrap();
-        Self::new(options, connection, None, Default::default())
+        let settings = Settings::in_memory();
+        let connection = settings.connect().await.unwrap();
+        Self::new(settings, connection, None, Default::default())
     }
 
     /// Sets the function that prepares each connection, and calls it for the open one.
@@ -108,7 +105,7 @@ impl Session {
     }
 
     /// Runs the jobs in one transaction. Returns the answers to give; an error when nothing was written.
-    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> Result<Vec<Reply>, RefusedJobs> {
+    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> std::result::Result<Vec<Reply>, RefusedJobs> {
         if jobs.is_empty() {
             return Ok(Vec::new());
         }
@@ -122,12 +119,13 @@ impl Session {
         if let Err(trouble) = self.files.look(&self.condition) {
             return Err(refused(trouble, all(jobs)));
         }
-        let mut connection = match self.take().await {
-            Ok(connection) => connection,
+        let mut tx = match self.take().await {
+            Ok(connection) => Tx::new(connection),
             Err(error) => return Err(refused(self.failed(&error), all(jobs))),
         };
-        match commit::commit(&mut connection, jobs).await {
+        match commit::commit(&mut tx, jobs).await {
             Ok(replies) => {
+                let connection = tx.into_connection();
                 // A job may have found nothing to change, which says nothing about the disk.
                 if again {
                     self.probe_with(connection).await;
@@ -137,7 +135,7 @@ impl Session {
                 Ok(replies)
             }
             Err(Broken { error, waiting }) => {
-                discard(connection).await;
+                discard(tx.into_connection()).await;
                 Err(refused(self.failed(&error), waiting))
             }
         }
@@ -156,7 +154,7 @@ impl Session {
         }
     }
 
-    async fn probe_with(&mut self, mut connection: SqliteConnection) {
+    async fn probe_with(&mut self, mut connection: Connection) {
         match probe(&mut connection).await {
             Ok(()) => self.keep(connection).await,
             Err(error) => {
@@ -168,11 +166,11 @@ impl Session {
 
     /// Writes a copy to `target` with the writer's own connection, which has the opened files even when other files
     /// have replaced them.
-    pub(super) async fn copy_to(&mut self, target: &str) -> sqlx::Result<()> {
-        let connection = self.connection.as_mut().or(self.anchor.as_mut()).ok_or(sqlx::Error::WorkerCrashed)?;
+    pub(super) async fn copy_to(&mut self, target: &str) -> Result<()> {
+        let connection = self.connection.as_mut().or(self.anchor.as_mut()).ok_or(StorageError::Broken)?;
         // A connection that must not write must not write a copy either.
-        sqlx::query("pragma query_only = off").execute(&mut *connection).await?;
-        sqlx::query("vacuum into $1").bind(target).execute(connection).await.map(drop)
+        sqlite::allow_writes(connection).await?;
+        sqlite::copy_into(connection, target).await
     }
 
     /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
@@ -201,7 +199,7 @@ impl Session {
         let Some(folder) = self.files.folder() else { return };
         let target = folder.join(format!("porch-saved-{}.db", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
         let file = target.display().to_string();
-        let made = private_files::ensure_file(&target).map_err(sqlx::Error::Io);
+        let made = private_files::ensure_file(&target).map_err(StorageError::Io);
         let saved = match made {
             Ok(()) => self.copy_to(&target.to_string_lossy()).await,
             Err(error) => Err(error),
@@ -214,12 +212,12 @@ impl Session {
         }
     }
 
-    async fn take(&mut self) -> sqlx::Result<SqliteConnection> {
+    async fn take(&mut self) -> Result<Connection> {
         if let Some(connection) = self.connection.take() {
             return Ok(connection);
         }
         #[cfg_attr(not(test), expect(unused_mut, reason = "tests change it"))]
-        let mut connection = self.options.clone().busy_timeout(SHORT_TIMEOUT).connect().await?;
+        let mut connection = self.settings.patient(SHORT_TIMEOUT).connect().await?;
         #[cfg(test)]
         if let Some(prepare) = &self.prepare {
             prepare(&mut connection).await?;
@@ -229,10 +227,9 @@ impl Session {
     }
 
     /// Called after a write: the connection works.
-    async fn keep(&mut self, mut connection: SqliteConnection) {
+    async fn keep(&mut self, mut connection: Connection) {
         if self.hasty {
-            let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());
-            if sqlx::query(sqlx::AssertSqlSafe(patient)).execute(&mut connection).await.is_err() {
+            if sqlite::wait_for_lock(&mut connection).await.is_err() {
                 // The connection has just written; the next write shows any problem.
                 return discard(connection).await;
             }
@@ -242,8 +239,8 @@ impl Session {
         self.condition.works();
     }
 
-    fn failed(&self, error: &sqlx::Error) -> DatabaseFault {
-        let trouble = match DatabaseFault::of(error).unwrap_or(DatabaseFault::Transaction) {
+    fn failed(&self, error: &StorageError) -> DatabaseFault {
+        let trouble = match error.fault().unwrap_or(DatabaseFault::Transaction) {
             DatabaseFault::Io | DatabaseFault::Unopenable if self.files.folder().is_some_and(disk_space::is_full) => {
                 DatabaseFault::Full
             }
@@ -254,28 +251,28 @@ impl Session {
     }
 }
 
-pub(super) async fn probe(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    sqlx::query(
+pub(super) async fn probe(connection: &mut Connection) -> Result<()> {
+    query(
         "insert into meta (key, value) values ('probe', hex(zeroblob($1)))
          on conflict (key) do update set value = excluded.value",
     )
     .bind(PROBED)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("delete from meta where key = 'probe'").execute(connection).await?;
+    query("delete from meta where key = 'probe'").execute(connection).await?;
     Ok(())
 }
 
 /// Discards a connection. What it had not committed is lost.
-async fn discard(connection: SqliteConnection) {
-    if let Err(error) = sqlx::Connection::close(connection).await {
+async fn discard(connection: Connection) {
+    if let Err(error) = connection.close().await {
         tracing::debug!(%error, "a broken connection was not closed in good order");
     }
 }
 
 /// Closes a connection; a failure here loses nothing, since the log is replayed at the next start.
-async fn close(connection: SqliteConnection) {
-    if let Err(error) = sqlx::Connection::close(connection).await {
+async fn close(connection: Connection) {
+    if let Err(error) = connection.close().await {
         tracing::warn!(%error, "the database was not closed in good order");
     }
 }

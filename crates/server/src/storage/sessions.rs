@@ -1,9 +1,8 @@
 //! Sign-in links, and the sessions of the team.
 
 use porch_protocol::Timestamp;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::{Result, Storage, Tx, WriteError};
@@ -72,7 +71,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let found = sqlx::query(
+                    let found = database::query(
                         "update invitations set used_at = $2
                          where hash = $1 and used_at is null and expires_at > $2 and exists
                            (select 1 from team t where t.site_id = invitations.site_id
@@ -85,7 +84,7 @@ impl Storage {
                     .await?;
                     let Some(found) = found else { return Ok(None) };
                     let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
-                    let how = if found.try_get::<&str, _>("actor")? == BY_MAIL { "mail" } else { "link" };
+                    let how = if found.try_get::<&str>("actor")? == BY_MAIL { "mail" } else { "link" };
                     let member = let_in(tx, (&site, &person), &session, now, how).await?;
                     Ok(Some(member))
                 })
@@ -95,7 +94,7 @@ impl Storage {
 
     /// The member of the session with this hash, of any age; none for a member who has left.
     pub async fn session(&self, hash: &str) -> Result<Option<Session>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, s.created_at, s.seen_at
              from sessions s join team t on t.site_id = s.site_id and t.person_id = s.person_id
              where s.hash = $1 and t.ended_at is null",
@@ -112,7 +111,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query(
+                    database::query(
                         "update team set seen_at = max(coalesce(seen_at, 0), $2)
                          where (site_id, person_id) = (select site_id, person_id from sessions where hash = $1)",
                     )
@@ -120,7 +119,7 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    let seen = sqlx::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
+                    let seen = database::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
                     seen.bind(hash).bind(now.0).execute(tx).await.map(|_| ())
                 })
             })
@@ -132,7 +131,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
+                    database::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
                 })
             })
             .await
@@ -143,13 +142,13 @@ impl Storage {
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
-                    let sessions = sqlx::query("delete from sessions where seen_at < $1 or created_at < $2")
+                    let sessions = database::query("delete from sessions where seen_at < $1 or created_at < $2")
                         .bind(now.0 - LONGEST_INACTIVITY)
                         .bind(now.0 - LONGEST_SESSION)
                         .execute(&mut *tx)
                         .await?;
-                    let links = sqlx::query("delete from invitations where expires_at < $1").bind(now.0);
-                    Ok(sessions.rows_affected() + links.execute(tx).await?.rows_affected())
+                    let links = database::query("delete from invitations where expires_at < $1").bind(now.0);
+                    Ok(sessions + links.execute(tx).await?)
                 })
             })
             .await
@@ -158,7 +157,7 @@ impl Storage {
 
 async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
     let NewInvitation { mut member, hash, by, now, until } = new;
-    let team = sqlx::query(sqlx::AssertSqlSafe(format!(
+    let team = database::query(database::Composed(format!(
         "select {COLUMNS}, joined_at from team where site_id = $1 and ended_at is null"
     )));
     let team = team.bind(&member.site).fetch_all(&mut *tx).await?;
@@ -166,13 +165,13 @@ async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
     for row in &team {
         let one = read(row)?;
         if one.name == member.name {
-            known = Some((one, row.try_get::<Option<i64>, _>("joined_at")?.is_some()));
+            known = Some((one, row.try_get::<Option<i64>>("joined_at")?.is_some()));
         }
     }
     match known {
         Some((one, false)) if (one.role, one.thread) == (member.role, member.thread) => {
             member = one;
-            let old = sqlx::query("delete from invitations where site_id = $1 and person_id = $2");
+            let old = database::query("delete from invitations where site_id = $1 and person_id = $2");
             old.bind(&member.site).bind(&member.person).execute(&mut *tx).await?;
         }
         Some(_) => return Ok(Invited::Known),
@@ -185,7 +184,7 @@ async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
 }
 
 async fn insert_link(tx: &mut Tx, member: &Member, (hash, until): (String, Timestamp), by: &str) -> Result<()> {
-    sqlx::query("insert into invitations (hash, site_id, person_id, expires_at, actor) values ($1, $2, $3, $4, $5)")
+    database::query("insert into invitations (hash, site_id, person_id, expires_at, actor) values ($1, $2, $3, $4, $5)")
         .bind(hash)
         .bind(&member.site)
         .bind(&member.person)
@@ -204,7 +203,7 @@ pub(super) async fn let_in(
     now: Timestamp,
     by: &str,
 ) -> Result<Member> {
-    sqlx::query("insert into sessions (hash, site_id, person_id, created_at, seen_at) values ($1, $2, $3, $4, $4)")
+    database::query("insert into sessions (hash, site_id, person_id, created_at, seen_at) values ($1, $2, $3, $4, $4)")
         .bind(session)
         .bind(site)
         .bind(person)
@@ -212,7 +211,7 @@ pub(super) async fn let_in(
         .execute(&mut *tx)
         .await?;
     keep_name(tx, site, person).await?;
-    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+    let row = database::query(database::Composed(format!(
         "update team set joined_at = coalesce(joined_at, $3), seen_at = max(coalesce(seen_at, 0), $3)
          where site_id = $1 and person_id = $2 returning {COLUMNS}"
     )));

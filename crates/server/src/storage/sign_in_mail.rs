@@ -2,8 +2,8 @@
 
 use porch_protocol::Timestamp;
 use serde_json::json;
-use sqlx::Row;
 
+use super::database::{self, Row};
 use super::outbox::{Channel, NewOwed, owe};
 use super::team::{BY_MAIL, Member};
 use super::{Result, Storage, Tx, WriteError};
@@ -29,14 +29,12 @@ pub struct NewMail {
 impl Storage {
     /// A member's address for sign-in links.
     pub async fn sign_in_mail(&self, site: &str, person: &str, now: Timestamp) -> Result<SignInMail> {
-        let row = sqlx::query(
+        let row = database::query(
             "select address, case when asked_until is null or asked_until > $3 then asked end as asked
              from sign_in_mail where site_id = $1 and person_id = $2",
         );
         let row = row.bind(site).bind(person).bind(now.0).fetch_optional(&self.readers).await?;
-        let read = |row: sqlx::sqlite::SqliteRow| {
-            Ok(SignInMail { address: row.try_get("address")?, asked: row.try_get("asked")? })
-        };
+        let read = |row: Row| Ok(SignInMail { address: row.try_get("address")?, asked: row.try_get("asked")? });
         row.map_or_else(|| Ok(SignInMail::default()), read)
     }
 
@@ -52,7 +50,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query(
+                    database::query(
                         "insert into sign_in_mail (site_id, person_id, asked) values ($1, $2, $3)
                          on conflict (site_id, person_id)
                          do update set asked = excluded.asked, asked_hash = null, asked_until = null",
@@ -79,12 +77,12 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let noted = sqlx::query(
+                    let noted = database::query(
                         "update sign_in_mail set asked_hash = $4, asked_until = $5
                          where site_id = $1 and person_id = $2 and asked = $3",
                     );
                     let noted = noted.bind(site).bind(person).bind(address).bind(hash).bind(until.0);
-                    Ok(noted.execute(tx).await?.rows_affected() == 1)
+                    Ok(noted.execute(tx).await? == 1)
                 })
             })
             .await
@@ -101,12 +99,12 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let confirmed = sqlx::query(
+                    let confirmed = database::query(
                         "update sign_in_mail set address = asked, asked = null, asked_hash = null, asked_until = null
                          where site_id = $1 and person_id = $2 and asked_hash = $3 and asked_until > $4",
                     );
                     let confirmed = confirmed.bind(&site).bind(&person).bind(hash).bind(now.0);
-                    let confirmed = confirmed.execute(&mut *tx).await?.rows_affected() == 1;
+                    let confirmed = confirmed.execute(&mut *tx).await? == 1;
                     if confirmed {
                         forget_mailed_links(tx, &site, &person).await?;
                     }
@@ -122,7 +120,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let ended = sqlx::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
+                    let ended = database::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
                     ended.bind(&site).bind(&person).execute(&mut *tx).await?;
                     forget_mailed_links(tx, &site, &person).await
                 })
@@ -136,7 +134,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let members = sqlx::query(
+                    let members = database::query(
                         "select m.site_id, m.person_id from sign_in_mail m
                          join team t on t.site_id = m.site_id and t.person_id = m.person_id
                          where m.address = $1 and t.ended_at is null and t.joined_at is not null",
@@ -165,14 +163,14 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let noted = sqlx::query(
+                    let noted = database::query(
                         "insert into invitations (hash, site_id, person_id, expires_at, actor)
                          select $4, m.site_id, m.person_id, $5, $6 from sign_in_mail m
                          join team t on t.site_id = m.site_id and t.person_id = m.person_id
                          where m.site_id = $1 and m.person_id = $2 and m.address = $3 and t.ended_at is null",
                     );
                     let noted = noted.bind(site).bind(person).bind(address).bind(hash).bind(until.0).bind(BY_MAIL);
-                    Ok(noted.execute(tx).await?.rows_affected() == 1)
+                    Ok(noted.execute(tx).await? == 1)
                 })
             })
             .await
@@ -181,6 +179,6 @@ impl Storage {
 
 /// Deletes the links that were mailed to a member's former address.
 async fn forget_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
-    let links = sqlx::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
+    let links = database::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
     links.bind(site).bind(person).bind(BY_MAIL).execute(tx).await.map(|_| ())
 }

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 use serde_json::json;
-use sqlx::{Row, SqliteConnection};
 
-use super::columns::Columns;
+use super::database::{self, Snapshot};
 use super::{Result, Tx, prompt_and_rules};
 use porch_domain::archive::Line;
 use porch_domain::archive::settings::{
@@ -13,9 +12,9 @@ use porch_domain::archive::settings::{
 use porch_import::Settings;
 
 /// All of these except the reports, in the order of the export.
-pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<Line>> {
+pub(super) async fn lines(tx: &mut Snapshot<'_>, site: &str) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
-    let welcomes = sqlx::query(
+    let welcomes = database::query(
         "select page_key, question, rules, by_name, changed_at from welcomes where site_id = $1 order by page_key",
     );
     for row in welcomes.bind(site).fetch_all(&mut *tx).await? {
@@ -27,16 +26,16 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
             at: row.time("changed_at")?,
         }));
     }
-    let names = sqlx::query("select name from team_names where site_id = $1 order by position, name").bind(site);
+    let names = database::query("select name from team_names where site_id = $1 order by position, name").bind(site);
     for row in names.fetch_all(&mut *tx).await? {
         lines.push(Line::TeamName(TeamNameLine { name: row.try_get("name")? }));
     }
-    let members = sqlx::query(
+    let members = database::query(
         "select person_id, name, role, thread_id, created_at, joined_at, ended_at from team where site_id = $1
          order by created_at, person_id",
     );
     for row in members.bind(site).fetch_all(&mut *tx).await? {
-        let thread = row.try_get::<Option<&str>, _>("thread_id")?.map(|_| row.thread_id("thread_id")).transpose()?;
+        let thread = row.try_get::<Option<&str>>("thread_id")?.map(|_| row.thread_id("thread_id")).transpose()?;
         lines.push(Line::Member(MemberLine {
             person: row.try_get("person_id")?,
             name: row.try_get("name")?,
@@ -47,7 +46,7 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
             ended_at: row.maybe_time("ended_at")?,
         }));
     }
-    let rules = sqlx::query(
+    let rules = database::query(
         "select kind, text, actor, created_at from rules where site_id = $1 order by created_at, kind, text",
     );
     for row in rules.bind(site).fetch_all(&mut *tx).await? {
@@ -56,7 +55,7 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
     }
     lines.extend(bans(tx, site).await?);
     let cooling =
-        sqlx::query("select comment_id, until from cooling where site_id = $1 order by comment_id").bind(site);
+        database::query("select comment_id, until from cooling where site_id = $1 order by comment_id").bind(site);
     for row in cooling.fetch_all(&mut *tx).await? {
         let (comment, until) = (row.comment_id("comment_id")?, row.time("until")?);
         lines.push(Line::Cooling(CoolingLine { comment, until }));
@@ -64,8 +63,8 @@ pub(super) async fn lines(tx: &mut SqliteConnection, site: &str) -> Result<Vec<L
     Ok(lines)
 }
 
-async fn bans(tx: &mut SqliteConnection, site: &str) -> Result<Vec<Line>> {
-    let rows = sqlx::query(
+async fn bans(tx: &mut Snapshot<'_>, site: &str) -> Result<Vec<Line>> {
+    let rows = database::query(
         "select kind, who, until, reason, actor, created_at from bans where site_id = $1 order by created_at, kind, who",
     );
     let rows = rows.bind(site).fetch_all(tx).await?;
@@ -84,12 +83,12 @@ async fn bans(tx: &mut SqliteConnection, site: &str) -> Result<Vec<Line>> {
 
 /// Reports after this comment and person, by comment and person, at most `limit`.
 pub(super) async fn reports(
-    tx: &mut SqliteConnection,
+    tx: &mut Snapshot<'_>,
     site: &str,
     after: &(String, String),
     limit: i64,
 ) -> Result<Vec<ReportLine>> {
-    let rows = sqlx::query(
+    let rows = database::query(
         "select comment_id, person_id, reason, settled, created_at from reports
          where site_id = $1 and (comment_id, person_id) > ($2, $3) order by comment_id, person_id limit $4",
     );
@@ -138,11 +137,11 @@ const PUT_REPORTS: &str = "insert into reports (site_id, comment_id, person_id, 
 pub(super) async fn put(tx: &mut Tx, site: &str, settings: &Settings) -> Result<()> {
     if let Some(name) = &settings.name {
         // The name that the site has here is not changed.
-        let named = sqlx::query("update sites set name = coalesce(name, $2) where id = $1");
+        let named = database::query("update sites set name = coalesce(name, $2) where id = $1");
         named.bind(site).bind(name).execute(&mut *tx).await?;
     }
     if let Some((slow, reports)) = settings.pace {
-        let pace = sqlx::query("update sites set slow = $2, reports = $3 where id = $1");
+        let pace = database::query("update sites set slow = $2, reports = $3 where id = $1");
         pace.bind(site).bind(slow).bind(reports).execute(&mut *tx).await?;
     }
     for line in &settings.welcomes {
@@ -160,7 +159,7 @@ pub(super) async fn put(tx: &mut Tx, site: &str, settings: &Settings) -> Result<
 
 async fn each<T: Serialize>(tx: &mut Tx, site: &str, put: &'static str, lines: &[T]) -> Result<()> {
     if !lines.is_empty() {
-        sqlx::query(put).bind(site).bind(json!(lines).to_string()).execute(tx).await?;
+        database::query(put).bind(site).bind(json!(lines).to_string()).execute(tx).await?;
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! What the spam model of each site has learned from its team, and the events that it learns from.
 
 use porch_protocol::{CommentId, Status, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
 use porch_domain::event::{EventData, EventKind};
@@ -40,15 +39,15 @@ pub struct LessonEvent {
 impl Storage {
     /// The model of a site; none for one without a model.
     pub async fn learnt(&self, site: &str) -> Result<Option<Learnt>> {
-        let row = sqlx::query("select seq, bytes from learnt where site_id = $1").bind(site);
+        let row = database::query("select seq, bytes from learnt where site_id = $1").bind(site);
         let row = row.fetch_optional(&self.readers).await?;
         row.map(|row| Ok(Learnt { seq: row.try_get("seq")?, bytes: row.try_get("bytes")? })).transpose()
     }
 
     /// All sites, and the ends of their logs.
     pub async fn log_ends(&self) -> Result<Vec<(String, i64)>> {
-        let rows = sqlx::query("select id, last_seq from sites").fetch_all(&self.readers).await?;
-        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+        let rows = database::query("select id, last_seq from sites").fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("last_seq")?))).collect()
     }
 
     /// The events of these kinds after `seq` up to `last`, oldest first, at most `limit`.
@@ -59,7 +58,7 @@ impl Storage {
         kinds: &[EventKind],
         limit: u32,
     ) -> Result<Vec<LessonEvent>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select seq, kind, at, comment_id, version, data from events
              where site_id = $1 and seq > $2 and seq <= $3 and kind in (select value from json_each($4))
              order by seq limit $5",
@@ -118,7 +117,7 @@ impl Storage {
 }
 
 async fn keep(tx: &mut Tx, site: &str, learnt: &Learnt) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into learnt (site_id, seq, bytes) values ($1, $2, $3)
          on conflict (site_id) do update set seq = excluded.seq, bytes = excluded.bytes",
     )
@@ -131,6 +130,6 @@ async fn keep(tx: &mut Tx, site: &str, learnt: &Learnt) -> Result<()> {
 }
 
 pub(super) async fn forget(tx: &mut Tx, site: &str) -> Result<()> {
-    sqlx::query("delete from learnt where site_id = $1").bind(site).execute(tx).await?;
+    database::query("delete from learnt where site_id = $1").bind(site).execute(tx).await?;
     Ok(())
 }

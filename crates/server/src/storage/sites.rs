@@ -1,9 +1,8 @@
 //! Sites, their origins and settings.
 
 use porch_protocol::Timestamp;
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
 use super::{Result, Storage, WriteError};
@@ -74,7 +73,7 @@ pub struct SiteChange {
 impl Storage {
     /// All sites, by name.
     pub async fn sites(&self) -> Result<Vec<Site>> {
-        let rows = sqlx::query("select id, name, hold, closed, created_at from sites order by id");
+        let rows = database::query("select id, name, hold, closed, created_at from sites order by id");
         let rows = rows.fetch_all(&self.readers).await?;
         let mut sites = Vec::with_capacity(rows.len());
         for row in rows {
@@ -88,7 +87,7 @@ impl Storage {
                 created_at: Timestamp(row.try_get("created_at")?),
             });
         }
-        let origins = sqlx::query("select site_id, origin from origins order by site_id, position");
+        let origins = database::query("select site_id, origin from origins order by site_id, position");
         for row in origins.fetch_all(&self.readers).await? {
             let id: &str = row.try_get("site_id")?;
             if let Ok(place) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) {
@@ -103,7 +102,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let added = sqlx::query(
+                    let added = database::query(
                         "insert into sites (id, hold, closed, created_at, name) values ($1, $2, $3, $4, $5)
                          on conflict (id) do nothing",
                     )
@@ -114,7 +113,7 @@ impl Storage {
                     .bind(&site.name)
                     .execute(&mut *tx)
                     .await?;
-                    if added.rows_affected() == 0 {
+                    if added == 0 {
                         return Ok(false);
                     }
                     set_origins(tx, &site.id, &site.origins).await?;
@@ -136,7 +135,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let changed = sqlx::query(
+                    let changed = database::query(
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
                            repeats = coalesce($6, repeats), spam = coalesce($7, spam),
@@ -156,11 +155,11 @@ impl Storage {
                     .bind(change.name.as_ref().and_then(Option::as_deref))
                     .execute(&mut *tx)
                     .await?;
-                    if changed.rows_affected() == 0 {
+                    if changed == 0 {
                         return Ok(false);
                     }
                     if let Some(origins) = &change.origins {
-                        sqlx::query("delete from origins where site_id = $1").bind(&id).execute(&mut *tx).await?;
+                        database::query("delete from origins where site_id = $1").bind(&id).execute(&mut *tx).await?;
                         set_origins(tx, &id, origins).await?;
                     }
                     if let Some(names) = &change.team {
@@ -181,7 +180,7 @@ impl Storage {
 
 async fn set_origins(tx: &mut super::Tx, site: &str, origins: &[String]) -> Result<()> {
     for (position, origin) in (0_i64..).zip(origins) {
-        sqlx::query(
+        database::query(
             "insert into origins (site_id, origin, position) values ($1, $2, $3) on conflict (site_id, origin) do nothing",
         )
         .bind(site)

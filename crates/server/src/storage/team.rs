@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use porch_protocol::{Role, ThreadId, Timestamp};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
+use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError};
 use porch_domain::event::EventData;
@@ -99,7 +98,7 @@ impl Storage {
 
     /// The members of a team, the first one first; people who are only invited are included.
     pub async fn members(&self, site: &str) -> Result<Vec<Member>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select site_id, person_id, name, role, thread_id from team
              where site_id = $1 and ended_at is null order by created_at, person_id",
         );
@@ -108,7 +107,7 @@ impl Storage {
 
     /// The same, with since when they belong to the team and when they were last active.
     pub async fn colleagues(&self, site: &str, now: Timestamp) -> Result<Vec<Colleague>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
                max(i.expires_at) as until
              from team t left join invitations i on i.site_id = t.site_id and i.person_id = t.person_id
@@ -122,8 +121,8 @@ impl Storage {
             let until: Option<i64> = row.try_get("until")?;
             Ok(Colleague {
                 member: read(row)?,
-                joined_at: row.try_get::<Option<i64>, _>("joined_at")?.map(Timestamp),
-                seen_at: row.try_get::<Option<i64>, _>("seen_at")?.map(Timestamp),
+                joined_at: row.try_get::<Option<i64>>("joined_at")?.map(Timestamp),
+                seen_at: row.try_get::<Option<i64>>("seen_at")?.map(Timestamp),
                 invited: actor.zip(until.map(Timestamp)),
             })
         });
@@ -132,7 +131,7 @@ impl Storage {
 
     /// The names of all current and former members, by their ids.
     pub async fn names_of_team(&self, site: &str) -> Result<HashMap<String, String>> {
-        let rows = sqlx::query("select person_id, name from team where site_id = $1").bind(site);
+        let rows = database::query("select person_id, name from team where site_id = $1").bind(site);
         let rows = rows.fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok((row.try_get("person_id")?, row.try_get("name")?))).collect()
     }
@@ -147,7 +146,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let row = sqlx::query(
+                    let row = database::query(
                         "update team set ended_at = $3 where site_id = $1 and person_id = $2 and ended_at is null
                          returning site_id, person_id, name, role, thread_id",
                     );
@@ -178,7 +177,7 @@ impl Storage {
 /// The old name stays reserved for the team: it is above the member's older comments, so no visitor may use it.
 async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
     let NewName { member, name, now } = new;
-    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+    let row = database::query(database::Composed(format!(
         "update team set name = $4 where site_id = $1 and person_id = $2 and name = $3 and ended_at is null
            and not exists (select 1 from team o where o.site_id = $1 and o.person_id <> $2 and o.name = $4
              and o.ended_at is null)
@@ -187,13 +186,13 @@ async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
     let row =
         row.bind(&member.site).bind(&member.person).bind(&member.name).bind(name).fetch_optional(&mut *tx).await?;
     let Some(row) = row else { return Ok(false) };
-    sqlx::query("update people set name = $3 where site_id = $1 and id = $2")
+    database::query("update people set name = $3 where site_id = $1 and id = $2")
         .bind(&member.site)
         .bind(&member.person)
         .bind(name)
         .execute(&mut *tx)
         .await?;
-    sqlx::query(
+    database::query(
         "insert into team_names (site_id, name, position)
          select $1, $2, (select coalesce(max(n.position) + 1, 0) from team_names n where n.site_id = $1)
          where true on conflict (site_id, name) do nothing",
@@ -208,7 +207,7 @@ async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
 
 async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
     let MemberChange { member, to, by, now } = change;
-    let row = sqlx::query(
+    let row = database::query(
         "select joined_at, role = 'owner' and joined_at is not null and not exists (select 1 from team o
            where o.site_id = t.site_id and o.person_id <> t.person_id and o.role = 'owner' and o.ended_at is null
              and o.joined_at is not null) as last_owner
@@ -216,12 +215,12 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
     );
     let row = row.bind(&member.site).bind(&member.person).bind(role_word(member.role));
     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(MemberChanged::NotHere) };
-    if row.try_get("last_owner")? && !matches!(to, Some((Role::Owner, _))) {
+    if row.yes("last_owner")? && !matches!(to, Some((Role::Owner, _))) {
         return Ok(MemberChanged::LastOwner);
     }
-    let joined = row.try_get::<Option<i64>, _>("joined_at")?.is_some();
+    let joined = row.try_get::<Option<i64>>("joined_at")?.is_some();
     if let Some((role, thread)) = to {
-        sqlx::query("update team set role = $3, thread_id = $4 where site_id = $1 and person_id = $2")
+        database::query("update team set role = $3, thread_id = $4 where site_id = $1 and person_id = $2")
             .bind(&member.site)
             .bind(&member.person)
             .bind(role_word(*role))
@@ -233,7 +232,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         note(tx, &after, EventData::RoleChanged, by, *now, Some(role_word(member.role))).await?;
         return Ok(MemberChanged::Done);
     }
-    sqlx::query("update team set ended_at = $3 where site_id = $1 and person_id = $2")
+    database::query("update team set ended_at = $3 where site_id = $1 and person_id = $2")
         .bind(&member.site)
         .bind(&member.person)
         .bind(now.0)
@@ -253,21 +252,21 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
 async fn shut(tx: &mut Tx, member: &Member, tables: &[&str]) -> Result<()> {
     for table in tables {
         let sql = format!("delete from {table} where site_id = $1 and person_id = $2");
-        let delete = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&member.site).bind(&member.person);
+        let delete = database::query(database::Composed(sql)).bind(&member.site).bind(&member.person);
         delete.execute(&mut *tx).await?;
     }
     Ok(())
 }
 
 pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Result<()> {
-    sqlx::query("insert into people (site_id, id, kind, name, created_at) values ($1, $2, 'guest', $3, $4)")
+    database::query("insert into people (site_id, id, kind, name, created_at) values ($1, $2, 'guest', $3, $4)")
         .bind(&member.site)
         .bind(&member.person)
         .bind(&member.name)
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
-    sqlx::query(
+    database::query(
         "insert into team (site_id, person_id, name, role, thread_id, created_at) values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(&member.site)
@@ -284,7 +283,7 @@ pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Resu
 /// From now on no visitor can use this name, or one that looks like it, even after the member has left. Until the
 /// member has signed in, the name is reserved only while the invitation is valid.
 pub(super) async fn keep_name(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into team_names (site_id, name, position)
          select t.site_id, t.name, (select coalesce(max(n.position) + 1, 0) from team_names n where n.site_id = $1)
          from team t where t.site_id = $1 and t.person_id = $2 and t.joined_at is null
@@ -297,14 +296,14 @@ pub(super) async fn keep_name(tx: &mut Tx, site: &str, person: &str) -> Result<(
     .map(|_| ())
 }
 
-pub(super) fn read(row: &SqliteRow) -> Result<Member> {
+pub(super) fn read(row: &Row) -> Result<Member> {
     let role: &str = row.try_get("role")?;
     let thread: Option<&str> = row.try_get("thread_id")?;
     Ok(Member {
         site: row.try_get("site_id")?,
         person: row.try_get("person_id")?,
         name: row.try_get("name")?,
-        role: role_from_word(role).ok_or(sqlx::Error::RowNotFound)?,
+        role: role_from_word(role).ok_or(StorageError::NotFound)?,
         thread: thread.and_then(|id| id.parse().ok()),
     })
 }

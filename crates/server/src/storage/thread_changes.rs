@@ -2,7 +2,7 @@
 
 use porch_protocol::{ThreadId, Timestamp};
 
-use super::columns::Columns;
+use super::database;
 use super::events::{self, NewEvent};
 use super::import_pages::find_place;
 use super::threads::{next_rev, note_of};
@@ -67,7 +67,7 @@ impl Storage {
 
 /// Creates the thread of a page. Lists sort it as if it had a comment of now.
 async fn make(tx: &mut Tx, site: &str, (page, id): (&PageAddress, ThreadId), now: Timestamp) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into threads (site_id, id, page_key, url, title_by, created_at, last_at)
          values ($1, $2, $3, $4, 'visitor', $5, $5)",
     )
@@ -82,14 +82,15 @@ async fn make(tx: &mut Tx, site: &str, (page, id): (&PageAddress, ThreadId), now
 }
 
 async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChange, now: Timestamp) -> Result<bool> {
-    let before = sqlx::query("select closed, closed_note, closed_note_by from threads where site_id = $1 and id = $2");
+    let before =
+        database::query("select closed, closed_note, closed_note_by from threads where site_id = $1 and id = $2");
     let before = before.bind(site).bind(thread.to_string()).fetch_optional(&mut *tx).await?;
     let Some(before) = before else { return Ok(false) };
     let (was_closed, note) = (before.yes("closed")?, note_of(&before)?);
     let closed = change.closed.unwrap_or(was_closed);
     let after = note_after((was_closed, note.clone()), closed, change.note.clone(), change.name.clone());
     let (words, by) = after.as_ref().map(|note| (&*note.words, note.by.as_deref())).unzip();
-    sqlx::query(
+    database::query(
         "update threads set closed = $3, closed_note = $4, closed_note_by = $5, slow = coalesce($6, slow)
          where site_id = $1 and id = $2",
     )

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use futures_util::TryStreamExt;
-use sqlx::{Connection, Row, SqliteConnection};
 
+use super::database::{self, Snapshot};
 use super::{Result, Storage};
 
 /// A site and a thread of it.
@@ -35,34 +35,34 @@ impl Storage {
     /// The seals of all threads with comments, in one read transaction. Reads every comment.
     pub async fn seals(&self) -> Result<HashMap<ThreadName, ThreadSeal>> {
         let mut connection = self.aside().await?;
-        let mut tx = connection.begin().await?;
+        let mut tx = Snapshot::on(&mut connection).await?;
         let seals = self.condition.note(seals(&mut tx).await)?;
-        tx.rollback().await?;
+        tx.end().await?;
         connection.close().await?;
         Ok(seals)
     }
 }
 
-async fn seals(tx: &mut SqliteConnection) -> Result<HashMap<ThreadName, ThreadSeal>> {
+async fn seals(tx: &mut Snapshot<'_>) -> Result<HashMap<ThreadName, ThreadSeal>> {
     let mut last = HashMap::new();
-    let mut events = sqlx::query(
+    let mut events = database::query(
         "select site_id, thread_id, max(seq) as seq from events where thread_id is not null group by site_id, thread_id",
     )
-    .fetch(&mut *tx);
+    .fetch(tx)?;
     while let Some(row) = events.try_next().await? {
-        last.insert((row.try_get("site_id")?, row.try_get("thread_id")?), row.try_get::<i64, _>("seq")?);
+        last.insert((row.try_get("site_id")?, row.try_get("thread_id")?), row.try_get::<i64>("seq")?);
     }
     drop(events);
     let mut hashers: HashMap<ThreadName, blake3::Hasher> = HashMap::new();
-    let mut comments = sqlx::query(
+    let mut comments = database::query(
         "select site_id, thread_id,
            json_array(id, parent_id, person_id, name, source, tree, version, status, posted_at) as said
          from comments order by site_id, thread_id, id",
     )
-    .fetch(tx);
+    .fetch(tx)?;
     while let Some(row) = comments.try_next().await? {
         let hasher = hashers.entry((row.try_get("site_id")?, row.try_get("thread_id")?)).or_default();
-        hasher.update(row.try_get::<&str, _>("said")?.as_bytes()).update(b"\n");
+        hasher.update(row.try_get::<&str>("said")?.as_bytes()).update(b"\n");
     }
     let sealed = hashers.into_iter().map(|(name, hasher)| {
         let hash = hasher.finalize();

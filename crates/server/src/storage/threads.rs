@@ -1,10 +1,9 @@
 //! Threads, found by the cleaned address of their page, or by an alias of it.
 
 use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
 use super::comments::StoredComment;
+use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError};
 use porch_domain::event::EventData;
@@ -52,7 +51,7 @@ pub(super) const TITLE: &str = "coalesce(t.title, (select n.arrived ->> 'title' 
 impl Storage {
     /// The thread of a page, by its address or an alias of it.
     pub async fn thread_of_page(&self, site: &str, page_key: &str) -> Result<Option<Thread>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and (t.page_key = $2
@@ -68,7 +67,7 @@ impl Storage {
 
     /// A thread by its id.
     pub async fn thread(&self, site: &str, id: ThreadId) -> Result<Option<Thread>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id where t.site_id = $1 and t.id = $2",
         )
@@ -82,7 +81,7 @@ impl Storage {
     /// The thread of a comment as the team sees it: without a title of its own, with the one that was sent with the
     /// held comment.
     pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
-        let row = sqlx::query(
+        let row = database::query(
             "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
                t.closed or s.closed as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id join comments c on c.site_id = t.site_id and c.id = $3
@@ -107,14 +106,14 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let thread = sqlx::query("select id from threads where site_id = $1 and page_key = $2")
+                    let thread = database::query("select id from threads where site_id = $1 and page_key = $2")
                         .bind(&site)
                         .bind(&old)
                         .fetch_optional(&mut *tx)
                         .await?;
                     let Some(thread) = thread else { return Ok(Moved::NotFound) };
                     let thread = thread.thread_id("id")?;
-                    let taken = sqlx::query("select 1 from threads where site_id = $1 and page_key = $2")
+                    let taken = database::query("select 1 from threads where site_id = $1 and page_key = $2")
                         .bind(&site)
                         .bind(&new)
                         .fetch_optional(&mut *tx)
@@ -122,7 +121,7 @@ impl Storage {
                     if taken.is_some() {
                         return Ok(Moved::Taken);
                     }
-                    sqlx::query("update threads set page_key = $3, url = $4 where site_id = $1 and id = $2")
+                    database::query("update threads set page_key = $3, url = $4 where site_id = $1 and id = $2")
                         .bind(&site)
                         .bind(thread.to_string())
                         .bind(&new)
@@ -130,7 +129,7 @@ impl Storage {
                         .execute(&mut *tx)
                         .await?;
                     // The new address may have been an alias of this thread, or of another one.
-                    sqlx::query("delete from aliases where site_id = $1 and page_key = $2")
+                    database::query("delete from aliases where site_id = $1 and page_key = $2")
                         .bind(&site)
                         .bind(&new)
                         .execute(&mut *tx)
@@ -149,7 +148,7 @@ impl Storage {
 
 /// Adds an alias for a thread. An existing alias is not changed.
 pub(crate) async fn add_alias(tx: &mut super::Tx, site: &str, page_key: &str, thread: ThreadId) -> Result<()> {
-    sqlx::query(
+    database::query(
         "insert into aliases (site_id, page_key, thread_id) values ($1, $2, $3) on conflict (site_id, page_key) do nothing",
     )
     .bind(site)
@@ -177,13 +176,13 @@ pub(super) async fn follow_words(tx: &mut super::Tx, site: &str, before: &Stored
         _ => return Ok(()),
     };
     let (thread, comment) = (before.thread.to_string(), before.id.to_string());
-    sqlx::query(sql).bind(site).bind(thread).bind(comment).execute(tx).await?;
+    database::query(sql).bind(site).bind(thread).bind(comment).execute(tx).await?;
     Ok(())
 }
 
 /// The next rev of a thread, for a public change.
 pub(crate) async fn next_rev(tx: &mut super::Tx, site: &str, thread: ThreadId) -> Result<i64> {
-    let row = sqlx::query("update threads set rev = rev + 1 where site_id = $1 and id = $2 returning rev")
+    let row = database::query("update threads set rev = rev + 1 where site_id = $1 and id = $2 returning rev")
         .bind(site)
         .bind(thread.to_string())
         .fetch_one(tx)
@@ -191,21 +190,21 @@ pub(crate) async fn next_rev(tx: &mut super::Tx, site: &str, thread: ThreadId) -
     row.try_get("rev")
 }
 
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Thread> {
+fn read(row: &Row) -> Result<Thread> {
     Ok(Thread {
         id: row.thread_id("id")?,
         page_key: row.try_get("page_key")?,
         url: row.try_get("url")?,
         title: row.try_get("title")?,
         rev: row.try_get("rev")?,
-        closed: row.try_get::<i64, _>("closed")? != 0,
+        closed: row.try_get::<i64>("closed")? != 0,
         closed_note: note_of(row)?,
         slow: row.count("slow")?,
     })
 }
 
 /// The note that visitors read on a closed page.
-pub(super) fn note_of(row: &sqlx::sqlite::SqliteRow) -> Result<Option<ClosedNote>> {
+pub(super) fn note_of(row: &Row) -> Result<Option<ClosedNote>> {
     let words: Option<String> = row.try_get("closed_note")?;
     let by = row.try_get("closed_note_by")?;
     Ok(words.map(|words| ClosedNote { words, by }))

@@ -2,9 +2,8 @@
 //! comments above.
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
-use sqlx::Row;
 
-use super::columns::Columns;
+use super::database::{self, On};
 use super::{Result, Storage};
 use porch_domain::moderation::trust::History;
 
@@ -16,7 +15,7 @@ const MAX_DEPTH: i64 = 500;
 impl Storage {
     /// A person's history on a site.
     pub async fn history(&self, site: &str, person: &str) -> Result<History> {
-        let row = sqlx::query(
+        let row = database::query(
             "with own as (select id, thread_id, status, posted_at from comments
                           where site_id = $1 and person_id = $2 limit $3)
              select count(*) filter (where status = 'published') as published,
@@ -37,7 +36,7 @@ impl Storage {
             published: row.count("published")?,
             answered: row.count("answered")?,
             against: row.count("against")?,
-            since: row.try_get::<Option<i64>, _>("since")?.map(Timestamp),
+            since: row.try_get::<Option<i64>>("since")?.map(Timestamp),
         })
     }
 
@@ -48,7 +47,7 @@ impl Storage {
 
     /// A comment and all comments above it, up to the opening one.
     pub async fn branch(&self, site: &str, comment: CommentId) -> Result<Vec<CommentId>> {
-        let rows = sqlx::query(
+        let rows = database::query(
             "with recursive branch (id, parent_id, depth) as (
                select id, parent_id, 0 from comments where site_id = $1 and id = $2
                union all
@@ -67,12 +66,12 @@ impl Storage {
 
 /// The same on a given connection: a reader's, or that of the writing transaction.
 pub(super) async fn last_post(
-    seen_by: impl sqlx::SqliteExecutor<'_>,
+    seen_by: impl Into<On<'_>>,
     site: &str,
     person: &str,
     thread: Option<ThreadId>,
 ) -> Result<Option<Timestamp>> {
-    let row = sqlx::query(
+    let row = database::query(
         "select max(posted_at) as last from comments
          where site_id = $1 and person_id = $2 and ($3 is null or thread_id = $3)",
     )
@@ -81,5 +80,5 @@ pub(super) async fn last_post(
     .bind(thread.map(|id| id.to_string()))
     .fetch_one(seen_by)
     .await?;
-    Ok(row.try_get::<Option<i64>, _>("last")?.map(Timestamp))
+    Ok(row.try_get::<Option<i64>>("last")?.map(Timestamp))
 }

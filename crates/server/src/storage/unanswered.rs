@@ -6,10 +6,9 @@ use std::sync::LazyLock;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 use serde_json::json;
-use sqlx::Row;
 
-use super::columns::Columns;
 use super::comments::{COLUMNS, StoredComment, read};
+use super::database;
 use super::events::{self, NewEvent};
 use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError};
@@ -127,7 +126,7 @@ impl Storage {
              order by {order}"
         );
         let thread = only.map(|thread| thread.to_string());
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(thread.as_deref());
+        let query = database::query(database::Composed(sql)).bind(site).bind(since.0).bind(thread.as_deref());
         let query = query.bind(limit).bind(MAX_SORTED).bind(choice.by.map(|by| by.0));
         let query = query.bind(choice.page.as_deref()).bind(choice.reason.as_deref());
         let rows = query.fetch_all(&self.readers).await?;
@@ -142,7 +141,7 @@ impl Storage {
                 comment: read(row)?,
                 url: row.try_get("url")?,
                 title: row.try_get("title")?,
-                first_words: row.try_get("first_words")?,
+                first_words: row.yes("first_words")?,
                 answers: row.count("answers")?,
             })
         });
@@ -151,7 +150,7 @@ impl Storage {
 
     async fn count_unanswered(&self, site: &str, thread: Option<&str>, since: Timestamp) -> Result<u32> {
         let sql = format!("select count(*) as total from comments c where {WAITING}");
-        let total = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(since.0).bind(thread);
+        let total = database::query(database::Composed(sql)).bind(site).bind(since.0).bind(thread);
         total.fetch_one(&self.readers).await?.count("total")
     }
 
@@ -161,7 +160,7 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let changed = sqlx::query(
+                    let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3
                          returning thread_id, version",
                     );
@@ -192,7 +191,7 @@ pub(super) async fn follow(tx: &mut Tx, site: &str, before: &StoredComment) -> R
 pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Result<()> {
     for row in rows.iter().filter(|row| !row[11].is_null() && row[8] == "published") {
         let (Some(site), Some(parent)) = (row[0].as_str(), row[3].as_str()) else { continue };
-        sqlx::query(
+        database::query(
             "with recursive above (id, parent_id) as (
                select id, parent_id from comments where site_id = $1 and id = $2
                union select c.id, c.parent_id from above a join comments c on c.site_id = $1 and c.id = a.parent_id)
@@ -231,14 +230,14 @@ pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above
          where site_id = $1 and id in (select id from touched)",
         *NOT_NEEDED
     );
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(json!(ids).to_string()).bind(above);
+    let query = database::query(database::Composed(sql)).bind(site).bind(json!(ids).to_string()).bind(above);
     query.execute(tx).await.map(|_| ())
 }
 
 /// Takes from an imported log which comments need no answer.
 pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
     let sql = format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {}", *NOT_NEEDED);
-    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).execute(tx).await.map(|_| ())
+    database::query(database::Composed(sql)).bind(site).execute(tx).await.map(|_| ())
 }
 
 #[cfg(test)]

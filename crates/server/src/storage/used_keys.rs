@@ -7,10 +7,9 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-use sqlx::Row;
-
 use super::Result;
-use super::readers::Readers;
+use super::database;
+use super::database::Readers;
 
 /// Keys that are held at most, of eight bytes each: those of three days with more than one post a second.
 const MAX_KEYS: usize = 300_000;
@@ -90,7 +89,7 @@ impl UsedKeys {
     async fn read(&self, readers: &Readers) -> Result<()> {
         let most = i64::try_from(MAX_KEYS).unwrap_or(i64::MAX);
         let rows =
-            sqlx::query("select site_id, key_hash from idempotency limit $1").bind(most).fetch_all(readers).await?;
+            database::query("select site_id, key_hash from idempotency limit $1").bind(most).fetch_all(readers).await?;
         let mut read = HashSet::with_capacity(rows.len());
         for row in &rows {
             let (site, key): (&str, &str) = (row.try_get("site_id")?, row.try_get("key_hash")?);

@@ -1,10 +1,8 @@
 //! The receivers of a site's events.
 
 use porch_protocol::Timestamp;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::Columns;
+use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError};
@@ -100,7 +98,7 @@ pub enum Health {
     Paused(Pause),
 }
 
-fn webhook(row: &SqliteRow) -> Result<Webhook> {
+fn webhook(row: &Row) -> Result<Webhook> {
     let old: Option<String> = row.try_get("old_secret")?;
     let until = row.maybe_time("old_until")?;
     let events: &str = row.try_get("events")?;
@@ -141,14 +139,14 @@ impl Storage {
     /// A site's receivers, the oldest first.
     pub async fn webhooks(&self, site: &str) -> Result<Vec<Webhook>> {
         let sql = format!("select {COLUMNS} from webhooks where site_id = $1 order by created_at, id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).fetch_all(&self.readers).await?;
+        let rows = database::query(database::Composed(sql)).bind(site).fetch_all(&self.readers).await?;
         rows.iter().map(webhook).collect()
     }
 
     /// One receiver of a site.
     pub async fn webhook(&self, site: &str, id: &str) -> Result<Option<Webhook>> {
         let sql = format!("select {COLUMNS} from webhooks where site_id = $1 and id = $2");
-        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(site).bind(id).fetch_optional(&self.readers).await?;
+        let row = database::query(database::Composed(sql)).bind(site).bind(id).fetch_optional(&self.readers).await?;
         row.as_ref().map(webhook).transpose()
     }
 
@@ -158,7 +156,7 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else { return Ok(false) };
-                    sqlx::query(
+                    database::query(
                         "insert into webhooks (site_id, id, url, shape, events, secret, since_seq, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7, $8)",
                     )
@@ -188,14 +186,14 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     let WebhookChange { site, id, .. } = &change;
-                    let removed = sqlx::query("delete from webhooks where site_id = $1 and id = $2");
-                    if removed.bind(site).bind(id).execute(&mut *tx).await?.rows_affected() == 0 {
+                    let removed = database::query("delete from webhooks where site_id = $1 and id = $2");
+                    if removed.bind(site).bind(id).execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
                     let owed =
-                        sqlx::query("delete from outbox where site_id = $1 and kind = 'webhook' and target = $2");
+                        database::query("delete from outbox where site_id = $1 and kind = 'webhook' and target = $2");
                     owed.bind(site).bind(id).execute(&mut *tx).await?;
-                    let others = sqlx::query("select 1 from webhooks where site_id = $1").bind(site);
+                    let others = database::query("select 1 from webhooks where site_id = $1").bind(site);
                     if others.fetch_optional(&mut *tx).await?.is_none() {
                         outbox::end(tx, site, Follower::Webhooks).await?;
                     }
@@ -216,12 +214,12 @@ impl Storage {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
-                    let rotated = sqlx::query(
+                    let rotated = database::query(
                         "update webhooks set old_secret = secret, old_until = $4, secret = $3
                          where site_id = $1 and id = $2",
                     );
                     let rotated = rotated.bind(&change.site).bind(&change.id).bind(&secret).bind(until.0);
-                    if rotated.execute(&mut *tx).await?.rows_affected() == 0 {
+                    if rotated.execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
                     note(tx, EventData::WebhookRotated, &change).await?;
@@ -297,7 +295,7 @@ impl Storage {
 }
 
 async fn note_try(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
-    let tried = sqlx::query("update webhooks set tried_at = $2, tried_why = $3 where id = $1");
+    let tried = database::query("update webhooks set tried_at = $2, tried_why = $3 where id = $1");
     tried.bind(id).bind(now.0).bind(why).execute(tx).await?;
     Ok(())
 }
@@ -312,16 +310,16 @@ async fn note_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> R
     match health {
         Health::Works => {
             let works = "update webhooks set failing_since = null, paused_at = null, paused_why = null where id = $1";
-            sqlx::query(works).bind(id).execute(tx).await?;
+            database::query(works).bind(id).execute(tx).await?;
         }
         Health::Fails => {
             let fails = "update webhooks set failing_since = coalesce(failing_since, $2) where id = $1";
-            sqlx::query(fails).bind(id).bind(now.0).execute(tx).await?;
+            database::query(fails).bind(id).bind(now.0).execute(tx).await?;
         }
         Health::Paused(why) => {
             let paused = "update webhooks set paused_at = $2, paused_why = $3 where id = $1 and paused_at is null";
-            sqlx::query(paused).bind(id).bind(now.0).bind(why.word()).execute(&mut *tx).await?;
-            sqlx::query(
+            database::query(paused).bind(id).bind(now.0).bind(why.word()).execute(&mut *tx).await?;
+            database::query(
                 "update outbox set gave_up_at = $2, last_error = 'its receiver is paused'
                  where kind = 'webhook' and target = $1 and done_at is null and gave_up_at is null",
             )

@@ -7,16 +7,16 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
+use super::database::{self, StorageError, Tx};
 use super::error::WriteError;
 use super::job::{Job, Reply, Run};
 use super::posts::{PostJob, PostOutcome};
-use super::transaction::Tx;
 
 /// How many jobs may wait. When the queue is full, callers wait.
 pub(super) const QUEUE: usize = 1_024;
 
 /// A copy to be made at a path, over the writer's connection.
-pub(super) type Copy = (String, oneshot::Sender<sqlx::Result<()>>);
+pub(super) type Copy = (String, oneshot::Sender<database::Result<()>>);
 
 /// The sources of the writer's work: jobs, jobs with a lower priority, and copies.
 pub(super) type Queues = (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>);
@@ -60,7 +60,9 @@ impl Writer {
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
     {
         Self::send(&self.jobs, work).await
     }
@@ -69,22 +71,26 @@ impl Writer {
     pub(super) async fn write_patiently<T, F>(&self, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
     {
         Self::send(&self.patient, work).await
     }
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
-    pub(super) async fn copy_to(&self, target: String) -> sqlx::Result<()> {
+    pub(super) async fn copy_to(&self, target: String) -> database::Result<()> {
         let (answer, answered) = oneshot::channel();
-        self.copies.send((target, answer)).await.map_err(|_| sqlx::Error::PoolClosed)?;
-        answered.await.map_err(|_| sqlx::Error::PoolClosed)?
+        self.copies.send((target, answer)).await.map_err(|_| StorageError::Closed)?;
+        answered.await.map_err(|_| StorageError::Closed)?
     }
 
     async fn send<T, F>(jobs: &mpsc::Sender<Job>, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>> + Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
     {
         let (answer, answered) = oneshot::channel();
         // Shared by the two ends of the job, of which only one is ever used.

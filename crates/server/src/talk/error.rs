@@ -2,7 +2,7 @@
 
 use porch_protocol::ErrorCode;
 
-use crate::storage::WriteError;
+use crate::storage::{StorageError, WriteError};
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
@@ -27,7 +27,7 @@ pub enum TalkError {
     Write(#[from] WriteError),
     /// The database cannot be read.
     #[error("the database failed: {0}")]
-    Read(#[from] sqlx::Error),
+    Read(#[from] StorageError),
 }
 
 /// What an act returns.
