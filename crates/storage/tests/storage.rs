@@ -15,11 +15,11 @@ use std::time::Duration;
 
 use porch_domain::visibility::Viewer;
 use porch_protocol::{CommentId, DecisionKind, Status, ThreadId, Timestamp};
-use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
-use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
-use porch_server::storage::sites::{Hold, Site};
-use porch_server::storage::threads::Moved;
-use porch_server::storage::{self, Storage};
+use porch_storage::Storage;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
+use porch_storage::sites::{Hold, Site};
+use porch_storage::threads::Moved;
 use sqlx::Connection;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 async fn storage_with_sites() -> (Storage, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
+    let storage = porch_storage::open(folder.path(), PATIENCE).await.unwrap();
     for id in ["bakery", "cafe"] {
         let origins = vec![format!("https://{id}.example")];
         let site =
@@ -188,7 +188,7 @@ async fn what_was_acknowledged_is_there_after_a_close_and_a_reopening() {
     let stored = futures_util::future::join_all(jobs).await;
     storage.close().await;
     assert_eq!(storage.condition().trouble(), None, "an ordinary end is no trouble");
-    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
+    let storage = porch_storage::open(folder.path(), PATIENCE).await.unwrap();
     for one in stored {
         assert!(storage.comment("bakery", one.id).await.unwrap().is_some());
     }
@@ -214,7 +214,7 @@ async fn a_used_key_is_found_beside_new_ones_and_after_a_reopening() {
     tokio::join!(posting, asking);
     assert!(storage.used_key("cafe", &keys[0]).await.unwrap().is_none(), "another site's");
     storage.close().await;
-    let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
+    let storage = porch_storage::open(folder.path(), PATIENCE).await.unwrap();
     for key in keys {
         assert!(storage.used_key("bakery", &key).await.unwrap().is_some());
     }
@@ -243,7 +243,7 @@ async fn brought_up_from_14(rows: &'static str) -> (Storage, tempfile::TempDir) 
     sqlx::migrate!("migrations/sqlite").run_to(14, &mut connection).await.unwrap();
     sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
-    (storage::open(folder.path(), PATIENCE).await.unwrap(), folder)
+    (porch_storage::open(folder.path(), PATIENCE).await.unwrap(), folder)
 }
 
 /// Pages that had a title when a page had one at once, whoever said it and whether its words were seen.

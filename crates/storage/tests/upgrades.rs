@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use porch_protocol::{CommentId, Status};
-use porch_server::storage;
+
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{Connection, Row, SqliteConnection};
@@ -80,7 +80,7 @@ async fn a_database_of_every_version_before_keeps_all_that_was_said() {
         let said = words(&mut before).await;
         before.close().await.unwrap();
 
-        let storage = storage::open(folder.path(), PATIENCE).await.unwrap();
+        let storage = porch_storage::open(folder.path(), PATIENCE).await.unwrap();
         let opening = CommentId("00000000-0000-7000-8000-000000000100".parse().unwrap());
         let read = storage.comment("bakery", opening).await.unwrap().unwrap();
         assert_eq!(read.status, Status::Published, "from {version}");
@@ -116,7 +116,7 @@ async fn a_database_of_a_newer_version_is_left_alone_and_the_way_back_is_told() 
                    values (9999, 'of a later version', true, x'00', 1)";
     sqlx::query(applied).execute(&mut later).await.unwrap();
     later.close().await.unwrap();
-    let refused = storage::open(folder.path(), PATIENCE).await.err().unwrap().to_string();
+    let refused = porch_storage::open(folder.path(), PATIENCE).await.err().unwrap().to_string();
     assert!(refused.contains("a newer version of Porch") && refused.contains("porch restore"), "{refused}");
     assert!(copies(folder.path()).is_empty());
 }

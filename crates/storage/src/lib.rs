@@ -1,4 +1,5 @@
 //! All SQL, and nothing else. There are one writer and many readers; the rules are in other modules.
+#![forbid(unsafe_code)]
 
 mod addresses;
 pub mod audit;
@@ -38,6 +39,7 @@ pub mod people;
 pub mod person_comments;
 mod posting;
 pub mod posts;
+pub mod private_files;
 mod prompt_and_rules;
 mod proof_of_work;
 pub mod queue_choice;
