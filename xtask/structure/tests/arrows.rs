@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 22] = [
+const ROOMS: [&[&str]; 23] = [
     &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["domain", "visitors"],
@@ -17,7 +17,8 @@ const ROOMS: [&[&str]; 22] = [
     &["archive"],
     &["import"],
     &["storage"],
-    &["live", "outbound", "passkeys", "site_checks"],
+    &["outbound", "passkeys", "site_checks"],
+    &["live"],
     &["read"],
     &["app"],
     &["follow"],

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::after_commit::Hook;
 use super::database::Readers;
 use super::database_fault::DatabaseFault;
 use super::disk_space::DiskSpace;
@@ -23,6 +24,8 @@ pub struct Storage {
     /// Held by the task that changes the file of counts.
     pub(super) counting: Arc<Mutex<()>>,
     pub(super) used_keys: Arc<UsedKeys>,
+    /// What follows the commits.
+    pub(super) hook: Hook,
 }
 
 impl Storage {

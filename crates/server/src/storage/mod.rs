@@ -1,6 +1,7 @@
 //! All SQL, and nothing else. There are one writer and many readers; the rules are in other modules.
 
 mod addresses;
+mod after_commit;
 pub mod audit;
 pub mod backup;
 mod changes;
@@ -61,6 +62,7 @@ pub mod team;
 pub mod thread_changes;
 pub mod thread_seals;
 pub mod threads;
+pub mod touched;
 pub mod trust;
 pub mod unanswered;
 mod used_keys;
@@ -68,6 +70,7 @@ pub mod webhooks;
 mod writer;
 mod writer_task;
 
+pub use after_commit::AfterCommit;
 pub use database::{Result, StorageError, Tx};
 pub use error::WriteError;
 pub use handle::Storage;

@@ -2,13 +2,13 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::ConnectOptions;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use super::after_commit::Hook;
 use super::database::{Connection, Pool, Readers, StorageError, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
@@ -151,8 +151,10 @@ pub(super) fn over(
         })
         .connect_lazy_with(reading(&file));
     let readers = Readers::new(Pool::Sqlite(readers), condition.clone());
-    let writer = writer_task::start(session);
-    Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
+    let hook = Hook::default();
+    let writer = writer_task::start(session, hook.clone());
+    let (counting, used_keys) = Default::default();
+    Storage { readers, writer, file, condition, files, counting, used_keys, hook }
 }
 
 /// Opens the database for writing, creates it if there is none, and migrates it to the current schema.

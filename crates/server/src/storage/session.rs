@@ -5,13 +5,14 @@ use std::time::Duration;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
+use super::after_commit::Answers;
 use super::commit::{self, Broken};
 use super::database::{self, Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
 use super::health::Condition;
-use super::job::{Failed, Job, Reply};
+use super::job::{Failed, Job};
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
@@ -108,9 +109,9 @@ impl Session {
     }
 
     /// Runs the jobs in one transaction. Returns the answers to give; an error when nothing was written.
-    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> std::result::Result<Vec<Reply>, RefusedJobs> {
+    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> std::result::Result<Answers, RefusedJobs> {
         if jobs.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Answers::default());
         }
         let again = self.condition.trouble().is_some();
         let refused = |trouble, waiting| RefusedJobs { trouble, waiting, again };
@@ -127,7 +128,7 @@ impl Session {
             Err(error) => return Err(refused(self.failed(&error), all(jobs))),
         };
         match commit::commit(&mut tx, jobs).await {
-            Ok(replies) => {
+            Ok(answers) => {
                 let connection = tx.into_connection();
                 // A job may have found nothing to change, which says nothing about the disk.
                 if again {
@@ -135,7 +136,7 @@ impl Session {
                 } else {
                     self.keep(connection).await;
                 }
-                Ok(replies)
+                Ok(answers)
             }
             Err(Broken { error, waiting }) => {
                 discard(tx.into_connection()).await;

@@ -51,12 +51,7 @@ pub async fn enter_house(
         Some(name) => {
             let name = clean_name(&name).map_err(Refusal::Name)?;
             let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
-            let began = app.storage.begin(link.hash(), owner, now).await?;
-            if let Some(member) = &began {
-                // From now on no visitor can take the name.
-                app.reload_site(&member.site).await?;
-            }
-            began
+            app.storage.begin(link.hash(), owner, now).await?
         }
     };
     let member = member.ok_or_else(gone)?;
