@@ -83,6 +83,10 @@ impl Touched {
 
     /// Adds what another write touched.
     pub(super) fn merge(&mut self, other: Self) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
         self.log |= other.log;
         for (name, touched) in other.threads {
             self.thread(name, touched);

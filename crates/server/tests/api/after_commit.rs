@@ -281,7 +281,7 @@ impl House<'_> {
             Posted(name) => {
                 let stranger = self.fixture.visitor(name);
                 let person = if name == "Amira" { &self.amira } else { &stranger };
-                let words = person.words("https://bakery.example/spelt", &format!("A pumpkin loaf, {}", key()));
+                let words = person.words(RYE, &format!("A pumpkin loaf, {}", key()));
                 json!(person.sends(Method::POST, "comments", &key(), words).await.status().as_u16())
             }
             Read::Site(site) => {
