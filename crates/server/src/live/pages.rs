@@ -188,8 +188,8 @@ impl Pages {
         own.filter(|page| are(page)).collect()
     }
 
-    /// Comments were added to the thread of a page, which has the rev `rev` by now. None: visitors must not notice them. `titled`
-    /// says whether one of them brought the title.
+    /// The thread of a page has grown, and has the rev `rev` by now. None: visitors must not notice it. `titled` says whether it
+    /// may have its title since.
     pub(super) async fn notify(&self, id: PageId, (rev, titled): (Option<i64>, bool)) -> storage::Result<()> {
         let Some(page) = self.find(&id) else { return Ok(()) };
         match page.thread() {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tokio::sync::Mutex;
 
-use crate::moderation::claimed_roles::SiteNames;
-use crate::moderation::site_rules::{SiteRules, WordRules};
-use crate::moderation::team_names::TeamNames;
 use crate::site_checks::ExternalChecks;
 use crate::storage::rules::StoredRules;
 use crate::storage::sites::Site;
 use crate::storage::{self, Storage};
+use porch_domain::moderation::claimed_roles::SiteNames;
+use porch_domain::moderation::site_rules::{SiteRules, WordRules};
+use porch_domain::moderation::team_names::TeamNames;
 
 /// All sites.
 #[derive(Default)]

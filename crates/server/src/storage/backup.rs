@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-
-use super::database::{Connection, query};
+use super::database::{Connection, query, sqlite};
 use super::database_fault::DatabaseFault;
 use super::{Result, Storage, Tx};
 use crate::private_files;
@@ -42,11 +39,6 @@ const INVARIANTS: [(&str, &str); 5] = [
     ),
 ];
 
-/// A check of the file, and the column of its sentences.
-type Check = (&'static str, &'static str);
-const WHOLE_CHECK: Check = ("pragma integrity_check(20)", "integrity_check");
-const QUICK_CHECK: Check = ("pragma quick_check(1)", "quick_check");
-
 impl Storage {
     /// Writes a copy to `file`, which must not exist. Writing continues meanwhile.
     pub async fn copy_to(&self, file: &Path) -> Result<()> {
@@ -57,30 +49,30 @@ impl Storage {
             return self.writer.copy_to(target).await;
         }
         let mut connection = self.aside().await?;
-        query("vacuum into $1").bind(target).execute(&mut connection).await?;
+        sqlite::copy_into(&mut connection, &target).await?;
         connection.close().await
     }
 
     /// The faults of the database; empty when there are none.
     pub async fn faults(&self) -> Result<Vec<String>> {
-        let mut faults = self.condition.note(self.broken(WHOLE_CHECK).await)?;
+        let mut faults = self.condition.note(self.broken(sqlite::WHOLE_CHECK).await)?;
         faults.extend(self.condition.note(self.miscounts().await)?);
         Ok(faults)
     }
 
     /// Reads all pages of the file. When some are damaged, writing ends.
     pub async fn look_at_pages(&self) -> Result<()> {
-        self.condition.note(self.broken(QUICK_CHECK).await).map(drop)
+        self.condition.note(self.broken(sqlite::QUICK_CHECK).await).map(drop)
     }
 
-    async fn broken(&self, check: Check) -> Result<Vec<String>> {
+    async fn broken(&self, check: sqlite::Check) -> Result<Vec<String>> {
         let mut connection = self.aside().await?;
-        let damage = damaged(&mut connection, check).await?;
+        let damage = sqlite::damaged(&mut connection, check).await?;
         if let Some(first) = damage.first() {
             self.condition.fails(DatabaseFault::Damaged, first);
         }
         let mut faults = damage;
-        faults.extend(dangling(&mut connection).await?);
+        faults.extend(sqlite::dangling(&mut connection).await?);
         connection.close().await?;
         Ok(faults)
     }
@@ -101,40 +93,19 @@ impl Storage {
 
     /// A connection beside the readers, for long work.
     pub(super) async fn aside(&self) -> Result<Connection> {
-        let options = SqliteConnectOptions::new().filename(self.file()).read_only(true);
-        Ok(Connection::Sqlite(options.connect().await?))
+        sqlite::Settings::aside(self.file()).connect().await
     }
-}
-
-async fn damaged(connection: &mut Connection, (check, column): Check) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for row in query(check).fetch_all(connection).await? {
-        let text: String = row.try_get(column)?;
-        if text != "ok" {
-            faults.push(text);
-        }
-    }
-    Ok(faults)
-}
-
-async fn dangling(connection: &mut Connection) -> Result<Vec<String>> {
-    let mut faults = Vec::new();
-    for row in query("pragma foreign_key_check").fetch_all(connection).await?.iter().take(20) {
-        faults.push(format!("a row of {} points to nothing", row.try_get::<String>("table")?));
-    }
-    Ok(faults)
 }
 
 /// Prepares a backup to become the database: checks that it is an undamaged database of Porch, and gives it a new
 /// `life`, so that cursors handed out since are invalid. Its pending messages are deleted unless they are to be sent:
 /// most of them were sent after the backup was made. Returns their number. The error is a sentence.
 pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
-    let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete);
-    let connection = options.connect().await.map_err(|_| "it is no database".to_owned())?;
-    let mut connection = Connection::Sqlite(connection);
+    let connected = sqlite::Settings::adopting(file).connect().await;
+    let mut connection = connected.map_err(|_| "it is no database".to_owned())?;
     let no_database = |_| "it is no database".to_owned();
-    let mut faults = damaged(&mut connection, WHOLE_CHECK).await.map_err(no_database)?;
-    faults.extend(dangling(&mut connection).await.map_err(no_database)?);
+    let mut faults = sqlite::damaged(&mut connection, sqlite::WHOLE_CHECK).await.map_err(no_database)?;
+    faults.extend(sqlite::dangling(&mut connection).await.map_err(no_database)?);
     if let Some(fault) = faults.first() {
         return Err(format!("it is damaged ({fault})"));
     }
@@ -162,8 +133,7 @@ const PENDING: &str = "select (select count(*) from outbox where done_at is null
 
 async fn count_pending(tx: &mut Tx) -> Result<u64> {
     // A backup of an early version does not have the table.
-    let known = query("select 1 from sqlite_master where type = 'table' and name = 'outbox'");
-    if known.fetch_optional(&mut *tx).await?.is_none() {
+    if !sqlite::has_table(tx.connection(), "outbox").await? {
         return Ok(0);
     }
     let pending: i64 = query(PENDING).fetch_one(tx).await?.try_get("pending")?;

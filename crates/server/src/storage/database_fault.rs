@@ -21,37 +21,7 @@ pub enum DatabaseFault {
     Damaged,
 }
 
-/// Result codes of SQLite, the primary part: <https://sqlite.org/rescode.html>.
-mod code {
-    pub(super) const PERM: u32 = 3;
-    pub(super) const BUSY: u32 = 5;
-    pub(super) const LOCKED: u32 = 6;
-    pub(super) const NOMEM: u32 = 7;
-    pub(super) const READONLY: u32 = 8;
-    pub(super) const INTERRUPT: u32 = 9;
-    pub(super) const IOERR: u32 = 10;
-    pub(super) const CORRUPT: u32 = 11;
-    pub(super) const FULL: u32 = 13;
-    pub(super) const CANTOPEN: u32 = 14;
-    pub(super) const PROTOCOL: u32 = 15;
-    pub(super) const NOTADB: u32 = 26;
-}
-
 impl DatabaseFault {
-    /// The fault that a result code of SQLite means, by its primary part.
-    pub(super) fn of_code(primary: u32) -> Option<Self> {
-        Some(match primary {
-            code::FULL => Self::Full,
-            code::BUSY | code::LOCKED | code::PROTOCOL => Self::Locked,
-            code::READONLY | code::PERM => Self::ReadOnly,
-            code::CANTOPEN => Self::Unopenable,
-            code::IOERR => Self::Io,
-            code::NOMEM | code::INTERRUPT => Self::Transaction,
-            code::CORRUPT | code::NOTADB => Self::Damaged,
-            _ => return None,
-        })
-    }
-
     /// One word, for metrics.
     pub fn word(self) -> &'static str {
         match self {
@@ -111,30 +81,6 @@ impl DatabaseFault {
                 "Stop the server, keep a copy of the data folder as it is, and run `porch restore FILE` with the newest \
                  backup that `porch check` finds whole."
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::DatabaseFault;
-
-    #[test]
-    fn each_code_of_the_file_is_a_trouble_and_a_refused_statement_is_none() {
-        let expected = [
-            (13, Some(DatabaseFault::Full)),
-            (5, Some(DatabaseFault::Locked)),
-            (8, Some(DatabaseFault::ReadOnly)),
-            (14, Some(DatabaseFault::Unopenable)),
-            (10, Some(DatabaseFault::Io)),
-            (11, Some(DatabaseFault::Damaged)),
-            (26, Some(DatabaseFault::Damaged)),
-            (9, Some(DatabaseFault::Transaction)),
-            (19, None),
-            (1, None),
-        ];
-        for (code, trouble) in expected {
-            assert_eq!(DatabaseFault::of_code(code), trouble, "{code}");
         }
     }
 }

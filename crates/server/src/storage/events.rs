@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::database::{self, StorageError};
 use super::{Result, Storage, Tx};
-use crate::domain::event::data::DecisionData;
-use crate::domain::event::{EventData, EventKind};
+use porch_domain::event::data::DecisionData;
+use porch_domain::event::{EventData, EventKind};
 
 /// An event to be written.
 #[derive(Clone, Debug)]
@@ -237,8 +237,8 @@ impl Storage {
 #[cfg(test)]
 mod tests {
     use super::{PublicChange, public_change};
-    use crate::domain::event::EventKind;
-    use crate::domain::event::touches::touches;
+    use porch_domain::event::EventKind;
+    use porch_domain::event::touches::touches;
 
     #[test]
     fn what_readers_notice_touches_the_thread() {

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
-use sqlx::ConnectOptions;
 use uuid::Uuid;
 
+use super::database::sqlite::Settings;
 use super::database::{Connection, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
@@ -52,13 +52,13 @@ impl Plan {
         storage.close().await;
         self.disarm();
         let file = folder.join(open::FILE);
-        let options = open::writing(&file);
+        let settings = Settings::writing(&file);
         // Without an anchor connection the files beside the database are created and removed with the connection, so
         // they are not checked.
         let watched = (OpenFiles::default(), Condition::default());
-        let connection = Connection::Sqlite(options.connect().await.unwrap());
+        let connection = settings.connect().await.unwrap();
         let plan = self.clone();
-        let session = Session::new(options, connection, None, watched.clone());
+        let session = Session::new(settings, connection, None, watched.clone());
         let session = session.prepared(Box::new(move |connection| {
             let plan = plan.clone();
             Box::pin(async move {
@@ -244,11 +244,11 @@ async fn a_lock_that_another_holds_is_told_at_once_after_the_first_time() {
     let storage = plan.storage(folder.path()).await;
     plan.commits.store(1, Ordering::SeqCst);
     assert!(storage.post_comment(job(0)).await.is_err());
-    let mut other = open::writing(&folder.path().join(open::FILE)).connect().await.unwrap();
-    let held = sqlx::Connection::begin_with(&mut other, "begin immediate").await.unwrap();
+    let mut other = Settings::writing(&folder.path().join(open::FILE)).connect().await.unwrap();
+    query("begin immediate").execute(&mut other).await.unwrap();
     let posted = storage.post_comment(job(0)).await;
     assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Locked))), "{posted:?}");
-    held.rollback().await.unwrap();
+    query("rollback").execute(&mut other).await.unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
     storage.close().await;
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use super::after_commit::Hook;
+use super::after_commit::{AfterCommit, Hook};
 use super::database::Readers;
 use super::database_fault::DatabaseFault;
 use super::disk_space::DiskSpace;
@@ -32,6 +32,11 @@ impl Storage {
     /// The database's file.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// From now on `hook` follows each commit, as long as it is in use elsewhere. There is one at most: the first.
+    pub fn after_commits(&self, hook: &Arc<dyn AfterCommit>) {
+        self.hook.set(hook);
     }
 
     /// How many queries the reading connections were sent since the start.

@@ -2,6 +2,8 @@
 
 mod addresses;
 mod after_commit;
+#[cfg(test)]
+mod after_commit_tests;
 pub mod audit;
 pub mod backup;
 mod changes;

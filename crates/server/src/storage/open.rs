@@ -1,19 +1,16 @@
-//! Opening the database: the version check, the pragmas, the migrations with a backup before them; and closing it.
+//! Opening the database: the version check, the migrations with a backup before them; and closing it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-
 use super::after_commit::Hook;
-use super::database::{Connection, Pool, Readers, StorageError, query};
+use super::database::sqlite::{self, MigrationError, Settings};
+use super::database::{Connection, Readers, StorageError, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
 use super::replaced_files::OpenFiles;
-use super::session::{BUSY, Session};
+use super::session::Session;
 use super::{Storage, disk_space, writer_task};
 use crate::private_files;
 
@@ -21,8 +18,6 @@ use crate::private_files;
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 /// The file inside the data folder.
 pub const FILE: &str = "porch.db";
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -75,33 +70,6 @@ impl OpenError {
     }
 }
 
-fn options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .pragma("trusted_schema", "OFF")
-        .pragma("cell_size_check", "ON")
-        .disable_statement_logging()
-}
-
-pub(super) fn writing(file: &Path) -> SqliteConnectOptions {
-    options(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
-        // The data for rolling back a savepoint: a file for it would be created and deleted at each commit.
-        .pragma("temp_store", "MEMORY")
-        .pragma("journal_size_limit", "67108864")
-        .pragma("wal_autocheckpoint", "1000")
-}
-
-fn reading(file: &Path) -> SqliteConnectOptions {
-    // Only the writer checkpoints, and only the writer writes.
-    options(file).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0")
-}
-
 /// Opens `folder/porch.db`, making and migrating it as needed. The caller holds the folder's lock.
 /// A read waits for one of the connections no longer than `patience`.
 pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
@@ -117,12 +85,12 @@ pub async fn open(folder: &Path, patience: Duration) -> Result<Storage, OpenErro
 async fn opened(folder: &Path, patience: Duration) -> Result<Storage, OpenError> {
     let file = folder.join(FILE);
     let connection = up_to_date(folder, &file).await?;
-    let mut anchor = connected(reading(&file)).await?;
+    let mut anchor = Settings::reading(&file).connect().await?;
     // A connection opens the log only when it reads.
     query("select count(*) from meta").fetch_one(&mut anchor).await?;
     let files = OpenFiles::of(&file).map_err(|error| OpenError::File(file.clone(), error))?;
     let watched = (files, Condition::default());
-    let session = Session::new(writing(&file), connection, Some(anchor), watched.clone());
+    let session = Session::new(Settings::writing(&file), connection, Some(anchor), watched.clone());
     Ok(over(session, file, watched, patience))
 }
 
@@ -133,24 +101,12 @@ pub(super) fn over(
     (files, condition): (OpenFiles, Condition),
     patience: Duration,
 ) -> Storage {
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let readers = SqlitePoolOptions::new()
-        .max_connections(u32::try_from(cores.clamp(2, 8)).unwrap_or(2))
-        .min_connections(0)
-        // A connection to a file does not close by itself; testing it each time costs two thread switches.
-        .test_before_acquire(false)
-        .idle_timeout(Duration::from_mins(1))
-        .acquire_timeout(patience)
-        .after_connect({
-            let watched = (files.clone(), condition.clone());
-            move |_, _| {
-                // A file that replaced the opened one is not read.
-                let looked = watched.0.look(&watched.1);
-                Box::pin(async move { looked.map_err(|trouble| sqlx::Error::Io(io::Error::other(trouble.sentence()))) })
-            }
-        })
-        .connect_lazy_with(reading(&file));
-    let readers = Readers::new(Pool::Sqlite(readers), condition.clone());
+    let look = {
+        let watched = (files.clone(), condition.clone());
+        // A file that replaced the opened one is not read.
+        move || watched.0.look(&watched.1)
+    };
+    let readers = Readers::new(sqlite::pool(&file, patience, look), condition.clone());
     let hook = Hook::default();
     let writer = writer_task::start(session, hook.clone());
     let (counting, used_keys) = Default::default();
@@ -164,44 +120,27 @@ async fn up_to_date(folder: &Path, file: &Path) -> Result<Connection, OpenError>
         return Err(OpenError::Gone(file.into()));
     }
     private_files::ensure_file(file).map_err(|error| OpenError::File(file.into(), error))?;
-    let connected = connected(writing(file)).await;
+    let connected = Settings::writing(file).connect().await;
     let mut connection = connected.map_err(|error| OpenError::Unopenable(file.into(), error))?;
     check_version(&mut connection).await?;
-    let mode: String = query("pragma journal_mode").fetch_one(&mut connection).await?.try_get("journal_mode")?;
-    if mode != "wal" {
+    if sqlite::journal_mode(&mut connection).await? != "wal" {
         return Err(OpenError::NotWal(file.into()));
     }
-    if !fresh && pending(&mut connection).await? {
+    if !fresh && sqlite::needs_migration(&mut connection).await? {
         back_up_before_migrating(folder, &mut connection).await?;
     }
-    let Connection::Sqlite(inner) = &mut connection;
-    MIGRATIONS.run(inner).await.map_err(|error| match error {
-        MigrateError::VersionMissing(_) => OpenError::Newer(file.into()),
-        error => OpenError::Migrate(error.into()),
+    sqlite::migrate(&mut connection).await.map_err(|error| match error {
+        MigrationError::Newer => OpenError::Newer(file.into()),
+        MigrationError::Failed(error) => OpenError::Migrate(error),
     })?;
     Ok(connection)
 }
 
-async fn connected(options: SqliteConnectOptions) -> super::Result<Connection> {
-    Ok(Connection::Sqlite(options.connect().await?))
-}
-
 async fn check_version(connection: &mut Connection) -> Result<(), OpenError> {
-    let version: String =
-        query("select sqlite_version() as version").fetch_one(connection).await?.try_get("version")?;
+    let version = sqlite::version(connection).await?;
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let parts: [u32; 3] = std::array::from_fn(|_| parts.next().unwrap_or(0));
     if parts < OLDEST_SQLITE { Err(OpenError::OldSqlite(version)) } else { Ok(()) }
-}
-
-async fn pending(connection: &mut Connection) -> Result<bool, OpenError> {
-    let known = query("select 1 from sqlite_schema where name = '_sqlx_migrations'");
-    if known.fetch_optional(&mut *connection).await?.is_none() {
-        return Ok(true);
-    }
-    let applied: i64 =
-        query("select count(*) as applied from _sqlx_migrations").fetch_one(connection).await?.try_get("applied")?;
-    Ok(usize::try_from(applied).unwrap_or(0) < MIGRATIONS.iter().count())
 }
 
 /// A copy beside the database, named by the time; the operator deletes it when the new version works.
@@ -210,7 +149,7 @@ async fn back_up_before_migrating(folder: &Path, connection: &mut Connection) ->
     let target = folder.join(name);
     private_files::ensure_file(&target).map_err(|error| OpenError::File(target.clone(), error))?;
     let target = target.to_string_lossy().into_owned();
-    if let Err(error) = query("vacuum into $1").bind(&target).execute(connection).await {
+    if let Err(error) = sqlite::copy_into(connection, &target).await {
         // A partial copy is useless, and each repeated start would leave one.
         let _ = std::fs::remove_file(&target);
         return Err(error.into());

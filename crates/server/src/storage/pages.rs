@@ -8,7 +8,7 @@ use super::owner_mail::WAITS;
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
-use crate::domain::page::{beginning_of_keys, host_as_read};
+use porch_domain::page::{beginning_of_keys, host_as_read};
 
 /// A published comment, and its page.
 #[derive(Clone, Debug)]

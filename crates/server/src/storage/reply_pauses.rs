@@ -7,8 +7,8 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError};
-use crate::domain::event::EventData;
-use crate::domain::event::data::CoolingData;
+use porch_domain::event::EventData;
+use porch_domain::event::data::CoolingData;
 
 /// The event data of a pause.
 struct BranchEvent<'a> {

@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::SqliteConnectOptions;
-
 use super::after_commit::Answers;
 use super::commit::{self, Broken};
-use super::database::{self, Connection, Result, StorageError, Tx, query};
+use super::database::sqlite::{self, Settings};
+use super::database::{Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
@@ -16,9 +14,8 @@ use super::job::{Failed, Job};
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
-/// How long a connection waits for another process that holds the lock, as long as writing works.
-pub(super) const BUSY: Duration = Duration::from_secs(5);
-/// The same while writing fails: the visitor must get an answer at once.
+/// How long a connection waits for another process that holds the lock while writing fails: the visitor must get an
+/// answer at once.
 const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 /// Bytes that a probe writes, in hexadecimal digits: as many as several long comments, so that room for one page is not
 /// enough.
@@ -51,7 +48,7 @@ impl RefusedJobs {
 
 /// The connection that writes, and how to open another one.
 pub(super) struct Session {
-    options: SqliteConnectOptions,
+    settings: Settings,
     connection: Option<Connection>,
     /// Keeps the log and its index open while there is no other connection: on a full disk they could not be created
     /// again, and nothing could be read.
@@ -66,16 +63,16 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Writes with `connection`, which was opened with `options`.
+    /// Writes with `connection`, which was opened with `settings`.
     pub(super) fn new(
-        options: SqliteConnectOptions,
+        settings: Settings,
         connection: Connection,
         anchor: Option<Connection>,
         (files, condition): (OpenFiles, Condition),
     ) -> Self {
         Self {
             // A database that was removed is not replaced by an empty one.
-            options: options.create_if_missing(false),
+            settings: settings.existing(),
             connection: Some(connection),
             anchor,
             condition,
@@ -89,9 +86,9 @@ impl Session {
     /// Uses a database in memory, which is lost with its connection.
     #[cfg(test)]
     pub(super) async fn in_memory() -> Self {
-        let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
-        let connection = Connection::Sqlite(options.connect().await.unwrap());
-        Self::new(options, connection, None, Default::default())
+        let settings = Settings::in_memory();
+        let connection = settings.connect().await.unwrap();
+        Self::new(settings, connection, None, Default::default())
     }
 
     /// Sets the function that prepares each connection, and calls it for the open one.
@@ -173,8 +170,8 @@ impl Session {
     pub(super) async fn copy_to(&mut self, target: &str) -> Result<()> {
         let connection = self.connection.as_mut().or(self.anchor.as_mut()).ok_or(StorageError::Broken)?;
         // A connection that must not write must not write a copy either.
-        query("pragma query_only = off").execute(&mut *connection).await?;
-        query("vacuum into $1").bind(target).execute(connection).await.map(drop)
+        sqlite::allow_writes(connection).await?;
+        sqlite::copy_into(connection, target).await
     }
 
     /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
@@ -221,7 +218,7 @@ impl Session {
             return Ok(connection);
         }
         #[cfg_attr(not(test), expect(unused_mut, reason = "tests change it"))]
-        let mut connection = Connection::Sqlite(self.options.clone().busy_timeout(SHORT_TIMEOUT).connect().await?);
+        let mut connection = self.settings.patient(SHORT_TIMEOUT).connect().await?;
         #[cfg(test)]
         if let Some(prepare) = &self.prepare {
             prepare(&mut connection).await?;
@@ -233,8 +230,7 @@ impl Session {
     /// Called after a write: the connection works.
     async fn keep(&mut self, mut connection: Connection) {
         if self.hasty {
-            let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());
-            if query(database::Composed(patient)).execute(&mut connection).await.is_err() {
+            if sqlite::wait_for_lock(&mut connection).await.is_err() {
                 // The connection has just written; the next write shows any problem.
                 return discard(connection).await;
             }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use porch_protocol::ThreadId;
 
-use crate::domain::event::EventKind;
-use crate::domain::event::touches::{ThreadPart, touches};
+use porch_domain::event::EventKind;
+use porch_domain::event::touches::{ThreadPart, touches};
 
 /// What was touched. Each site and each thread is in it once, however many writes touched it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::io;
 use sqlx::migrate::MigrateError;
 
 use super::super::database_fault::DatabaseFault;
+use super::sqlite::fault_of;
 
 /// A query failed: the database is damaged, full or missing, or it refused the statement. The text is for the log, never
 /// for visitors.
@@ -89,7 +90,7 @@ fn of_driver(error: &sqlx::Error) -> Option<DatabaseFault> {
     match error {
         sqlx::Error::Database(error) => {
             let extended: u32 = error.code()?.parse().ok()?;
-            DatabaseFault::of_code(extended & 0xff)
+            fault_of(extended)
         }
         sqlx::Error::Migrate(error) => match &**error {
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => of_driver(error),

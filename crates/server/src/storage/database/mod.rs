@@ -7,6 +7,7 @@ mod query;
 mod readers;
 mod row;
 mod snapshot;
+pub(super) mod sqlite;
 mod tx;
 mod value;
 

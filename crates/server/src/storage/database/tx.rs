@@ -108,7 +108,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::event::EventKind;
+    use porch_domain::event::EventKind;
 
     #[tokio::test]
     async fn what_is_rolled_back_touches_nothing() {
