@@ -9,7 +9,7 @@ use crate::App;
 use porch_storage::WriteError;
 use porch_storage::outbox::FollowerLag;
 
-/// How often a follower looks for new events when no page has changed.
+/// How often a follower looks for new events when nothing woke it up.
 pub(crate) const LOOK_AROUND: Duration = Duration::from_secs(2);
 /// How long it rests after the database failed.
 pub(crate) const REST: Duration = Duration::from_secs(5);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 
 use crate::App;
+use porch_storage;
 use porch_storage::disk_space::DiskSpace;
 use porch_storage::thread_seals::{ThreadName, ThreadSeal, broken};
 

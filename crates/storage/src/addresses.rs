@@ -3,6 +3,7 @@
 use porch_protocol::ThreadId;
 
 use super::database;
+use super::touched::TouchedSite;
 use super::{Result, Storage, Tx, WriteError, prompt_and_rules, threads};
 use porch_domain::page::{cleaned, holds_private};
 
@@ -93,6 +94,7 @@ async fn clean_thread(tx: &mut Tx, unclean: &AddressChange) -> Result<bool> {
         .execute(&mut *tx)
         .await?;
     prompt_and_rules::follow_move(tx, site, page_key, &key).await?;
+    tx.touched().site(site, TouchedSite { rules: false, pages: true });
     Ok(true)
 }
 

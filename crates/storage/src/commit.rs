@@ -9,11 +9,13 @@ use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 
+use super::after_commit::Answers;
 use super::database::{Result, StorageError, Tx};
 use super::error::WriteError;
 use super::job::{Failed, Job, Reply, Run};
 use super::posting;
 use super::posts::{PostJob, PostOutcome};
+use super::touched::Touched;
 
 /// A transaction that failed. Its connection cannot be used any more.
 pub(super) struct Broken {
@@ -23,7 +25,7 @@ pub(super) struct Broken {
 }
 
 /// Runs all jobs in one transaction. Returns, after its commit, the answers to give.
-pub(super) async fn commit(tx: &mut Tx, jobs: Vec<Job>) -> std::result::Result<Vec<Reply>, Broken> {
+pub(super) async fn commit(tx: &mut Tx, jobs: Vec<Job>) -> std::result::Result<Answers, Broken> {
     let (mut posts, mut answers, mut others) = (Vec::new(), Vec::new(), VecDeque::new());
     for job in jobs {
         match job {
@@ -42,29 +44,33 @@ pub(super) async fn commit(tx: &mut Tx, jobs: Vec<Job>) -> std::result::Result<V
         for answer in answers {
             waiting.push(Box::new(move |error| drop(answer.send(Err(error)))));
         }
-        waiting.extend(done.others.into_iter().map(|(_, failed)| failed));
+        waiting.extend(done.others.into_iter().map(|(_, _, failed)| failed));
         waiting.extend(done.refused.into_iter().map(|(failed, _)| failed));
         waiting.extend(done.under_way);
         waiting.extend(others.into_iter().map(|(_, failed)| failed));
         return Err(Broken { error, waiting });
     }
-    let mut replies: Vec<Reply> = Vec::with_capacity(answers.len() + done.others.len() + done.refused.len());
+    let (mut all, mut touched) = (Answers::default(), done.touched);
     for (answer, outcome) in answers.into_iter().zip(done.posts) {
         // The caller may have gone; the write is valid all the same.
-        replies.push(Box::new(move || drop(answer.send(outcome))));
+        all.add(std::mem::take(&mut touched), Box::new(move || drop(answer.send(outcome))));
     }
-    replies.extend(done.others.into_iter().map(|(reply, _)| reply));
+    for (reply, touched, _) in done.others {
+        all.add(touched, reply);
+    }
     for (failed, error) in done.refused {
-        replies.push(Box::new(move || failed(error.into())));
+        all.add(Touched::default(), Box::new(move || failed(error.into())));
     }
-    Ok(replies)
+    Ok(all)
 }
 
 /// The results of the jobs so far.
 #[derive(Default)]
 struct CommitResults {
     posts: Vec<std::result::Result<PostOutcome, WriteError>>,
-    others: Vec<(Reply, Failed)>,
+    /// What the posts touched.
+    touched: Touched,
+    others: Vec<(Reply, Touched, Failed)>,
     refused: Vec<(Failed, StorageError)>,
     under_way: Option<Failed>,
 }
@@ -77,14 +83,16 @@ async fn in_transaction(
 ) -> Result<()> {
     tx.begin().await?;
     done.posts = posting::post_all(tx, posts).await?;
+    done.touched = tx.take_touched();
     while let Some((run, failed)) = others.pop_front() {
         done.under_way = Some(failed);
         tx.savepoint().await?;
         let outcome = run(tx).await;
         let outcome = tx.settle(outcome).await?;
+        let touched = tx.take_touched();
         let Some(failed) = done.under_way.take() else { continue };
         match outcome {
-            Ok(reply) => done.others.push((reply, failed)),
+            Ok(reply) => done.others.push((reply, touched, failed)),
             Err(error) => done.refused.push((failed, error)),
         }
     }

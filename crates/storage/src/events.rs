@@ -96,8 +96,10 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
     .bind(event.at.0)
     .bind(event.reason)
     .bind(data_of(&event.what)?)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
+    let thread = event.thread.map(|thread| (thread, event.rev));
+    tx.touched().event(event.what.kind(), event.site, thread);
     Ok(seq)
 }
 
@@ -229,5 +231,20 @@ impl Storage {
             }
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PublicChange, public_change};
+    use porch_domain::event::EventKind;
+    use porch_domain::event::touches::touches;
+
+    #[test]
+    fn what_readers_notice_touches_the_thread() {
+        for kind in EventKind::ALL {
+            let noticed = !matches!(public_change(*kind), PublicChange::Nothing);
+            assert!(!noticed || touches(*kind).thread.is_some(), "{kind:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::after_commit::{AfterCommit, Hook};
 use super::database::Readers;
 use super::database_fault::DatabaseFault;
 use super::disk_space::DiskSpace;
@@ -23,12 +24,19 @@ pub struct Storage {
     /// Held by the task that changes the file of counts.
     pub(super) counting: Arc<Mutex<()>>,
     pub(super) used_keys: Arc<UsedKeys>,
+    /// What follows the commits.
+    pub(super) hook: Hook,
 }
 
 impl Storage {
     /// The database's file.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// From now on `hook` follows each commit, as long as it is in use elsewhere. There is one at most: the first.
+    pub fn after_commits(&self, hook: &Arc<dyn AfterCommit>) {
+        self.hook.set(hook);
     }
 
     /// How many queries the reading connections were sent since the start.

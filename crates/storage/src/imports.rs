@@ -9,6 +9,7 @@ use super::database::{self, StorageError};
 use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
+use super::touched::TouchedSite;
 use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
 use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
@@ -63,7 +64,7 @@ impl Storage {
         Ok(row.is_none())
     }
 
-    /// Writes an event about imported comments, if there are any. An export leaves this event out for comments that
+    /// Ends an import, with an event if there are imported comments. An export leaves this event out for comments that
     /// came from an export, whose log has them.
     pub async fn note_import(
         &self,
@@ -72,14 +73,16 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         let ImportCounts { format, imported: Imported { new, known, people }, pages, left_out, whole } = brought;
-        if new == 0 {
-            return Ok(());
-        }
         let format = format.to_owned();
         let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
             .write_patiently(move |tx| {
                 Box::pin(async move {
+                    if new == 0 {
+                        // The file may have brought titles and addresses of pages.
+                        tx.touched().site(&site, TouchedSite { rules: false, pages: true });
+                        return Ok(());
+                    }
                     append(tx, NewEvent::of_site(&site, EventData::Imported(data), "operator", now)).await.map(drop)
                 })
             })
@@ -209,6 +212,7 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
         let public = visible_to(Viewer::Stranger, *status) != Visibility::Nothing;
         let rev = if public { Some(threads::next_rev(tx, site, *thread).await?) } else { None };
         events.push(json!([thread, comment, version, rev, now]));
+        tx.touched().event(EventKind::CommentImported, site, Some((*thread, rev)));
     }
     let count = i64::try_from(events.len()).unwrap_or(i64::MAX);
     let first = take_seqs(tx, site, count).await? - count + 1;
@@ -297,6 +301,8 @@ async fn replace_log(
         put_log(tx, site, events).await?;
         site_archive::put(tx, site, asked).await?;
         unanswered::follow_log(tx, site).await?;
+        // The settings came without events of their own.
+        tx.touched().site(site, TouchedSite { rules: true, pages: true });
     }
     // An export may have lost lines, and a log that is not empty is not replaced: imported comments are logged all the
     // same.

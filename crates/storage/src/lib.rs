@@ -2,6 +2,9 @@
 #![forbid(unsafe_code)]
 
 mod addresses;
+mod after_commit;
+#[cfg(test)]
+mod after_commit_tests;
 pub mod audit;
 pub mod backup;
 mod changes;
@@ -63,6 +66,7 @@ pub mod team;
 pub mod thread_changes;
 pub mod thread_seals;
 pub mod threads;
+pub mod touched;
 pub mod trust;
 pub mod unanswered;
 mod used_keys;
@@ -70,6 +74,7 @@ pub mod webhooks;
 mod writer;
 mod writer_task;
 
+pub use after_commit::AfterCommit;
 pub use database::{Result, StorageError, Tx};
 pub use error::WriteError;
 pub use handle::Storage;

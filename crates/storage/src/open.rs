@@ -2,9 +2,9 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
+use super::after_commit::Hook;
 use super::database::sqlite::{self, MigrationError, Settings};
 use super::database::{Connection, Readers, StorageError, query};
 use super::database_fault::DatabaseFault;
@@ -107,8 +107,10 @@ pub(super) fn over(
         move || watched.0.look(&watched.1)
     };
     let readers = Readers::new(sqlite::pool(&file, patience, look), condition.clone());
-    let writer = writer_task::start(session);
-    Storage { readers, writer, file, condition, files, counting: Arc::default(), used_keys: Arc::default() }
+    let hook = Hook::default();
+    let writer = writer_task::start(session, hook.clone());
+    let (counting, used_keys) = Default::default();
+    Storage { readers, writer, file, condition, files, counting, used_keys, hook }
 }
 
 /// Opens the database for writing, creates it if there is none, and migrates it to the current schema.

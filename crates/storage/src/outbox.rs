@@ -314,7 +314,8 @@ pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], (now, due): (T
     .bind(site)
     .bind(now.0)
     .bind(due.0)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
+    tx.touched().log = true;
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::database::{self, StorageError};
 use super::events::{Sequences, data_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
+use super::touched::Touched;
 use super::trust::last_post;
 use super::{Result, Tx, WriteError, unanswered};
 use porch_domain::event::EventData;
@@ -72,6 +73,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
     let mut seqs = Sequences::default();
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(jobs.len());
+    let mut touched = Touched::default();
     for job in jobs {
         let key = (job.site.clone(), job.key_hash.clone());
         if let Some((request_hash, stored)) = known.get(&key) {
@@ -96,7 +98,10 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
         }
         // Only here is it certain that the same proof of work did not admit another comment, even one in this batch.
         let again = job.spent.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
+        let had_title = thread.title.is_some();
         let stored = store(job, again, thread, &mut rows, &mut seqs)?;
+        let titled = thread.title.is_some() && !had_title;
+        touched.post((&job.site, &job.page_key), thread.id, (stored.rev, titled));
         paces.note(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
@@ -105,6 +110,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
         seqs.take(tx, &mut rows.events).await?;
         rows.insert(tx).await?;
         move_on(tx, &threads).await?;
+        tx.touched().merge(touched);
     }
     Ok(outcomes)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::after_commit::Answers;
 use super::commit::{self, Broken};
 use super::database::sqlite::{self, Settings};
 use super::database::{Connection, Result, StorageError, Tx, query};
@@ -9,7 +10,7 @@ use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
 use super::health::Condition;
-use super::job::{Failed, Job, Reply};
+use super::job::{Failed, Job};
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
@@ -105,9 +106,9 @@ impl Session {
     }
 
     /// Runs the jobs in one transaction. Returns the answers to give; an error when nothing was written.
-    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> std::result::Result<Vec<Reply>, RefusedJobs> {
+    pub(super) async fn commit(&mut self, jobs: Vec<Job>) -> std::result::Result<Answers, RefusedJobs> {
         if jobs.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Answers::default());
         }
         let again = self.condition.trouble().is_some();
         let refused = |trouble, waiting| RefusedJobs { trouble, waiting, again };
@@ -124,7 +125,7 @@ impl Session {
             Err(error) => return Err(refused(self.failed(&error), all(jobs))),
         };
         match commit::commit(&mut tx, jobs).await {
-            Ok(replies) => {
+            Ok(answers) => {
                 let connection = tx.into_connection();
                 // A job may have found nothing to change, which says nothing about the disk.
                 if again {
@@ -132,7 +133,7 @@ impl Session {
                 } else {
                     self.keep(connection).await;
                 }
-                Ok(replies)
+                Ok(answers)
             }
             Err(Broken { error, waiting }) => {
                 discard(tx.into_connection()).await;

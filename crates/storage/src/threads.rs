@@ -78,6 +78,20 @@ impl Storage {
         row.map(|row| read(&row)).transpose()
     }
 
+    /// Those of these threads of a site that exist.
+    pub async fn threads(&self, site: &str, ids: &[ThreadId]) -> Result<Vec<Thread>> {
+        let rows = database::query(
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+             from threads t join sites s on s.id = t.site_id
+             where t.site_id = $1 and t.id in (select atom from json_each($2))",
+        )
+        .bind(site)
+        .bind(serde_json::json!(ids).to_string())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(read).collect()
+    }
+
     /// The thread of a comment as the team sees it: without a title of its own, with the one that was sent with the
     /// held comment.
     pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {

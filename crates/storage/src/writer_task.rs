@@ -4,8 +4,10 @@
 
 use std::time::Duration;
 
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::after_commit::Hook;
 use super::session::Session;
 use super::writer::{Closing, Queues, Writer};
 
@@ -15,11 +17,17 @@ const MOST_PER_COMMIT: usize = 64;
 const PROBE: Duration = Duration::from_secs(1);
 
 /// Starts the writer over this session.
-pub(super) fn start(session: Session) -> Writer {
-    Writer::start(|queues, stop| run(session, queues, stop))
+pub(super) fn start(session: Session, hook: Hook) -> Writer {
+    Writer::start(|queues, stop| run(session, hook, queues, stop))
 }
 
-async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues, stop: CancellationToken) -> Closing {
+async fn run(
+    mut session: Session,
+    hook: Hook,
+    (mut urgent, mut patient, mut copies): Queues,
+    stop: CancellationToken,
+) -> Closing {
+    let mut answering = JoinSet::new();
     let mut jobs = Vec::with_capacity(MOST_PER_COMMIT);
     loop {
         tokio::select! {
@@ -41,7 +49,7 @@ async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues
                     jobs.push(job);
                 }
                 match session.commit(jobs).await {
-                    Ok(replies) => replies.into_iter().for_each(|reply| reply()),
+                    Ok(answers) => hook.answer(answers, &mut answering),
                     Err(refused) => refused.tell(),
                 }
                 break;
@@ -52,7 +60,7 @@ async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues
             }
         }
         match session.commit(std::mem::take(&mut jobs)).await {
-            Ok(replies) => replies.into_iter().for_each(|reply| reply()),
+            Ok(answers) => hook.answer(answers, &mut answering),
             Err(mut refused) => {
                 // A lasting failure is the answer to all waiting jobs: trying each of them would only make the last
                 // ones wait longer.
@@ -65,6 +73,8 @@ async fn run(mut session: Session, (mut urgent, mut patient, mut copies): Queues
             }
         }
     }
+    // They read, which they cannot once the database is closed.
+    while answering.join_next().await.is_some() {}
     Box::pin(session.close())
 }
 
@@ -78,7 +88,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {
-        let writer = start(Session::in_memory().await);
+        let writer = start(Session::in_memory().await, Hook::default());
         let (begun, has_begun) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         let slow = tokio::spawn({

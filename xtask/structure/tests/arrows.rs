@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 18] = [
+const ROOMS: [&[&str]; 19] = [
     &["assets", "limits", "clock", "logs", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
     &["smtp"],
     &["proof_of_work"],
-    &["live", "outbound", "passkeys", "site_checks"],
+    &["outbound", "passkeys", "site_checks"],
+    &["live"],
     &["read"],
     &["app"],
     &["follow"],

@@ -118,7 +118,6 @@ async fn add(app: &App, site: &Site, name: &str, request: &AskToken) -> Result<M
     let person = uuid::Uuid::now_v7().to_string();
     let member = Member { site: site.id.clone(), person, name, role, thread };
     app.storage.add_member(member.clone(), app.clock.now()).await?;
-    app.reload_site(&site.id).await?;
     Ok(member)
 }
 

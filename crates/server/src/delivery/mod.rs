@@ -1,6 +1,6 @@
 //! The worker that follows the log: it stores pending messages, sends those that are due, and stops cleanly.
 //!
-//! It wakes up when a page changes, and also every few seconds, so that a lost notification costs only time. A message
+//! It wakes up when the log or the outbox has grown, and also every few seconds, so that a lost notification costs only time. A message
 //! whose result could not be stored before the end is sent again at the next start, under the same id.
 
 mod followers;
@@ -37,7 +37,7 @@ pub async fn run(app: App) {
         }
         tokio::select! {
             () = app.ending.cancelled() => {}
-            () = app.pages.any.notified() => pause(&app, DEBOUNCE).await,
+            () = app.live.log_grew.notified() => pause(&app, DEBOUNCE).await,
             () = deliveries.one_ends(), if !deliveries.running.is_empty() => {}
             () = tokio::time::sleep(LOOK_AROUND) => {}
         }

@@ -57,7 +57,7 @@ fn is_spam(event: &CommentEvent) -> Option<bool> {
 
 /// Makes one attempt and stores its result. A decision that was undone is not sent.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    let settled = match app.external_checks.find(&owed.site, JudgeKind::Akismet) {
+    let settled = match app.live.external_checks.find(&owed.site, JudgeKind::Akismet) {
         None => DeliveryResult::GaveUp("its judge was removed".into()),
         Some(judge) => match prepare(app, &judge, owed).await? {
             // The decision was undone, or the comment was withdrawn.

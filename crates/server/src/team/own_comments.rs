@@ -59,10 +59,7 @@ async fn change(app: &App, own: OwnWords, from: &[Status], to: CommentUpdate) ->
         key: Some(key),
     };
     match app.storage.change_comment(change).await? {
-        Changed::Done(comment, rev) => {
-            app.ring_thread(&member.site, comment.thread, rev).await;
-            Ok((*comment, rev))
-        }
+        Changed::Done(comment, rev) => Ok((*comment, rev)),
         Changed::NotFound => Err(DeskError::NoComment(id)),
         Changed::Conflict => Err(DeskError::Changed(id)),
         Changed::KeyReused => Err(DeskError::KeyReused),

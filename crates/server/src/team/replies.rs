@@ -68,11 +68,7 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         Some(version) => approve_and_post(app, &answer, (&comment, version), job).await?,
     };
     match outcome {
-        PostOutcome::Stored(stored) => {
-            app.ring_thread(&member.site, stored.thread, stored.rev).await;
-            Ok(stored)
-        }
-        PostOutcome::Repeated(stored) => Ok(stored),
+        PostOutcome::Stored(stored) | PostOutcome::Repeated(stored) => Ok(stored),
         PostOutcome::KeyReused => Err(DeskError::KeyReused),
         PostOutcome::ParentNotFound => Err(gone()),
         // Team members have no waiting time between comments, so `TooSoon` does not occur.

@@ -76,8 +76,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
         return Err(setting_error(format!("there is no site named {site}")));
     }
-    app.reload_site(site).await?;
-    Ok(app.pages.refresh(site).await?)
+    Ok(())
 }
 
 /// The switches of a site as [`set`] takes them.
@@ -138,7 +137,7 @@ fn require_unclaimed_origins(app: &App, site: &str, origins: &[String], by: &str
     }
     let before = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     for origin in origins.iter().filter(|origin| !before.contains(origin)) {
-        if app.site_of_origin(origin).is_some() {
+        if app.live.sites.site_of_origin(origin).is_some() {
             return Err(setting_error(format!("{origin} belongs to another site of this server")));
         }
     }

@@ -77,7 +77,6 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
     app.storage.add_ban(new.site.clone(), ban.clone()).await?;
-    app.reload_site(&new.site).await?;
     Ok(ban)
 }
 
@@ -87,7 +86,7 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
         return Err(DeskError::Not("there is no such ban"));
     }
-    Ok(app.reload_site(site).await?)
+    Ok(())
 }
 
 /// Adds a word or a pattern: comments that match it are held for review.
@@ -104,7 +103,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
     if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has this rule already"));
     }
-    Ok(app.reload_site(site).await?)
+    Ok(())
 }
 
 /// Removes a word or a pattern.
@@ -112,7 +111,7 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has no such rule"));
     }
-    Ok(app.reload_site(site).await?)
+    Ok(())
 }
 
 /// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go
@@ -134,9 +133,7 @@ pub async fn cool(
         return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
     }
     let place = (comment.thread, id);
-    app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?;
-    app.reload_site(site).await?;
-    Ok(app.pages.refresh(site).await?)
+    Ok(app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?)
 }
 
 /// Changes to how the comments of a page are written; none leaves a setting as it is.
@@ -189,5 +186,5 @@ pub async fn set_page(
         }
         None => return Err(DeskError::NoThread(page.key)),
     }
-    Ok(app.pages.refresh(site).await?)
+    Ok(())
 }

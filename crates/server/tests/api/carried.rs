@@ -62,7 +62,6 @@ async fn lived_in(fixture: &Fixture) -> CommentPosted {
     fixture.app.storage.add_member(marta.clone(), fixture.clock.now()).await.unwrap();
     let jonas = Member { person: "jonas".into(), name: "Jonas".into(), role: Role::Moderator, ..marta.clone() };
     fixture.app.storage.add_member(jonas, fixture.clock.now()).await.unwrap();
-    fixture.app.reload_sites().await.unwrap();
     let key = Key { key_hash: "k".into(), request_hash: "r".into() };
     let answer = TeamReply { member: marta, parent: opening.comment.id, body: "It is.".into(), approve: None, key };
     replies::answer(&fixture.app, answer).await.unwrap();

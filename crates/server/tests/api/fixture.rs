@@ -132,7 +132,6 @@ impl Fixture {
             };
             app.storage.add_site(site).await.unwrap();
         }
-        app.reload_sites().await.unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let running = tokio::spawn(serve::serve(app.clone(), listener, async {
             let _ = stopped.await;

@@ -213,7 +213,7 @@ impl Walk {
 /// What strangers read of the page; none of it is to depend on whether somebody looked at it before.
 async fn reads_anew(fixture: &Fixture, stranger: &Person) -> ThreadPage {
     let carried = stranger.reads(RYE).await;
-    fixture.app.pages.refresh("bakery").await.unwrap();
+    fixture.set(SiteChange::default()).await;
     let anew = stranger.reads(RYE).await;
     assert_eq!(carried, anew, "what was kept and moved on, and what is loaded anew");
     anew

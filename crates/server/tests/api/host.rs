@@ -28,7 +28,6 @@ pub(crate) async fn invites_to(
     let person = uuid::Uuid::now_v7().to_string();
     let member = team::Member { site: site.into(), person, name: name.into(), role, thread };
     fixture.app.storage.add_member(member.clone(), fixture.clock.now()).await.unwrap();
-    fixture.app.reload_sites().await.unwrap();
     let token = Token::random().unwrap();
     let until = fixture.clock.now().plus(LINK_LIFE);
     fixture.app.storage.invite(token.hash(), &member, until).await.unwrap();

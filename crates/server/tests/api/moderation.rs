@@ -18,8 +18,6 @@ const PROMO: &str =
 impl Fixture {
     pub(crate) async fn set(&self, change: SiteChange) {
         assert!(self.app.storage.set_site("bakery".into(), change, self.clock.now()).await.unwrap());
-        self.app.reload_sites().await.unwrap();
-        self.app.pages.refresh("bakery").await.unwrap();
     }
 
     pub(crate) async fn decides(

@@ -88,7 +88,6 @@ async fn browsers_are_told_to_come_by_https_where_that_is_how_they_come() {
             created_at: app.clock.now(),
         };
         app.storage.add_site(site).await.unwrap();
-        app.reload_sites().await.unwrap();
         for path in
             [format!("/c/bakery?page={RYE}"), "/mail/bakery/x".into(), format!("/v1/sites/bakery/fragment?page={RYE}")]
         {

@@ -39,7 +39,6 @@ async fn of_many_at_once_a_slow_page_lets_one_in() {
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
     assert!(fixture.app.storage.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
-    fixture.app.pages.refresh("bakery").await.unwrap();
     let answers = rushes(&mallory, RYE, 20).await;
     assert_eq!((count(&answers, 201), count(&answers, 429)), (1, 19));
     for answer in answers.into_iter().filter(|answer| answer.status() == 429) {

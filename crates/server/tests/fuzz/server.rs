@@ -41,7 +41,6 @@ pub(crate) fn server() -> &'static Server {
             let (id, created_at) = ("bakery".into(), clock.now());
             let site = Site { id, name: None, origins, hold: Hold::Off, closed: false, created_at };
             app.storage.add_site(site).await.unwrap();
-            app.reload_sites().await.unwrap();
             app
         });
         Server { app, runtime, _folder: folder }

@@ -120,7 +120,7 @@ impl Fixture {
     /// Time goes by, and the worker looks around.
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.set(self.clock.now().plus(seconds * Timestamp::SECOND));
-        self.app.pages.any.notify_one();
+        self.app.live.log_grew.notify_one();
     }
 
     /// One of the operator's verbs.
@@ -191,7 +191,7 @@ impl Fixture {
     pub(crate) async fn has_told_all(&self) {
         for follower in [Follower::Webhooks, Follower::Mail] {
             until("the whole log to be read", async || {
-                self.app.pages.any.notify_one();
+                self.app.live.log_grew.notify_one();
                 self.app.storage.behind(follower).await.unwrap().is_empty().then_some(())
             })
             .await;

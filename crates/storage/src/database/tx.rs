@@ -2,17 +2,32 @@
 
 use super::connection::{Connection, On, OnWriter};
 use super::{Result, query};
+use crate::touched::Touched;
 
 /// A connection inside the writing transaction.
 #[derive(Debug)]
 pub struct Tx {
     connection: Connection,
+    /// What was touched since the innermost savepoint.
+    touched: Touched,
+    /// The same of those around it, the outermost first.
+    around: Vec<Touched>,
 }
 
 impl Tx {
     /// Prepares a connection for transactions.
     pub(crate) fn new(connection: Connection) -> Self {
-        Self { connection }
+        Self { connection, touched: Touched::default(), around: Vec::new() }
+    }
+
+    /// Where a write notes what it touches. What is rolled back touches nothing.
+    pub(crate) fn touched(&mut self) -> &mut Touched {
+        &mut self.touched
+    }
+
+    /// What was touched since the last call. Outside of savepoints.
+    pub(crate) fn take_touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
     }
 
     /// The connection, for a write that concerns no site.
@@ -37,17 +52,23 @@ impl Tx {
 
     /// Starts a savepoint inside the transaction or inside another savepoint.
     pub(crate) async fn savepoint(&mut self) -> Result<()> {
-        self.run("savepoint part").await
+        self.run("savepoint part").await?;
+        self.around.push(std::mem::take(&mut self.touched));
+        Ok(())
     }
 
     /// Ends the innermost savepoint: what was done in it belongs to the transaction.
     pub(crate) async fn release(&mut self) -> Result<()> {
-        self.run("release savepoint part").await
+        self.run("release savepoint part").await?;
+        let inner = std::mem::replace(&mut self.touched, self.around.pop().unwrap_or_default());
+        self.touched.merge(inner);
+        Ok(())
     }
 
     /// Ends the innermost savepoint and undoes what was done in it.
     pub(crate) async fn roll_back(&mut self) -> Result<()> {
         self.run("rollback to savepoint part").await?;
+        self.touched = Touched::default();
         self.release().await
     }
 
@@ -76,5 +97,44 @@ impl<'c> From<&'c mut Tx> for On<'c> {
 impl<'c> From<&'c mut Tx> for OnWriter<'c> {
     fn from(tx: &'c mut Tx) -> Self {
         (&mut tx.connection).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::ThreadId;
+    use sqlx::ConnectOptions;
+    use sqlx::sqlite::SqliteConnectOptions;
+    use uuid::Uuid;
+
+    use super::*;
+    use porch_domain::event::EventKind;
+
+    #[tokio::test]
+    async fn what_is_rolled_back_touches_nothing() {
+        let options: SqliteConnectOptions = "sqlite::memory:".parse().unwrap();
+        let mut tx = Tx::new(Connection::Sqlite(options.connect().await.unwrap()));
+        let edit = |tx: &mut Tx, site: &str, rev| {
+            tx.touched().event(EventKind::CommentEdited, site, Some((ThreadId(Uuid::nil()), Some(rev))));
+        };
+        tx.begin().await.unwrap();
+        tx.savepoint().await.unwrap();
+        edit(&mut tx, "bakery", 1);
+        tx.savepoint().await.unwrap();
+        edit(&mut tx, "bakery", 2);
+        edit(&mut tx, "cafe", 1);
+        tx.roll_back().await.unwrap();
+        tx.savepoint().await.unwrap();
+        edit(&mut tx, "mill", 3);
+        tx.settle(Ok(())).await.unwrap().unwrap();
+        tx.settle(Ok(())).await.unwrap().unwrap();
+        let touched = tx.take_touched();
+        let mut revs: Vec<_> = touched.threads.iter().map(|((site, _), thread)| (&**site, thread.rev)).collect();
+        revs.sort_unstable();
+        assert_eq!(revs, [("bakery", Some(1)), ("mill", Some(3))]);
+        tx.savepoint().await.unwrap();
+        edit(&mut tx, "bakery", 2);
+        assert!(tx.settle::<()>(Err(super::super::StorageError::NotFound)).await.unwrap().is_err());
+        assert!(tx.take_touched().is_empty());
     }
 }

@@ -24,7 +24,7 @@ pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Ans
 
 fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
     let judges = JudgeKind::ALL.map(|kind| {
-        let judge = app.external_checks.find(&staff.member.site, kind);
+        let judge = app.live.external_checks.find(&staff.member.site, kind);
         ExternalCheckLine {
             kind: kind.word().to_owned(),
             asked: judge.is_some(),

@@ -15,6 +15,7 @@ use crate::visitors::client_address::ClientAddress;
 use porch_domain::comment::Refusal;
 use porch_domain::team::LONGEST_SESSION;
 use porch_domain::text::clean_name;
+use porch_storage;
 use porch_storage::first_owner::NewOwner;
 
 /// One try to come in, counted before anything is read: a body that never comes is a try, too.
@@ -50,12 +51,7 @@ pub async fn enter_house(
         Some(name) => {
             let name = clean_name(&name).map_err(Refusal::Name)?;
             let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
-            let began = app.storage.begin(link.hash(), owner, now).await?;
-            if let Some(member) = &began {
-                // From now on no visitor can take the name.
-                app.reload_site(&member.site).await?;
-            }
-            began
+            app.storage.begin(link.hash(), owner, now).await?
         }
     };
     let member = member.ok_or_else(gone)?;

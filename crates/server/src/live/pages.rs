@@ -1,12 +1,12 @@
 //! Live updates: which pages are watched, the state of each, and who waits for it to change.
 //!
-//! It holds no comments and knows no rules. A missed notification costs nothing: a late reader loads the same state.
+//! It holds no comments and knows no rules.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use moka::sync::Cache;
-use tokio::sync::{Notify, OnceCell, watch};
+use tokio::sync::{Mutex as AsyncMutex, OnceCell, watch};
 
 use porch_storage::Storage;
 use porch_storage::threads::Thread;
@@ -37,6 +37,8 @@ pub struct WatchedPage {
     pub id: PageId,
     stamp: watch::Sender<PageStamp>,
     loaded: OnceCell<()>,
+    /// Whoever reads the thread holds this: what was read first must not be stored last.
+    loading: AsyncMutex<()>,
     thread: Mutex<Option<Arc<Thread>>>,
 }
 
@@ -56,17 +58,30 @@ impl WatchedPage {
         self.thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn set_thread(&self, thread: Option<Arc<Thread>>) {
-        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread;
-    }
-
     async fn load(&self, storage: &Storage) -> porch_storage::Result<()> {
+        let _one_at_a_time = self.loading.lock().await;
         let found = storage.thread_of_page(&self.id.0, &self.id.1).await?;
         let rev = found.as_ref().map_or(0, |thread| thread.rev);
-        self.set_thread(found.map(Arc::new));
+        *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = found.map(Arc::new);
         // A notification may have come in between: the rev never goes back.
         self.stamp.send_modify(|stamp| stamp.rev = stamp.rev.max(rev));
         Ok(())
+    }
+
+    /// Loads it again, and notifies of a change of something else than a comment.
+    async fn renew(&self, storage: &Storage) -> porch_storage::Result<()> {
+        self.load(storage).await?;
+        self.stamp.send_modify(|stamp| stamp.generation += 1);
+        Ok(())
+    }
+
+    fn rise_to(&self, rev: Option<i64>) {
+        let Some(rev) = rev else { return };
+        self.stamp.send_if_modified(|stamp| {
+            let newer = rev > stamp.rev;
+            stamp.rev = stamp.rev.max(rev);
+            newer
+        });
     }
 }
 
@@ -96,24 +111,16 @@ pub struct Pages {
     remembered: Cache<PageId, Arc<WatchedPage>>,
     /// The same for pages without comments.
     silent: Cache<PageId, Arc<WatchedPage>>,
-    /// Notified of every change of any page, for those who follow the whole log.
-    pub any: Notify,
 }
 
 impl Pages {
     /// No page yet.
-    pub fn new(storage: Storage) -> Self {
+    pub(super) fn new(storage: Storage) -> Self {
         let cache = |bytes| {
             let weight = |id: &PageId, _: &Arc<WatchedPage>| u32::try_from(id.1.len() + PAGE).unwrap_or(u32::MAX);
             Cache::builder().max_capacity(bytes).weigher(weight).build()
         };
-        Self {
-            storage,
-            known: Mutex::default(),
-            remembered: cache(REMEMBERED),
-            silent: cache(SILENT),
-            any: Notify::new(),
-        }
+        Self { storage, known: Mutex::default(), remembered: cache(REMEMBERED), silent: cache(SILENT) }
     }
 
     /// The page of that name: loaded from the database at first, and updated by notifications later.
@@ -161,6 +168,7 @@ impl Pages {
                 id: id.clone(),
                 stamp: watch::Sender::new(PageStamp::default()),
                 loaded: OnceCell::new(),
+                loading: AsyncMutex::default(),
                 thread: Mutex::default(),
             });
             // Inserted before it is loaded, so that no notification between the two is missed.
@@ -173,41 +181,65 @@ impl Pages {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).pages.get(id).and_then(Weak::upgrade)
     }
 
-    /// A change was committed: the page's thread has the rev `rev`. None: the change must not be visible to visitors.
-    pub async fn notify(&self, id: &PageId, rev: Option<i64>) -> porch_storage::Result<()> {
-        self.any.notify_one();
-        let Some(page) = self.find(id) else { return Ok(()) };
-        if page.thread().is_none() {
+    /// Those of the site's pages that are watched and are like this.
+    fn pages_of(&self, site: &str, are: impl Fn(&WatchedPage) -> bool) -> Vec<Arc<WatchedPage>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = known.pages.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade());
+        own.filter(|page| are(page)).collect()
+    }
+
+    /// The thread of a page has grown, and has the rev `rev` by now. None: visitors must not notice it. `titled` says whether it
+    /// may have its title since.
+    pub(super) async fn notify(&self, id: PageId, (rev, titled): (Option<i64>, bool)) -> porch_storage::Result<()> {
+        let Some(page) = self.find(&id) else { return Ok(()) };
+        match page.thread() {
             // The first comment on a page creates its thread.
-            page.load(&self.storage).await?;
+            None => page.load(&self.storage).await?,
+            Some(known) if titled && known.title.is_none() => page.renew(&self.storage).await?,
+            Some(_) => {}
         }
-        let Some(rev) = rev else { return Ok(()) };
-        page.stamp.send_if_modified(|stamp| {
-            let newer = rev > stamp.rev;
-            stamp.rev = stamp.rev.max(rev);
-            newer
-        });
+        page.rise_to(rev);
+        // The page was moved while the comment was being written.
+        if let Some(thread) = page.thread().filter(|thread| *thread.page_key != *id.1)
+            && let Some(moved) = self.find(&(id.0, Arc::from(thread.page_key.as_str())))
+        {
+            moved.rise_to(rev);
+        }
         Ok(())
     }
 
-    /// The present thread of a page, which may have another title than before.
-    pub fn retitle(&self, id: &PageId, thread: Thread) {
-        let Some(page) = self.find(id) else { return };
-        if page.thread().is_some_and(|known| known.title != thread.title) {
-            page.set_thread(Some(Arc::new(thread)));
-            page.stamp.send_modify(|stamp| stamp.generation += 1);
+    /// A thread was changed: `thread` was read after that, its last rev is `rev`, and `state` says whether more than its comments
+    /// and its title may have changed.
+    pub(super) async fn follow(
+        &self,
+        site: &Arc<str>,
+        thread: &Thread,
+        (rev, state): (Option<i64>, bool),
+    ) -> porch_storage::Result<()> {
+        if state {
+            // With the page that it lay on before, and those whose addresses are aliases.
+            let is_of = |page: &WatchedPage| {
+                *page.id.1 == *thread.page_key || page.thread().is_some_and(|known| known.id == thread.id)
+            };
+            for page in self.pages_of(site, is_of) {
+                page.renew(&self.storage).await?;
+            }
+            return Ok(());
         }
+        let Some(page) = self.find(&(site.clone(), Arc::from(thread.page_key.as_str()))) else { return Ok(()) };
+        match page.thread() {
+            None => page.load(&self.storage).await?,
+            Some(known) if known.title != thread.title => page.renew(&self.storage).await?,
+            Some(_) => {}
+        }
+        page.rise_to(rev);
+        Ok(())
     }
 
-    /// Something of a site changed that is no comment, or many comments at once: all its pages are loaded again.
-    pub async fn refresh(&self, site: &str) -> porch_storage::Result<()> {
-        let pages: Vec<Arc<WatchedPage>> = {
-            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.pages.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()
-        };
-        for page in pages {
-            page.load(&self.storage).await?;
-            page.stamp.send_modify(|stamp| stamp.generation += 1);
+    /// Something that all pages of a site show was changed, or many comments at once: each is loaded again.
+    pub(super) async fn refresh(&self, site: &str) -> porch_storage::Result<()> {
+        for page in self.pages_of(site, |_| true) {
+            page.renew(&self.storage).await?;
         }
         Ok(())
     }
