@@ -13,15 +13,10 @@ use crate::live::Live;
 use crate::old_builds::OldBuilds;
 use crate::outbound;
 use crate::passkeys::Passkeys;
-use crate::private_files;
 use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
-use crate::storage::database_fault::DatabaseFault;
-use crate::storage::meta::Identity;
-use crate::storage::sites::Site;
-use crate::storage::{self, OpenError, Storage, StorageError, WriteError};
 use crate::visitors::concurrency::Concurrency;
 use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
@@ -30,6 +25,11 @@ use porch_domain::moderation::campaigns::Campaigns;
 use porch_domain::moderation::newcomer_rate::NewcomerRate;
 use porch_domain::moderation::repetition::RecentTexts;
 use porch_domain::moderation::site_rules::SiteRules;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::meta::Identity;
+use porch_storage::private_files;
+use porch_storage::sites::Site;
+use porch_storage::{OpenError, Storage, StorageError, WriteError};
 
 /// Why a server could not be brought up.
 #[derive(Debug, thiserror::Error)]
@@ -139,7 +139,7 @@ impl App {
         private_files::remove_leftovers(folder);
         private_files::restrict(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
-        let storage = storage::open(folder, config.bounds.connection).await?;
+        let storage = porch_storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
         if config.public_url == UNKNOWN_PUBLIC_URL
             && let Some(known) = storage.public_url().await?

@@ -11,8 +11,8 @@ use std::time::Duration;
 use porch_protocol::ThreadId;
 
 use super::{Live, PageId};
-use crate::storage::touched::{Touched, TouchedThread};
-use crate::storage::{self, AfterCommit};
+use porch_storage::AfterCommit;
+use porch_storage::touched::{Touched, TouchedThread};
 
 /// The wait after the database could not be read.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
@@ -41,7 +41,7 @@ async fn try_again(live: Weak<Live>, touched: Touched) {
 }
 
 impl Live {
-    async fn follow(&self, touched: &Touched) -> storage::Result<()> {
+    async fn follow(&self, touched: &Touched) -> porch_storage::Result<()> {
         if touched.log {
             self.log_grew.notify_one();
         }
@@ -57,7 +57,10 @@ impl Live {
         done.and(self.follow_threads(&touched.threads).await)
     }
 
-    async fn follow_threads(&self, touched: &HashMap<(Arc<str>, ThreadId), TouchedThread>) -> storage::Result<()> {
+    async fn follow_threads(
+        &self,
+        touched: &HashMap<(Arc<str>, ThreadId), TouchedThread>,
+    ) -> porch_storage::Result<()> {
         let mut unknown: HashMap<&Arc<str>, Vec<ThreadId>> = HashMap::new();
         let mut done = Ok(());
         for ((site, thread), one) in touched {

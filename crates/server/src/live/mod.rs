@@ -16,7 +16,7 @@ pub use pages::{PageId, PageStamp, Pages, WatchedPage};
 pub use sites::Sites;
 
 use crate::site_checks::ExternalChecks;
-use crate::storage::{self, Storage};
+use porch_storage::Storage;
 
 /// The state in memory.
 pub struct Live {
@@ -33,7 +33,7 @@ pub struct Live {
 
 impl Live {
     /// Reads all sites. From now on, the state follows each commit of `storage`, as long as it is in use.
-    pub async fn open(storage: &Storage, check_timeout: Duration) -> storage::Result<Arc<Self>> {
+    pub async fn open(storage: &Storage, check_timeout: Duration) -> porch_storage::Result<Arc<Self>> {
         let live = Arc::new(Self {
             pages: Pages::new(storage.clone()),
             sites: Sites::default(),

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use moka::sync::Cache;
 use tokio::sync::{Mutex as AsyncMutex, OnceCell, watch};
 
-use crate::storage::threads::Thread;
-use crate::storage::{self, Storage};
+use porch_storage::Storage;
+use porch_storage::threads::Thread;
 
 /// Bytes of pages that stay in memory although nothing refers to them: some twenty thousand, what a busy site reads in
 /// a minute.
@@ -58,7 +58,7 @@ impl WatchedPage {
         self.thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn load(&self, storage: &Storage) -> storage::Result<()> {
+    async fn load(&self, storage: &Storage) -> porch_storage::Result<()> {
         let _one_at_a_time = self.loading.lock().await;
         let found = storage.thread_of_page(&self.id.0, &self.id.1).await?;
         let rev = found.as_ref().map_or(0, |thread| thread.rev);
@@ -69,7 +69,7 @@ impl WatchedPage {
     }
 
     /// Loads it again, and notifies of a change of something else than a comment.
-    async fn renew(&self, storage: &Storage) -> storage::Result<()> {
+    async fn renew(&self, storage: &Storage) -> porch_storage::Result<()> {
         self.load(storage).await?;
         self.stamp.send_modify(|stamp| stamp.generation += 1);
         Ok(())
@@ -124,7 +124,7 @@ impl Pages {
     }
 
     /// The page of that name: loaded from the database at first, and updated by notifications later.
-    pub async fn page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
+    pub async fn page(&self, id: PageId) -> porch_storage::Result<Arc<WatchedPage>> {
         if let Some(page) = self.remembered.get(&id) {
             page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
             return Ok(page);
@@ -143,7 +143,7 @@ impl Pages {
     }
 
     /// The page of that name, or, where the name is an alias, the page that its thread lies on today.
-    pub async fn current_page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
+    pub async fn current_page(&self, id: PageId) -> porch_storage::Result<Arc<WatchedPage>> {
         let page = self.page(id.clone()).await?;
         match page.thread() {
             Some(thread) if *thread.page_key != *id.1 => self.page((id.0, Arc::from(thread.page_key.as_str()))).await,
@@ -190,7 +190,7 @@ impl Pages {
 
     /// The thread of a page has grown, and has the rev `rev` by now. None: visitors must not notice it. `titled` says whether it
     /// may have its title since.
-    pub(super) async fn notify(&self, id: PageId, (rev, titled): (Option<i64>, bool)) -> storage::Result<()> {
+    pub(super) async fn notify(&self, id: PageId, (rev, titled): (Option<i64>, bool)) -> porch_storage::Result<()> {
         let Some(page) = self.find(&id) else { return Ok(()) };
         match page.thread() {
             // The first comment on a page creates its thread.
@@ -215,7 +215,7 @@ impl Pages {
         site: &Arc<str>,
         thread: &Thread,
         (rev, state): (Option<i64>, bool),
-    ) -> storage::Result<()> {
+    ) -> porch_storage::Result<()> {
         if state {
             // With the page that it lay on before, and those whose addresses are aliases.
             let is_of = |page: &WatchedPage| {
@@ -237,7 +237,7 @@ impl Pages {
     }
 
     /// Something that all pages of a site show was changed, or many comments at once: each is loaded again.
-    pub(super) async fn refresh(&self, site: &str) -> storage::Result<()> {
+    pub(super) async fn refresh(&self, site: &str) -> porch_storage::Result<()> {
         for page in self.pages_of(site, |_| true) {
             page.renew(&self.storage).await?;
         }

@@ -7,12 +7,12 @@ use arc_swap::ArcSwap;
 use tokio::sync::Mutex;
 
 use crate::site_checks::ExternalChecks;
-use crate::storage::rules::StoredRules;
-use crate::storage::sites::Site;
-use crate::storage::{self, Storage};
 use porch_domain::moderation::claimed_roles::SiteNames;
 use porch_domain::moderation::site_rules::{SiteRules, WordRules};
 use porch_domain::moderation::team_names::TeamNames;
+use porch_storage::Storage;
+use porch_storage::rules::StoredRules;
+use porch_storage::sites::Site;
 
 /// All sites.
 #[derive(Default)]
@@ -77,7 +77,7 @@ impl Sites {
         storage: &Storage,
         checks: &ExternalChecks,
         only: Option<&[&str]>,
-    ) -> storage::Result<()> {
+    ) -> porch_storage::Result<()> {
         let _one_at_a_time = self.reloading.lock().await;
         let sites = storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only.contains(id)));

@@ -13,15 +13,15 @@ use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
 use crate::live::WatchedPage;
 use crate::proof_of_work::VerifiedProof;
-use crate::storage::idempotency::{Key, Used};
-use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
-use crate::storage::threads::Thread;
 use crate::visitors::rate_limits::Reservation;
 use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::page::{PageAddress, page_of_site};
 use porch_domain::visibility::Viewer;
+use porch_storage::idempotency::{Key, Used};
+use porch_storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::threads::Thread;
 
 /// What became of a post.
 pub struct Posted {

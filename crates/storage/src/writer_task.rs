@@ -83,8 +83,8 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::storage::WriteError;
-    use crate::storage::writer::QUEUE;
+    use crate::WriteError;
+    use crate::writer::QUEUE;
 
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {

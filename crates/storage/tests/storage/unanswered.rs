@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use porch_domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
 use porch_protocol::{CommentId, DecisionKind, Role, Status, ThreadId, Timestamp};
-use porch_server::storage::Storage;
-use porch_server::storage::comments::{CommentChange, CommentUpdate, StoredComment};
-use porch_server::storage::decisions::Undo;
-use porch_server::storage::posts::PostJob;
-use porch_server::storage::unanswered::AnswerNeeded;
+use porch_storage::Storage;
+use porch_storage::comments::{CommentChange, CommentUpdate, StoredComment};
+use porch_storage::decisions::Undo;
+use porch_storage::posts::PostJob;
+use porch_storage::unanswered::AnswerNeeded;
 use sqlx::{Connection, Row};
 
 use super::{job, post, storage_with_sites};

@@ -24,12 +24,12 @@ pub struct Readers {
 }
 
 impl Readers {
-    pub(in crate::storage) fn new(pool: Pool, condition: Condition) -> Self {
+    pub(crate) fn new(pool: Pool, condition: Condition) -> Self {
         Self { pool, condition, queries: Arc::default() }
     }
 
     /// How many queries were sent, without those of snapshots.
-    pub(in crate::storage) fn queries(&self) -> u64 {
+    pub(crate) fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)
     }
 
@@ -45,11 +45,11 @@ impl Readers {
     }
 
     /// Reports what the outcome shows of the database's condition.
-    pub(in crate::storage) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
+    pub(crate) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
         self.condition.note(outcome)
     }
 
-    pub(in crate::storage) async fn close(&self) {
+    pub(crate) async fn close(&self) {
         match &self.pool {
             Pool::Sqlite(pool) => pool.close().await,
         }

@@ -15,7 +15,7 @@ use super::files::BUSY;
 
 /// How a connection to a file is opened.
 #[derive(Clone, Debug)]
-pub(in crate::storage) struct Settings(SqliteConnectOptions);
+pub(crate) struct Settings(SqliteConnectOptions);
 
 impl Settings {
     fn of(file: &Path) -> SqliteConnectOptions {
@@ -29,7 +29,7 @@ impl Settings {
     }
 
     /// For the one writer, which creates a missing file.
-    pub(in crate::storage) fn writing(file: &Path) -> Self {
+    pub(crate) fn writing(file: &Path) -> Self {
         let options = Self::of(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -43,45 +43,45 @@ impl Settings {
     }
 
     /// For readers: only the writer checkpoints, and only the writer writes.
-    pub(in crate::storage) fn reading(file: &Path) -> Self {
+    pub(crate) fn reading(file: &Path) -> Self {
         Self(Self::of(file).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0"))
     }
 
     /// For long work beside the readers.
-    pub(in crate::storage) fn aside(file: &Path) -> Self {
+    pub(crate) fn aside(file: &Path) -> Self {
         Self(SqliteConnectOptions::new().filename(file).read_only(true))
     }
 
     /// For a backup that is to become the database.
-    pub(in crate::storage) fn adopting(file: &Path) -> Self {
+    pub(crate) fn adopting(file: &Path) -> Self {
         Self(SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Delete))
     }
 
     /// For a database that is lost with its connection.
     #[cfg(test)]
-    pub(in crate::storage) fn in_memory() -> Self {
+    pub(crate) fn in_memory() -> Self {
         Self("sqlite::memory:".parse().unwrap())
     }
 
     /// The same for a file that must exist.
-    pub(in crate::storage) fn existing(self) -> Self {
+    pub(crate) fn existing(self) -> Self {
         Self(self.0.create_if_missing(false))
     }
 
     /// The same, which waits no longer than this for another process that holds the lock.
-    pub(in crate::storage) fn patient(&self, wait: Duration) -> Self {
+    pub(crate) fn patient(&self, wait: Duration) -> Self {
         Self(self.0.clone().busy_timeout(wait))
     }
 
     /// Opens a connection.
-    pub(in crate::storage) async fn connect(&self) -> Result<Connection> {
+    pub(crate) async fn connect(&self) -> Result<Connection> {
         Ok(Connection::Sqlite(self.0.connect().await?))
     }
 }
 
 /// The readers of a file. A query waits for a connection no longer than `patience`; `look` says, for each connection
 /// that is opened, whether the file is still the right one.
-pub(in crate::storage) fn pool(
+pub(crate) fn pool(
     file: &Path,
     patience: Duration,
     look: impl Fn() -> std::result::Result<(), DatabaseFault> + Send + Sync + 'static,

@@ -11,7 +11,7 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite")
 
 /// Why a database was not migrated. It is unchanged.
 #[derive(Debug)]
-pub(in crate::storage) enum MigrationError {
+pub(crate) enum MigrationError {
     /// It has migrations that this program does not know.
     Newer,
     /// A migration failed.
@@ -19,7 +19,7 @@ pub(in crate::storage) enum MigrationError {
 }
 
 /// Whether there are migrations that the database does not have.
-pub(in crate::storage) async fn needs_migration(connection: &mut Connection) -> Result<bool> {
+pub(crate) async fn needs_migration(connection: &mut Connection) -> Result<bool> {
     if !has_table(connection, "_sqlx_migrations").await? {
         return Ok(true);
     }
@@ -29,7 +29,7 @@ pub(in crate::storage) async fn needs_migration(connection: &mut Connection) -> 
 }
 
 /// Applies the migrations that the database does not have.
-pub(in crate::storage) async fn migrate(connection: &mut Connection) -> std::result::Result<(), MigrationError> {
+pub(crate) async fn migrate(connection: &mut Connection) -> std::result::Result<(), MigrationError> {
     let migrated = match connection {
         Connection::Sqlite(connection) => MIGRATIONS.run(connection).await,
     };

@@ -15,11 +15,11 @@ use std::time::Duration;
 
 use porch_domain::visibility::Viewer;
 use porch_protocol::{CommentId, DecisionKind, Status, ThreadId, Timestamp};
-use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
-use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
-use porch_server::storage::sites::{Hold, Site};
-use porch_server::storage::threads::Moved;
-use porch_server::storage::{self, Storage};
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
+use porch_storage::sites::{Hold, Site};
+use porch_storage::threads::Moved;
+use porch_storage::{self, Storage};
 use sqlx::Connection;
 use uuid::Uuid;
 

@@ -16,7 +16,7 @@ const PROTOCOL: u32 = 15;
 const NOTADB: u32 = 26;
 
 /// The fault that an extended result code means; none when only the statement was refused.
-pub(in crate::storage::database) fn fault_of(extended: u32) -> Option<DatabaseFault> {
+pub(in crate::database) fn fault_of(extended: u32) -> Option<DatabaseFault> {
     Some(match extended & 0xff {
         FULL => DatabaseFault::Full,
         BUSY | LOCKED | PROTOCOL => DatabaseFault::Locked,

@@ -66,7 +66,7 @@ impl From<MigrateError> for StorageError {
 
 impl StorageError {
     /// The error of a value that cannot be stored or read.
-    pub(in crate::storage) fn value(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub(crate) fn value(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Value(error.into())
     }
 

@@ -2,7 +2,7 @@
 
 use super::connection::{Connection, On, OnWriter};
 use super::{Result, query};
-use crate::storage::touched::Touched;
+use crate::touched::Touched;
 
 /// A connection inside the writing transaction.
 #[derive(Debug)]
@@ -16,49 +16,49 @@ pub struct Tx {
 
 impl Tx {
     /// Prepares a connection for transactions.
-    pub(in crate::storage) fn new(connection: Connection) -> Self {
+    pub(crate) fn new(connection: Connection) -> Self {
         Self { connection, touched: Touched::default(), around: Vec::new() }
     }
 
     /// Where a write notes what it touches. What is rolled back touches nothing.
-    pub(in crate::storage) fn touched(&mut self) -> &mut Touched {
+    pub(crate) fn touched(&mut self) -> &mut Touched {
         &mut self.touched
     }
 
     /// What was touched since the last call. Outside of savepoints.
-    pub(in crate::storage) fn take_touched(&mut self) -> Touched {
+    pub(crate) fn take_touched(&mut self) -> Touched {
         std::mem::take(&mut self.touched)
     }
 
     /// The connection, for a write that concerns no site.
-    pub(in crate::storage) fn connection(&mut self) -> &mut Connection {
+    pub(crate) fn connection(&mut self) -> &mut Connection {
         &mut self.connection
     }
 
     /// The connection, after the transaction has ended.
-    pub(in crate::storage) fn into_connection(self) -> Connection {
+    pub(crate) fn into_connection(self) -> Connection {
         self.connection
     }
 
     /// Starts the transaction, which has the lock for writing from now on.
-    pub(in crate::storage) async fn begin(&mut self) -> Result<()> {
+    pub(crate) async fn begin(&mut self) -> Result<()> {
         self.run("begin immediate").await
     }
 
     /// Commits the transaction.
-    pub(in crate::storage) async fn commit(&mut self) -> Result<()> {
+    pub(crate) async fn commit(&mut self) -> Result<()> {
         self.run("commit").await
     }
 
     /// Starts a savepoint inside the transaction or inside another savepoint.
-    pub(in crate::storage) async fn savepoint(&mut self) -> Result<()> {
+    pub(crate) async fn savepoint(&mut self) -> Result<()> {
         self.run("savepoint part").await?;
         self.around.push(std::mem::take(&mut self.touched));
         Ok(())
     }
 
     /// Ends the innermost savepoint: what was done in it belongs to the transaction.
-    pub(in crate::storage) async fn release(&mut self) -> Result<()> {
+    pub(crate) async fn release(&mut self) -> Result<()> {
         self.run("release savepoint part").await?;
         let inner = std::mem::replace(&mut self.touched, self.around.pop().unwrap_or_default());
         self.touched.merge(inner);
@@ -66,7 +66,7 @@ impl Tx {
     }
 
     /// Ends the innermost savepoint and undoes what was done in it.
-    pub(in crate::storage) async fn roll_back(&mut self) -> Result<()> {
+    pub(crate) async fn roll_back(&mut self) -> Result<()> {
         self.run("rollback to savepoint part").await?;
         self.touched = Touched::default();
         self.release().await
@@ -74,7 +74,7 @@ impl Tx {
 
     /// Ends the innermost savepoint: releases it after success, rolls it back after an error. The outer error means that
     /// the state of the transaction is unknown; the inner one, that only this work was refused.
-    pub(in crate::storage) async fn settle<T>(&mut self, outcome: Result<T>) -> Result<Result<T>> {
+    pub(crate) async fn settle<T>(&mut self, outcome: Result<T>) -> Result<Result<T>> {
         match outcome {
             Ok(value) => self.release().await.map(|()| Ok(value)),
             Err(error) if error.fault().is_some() => Err(error),

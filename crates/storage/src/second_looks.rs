@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_question_is_that_of_the_index_and_of_what_is_written() {
-        let index = include_str!("../../migrations/sqlite/0014_arrived.sql");
+        let index = include_str!("../migrations/sqlite/0014_arrived.sql");
         assert!(index.contains(&format!("where {};", PAUSED.replace("e.", ""))), "{}", *PAUSED);
         let event = EventData::CommentPublished(PostedData { pause: Some(SecondLook::Kept) });
         assert_eq!(event.to_json().unwrap().as_deref(), Some(r#"{"pause":"kept"}"#));

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use porch_protocol::Role;
-use porch_server::storage::team::Member;
+use porch_storage::team::Member;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 

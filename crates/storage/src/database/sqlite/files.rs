@@ -10,14 +10,14 @@ use super::super::query::{Composed, query};
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// A check of the file, and the column of its sentences.
-pub(in crate::storage) type Check = (&'static str, &'static str);
+pub(crate) type Check = (&'static str, &'static str);
 /// Everything, at most 20 faults.
-pub(in crate::storage) const WHOLE_CHECK: Check = ("pragma integrity_check(20)", "integrity_check");
+pub(crate) const WHOLE_CHECK: Check = ("pragma integrity_check(20)", "integrity_check");
 /// All pages, without comparing indexes to their tables.
-pub(in crate::storage) const QUICK_CHECK: Check = ("pragma quick_check(1)", "quick_check");
+pub(crate) const QUICK_CHECK: Check = ("pragma quick_check(1)", "quick_check");
 
 /// The faults that a check finds.
-pub(in crate::storage) async fn damaged(connection: &mut Connection, (check, column): Check) -> Result<Vec<String>> {
+pub(crate) async fn damaged(connection: &mut Connection, (check, column): Check) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for row in query(check).fetch_all(connection).await? {
         let text: String = row.try_get(column)?;
@@ -29,7 +29,7 @@ pub(in crate::storage) async fn damaged(connection: &mut Connection, (check, col
 }
 
 /// The rows that point to nothing.
-pub(in crate::storage) async fn dangling(connection: &mut Connection) -> Result<Vec<String>> {
+pub(crate) async fn dangling(connection: &mut Connection) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for row in query("pragma foreign_key_check").fetch_all(connection).await?.iter().take(20) {
         faults.push(format!("a row of {} points to nothing", row.try_get::<&str>("table")?));
@@ -38,33 +38,33 @@ pub(in crate::storage) async fn dangling(connection: &mut Connection) -> Result<
 }
 
 /// Whether the database has this table.
-pub(in crate::storage) async fn has_table(connection: &mut Connection, name: &str) -> Result<bool> {
+pub(crate) async fn has_table(connection: &mut Connection, name: &str) -> Result<bool> {
     let known = query("select 1 from sqlite_schema where type = 'table' and name = $1").bind(name);
     Ok(known.fetch_optional(connection).await?.is_some())
 }
 
 /// Writes a copy to `target`.
-pub(in crate::storage) async fn copy_into(connection: &mut Connection, target: &str) -> Result<()> {
+pub(crate) async fn copy_into(connection: &mut Connection, target: &str) -> Result<()> {
     query("vacuum into $1").bind(target).execute(connection).await.map(drop)
 }
 
 /// Lets a reading connection write: a copy too.
-pub(in crate::storage) async fn allow_writes(connection: &mut Connection) -> Result<()> {
+pub(crate) async fn allow_writes(connection: &mut Connection) -> Result<()> {
     query("pragma query_only = off").execute(connection).await.map(drop)
 }
 
 /// Lets a connection wait for a lock as long as usual.
-pub(in crate::storage) async fn wait_for_lock(connection: &mut Connection) -> Result<()> {
+pub(crate) async fn wait_for_lock(connection: &mut Connection) -> Result<()> {
     let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());
     query(Composed(patient)).execute(connection).await.map(drop)
 }
 
 /// The journal mode.
-pub(in crate::storage) async fn journal_mode(connection: &mut Connection) -> Result<String> {
+pub(crate) async fn journal_mode(connection: &mut Connection) -> Result<String> {
     query("pragma journal_mode").fetch_one(connection).await?.try_get("journal_mode")
 }
 
 /// The version of the linked SQLite.
-pub(in crate::storage) async fn version(connection: &mut Connection) -> Result<String> {
+pub(crate) async fn version(connection: &mut Connection) -> Result<String> {
     query("select sqlite_version() as version").fetch_one(connection).await?.try_get("version")
 }

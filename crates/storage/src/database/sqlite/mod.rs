@@ -6,9 +6,9 @@ mod migrations;
 mod settings;
 
 pub(super) use fault_codes::fault_of;
-pub(in crate::storage) use files::{
+pub(crate) use files::{
     Check, QUICK_CHECK, WHOLE_CHECK, allow_writes, copy_into, damaged, dangling, has_table, journal_mode, version,
     wait_for_lock,
 };
-pub(in crate::storage) use migrations::{MigrationError, migrate, needs_migration};
-pub(in crate::storage) use settings::{Settings, pool};
+pub(crate) use migrations::{MigrationError, migrate, needs_migration};
+pub(crate) use settings::{Settings, pool};

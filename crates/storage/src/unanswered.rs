@@ -244,7 +244,7 @@ pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
 mod tests {
     #[test]
     fn the_question_is_that_of_the_index() {
-        let index = include_str!("../../migrations/sqlite/0020_unanswered.sql");
+        let index = include_str!("../migrations/sqlite/0020_unanswered.sql");
         assert!(index.contains(&format!("where {};", *super::ABOUT_ANSWERS)), "{}", *super::ABOUT_ANSWERS);
     }
 }
