@@ -199,13 +199,7 @@ fn acts_about_talks() -> Vec<Vec<Act>> {
             page(json!({ "closed": false }), "/closed", Value::Null),
             Act(Dashboard("PATCH"), "pages/{thread}", json!({ "slow": 60 }), Posted("Amira"), json!(429)),
         ],
-        vec![Act(
-            Dashboard("POST"),
-            "pages",
-            json!({ "page": NEW, "closed": true }),
-            Page(NEW, "/closed"),
-            json!(true),
-        )],
+        vec![Act(Dashboard("POST"), "pages", json!({ "page": NEW }), Page(NEW, "/closed"), json!(true))],
         vec![cools(600, 1), cools(0, 0)],
         vec![Act(
             Operator,
