@@ -2,7 +2,8 @@
 // is about to write. The build joins it from `colours.js`, `address.js`, `menus.js`, `link.js`, `forms.js`, this one
 // and `text.js`. `thread` is the loader's Thread, and `thread.kit` the functions that it passes on.
 
-// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […] }.
+// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […], texts }. `texts` is
+// where the paths of the tables of texts begin; the language follows.
 const BUILD = __PORCH_BUILD__;
 
 /* ---- the live stream: one for all elements of a tab, open only while they are visible ---- */
@@ -255,14 +256,21 @@ export async function wake(thread) {
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
+  // In the language of the server's rendering. They are shown as text, so they are not checked against a hash: a server
+  // that lies could lie in its rendering, too.
+  const texts = once(`${server}.${section.lang}`, async () => {
+    const answer = await bare(`${server}${BUILD.texts}${section.lang}.txt`);
+    if (!answer.ok) throw new Error(`no texts for ${section.lang}`);
+    return answer.text();
+  });
   const ask = (more) => bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, ...more })}`, { signal: life.signal });
   // Fetched while the code, which is longer, still loads. The rendered version may be gone because of newer comments.
   const page = ask({ version }).then((answer) => (answer.status === 410 ? ask() : answer)).then((answer) => answer.json());
   try {
-    const all = await Promise.all([glue, code, page]);
+    const all = await Promise.all([glue, code, page, texts]);
     // All may be here before the last comments are inserted: those would be rendered twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works, carryForm, openAgain });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { texts: all[3], fresh, still, clock, works, carryForm, openAgain });
   } catch (problem) {
     if (section === thread.section) widgetFailed(thread);
     // The policy violation is reported a moment later.

@@ -19,7 +19,7 @@ export async function awake(thread, code, page, later) {
     for (const { calm } of queued) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
-    server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
+    server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, texts: later.texts, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: isNewRendering,
   });
   thread.widget = widget;

@@ -46,6 +46,13 @@ fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
             assets.push((path, integrity, part == "loader"));
         }
     }
+    names.push_str("    texts: &[");
+    for (_, part) in build["texts"].as_object().into_iter().flatten() {
+        let (path, integrity) = (text(&part["path"]), text(&part["integrity"]));
+        write!(names, "AssetRef {{ path: {path:?}, integrity: {integrity:?} }}, ")?;
+        assets.push((path, integrity, false));
+    }
+    names.push_str("],\n");
     assets.sort();
     let mut code = String::from("static ASSETS: &[Asset] = &[\n");
     for (path, integrity, is_loader) in &assets {
@@ -65,6 +72,7 @@ fn mime(path: &str) -> &'static str {
     match path.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
         Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "txt")) => "text/plain; charset=utf-8",
         Some((_, "wasm")) => "application/wasm",
         _ => "application/octet-stream",
     }

@@ -102,7 +102,7 @@ pub(super) async fn draw(
     let words = PlainFormValues { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
-    let html = render(move || props(shown, &site, &server, (order, 1), EmbedKind::Alone(words))).await?;
+    let html = render(move || props(shown, &site, &server, (order, 1, "en"), EmbedKind::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
     Ok(Parts::between(document(app, &asked.site, snapshot, url, &html), &GAP))
 }

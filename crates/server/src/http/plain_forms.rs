@@ -131,7 +131,7 @@ impl PlainPosted {
     fn of(posted: &CommentPosted, name: &str) -> Self {
         let words = language::text("en");
         let id = posted.comment.is_published().then_some(posted.comment.id);
-        let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
+        let said = if id.is_some() { words.posted().into() } else { words.held(name.trim(), None, posted.reason) };
         Self { said, id, field: None }
     }
 
@@ -150,7 +150,7 @@ impl PlainPosted {
                 // The dashboard reads a plus sign as one.
                 format!("page={}", page.replace('+', "%20"))
             };
-            let own = language::text("en").own.dashboard;
+            let own = language::text("en").reply_from_dashboard();
             let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
         }
         Self { said, id: None, field }
@@ -168,7 +168,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 fn said_of(error: &AppError) -> String {
     let words = language::text("en");
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
-    if asks_to_reload(error.code()) { words.write.plain_refused.into() } else { (words.error)(error.code(), wait) }
+    if asks_to_reload(error.code()) { words.plain_refused().into() } else { words.error(error.code(), wait) }
 }
 
 /// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets

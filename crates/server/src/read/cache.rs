@@ -40,6 +40,8 @@ pub enum Representation {
         order: Order,
         /// The level of the first heading, 1 to 5.
         headings: u8,
+        /// The language of the texts, one of those that there are.
+        lang: &'static str,
     },
     /// A page of the thread as JSON.
     Thread {
