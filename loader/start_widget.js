@@ -66,7 +66,7 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
       };
     },
     dress(article) {
-      dress(article, thread.lang);
+      dress(article, thread);
       thread.fit(article);
       // A stub has no author: no letter, no hue, no name.
       if (article.querySelector(":scope > .x")) {
@@ -169,7 +169,7 @@ export function withoutWasm(thread, why, still = async () => {}) {
   };
   if (form) {
     form.action = `${server}/c/${site}`;
-    const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID() };
+    const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID(), lang: section.lang };
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
     plainForm(thread, section, form, still);
   }

@@ -90,9 +90,13 @@ impl Config {
             href.push_str("&order=");
             href.push_str(self.order.word());
         }
-        if !parameter.is_empty() {
-            href.push('&');
-            href.push_str(parameter);
+        // The server takes the visitor's own language where none is named.
+        let lang = self.text.lang();
+        for part in [parameter, &if lang == "en" { String::new() } else { format!("lang={lang}") }] {
+            if !part.is_empty() {
+                href.push('&');
+                href.push_str(part);
+            }
         }
         href
     }

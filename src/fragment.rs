@@ -69,7 +69,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
             data-build={&props.build} data-total={page.total.to_string()}
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
-            data-closed={page.closed.then_some("")}>
+            data-closed={page.closed.then_some("")} data-now={text.just_now()}>
             <a class="k" href="#porch-e">{ text.skip() }</a>
             <div class="top">
                 { title(heading, html! { <span class="o"><Edge store={&store} end={ListEnd::Count} /></span> }) }

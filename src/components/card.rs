@@ -139,8 +139,13 @@ fn hidden_fields(store: &Store, form: Option<Form>) -> Html {
     let key = format!("{}{comment}", config.plain.key);
     let parent = refused_reply(store, form).map_or(comment, |(id, _)| id.to_string());
     let title = config.title.clone().unwrap_or_default();
-    let fields =
-        [("page", config.page_key.to_string()), ("title", title.to_string()), ("parent", parent), ("key", key)];
+    let fields = [
+        ("page", config.page_key.to_string()),
+        ("title", title.to_string()),
+        ("parent", parent),
+        ("key", key),
+        ("lang", config.text.lang().into()),
+    ];
     fields.into_iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }).collect()
 }
 

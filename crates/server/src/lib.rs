@@ -18,6 +18,7 @@ pub mod full_disk;
 pub mod http;
 pub mod import;
 pub mod install_check;
+pub mod language;
 pub mod limits;
 pub mod live;
 pub mod lock;

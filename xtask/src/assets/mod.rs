@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::{paths, shell};
 use manifest::{Build, Part};
 use pack::Packed;
+use texts::Texts;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
@@ -59,8 +60,8 @@ struct Sources {
     /// What is appended to the widget's bindings, in the same module.
     awake: String,
     dashboard: DashboardApp,
-    /// The widget's texts: a table for each language, by its tag.
-    texts: Vec<(String, String)>,
+    /// The texts of the widget and the loader, in each language.
+    texts: Vec<Texts>,
 }
 
 /// The dashboard: an app of its own, on the server's own origin.
@@ -105,7 +106,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let loader = joined(&["theme_and_time", "page", "drafts", "embed", "element"])?;
     let later = joined(&["colours", "address", "menus", "link", "forms", "live", "text"])?;
     let (proof, awake) = (joined(&["proof_of_work"])?, joined(&["start_widget"])?);
-    let texts = texts::widget()?;
+    let texts = texts::read()?;
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, dashboard, texts })
 }
 
@@ -162,6 +163,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let bound = bindings::make(sources.wasm, recipe.small)?;
     let (mut css, mut late_css) = (sources.css, sources.late_css);
     let (mut loader, mut later) = (sources.loader, sources.later);
+    let [first_texts, late_texts] = texts::built_in(&sources.texts)?;
+    loader = loader.replace("__PORCH_TEXTS__", &first_texts);
+    later = later.replace("__PORCH_TEXTS__", &late_texts);
     let mut proof = sources.proof;
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
@@ -175,7 +179,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let css = Packed::hashed("css", css.into_bytes());
     let late_css = Packed::hashed("css", late_css.into_bytes());
     let proof = Packed::hashed("js", proof.into_bytes());
-    let (texts_start, texts) = texts::pack(sources.texts);
+    let (texts_start, texts) = texts::pack(&sources.texts);
     let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &texts_start, &loader, &later];
     let paths = paths.map(String::as_bytes);
     let id = pack::short_hash(&paths);
@@ -186,7 +190,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         &later,
         &manifest::names(
             &id,
-            &texts_start,
+            Some((&texts_start, texts::tags(&sources.texts))),
             [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part()), ("css", &late_css.part())],
         ),
         recipe,
@@ -195,7 +199,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     loader = with_names(
         "loader/embed.js",
         &loader,
-        &manifest::names(&id, "", [("css", &css.part()), ("later", &later.part())]),
+        &manifest::names(&id, None, [("css", &css.part()), ("later", &later.part())]),
         recipe,
     )?;
     let version = env!("CARGO_PKG_VERSION");
@@ -218,7 +222,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         dashboard_js: dashboard_js_part,
         dashboard_wasm: dashboard_wasm_part,
         loader: loader_part,
-        texts: texts.iter().map(|(tag, file)| (tag.clone(), file.part())).collect(),
+        texts: texts.iter().map(|(name, file)| (name.clone(), file.part())).collect(),
     };
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
     packed.extend(texts.into_iter().map(|(_, file)| file));
@@ -268,7 +272,7 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes))
-        .chain(sources.texts.iter().map(|(_, table)| table.as_bytes()));
+        .chain(sources.texts.iter().flat_map(|one| [one.table.as_bytes(), one.script.as_bytes()]));
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

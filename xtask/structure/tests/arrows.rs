@@ -8,7 +8,18 @@ use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 22] = [
-    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
+    &[
+        "assets",
+        "limits",
+        "clock",
+        "language",
+        "logs",
+        "private_files",
+        "backoff",
+        "secrets",
+        "sub_path",
+        "site_models",
+    ],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["domain", "visitors"],
     &["smtp"],
