@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use futures_util::StreamExt;
+use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::{DeskError, OPERATOR, decisions};
+use porch_storage::sites::{Hold, SiteChange};
 use proptest::prelude::*;
 use reqwest::Method;
 use serde_json::json;

@@ -1,8 +1,8 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
+use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentPosted, Role};
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;

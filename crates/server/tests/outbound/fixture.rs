@@ -10,8 +10,8 @@ use porch_protocol::{CommentId, CommentPosted, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::outbox::Follower;
 use porch_server::{App, control, serve};
+use porch_storage::outbox::Follower;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -135,7 +135,7 @@ impl Fixture {
 
     /// Puts an export of Porch's own into the bakery.
     pub(crate) async fn imports(&self, lines: &str) -> String {
-        porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+        porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=porch&site=bakery&map=&dry_run=false";
         self.asks(Request::post(path).body(Body::from(lines.to_owned())).unwrap()).await.unwrap()
     }
