@@ -15,6 +15,7 @@ mod follow;
 pub mod full_disk;
 pub mod http;
 pub mod install_check;
+pub mod language;
 pub mod limits;
 pub mod live;
 pub mod lock;

@@ -7,6 +7,7 @@ mod debug_text;
 mod manifest;
 mod minify;
 mod pack;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,11 @@ use sha2::{Digest, Sha256};
 use crate::{paths, shell};
 use manifest::{Build, Part};
 use pack::Packed;
+use texts::Texts;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
-const RECIPE: &str = "5";
+const RECIPE: &str = "6";
 
 /// How the assets are made, and where they go.
 pub(crate) struct Recipe {
@@ -58,6 +60,8 @@ struct Sources {
     /// What is appended to the widget's bindings, in the same module.
     awake: String,
     dashboard: DashboardApp,
+    /// The texts of the widget and the loader, in each language.
+    texts: Vec<Texts>,
 }
 
 /// The dashboard: an app of its own, on the server's own origin.
@@ -103,7 +107,8 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let loader = joined(&["theme_and_time", "page", "drafts", "embed", "element"])?;
     let later = joined(&["colours", "address", "menus", "link", "forms", "live", "text"])?;
     let (proof, awake) = (joined(&["proof_of_work"])?, joined(&["start_widget"])?);
-    Ok(Sources { wasm: widget, css, late_css, loader, later, proof, awake, dashboard })
+    let texts = texts::read()?;
+    Ok(Sources { wasm: widget, css, late_css, loader, later, proof, awake, dashboard, texts })
 }
 
 /// The files of a folder of styles, without its folders, joined in alphabetical order.
@@ -161,6 +166,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let bound = bindings::make(sources.wasm, recipe.small)?;
     let (mut css, mut late_css) = (sources.css, sources.late_css);
     let (mut loader, mut later) = (sources.loader, sources.later);
+    let [first_texts, late_texts] = texts::built_in(&sources.texts)?;
+    loader = loader.replace("__PORCH_TEXTS__", &first_texts);
+    later = later.replace("__PORCH_TEXTS__", &late_texts);
     let mut proof = sources.proof;
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
@@ -174,7 +182,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let css = Packed::hashed("css", css.into_bytes());
     let late_css = Packed::hashed("css", late_css.into_bytes());
     let proof = Packed::hashed("js", proof.into_bytes());
-    let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &loader, &later].map(String::as_bytes);
+    let (texts_start, texts) = texts::pack(&sources.texts);
+    let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &texts_start, &loader, &later];
+    let paths = paths.map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
     // Each part contains the hashes of the next ones, so that pinning the loader pins everything.
@@ -183,6 +193,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         &later,
         &manifest::names(
             &id,
+            Some((&texts_start, texts::tags(&sources.texts))),
             [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part()), ("css", &late_css.part())],
         ),
         recipe,
@@ -191,7 +202,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     loader = with_names(
         "loader/embed.js",
         &loader,
-        &manifest::names(&id, [("css", &css.part()), ("later", &later.part())]),
+        &manifest::names(&id, None, [("css", &css.part()), ("later", &later.part())]),
         recipe,
     )?;
     let version = env!("CARGO_PKG_VERSION");
@@ -214,8 +225,10 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         dashboard_js: dashboard_js_part,
         dashboard_wasm: dashboard_wasm_part,
         loader: loader_part,
+        texts: texts.iter().map(|(name, file)| (name.clone(), file.part())).collect(),
     };
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
+    packed.extend(texts.into_iter().map(|(_, file)| file));
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -261,7 +274,8 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
     ];
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
-        .chain(texts.map(String::as_bytes));
+        .chain(texts.map(String::as_bytes))
+        .chain(sources.texts.iter().flat_map(|one| [one.table.as_bytes(), one.script.as_bytes()]));
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

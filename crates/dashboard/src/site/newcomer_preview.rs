@@ -27,13 +27,13 @@ pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
                 if let Some(question) = &question {
                     <div class="asker">
                         { avatar(asked_by.as_deref().unwrap_or_default()) }
-                        <p><bdi class="muted">{ (text.asks)(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
+                        <p><bdi class="muted">{ text.asks(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
                     </div>
                 }
                 <p class="blank muted" aria-hidden="true">{ texts::COMPOSER }</p>
                 if !rules.is_empty() {
                     <div class="asked">
-                        <p class="muted"><bdi>{ (text.house_rules)(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
+                        <p class="muted"><bdi>{ text.house_rules(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
                         <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }

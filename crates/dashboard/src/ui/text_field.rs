@@ -124,7 +124,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
             <div class="top">{ tabs(text, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(text, &field, &on_change) } }</div>
             { editor_text }{ required_message(text::TEXT_MISSING) }
-            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
+            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={text.tabs()[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { footer }
         </form>
     }
@@ -164,7 +164,7 @@ pub(crate) fn send_key() -> Html {
 
 /// The tabs of the editor: write and preview.
 fn tabs(
-    text: &Text,
+    text: Text,
     field: &NodeRef,
     preview_tree: &UseStateHandle<Option<Tree>>,
     show_toast: &Callback<ToastMessage>,
@@ -201,7 +201,7 @@ fn tabs(
         let selected = chosen.to_string();
         html! { <button type="button" role="tab" aria-selected={selected} tabindex={tab_index(chosen)} {onclick}>{ name }</button> }
     };
-    let [first, second] = text.write.tabs;
+    let [first, second] = text.tabs();
     html! {
         <div class="tabs" role="tablist" onkeydown={move_focus}>
             { tab(first, preview_tree.is_none(), Callback::from(write)) }
