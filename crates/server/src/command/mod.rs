@@ -232,7 +232,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
                 _ => (String::new(), words.as_slice()),
             };
             if settings.is_empty() {
-                return Err(CommandError("say what to set, like hold=off: porch site set NAME hold=off".into()));
+                return Err(CommandError("give a setting, like hold=off: porch site set NAME hold=off".into()));
             }
             let name = client.site(name).await?;
             let pairs = settings.iter().map(|pair| {

@@ -79,8 +79,8 @@ pub async fn token(State(app): State<App>, Json(request): Json<SignInLink>) -> C
 fn unknown_name(name: &str, team: &[Member], site: &Site) -> CommandError {
     let all: Vec<_> = team.iter().map(|member| format!("{} ({})", member.name, role_word(member.role))).collect();
     CommandError(format!(
-        "the team of {} has no member called {name}. Its members: {}. To add a new member, give a role with \
-         --role: owner, host, moderator or guest",
+        "the team of {} has no member called {name}. Its members: {}. To add a new member, give a role: --role owner, \
+         host, moderator or guest",
         site.id,
         all.join(", ")
     ))
