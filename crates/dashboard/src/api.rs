@@ -1,30 +1,24 @@
 //! The calls to the server, and the messages for their failures.
 
-pub(crate) mod integrations;
-pub(crate) mod pages;
-pub(crate) mod people;
-pub(crate) mod site;
-pub(crate) mod team;
+mod queries;
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::team_api::{
-    CheckLink, CheckedLink, Decide, DecisionResult, Member, ReplyToComment, ReviewQueue, SignInWithLink,
-    UnansweredList, UndoDecision,
-};
-use porch_protocol::{CommentId, CommentPosted, ErrorCode, Problem};
-use porch_widget::client::Call;
+use porch_client::{Call, Endpoint};
+use porch_protocol::{ErrorCode, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
 
-use crate::review::list_filters::{Filter, ListQuery};
 use crate::text;
+
+pub(crate) use porch_client::endpoints as to;
+pub(crate) use queries::*;
 
 /// The timeout of a call, in milliseconds: the server responds or gives up within ten seconds.
 const TIMEOUT: u32 = 20_000;
@@ -58,89 +52,15 @@ pub(crate) fn site() -> String {
     SITE.with_borrow(|site| site.clone().unwrap_or_else(|| "-".into()))
 }
 
-/// The member, on each site that this browser is signed in to.
-pub(crate) fn sites() -> Request<Vec<Member>> {
-    get("/v1/host/sites")
+/// A request without a body.
+pub(crate) fn request<T>(to: &Endpoint<(), T>) -> Request<T> {
+    Request::new(to.method, to.path, None)
 }
 
-/// Whether a sign-in link still works. That does not use it.
-pub(crate) fn check_link(token: String) -> Request<CheckedLink> {
-    post("/v1/host/session/link", &CheckLink { token })
-}
-
-/// Signs in by a link. The first owner of a site gives a name.
-pub(crate) fn sign_in_with_link(token: String, name: Option<String>) -> Request<Member> {
-    post("/v1/host/session", &SignInWithLink { token, name })
-}
-
-/// Ends the session.
-pub(crate) fn sign_out() -> Request<()> {
-    delete("/v1/host/session")
-}
-
-/// The comments to review.
-pub(crate) fn review_queue(query: &ListQuery) -> Request<ReviewQueue> {
-    get(&list_path("/v1/host/to-read", query))
-}
-
-/// The unanswered comments.
-pub(crate) fn unanswered(query: &ListQuery) -> Request<UnansweredList> {
-    get(&list_path("/v1/host/waiting", query))
-}
-
-/// The path of a query for a list.
-fn list_path(path: &str, query: &ListQuery) -> String {
-    let ListQuery { order, filter: Filter { page, reason, age }, rows, choices } = query;
-    let of = |name: &str, value: &Option<String>| {
-        value.as_ref().map(|value| format!("&{name}={}", url_encoded(value))).unwrap_or_default()
-    };
-    let (page, reason) = (of("page", page), of("reason", reason));
-    format!("{path}?order={}{page}{reason}&age={age}&rows={rows}&choices={choices}", order.word())
-}
-
-/// Makes a decision.
-pub(crate) fn decide(decision: &Decide) -> Request<DecisionResult> {
-    post("/v1/host/decisions", decision)
-}
-
-/// Undoes decisions.
-pub(crate) fn undo(comments: Vec<CommentId>) -> Request<DecisionResult> {
-    post("/v1/host/decisions/undo", &UndoDecision { comments })
-}
-
-/// Replies under the member's own name. The idempotency key makes a second press count once.
-pub(crate) fn reply(key: &str, answer: &ReplyToComment) -> Request<CommentPosted> {
-    call("POST", "/v1/host/answers", Some(key), Some(as_json(answer)))
-}
-
-/// GET.
-fn get<T>(path: &str) -> Request<T> {
-    call("GET", path, None, None)
-}
-
-/// POST with a body.
-fn post<T>(path: &str, body: &impl Serialize) -> Request<T> {
-    call("POST", path, None, Some(as_json(body)))
-}
-
-/// POST without a body.
-fn post_empty<T>(path: &str) -> Request<T> {
-    call("POST", path, None, None)
-}
-
-/// PUT.
-fn put<T>(path: &str, body: &impl Serialize) -> Request<T> {
-    call("PUT", path, None, Some(as_json(body)))
-}
-
-/// PATCH.
-fn patch<T>(path: &str, body: &impl Serialize) -> Request<T> {
-    call("PATCH", path, None, Some(as_json(body)))
-}
-
-/// DELETE.
-fn delete<T>(path: &str) -> Request<T> {
-    call("DELETE", path, None, None)
+/// A request with a body.
+pub(crate) fn send<B: Serialize, T>(to: &Endpoint<B, T>, body: &B) -> Request<T> {
+    // Our own types can be written as JSON.
+    Request::new(to.method, to.path, serde_json::to_string(body).ok())
 }
 
 /// A request to the server. To await it is to send it: the response has the type `T`.
@@ -154,13 +74,49 @@ pub(crate) struct Request<T> {
     response: PhantomData<fn() -> T>,
 }
 
+impl<T> Request<T> {
+    fn new(method: &'static str, path: &str, body: Option<String>) -> Self {
+        Self { method, path: path.to_owned(), key: None, body, response: PhantomData }
+    }
+
+    /// The request with this value in the place of the next variable part of its path.
+    pub(crate) fn at(mut self, value: impl ToString) -> Self {
+        if let Some((before, (_, after))) =
+            self.path.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            self.path = format!("{before}{}{after}", url_encoded(&value.to_string()));
+        }
+        self
+    }
+
+    /// The request with this parameter in its query.
+    pub(crate) fn query(mut self, name: &str, value: impl ToString) -> Self {
+        let joint = if self.path.contains('?') { '&' } else { '?' };
+        self.path = format!("{}{joint}{name}={}", self.path, url_encoded(&value.to_string()));
+        self
+    }
+
+    /// The same, where there is a value.
+    fn maybe(self, name: &str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// The request with an idempotency key: sent twice it counts once.
+    pub(crate) fn key(self, key: &str) -> Self {
+        Self { key: Some(key.to_owned()), ..self }
+    }
+}
+
 impl<T: DeserializeOwned + 'static> IntoFuture for Request<T> {
     type Output = Result<T>;
     type IntoFuture = Pin<Box<dyn Future<Output = Result<T>>>>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let text = send(self.method, &self.path, self.key.as_deref(), self.body).await?;
+            let text = fetch(self.method, &self.path, self.key.as_deref(), self.body).await?;
             serde_json::from_str(&text).map_err(|_| Failure::Message(text::UNREADABLE.into()))
         })
     }
@@ -181,23 +137,13 @@ pub(crate) fn save_on_leave<T>(request: Request<T>) {
     _ = web_sys::window().map(|window| window.fetch_with_str_and_init(&url, &init));
 }
 
-/// A value as JSON.
-fn as_json(body: &impl Serialize) -> String {
-    serde_json::to_string(body).unwrap_or_default()
-}
-
 /// A text, escaped for a part of an address.
 fn url_encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// A request with an idempotency key or a body, or without them.
-fn call<T>(method: &'static str, path: &str, key: Option<&str>, body: Option<String>) -> Request<T> {
-    Request { method, path: path.to_owned(), key: key.map(str::to_owned), body, response: PhantomData }
-}
-
-/// Sends a request by the widget's own client. An empty response is read as `null`.
-async fn send(method: &str, path: &str, key: Option<&str>, body: Option<String>) -> Result<String> {
+/// Sends a request. An empty response is read as `null`.
+async fn fetch(method: &str, path: &str, key: Option<&str>, body: Option<String>) -> Result<String> {
     let lost = |_: JsValue| connection_lost(method == "GET");
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
@@ -235,11 +181,11 @@ pub(crate) fn take_lost() -> bool {
     LOST.replace(false)
 }
 
-/// The entity tag of a file, without the quotes around it.
-async fn tag(path: &str) -> Result<String> {
+/// The hash of the loader of a version for `integrity`: the server uses it as the entity tag.
+pub(crate) async fn loader_hash(version: &str) -> Result<String> {
     let lost = |_: JsValue| connection_lost(true);
     let signal = AbortController::new().map_err(lost)?.signal();
-    let url = &format!("..{path}");
+    let url = &format!("../v{version}/embed.js");
     let answer =
         Call { method: "HEAD", url, key: None, cookies: false, signal: &signal }.fetch(None).await.map_err(lost)?;
     let tag = answer.headers().get("etag").ok().flatten().filter(|_| answer.ok());

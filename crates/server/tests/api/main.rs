@@ -22,6 +22,7 @@ mod crowds;
 mod decisions;
 mod desk;
 mod doors;
+mod endpoints;
 mod fixture;
 mod flood;
 mod hidden;
