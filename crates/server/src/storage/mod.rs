@@ -36,6 +36,7 @@ pub mod pages;
 pub mod passkeys;
 pub mod people;
 pub mod person_comments;
+mod post_threads;
 mod posting;
 pub mod posts;
 mod prompt_and_rules;
