@@ -45,8 +45,8 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     // The page continues with the thread that has the latest comment.
     let rows = database::query(
         "select site_id, id, page_key, url from threads
-         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or url like '%eyJ%'
-           or instr(url, '%40') > 0)
+         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or lower(url) like '%eyj%'
+           or url like '%\\%40%' escape '\\')
          order by last_at desc, id",
     )
     .fetch_all(&mut *tx)
@@ -100,7 +100,7 @@ async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
     let rows = database::query(
         "select site_id, page_key, thread_id from aliases
          where page_key not like 'key:%' and (page_key like '%?%' or page_key like '%;%' or page_key like '%@%'
-           or page_key like '%eyJ%' or instr(page_key, '%40') > 0)",
+           or lower(page_key) like '%eyj%' or page_key like '%\\%40%' escape '\\')",
     )
     .fetch_all(&mut *tx)
     .await?;

@@ -194,8 +194,8 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
            union all
            select c.id, c.status from below b join comments c
              on c.site_id = $1 and c.thread_id = $2 and c.parent_id = b.id
-             where b.status in (select value from json_each($5)))
-         select 1 from below where status in (select value from json_each($4)) limit 1",
+             where b.status in (select atom from json_each($5)))
+         select 1 from below where status in (select atom from json_each($4)) limit 1",
     )
     .bind(site)
     .bind(before.thread.to_string())

@@ -152,8 +152,8 @@ impl Storage {
             .write_patiently(move |tx| {
                 Box::pin(async move {
                     let deleted = database::query(
-                        "delete from idempotency where rowid in
-                         (select rowid from idempotency where created_at < $1 limit 5000)",
+                        "delete from idempotency where (site_id, key_hash) in
+                         (select site_id, key_hash from idempotency where created_at < $1 limit 5000)",
                     )
                     .bind(now.0 - RETENTION)
                     .execute(tx)

@@ -124,7 +124,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
         .collect();
     let people = database::query(
         "insert into people (site_id, id, kind, name, mail, created_at)
-         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2) where true
+         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, cast(value ->> 4 as bigint) from json_each($2) where true
          on conflict (site_id, id) do nothing",
     )
     .bind(site)
@@ -214,8 +214,8 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
     let first = take_seqs(tx, site, count).await? - count + 1;
     database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
-         select $1, $2 + key, $4, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
-                value ->> 4 from json_each($3)",
+         select $1, $2 + key, $4, value ->> 0, value ->> 1, cast(value ->> 2 as bigint), cast(value ->> 3 as bigint), 'operator',
+                cast(value ->> 4 as bigint) from json_each($3)",
     )
     .bind(site)
     .bind(first)
@@ -260,8 +260,8 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
                                role, arrived, undated, words_since)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-                $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 9 from json_each($3)",
+                $2, value ->> 8, cast(value ->> 9 as bigint), value ->> 10, cast(value ->> 11 as bigint), cast(value ->> 12 as bigint), value ->> 13,
+                cast(value ->> 14 as bigint), value ->> 15, value ->> 16, cast(value ->> 17 as bigint), cast(value ->> 9 as bigint) from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))
@@ -276,7 +276,7 @@ async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<Co
     let ids: Vec<CommentId> =
         batch.comments.iter().flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
     let found = database::query(
-        "select id, thread_id from comments where site_id = $1 and id in (select value from json_each($2))",
+        "select id, thread_id from comments where site_id = $1 and id in (select atom from json_each($2))",
     )
     .bind(site)
     .bind(json!(ids).to_string())
@@ -333,7 +333,7 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     // An event cannot refer to a thread that the file does not have.
     database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
-         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+         select $1, cast(value ->> 0 as bigint), value ->> 1, value ->> 2, value ->> 3, cast(value ->> 4 as bigint), cast(value ->> 5 as bigint), value ->> 6, cast(value ->> 7 as bigint),
                 value ->> 8, value ->> 9 from json_each($2)
          where value ->> 2 is null or exists (select 1 from threads where site_id = $1 and id = value ->> 2)
          on conflict (site_id, seq) do nothing",

@@ -201,10 +201,10 @@ impl Storage {
     pub async fn unsettled(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
-                            order by created_at limit $1)
+                            order by created_at limit $1) pending
              union all
              select * from (select {COLUMNS} from outbox where gave_up_at is not null
-                            order by gave_up_at desc limit $1)"
+                            order by gave_up_at desc limit $1) failed"
         );
         let rows = database::query(database::Composed(sql)).bind(limit).fetch_all(&self.readers).await?;
         rows.iter().map(owed).collect()

@@ -102,7 +102,7 @@ impl Storage {
                     }
                     database::query(
                         "insert into notices (site_id, comment_id, created_at)
-                         select $2, value, $3 from json_each($1) where true
+                         select $2, atom, $3 from json_each($1) where true
                          on conflict (site_id, comment_id) do update set created_at = $3, mailed_at = null",
                     )
                     .bind(json!(held).to_string())
@@ -148,7 +148,7 @@ impl Storage {
         let sql = format!(
             "select n.comment_id, {WAITS} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
-             where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id"
+             where n.site_id = $1 and n.comment_id in (select atom from json_each($2)) order by n.created_at, n.comment_id"
         );
         let rows = database::query(database::Composed(sql))
             .bind(site)
@@ -182,7 +182,7 @@ impl Storage {
                     }
                     database::query(
                         "update notices set mailed_at = $3
-                         where site_id = $1 and comment_id in (select value from json_each($2))",
+                         where site_id = $1 and comment_id in (select atom from json_each($2))",
                     )
                     .bind(&owner.site)
                     .bind(json!(comments).to_string())
@@ -212,8 +212,8 @@ pub(super) async fn set(
     let set = database::query(
         "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
          on conflict (site_id) do update set
-           addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
-         returning enabled and addresses <> '[]' as mails",
+           addresses = coalesce($2, owner_mail.addresses), enabled = coalesce($3, owner_mail.enabled)
+         returning enabled = 1 and addresses <> '[]' as mails",
     );
     let set = set.bind(site).bind(addresses).bind(change.enabled.map(i64::from));
     if set.fetch_one(&mut *tx).await?.yes("mails")? {

@@ -75,7 +75,8 @@ pub(super) async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords
 
 /// A page was moved: its texts move too, unless the new address has texts of its own.
 pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -> Result<()> {
-    let moved = "update or ignore welcomes set page_key = $3 where site_id = $1 and page_key = $2";
+    let moved = "update welcomes set page_key = $3 where site_id = $1 and page_key = $2
+           and not exists (select 1 from welcomes w where w.site_id = $1 and w.page_key = $3)";
     database::query(moved).bind(site).bind(old).bind(new).execute(&mut *tx).await?;
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     }
     database::query(
         "insert into spent_proofs (site_id, challenge, expires_at)
-         select value ->> 0, value ->> 1, value ->> 2 from json_each($1)",
+         select value ->> 0, value ->> 1, cast(value ->> 2 as bigint) from json_each($1)",
     )
     .bind(Value::Array(rows).to_string())
     .execute(tx)

@@ -79,9 +79,9 @@ impl Storage {
              ordered as (select id, depth, row_number() over () as place from below),
              ranked as (
                select o.id, o.depth, row_number() over (order by o.place) as place,
-                 count(*) filter (where c.status in (select value from json_each($7))) over () as total
+                 count(*) filter (where c.status in (select atom from json_each($7))) over () as total
                from ordered o join comments c on c.site_id = $1 and c.id = o.id
-               where c.status in (select value from json_each($6)))
+               where c.status in (select atom from json_each($6)))
              select {columns}, r.depth, r.total from ranked r join comments c on c.site_id = $1 and c.id = r.id
              where r.place <= $4 order by r.place"
         );

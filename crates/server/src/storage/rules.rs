@@ -64,7 +64,7 @@ impl Storage {
         let mut all: HashMap<String, StoredRules> = HashMap::new();
         let rows = database::query(
             "select id, slow, reports, repeats, links, spam, proof from sites
-             where id in (select value from json_each($1))",
+             where id in (select atom from json_each($1))",
         );
         for row in rows.bind(&sites).fetch_all(&self.readers).await? {
             let rules = StoredRules {
@@ -80,8 +80,8 @@ impl Storage {
         }
         // Team members keep their names, whatever the list contains.
         let names = database::query(
-            "select site_id, name, 0 as guest from team_names where site_id in (select value from json_each($1)) union
-             select site_id, name, role = $2 from team where site_id in (select value from json_each($1)) and ended_at is null",
+            "select site_id, name, 0 as guest from team_names where site_id in (select atom from json_each($1)) union
+             select site_id, name, case when role = $2 then 1 else 0 end from team where site_id in (select atom from json_each($1)) and ended_at is null",
         );
         for row in names.bind(&sites).bind(role_word(Role::Guest)).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
@@ -89,7 +89,7 @@ impl Storage {
             rules.guest |= row.yes("guest")?;
         }
         let words = database::query(
-            "select site_id, kind, text from rules where site_id in (select value from json_each($1))
+            "select site_id, kind, text from rules where site_id in (select atom from json_each($1))
              order by site_id, created_at, kind, text",
         );
         for row in words.bind(&sites).fetch_all(&self.readers).await? {
@@ -97,7 +97,7 @@ impl Storage {
             all.entry(row.try_get("site_id")?).or_default().words.push((kind, row.try_get("text")?));
         }
         let bans = database::query(
-            "select site_id, kind, who, until from bans where site_id in (select value from json_each($1))",
+            "select site_id, kind, who, until from bans where site_id in (select atom from json_each($1))",
         );
         for row in bans.bind(&sites).fetch_all(&self.readers).await? {
             let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
@@ -105,7 +105,7 @@ impl Storage {
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
         let cooling = database::query(
-            "select site_id, comment_id, until from cooling where site_id in (select value from json_each($1))",
+            "select site_id, comment_id, until from cooling where site_id in (select atom from json_each($1))",
         );
         for row in cooling.bind(&sites).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();

@@ -112,14 +112,16 @@ impl Storage {
             .write(move |tx| {
                 Box::pin(async move {
                     database::query(
-                        "update team set seen_at = max(coalesce(seen_at, 0), $2)
+                        "update team set seen_at = case when seen_at > $2 then seen_at else $2 end
                          where (site_id, person_id) = (select site_id, person_id from sessions where hash = $1)",
                     )
                     .bind(&hash)
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    let seen = database::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
+                    let seen = database::query(
+                        "update sessions set seen_at = case when seen_at > $2 then seen_at else $2 end where hash = $1",
+                    );
                     seen.bind(hash).bind(now.0).execute(tx).await.map(|_| ())
                 })
             })
@@ -212,7 +214,7 @@ pub(super) async fn let_in(
         .await?;
     keep_name(tx, site, person).await?;
     let row = database::query(database::Composed(format!(
-        "update team set joined_at = coalesce(joined_at, $3), seen_at = max(coalesce(seen_at, 0), $3)
+        "update team set joined_at = coalesce(joined_at, $3), seen_at = case when seen_at > $3 then seen_at else $3 end
          where site_id = $1 and person_id = $2 returning {COLUMNS}"
     )));
     let member = read(&row.bind(site).bind(person).bind(now.0).fetch_one(&mut *tx).await?)?;

@@ -60,7 +60,7 @@ impl Storage {
     ) -> Result<Vec<LessonEvent>> {
         let rows = database::query(
             "select seq, kind, at, comment_id, version, data from events
-             where site_id = $1 and seq > $2 and seq <= $3 and kind in (select value from json_each($4))
+             where site_id = $1 and seq > $2 and seq <= $3 and kind in (select atom from json_each($4))
              order by seq limit $5",
         )
         .bind(site)

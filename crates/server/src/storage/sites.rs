@@ -140,7 +140,7 @@ impl Storage {
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
                            repeats = coalesce($6, repeats), spam = coalesce($7, spam),
                            proof = coalesce($8, proof), links = coalesce($9, links),
-                           name = iif($10, $11, name) where id = $1",
+                           name = case when $10 = 1 then $11 else name end where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))

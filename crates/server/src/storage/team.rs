@@ -109,11 +109,12 @@ impl Storage {
     pub async fn colleagues(&self, site: &str, now: Timestamp) -> Result<Vec<Colleague>> {
         let rows = database::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
-               max(i.expires_at) as until
+               i.expires_at as until
              from team t left join invitations i on i.site_id = t.site_id and i.person_id = t.person_id
                and i.used_at is null and i.expires_at > $2 and i.actor <> $3
-             where t.site_id = $1 and t.ended_at is null
-             group by t.site_id, t.person_id order by t.created_at, t.person_id",
+               and not exists (select 1 from invitations l where l.site_id = i.site_id and l.person_id = i.person_id
+                 and l.used_at is null and l.actor <> $3 and (l.expires_at, l.hash) > (i.expires_at, i.hash))
+             where t.site_id = $1 and t.ended_at is null order by t.created_at, t.person_id",
         );
         let rows = rows.bind(site).bind(now.0).bind(BY_MAIL).fetch_all(&self.readers).await?;
         let colleagues = rows.iter().map(|row| {
