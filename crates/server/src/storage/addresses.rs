@@ -3,7 +3,7 @@
 use porch_protocol::ThreadId;
 
 use super::database;
-use super::{Result, Storage, Tx, WriteError, prompt_and_rules, threads};
+use super::{Result, Storage, Tx, WriteError, WriteScope, prompt_and_rules, threads};
 use crate::domain::page::{cleaned, holds_private};
 
 /// The marker in the database after the cleaning. It changes when more parameters are found to be personal.
@@ -27,7 +27,7 @@ impl Storage {
             return Ok(0);
         }
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let cleaned = clean_threads(tx).await? + clean_aliases(tx).await?;
                     database::query("insert into meta (key, value) values ('addresses', $1) on conflict (key) do update set value = $1")

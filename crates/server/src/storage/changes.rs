@@ -7,7 +7,7 @@ use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComm
 use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
-use super::{Result, Storage, Tx, WriteError, earlier_texts, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, WriteScope, earlier_texts, threads, unanswered};
 use crate::domain::event::EventData;
 use crate::domain::event::data::{DecisionData, PostedData};
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
@@ -20,7 +20,7 @@ impl Storage {
         if let Some(key) = &change.key {
             self.used_keys.note(&change.site, &key.key_hash);
         }
-        self.writer.write(move |tx| Box::pin(apply(tx, change))).await
+        self.writer.write(WriteScope::site(&change.site), move |tx| Box::pin(apply(tx, change))).await
     }
 }
 

@@ -9,7 +9,7 @@ use super::database::{self, StorageError};
 use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
-use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, WriteScope, site_archive, site_model, threads, unanswered};
 use crate::archive::EventLine;
 use crate::archive::SourceFormat;
 use crate::domain::event::data::ImportData;
@@ -78,7 +78,7 @@ impl Storage {
         let format = format.to_owned();
         let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     append(tx, NewEvent::of_site(&site, EventData::Imported(data), "operator", now)).await.map(drop)
                 })
@@ -95,7 +95,11 @@ impl Storage {
         log: bool,
         now: Timestamp,
     ) -> std::result::Result<Imported, WriteError> {
-        self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
+        self.writer
+            .write_patiently(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { store(tx, &site, &batch, log, now).await })
+            })
+            .await
     }
 
     /// Replaces the log of a site without comments with the log of an export, in one transaction, with the site's
@@ -108,7 +112,9 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await }))
+            .write_patiently(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await })
+            })
             .await
     }
 }

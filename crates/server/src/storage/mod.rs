@@ -69,6 +69,7 @@ pub mod webhooks;
 mod writer;
 mod writer_task;
 
+use database::WriteScope;
 pub use database::{Result, StorageError, Tx};
 pub use error::WriteError;
 pub use handle::Storage;

@@ -6,7 +6,7 @@ use porch_protocol::Timestamp;
 use serde_json::{Value, json};
 
 use super::database::{self, Row};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// A follower of a site's log, which creates messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -217,13 +217,15 @@ impl Storage {
         settled: DeliveryResult,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await })).await
+        self.writer
+            .write(WriteScope::Server, move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await }))
+            .await
     }
 
     /// Deletes the messages that were settled before `before`. Returns their number.
     pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let forgotten = database::query(
                         "delete from outbox where (done_at is not null or gave_up_at is not null)

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::OwnerMailData;
 
@@ -71,7 +71,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let row = database::query("select addresses from owner_mail where site_id = $1").bind(&site);
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
@@ -95,7 +95,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&behind.site), move |tx| {
                 Box::pin(async move {
                     if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
                         return Ok(());
@@ -167,7 +167,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&owner.site), move |tx| {
                 Box::pin(async move {
                     if !new.is_empty() {
                         let marked = database::query(

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database::{self, Row};
 use super::sessions::let_in;
 use super::team::{Member, note, read};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::team::MOST_PASSKEYS;
 
@@ -90,7 +90,9 @@ impl Storage {
 
     /// Adds a passkey.
     pub async fn add_passkey(&self, new: NewPasskey, now: Timestamp) -> std::result::Result<Added, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { add(tx, &new, now).await })).await
+        self.writer
+            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { add(tx, &new, now).await }))
+            .await
     }
 
     /// Removes a passkey of the member. False when there is none.
@@ -101,7 +103,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     let deleted =
                         database::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
@@ -119,7 +121,7 @@ impl Storage {
     /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime.
     pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&entry.member.site), move |tx| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
                     let used = database::query(

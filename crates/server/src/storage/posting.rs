@@ -1,6 +1,6 @@
 //! Stores many posts with a few statements, so that they share the cost of the statements and of the commit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
@@ -50,6 +50,8 @@ async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> Result<Result<Vec<PostOu
 }
 
 async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
+    let sites: BTreeSet<&str> = jobs.iter().map(|job| &*job.site).collect();
+    tx.lock_sites(&sites.into_iter().collect::<Vec<_>>()).await?;
     let mut known = earlier_answers(tx, jobs).await?;
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;

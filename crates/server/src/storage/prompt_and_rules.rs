@@ -4,7 +4,7 @@ use porch_protocol::{Timestamp, WelcomeWords};
 
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::WelcomeData;
 
@@ -40,7 +40,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let key = page_key.as_deref().unwrap_or(SITE);
                     put(tx, &site, key, &words, now).await?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::database;
 use super::posts::PostJob;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// How much longer than it is valid a challenge is stored, in microseconds: the clock may be set back.
 const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
@@ -49,7 +49,7 @@ impl Storage {
     /// Deletes expired challenges. Returns their number.
     pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from spent_proofs where (site_id, challenge) in

@@ -8,7 +8,7 @@ use super::database::{self, StorageError};
 use super::idempotency::{self, Key, PriorRequest};
 use super::posting::post_all;
 use super::posts::{PostJob, PostOutcome};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
 
 /// The result of approving and replying at once. Only [`Approved::Answered`] with a stored or repeated reply has
@@ -39,7 +39,9 @@ impl Storage {
         answer: PostJob,
     ) -> std::result::Result<Approved, WriteError> {
         self.used_keys.note(&answer.site, &answer.key_hash);
-        self.writer.write(move |tx| Box::pin(async move { both(tx, approve, answer).await })).await
+        self.writer
+            .write(WriteScope::site(&answer.site), move |tx| Box::pin(async move { both(tx, approve, answer).await }))
+            .await
     }
 
     /// The comments above a comment, the opening one first: at most the `limit` nearest.

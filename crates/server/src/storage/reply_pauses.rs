@@ -6,7 +6,7 @@ use super::changes::{find, is_noticed};
 use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::CoolingData;
 
@@ -28,7 +28,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let before = database::query("delete from cooling where site_id = $1 and comment_id = $2");
                     let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
@@ -56,7 +56,7 @@ impl Storage {
     /// Deletes the pauses of a site that have ended, and writes events, so that open pages allow replies again.
     pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let over = database::query(
                         "delete from cooling where site_id = $1 and until <= $2

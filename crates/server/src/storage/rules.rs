@@ -6,7 +6,7 @@ use porch_protocol::{CommentId, Role, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::{BanData, BanEndData, RuleData};
 use crate::domain::team::role_word;
@@ -139,7 +139,7 @@ impl Storage {
     /// Adds a ban, or changes until when it holds.
     pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     // Bans that have ended are deleted with the next one; the log has them.
                     let past = database::query("delete from bans where site_id = $1 and until <= $2");
@@ -177,7 +177,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let deleted = database::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
@@ -202,7 +202,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let added = database::query(
                         "insert into rules (site_id, kind, text, actor, created_at) values ($1, $2, $3, $4, $5)
@@ -235,7 +235,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let deleted = database::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;

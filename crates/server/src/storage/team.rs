@@ -6,7 +6,7 @@ use porch_protocol::{Role, ThreadId, Timestamp};
 
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::MemberData;
 use crate::domain::team::{role_from_word, role_word};
@@ -86,7 +86,7 @@ impl Storage {
     /// Adds a member.
     pub async fn add_member(&self, member: Member, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     insert(tx, &member, now).await?;
                     keep_name(tx, &member.site, &member.person).await?;
@@ -145,7 +145,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let row = database::query(
                         "update team set ended_at = $3 where site_id = $1 and person_id = $2 and ended_at is null
@@ -165,13 +165,17 @@ impl Storage {
     /// Changes a role, ends a membership or cancels an invitation, from the dashboard. Even with simultaneous changes,
     /// one owner who has signed in remains.
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await
+        self.writer
+            .write(WriteScope::site(&change.member.site), move |tx| Box::pin(async move { apply(tx, &change).await }))
+            .await
     }
 
     /// Changes a team member's name, for future comments. False when the membership has ended, the member was renamed
     /// in the meantime, or another member has the name.
     pub async fn rename_member(&self, new: NewName) -> std::result::Result<bool, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { rename(tx, &new).await })).await
+        self.writer
+            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { rename(tx, &new).await }))
+            .await
     }
 }
 

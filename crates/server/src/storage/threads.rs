@@ -5,7 +5,7 @@ use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
 use super::comments::StoredComment;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::MoveData;
 use crate::domain::visibility::{Viewer, Visibility, visible_to};
@@ -104,7 +104,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Moved, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let thread = database::query("select id from threads where site_id = $1 and page_key = $2")
                         .bind(&site)

@@ -11,7 +11,7 @@ use super::comments::{COLUMNS, StoredComment, read};
 use super::database;
 use super::events::{self, NewEvent};
 use super::queue_choice::Choice;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::{EventData, EventKind};
 
 /// How many of the longest waiting comments are sorted, new authors first: more than anybody scrolls to.
@@ -158,7 +158,7 @@ impl Storage {
     /// or is marked so already.
     pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&said.site), move |tx| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use crate::domain::event::EventData;
 use crate::domain::event::data::{NewWebhookData, WebhookData};
 
@@ -153,7 +153,7 @@ impl Storage {
     /// Adds a receiver, which gets the events from now on. False when there is no such site.
     pub async fn add_webhook(&self, new: Webhook, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&new.site), move |tx| {
                 Box::pin(async move {
                     let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else { return Ok(false) };
                     database::query(
@@ -183,7 +183,7 @@ impl Storage {
     /// Deletes a receiver and its pending messages. False when there is none.
     pub async fn remove_webhook(&self, change: WebhookChange) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&change.site), move |tx| {
                 Box::pin(async move {
                     let WebhookChange { site, id, .. } = &change;
                     let removed = database::query("delete from webhooks where site_id = $1 and id = $2");
@@ -212,7 +212,7 @@ impl Storage {
         until: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&change.site), move |tx| {
                 Box::pin(async move {
                     let rotated = database::query(
                         "update webhooks set old_secret = secret, old_until = $4, secret = $3
@@ -238,7 +238,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&behind.site), move |tx| {
                 Box::pin(async move {
                     if outbox::move_on(tx, Follower::Webhooks, &behind, to).await? {
                         outbox::owe(tx, &behind.site, &new, (now, now)).await?;
@@ -259,7 +259,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&receiver.0.site), move |tx| {
                 Box::pin(async move {
                     outbox::settle(tx, &id, &settled, now).await?;
                     outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
@@ -283,7 +283,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     note_try(tx, &id, why.as_deref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.

@@ -17,8 +17,10 @@ const SQLITE_ONLY: [(&str, &str); 12] = [
     (r"'\$\.", "->> with the member's name"),
     (r"\bsqlite_|\bpragma |\bvacuum\b", "the folder for SQLite"),
     (r"\bis not '|\bis '", "is distinct from"),
-    (r"\b(where|and|or|not|when|on) \(?(\w+\.)?(closed|enabled|settled|undated|links|spam|repeats)( |\)|$)(and|or|then|\)|$)",
-     "= 1"),
+    (
+        r"\b(where|and|or|not|when|on) \(?(\w+\.)?(closed|enabled|settled|undated|links|spam|repeats)( |\)|$)(and|or|then|\)|$)",
+        "= 1",
+    ),
     (r"\b(closed|enabled|settled|undated) (and|or) ", "= 1"),
     (r"do update set [^;]*\bcoalesce\(\$\d, [a-z_]+\)", "the table's name before the column"),
     (r"\bjoin \w+ (\w )?on \$\d and", "= 1"),
@@ -117,7 +119,8 @@ fn texts_are_compared_without_case_on_purpose() {
     let like = Regex::new(r"(\S+) (?:not )?like (\S+)").unwrap();
     for (file, sql) in statements() {
         for found in like.captures_iter(&sql) {
-            let both_lowered = found[1].ends_with(')') && (found[2].starts_with("lower(") || found[2].starts_with('\''));
+            let both_lowered =
+                found[1].ends_with(')') && (found[2].starts_with("lower(") || found[2].starts_with('\''));
             // These letters are stored in lower case only.
             let no_case = ["'key:%'", "'%xn--%/%'"].contains(&&found[2])
                 || (found[2].starts_with('\'') && !found[2].contains(|c: char| c.is_ascii_alphabetic()));
