@@ -129,8 +129,6 @@ pub struct Inner {
     pub proof_of_work: ProofOfWork,
     /// What pages were heard of lately.
     pub install_reports: InstallReports,
-    /// Whoever adds to what a site has only so many of holds this from the count to the write.
-    pub capacity_lock: Mutex<()>,
     /// Whoever reads the sites anew holds this: what was read first must not be stored last.
     reloading: Mutex<()>,
     sites: ArcSwap<HashMap<String, Arc<Site>>>,
@@ -182,7 +180,6 @@ impl App {
             newcomer_rate: NewcomerRate::default(),
             proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
             install_reports: InstallReports::default(),
-            capacity_lock: Mutex::default(),
             reloading: Mutex::default(),
             sites: ArcSwap::default(),
             rules: ArcSwap::default(),

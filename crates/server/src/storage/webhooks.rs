@@ -135,6 +135,20 @@ pub struct WebhookChange {
     pub now: Timestamp,
 }
 
+/// Receivers that a site has at most.
+pub const MOST_WEBHOOKS: u32 = 20;
+
+/// The result of adding a receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookAdded {
+    /// It was added.
+    Done,
+    /// There is no such site.
+    NoSite,
+    /// The site has [`MOST_WEBHOOKS`].
+    Full,
+}
+
 impl Storage {
     /// A site's receivers, the oldest first.
     pub async fn webhooks(&self, site: &str) -> Result<Vec<Webhook>> {
@@ -150,12 +164,23 @@ impl Storage {
         row.as_ref().map(webhook).transpose()
     }
 
-    /// Adds a receiver, which gets the events from now on. False when there is no such site.
-    pub async fn add_webhook(&self, new: Webhook, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
+    /// Adds a receiver, which gets the events from now on.
+    pub async fn add_webhook(
+        &self,
+        new: Webhook,
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<WebhookAdded, WriteError> {
         self.writer
             .write(WriteScope::site(&new.site), move |tx| {
                 Box::pin(async move {
-                    let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else { return Ok(false) };
+                    let own = database::query("select count(*) as own from webhooks where site_id = $1");
+                    if own.bind(&new.site).fetch_one(&mut *tx).await?.count("own")? >= MOST_WEBHOOKS {
+                        return Ok(WebhookAdded::Full);
+                    }
+                    let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else {
+                        return Ok(WebhookAdded::NoSite);
+                    };
                     database::query(
                         "insert into webhooks (site_id, id, url, shape, events, secret, since_seq, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -174,7 +199,7 @@ impl Storage {
                     let shape = new.shape.word().to_owned();
                     let what = EventData::WebhookAdded(NewWebhookData { events, shape, webhook: new.id });
                     events::append(tx, NewEvent::of_site(&new.site, what, &by, now)).await?;
-                    Ok(true)
+                    Ok(WebhookAdded::Done)
                 })
             })
             .await
