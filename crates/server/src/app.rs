@@ -173,7 +173,7 @@ impl App {
             outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
-            passkeys: Passkeys::new(&config.public_url),
+            passkeys: Passkeys::new(&config.public_url, &identity.secret),
             recent_texts: RecentTexts::default(),
             campaigns: Campaigns::default(),
             site_models: SiteModels::default(),

@@ -3,6 +3,7 @@
 use porch_protocol::Timestamp;
 
 use super::database::{self, Row};
+use super::proof_of_work::spend_once;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
@@ -59,6 +60,8 @@ pub struct Entry {
     pub member: Member,
     /// The credential after its use.
     pub credential: String,
+    /// The ceremony that it was used in, which counts once: its seal, and when it expires.
+    pub ceremony: (String, Timestamp),
     /// The new session's hash.
     pub session: String,
     /// When.
@@ -118,12 +121,17 @@ impl Storage {
             .await
     }
 
-    /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime.
+    /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime; or when the
+    /// ceremony has opened a session before.
     pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
             .write(WriteScope::site(&entry.member.site), move |tx| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
+                    let (seal, expires_at) = &entry.ceremony;
+                    if !spend_once(tx, site, &format!("passkey {seal}"), *expires_at).await? {
+                        return Ok(None);
+                    }
                     let used = database::query(
                         "update passkeys set credential = $4, used_at = $5
                          where site_id = $1 and person_id = $2 and id = $3 and exists (select 1 from team t

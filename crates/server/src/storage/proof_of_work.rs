@@ -1,4 +1,4 @@
-//! Used proofs of work: each challenge is valid once, and is deleted when it has expired.
+//! Used challenges of proofs of work and of passkeys: each challenge is valid once, and is deleted when it has expired.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -43,6 +43,14 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Uses up a challenge that is checked elsewhere. False when it was used before.
+pub(super) async fn spend_once(tx: &mut Tx, site: &str, challenge: &str, expires_at: Timestamp) -> Result<bool> {
+    let spent = database::query(
+        "insert into spent_proofs (site_id, challenge, expires_at) values ($1, $2, $3) on conflict do nothing",
+    );
+    Ok(spent.bind(site).bind(challenge).bind(expires_at.0).execute(tx).await? == 1)
 }
 
 impl Storage {
