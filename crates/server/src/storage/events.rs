@@ -113,7 +113,7 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
 
 /// The data of an event beside its kind.
 pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
-    what.to_json().map_err(|error| StorageError::value(error))
+    what.to_json().map_err(StorageError::value)
 }
 
 /// These kinds, for `json_each`.

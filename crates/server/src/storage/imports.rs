@@ -233,7 +233,7 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
 }
 
 fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<Value> {
-    let tree = serde_json::to_string(&comment.tree).map_err(|error| StorageError::value(error))?;
+    let tree = serde_json::to_string(&comment.tree).map_err(StorageError::value)?;
     let format = match comment.format {
         SourceFormat::Markdown => "markdown",
         SourceFormat::Html => "html",

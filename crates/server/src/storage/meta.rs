@@ -70,7 +70,7 @@ impl Storage {
                 Box::pin(async move {
                     let kept = database::query(
                         "insert into meta (key, value) values ('public_url', $1)
-                         on conflict (key) do update set value = $1 where value <> $1",
+                         on conflict (key) do update set value = $1 where meta.value <> $1",
                     );
                     kept.bind(url).execute(tx).await.map(|_| ())
                 })

@@ -231,7 +231,7 @@ impl Storage {
                         "delete from outbox where (done_at is not null or gave_up_at is not null)
                          and coalesce(done_at, gave_up_at) < $1",
                     );
-                    Ok(forgotten.bind(before.0).execute(tx).await?)
+                    forgotten.bind(before.0).execute(tx).await
                 })
             })
             .await

@@ -83,6 +83,6 @@ pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -
 
 pub(super) fn read(row: &Row) -> Result<WelcomeWords> {
     let rules: Option<&str> = row.try_get("rules")?;
-    let rules = rules.map(serde_json::from_str).transpose().map_err(|error| StorageError::value(error))?;
+    let rules = rules.map(serde_json::from_str).transpose().map_err(StorageError::value)?;
     Ok(WelcomeWords { question: row.try_get("question")?, rules, by: row.try_get("by_name")? })
 }
