@@ -7,6 +7,8 @@ pub(crate) mod site;
 pub(crate) mod team;
 
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
+use std::pin::Pin;
 
 use gloo_timers::callback::Timeout;
 use porch_protocol::team_api::{
@@ -27,7 +29,7 @@ use crate::text;
 /// The timeout of a call, in milliseconds: the server responds or gives up within ten seconds.
 const TIMEOUT: u32 = 20_000;
 
-/// Why a call failed.
+/// Why a request failed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Failure {
     /// There is no session, or it expired.
@@ -36,7 +38,8 @@ pub(crate) enum Failure {
     Message(String),
 }
 
-type Result<T> = std::result::Result<T, Failure>;
+/// The response to a request, or why there is none.
+pub(crate) type Result<T> = std::result::Result<T, Failure>;
 
 thread_local! {
     /// The site of this dashboard; none before signing in.
@@ -56,33 +59,33 @@ pub(crate) fn site() -> String {
 }
 
 /// The member, on each site that this browser is signed in to.
-pub(crate) async fn sites() -> Result<Vec<Member>> {
-    get("/v1/host/sites").await
+pub(crate) fn sites() -> Request<Vec<Member>> {
+    get("/v1/host/sites")
 }
 
 /// Whether a sign-in link still works. That does not use it.
-pub(crate) async fn check_link(token: String) -> Result<CheckedLink> {
-    post("/v1/host/session/link", &CheckLink { token }).await
+pub(crate) fn check_link(token: String) -> Request<CheckedLink> {
+    post("/v1/host/session/link", &CheckLink { token })
 }
 
 /// Signs in by a link. The first owner of a site gives a name.
-pub(crate) async fn sign_in_with_link(token: String, name: Option<String>) -> Result<Member> {
-    post("/v1/host/session", &SignInWithLink { token, name }).await
+pub(crate) fn sign_in_with_link(token: String, name: Option<String>) -> Request<Member> {
+    post("/v1/host/session", &SignInWithLink { token, name })
 }
 
 /// Ends the session.
-pub(crate) async fn sign_out() -> Result<()> {
-    delete("/v1/host/session").await
+pub(crate) fn sign_out() -> Request<()> {
+    delete("/v1/host/session")
 }
 
 /// The comments to review.
-pub(crate) async fn review_queue(query: &ListQuery) -> Result<ReviewQueue> {
-    get(&list_path("/v1/host/to-read", query)).await
+pub(crate) fn review_queue(query: &ListQuery) -> Request<ReviewQueue> {
+    get(&list_path("/v1/host/to-read", query))
 }
 
 /// The unanswered comments.
-pub(crate) async fn unanswered(query: &ListQuery) -> Result<UnansweredList> {
-    get(&list_path("/v1/host/waiting", query)).await
+pub(crate) fn unanswered(query: &ListQuery) -> Request<UnansweredList> {
+    get(&list_path("/v1/host/waiting", query))
 }
 
 /// The path of a query for a list.
@@ -96,80 +99,90 @@ fn list_path(path: &str, query: &ListQuery) -> String {
 }
 
 /// Makes a decision.
-pub(crate) async fn decide(decision: &Decide) -> Result<DecisionResult> {
-    post("/v1/host/decisions", decision).await
+pub(crate) fn decide(decision: &Decide) -> Request<DecisionResult> {
+    post("/v1/host/decisions", decision)
 }
 
 /// Undoes decisions.
-pub(crate) async fn undo(comments: Vec<CommentId>) -> Result<DecisionResult> {
-    post("/v1/host/decisions/undo", &UndoDecision { comments }).await
+pub(crate) fn undo(comments: Vec<CommentId>) -> Request<DecisionResult> {
+    post("/v1/host/decisions/undo", &UndoDecision { comments })
 }
 
 /// Replies under the member's own name. The idempotency key makes a second press count once.
-pub(crate) async fn reply(key: &str, answer: &ReplyToComment) -> Result<CommentPosted> {
-    call("POST", "/v1/host/answers", Some(key), Some(json(answer)?)).await
+pub(crate) fn reply(key: &str, answer: &ReplyToComment) -> Request<CommentPosted> {
+    call("POST", "/v1/host/answers", Some(key), Some(as_json(answer)))
 }
 
 /// GET.
-async fn get<T: DeserializeOwned>(path: &str) -> Result<T> {
-    call("GET", path, None, None).await
+fn get<T>(path: &str) -> Request<T> {
+    call("GET", path, None, None)
 }
 
 /// POST with a body.
-async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
-    call("POST", path, None, Some(json(body)?)).await
+fn post<T>(path: &str, body: &impl Serialize) -> Request<T> {
+    call("POST", path, None, Some(as_json(body)))
 }
 
 /// POST without a body.
-async fn post_empty<T: DeserializeOwned>(path: &str) -> Result<T> {
-    call("POST", path, None, None).await
+fn post_empty<T>(path: &str) -> Request<T> {
+    call("POST", path, None, None)
 }
 
 /// PUT.
-async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
-    call("PUT", path, None, Some(json(body)?)).await
+fn put<T>(path: &str, body: &impl Serialize) -> Request<T> {
+    call("PUT", path, None, Some(as_json(body)))
 }
 
 /// PATCH.
-async fn patch<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T> {
-    call("PATCH", path, None, Some(json(body)?)).await
+fn patch<T>(path: &str, body: &impl Serialize) -> Request<T> {
+    call("PATCH", path, None, Some(as_json(body)))
 }
 
 /// DELETE.
-async fn delete<T: DeserializeOwned>(path: &str) -> Result<T> {
-    call("DELETE", path, None, None).await
+fn delete<T>(path: &str) -> Request<T> {
+    call("DELETE", path, None, None)
 }
 
-/// A change of a text setting: sent like any call, or while the page is being left.
-pub(crate) struct Change {
-    pub(crate) method: &'static str,
-    pub(crate) path: &'static str,
+/// A request to the server. To await it is to send it: the response has the type `T`.
+pub(crate) struct Request<T> {
+    method: &'static str,
+    path: String,
+    /// The idempotency key: the same request sent twice counts once.
+    key: Option<String>,
     /// As JSON.
-    pub(crate) body: String,
+    body: Option<String>,
+    response: PhantomData<fn() -> T>,
 }
 
-/// Sends a change; returns what is saved.
-pub(crate) async fn save<T: DeserializeOwned>(change: Change) -> Result<T> {
-    call(change.method, change.path, None, Some(change.body)).await
+impl<T: DeserializeOwned + 'static> IntoFuture for Request<T> {
+    type Output = Result<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Result<T>>>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let text = send(self.method, &self.path, self.key.as_deref(), self.body).await?;
+            serde_json::from_str(&text).map_err(|_| Failure::Message(text::UNREADABLE.into()))
+        })
+    }
 }
 
-/// Sends a change while the page is being left. The browser sends it without the page, so its result stays unknown.
-pub(crate) fn save_on_leave(change: Change) {
+/// Sends a request while the page is being left. The browser sends it without the page, so its result stays unknown.
+pub(crate) fn save_on_leave<T>(request: Request<T>) {
     let init = RequestInit::new();
-    init.set_method(change.method);
+    init.set_method(request.method);
     init.set_credentials(RequestCredentials::Include);
-    init.set_body(&change.body.into());
+    init.set_body(&request.body.unwrap_or_default().into());
     let Ok(headers) = Headers::new() else { return };
     // A browser without `keepalive` may still send it in time.
     _ = headers.set("Content-Type", "application/json");
     _ = js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
     init.set_headers(&headers);
-    let url = format!("..{}", with_site(change.path));
+    let url = format!("..{}", with_site(&request.path));
     _ = web_sys::window().map(|window| window.fetch_with_str_and_init(&url, &init));
 }
 
 /// A value as JSON.
-pub(crate) fn as_json(body: &impl Serialize) -> String {
+fn as_json(body: &impl Serialize) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }
 
@@ -178,25 +191,23 @@ fn url_encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-fn json(body: &impl Serialize) -> Result<String> {
-    serde_json::to_string(body).map_err(|error| Failure::Message(error.to_string()))
+/// A request with an idempotency key or a body, or without them.
+fn call<T>(method: &'static str, path: &str, key: Option<&str>, body: Option<String>) -> Request<T> {
+    Request { method, path: path.to_owned(), key: key.map(str::to_owned), body, response: PhantomData }
 }
 
-/// One call by the widget's own client. An empty response is read as `null`.
-async fn call<T: DeserializeOwned>(method: &str, url: &str, key: Option<&str>, body: Option<String>) -> Result<T> {
+/// Sends a request by the widget's own client. An empty response is read as `null`.
+async fn send(method: &str, path: &str, key: Option<&str>, body: Option<String>) -> Result<String> {
     let lost = |_: JsValue| connection_lost(method == "GET");
     let end = AbortController::new().map_err(lost)?;
     let signal = end.signal();
     // Relative to the page at `/host/`: the server may be reached under a sub-path.
-    let url = &format!("..{}", with_site(url));
+    let url = &format!("..{}", with_site(path));
     let _late = Timeout::new(TIMEOUT, move || end.abort());
     let answer = Call { method, url, key, cookies: true, signal: &signal }.fetch(body).await.map_err(lost)?;
     let text = JsFuture::from(answer.text().map_err(lost)?).await.map_err(lost)?;
     let text = text.as_string().filter(|text| !text.is_empty()).unwrap_or_else(|| "null".into());
-    if answer.ok() {
-        return serde_json::from_str(&text).map_err(|_| Failure::Message(text::UNREADABLE.into()));
-    }
-    Err(failure_of(&text))
+    if answer.ok() { Ok(text) } else { Err(failure_of(&text)) }
 }
 
 /// The failure where the server is unreachable. A lost read is remembered until the server is reachable again.

@@ -5,7 +5,6 @@ mod list;
 
 use porch_protocol::team_api::HistoryEntry;
 use web_sys::HtmlSelectElement;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -33,24 +32,18 @@ pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
         let (dispatcher, context) = (log.dispatcher(), props.context.clone());
         use_effect_with((log.filter.clone(), props.turn), move |(filter, _)| {
             let filter = filter.clone();
-            spawn_local(async move {
-                match api::site::history(&filter.by, filter.what, None).await {
-                    Ok(lines) => dispatcher.dispatch(HistoryAction::Latest(filter, lines)),
-                    Err(failure) => context.show_failure(failure),
-                }
+            context.send(api::site::history(&filter.by, filter.what, None), move |lines| {
+                dispatcher.dispatch(HistoryAction::Latest(filter, lines));
             });
         });
     }
     let older = {
         let (log, context) = (log.clone(), props.context.clone());
         move |_: MouseEvent| {
-            let (dispatcher, filter, context) = (log.dispatcher(), log.filter.clone(), context.clone());
+            let (dispatcher, filter) = (log.dispatcher(), log.filter.clone());
             let last = log.found.as_ref().and_then(|found| found.lines.last()).map(|line| line.seq);
-            spawn_local(async move {
-                match api::site::history(&filter.by, filter.what, last).await {
-                    Ok(lines) => dispatcher.dispatch(HistoryAction::Older(filter, lines)),
-                    Err(failure) => context.show_failure(failure),
-                }
+            context.send(api::site::history(&filter.by, filter.what, last), move |lines| {
+                dispatcher.dispatch(HistoryAction::Older(filter, lines));
             });
         }
     };

@@ -13,12 +13,6 @@ use crate::clock::Clock;
 use crate::config::{Config, UNKNOWN_PUBLIC_URL};
 use crate::install_check::InstallReports;
 use crate::live::Pages;
-use crate::moderation::campaigns::Campaigns;
-use crate::moderation::claimed_roles::SiteNames;
-use crate::moderation::newcomer_rate::NewcomerRate;
-use crate::moderation::repetition::RecentTexts;
-use crate::moderation::site_rules::{SiteRules, WordRules};
-use crate::moderation::team_names::TeamNames;
 use crate::old_builds::OldBuilds;
 use crate::outbound;
 use crate::passkeys::Passkeys;
@@ -37,6 +31,12 @@ use crate::visitors::concurrency::Concurrency;
 use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
 use crate::visitors::request_classes::RequestClasses;
+use porch_domain::moderation::campaigns::Campaigns;
+use porch_domain::moderation::claimed_roles::SiteNames;
+use porch_domain::moderation::newcomer_rate::NewcomerRate;
+use porch_domain::moderation::repetition::RecentTexts;
+use porch_domain::moderation::site_rules::{SiteRules, WordRules};
+use porch_domain::moderation::team_names::TeamNames;
 
 /// Why a server could not be brought up.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
-pub mod archive;
 pub mod assets;
 mod backoff;
 pub mod clock;
@@ -10,13 +9,11 @@ pub mod config;
 pub mod connection;
 pub mod control;
 pub mod delivery;
-pub mod domain;
 pub mod external_checks;
 pub mod flow_control;
 mod follow;
 pub mod full_disk;
 pub mod http;
-pub mod import;
 pub mod install_check;
 pub mod limits;
 pub mod live;
@@ -25,7 +22,6 @@ pub mod logs;
 pub mod mail;
 pub mod maintenance;
 pub mod model_learning;
-pub mod moderation;
 mod old_builds;
 pub mod open_files;
 pub mod outbound;

@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     porch_server::private_files::make_all_private();
     // This process has bounds that leave no room for threads.
     match arguments.reading() {
-        Some(task) => porch_server::import::child::run(task),
+        Some(task) => porch_import::child::run(task),
         None => run(arguments),
     }
 }

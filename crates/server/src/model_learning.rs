@@ -10,13 +10,13 @@ use std::sync::Arc;
 use porch_spam::{BadLocal, Local};
 
 use crate::App;
-use crate::domain::event::{EventData, EventKind};
 use crate::follow::{LogFollower, catch_up};
-use crate::moderation::decide::can_undo;
-use crate::moderation::spam_facts::{Reading, teaches, teaching_events};
 use crate::storage::outbox::FollowerLag;
 use crate::storage::site_model::{Learnt, LessonEvent};
 use crate::storage::{self, WriteError};
+use porch_domain::event::{EventData, EventKind};
+use porch_domain::moderation::decide::can_undo;
+use porch_domain::moderation::spam_facts::{Reading, teaches, teaching_events};
 
 /// Decisions that are learnt from together, in one write.
 const TOGETHER: u32 = 50;

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use porch_protocol::Timestamp;
 use serde_json::json;
 
-use crate::moderation::newcomer_rate::ProofLevel;
+use porch_domain::moderation::newcomer_rate::ProofLevel;
 
 /// How long a challenge is valid, in seconds: writing a comment takes a while, and a longer life only helps robots.
 const LIFE: i64 = 600;

@@ -7,7 +7,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::config::SmtpUrl;
-use crate::domain::text::one_line;
+use porch_domain::text::one_line;
 
 /// The timeout of each step of the SMTP dialogue.
 const STEP: Duration = Duration::from_secs(30);

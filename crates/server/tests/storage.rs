@@ -16,8 +16,8 @@ mod unanswered;
 
 use std::sync::Arc;
 
+use porch_domain::visibility::Viewer;
 use porch_protocol::{CommentId, DecisionKind, Status, ThreadId, Timestamp};
-use porch_server::domain::visibility::Viewer;
 use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_server::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use porch_server::storage::threads::Moved;

@@ -91,8 +91,9 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let text = |path: &str| read(&paths::root().join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let css = style(&paths::root().join("src/style"))?;
     let late_css = style(&paths::root().join("src/style/late"))?;
+    let widget = build(recipe, "porch-widget", &paths::target())?;
     let dashboard = DashboardApp {
-        wasm: build(recipe, "porch-dashboard")?,
+        wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
         css: style(&paths::root().join("crates/dashboard/src/style"))?,
     };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
@@ -102,7 +103,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let loader = joined(&["theme_and_time", "page", "drafts", "embed", "element"])?;
     let later = joined(&["colours", "address", "menus", "link", "forms", "live", "text"])?;
     let (proof, awake) = (joined(&["proof_of_work"])?, joined(&["start_widget"])?);
-    Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, later, proof, awake, dashboard })
+    Ok(Sources { wasm: widget, css, late_css, loader, later, proof, awake, dashboard })
 }
 
 /// The files of a folder of styles, without its folders, joined in alphabetical order.
@@ -115,17 +116,19 @@ fn style(folder: &Path) -> anyhow::Result<String> {
     texts.collect()
 }
 
-/// Builds one of the two apps. Each by itself, so that Cargo does not unify their features.
-fn build(recipe: &Recipe, package: &str) -> anyhow::Result<Vec<u8>> {
-    let mut args = vec!["build", "--package", package, "--lib", "--target", WASM_TARGET];
-    args.extend(["--profile", recipe.profile]);
-    let mut cargo = shell::cargo(&args);
+/// Builds one of the two apps below a target folder. Each has its own call and its own folder: the widget has other
+/// features as an app than as a part of the dashboard. In one call Cargo would unify them, and the dashboard would carry
+/// the whole widget; in one folder both would be written to the same file, and Cargo would build each anew because the
+/// other one was built.
+fn build(recipe: &Recipe, package: &str, target: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut cargo = shell::cargo(&["build", "--package", package, "--lib", "--target", WASM_TARGET]);
+    cargo.args(["--profile", recipe.profile, "--target-dir"]).arg(target);
     if recipe.small {
         cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths());
     }
     shell::run(&mut cargo)?;
     let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
-    read(&paths::target().join(WASM_TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
+    read(&target.join(WASM_TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Removes the paths of this machine from the shipped files: nobody needs them there, and the same source gives the

@@ -25,7 +25,7 @@ pub(super) const STEPS: [Step; 9] = [
     step("assets", "the widget builds as it is shipped", build_assets),
     step("clippy", "no lint speaks, natively and for the browser", clippy),
     step("native", "rules, storage, API and rendering", native),
-    step("widget", "the widget in a real browser", widget).in_a_browser(),
+    step("widget", "the widget, and what the dashboard loads, in a real browser", widget).in_a_browser(),
     step("journeys", "people's ways through it, in a real browser on two sites", journeys).in_a_browser(),
     step("torture", "two minutes of posting and kill -9", torture),
     step("trunk", "Trunk's own build of the widget, and its page", trunk).in_a_browser(),
@@ -91,16 +91,23 @@ fn build_all() -> anyhow::Result<()> {
 fn widget() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
     build_all()?;
-    let mut test = shell::cargo(&["test", "--package", "porch-widget", "--target", "wasm32-unknown-unknown"]);
+    let mut counts = in_browser(&browser, &["--package", "porch-widget", "--test", "widget"])?;
+    counts.add(in_browser(&browser, &["--package", "porch-dashboard", "--lib"])?);
+    Ok(Outcome::Done(counts))
+}
+
+/// Runs tests compiled to WASM in the browser.
+fn in_browser(browser: &browser::Browser, tests: &[&str]) -> anyhow::Result<Counts> {
+    let mut test = shell::cargo(&["test", "--target", "wasm32-unknown-unknown"]);
     // A list: Cargo splits a string at the spaces in a path. TOML reads what JSON quotes.
     let runner = serde_json::to_string(&[paths::program("wasm-test-runner")])?;
-    test.args(["--test", "widget", "--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
-    test.env("CHROMEDRIVER", browser.driver);
+    test.args(tests).args(["--config", &format!("target.wasm32-unknown-unknown.runner={runner}")]);
+    test.env("CHROMEDRIVER", &browser.driver);
     test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chromium)?);
     // In seconds. The defaults are five for the start of a driver and twenty for all tests, too little on a busy
     // machine.
     test.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60").env("WASM_BINDGEN_TEST_TIMEOUT", "300");
-    Ok(Outcome::Done(count::run(&mut test)?))
+    count::run(&mut test)
 }
 
 /// Writes a file that selects the browser of the widget's tests, and its flags: otherwise the driver searches for one.

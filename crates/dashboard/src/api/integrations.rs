@@ -4,49 +4,49 @@ use porch_protocol::integrations::{
     AddWebhook, ExternalCheckList, SetExternalCheck, WebhookSecret, WebhookTestResult, Webhooks,
 };
 
-use super::{Result, delete, get, post, post_empty, put, url_encoded};
+use super::{Request, delete, get, post, post_empty, put, url_encoded};
 
 /// The webhooks.
-pub(crate) async fn webhooks() -> Result<Webhooks> {
-    get("/v1/host/webhooks").await
+pub(crate) fn webhooks() -> Request<Webhooks> {
+    get("/v1/host/webhooks")
 }
 
 /// Adds a webhook.
-pub(crate) async fn add_webhook(add: &AddWebhook) -> Result<WebhookSecret> {
-    post("/v1/host/webhooks", add).await
+pub(crate) fn add_webhook(add: &AddWebhook) -> Request<WebhookSecret> {
+    post("/v1/host/webhooks", add)
 }
 
 /// Removes a webhook.
-pub(crate) async fn remove_webhook(id: &str) -> Result<()> {
-    delete(&format!("/v1/host/webhooks/{}", url_encoded(id))).await
+pub(crate) fn remove_webhook(id: &str) -> Request<()> {
+    delete(&format!("/v1/host/webhooks/{}", url_encoded(id)))
 }
 
 /// Makes a new secret.
-pub(crate) async fn rotate_webhook(id: &str) -> Result<WebhookSecret> {
-    post_empty(&format!("/v1/host/webhooks/{}/secret", url_encoded(id))).await
+pub(crate) fn rotate_webhook(id: &str) -> Request<WebhookSecret> {
+    post_empty(&format!("/v1/host/webhooks/{}/secret", url_encoded(id)))
 }
 
 /// Sends a test event.
-pub(crate) async fn test_webhook(id: &str) -> Result<WebhookTestResult> {
-    post_empty(&format!("/v1/host/webhooks/{}/test", url_encoded(id))).await
+pub(crate) fn test_webhook(id: &str) -> Request<WebhookTestResult> {
+    post_empty(&format!("/v1/host/webhooks/{}/test", url_encoded(id)))
 }
 
 /// The external spam services.
-pub(crate) async fn spam_services() -> Result<ExternalCheckList> {
-    get("/v1/host/judges").await
+pub(crate) fn spam_services() -> Request<ExternalCheckList> {
+    get("/v1/host/judges")
 }
 
 /// Switches a service on.
-pub(crate) async fn set_spam_service(kind: &str, ask: &SetExternalCheck) -> Result<ExternalCheckList> {
-    put(&format!("/v1/host/judges/{}", url_encoded(kind)), ask).await
+pub(crate) fn set_spam_service(kind: &str, ask: &SetExternalCheck) -> Request<ExternalCheckList> {
+    put(&format!("/v1/host/judges/{}", url_encoded(kind)), ask)
 }
 
 /// Switches a service off.
-pub(crate) async fn remove_spam_service(kind: &str) -> Result<ExternalCheckList> {
-    delete(&format!("/v1/host/judges/{}", url_encoded(kind))).await
+pub(crate) fn remove_spam_service(kind: &str) -> Request<ExternalCheckList> {
+    delete(&format!("/v1/host/judges/{}", url_encoded(kind)))
 }
 
 /// Tests a service.
-pub(crate) async fn test_spam_service(kind: &str) -> Result<WebhookTestResult> {
-    post_empty(&format!("/v1/host/judges/{}/test", url_encoded(kind))).await
+pub(crate) fn test_spam_service(kind: &str) -> Request<WebhookTestResult> {
+    post_empty(&format!("/v1/host/judges/{}/test", url_encoded(kind)))
 }

@@ -6,47 +6,47 @@ use porch_protocol::site_settings::{
 };
 use porch_protocol::team_api::{HistoryEntry, SecondLooks};
 
-use super::{Result, get, patch, post, put, url_encoded};
+use super::{Request, Result, get, patch, post, put, url_encoded};
 
 /// The opening question and all rules.
-pub(crate) async fn rules() -> Result<PromptAndRules> {
-    get("/v1/host/rules").await
+pub(crate) fn rules() -> Request<PromptAndRules> {
+    get("/v1/host/rules")
 }
 
 /// Changes the opening question and house rules of the site or of a page.
-pub(crate) async fn set_welcome(set: &SetWelcome) -> Result<WelcomeWords> {
-    put("/v1/host/rules/welcome", set).await
+pub(crate) fn set_welcome(set: &SetWelcome) -> Request<WelcomeWords> {
+    put("/v1/host/rules/welcome", set)
 }
 
 /// Adds a word rule.
-pub(crate) async fn add_rule(rule: &WordRule) -> Result<()> {
-    post("/v1/host/rules/words", rule).await
+pub(crate) fn add_rule(rule: &WordRule) -> Request<()> {
+    post("/v1/host/rules/words", rule)
 }
 
 /// Removes a word rule.
-pub(crate) async fn remove_rule(rule: &WordRule) -> Result<()> {
-    post("/v1/host/rules/words/remove", rule).await
+pub(crate) fn remove_rule(rule: &WordRule) -> Request<()> {
+    post("/v1/host/rules/words/remove", rule)
 }
 
 /// Tests a word rule.
-pub(crate) async fn try_rule(rule: &TryRule) -> Result<TriedRule> {
-    post("/v1/host/rules/try", rule).await
+pub(crate) fn try_rule(rule: &TryRule) -> Request<TriedRule> {
+    post("/v1/host/rules/try", rule)
 }
 
 /// The site's settings.
-pub(crate) async fn site() -> Result<SiteSettings> {
-    get("/v1/host/site").await
+pub(crate) fn site() -> Request<SiteSettings> {
+    get("/v1/host/site")
 }
 
 /// Changes the site's settings.
-pub(crate) async fn set_site(settings: Vec<Setting>) -> Result<SiteSettings> {
-    patch("/v1/host/site", &SetSite { settings }).await
+pub(crate) fn set_site(settings: Vec<Setting>) -> Request<SiteSettings> {
+    patch("/v1/host/site", &SetSite { settings })
 }
 
 /// The outcomes of second looks: of one outcome or of all, before a sequence number.
-pub(crate) async fn second_looks(pause: &str, before: Option<i64>) -> Result<SecondLooks> {
+pub(crate) fn second_looks(pause: &str, before: Option<i64>) -> Request<SecondLooks> {
     let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
-    get(&format!("/v1/host/pauses?pause={pause}{before}")).await
+    get(&format!("/v1/host/pauses?pause={pause}{before}"))
 }
 
 /// The hash of the loader of a version for `integrity`: the server uses it as the entity tag.
@@ -55,12 +55,12 @@ pub(crate) async fn loader_hash(version: &str) -> Result<String> {
 }
 
 /// The reports that the server has received from pages.
-pub(crate) async fn install_check() -> Result<InstallCheck> {
-    get("/v1/host/site/heard").await
+pub(crate) fn install_check() -> Request<InstallCheck> {
+    get("/v1/host/site/heard")
 }
 
 /// The history: by one member or all, of one kind of action or all, before a sequence number.
-pub(crate) async fn history(by: &str, what: &str, before: Option<i64>) -> Result<Vec<HistoryEntry>> {
+pub(crate) fn history(by: &str, what: &str, before: Option<i64>) -> Request<Vec<HistoryEntry>> {
     let before = before.map(|seq| format!("&before={seq}")).unwrap_or_default();
-    get(&format!("/v1/host/settled?by={}&what={what}{before}", url_encoded(by))).await
+    get(&format!("/v1/host/settled?by={}&what={what}{before}", url_encoded(by)))
 }

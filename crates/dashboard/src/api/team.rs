@@ -6,84 +6,84 @@ use porch_protocol::team::{
 };
 use porch_protocol::team_api::Member;
 
-use super::{Result, delete, get, patch, post, post_empty, put};
+use super::{Request, delete, get, patch, post, post_empty, put};
 
 /// Begins to sign in by a passkey.
-pub(crate) async fn begin_sign_in() -> Result<Ceremony> {
-    post_empty("/v1/host/session/begin").await
+pub(crate) fn begin_sign_in() -> Request<Ceremony> {
+    post_empty("/v1/host/session/begin")
 }
 
 /// Signs in by a passkey.
-pub(crate) async fn sign_in(answer: &SignIn) -> Result<Member> {
-    post("/v1/host/session/passkey", answer).await
+pub(crate) fn sign_in(answer: &SignIn) -> Request<Member> {
+    post("/v1/host/session/passkey", answer)
 }
 
 /// Requests a sign-in link by mail.
-pub(crate) async fn ask_for_link(address: String) -> Result<()> {
-    post("/v1/host/session/mail", &MailAddress { address }).await
+pub(crate) fn ask_for_link(address: String) -> Request<()> {
+    post("/v1/host/session/mail", &MailAddress { address })
 }
 
 /// The address that the member's links are mailed to.
-pub(crate) async fn mail() -> Result<SignInMail> {
-    get("/v1/host/mail").await
+pub(crate) fn mail() -> Request<SignInMail> {
+    get("/v1/host/mail")
 }
 
 /// Changes that address; it must be confirmed.
-pub(crate) async fn set_mail(address: String) -> Result<SignInMail> {
-    put("/v1/host/mail", &MailAddress { address }).await
+pub(crate) fn set_mail(address: String) -> Request<SignInMail> {
+    put("/v1/host/mail", &MailAddress { address })
 }
 
 /// Confirms an address.
-pub(crate) async fn confirm_mail(token: String) -> Result<SignInMail> {
-    post("/v1/host/mail/confirm", &ConfirmAddress { token }).await
+pub(crate) fn confirm_mail(token: String) -> Request<SignInMail> {
+    post("/v1/host/mail/confirm", &ConfirmAddress { token })
 }
 
 /// Removes the address.
-pub(crate) async fn end_mail() -> Result<()> {
-    delete("/v1/host/mail").await
+pub(crate) fn end_mail() -> Request<()> {
+    delete("/v1/host/mail")
 }
 
 /// The member's own passkeys.
-pub(crate) async fn passkeys() -> Result<Passkeys> {
-    get("/v1/host/passkeys").await
+pub(crate) fn passkeys() -> Request<Passkeys> {
+    get("/v1/host/passkeys")
 }
 
 /// Begins to add a passkey.
-pub(crate) async fn begin_passkey() -> Result<Ceremony> {
-    post_empty("/v1/host/passkeys/begin").await
+pub(crate) fn begin_passkey() -> Request<Ceremony> {
+    post_empty("/v1/host/passkeys/begin")
 }
 
 /// Adds a passkey.
-pub(crate) async fn add_passkey(answer: &AddPasskey) -> Result<Passkey> {
-    post("/v1/host/passkeys", answer).await
+pub(crate) fn add_passkey(answer: &AddPasskey) -> Request<Passkey> {
+    post("/v1/host/passkeys", answer)
 }
 
 /// Removes a passkey.
-pub(crate) async fn remove_passkey(id: &str) -> Result<()> {
-    delete(&format!("/v1/host/passkeys/{id}")).await
+pub(crate) fn remove_passkey(id: &str) -> Request<()> {
+    delete(&format!("/v1/host/passkeys/{id}"))
 }
 
 /// Changes the member's own name.
-pub(crate) async fn set_own_name(name: &OwnName) -> Result<Member> {
-    put("/v1/host/name", name).await
+pub(crate) fn set_own_name(name: &OwnName) -> Request<Member> {
+    put("/v1/host/name", name)
 }
 
 /// The team.
-pub(crate) async fn team() -> Result<Team> {
-    get("/v1/host/team").await
+pub(crate) fn team() -> Request<Team> {
+    get("/v1/host/team")
 }
 
 /// Invites a person.
-pub(crate) async fn invite(invitation: &Invite) -> Result<Invited> {
-    post("/v1/host/team", invitation).await
+pub(crate) fn invite(invitation: &Invite) -> Request<Invited> {
+    post("/v1/host/team", invitation)
 }
 
 /// Changes a role.
-pub(crate) async fn change_role(id: &str, change: &ChangeRole) -> Result<()> {
-    patch(&format!("/v1/host/team/{id}"), change).await
+pub(crate) fn change_role(id: &str, change: &ChangeRole) -> Request<()> {
+    patch(&format!("/v1/host/team/{id}"), change)
 }
 
 /// Ends a membership, or takes an invitation back.
-pub(crate) async fn end_member(id: &str) -> Result<()> {
-    delete(&format!("/v1/host/team/{id}")).await
+pub(crate) fn end_member(id: &str) -> Request<()> {
+    delete(&format!("/v1/host/team/{id}"))
 }

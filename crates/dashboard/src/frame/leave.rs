@@ -1,6 +1,5 @@
 //! Leaving the team, and the confirmation before an action that can't be undone.
 
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{Failure, team as calls};
@@ -49,10 +48,8 @@ pub(crate) fn LeaveTeam(props: &LeaveTeamProps) -> Html {
     };
     let context = props.context.clone();
     let confirm = Callback::from(move |_: MouseEvent| {
-        let context = context.clone();
-        spawn_local(async move {
-            context.show_failure(calls::end_member("me").await.err().unwrap_or(Failure::SignedOut));
-        });
+        let left = context.clone();
+        context.send(calls::end_member("me"), move |()| left.show_failure(Failure::SignedOut));
     });
     if *confirming {
         return html! { <Confirm question={texts::LEAVE_SURE} label={texts::LEAVE} {confirm} cancel={ask(false)} /> };

@@ -1,6 +1,6 @@
 //! Closing a page by its address, before it has any comment.
 
-use porch_protocol::thread_controls::{ClosePage, SetPageControls};
+use porch_protocol::thread_controls::{ClosePage, PageControls, SetPageControls};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -17,7 +17,6 @@ use crate::ui::keys::use_escape;
 use crate::ui::required_fields::required_message;
 use crate::ui::single_flight::use_single_flight;
 use crate::ui::stale_guard::use_stale_guard;
-use crate::ui::toast_message::ToastMessage;
 
 /// The form's callbacks.
 #[derive(Clone, PartialEq, Properties)]
@@ -43,30 +42,16 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
                 note: note.cast::<HtmlTextAreaElement>().map(|field| field.value()),
                 reason: typed(&reason).filter(|reason| !reason.trim().is_empty()),
             };
-            let (context, close) = (context.clone(), close.clone());
-            spawn_local(async move {
-                let answer = api::pages::close(&request_body).await;
-                done.emit(answer.is_ok());
-                match answer {
-                    Ok(page) => {
-                        let closed = SetPageControls { closed: Some(true), ..SetPageControls::default() };
-                        let reopened = SetPageControls { closed: Some(false), ..SetPageControls::default() };
-                        let undo_action = {
-                            let context = context.clone();
-                            Callback::from(move |()| restore_controls(&context, page.thread, reopened.clone()))
-                        };
-                        let text = texts::controls_changed(&page_title::title(&page.place), &closed);
-                        context.show_toast.emit(ToastMessage {
-                            text,
-                            undo_action: Some(undo_action),
-                            ..ToastMessage::default()
-                        });
-                        context.refresh.emit(());
-                        close.emit(Some(page.thread.to_string()));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
+            let (closed, close) = (context.clone(), close.clone());
+            let show = move |page: PageControls| {
+                let (undone, thread) = (closed.clone(), page.thread);
+                let change = |closed| SetPageControls { closed: Some(closed), ..SetPageControls::default() };
+                let text = texts::controls_changed(&page_title::title(&page.place), &change(true));
+                closed.notify_undoable(text, move || restore_controls(&undone, thread, &change(false)));
+                closed.refresh.emit(());
+                close.emit(Some(thread.to_string()));
+            };
+            context.send_reporting(api::pages::close(&request_body), show, move |succeeded| done.emit(succeeded));
         }
     };
     let unknown = use_state(|| false);

@@ -1,7 +1,5 @@
 //! The page of a guest expert: the only one on which they reply, and its switches.
 
-use porch_protocol::thread_controls::PageControlsList;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -9,8 +7,8 @@ use crate::context::Context;
 use crate::pages::page_card::{page_address, switches};
 use crate::pages::page_title;
 use crate::text::pages as texts;
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::use_stale_guard;
 
 /// The context.
 #[derive(Clone, PartialEq, Properties)]
@@ -21,20 +19,7 @@ pub(crate) struct GuestPageProps {
 /// The page, loaded when it is opened and after each action.
 #[component]
 pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
-    let (found, guard) = (use_state(|| None::<PageControlsList>), use_stale_guard());
-    {
-        let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with(context.actions_done, move |_| {
-            let request = guard.begin();
-            spawn_local(async move {
-                match api::pages::pages("", None).await {
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let found = use_load(&props.context, props.context.actions_done, || api::pages::pages("", None));
     let Some(list) = &*found else { return html! { <Loading context={props.context.clone()} /> } };
     let pages = list.pages.iter().map(|page| {
         html! {

@@ -3,7 +3,6 @@
 use porch_protocol::ThreadId;
 use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use web_sys::HtmlInputElement;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -19,8 +18,8 @@ use crate::text::frame;
 use crate::text::pages as texts;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
+use crate::ui::paged_list::{ListPart, use_paged_list};
 use crate::ui::relative_time::until;
-use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
 use crate::ui::two_panes::{Line, TwoPanes, two_panes, use_selection};
 
 /// The context and the address.
@@ -36,24 +35,14 @@ pub(crate) struct PagesProps {
 pub(crate) fn Pages(props: &PagesProps) -> Html {
     let PagesProps { context, address, go } = props.clone();
     let (find, filters, closing) = (use_state(String::new), use_state(|| false), use_state(|| false));
-    let found = use_state(|| None::<PageControlsList>);
-    let guard = use_stale_guard();
-    {
-        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
-        let minimum = found.as_ref().map_or(0, |list| list.pages.len());
-        use_effect_with(((*find).clone(), context.actions_done), move |(find, _)| {
-            load(find.clone(), None, minimum, (found, guard.begin(), context));
-        });
-    }
+    let list = {
+        let find = (*find).clone();
+        use_paged_list(&context, find.clone(), (), move |after: Option<&str>| api::pages::pages(find.trim(), after))
+    };
+    let (is_more, more) = (list.has_more(), list.more);
+    let found = list.found.map(|found| found.list);
     let pages = found.as_ref().map(|list| list.pages.clone()).unwrap_or_default();
     let opened = use_selection(pages.iter().map(|page| page.thread.to_string()).collect(), &address, &go);
-    let more = {
-        let (find, found, context) = (find.clone(), found.clone(), context.clone());
-        move |_: MouseEvent| {
-            let minimum = found.as_ref().map_or(0, |list| list.pages.len()) + 1;
-            load((*find).clone(), (*found).clone(), minimum, (found.clone(), guard.begin(), context.clone()));
-        }
-    };
     let is_search = !find.trim().is_empty();
     let empty_title = if is_search { texts::NO_PAGE } else { texts::NO_PAGE_YET };
     let value = (*find).clone();
@@ -77,12 +66,11 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             if *filters {
                 <div class="filters"><label><span>{ texts::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
-            if let Some(list) = &*found { if list.site_closed { <p class="st warm">{ texts::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
+            if let Some(list) = &found { if list.site_closed { <p class="st warm">{ texts::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
         </>
     };
-    let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
     let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::OLDER }</button></p> } };
-    let detail = match (&opened.item, &*found) {
+    let detail = match (&opened.item, &found) {
         // It does not wait for the list: on a phone only it can show that loading failed.
         (Some(one), _) => match one.parse::<ThreadId>() {
             Ok(thread) => {
@@ -134,29 +122,16 @@ fn line(page: &PageControls) -> Line {
     }
 }
 
-/// Loads further parts of the list until there are so many pages: a list that was long stays long.
-fn load(
-    find: String,
-    mut list: Option<PageControlsList>,
-    minimum: usize,
-    (found, request, context): (UseStateHandle<Option<PageControlsList>>, GuardedRequest, Context),
-) {
-    spawn_local(async move {
-        loop {
-            let after = list.as_ref().and_then(|list| list.next.clone());
-            let page = match api::pages::pages(find.trim(), after.as_deref()).await {
-                Ok(page) => page,
-                Err(failure) => return context.show_failure(failure),
-            };
-            let pages: Vec<_> = list.into_iter().flat_map(|list| list.pages).chain(page.pages).collect();
-            let enough = page.next.is_none() || pages.len() >= minimum;
-            list = Some(PageControlsList { pages, ..page });
-            if !request.is_latest() {
-                return;
-            }
-            if enough {
-                return found.set(list);
-            }
-        }
-    });
+impl ListPart for PageControlsList {
+    fn count(&self) -> usize {
+        self.pages.len()
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    fn followed_by(self, later: Self) -> Self {
+        Self { pages: self.pages.into_iter().chain(later.pages).collect(), ..later }
+    }
 }

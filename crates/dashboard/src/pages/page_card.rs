@@ -2,7 +2,6 @@
 
 use porch_protocol::ThreadId;
 use porch_protocol::thread_controls::PageControls;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -14,10 +13,10 @@ use crate::review::thread_controls::{PageSwitches, PausedBranches};
 use crate::text::pages as texts;
 use crate::text::{self, frame};
 use crate::ui::icons::icon;
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::one_open_form::OneOpenForm;
 use crate::ui::relative_time::{until, when};
-use crate::ui::stale_guard::use_stale_guard;
 use crate::ui::two_panes::use_heading_focus;
 
 /// The page, and the callback that goes back to the list.
@@ -35,25 +34,17 @@ pub(crate) struct PageCardProps {
 #[component]
 pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     let PageCardProps { thread, page, close, go, context } = props.clone();
-    let (found, guard) = (use_state(|| page), use_stale_guard());
-    {
-        let (found, context) = (found.clone(), context.clone());
-        use_effect_with((thread, context.actions_done), move |(thread, _)| {
-            let (thread, request) = (*thread, guard.begin());
-            spawn_local(async move {
-                match api::pages::page(thread).await {
-                    // A newer response may have come first.
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(mut list) => found.set(list.pages.pop()),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let found = use_load(&context, (thread, context.actions_done), move || api::pages::page(thread));
+    // As the list had it when the card was opened.
+    let listed = use_state(|| page);
+    let found = match &*found {
+        Some(list) => list.pages.last().cloned(),
+        None => (*listed).clone(),
+    };
     let head = use_heading_focus(found.is_some());
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PAGES }</span></button> };
-    let Some(page) = (*found).clone() else {
+    let Some(page) = found else {
         return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="vh ph">{ frame::PAGES }</h1>{ back }<Loading {context} /></section> };
     };
     let (title, url) = (page_title::title(&page.place), page.place.url.clone());

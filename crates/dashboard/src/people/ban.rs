@@ -3,7 +3,6 @@
 use porch_protocol::Timestamp;
 use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -16,7 +15,6 @@ use crate::ui::icons::icon;
 use crate::ui::keys::{key_cap, use_escape, use_keydown};
 use crate::ui::relative_time::until_time;
 use crate::ui::required_fields::required_message;
-use crate::ui::toast_message::ToastMessage;
 
 /// The person's history, with their ban.
 #[derive(Clone, PartialEq, Properties)]
@@ -138,7 +136,7 @@ fn BanForm(form: &FormProps) -> Html {
                 lift(&history, Some(reason_text), done);
             } else {
                 let ban = BanPerson { person: history.person.clone(), network, seconds, reason: reason_text };
-                impose(&history, ban, done);
+                impose(&history, &ban, done);
             }
         })
     };
@@ -171,30 +169,18 @@ fn BanForm(form: &FormProps) -> Html {
 /// Called when a ban begins or ends: the context, which reloads all views of it, and the form's close callback.
 type BanCallbacks = (Context, Callback<()>);
 
-fn impose(history: &PersonHistory, ban: BanPerson, (context, close): BanCallbacks) {
-    let history = history.clone();
-    spawn_local(async move {
-        match api::people::ban(&ban).await {
-            Ok(bans) => {
-                let undo_action = {
-                    let (context, history) = (context.clone(), history.clone());
-                    Callback::from(move |()| {
-                        for ban in &bans {
-                            let history = PersonHistory { ban: Some(ban.clone()), ..history.clone() };
-                            lift(&history, None, (context.clone(), Callback::noop()));
-                        }
-                    })
-                };
-                context.show_toast.emit(ToastMessage {
-                    text: texts::banned(&history.name),
-                    undo_action: Some(undo_action),
-                    ..ToastMessage::default()
-                });
-                close.emit(());
-                context.refresh.emit(());
+fn impose(history: &PersonHistory, ban: &BanPerson, (context, close): BanCallbacks) {
+    let (history, imposed) = (history.clone(), context.clone());
+    context.send(api::people::ban(ban), move |bans| {
+        let (text, undone) = (texts::banned(&history.name), imposed.clone());
+        imposed.notify_undoable(text, move || {
+            for ban in &bans {
+                let history = PersonHistory { ban: Some(ban.clone()), ..history.clone() };
+                lift(&history, None, (undone.clone(), Callback::noop()));
             }
-            Err(failure) => context.show_failure(failure),
-        }
+        });
+        close.emit(());
+        imposed.refresh.emit(());
     });
 }
 
@@ -204,14 +190,10 @@ fn lift(history: &PersonHistory, reason: Option<String>, (context, close): BanCa
         None => (BanKind::Person, history.person.clone()),
     };
     let (name, end) = (history.name.clone(), EndBan { kind, who, reason });
-    spawn_local(async move {
-        match api::people::end_ban(&end).await {
-            Ok(()) => {
-                context.show_toast.emit(ToastMessage { text: texts::unbanned(&name), ..ToastMessage::default() });
-                close.emit(());
-                context.refresh.emit(());
-            }
-            Err(failure) => context.show_failure(failure),
-        }
+    let lifted = context.clone();
+    context.send(api::people::end_ban(&end), move |()| {
+        lifted.notify(texts::unbanned(&name));
+        close.emit(());
+        lifted.refresh.emit(());
     });
 }

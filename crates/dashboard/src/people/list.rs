@@ -1,13 +1,12 @@
 //! The list of all authors, and the banned ones among them.
 
-use porch_protocol::people::{BanKind, Banned, EndBan, PersonLine};
+use porch_protocol::people::{BanKind, Banned, EndBan, People, PersonLine};
 use web_sys::HtmlInputElement;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::frame::changed_notice::{ChangedNotice, LoadedAt};
+use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::views::{Address, Navigate};
 use crate::people::ban::ban_end;
 use crate::people::person_card::PersonCard;
@@ -18,11 +17,11 @@ use crate::text::people as texts;
 use crate::text::{self, frame};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::small;
+use crate::ui::load::{Loaded, use_load};
 use crate::ui::loading::Loading;
 use crate::ui::menu::{Item, Menu};
+use crate::ui::paged_list::{ListPart, use_paged_list};
 use crate::ui::relative_time::is_within;
-use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
-use crate::ui::toast_message::ToastMessage;
 use crate::ui::two_panes::{Line, TwoPanes, two_panes, use_selection};
 
 /// Reloaded when the filter changes, not from time to time, so that readers keep their place.
@@ -48,47 +47,47 @@ impl PeopleFilter {
     }
 }
 
-/// The people so far.
-#[derive(Clone, PartialEq, Default)]
-struct FoundPeople {
-    people: Vec<PersonLine>,
-    next: Option<String>,
-    networks: Vec<Banned>,
-    loaded: LoadedAt,
+impl ListPart for People {
+    fn count(&self) -> usize {
+        self.people.len()
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// People who came after the first part was loaded are new.
+    fn followed_by(self, later: Self) -> Self {
+        Self { people: self.people.into_iter().chain(later.people).collect(), latest: self.latest, ..later }
+    }
 }
 
 /// The list, and the open person.
 #[component]
 pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let PeopleProps { context, address, go } = props.clone();
-    let (filter, found) = (use_state(PeopleFilter::default), use_state(|| None::<FoundPeople>));
-    let (turn, filters) = (use_state(|| 0_u32), use_state(|| false));
-    let guard = use_stale_guard();
-    {
-        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
-        let minimum = found.as_ref().map_or(0, |found| found.people.len());
-        // Reloaded after each action, which may change bans and counts.
-        use_effect_with(((*filter).clone(), *turn, context.actions_done), move |(filter, ..)| {
-            load(filter.clone(), None, minimum, (found, guard.begin(), context));
-        });
-    }
+    let (filter, filters) = (use_state(PeopleFilter::default), use_state(|| false));
+    let networks = use_networks(filter.banned, &context);
+    let reload = networks.reload();
+    let list = {
+        let filter = (*filter).clone();
+        let order = if filter.longest { "longest" } else { "newest" };
+        use_paged_list(&context, filter.clone(), (), move |after: Option<&str>| {
+            api::people::people(&filter.find, order, filter.banned, after)
+        })
+    };
+    let (loaded, is_more, more) = (list.loaded(|list| list.latest), list.has_more(), list.more);
+    let found = list.found.map(|found| found.list);
+    let networks = (*networks).clone().unwrap_or_default();
     let people = found.as_ref().map(|found| found.people.clone()).unwrap_or_default();
     let opened = use_selection(people.iter().map(|line| line.person.clone()).collect(), &address, &go);
-    let more = {
-        let (filter, found, context) = (filter.clone(), found.clone(), context.clone());
-        move |_: MouseEvent| {
-            let minimum = found.as_ref().map_or(0, |found| found.people.len()) + 1;
-            load((*filter).clone(), (*found).clone(), minimum, (found.clone(), guard.begin(), context.clone()));
-        }
-    };
-    let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
     let below = html! {
-        if let Some(found) = &*found {
-            if found.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
-            if !found.networks.is_empty() {
+        if found.is_some() {
+            if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
+            if !networks.is_empty() {
                 <section class="quietline" aria-labelledby="networks">
                     <h2 class="sec" id="networks">{ texts::NETWORKS }</h2>
-                    <ul class="lines">{ for found.networks.iter().map(|ban| network(ban, &context, &reload)) }</ul>
+                    <ul class="lines">{ for networks.iter().map(|ban| network(ban, &context, &reload)) }</ul>
                 </section>
             }
         }
@@ -96,14 +95,14 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let above = html! {
         <>
             if *filters { <FilterForm filter={(*filter).clone()} set_filter={on_filter(&filter)} /> }
-            if let Some(found) = &*found { <ChangedNotice loaded={found.loaded} context={context.clone()} /> } else { <Loading context={context.clone()} /> }
+            if found.is_some() { <ChangedNotice {loaded} context={context.clone()} /> } else { <Loading context={context.clone()} /> }
         </>
     };
     let tools = html! { <>{ order(&filter) }{ filter_button(&filters, !filter.is_unfiltered()) }</> };
-    let complete = found.as_ref().filter(|found| found.next.is_none() && filter.is_unfiltered());
+    let complete = found.as_ref().filter(|_| !is_more && filter.is_unfiltered());
     let rest: Html = if filter.is_unfiltered() { texts::WHO_IS_HERE.into() } else { Html::default() };
     let empty_title = if filter.is_unfiltered() { texts::NOBODY_YET } else { texts::NOBODY };
-    let detail = match (&opened.item, &*found) {
+    let detail = match (&opened.item, &found) {
         (Some(person), _) => {
             html! { <PersonCard key={person.clone()} person={person.clone()} close={opened.open.clone()} context={context.clone()} /> }
         }
@@ -148,44 +147,13 @@ fn on_filter(filter: &UseStateHandle<PeopleFilter>) -> Callback<PeopleFilter> {
     Callback::from(move |next| filter.set(next))
 }
 
-/// Loads further pages of the list until there are so many people: a list that was long stays long.
-fn load(
-    filter: PeopleFilter,
-    before: Option<FoundPeople>,
-    minimum: usize,
-    (found, request, context): (UseStateHandle<Option<FoundPeople>>, GuardedRequest, Context),
-) {
-    spawn_local(async move {
-        let order = if filter.longest { "longest" } else { "newest" };
-        let empty = FoundPeople {
-            loaded: LoadedAt { actions_done: context.actions_done, ..LoadedAt::default() },
-            ..FoundPeople::default()
-        };
-        let FoundPeople { mut people, mut next, mut loaded, .. } = before.unwrap_or(empty);
-        loop {
-            let page = match api::people::people(&filter.find, order, filter.banned, next.as_deref()).await {
-                Ok(page) => page,
-                Err(failure) => return context.show_failure(failure),
-            };
-            // People who came after the first page was loaded are new.
-            if people.is_empty() {
-                loaded.site_seq = page.latest;
-            }
-            people.extend(page.people);
-            next = page.next;
-            if !request.is_latest() {
-                return;
-            }
-            if next.is_none() || people.len() >= minimum {
-                break;
-            }
-        }
-        let networks = if filter.banned { api::people::bans().await.unwrap_or_default() } else { Vec::new() };
-        let networks = networks.into_iter().filter(|ban| ban.kind == BanKind::Network).collect();
-        if request.is_latest() {
-            found.set(Some(FoundPeople { people, next, networks, loaded }));
-        }
-    });
+/// The banned networks, shown with the banned people. They are only beside the list: why they are missing is not said.
+#[hook]
+fn use_networks(shown: bool, context: &Context) -> Loaded<Vec<Banned>> {
+    use_load(context, (shown, context.actions_done), move || async move {
+        let bans = if shown { api::people::bans().await.unwrap_or_default() } else { Vec::new() };
+        Ok(bans.into_iter().filter(|ban| ban.kind == BanKind::Network).collect())
+    })
 }
 
 fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
@@ -193,17 +161,10 @@ fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
         let (ban, context, reload) = (ban.clone(), context.clone(), reload.clone());
         move |_: MouseEvent| {
             let end = EndBan { kind: ban.kind, who: ban.who.clone(), reason: None };
-            let (context, reload) = (context.clone(), reload.clone());
-            spawn_local(async move {
-                match api::people::end_ban(&end).await {
-                    Ok(()) => {
-                        context
-                            .show_toast
-                            .emit(ToastMessage { text: texts::unbanned(texts::NETWORK), ..ToastMessage::default() });
-                        reload.emit(());
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
+            let (shown, reload) = (context.clone(), reload.clone());
+            context.send(api::people::end_ban(&end), move |()| {
+                shown.notify(texts::unbanned(texts::NETWORK));
+                reload.emit(());
             });
         }
     };

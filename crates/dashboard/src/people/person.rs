@@ -2,7 +2,6 @@
 
 use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -13,9 +12,9 @@ use crate::people::person_counts::Counts;
 use crate::text::names::{plain_text, sentence};
 use crate::text::{frame, people as texts};
 use crate::ui::icons::icon;
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::{posted, when};
-use crate::ui::stale_guard::use_stale_guard;
 
 /// The person.
 #[derive(Clone, PartialEq, Properties)]
@@ -31,21 +30,8 @@ pub(crate) struct PersonProps {
 /// A person's history, loaded when it is opened and after each action.
 #[hook]
 pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHistory> {
-    let (found, guard) = (use_state(|| None::<PersonHistory>), use_stale_guard());
-    {
-        let (found, context) = (found.clone(), context.clone());
-        use_effect_with((person.to_owned(), context.actions_done), move |(person, _)| {
-            let (person, request) = (person.clone(), guard.begin());
-            spawn_local(async move {
-                match api::people::person(&person).await {
-                    // A newer response may have come first.
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(history) => found.set(Some(history)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let (id, of) = (person.to_owned(), (person.to_owned(), context.actions_done));
+    let found = use_load(context, of, move || api::people::person(&id));
     (*found).clone()
 }
 

@@ -1,7 +1,6 @@
 //! The counts of a person's history, each a button: it opens the very comments that it counts.
 
 use porch_protocol::people::{PersonComments, PersonHistory};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -11,7 +10,7 @@ use crate::people::person_comment::person_comment;
 use crate::review::list_entry::capitalize;
 use crate::text::people as texts;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
+use crate::ui::paged_list::{ListPart, use_paged_list};
 
 /// The history, and the content shown while no count is open.
 #[derive(Clone, PartialEq, Properties)]
@@ -66,55 +65,30 @@ struct CountedProps {
 #[component]
 fn CountedList(props: &CountedProps) -> Html {
     let CountedProps { person, counted, label, context } = props.clone();
-    let (found, guard) = (use_state(|| None::<PersonComments>), use_stale_guard());
-    {
-        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
-        let minimum = found.as_ref().map_or(0, |list| list.comments.len());
-        use_effect_with(context.actions_done, move |_| {
-            load((person, counted), None, minimum, (found, guard.begin(), context));
-        });
-    }
-    let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
-    let more = {
-        let (person, found, context, list) = (props.person.clone(), found.clone(), context.clone(), list.clone());
-        move |_: MouseEvent| {
-            let minimum = list.comments.len() + 1;
-            let answer = (found.clone(), guard.begin(), context.clone());
-            load((person.clone(), counted), Some(list.clone()), minimum, answer);
-        }
-    };
+    let list =
+        use_paged_list(&context, (), (), move |after: Option<&str>| api::people::counted(&person, counted, after));
+    let (is_more, more) = (list.has_more(), list.more);
+    let Some(list) = list.found.map(|found| found.list) else { return html! { <Loading {context} /> } };
     let title = if counted == Counted::Reported { format!("{}: {label}", texts::REPORTS) } else { capitalize(&label) };
     html! {
         <>
             <h2 class="sec">{ title }</h2>
             <ul class="lines">{ for list.comments.iter().map(|one| person_comment(one, &context)) }</ul>
-            if list.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
+            if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
         </>
     }
 }
 
-/// Loads further pages of the list until there are so many comments: a list that was long stays long.
-fn load(
-    (person, counted): (String, Counted),
-    before: Option<PersonComments>,
-    minimum: usize,
-    (found, request, context): (UseStateHandle<Option<PersonComments>>, GuardedRequest, Context),
-) {
-    spawn_local(async move {
-        let (mut comments, mut next) = before.map_or((Vec::new(), None), |list| (list.comments, list.next));
-        loop {
-            let page = match api::people::counted(&person, counted, next.as_deref()).await {
-                Ok(page) => page,
-                Err(failure) => return context.show_failure(failure),
-            };
-            comments.extend(page.comments);
-            next = page.next;
-            if !request.is_latest() {
-                return;
-            }
-            if next.is_none() || comments.len() >= minimum {
-                return found.set(Some(PersonComments { comments, next }));
-            }
-        }
-    });
+impl ListPart for PersonComments {
+    fn count(&self) -> usize {
+        self.comments.len()
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    fn followed_by(self, later: Self) -> Self {
+        Self { comments: self.comments.into_iter().chain(later.comments).collect(), ..later }
+    }
 }

@@ -3,7 +3,6 @@
 use porch_protocol::published::TeamComment;
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -17,9 +16,9 @@ use crate::review::list_entry::capitalize;
 use crate::text;
 use crate::ui::focus_moves::focus;
 use crate::ui::keys::key_cap;
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::posted;
-use crate::ui::stale_guard::use_stale_guard;
 
 /// A comment, and how it is shown.
 #[derive(Clone, PartialEq, Properties)]
@@ -99,21 +98,8 @@ pub(crate) struct CommentByIdProps {
 /// One comment by its id; reloaded after each action.
 #[component]
 pub(crate) fn CommentById(props: &CommentByIdProps) -> Html {
-    let found = use_state(|| None::<TeamComment>);
-    let guard = use_stale_guard();
-    {
-        let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
-            let (id, request) = (*id, guard.begin());
-            spawn_local(async move {
-                match api::pages::comment(id).await {
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(team_comment) => found.set(Some(team_comment)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let id = props.id;
+    let found = use_load(&props.context, (id, props.context.actions_done), move || api::pages::comment(id));
     let Some(team_comment) = (*found).clone().filter(|team_comment| team_comment.comment.id == props.id) else {
         return html! { <Loading context={props.context.clone()} /> };
     };

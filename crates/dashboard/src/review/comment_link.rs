@@ -1,8 +1,6 @@
 //! One comment by its id, opened by a link: it is in no list.
 
 use porch_protocol::CommentId;
-use porch_protocol::published::TeamComment;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -11,8 +9,8 @@ use crate::review::detail::Detail;
 use crate::review::list_entry::Entry;
 use crate::ui::focus_moves;
 use crate::ui::icons::icon;
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
-use crate::ui::stale_guard::use_stale_guard;
 
 /// The comment's id, and the list to go back to.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,25 +25,14 @@ pub(crate) struct LinkedCommentProps {
 #[component]
 pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
     let LinkedCommentProps { id, list_name, close, context } = props.clone();
-    let (found, guard) = (use_state(|| None::<TeamComment>), use_stale_guard());
-    {
-        let (found, context) = (found.clone(), context.clone());
-        use_effect_with((id, context.actions_done), move |(id, _)| {
-            let (id, request) = (*id, guard.begin());
-            spawn_local(async move {
-                match api::pages::comment(id).await {
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(team_comment) => {
-                        if found.is_none() {
-                            focus_moves::focus_next_opened();
-                        }
-                        found.set(Some(team_comment));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let is_first = use_mut_ref(|| true);
+    let found = use_load(&context, (id, context.actions_done), move || async move {
+        let team_comment = api::pages::comment(id).await?;
+        if is_first.replace(false) {
+            focus_moves::focus_next_opened();
+        }
+        Ok(team_comment)
+    });
     let Some(team_comment) = (*found).clone() else {
         let on_close = close.reform(|_: MouseEvent| ());
         return html! {

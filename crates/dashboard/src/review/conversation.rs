@@ -3,7 +3,6 @@
 use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -11,9 +10,9 @@ use crate::context::Context;
 use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
 use crate::text::{self, conversation as texts};
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
-use crate::ui::stale_guard::use_stale_guard;
 
 /// The maximum indentation of a line, in levels: deeper ones would have no room on a phone.
 const DEEPEST: u32 = 4;
@@ -28,20 +27,7 @@ pub(crate) struct ConversationProps {
 /// The thread around a comment; reloaded after each action.
 #[hook]
 pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<ConversationAround> {
-    let (found, guard, context) = (use_state(|| None::<ConversationAround>), use_stale_guard(), context.clone());
-    {
-        let found = found.clone();
-        use_effect_with((id, context.actions_done), move |(id, _)| {
-            let (id, request) = (*id, guard.begin());
-            spawn_local(async move {
-                match api::pages::conversation(id).await {
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(conversation) => found.set(Some(conversation)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let found = use_load(context, (id, context.actions_done), move || api::pages::conversation(id));
     (*found).clone()
 }
 

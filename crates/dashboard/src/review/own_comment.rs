@@ -52,21 +52,22 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
     {
         let (found, close, context) = (found.clone(), close.clone(), context.clone());
         use_effect_with(id, move |id| {
-            let id = *id;
-            spawn_local(async move {
-                match api::pages::comment(id).await {
-                    Ok(team_comment) if team_comment.source.is_some() => found.set(OwnComment::of(team_comment)),
-                    Ok(_) => {
-                        context.show_toast.emit(ToastMessage::error(texts::NOT_YOURS.into()));
-                        close.emit(());
-                    }
-                    // There is nothing to edit, so the form closes.
-                    Err(failure) => {
-                        context.show_failure(failure);
-                        close.emit(());
-                    }
+            let (refused, missing) = (context.clone(), close.clone());
+            let show = move |team_comment: TeamComment| {
+                let own = OwnComment::of(team_comment);
+                if own.is_none() {
+                    refused.show_toast.emit(ToastMessage::error(texts::NOT_YOURS.into()));
+                    missing.emit(());
                 }
-            });
+                found.set(own);
+            };
+            // Where it was not loaded there is nothing to edit, so the form closes.
+            let done = move |succeeded: bool| {
+                if !succeeded {
+                    close.emit(());
+                }
+            };
+            context.send_reporting(api::pages::comment(*id), show, done);
         });
     }
     let Some(OwnComment { source, version, status }) = (*found).clone() else {
@@ -83,8 +84,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                 match api::pages::edit(&key, id, &EditComment { version, body }).await {
                     Ok(posted) => {
                         drafts::discard(id, DraftKind::Edit);
-                        let text = texts::edited(posted.comment.status).into();
-                        context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
+                        context.notify(texts::edited(posted.comment.status));
                         close.emit(());
                         context.refresh.emit(());
                     }
@@ -127,19 +127,14 @@ pub(crate) fn DeleteOwn(props: &OwnProps) -> Html {
         let close = close.clone();
         move |_: MouseEvent| {
             let Some(done) = flight.begin() else { return };
-            let (close, context) = (close.clone(), context.clone());
-            spawn_local(async move {
-                let version = match api::pages::comment(id).await {
-                    Ok(team_comment) => team_comment.comment.version,
-                    Err(failure) => {
-                        done.emit(false);
-                        return context.show_failure(failure);
-                    }
-                };
-                withdraw(id, version, &context).await;
-                done.emit(true);
+            let (close, withdrawn) = (close.clone(), context.clone());
+            let delete = async move {
+                let version = api::pages::comment(id).await?.comment.version;
+                withdraw(id, version, &withdrawn).await;
                 close.emit(());
-            });
+                Ok(())
+            };
+            context.send_reporting(delete, |()| (), move |succeeded| done.emit(succeeded));
         }
     };
     let on_cancel = close.reform(|_: MouseEvent| ());
@@ -166,7 +161,7 @@ async fn withdraw(id: CommentId, version: u32, context: &Context) {
     let key = Uuid::new_v4().to_string();
     match api::pages::withdraw(&key, id, &WithdrawComment { version }).await {
         Ok(_) => {
-            context.show_toast.emit(ToastMessage { text: texts::DELETED.into(), ..ToastMessage::default() });
+            context.notify(texts::DELETED);
             context.refresh.emit(());
         }
         Err(failure) => context.show_failure(failure),

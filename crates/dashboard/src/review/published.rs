@@ -1,15 +1,13 @@
 //! Published: the comments that visitors read, the latest first, of all pages or of one.
 
-use porch_protocol::published::TeamComment;
-use porch_protocol::queue_query::Choices;
+use porch_protocol::published::PublishedComments;
 use porch_protocol::thread_controls::PageControls;
 use porch_protocol::{CommentId, ThreadId};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::frame::changed_notice::{ChangedNotice, LoadedAt};
+use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::views::{Address, Navigate, View};
 use crate::pages::page_title;
 use crate::review::list_entry::Entry;
@@ -19,8 +17,8 @@ use crate::text::conversation::NO_PAGE;
 use crate::text::frame;
 use crate::text::pages as texts;
 use crate::text::people;
-use crate::ui::stale_guard::{GuardedRequest, use_stale_guard};
-use crate::ui::toast_message::ToastMessage;
+use crate::ui::load::use_load;
+use crate::ui::paged_list::{ListPart, use_paged_list};
 
 /// The list, and the place in the address.
 #[derive(Clone, PartialEq, Properties)]
@@ -34,27 +32,24 @@ pub(crate) struct PublishedProps {
 #[component]
 pub(crate) fn Published(props: &PublishedProps) -> Html {
     let PublishedProps { context, address, go } = props.clone();
-    let page = use_state(|| None::<PageControls>);
-    {
-        let (page, context) = (page.clone(), context.clone());
-        use_effect_with(address.page.clone(), move |query| {
-            let Some(query) = query.clone() else { return page.set(None) };
-            spawn_local(async move {
-                match api::pages::pages(&query, None).await {
-                    Ok(found) => match page_of_address(found.pages, &query) {
-                        Some(found) => page.set(Some(found)),
-                        None => {
-                            context.show_toast.emit(ToastMessage { text: NO_PAGE.into(), ..ToastMessage::default() });
-                        }
-                    },
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
-    let thread = page.as_ref().filter(|_| address.page.is_some()).map(|page| page.thread);
-    let title = page.as_ref().filter(|_| thread.is_some()).map(|page| page_title::title(&page.place));
+    let found = {
+        let (url, context) = (address.page.clone(), context.clone());
+        use_load(&context.clone(), url.clone(), move || load_page(url, context))
+    };
+    let page = found.as_ref().and_then(Option::as_ref).filter(|_| address.page.is_some());
+    let thread = page.map(|page| page.thread);
+    let title = page.map(|page| page_title::title(&page.place));
     html! { <List key={thread.map(|thread| thread.to_string()).unwrap_or_default()} {thread} {title} {context} {address} {go} /> }
+}
+
+/// The page with an address, if one is given; where there is none, says so.
+async fn load_page(url: Option<String>, context: Context) -> api::Result<Option<PageControls>> {
+    let Some(url) = url else { return Ok(None) };
+    let page = page_of_address(api::pages::pages(&url, None).await?.pages, &url);
+    if page.is_none() {
+        context.notify(NO_PAGE);
+    }
+    Ok(page)
 }
 
 /// The page with an address among the results for it: the exact one, or else the only one.
@@ -88,16 +83,20 @@ struct ListProps {
     go: Navigate,
 }
 
-/// The comments so far.
-#[derive(Clone, PartialEq, Default)]
-struct PublishedList {
-    comments: Vec<TeamComment>,
-    next: Option<String>,
-    /// The values to filter by, where they were requested.
-    choices: Option<Choices>,
-    loaded: LoadedAt,
-    /// The number of the request that it answers.
-    request: u32,
+impl ListPart for PublishedComments {
+    fn count(&self) -> usize {
+        self.comments.len()
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// Comments that came after the first part was loaded are new.
+    fn followed_by(self, later: Self) -> Self {
+        let comments = self.comments.into_iter().chain(later.comments).collect();
+        Self { comments, latest: self.latest, ..later }
+    }
 }
 
 /// The published comments. Reloaded after each action, not from time to time, so that readers keep their place. A
@@ -105,35 +104,15 @@ struct PublishedList {
 #[component]
 fn List(props: &ListProps) -> Html {
     let ListProps { thread, title, context, address, go } = props.clone();
-    let found = use_state(|| None::<PublishedList>);
     let query = use_state(ListQuery::default);
-    let guard = use_stale_guard();
-    {
-        let (found, context, guard) = (found.clone(), context.clone(), guard.clone());
-        let before = use_mut_ref(|| (*query).clone());
-        use_effect_with((context.actions_done, (*query).clone()), move |(_, query)| {
-            // Another order or filter starts at the beginning.
-            let last = before.replace(query.clone());
-            let same = (&last.order, &last.filter) == (&query.order, &query.filter);
-            let minimum = found.as_ref().filter(|_| same).map_or(0, |list| list.comments.len());
-            let loaded = LoadedAt { actions_done: context.actions_done, ..LoadedAt::default() };
-            load(
-                (thread, query.clone()),
-                PublishedList { loaded, ..PublishedList::default() },
-                minimum,
-                (found, guard.begin(), context),
-            );
-        });
-    }
-    let more = {
-        let (found, context, query) = (found.clone(), context.clone(), (*query).clone());
-        move |_: MouseEvent| {
-            let before = (*found).clone().unwrap_or_default();
-            let minimum = before.comments.len() + 1;
-            load((thread, query.clone()), before, minimum, (found.clone(), guard.begin(), context.clone()));
-        }
+    let same = (query.order, query.filter.clone());
+    let list = {
+        let query = (*query).clone();
+        use_paged_list(&context, same, (query.rows, query.choices), move |after: Option<&str>| {
+            api::pages::published(thread, &query, after)
+        })
     };
-    let loaded = found.as_ref().map(|list| list.loaded).unwrap_or_default();
+    let loaded = list.loaded(|list| list.latest);
     let show_all = go.reform(|_: MouseEvent| (Address::of(View::Published), false));
     let above = html! {
         <>
@@ -143,49 +122,18 @@ fn List(props: &ListProps) -> Html {
             <ChangedNotice {loaded} context={context.clone()} />
         </>
     };
-    let is_more = found.as_ref().is_some_and(|list| list.next.is_some());
+    let (is_more, more) = (list.has_more(), list.more);
     let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ people::MORE }</button></p> } };
-    let choices = found.as_ref().and_then(|list| list.choices.clone());
+    let found = list.found;
+    let choices = found.as_ref().and_then(|found| found.list.choices.clone());
     let remaining = usize::from(is_more);
     let query_state = QueryState::of(&query);
-    let request = found.as_ref().map_or(0, |list| list.request);
-    let entries = found.as_ref().map(|list| list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
+    let request = found.as_ref().map_or(0, |found| found.request);
+    let entries = found.as_ref().map(|found| found.list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
     let empty = empty_note("lines", texts::NOTHING, &texts::WHAT_IS_HERE.into());
     html! {
         <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {request} order={frame::NEWEST_FIRST} {query_state} {choices} {remaining} many={true} {above} {below} {empty} />
     }
-}
-
-/// Loads further pages of the list until there are so many comments: a list that was long stays long.
-fn load(
-    (thread, query): (Option<ThreadId>, ListQuery),
-    mut list: PublishedList,
-    minimum: usize,
-    (found, request, context): (UseStateHandle<Option<PublishedList>>, GuardedRequest, Context),
-) {
-    spawn_local(async move {
-        loop {
-            match api::pages::published(thread, &query, list.next.as_deref()).await {
-                Ok(page) => {
-                    // Comments that came after the first page was loaded are new.
-                    if list.comments.is_empty() {
-                        list.loaded.site_seq = page.latest;
-                    }
-                    list.choices = page.choices;
-                    list.comments.extend(page.comments);
-                    list.next = page.next;
-                }
-                Err(failure) => return context.show_failure(failure),
-            }
-            if !request.is_latest() {
-                return;
-            }
-            if list.next.is_none() || list.comments.len() >= minimum {
-                list.request = request.number();
-                return found.set(Some(list));
-            }
-        }
-    });
 }
 
 #[cfg(test)]

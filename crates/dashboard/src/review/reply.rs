@@ -3,7 +3,6 @@
 use porch_protocol::team_api::ReplyToComment;
 use porch_protocol::{Comment, CommentPosted, DecisionKind, Status};
 use uuid::Uuid;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -79,26 +78,24 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
         Callback::from(move |body: String| {
             let approve = (mode == ReplyMode::ApproveAndReply).then_some(comment.version);
             let request = ReplyToComment { parent: id, body, approve };
-            let (busy, close, key) = (busy.clone(), close.clone(), key.clone());
-            let (done, context) = (done.clone(), context.clone());
+            let (close, done, sent) = (close.clone(), done.clone(), context.clone());
+            let (busy, refresh) = (busy.clone(), context.refresh.clone());
             busy.set(true);
-            spawn_local(async move {
-                match api::reply(&key, &request).await {
-                    Ok(posted) => {
-                        drafts::discard(id, DraftKind::Reply);
-                        context.show_toast.emit(reply_toast(mode, &request, &posted, &context));
-                        done.emit(mode);
-                        close.emit(());
-                        context.refresh.emit(());
-                    }
-                    Err(failure) => {
-                        busy.set(false);
-                        context.show_failure(failure);
-                        // The comment may have changed since it was read.
-                        context.refresh.emit(());
-                    }
+            let call = api::reply(&key, &request);
+            let show = move |posted| {
+                drafts::discard(id, DraftKind::Reply);
+                sent.show_toast.emit(reply_toast(mode, &request, &posted, &sent));
+                done.emit(mode);
+                close.emit(());
+            };
+            let finish = move |succeeded: bool| {
+                if !succeeded {
+                    busy.set(false);
                 }
-            });
+                // Where it failed the comment may have changed since it was read.
+                refresh.emit(());
+            };
+            context.send_reporting(call, show, finish);
         })
     };
     let button = if mode == ReplyMode::Reply { crate::text::REPLY } else { texts::APPROVE_AND_REPLY };

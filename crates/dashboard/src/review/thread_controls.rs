@@ -3,7 +3,6 @@
 use porch_protocol::published::TeamComment;
 use porch_protocol::thread_controls::{PageControls, PauseReplies, PausedBranch, SetPageControls};
 use porch_protocol::{CommentId, ThreadId};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -15,12 +14,11 @@ use crate::text::pages as texts;
 use crate::ui::focus_moves::focus;
 use crate::ui::inline_form::{InlineForm, InlineFormValues};
 use crate::ui::keys::{is_form_open, use_keydown};
+use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::one_open_form::OneOpenForm;
 use crate::ui::relative_time::{until, until_time};
 use crate::ui::single_flight::use_single_flight;
-use crate::ui::stale_guard::use_stale_guard;
-use crate::ui::toast_message::ToastMessage;
 
 /// The comment whose branch and page are controlled.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,26 +33,13 @@ pub(crate) struct CommentControlsProps {
 /// The controls of a comment's branch, and of its page: loaded when opened and after each action.
 #[component]
 pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
-    let found = use_state(|| None::<(TeamComment, PageControls)>);
-    let guard = use_stale_guard();
-    {
-        let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with((props.id, props.context.actions_done), move |(id, _)| {
-            let (id, request) = (*id, guard.begin());
-            spawn_local(async move {
-                let loading = async {
-                    let team_comment = api::pages::comment(id).await?;
-                    let page = api::pages::page(team_comment.thread).await?.pages.pop();
-                    Ok(page.map(|page| (team_comment, page)))
-                };
-                match loading.await {
-                    Ok(_) if !request.is_latest() => {}
-                    Ok(both) => found.set(both),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let id = props.id;
+    let found = use_load(&props.context, (id, props.context.actions_done), move || async move {
+        let team_comment = api::pages::comment(id).await?;
+        let page = api::pages::page(team_comment.thread).await?.pages.pop();
+        Ok(page.map(|page| (team_comment, page)))
+    });
+    let found = found.as_ref().and_then(Option::as_ref);
     let (head, is_loaded, sheet) = (use_node_ref(), found.is_some(), props.sheet);
     {
         let head = head.clone();
@@ -64,7 +49,7 @@ pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
             }
         });
     }
-    let Some((team_comment, page)) = (*found).clone() else {
+    let Some((team_comment, page)) = found.cloned() else {
         return html! { <Loading context={props.context.clone()} /> };
     };
     let (context, is_paused) = (props.context.clone(), team_comment.cools_until.is_some());
@@ -142,30 +127,20 @@ type DoneCallback = Option<Callback<bool>>;
 
 /// Pauses replies to a branch, or resumes them; both can be undone.
 fn pause_replies(context: &Context, (id, name): (CommentId, &str), (what, done): (PauseReplies, DoneCallback)) {
-    let (context, name) = (context.clone(), name.to_owned());
-    spawn_local(async move {
-        match api::pages::pause_replies(id, &what).await {
-            Ok(team_comment) => {
-                notify(done, true);
-                let undo_action = (what.seconds > 0).then(|| {
-                    let (context, name) = (context.clone(), name.clone());
-                    Callback::from(move |()| {
-                        pause_replies(&context, (id, &name), (PauseReplies { seconds: 0, reason: None }, None));
-                    })
-                });
-                context.show_toast.emit(ToastMessage {
-                    text: texts::pause_changed(&name, team_comment.cools_until.map(until)),
-                    undo_action,
-                    ..ToastMessage::default()
-                });
-                context.refresh.emit(());
-            }
-            Err(failure) => {
-                notify(done, false);
-                context.show_failure(failure);
-            }
+    let (changed, name, seconds) = (context.clone(), name.to_owned(), what.seconds);
+    let show = move |team_comment: TeamComment| {
+        let text = texts::pause_changed(&name, team_comment.cools_until.map(until));
+        if seconds > 0 {
+            let undone = changed.clone();
+            changed.notify_undoable(text, move || {
+                pause_replies(&undone, (id, &name), (PauseReplies { seconds: 0, reason: None }, None));
+            });
+        } else {
+            changed.notify(text);
         }
-    });
+        changed.refresh.emit(());
+    };
+    context.send_reporting(api::pages::pause_replies(id, &what), show, move |succeeded| notify(done, succeeded));
 }
 
 /// The page.
@@ -265,29 +240,15 @@ fn PausedBranchLine(props: &PausedBranchLineProps) -> Html {
 
 /// Changes the controls of a page, with an undo button.
 fn set_page_controls(context: &Context, page: &PageControls, (change, done): (SetPageControls, DoneCallback)) {
-    let (context, page) = (context.clone(), page.clone());
-    spawn_local(async move {
-        match api::pages::set_page_controls(page.thread, &change).await {
-            Ok(_) => {
-                notify(done, true);
-                let text = texts::controls_changed(&page_title::title(&page.place), &change);
-                let undo_action = Callback::from({
-                    let context = context.clone();
-                    move |()| restore_controls(&context, page.thread, controls_before(&page, &change))
-                });
-                context.show_toast.emit(ToastMessage {
-                    text,
-                    undo_action: Some(undo_action),
-                    ..ToastMessage::default()
-                });
-                context.refresh.emit(());
-            }
-            Err(failure) => {
-                notify(done, false);
-                context.show_failure(failure);
-            }
-        }
-    });
+    let (changed, page) = (context.clone(), page.clone());
+    let request = api::pages::set_page_controls(page.thread, &change);
+    let show = move |_| {
+        let text = texts::controls_changed(&page_title::title(&page.place), &change);
+        let undone = changed.clone();
+        changed.notify_undoable(text, move || restore_controls(&undone, page.thread, &controls_before(&page, &change)));
+        changed.refresh.emit(());
+    };
+    context.send_reporting(request, show, move |succeeded| notify(done, succeeded));
 }
 
 fn notify(done: DoneCallback, succeeded: bool) {
@@ -309,15 +270,10 @@ fn controls_before(page: &PageControls, change: &SetPageControls) -> SetPageCont
     }
 }
 
-pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: SetPageControls) {
-    let context = context.clone();
-    spawn_local(async move {
-        match api::pages::set_page_controls(thread, &change).await {
-            Ok(_) => {
-                context.show_toast.emit(ToastMessage { text: text::UNDONE.into(), ..ToastMessage::default() });
-                context.refresh.emit(());
-            }
-            Err(failure) => context.show_failure(failure),
-        }
+pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: &SetPageControls) {
+    let restored = context.clone();
+    context.send(api::pages::set_page_controls(thread, change), move |_| {
+        restored.notify(text::UNDONE);
+        restored.refresh.emit(());
     });
 }

@@ -5,7 +5,6 @@ use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome};
 use porch_protocol::thread_controls::PageControls;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -13,8 +12,8 @@ use crate::context::Context;
 use crate::pages::page_title;
 use crate::site::prompt_and_rules::WelcomeFields;
 use crate::text::rules as texts;
+use crate::ui::load::use_load;
 use crate::ui::required_fields::required_message;
-use crate::ui::toast_message::ToastMessage;
 
 /// The question and rules of the site and its pages.
 #[derive(Clone, PartialEq, Properties)]
@@ -155,34 +154,21 @@ impl PageFields {
 
 /// Resets a page to the site's question and rules.
 fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Callback<()>) {
-    let (set, context, reload) = (SetWelcome { page: Some(page.to_owned()), words }, context.clone(), reload.clone());
-    spawn_local(async move {
-        match api::site::set_welcome(&set).await {
-            Ok(_) => {
-                context.show_toast.emit(ToastMessage { text: texts::AS_SITE_DONE.into(), ..ToastMessage::default() });
-                reload.emit(());
-            }
-            Err(failure) => context.show_failure(failure),
-        }
+    let set = SetWelcome { page: Some(page.to_owned()), words };
+    let (shown, reload) = (context.clone(), reload.clone());
+    context.send(api::site::set_welcome(&set), move |_| {
+        shown.notify(texts::AS_SITE_DONE);
+        reload.emit(());
     });
 }
 
 /// The pages that have comments, to choose from.
 #[hook]
 fn use_known_pages(context: &Context, may_change: bool) -> Vec<PageControls> {
-    let known_pages = use_state(Vec::new);
-    let (found, context) = (known_pages.clone(), context.clone());
-    use_effect_with(may_change, move |may_change| {
-        if *may_change {
-            spawn_local(async move {
-                match api::pages::pages("", None).await {
-                    Ok(list) => found.set(list.pages),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        }
+    let known_pages = use_load(context, may_change, move || async move {
+        if may_change { Ok(api::pages::pages("", None).await?.pages) } else { Ok(Vec::new()) }
     });
-    (*known_pages).clone()
+    (*known_pages).clone().unwrap_or_default()
 }
 
 #[derive(Clone, PartialEq, Properties)]

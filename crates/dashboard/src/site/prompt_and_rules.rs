@@ -6,7 +6,7 @@ use porch_protocol::{Welcome, WelcomeWords, limits};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::api::{Change, as_json};
+use crate::api::{self, Request};
 use crate::context::Context;
 use crate::site::newcomer_preview::NewcomerPreview;
 use crate::text::rules as texts;
@@ -68,9 +68,8 @@ impl Autosaved for TypedTexts {
         texts::QUESTION_AND_RULES
     }
 
-    fn change(&self) -> Change {
-        let body = as_json(&SetWelcome { page: self.page.clone(), words: self.words() });
-        Change { method: "PUT", path: "/v1/host/rules/welcome", body }
+    fn change(&self) -> Request<WelcomeWords> {
+        api::site::set_welcome(&SetWelcome { page: self.page.clone(), words: self.words() })
     }
 
     /// Rules after an empty one move up.

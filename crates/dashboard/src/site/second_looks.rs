@@ -2,15 +2,15 @@
 //! of each.
 
 use porch_protocol::SecondLook;
-use porch_protocol::team_api::{SecondLookComment, SecondLooks};
-use yew::platform::spawn_local;
+use porch_protocol::team_api::SecondLookComment;
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
 use crate::pages::page_title;
 use crate::text::{self, rules as texts};
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
 
 /// The maximum number of comments in a response.
@@ -32,19 +32,8 @@ struct OpenList {
 /// The section.
 #[component]
 pub(crate) fn SecondLookCounts(props: &SecondLooksProps) -> Html {
-    let (found, open) = (use_state(|| None::<SecondLooks>), use_state(OpenList::default));
-    let attempt = use_attempts(found.is_some(), &props.context);
-    {
-        let (found, context) = (found.clone(), props.context.clone());
-        use_effect_with(attempt, move |_| {
-            spawn_local(async move {
-                match api::site::second_looks("", None).await {
-                    Ok(second_looks) => found.set(Some(second_looks)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let found = use_load(&props.context, (), || api::site::second_looks("", None));
+    let open = use_state(OpenList::default);
     let Some(counts) = found.as_ref().map(|found| found.counts) else {
         return html! { <Loading context={props.context.clone()} /> };
     };
@@ -77,17 +66,13 @@ pub(crate) fn SecondLookCounts(props: &SecondLooksProps) -> Html {
 
 /// Loads the comments of a count, or those before the last one shown.
 fn load(outcome: SecondLook, open: &UseStateHandle<OpenList>, context: &Context, older: bool) {
-    let (open, context) = (open.clone(), context.clone());
-    spawn_local(async move {
-        let mut comments = if older { open.comments.clone() } else { Vec::new() };
-        match api::site::second_looks(outcome.word(), comments.last().map(|one| one.seq)).await {
-            Ok(found) => {
-                let more = found.comments.len() == LINES;
-                comments.extend(found.comments);
-                open.set(OpenList { outcome: Some(outcome), comments, more });
-            }
-            Err(failure) => context.show_failure(failure),
-        }
+    let open = open.clone();
+    let mut comments = if older { open.comments.clone() } else { Vec::new() };
+    let last = comments.last().map(|one| one.seq);
+    context.send(api::site::second_looks(outcome.word(), last), move |found| {
+        let more = found.comments.len() == LINES;
+        comments.extend(found.comments);
+        open.set(OpenList { outcome: Some(outcome), comments, more });
     });
 }
 

@@ -23,9 +23,9 @@ use crate::text::rules::NOT_YOURS;
 use crate::text::site::{self as texts, SettingsSection, Switch};
 use crate::ui::form::{self, SwitchLine};
 use crate::ui::icons::small;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::{Loaded, use_load};
+use crate::ui::loading::Loading;
 use crate::ui::required_fields::required_message;
-use crate::ui::toast_message::ToastMessage;
 
 /// Loaded when a section is opened; each change returns the site as it is then.
 #[derive(Clone, PartialEq, Properties)]
@@ -38,22 +38,10 @@ pub(crate) struct SiteProps {
 /// The settings.
 #[component]
 pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
-    let found = use_state(|| None::<SiteSettings>);
+    // Opening a section reloads the site: its name is saved by a component of its own.
+    let found = use_load(&props.context, props.section, api::site::site);
     // How often a change was refused.
     let refused = use_state(|| 0_u32);
-    let attempt = use_attempts(found.is_some(), &props.context);
-    {
-        let (found, context) = (found.clone(), props.context.clone());
-        // Opening a section reloads the site: its name is saved by a component of its own.
-        use_effect_with((props.section, attempt), move |_| {
-            spawn_local(async move {
-                match api::site::site().await {
-                    Ok(site) => found.set(Some(site)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
     let queue = use_mut_ref(VecDeque::new);
     let settings =
         SettingsContext { found: found.clone(), refused: refused.clone(), queue, context: props.context.clone() };
@@ -98,7 +86,7 @@ pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
 /// What a change needs, and its result.
 #[derive(Clone)]
 struct SettingsContext {
-    found: UseStateHandle<Option<SiteSettings>>,
+    found: Loaded<SiteSettings>,
     /// How often a change was refused.
     refused: UseStateHandle<u32>,
     /// The changes to send, the one being sent first.
@@ -111,7 +99,7 @@ impl SettingsContext {
     /// other.
     fn apply(&self, change: Change) {
         if let Some(site) = &*self.found {
-            self.found.set(Some(with_change(site.clone(), &change.0)));
+            self.found.set(with_change(site.clone(), &change.0));
         }
         self.queue.borrow_mut().push_back(change);
         if self.queue.borrow().len() > 1 {
@@ -134,21 +122,16 @@ impl SettingsContext {
             Ok(site) => {
                 // Changes that are not sent yet are shown already.
                 if self.queue.borrow().is_empty() {
-                    self.found.set(Some(site));
+                    self.found.set(site);
                 }
                 let settings = self.clone();
                 let text = texts::saved_settings(&change);
-                let undo_action = Callback::from(move |()| settings.apply((before.clone(), change.clone())));
-                self.context.show_toast.emit(ToastMessage {
-                    text,
-                    undo_action: Some(undo_action),
-                    ..ToastMessage::default()
-                });
+                self.context.notify_undoable(text, move || settings.apply((before.clone(), change.clone())));
             }
             Err(failure) => {
                 // Shows the site without the change, which was refused.
                 if let Ok(site) = api::site::site().await {
-                    self.found.set(Some(site));
+                    self.found.set(site);
                 }
                 self.refused.set(self.refused.wrapping_add(1));
                 self.context.show_failure(failure);

@@ -1,11 +1,11 @@
 //! The site's name: a line of the settings that is saved as it is typed.
 
 use porch_protocol::limits::NAME_CHARS;
-use porch_protocol::site_settings::{SetSite, SiteSettings};
+use porch_protocol::site_settings::SiteSettings;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::api::{Change, as_json};
+use crate::api::{self, Request};
 use crate::context::Context;
 use crate::site::setting_change::setting;
 use crate::text::site as texts;
@@ -22,9 +22,8 @@ impl Autosaved for Name {
         texts::NAME
     }
 
-    fn change(&self) -> Change {
-        let body = as_json(&SetSite { settings: vec![setting("name", &self.0)] });
-        Change { method: "PATCH", path: "/v1/host/site", body }
+    fn change(&self) -> Request<SiteSettings> {
+        api::site::set_site(vec![setting("name", &self.0)])
     }
 
     fn saved(&self, answer: SiteSettings) -> Self {

@@ -1,7 +1,6 @@
 //! The options of the code for a page: a fixed version, and a link for visitors without scripts. And what a page's
 //! Content-Security-Policy has to allow.
 
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
@@ -75,19 +74,16 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
     let OptionsProps { options, pin, plain, links, context } = props.clone();
     let pinned = options.pinned.is_some();
     let on_pin = move |_: Event| {
-        let (pin, context) = (pin.clone(), context.clone());
         if pinned {
             return pin.emit(None);
         }
-        spawn_local(async move {
-            match api::site::loader_hash(VERSION).await {
-                Ok(hash) => pin.emit(Some(hash)),
-                Err(failure) => {
-                    pin.emit(None);
-                    context.show_failure(failure);
-                }
+        let (pinned, refused) = (pin.clone(), pin.clone());
+        let done = move |succeeded: bool| {
+            if !succeeded {
+                refused.emit(None);
             }
-        });
+        };
+        context.send_reporting(api::site::loader_hash(VERSION), move |hash| pinned.emit(Some(hash)), done);
     };
     let on_plain = plain.reform(move |_: Event| !options.plain);
     html! {

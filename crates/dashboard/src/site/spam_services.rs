@@ -2,7 +2,6 @@
 
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::integrations as calls;
@@ -10,7 +9,8 @@ use crate::context::Context;
 use crate::text::integrations as texts;
 use crate::text::names::sentence;
 use crate::ui::focus_moves::focus;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::toast_message::ToastMessage;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -22,27 +22,15 @@ pub(crate) struct SpamServicesProps {
 #[component]
 pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
     let context = props.context.clone();
-    let found = use_state(|| None::<ExternalCheckList>);
+    let found = use_load(&context, (), calls::spam_services);
     let place = use_node_ref();
-    let attempt = use_attempts(found.is_some(), &context);
-    {
-        let (found, context) = (found.clone(), context.clone());
-        use_effect_with(attempt, move |_| {
-            spawn_local(async move {
-                match calls::spam_services().await {
-                    Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
     let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let changed = {
         let place = place.clone();
         Callback::from(move |list| {
             // The pressed button is removed.
             focus(&place);
-            found.set(Some(list));
+            found.set(list);
         })
     };
     let lines = list.judges.iter().map(|one| {
@@ -94,15 +82,10 @@ fn Line(props: &LineProps) -> Html {
 fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, .. } = props.clone();
     Callback::from(move |_| {
-        let (one, context) = (one.clone(), context.clone());
-        spawn_local(async move {
-            match calls::test_spam_service(&one.kind).await {
-                Ok(result) => {
-                    let text = texts::tested(result.works, &result.said);
-                    context.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
-                }
-                Err(failure) => context.show_failure(failure),
-            }
+        let tested = context.clone();
+        context.send(calls::test_spam_service(&one.kind), move |result| {
+            let text = texts::tested(result.works, &result.said);
+            tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
     })
 }
@@ -110,15 +93,10 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
 fn on_switch_off(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, changed, .. } = props.clone();
     Callback::from(move |_| {
-        let (one, context, changed) = (one.clone(), context.clone(), changed.clone());
-        spawn_local(async move {
-            match calls::remove_spam_service(&one.kind).await {
-                Ok(list) => {
-                    context.show_toast.emit(ToastMessage { text: texts::IS_OFF.into(), ..ToastMessage::default() });
-                    changed.emit(list);
-                }
-                Err(failure) => context.show_failure(failure),
-            }
+        let (shown, changed) = (context.clone(), changed.clone());
+        context.send(calls::remove_spam_service(&one.kind), move |list| {
+            shown.notify(texts::IS_OFF);
+            changed.emit(list);
         });
     })
 }
@@ -136,7 +114,7 @@ fn SwitchOnForm(props: &LineProps) -> Html {
         let kind = one.kind.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            switch_on(&event.target_unchecked_into(), kind.clone(), context.clone(), changed.clone());
+            switch_on(&event.target_unchecked_into(), kind.clone(), &context, changed.clone());
         }
     };
     let host = host_of(&custom_url).unwrap_or_else(|| one.host.clone());
@@ -167,20 +145,15 @@ fn host_of(url: &str) -> Option<String> {
 }
 
 /// Switches on a service with the values of a form; refused values stay in it.
-fn switch_on(form: &HtmlFormElement, kind: String, context: Context, changed: Callback<ExternalCheckList>) {
+fn switch_on(form: &HtmlFormElement, kind: String, context: &Context, changed: Callback<ExternalCheckList>) {
     let Ok(data) = FormData::new_with_form(form) else { return };
     let field = |name: &str| data.get(name).as_string().filter(|text| !text.trim().is_empty());
     let request = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
-    spawn_local(async move {
-        match calls::set_spam_service(&kind, &request).await {
-            Ok(list) => {
-                let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
-                let text = texts::is_on(&host.unwrap_or_default());
-                context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
-                changed.emit(list);
-            }
-            Err(failure) => context.show_failure(failure),
-        }
+    let shown = context.clone();
+    context.send(calls::set_spam_service(&kind, &request), move |list| {
+        let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
+        shown.notify(texts::is_on(&host.unwrap_or_default()));
+        changed.emit(list);
     });
 }
 

@@ -1,8 +1,7 @@
 //! The receivers of a site's events: the list, a test, a secret that is shown once, and the form for another one.
 
-use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, Webhooks};
+use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, WebhookTestResult};
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::integrations as calls;
@@ -10,7 +9,8 @@ use crate::context::Context;
 use crate::frame::leave::Confirm;
 use crate::team::invite::ShownOnce;
 use crate::text::integrations as texts;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
 use crate::ui::required_fields::required_message;
 use crate::ui::toast_message::ToastMessage;
@@ -42,21 +42,9 @@ impl WebhookCallbacks {
 #[component]
 pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
     let context = props.context.clone();
-    let (found, turn) = (use_state(|| None::<Webhooks>), use_state(|| 0_u32));
+    let found = use_load(&context, (), calls::webhooks);
     let (shown, removing) = (use_state(|| None::<(WebhookSecret, bool)>), use_state(|| None::<String>));
-    let attempt = use_attempts(found.is_some(), &context);
-    {
-        let (found, context) = (found.clone(), context.clone());
-        use_effect_with((*turn, attempt), move |_| {
-            spawn_local(async move {
-                match calls::webhooks().await {
-                    Ok(list) => found.set(Some(list)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
-    let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let reload = found.reload();
     let secret = {
         let shown = shown.clone();
         Callback::from(move |secret| shown.set(Some(secret)))
@@ -122,42 +110,33 @@ fn on_remove(id: Option<String>, callbacks: &WebhookCallbacks) -> Callback<Mouse
 fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
     let (id, callbacks) = (one.id.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (id, callbacks) = (id.clone(), callbacks.clone());
-        spawn_local(async move {
-            match calls::test_webhook(&id).await {
-                Ok(result) => callbacks.show_toast(texts::tested(result.works, &result.said), !result.works),
-                Err(failure) => callbacks.context.show_failure(failure),
-            }
-            callbacks.reload.emit(());
-        });
+        let (tested, reload) = (callbacks.clone(), callbacks.reload.clone());
+        let show = move |result: WebhookTestResult| {
+            tested.show_toast(texts::tested(result.works, &result.said), !result.works);
+        };
+        callbacks.context.send_reporting(calls::test_webhook(&id), show, move |_| reload.emit(()));
     })
 }
 
 fn on_rotate(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
     let (one, callbacks) = (one.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (one, callbacks) = (one.clone(), callbacks.clone());
-        spawn_local(async move {
-            match calls::rotate_webhook(&one.id).await {
-                Ok(secret) => callbacks.secret.emit((secret, one.asymmetric)),
-                Err(failure) => callbacks.context.show_failure(failure),
-            }
-        });
+        let (secret, asymmetric) = (callbacks.secret.clone(), one.asymmetric);
+        let show = move |made| secret.emit((made, asymmetric));
+        callbacks.context.send(calls::rotate_webhook(&one.id), show);
     })
 }
 
 fn on_remove_confirmed(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEvent> {
     let (id, callbacks) = (one.id.clone(), callbacks.clone());
     Callback::from(move |_| {
-        let (id, callbacks) = (id.clone(), callbacks.clone());
-        spawn_local(async move {
-            match calls::remove_webhook(&id).await {
-                Ok(()) => callbacks.show_toast(texts::REMOVED.into(), false),
-                Err(failure) => callbacks.context.show_failure(failure),
-            }
-            callbacks.removing.set(None);
-            callbacks.reload.emit(());
-        });
+        let (removed, done) = (callbacks.clone(), callbacks.clone());
+        let finish = move |_| {
+            done.removing.set(None);
+            done.reload.emit(());
+        };
+        let show = move |()| removed.show_toast(texts::REMOVED.into(), false);
+        callbacks.context.send_reporting(calls::remove_webhook(&id), show, finish);
     })
 }
 
@@ -190,7 +169,7 @@ fn NewReceiver(props: &NewProps) -> Html {
         let shape = shape.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            add(event.target_unchecked_into(), shape.clone(), callbacks.clone());
+            add(event.target_unchecked_into(), shape.clone(), &callbacks);
         }
     };
     html! {
@@ -218,7 +197,7 @@ fn NewReceiver(props: &NewProps) -> Html {
 }
 
 /// Adds a receiver with the values of a form; refused values stay in it.
-fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: WebhookCallbacks) {
+fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: &WebhookCallbacks) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let add = AddWebhook {
         url: data.get("url").as_string().unwrap_or_default(),
@@ -226,18 +205,14 @@ fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: WebhookCa
         events: data.get_all("event").iter().filter_map(|event| event.as_string()).collect(),
         asymmetric: data.has("asymmetric"),
     };
-    spawn_local(async move {
-        match calls::add_webhook(&add).await {
-            Ok(secret) => {
-                form.reset();
-                shape.set(0);
-                if secret.secret.is_none() {
-                    callbacks.show_toast(texts::CHAT_ADDED.into(), false);
-                }
-                callbacks.secret.emit((secret, add.asymmetric));
-                callbacks.reload.emit(());
-            }
-            Err(failure) => callbacks.context.show_failure(failure),
+    let added = callbacks.clone();
+    callbacks.context.send(calls::add_webhook(&add), move |secret| {
+        form.reset();
+        shape.set(0);
+        if secret.secret.is_none() {
+            added.show_toast(texts::CHAT_ADDED.into(), false);
         }
+        added.secret.emit((secret, add.asymmetric));
+        added.reload.emit(());
     });
 }

@@ -2,14 +2,12 @@
 
 use porch_protocol::site_settings::{RuleKind, TriedRule, TryRule, WordRule};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
 use crate::text::rules as texts;
 use crate::ui::required_fields::required_message;
-use crate::ui::toast_message::ToastMessage;
 
 /// The word rules of the site.
 #[derive(Clone, PartialEq, Properties)]
@@ -51,27 +49,16 @@ fn line(rule: &WordRule, may_change: bool, context: &Context, reload: &Callback<
 
 /// Adds a rule or removes it, with the opposite as undo. `on_done` is called when it succeeded.
 fn change(rule: &WordRule, add: bool, context: &Context, (reload, on_done): (&Callback<()>, Option<Callback<()>>)) {
-    let (rule, context, reload) = (rule.clone(), context.clone(), reload.clone());
-    spawn_local(async move {
-        let done = if add { api::site::add_rule(&rule).await } else { api::site::remove_rule(&rule).await };
-        match done {
-            Ok(()) => {
-                let undo_action = {
-                    let (context, reload) = (context.clone(), reload.clone());
-                    Callback::from(move |()| change(&rule, !add, &context, (&reload, None)))
-                };
-                let words = if add { texts::ADDED } else { texts::REMOVED };
-                context.show_toast.emit(ToastMessage {
-                    text: words.into(),
-                    undo_action: Some(undo_action),
-                    ..ToastMessage::default()
-                });
-                reload.emit(());
-                if let Some(on_done) = on_done {
-                    on_done.emit(());
-                }
-            }
-            Err(failure) => context.show_failure(failure),
+    let request = if add { api::site::add_rule(rule) } else { api::site::remove_rule(rule) };
+    let (rule, changed, reload) = (rule.clone(), context.clone(), reload.clone());
+    context.send(request, move |()| {
+        reload.emit(());
+        let undone = changed.clone();
+        changed.notify_undoable(if add { texts::ADDED } else { texts::REMOVED }, move || {
+            change(&rule, !add, &undone, (&reload, None));
+        });
+        if let Some(on_done) = on_done {
+            on_done.emit(());
         }
     });
 }
@@ -125,16 +112,11 @@ fn NewRule(props: &NewProps) -> Html {
         let (result, sentence) = (result.clone(), sentence.clone());
         move |_: MouseEvent| {
             let sentence = sentence.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            let (request, result, context) = (TryRule { rule: rule(), sentence }, result.clone(), context.clone());
-            let times = times.clone();
-            spawn_local(async move {
-                match api::site::try_rule(&request).await {
-                    Ok(found) => {
-                        let times = times.replace_with(|times| times.wrapping_add(1));
-                        result.set(Some(Tried { found, sentence: !request.sentence.is_empty(), times }));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
+            let (request, result, times) = (TryRule { rule: rule(), sentence }, result.clone(), times.clone());
+            let call = api::site::try_rule(&request);
+            context.send(call, move |found| {
+                let times = times.replace_with(|times| times.wrapping_add(1));
+                result.set(Some(Tried { found, sentence: !request.sentence.is_empty(), times }));
             });
         }
     };

@@ -38,15 +38,10 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
             let Some(field) = name.cast::<HtmlInputElement>() else { return };
             let page = (role == Role::Guest).then(|| page.clone());
             let invitation = Invite { name: field.value(), role, page };
-            let (context, invited) = (context.clone(), invited.clone());
-            spawn_local(async move {
-                match calls::invite(&invitation).await {
-                    Ok(invited_link) => {
-                        field.set_value("");
-                        invited.emit((invitation.name, invited_link.link));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
+            let invited = invited.clone();
+            context.send(calls::invite(&invitation), move |invited_link| {
+                field.set_value("");
+                invited.emit((invitation.name, invited_link.link));
             });
         }
     };

@@ -3,10 +3,9 @@
 use porch_protocol::Role;
 use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
 use porch_protocol::team_api::Member;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{Failure, team as calls};
+use crate::api::{Failure, Request, team as calls};
 use crate::context::Context;
 use crate::frame::leave::{Confirm, LeaveTeam};
 use crate::pages::page_title;
@@ -19,9 +18,9 @@ use crate::text::names::sentence;
 use crate::text::{self, team as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves::use_autofocus;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
-use crate::ui::toast_message::ToastMessage;
 
 /// The signed-in member.
 #[derive(Clone, PartialEq, Properties)]
@@ -62,27 +61,14 @@ struct PeopleProps {
 #[component]
 fn People(props: &PeopleProps) -> Html {
     let context = props.context.clone();
-    let team = use_state(|| None::<Team>);
-    let turn = use_state(|| 0_u32);
+    let team = use_load(&context, (), calls::team);
     let confirming = use_state(|| None::<Confirmation>);
     let link = use_state(|| None::<(String, String)>);
-    let attempt = use_attempts(team.is_some(), &context);
-    {
-        let (team, context) = (team.clone(), context.clone());
-        use_effect_with((*turn, attempt), move |_| {
-            spawn_local(async move {
-                match calls::team().await {
-                    Ok(found) => team.set(Some(found)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
     let reload = {
-        let confirming = confirming.clone();
+        let (confirming, reload) = (confirming.clone(), team.reload());
         Callback::from(move |()| {
             confirming.set(None);
-            turn.set(turn.wrapping_add(1));
+            reload.emit(());
         })
     };
     let invited = {
@@ -118,8 +104,16 @@ struct MemberCallbacks {
 }
 
 impl MemberCallbacks {
-    fn show_toast(&self, text: String) {
-        self.context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
+    /// Sends an action on a member. Where it was about the signed-in member, the session has ended.
+    fn send(&self, request: Request<()>, is_own: bool, text: String) {
+        let callbacks = self.clone();
+        self.context.send(request, move |()| {
+            if is_own {
+                return callbacks.context.show_failure(Failure::SignedOut);
+            }
+            callbacks.context.notify(text);
+            callbacks.reload.emit(());
+        });
     }
 
     fn confirm(&self, what: Option<Confirmation>) -> impl Fn(MouseEvent) + 'static {
@@ -192,31 +186,18 @@ fn end_confirmation(one: &Colleague, callbacks: &MemberCallbacks) -> Html {
 fn on_end(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
     let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
-        let (one, callbacks) = (one.clone(), callbacks.clone());
-        spawn_local(async move {
-            match calls::end_member(&one.id).await {
-                Ok(()) if one.own => callbacks.context.show_failure(Failure::SignedOut),
-                Ok(()) => {
-                    callbacks.show_toast(texts::ended(&one.name, one.since.is_none()));
-                    callbacks.reload.emit(());
-                }
-                Err(failure) => callbacks.context.show_failure(failure),
-            }
-        });
+        let text = texts::ended(&one.name, one.since.is_none());
+        callbacks.send(calls::end_member(&one.id), one.own, text);
     }
 }
 
 fn on_new_link(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) + 'static {
     let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
-        let (one, callbacks) = (one.clone(), callbacks.clone());
-        spawn_local(async move {
-            let page = one.place.map(|place| place.url);
-            match calls::invite(&Invite { name: one.name.clone(), role: one.role, page }).await {
-                Ok(made) => callbacks.invited.emit((one.name, made.link)),
-                Err(failure) => callbacks.context.show_failure(failure),
-            }
-        });
+        let (name, invited, page) =
+            (one.name.clone(), callbacks.invited.clone(), one.place.clone().map(|place| place.url));
+        let invitation = Invite { name: name.clone(), role: one.role, page };
+        callbacks.context.send(calls::invite(&invitation), move |made| invited.emit((name, made.link)));
     }
 }
 
@@ -237,17 +218,9 @@ fn RoleForm(props: &RoleFormProps) -> Html {
         let (one, callbacks, to, page) = (one.clone(), callbacks.clone(), *to, (*page).clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let (one, callbacks, page) = (one.clone(), callbacks.clone(), (to == Role::Guest).then(|| page.clone()));
-            spawn_local(async move {
-                match calls::change_role(&one.id, &ChangeRole { from: one.role, to, page }).await {
-                    Ok(()) if one.own => callbacks.context.show_failure(Failure::SignedOut),
-                    Ok(()) => {
-                        callbacks.show_toast(texts::CHANGED.into());
-                        callbacks.reload.emit(());
-                    }
-                    Err(failure) => callbacks.context.show_failure(failure),
-                }
-            });
+            let page = (to == Role::Guest).then(|| page.clone());
+            let change = ChangeRole { from: one.role, to, page };
+            callbacks.send(calls::change_role(&one.id, &change), one.own, texts::CHANGED.into());
         }
     };
     let guest = *to == Role::Guest;

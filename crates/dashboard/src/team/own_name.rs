@@ -1,17 +1,16 @@
 //! The member's own name, as visitors see it, and the form that changes it.
 
 use porch_protocol::team::OwnName;
+use porch_protocol::team_api::Member;
 use web_sys::HtmlInputElement;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{Failure, team as calls};
+use crate::api::team as calls;
 use crate::context::Context;
 use crate::review::drafts;
 use crate::text::{self, team as texts};
+use crate::ui::form_request::use_form_request;
 use crate::ui::required_fields::required_message;
-use crate::ui::single_flight::use_single_flight;
-use crate::ui::toast_message::ToastMessage;
 
 /// The current name.
 #[derive(Clone, PartialEq, Properties)]
@@ -24,7 +23,7 @@ pub(crate) struct OwnNameProps {
 #[component]
 pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
     let OwnNameProps { name, context } = props.clone();
-    let (field, flight, error) = (use_node_ref(), use_single_flight(), use_state(|| None::<String>));
+    let (field, request) = (use_node_ref(), use_form_request());
     // Set once and not with each drawing: the typed text stays until it is sent.
     {
         let field = field.clone();
@@ -35,28 +34,20 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
         });
     }
     let send = {
-        let (field, error) = (field.clone(), error.clone());
+        let (field, request) = (field.clone(), request.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let Some((field, done)) = field.cast::<HtmlInputElement>().zip(flight.begin()) else { return };
-            let (context, error) = (context.clone(), error.clone());
-            // Cleared first: an unchanged message would not be announced again.
-            error.set(None);
-            spawn_local(async move {
-                match calls::set_own_name(&OwnName { name: field.value() }).await {
-                    Ok(me) => {
-                        field.set_value(&me.name);
-                        drafts::rename_owner(&me.site, &me.name);
-                        let text = texts::renamed(&me.name);
-                        context.show_toast.emit(ToastMessage { text, ..ToastMessage::default() });
-                        context.own_renamed.emit(me.name);
-                        context.refresh.emit(());
-                    }
-                    Err(Failure::Message(message)) => error.set(Some(message)),
-                    Err(failure) => context.show_failure(failure),
-                }
-                done.emit(true);
-            });
+            let Some(field) = field.cast::<HtmlInputElement>() else { return };
+            let (renamed, failed) = (context.clone(), context.clone());
+            let name = OwnName { name: field.value() };
+            let show = move |me: Member| {
+                field.set_value(&me.name);
+                drafts::rename_owner(&me.site, &me.name);
+                renamed.notify(texts::renamed(&me.name));
+                renamed.own_renamed.emit(me.name);
+                renamed.refresh.emit(());
+            };
+            request.send(calls::set_own_name(&name), show, move |failure| failed.explain(failure));
         }
     };
     html! {
@@ -70,7 +61,7 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
                     { required_message(text::NAME_MISSING) }
                 </label>
                 <div class="verbs"><button>{ texts::RENAME }</button></div>
-                <p class="wrong" role="status">{ (*error).clone() }</p>
+                <p class="wrong" role="status">{ request.error() }</p>
             </form>
         </section>
     }

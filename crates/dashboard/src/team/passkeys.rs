@@ -1,6 +1,6 @@
 //! The member's own passkeys: the offer to add one, the list, adding and removing.
 
-use porch_protocol::team::{AddPasskey, Passkey, Passkeys};
+use porch_protocol::team::{AddPasskey, Passkey};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -9,12 +9,13 @@ use crate::api::{Failure, team as calls};
 use crate::context::Context;
 use crate::team::authenticator;
 use crate::text::team as texts;
+use crate::ui::form_request::use_form_request;
 use crate::ui::icons::icon;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::local_flags;
 use crate::ui::relative_time::when;
 use crate::ui::required_fields::required_message;
-use crate::ui::toast_message::ToastMessage;
 
 /// The flag in this browser that the offer was dismissed.
 const DISMISSED: &str = "porch-no-passkey";
@@ -66,21 +67,8 @@ pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
 /// The list of the member's own passkeys.
 #[component]
 pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
-    let own = use_state(|| None::<Passkeys>);
-    let turn = use_state(|| 0_u32);
-    let attempt = use_attempts(own.is_some(), &props.context);
-    {
-        let (own, context) = (own.clone(), props.context.clone());
-        use_effect_with((*turn, attempt), move |_| {
-            spawn_local(async move {
-                match calls::passkeys().await {
-                    Ok(found) => own.set(Some(found)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
-    let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
+    let own = use_load(&props.context, (), calls::passkeys);
+    let reload = own.reload();
     let Some(own) = &*own else { return html! { <Loading context={props.context.clone()} /> } };
     let rows = own.passkeys.iter().map(|one| row(one, &props.context, &reload));
     html! {
@@ -102,18 +90,9 @@ fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
     let remove = {
         let (id, context, reload) = (one.id.clone(), context.clone(), reload.clone());
         move |_: MouseEvent| {
-            let (id, context, reload) = (id.clone(), context.clone(), reload.clone());
-            spawn_local(async move {
-                match calls::remove_passkey(&id).await {
-                    Ok(()) => {
-                        context
-                            .show_toast
-                            .emit(ToastMessage { text: texts::REMOVED.into(), ..ToastMessage::default() });
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-                reload.emit(());
-            });
+            let (shown, reload) = (context.clone(), reload.clone());
+            let removed = move |()| shown.notify(texts::REMOVED);
+            context.send_reporting(calls::remove_passkey(&id), removed, move |_| reload.emit(()));
         }
     };
     html! {
@@ -143,7 +122,7 @@ struct AddFormProps {
 #[component]
 fn AddForm(props: &AddFormProps) -> Html {
     let field = use_node_ref();
-    let error = use_state(|| None::<String>);
+    let request = use_form_request();
     // Set once and not with each drawing: the typed text stays, also after an error.
     {
         let (field, default_name) = (field.clone(), texts::device(&props.name, authenticator::is_phone()));
@@ -154,33 +133,23 @@ fn AddForm(props: &AddFormProps) -> Html {
         });
     }
     let send = {
-        let (props, field, error) = (props.clone(), field.clone(), error.clone());
+        let (props, field, request) = (props.clone(), field.clone(), request.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let name = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            let (props, error) = (props.clone(), error.clone());
-            // Cleared first: an unchanged message would not be announced again.
-            error.set(None);
-            spawn_local(async move {
-                match add(name).await {
-                    Ok(_) => {
-                        props
-                            .context
-                            .show_toast
-                            .emit(ToastMessage { text: texts::ADDED.into(), ..ToastMessage::default() });
-                        props.done.emit(());
-                    }
-                    Err(Failure::SignedOut) => props.context.show_failure(Failure::SignedOut),
-                    Err(Failure::Message(message)) => error.set(Some(message)),
-                }
-            });
+            let (added, failed) = (props.clone(), props.context.clone());
+            let show = move |_| {
+                added.context.notify(texts::ADDED);
+                added.done.emit(());
+            };
+            request.send(add(name), show, move |failure| failed.explain(failure));
         })
     };
     html! {
         <form onsubmit={send}>
             <label hidden={props.name_hidden}><span>{ texts::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ required_message(texts::DEVICE_MISSING) }</label>
             <div class="verbs"><button class="main">{ texts::ADD }</button></div>
-            <p class="wrong" role="status">{ (*error).clone() }</p>
+            <p class="wrong" role="status">{ request.error() }</p>
         </form>
     }
 }

@@ -11,6 +11,7 @@ use crate::team::authenticator;
 use crate::team::sign_in_mail::{self, MailedLink};
 use crate::text::{self, names};
 use crate::ui::form::with_code;
+use crate::ui::form_request::use_form_request;
 use crate::ui::icons::{icon, logo};
 use crate::ui::required_fields::required_message;
 
@@ -148,26 +149,22 @@ struct LinkSignInProps {
 /// Signing in by a link.
 #[component]
 fn LinkSignIn(props: &LinkSignInProps) -> Html {
-    let error = use_state(|| None::<String>);
-    let field = use_node_ref();
+    let (request, field) = (use_form_request(), use_node_ref());
     let LinkSignInProps { signed_in, link: Link { token, first_owner }, site, name } = props.clone();
     let press = {
-        let (error, field) = (error.clone(), field.clone());
+        let (request, field) = (request.clone(), field.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            let (signed_in, error, token) = (signed_in.clone(), error.clone(), token.clone());
             let name = field.cast::<web_sys::HtmlInputElement>().map(|field| field.value());
-            // Cleared first: an unchanged message would not be announced again.
-            error.set(None);
-            spawn_local(async move {
-                match api::sign_in_with_link(token, name).await {
-                    Ok(member) => signed_in.emit(member),
-                    Err(failure) => error.set(Some(sentence(failure))),
-                }
-            });
+            let signed_in = signed_in.clone();
+            request.send(
+                api::sign_in_with_link(token.clone(), name),
+                move |member| signed_in.emit(member),
+                |failure| Some(sentence(failure)),
+            );
         }
     };
-    let error_line = html! { <p class="wrong" role="status">{ (*error).clone() }</p> };
+    let error_line = html! { <p class="wrong" role="status">{ request.error() }</p> };
     card(
         &text::welcome(name.as_deref()),
         html! {
@@ -209,18 +206,12 @@ struct SignInFormProps {
 /// Signing in without a valid link: by a passkey, or by a link that is mailed.
 #[component]
 fn SignInForm(props: &SignInFormProps) -> Html {
-    let error = use_state(|| None::<String>);
+    let request = use_form_request();
     let press = {
-        let (signed_in, error) = (props.signed_in.clone(), error.clone());
+        let (signed_in, request) = (props.signed_in.clone(), request.clone());
         move |_: MouseEvent| {
-            let (signed_in, error) = (signed_in.clone(), error.clone());
-            error.set(None);
-            spawn_local(async move {
-                match sign_in().await {
-                    Ok(member) => signed_in.emit(member),
-                    Err(failure) => error.set(Some(sentence(failure))),
-                }
-            });
+            let signed_in = signed_in.clone();
+            request.send(sign_in(), move |member| signed_in.emit(member), |failure| Some(sentence(failure)));
         }
     };
     let mail = sign_in_mail::sends_mail();
@@ -236,7 +227,7 @@ fn SignInForm(props: &SignInFormProps) -> Html {
                     <button class="main wide" onclick={press}>{ icon("key") }{ text::team::SIGN_IN }</button>
                     if mail { <p class="or"><span>{ text::OR }</span></p> }
                 }
-                <p class="wrong" role="status">{ (*error).clone() }</p>
+                <p class="wrong" role="status">{ request.error() }</p>
                 <MailedLink />
                 <p class="help">{ with_code(&props.help) }</p>
             </>

@@ -4,16 +4,16 @@ use std::cell::RefCell;
 
 use porch_protocol::team::SignInMail;
 use web_sys::{FormData, HtmlFormElement};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{Failure, team as calls};
+use crate::api::{self, Failure, team as calls};
 use crate::context::Context;
 use crate::text::sign_in_mail as texts;
-use crate::ui::loading::{Loading, use_attempts};
+use crate::ui::form_request::use_form_request;
+use crate::ui::load::use_load;
+use crate::ui::loading::Loading;
 use crate::ui::required_fields::required_message;
 use crate::ui::single_flight::use_single_flight;
-use crate::ui::toast_message::ToastMessage;
 
 thread_local! {
     /// The token behind `#confirm=` when the page was opened.
@@ -62,23 +62,22 @@ fn typed_address(event: &SubmitEvent) -> Option<String> {
 /// The form that requests a sign-in link.
 #[component]
 pub(crate) fn MailedLink() -> Html {
-    let (result, flight) = (use_state(|| None::<Result<(), String>>), use_single_flight());
+    let (request, is_sent) = (use_form_request(), use_state(|| false));
     let send = {
-        let result = result.clone();
+        let (request, is_sent) = (request.clone(), is_sent.clone());
         move |event: SubmitEvent| {
-            let Some((address, done)) = typed_address(&event).zip(flight.begin()) else { return };
-            let result = result.clone();
+            let Some(address) = typed_address(&event) else { return };
+            let sent = is_sent.clone();
             // Cleared first: an unchanged message would not be announced again.
-            result.set(None);
-            spawn_local(async move {
-                let answer = match calls::ask_for_link(address).await {
-                    Ok(()) => Ok(()),
-                    Err(Failure::Message(message)) => Err(message),
-                    Err(Failure::SignedOut) => Err(crate::text::signed_out(sends_mail())),
-                };
-                result.set(Some(answer));
-                done.emit(true);
-            });
+            is_sent.set(false);
+            request.send(
+                calls::ask_for_link(address),
+                move |()| sent.set(true),
+                |failure| match failure {
+                    Failure::Message(message) => Some(message),
+                    Failure::SignedOut => Some(crate::text::signed_out(sends_mail())),
+                },
+            );
         }
     };
     if !sends_mail() {
@@ -90,8 +89,8 @@ pub(crate) fn MailedLink() -> Html {
                 <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={texts::ADDRESS_EXAMPLE} />{ required_message(texts::ADDRESS_MISSING) }
             </label>
             <button class="wide">{ texts::SEND_LINK }</button>
-            <p role="status" class={matches!(&*result, Some(Err(_))).then_some("wrong")}>
-                { match &*result { Some(Ok(())) => texts::LINK_SENT, Some(Err(message)) => message, None => "" } }
+            <p role="status" class={request.error().is_some().then_some("wrong")}>
+                { if *is_sent { Some(texts::LINK_SENT.to_owned()) } else { request.error() } }
             </p>
         </form>
     }
@@ -107,65 +106,33 @@ pub(crate) struct OwnMailProps {
 #[component]
 pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
     let context = props.context.clone();
-    let (own, flight) = (use_state(|| None::<SignInMail>), use_single_flight());
-    let attempt = use_attempts(own.is_some(), &context);
-    {
-        let (own, context) = (own.clone(), context.clone());
-        use_effect_with(attempt, move |_| {
-            let token = CONFIRMS.take();
-            spawn_local(async move {
-                let confirmed = match token {
-                    Some(token) => calls::confirm_mail(token).await.map(|_| texts::CONFIRMED),
-                    None => Ok(""),
-                };
-                match confirmed {
-                    Ok("") => {}
-                    Ok(words) => {
-                        context.show_toast.emit(ToastMessage { text: words.into(), ..ToastMessage::default() });
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-                match calls::mail().await {
-                    Ok(found) => own.set(Some(found)),
-                    Err(failure) => context.show_failure(failure),
-                }
-            });
-        });
-    }
+    let flight = use_single_flight();
+    let own = {
+        let context = context.clone();
+        use_load(&context.clone(), (), move || load_own(context))
+    };
     let send = {
         let (own, flight, context) = (own.clone(), flight.clone(), context.clone());
         move |event: SubmitEvent| {
             let Some((address, done)) = typed_address(&event).zip(flight.begin()) else { return };
-            let (own, context) = (own.clone(), context.clone());
-            spawn_local(async move {
-                match calls::set_mail(address).await {
-                    Ok(found) => {
-                        context
-                            .show_toast
-                            .emit(ToastMessage { text: texts::CONFIRMATION_SENT.into(), ..ToastMessage::default() });
-                        own.set(Some(found));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-                done.emit(true);
-            });
+            let (own, shown) = (own.clone(), context.clone());
+            let saved = move |found| {
+                shown.notify(texts::CONFIRMATION_SENT);
+                own.set(found);
+            };
+            context.send_reporting(calls::set_mail(address), saved, move |succeeded| done.emit(succeeded));
         }
     };
     let remove = {
         let (own, context) = (own.clone(), context.clone());
         move |_: MouseEvent| {
             let Some(done) = flight.begin() else { return };
-            let (own, context) = (own.clone(), context.clone());
-            spawn_local(async move {
-                match calls::end_mail().await {
-                    Ok(()) => {
-                        context.show_toast.emit(ToastMessage { text: texts::ENDED.into(), ..ToastMessage::default() });
-                        own.set(Some(SignInMail { available: true, address: None, asked: None }));
-                    }
-                    Err(failure) => context.show_failure(failure),
-                }
-                done.emit(true);
-            });
+            let (own, shown) = (own.clone(), context.clone());
+            let removed = move |()| {
+                shown.notify(texts::ENDED);
+                own.set(SignInMail { available: true, address: None, asked: None });
+            };
+            context.send_reporting(calls::end_mail(), removed, move |succeeded| done.emit(succeeded));
         }
     };
     let Some(SignInMail { available, address, asked: pending }) = (*own).clone() else {
@@ -192,4 +159,15 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             }
         </section>
     }
+}
+
+/// Confirms the address that is to be confirmed, if any, and loads the member's own.
+async fn load_own(context: Context) -> api::Result<SignInMail> {
+    if let Some(token) = CONFIRMS.take() {
+        match calls::confirm_mail(token).await {
+            Ok(_) => context.notify(texts::CONFIRMED),
+            Err(failure) => context.show_failure(failure),
+        }
+    }
+    calls::mail().await
 }

@@ -9,10 +9,9 @@ use gloo_timers::callback::Timeout;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{self, Change, Failure};
+use crate::api::{self, Failure, Request};
 use crate::context::Context;
 use crate::text::site as texts;
-use crate::ui::toast_message::ToastMessage;
 
 /// How long after the last keystroke the text is sent, in milliseconds.
 const DELAY: u32 = 1_500;
@@ -20,13 +19,13 @@ const DELAY: u32 = 1_500;
 /// The values of one or more fields, and how they are saved.
 pub(crate) trait Autosaved: Clone + PartialEq + 'static {
     /// The server's response.
-    type Response: serde::de::DeserializeOwned;
+    type Response: serde::de::DeserializeOwned + 'static;
 
     /// Its name, for the message that says that it is saved.
     fn label(&self) -> &'static str;
 
     /// The request that saves it.
-    fn change(&self) -> Change;
+    fn change(&self) -> Request<Self::Response>;
 
     /// The values as the server has saved them.
     fn saved(&self, answer: Self::Response) -> Self;
@@ -110,7 +109,7 @@ impl<T: Autosaved> Autosave<T> {
         };
         let autosave = self.clone();
         spawn_local(async move {
-            let answer = api::save(typed.change()).await;
+            let answer = typed.change().await;
             autosave.inner.borrow_mut().sending = false;
             match answer {
                 Ok(answer) => autosave.finish_save(&typed, typed.saved(answer), previous),
@@ -140,13 +139,11 @@ impl<T: Autosaved> Autosave<T> {
             return self.save();
         }
         let autosave = self.clone();
-        let undo_action = Callback::from(move |()| {
+        self.context.notify_undoable(texts::saved(sent.label()), move || {
             let previous = previous.clone();
             autosave.edit(|typed| *typed = previous);
             autosave.save();
         });
-        let text = texts::saved(sent.label());
-        self.context.show_toast.emit(ToastMessage { text, undo_action: Some(undo_action), ..ToastMessage::default() });
     }
 
     /// Whether the focus is in one of the fields.

@@ -48,15 +48,3 @@ pub(crate) fn Loading(props: &LoadingProps) -> Html {
         </div>
     }
 }
-
-/// The count of actions done while `is_loaded` is false: an effect that loads something once depends on this, so that
-/// it runs again when it changes, by the button of [`Loading`] or when the server is reachable again. Once loaded, it
-/// stays the same.
-#[hook]
-pub(crate) fn use_attempts(is_loaded: bool, context: &Context) -> u32 {
-    let attempt = use_mut_ref(|| context.actions_done);
-    if !is_loaded {
-        attempt.replace(context.actions_done);
-    }
-    *attempt.borrow()
-}

@@ -139,7 +139,7 @@ enum Command {
         dry_run: bool,
     },
     /// Reads a file for `import`, in a process of its own. Only the program itself calls it.
-    #[command(name = porch_server::import::reader::COMMAND, hide = true)]
+    #[command(name = porch_import::reader::COMMAND, hide = true)]
     ReadImport {
         /// What is to be read, as JSON in pieces.
         task: Vec<String>,

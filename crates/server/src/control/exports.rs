@@ -34,7 +34,7 @@ pub async fn export(
     let (lines, read) = mpsc::channel(BUFFERED);
     let reading = tokio::spawn(async move { app.storage.export(&site, lines).await });
     let written = ReceiverStream::new(read).ready_chunks(CHUNK_LINES).map(|lines| {
-        let texts: serde_json::Result<Vec<String>> = lines.iter().map(crate::archive::Line::written).collect();
+        let texts: serde_json::Result<Vec<String>> = lines.iter().map(porch_domain::archive::Line::written).collect();
         texts.map(|texts| texts.concat()).map_err(std::io::Error::other)
     });
     let ending = futures_util::stream::once(async {

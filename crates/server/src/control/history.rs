@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::terminal_text::one_line;
-use crate::domain::event::data::ImportData;
-use crate::domain::event::{EventData, EventKind};
 use crate::storage::audit::AuditLine;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
+use porch_domain::event::data::ImportData;
+use porch_domain::event::{EventData, EventKind};
 
 /// A line of the log as a sentence: when, who, what, about which comment or page, and why.
 /// `names` are those of the team and of authors, by their ids.
@@ -158,7 +158,7 @@ mod tests {
     use porch_protocol::Timestamp;
 
     use super::*;
-    use crate::domain::event::logged::LoggedEvent;
+    use porch_domain::event::logged::LoggedEvent;
 
     fn line(word: &str, by: &str, data: &str) -> AuditLine {
         AuditLine {

@@ -17,12 +17,12 @@ use super::backups::TemporaryFile;
 use super::error::CommandError;
 use super::import_pages::PageMatches;
 use crate::App;
-use crate::import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};
 use crate::model_learning;
 use crate::private_files;
 use crate::storage::disk_space::DiskSpace;
 use crate::storage::imports::{ImportCounts, Imported};
 use crate::storage::sites::Site;
+use porch_import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
 #[derive(Clone, Serialize, Deserialize)]

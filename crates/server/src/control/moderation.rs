@@ -13,14 +13,14 @@ use super::error::{CommandError, CommandResult, page_named};
 use super::terminal_text::one_line;
 use super::{first_steps, history};
 use crate::App;
-use crate::domain::markup::plain_text;
 use crate::http::team::queues::WAITS;
-use crate::moderation::site_rules::{BanKind, RuleKind};
-use crate::moderation::trust::explained;
 use crate::team::OPERATOR;
 use crate::team::review_queue::{self, Row};
 use crate::team::thread_controls::{self, BanTarget, NewBan, NewPace};
 use crate::visitors::client_address::ClientAddress;
+use porch_domain::markup::plain_text;
+use porch_domain::moderation::site_rules::{BanKind, RuleKind};
+use porch_domain::moderation::trust::explained;
 
 /// Rows that are printed.
 const ROWS: usize = 100;

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
-use crate::domain::team::{LINK_LIFE, role_from_word, role_word};
-use crate::domain::text::clean_name;
 use crate::http::team::Token;
 use crate::storage::sites::Site;
 use crate::storage::team::Member;
+use porch_domain::team::{LINK_LIFE, role_from_word, role_word};
+use porch_domain::text::clean_name;
 
 /// `porch token --site S [--name NAME] [--role ROLE] [--page URL]`
 #[derive(Serialize, Deserialize)]

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use porch_protocol::Tree;
 
-use crate::domain::markup::{links, plain_text};
 use crate::outbound::Failure;
+use porch_domain::markup::{links, plain_text};
 
 /// All that is sent to a service about a comment: no IP address, no id of the author, no mail address.
 #[derive(Clone, Debug)]

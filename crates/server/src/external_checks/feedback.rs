@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::{CheckRequest, akismet, text_of};
 use crate::App;
 use crate::backoff::{next_try, not_before};
-use crate::moderation::decide::{self, DecisionKind, UNDO};
-use crate::moderation::reasons::HoldReason;
 use crate::storage::comment_events::CommentEvent;
 use crate::storage::external_checks::{Judge, JudgeKind};
 use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 use crate::storage::{self, WriteError};
+use porch_domain::moderation::decide::{self, DecisionKind, UNDO};
+use porch_domain::moderation::reasons::HoldReason;
 
 /// Seconds before each attempt.
 const WAITS: [i64; 7] = [0, 60, 600, 3_600, 14_400, 43_200, 86_400];

@@ -9,10 +9,10 @@ use super::error::{AppError, Result};
 use super::origin;
 use super::site::AskedPage;
 use crate::App;
-use crate::moderation::newcomer_rate::ProofLevel;
 use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::guest::Guest;
+use porch_domain::moderation::newcomer_rate::ProofLevel;
 
 /// A challenge of ALTCHA v2.
 #[derive(Serialize, utoipa::ToSchema)]

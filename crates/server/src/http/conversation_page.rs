@@ -18,11 +18,11 @@ use super::page_shell;
 use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
-use crate::domain::markup::plain_text;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
 use crate::storage::sites::Site;
 use crate::{App, assets};
+use porch_domain::markup::plain_text;
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -57,7 +57,7 @@ pub async fn get_thread_talk(
 ) -> Result<Response> {
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let page = crate::domain::page::PageAddress { key: found.page_key, url: found.url };
+    let page = porch_domain::page::PageAddress { key: found.page_key, url: found.url };
     show(&app, &AskedPage { site, page }, &query).await
 }
 

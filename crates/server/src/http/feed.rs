@@ -12,11 +12,11 @@ use super::request::Path;
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
-use crate::domain::markup::plain_text;
-use crate::domain::text::is_outside_xml;
 use crate::read::cache::{REVALIDATED, Representation};
 use crate::read::cached_response::CachedResponse;
 use crate::read::snapshot::Snapshot;
+use porch_domain::markup::plain_text;
+use porch_domain::text::is_outside_xml;
 
 /// Entries of a feed.
 const MOST: usize = 50;
@@ -30,7 +30,7 @@ pub async fn get_feed(
 ) -> Result<Response> {
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
-    let page = crate::domain::page::PageAddress { key: found.page_key, url: found.url };
+    let page = porch_domain::page::PageAddress { key: found.page_key, url: found.url };
     let name = site.shown_name();
     let page = live_page(&app, &AskedPage { site, page }).await?;
     let make = async {

@@ -12,9 +12,9 @@ use super::origin;
 use super::request::Query;
 use super::site::{WrittenSite, hear_page};
 use crate::App;
-use crate::domain::page::page_of_site;
 use crate::install_check::PageSignal;
 use crate::visitors::client_address::ClientAddress;
+use porch_domain::page::page_of_site;
 
 /// What a page tells.
 #[derive(serde::Deserialize, utoipa::IntoParams)]

@@ -10,8 +10,8 @@ use super::origin;
 use super::request::Json;
 use super::site::WrittenSite;
 use crate::App;
-use crate::domain::comment::words;
 use crate::visitors::client_address::ClientAddress;
+use porch_domain::comment::words;
 
 /// Words to look at.
 #[derive(Deserialize, utoipa::ToSchema)]

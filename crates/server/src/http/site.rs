@@ -11,10 +11,10 @@ use porch_protocol::ErrorCode;
 use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
-use crate::domain::page::{self, PageAddress};
 use crate::install_check::PageSignal;
 use crate::storage::sites::Site;
 use crate::storage::threads::Thread;
+use porch_domain::page::{self, PageAddress};
 
 /// `{site}` of the path: a name, or `-` to be found by an origin.
 pub struct NamedSite(pub Option<Arc<Site>>);
@@ -108,7 +108,7 @@ impl FromRequestParts<App> for AskedPage {
 
 /// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
 fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
-    let origin = asking_origin(app, headers).and_then(crate::domain::origin::parse_origin);
+    let origin = asking_origin(app, headers).and_then(porch_domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
         app.install_reports.unlisted_origin(&site.id, &origin, app.clock.now());

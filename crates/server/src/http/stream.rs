@@ -17,12 +17,12 @@ use tokio_stream::wrappers::WatchStream;
 use super::error::{AppError, Result};
 use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
 use crate::App;
-use crate::domain::page::page_of_site;
 use crate::install_check::PageSignal;
 use crate::live::PageStamp;
 use crate::read::{cross_origin, snapshot};
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::concurrency::{Full, Permit};
+use porch_domain::page::page_of_site;
 
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;

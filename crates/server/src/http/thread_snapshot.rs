@@ -8,11 +8,11 @@ use porch_protocol::{Changes, Comment, CommentId, HoldRule, Timestamp, Welcome};
 use super::error::Result;
 use super::site::is_closed;
 use crate::App;
-use crate::domain::visibility::Viewer;
 use crate::live::{PageStamp, WatchedPage};
 use crate::read::snapshot::{CursorGone, Snapshot, Surroundings};
 use crate::storage::threads::Thread;
 use crate::team::prompt_and_rules;
+use porch_domain::visibility::Viewer;
 
 /// The most changes that are reported one by one; a reader who is further behind loads the thread again.
 const MOST_CHANGES: u32 = 500;

@@ -8,7 +8,7 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use porch_protocol::Timestamp;
 
-use crate::domain::text::{self, one_line};
+use porch_domain::text::{self, one_line};
 
 /// Characters of a comment that a mail shows.
 const SHOWN_CHARS: usize = 2_000;

@@ -9,15 +9,15 @@ use super::layout::{Envelope, MailBlock, MailBody, inert, message};
 use super::unsubscribe;
 use crate::App;
 use crate::backoff::next_try;
-use crate::domain::event::{EventKind, about_no_comment};
-use crate::domain::markup::plain_text;
-use crate::domain::text::{one_line, quoted};
-use crate::moderation::reasons;
 use crate::storage::comment_events::CommentEvent;
 use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 use crate::storage::owner_mail::OwnerMail;
 use crate::storage::revised::RevisedComment;
 use crate::storage::{self, WriteError};
+use porch_domain::event::{EventKind, about_no_comment};
+use porch_domain::markup::plain_text;
+use porch_domain::moderation::reasons;
+use porch_domain::text::{one_line, quoted};
 
 /// The least time between two mails about comments to review on a site, in microseconds.
 const MIN_INTERVAL: i64 = 15 * 60 * Timestamp::SECOND;

@@ -11,10 +11,10 @@ use porch_protocol::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::domain::visibility::drop_bare_stubs;
 use crate::live::PageStamp;
 use crate::storage::events::PublicEvent;
 use crate::storage::threads::Thread;
+use porch_domain::visibility::drop_bare_stubs;
 
 /// A thread as visitors see it.
 pub struct Snapshot {

@@ -4,7 +4,7 @@ use porch_protocol::ThreadId;
 
 use super::database;
 use super::{Result, Storage, Tx, WriteError, WriteScope, prompt_and_rules, threads};
-use crate::domain::page::{cleaned, holds_private};
+use porch_domain::page::{cleaned, holds_private};
 
 /// The marker in the database after the cleaning. It changes when more parameters are found to be personal.
 const RULES: &str = "2";

@@ -10,9 +10,9 @@ use super::database;
 use super::events::kinds_json;
 use super::threads::TITLE;
 use super::{Result, Storage};
-use crate::domain::event::EventKind;
-use crate::domain::event::listing::{Listing, listing};
-use crate::domain::event::logged::LoggedEvent;
+use porch_domain::event::EventKind;
+use porch_domain::event::listing::{Listing, listing};
+use porch_domain::event::logged::LoggedEvent;
 
 /// Events that are read at most to find the latest comments of a site.
 const MAX_READ_EVENTS: u32 = 2_000;
@@ -158,8 +158,8 @@ impl Storage {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::event::EventData;
-    use crate::domain::event::data::UndoData;
+    use porch_domain::event::EventData;
+    use porch_domain::event::data::UndoData;
 
     #[test]
     fn what_was_taken_back_is_asked_for_by_the_name_that_is_written() {

@@ -8,11 +8,11 @@ use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
 use super::{Result, Storage, Tx, WriteError, WriteScope, earlier_texts, threads, unanswered};
-use crate::domain::event::EventData;
-use crate::domain::event::data::{DecisionData, PostedData};
-use crate::domain::visibility::{Viewer, Visibility, visible_to};
-use crate::moderation::decide;
-use crate::moderation::reasons::HoldReason;
+use porch_domain::event::EventData;
+use porch_domain::event::data::{DecisionData, PostedData};
+use porch_domain::moderation::decide;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 impl Storage {
     /// Changes a comment, with its event and the request's key, in one transaction.

@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 
 use super::database::{Result, Row, StorageError};
-use crate::domain::event::EventKind;
+use porch_domain::event::EventKind;
 
 /// A column's value that Porch never writes: the file was changed by another program.
 #[derive(Debug, thiserror::Error)]

@@ -5,8 +5,8 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 use super::database;
 use super::events::{before_decision, kinds_json};
 use super::{Result, Storage};
-use crate::domain::event::data::DecisionData;
-use crate::domain::event::{EventKind, about_no_comment};
+use porch_domain::event::data::DecisionData;
+use porch_domain::event::{EventKind, about_no_comment};
 
 /// An event of a comment, without texts.
 #[derive(Clone, Debug)]

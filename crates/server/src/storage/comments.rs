@@ -9,10 +9,10 @@ use porch_protocol::{
 use super::database::{self, Row};
 use super::idempotency::Key;
 use super::{Result, Storage};
-use crate::domain::markup;
-use crate::domain::team::role_from_word;
-use crate::domain::visibility::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::markup;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::team::role_from_word;
+use porch_domain::visibility::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
 
 /// A stored comment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use super::comments::StoredComment;
 use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::{DecisionData, UndoData};
+use porch_domain::event::EventData;
+use porch_domain::event::data::{DecisionData, UndoData};
 
 /// The result of undoing a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::database;
 use super::{Result, Storage, Tx};
-use crate::domain::markup;
+use porch_domain::markup;
 
 /// A comment's texts, version by version, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Storage {
 #[cfg(test)]
 mod tests {
     use super::{EarlierText, WordsOfComment, WordsThen};
-    use crate::domain::markup;
+    use porch_domain::markup;
 
     #[test]
     fn each_version_has_the_words_of_its_time_or_says_that_nobody_knows() {

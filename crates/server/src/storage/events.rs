@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::database::{self, StorageError};
 use super::{Result, Storage, Tx};
-use crate::domain::event::data::DecisionData;
-use crate::domain::event::{EventData, EventKind};
+use porch_domain::event::data::DecisionData;
+use porch_domain::event::{EventData, EventKind};
 
 /// An event to be written.
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use tokio::sync::mpsc;
 use super::database::{self, Row, Snapshot, StorageError};
 use super::threads::note_of;
 use super::{Result, Storage, site_archive};
-use crate::archive::SourceFormat;
-use crate::archive::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
-use crate::domain::event::logged::LoggedEvent;
-use crate::domain::event::{EventData, EventKind};
-use crate::import::Format;
+use porch_domain::archive::SourceFormat;
+use porch_domain::archive::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
+use porch_domain::event::logged::LoggedEvent;
+use porch_domain::event::{EventData, EventKind};
+use porch_import::Format;
 
 /// Rows fetched at a time.
 const ROWS: i64 = 500;

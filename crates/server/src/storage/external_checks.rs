@@ -8,8 +8,8 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::JudgeData;
+use porch_domain::event::EventData;
+use porch_domain::event::data::JudgeData;
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,7 +6,7 @@ use super::database;
 use super::sessions::let_in;
 use super::team::{Member, OPERATOR, insert, note};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
+use porch_domain::event::EventData;
 
 /// The first owner: the future member, and the hash of the session to open.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::database::{self, Row};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::moderation::reasons::HoldReason;
 
 /// How long a key is stored, in microseconds.
 const RETENTION: i64 = 72 * 3_600 * Timestamp::SECOND;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::database;
 use super::{Result, Storage, Tx, threads};
-use crate::import::NewPage;
+use porch_import::NewPage;
 
 /// A thread for imported comments.
 pub(super) struct ThreadRef {

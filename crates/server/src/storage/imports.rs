@@ -10,14 +10,14 @@ use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
 use super::{Result, Storage, Tx, WriteError, WriteScope, site_archive, site_model, threads, unanswered};
-use crate::archive::EventLine;
-use crate::archive::SourceFormat;
-use crate::domain::event::data::ImportData;
-use crate::domain::event::{EventData, EventKind};
-use crate::domain::team::role_word;
-use crate::domain::visibility::{Viewer, Visibility, visible_to};
-use crate::import::{Batch, NewRow, Settings};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::archive::EventLine;
+use porch_domain::archive::SourceFormat;
+use porch_domain::event::data::ImportData;
+use porch_domain::event::{EventData, EventKind};
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::team::role_word;
+use porch_domain::visibility::{Viewer, Visibility, visible_to};
+use porch_import::{Batch, NewRow, Settings};
 
 /// The result of a batch.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

@@ -7,8 +7,8 @@ use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::OwnerMailData;
+use porch_domain::event::EventData;
+use porch_domain::event::data::OwnerMailData;
 
 /// The owner's mail settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::owner_mail::WAITS;
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
-use crate::domain::page::{beginning_of_keys, host_as_read};
+use porch_domain::page::{beginning_of_keys, host_as_read};
 
 /// The characters of a host's name and its port in the address of a page.
 const OF_HOSTS: &str = "abcdefghijklmnopqrstuvwxyz0123456789-_.:";

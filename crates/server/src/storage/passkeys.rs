@@ -7,8 +7,8 @@ use super::proof_of_work::spend_once;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::team::MOST_PASSKEYS;
+use porch_domain::event::EventData;
+use porch_domain::team::MOST_PASSKEYS;
 
 /// A passkey of a team member.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use porch_protocol::{Role, Timestamp};
 use super::comments::StoredComment;
 use super::database::{self, Row};
 use super::{Result, Storage};
-use crate::domain::team::role_from_word;
+use porch_domain::team::role_from_word;
 
 /// Comments of a person that are counted at most.
 const MAX_COUNTED: i64 = 10_000;

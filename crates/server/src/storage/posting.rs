@@ -13,10 +13,10 @@ use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
 use super::trust::last_post;
 use super::{Result, Tx, WriteError, unanswered};
-use crate::domain::event::EventData;
-use crate::domain::event::data::PostedData;
-use crate::domain::team::role_word;
-use crate::moderation::reasons::HoldReason;
+use porch_domain::event::EventData;
+use porch_domain::event::data::PostedData;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::team::role_word;
 
 /// Stores all posts. The outcomes have the order of the posts.
 ///

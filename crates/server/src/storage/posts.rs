@@ -5,8 +5,8 @@ use std::sync::Arc;
 use porch_protocol::{CommentId, Role, SecondLook, Status, ThreadId, Timestamp};
 use uuid::Uuid;
 
-use crate::moderation::reasons::HoldReason;
 use crate::proof_of_work::VerifiedProof;
+use porch_domain::moderation::reasons::HoldReason;
 
 /// A comment ready to be stored: all rules were applied except those that need the transaction.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use porch_protocol::{Timestamp, WelcomeWords};
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::WelcomeData;
+use porch_domain::event::EventData;
+use porch_domain::event::data::WelcomeData;
 
 /// The page key of the row for the whole site.
 const SITE: &str = "";

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{Status, Timestamp};
 
-use crate::domain::event::EventKind;
-use crate::moderation::reasons::{ALL, HoldReason};
+use porch_domain::event::EventKind;
+use porch_domain::moderation::reasons::{ALL, HoldReason};
 
 /// A selection of the waiting comments, and their order.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]

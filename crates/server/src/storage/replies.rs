@@ -9,7 +9,7 @@ use super::idempotency::{self, Key, PriorRequest};
 use super::posting::post_all;
 use super::posts::{PostJob, PostOutcome};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::visibility::{Viewer, Visibility, visible_to};
+use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 /// The result of approving and replying at once. Only [`Approved::Answered`] with a stored or repeated reply has
 /// changed anything.

@@ -7,9 +7,9 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::CoolingData;
-use crate::moderation::site_rules::MOST_COOLING;
+use porch_domain::event::EventData;
+use porch_domain::event::data::CoolingData;
+use porch_domain::moderation::site_rules::MOST_COOLING;
 
 /// The event data of a pause.
 struct BranchEvent<'a> {

@@ -5,8 +5,8 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::moderation::site_rules::MOST_REPORTS;
+use porch_domain::event::EventData;
+use porch_domain::moderation::site_rules::MOST_REPORTS;
 
 /// Open reports of one comment that the team reads.
 const MAX_OPEN: i64 = 50;

@@ -7,7 +7,7 @@ use porch_protocol::{CommentId, DecisionKind, Status};
 
 use super::database;
 use super::{Result, Storage};
-use crate::moderation::decide;
+use porch_domain::moderation::decide;
 
 /// The team's decision about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use porch_protocol::{CommentId, Role, Timestamp};
 use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::{BanData, BanEndData, RuleData};
-use crate::domain::team::role_word;
-use crate::moderation::site_rules::{BanKind, MOST_BANS, ProofRule, RuleKind};
+use porch_domain::event::EventData;
+use porch_domain::event::data::{BanData, BanEndData, RuleData};
+use porch_domain::moderation::site_rules::{BanKind, MOST_BANS, ProofRule, RuleKind};
+use porch_domain::team::role_word;
 
 /// The stored rules of a site.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use porch_protocol::{CommentId, SecondLook, Timestamp};
 
 use super::database;
 use super::{Result, Storage};
-use crate::domain::event::EventKind;
+use porch_domain::event::EventKind;
 
 /// A comment that was sent after such a question.
 #[derive(Clone, Debug)]
@@ -91,8 +91,8 @@ mod tests {
     use porch_protocol::SecondLook;
 
     use super::PAUSED;
-    use crate::domain::event::EventData;
-    use crate::domain::event::data::PostedData;
+    use porch_domain::event::EventData;
+    use porch_domain::event::data::PostedData;
 
     #[test]
     fn the_question_is_that_of_the_index_and_of_what_is_written() {

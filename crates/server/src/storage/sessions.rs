@@ -6,8 +6,8 @@ use super::database;
 use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
+use porch_domain::event::EventData;
+use porch_domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
 
 /// A session.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::{EventData, EventKind};
-use crate::moderation::reasons::HoldReason;
+use porch_domain::event::{EventData, EventKind};
+use porch_domain::moderation::reasons::HoldReason;
 
 /// The stored model of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -6,11 +6,11 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
 use super::{Result, Storage, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::SiteData;
-use crate::domain::site_name;
+use porch_domain::event::EventData;
+use porch_domain::event::data::SiteData;
+use porch_domain::site_name;
 
-pub use crate::moderation::site_rules::{Hold, ProofRule};
+pub use porch_domain::moderation::site_rules::{Hold, ProofRule};
 
 /// The actor of changes that no team member makes.
 const OPERATOR: &str = "operator";

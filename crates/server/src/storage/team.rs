@@ -7,9 +7,9 @@ use porch_protocol::{Role, ThreadId, Timestamp};
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::MemberData;
-use crate::domain::team::{role_from_word, role_word};
+use porch_domain::event::EventData;
+use porch_domain::event::data::MemberData;
+use porch_domain::team::{role_from_word, role_word};
 
 /// The creator of a mailed link. Such a link signs in the reader of a member's mail.
 pub(super) const BY_MAIL: &str = "mail";

@@ -7,10 +7,10 @@ use super::events::{self, NewEvent};
 use super::import_pages::find_place;
 use super::threads::{next_rev, note_of};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::closing::note_after;
-use crate::domain::event::EventData;
-use crate::domain::event::data::ThreadData;
-use crate::domain::page::PageAddress;
+use porch_domain::closing::note_after;
+use porch_domain::event::EventData;
+use porch_domain::event::data::ThreadData;
+use porch_domain::page::PageAddress;
 
 /// A change of a whole thread; none leaves a setting as it is.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,9 @@ use super::comments::StoredComment;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::{Result, Storage, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::MoveData;
-use crate::domain::visibility::{Viewer, Visibility, visible_to};
+use porch_domain::event::EventData;
+use porch_domain::event::data::MoveData;
+use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 /// A thread without its comments.
 #[derive(Clone, Debug, PartialEq, Eq)]

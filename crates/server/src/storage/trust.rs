@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::database::{self, On};
 use super::{Result, Storage};
-use crate::moderation::trust::History;
+use porch_domain::moderation::trust::History;
 
 /// Comments of a person that are counted at most: an author with more is well known.
 const MAX_COUNTED: i64 = 200;

@@ -12,7 +12,7 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::queue_choice::Choice;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::{EventData, EventKind};
+use porch_domain::event::{EventData, EventKind};
 
 /// How many of the longest waiting comments are sorted, new authors first: more than anybody scrolls to.
 const MAX_SORTED: u32 = 1_000;

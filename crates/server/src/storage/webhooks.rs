@@ -6,8 +6,8 @@ use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use crate::domain::event::EventData;
-use crate::domain::event::data::{NewWebhookData, WebhookData};
+use porch_domain::event::EventData;
+use porch_domain::event::data::{NewWebhookData, WebhookData};
 
 /// The format of a receiver's messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

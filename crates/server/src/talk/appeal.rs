@@ -4,8 +4,8 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::domain::visibility::Viewer;
-use crate::moderation::decide;
+use porch_domain::moderation::decide;
+use porch_domain::visibility::Viewer;
 
 /// Asks the host to look once more at a comment of the visitor's own that was declined or removed. A second appeal changes
 /// nothing.

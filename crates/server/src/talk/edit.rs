@@ -9,13 +9,13 @@ use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
-use crate::domain::comment::{EDITABLE, edit_mark, words};
-use crate::domain::markup::links;
-use crate::domain::visibility::Viewer;
-use crate::moderation::checks::{Act, Verdict};
-use crate::moderation::reasons::HoldReason;
 use crate::storage::comments::{CommentUpdate, StoredComment};
 use crate::storage::idempotency::Key;
+use porch_domain::comment::{EDITABLE, edit_mark, words};
+use porch_domain::markup::links;
+use porch_domain::moderation::checks::{Act, Verdict};
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::visibility::Viewer;
 
 /// Gives a comment of the visitor's own new words. A request under the same `key` gets the first answer.
 ///

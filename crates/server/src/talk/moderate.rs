@@ -7,17 +7,17 @@ use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError};
 use crate::App;
-use crate::domain::markup::{links, plain_text};
 use crate::model_learning;
-use crate::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, judge, seconds_until};
-use crate::moderation::newcomer_rate::ProofLevel;
-use crate::moderation::reasons::{DeclineReason, HoldReason};
-use crate::moderation::repetition::{RecentText, Repetition};
-use crate::moderation::simhash::TextSimhash;
-use crate::moderation::site_rules::SiteRules;
-use crate::moderation::spam_facts::trust;
 use crate::storage::posts::Pace;
 use crate::storage::threads::Thread;
+use porch_domain::markup::{links, plain_text};
+use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, judge, seconds_until};
+use porch_domain::moderation::newcomer_rate::ProofLevel;
+use porch_domain::moderation::reasons::{DeclineReason, HoldReason};
+use porch_domain::moderation::repetition::{RecentText, Repetition};
+use porch_domain::moderation::simhash::TextSimhash;
+use porch_domain::moderation::site_rules::SiteRules;
+use porch_domain::moderation::spam_facts::trust;
 
 /// The verdict, and what else would have held what is held. The words count as recent from now on: [`forget`] them if they
 /// are not stored after all.

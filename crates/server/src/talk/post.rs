@@ -11,17 +11,17 @@ use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
-use crate::domain::comment::{self, Draft};
-use crate::domain::page::{PageAddress, page_of_site};
-use crate::domain::visibility::Viewer;
 use crate::live::WatchedPage;
-use crate::moderation::checks::{Act, Verdict, seconds_until};
-use crate::moderation::reasons::HoldReason;
 use crate::proof_of_work::VerifiedProof;
 use crate::storage::idempotency::{Key, Used};
 use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
 use crate::storage::threads::Thread;
 use crate::visitors::rate_limits::Reservation;
+use porch_domain::comment::{self, Draft};
+use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::page::{PageAddress, page_of_site};
+use porch_domain::visibility::Viewer;
 
 /// What became of a post.
 pub struct Posted {

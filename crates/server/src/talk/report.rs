@@ -4,11 +4,11 @@ use porch_protocol::{CommentId, ErrorCode, ReportComment, Status};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::moderation::decide;
-use crate::moderation::reasons::HoldReason;
-use crate::moderation::trust::{REPORTER_SINCE, may_hide, standing};
 use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
 use crate::storage::reports::NewReport;
+use porch_domain::moderation::decide;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::moderation::trust::{REPORTER_SINCE, may_hide, standing};
 
 /// The actor that enough reports are.
 pub const REPORTS: &str = "reports";

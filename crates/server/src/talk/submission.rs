@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, Tree};
 
 use super::proof::ProofRequirement;
-use crate::moderation::checks::Act;
+use porch_domain::moderation::checks::Act;
 
 /// What a visitor sends.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use tokio::sync::OnceCell;
 
 use super::{Result, Visitor};
 use crate::App;
-use crate::moderation::trust::{History, standing};
+use porch_domain::moderation::trust::{History, standing};
 
 /// The facts about one visitor during one act.
 pub(super) struct VisitorFacts<'a> {

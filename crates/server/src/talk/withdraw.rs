@@ -6,9 +6,9 @@ use super::change::change;
 use super::prior_request::prior_request;
 use super::{Result, Visitor};
 use crate::App;
-use crate::domain::comment::WITHDRAWABLE;
 use crate::storage::comments::CommentUpdate;
 use crate::storage::idempotency::Key;
+use porch_domain::comment::WITHDRAWABLE;
 
 /// Withdraws a comment of the visitor's own. A request under the same `key` counts once.
 ///

@@ -5,10 +5,10 @@ use porch_protocol::CommentId;
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::domain::team::{Right, may};
-use crate::domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to};
 use crate::storage::comments::StoredComment;
 use crate::storage::team::Member;
+use porch_domain::team::{Right, may};
+use porch_domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to};
 
 /// What a team member may see of comments.
 pub fn viewer(member: &Member) -> Viewer {

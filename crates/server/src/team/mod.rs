@@ -16,9 +16,9 @@ pub mod settings;
 pub mod thread_controls;
 pub mod webhooks;
 
-use crate::moderation::decide::ReasonError;
-use crate::moderation::site_rules::RuleError;
 use crate::storage::{StorageError, WriteError};
+use porch_domain::moderation::decide::ReasonError;
+use porch_domain::moderation::site_rules::RuleError;
 use porch_protocol::{CommentId, Status};
 
 /// The actor that the log names for the command line.
@@ -56,16 +56,16 @@ pub enum DeskError {
     Rule(#[from] RuleError),
     /// The opening question or the house rules cannot be shown.
     #[error(transparent)]
-    Welcome(#[from] crate::domain::prompt_and_rules::WelcomeError),
+    Welcome(#[from] porch_domain::prompt_and_rules::WelcomeError),
     /// The note on a closed page cannot be shown.
     #[error(transparent)]
-    ClosedNote(#[from] crate::domain::closing::ClosedNoteError),
+    ClosedNote(#[from] porch_domain::closing::ClosedNoteError),
     /// The setting is invalid.
     #[error("{0}")]
     Setting(String),
     /// The text cannot be shown.
     #[error(transparent)]
-    Words(#[from] crate::domain::comment::Refusal),
+    Words(#[from] porch_domain::comment::Refusal),
     /// The thread or the site takes no comments.
     #[error("comments are closed")]
     Closed,

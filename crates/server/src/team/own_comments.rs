@@ -5,11 +5,11 @@ use porch_protocol::{CommentId, Status};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
-use crate::moderation::reasons::HoldReason;
 use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use crate::storage::idempotency::Key;
 use crate::storage::team::Member;
+use porch_domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
+use porch_domain::moderation::reasons::HoldReason;
 
 /// A comment, its author and the version that the author read.
 #[derive(Clone, Debug)]

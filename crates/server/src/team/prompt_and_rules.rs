@@ -4,7 +4,7 @@ use porch_protocol::{Welcome, WelcomeWords};
 
 use super::Result;
 use crate::App;
-use crate::domain::prompt_and_rules;
+use porch_domain::prompt_and_rules;
 
 /// Sets the texts of one page, by its cleaned address, or of all pages without texts of their own. Returns them as
 /// saved.

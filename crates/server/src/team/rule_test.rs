@@ -4,9 +4,9 @@ use porch_protocol::site_settings::TriedRule;
 
 use super::Result;
 use crate::App;
-use crate::domain::markup::{links, plain_text};
-use crate::moderation::site_rules::{RuleKind, WordRules};
 use crate::storage::comments::StoredComment;
+use porch_domain::markup::{links, plain_text};
+use porch_domain::moderation::site_rules::{RuleKind, WordRules};
 
 /// Comments that a rule is tried on.
 const LATEST: u32 = 200;

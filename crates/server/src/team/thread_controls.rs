@@ -4,12 +4,12 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::domain::closing;
-use crate::domain::page::PageAddress;
-use crate::moderation::decide;
-use crate::moderation::site_rules::{BanKind, MOST_RULES, RuleError, RuleKind, WordRules};
 use crate::storage::rules::{Ban, RuleAdded};
 use crate::storage::thread_changes::ThreadChange;
+use porch_domain::closing;
+use porch_domain::moderation::decide;
+use porch_domain::moderation::site_rules::{BanKind, MOST_RULES, RuleError, RuleKind, WordRules};
+use porch_domain::page::PageAddress;
 
 /// Whom a ban is for.
 #[derive(Clone, Debug)]

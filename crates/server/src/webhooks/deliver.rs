@@ -9,13 +9,13 @@ use super::shapes::{self, Message};
 use super::signing;
 use crate::App;
 use crate::backoff::{next_try, not_before};
-use crate::domain::event::{EventKind, about_no_comment};
-use crate::domain::markup::plain_text;
 use crate::mail::owner;
 use crate::outbound::{BlockedAddress, Failure, OutboundResponse};
 use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
 use crate::storage::{self, WriteError};
+use porch_domain::event::{EventKind, about_no_comment};
+use porch_domain::markup::plain_text;
 
 /// Seconds before each attempt, as Standard Webhooks recommends: about three days in all.
 const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];

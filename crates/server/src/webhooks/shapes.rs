@@ -6,8 +6,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::domain::text::{one_line, quoted};
 use crate::storage::webhooks::Shape;
+use porch_domain::text::{one_line, quoted};
 
 /// Characters of a comment that a message shows.
 const SHOWN_CHARS: usize = 600;

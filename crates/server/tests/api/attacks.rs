@@ -1,9 +1,9 @@
 //! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
 
+use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::site_rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::moderation::site_rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::{DeskError, OPERATOR, decisions, review_queue};

@@ -1,9 +1,9 @@
 //! The first owner of a site: comes in by a link of the server's, chooses a name, and nobody does so after them.
 
+use porch_domain::team::{BEGIN_LIFE, LINK_LIFE};
 use porch_protocol::team_api::{CheckedLink, Member};
 use porch_protocol::{ErrorCode, Role, Timestamp};
 use porch_server::control::first_steps::{first_steps, way_back};
-use porch_server::domain::team::{BEGIN_LIFE, LINK_LIFE};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::json;
 

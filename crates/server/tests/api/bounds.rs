@@ -1,8 +1,8 @@
 //! Every bound of what is sent and kept: what just fits is taken, one more gets its answer.
 
+use porch_domain::team::{MOST_PASSKEYS, MOST_PEOPLE};
 use porch_protocol::team::Ceremony;
 use porch_protocol::{ErrorCode, Role};
-use porch_server::domain::team::{MOST_PASSKEYS, MOST_PEOPLE};
 use porch_server::storage::sites::SiteChange;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Response};

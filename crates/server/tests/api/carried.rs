@@ -3,10 +3,10 @@
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
+use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::moderation::site_rules::RuleKind;
 use porch_server::storage::idempotency::Key;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
@@ -33,7 +33,7 @@ impl Fixture {
     }
 
     async fn imports(&self, file: &str) -> String {
-        porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+        porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=porch&site=bakery&map=&dry_run=false";
         let request = Request::post(path).body(Body::from(file.to_owned())).unwrap();
         let response = porch_server::control::router(self.app.clone()).oneshot(request).await.unwrap();

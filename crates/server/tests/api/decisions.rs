@@ -1,7 +1,7 @@
 //! Decisions: what its author hears of one, how it is taken back, asked about once more, and written down.
 
+use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
-use porch_server::moderation::decide::DecisionKind;
 use porch_server::storage::sites::SiteChange;
 use porch_server::team::{DeskError, OPERATOR, decisions, review_queue};
 use reqwest::{Method, StatusCode};

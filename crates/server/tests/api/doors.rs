@@ -126,9 +126,9 @@ async fn what_everybody_may_read_never_says_who_asks() {
 async fn a_site_takes_no_origin_that_stands_for_many() {
     for wrong in ["*", "null", "https://*.example", "http://bakery.example", "https://bakery.example/rye", "bakery", ""]
     {
-        assert_eq!(porch_server::domain::origin::parse_origin(wrong), None, "{wrong}");
+        assert_eq!(porch_domain::origin::parse_origin(wrong), None, "{wrong}");
     }
-    assert_eq!(porch_server::domain::origin::parse_origin("HTTPS://Bakery.Example:443/").as_deref(), Some(BAKERY));
+    assert_eq!(porch_domain::origin::parse_origin("HTTPS://Bakery.Example:443/").as_deref(), Some(BAKERY));
 }
 
 /// Headers in which somebody says where they come from.

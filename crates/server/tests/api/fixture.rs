@@ -272,5 +272,5 @@ pub(crate) async fn problem(response: Response, status: u16) -> Problem {
 
 /// The words of a comment, for comparing.
 pub(crate) fn said(comment: &porch_protocol::Comment) -> String {
-    comment.body.as_ref().map(porch_server::domain::markup::plain_text).unwrap_or_default()
+    comment.body.as_ref().map(porch_domain::markup::plain_text).unwrap_or_default()
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use futures_util::StreamExt;
+use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::moderation::decide::DecisionKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::{DeskError, OPERATOR, decisions};
 use proptest::prelude::*;

@@ -125,7 +125,7 @@ async fn what_cannot_be_read_of_a_log_is_shown_by_its_kind_and_stops_nobody() {
     fixture.app.storage.export("bakery", lines).await.unwrap();
     let mut events = Vec::new();
     while let Some(line) = read.recv().await {
-        if let porch_server::archive::Line::Event(event) = line {
+        if let porch_domain::archive::Line::Event(event) = line {
             events.push((event.what, event.data));
         }
     }

@@ -1,8 +1,8 @@
 //! The dashboard: who comes in, how long they stay, and who stays out.
 
+use porch_domain::team::LINK_LIFE;
 use porch_protocol::team_api::Member;
 use porch_protocol::{ErrorCode, Role, ThreadId};
-use porch_server::domain::team::LINK_LIFE;
 use porch_server::http::team::Token;
 use porch_server::storage::team;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};

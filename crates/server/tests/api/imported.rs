@@ -21,7 +21,7 @@ fn disqus(name: &str, link: &str, date: &str) -> String {
 
 impl Fixture {
     async fn takes_in(&self, file: &str) {
-        porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+        porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=disqus&site=bakery&map=&dry_run=false";
         let request = Request::post(path).body(Body::from(file.to_owned())).unwrap();
         let response = porch_server::control::router(self.app.clone()).oneshot(request).await.unwrap();

@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
+use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddJudge, ListJudges, OneJudge};
 use porch_server::limits::ServerLimits;
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::moderation::reasons::HoldReason;
-use porch_server::moderation::site_rules::ProofRule;
 use porch_server::storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
 use porch_server::storage::outbox::Follower;
 use porch_server::storage::sites::{Hold, SiteChange};

@@ -1,9 +1,9 @@
 //! The judge of words learns from each decision of the team, on that site and no other, and forgets when told to.
 
 use http_body_util::BodyExt;
+use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::model_learning;
-use porch_server::moderation::site_rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::json;
@@ -271,7 +271,7 @@ async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
     let export = operator(&fixture, "/export?site=bakery", Vec::new()).await.unwrap();
     let elsewhere = Fixture::open().await;
     settles(&elsewhere).await;
-    porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+    porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     operator(&elsewhere, "/import?format=porch&site=bakery&map=&dry_run=false", export).await.unwrap();
     elsewhere.pass(60);
     model_learning::round(&elsewhere.app).await.unwrap();

@@ -1,8 +1,8 @@
 //! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
 
+use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::site_rules::{BanKind, RuleKind};
 use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Role, Status, TrustLevel};
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::moderation::site_rules::{BanKind, RuleKind};
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
@@ -43,7 +43,7 @@ impl Fixture {
     async fn hold_of(&self, posted: &CommentPosted) -> Option<&'static str> {
         let stored = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
         assert_eq!(stored.hold.is_some(), stored.status == Status::Held);
-        stored.hold.map(porch_server::moderation::reasons::HoldReason::word)
+        stored.hold.map(porch_domain::moderation::reasons::HoldReason::word)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The pages of a site as its team finds them, closes, slows and opens them; and who may not.
 
+use porch_domain::page::page_of_site;
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use porch_protocol::{CommentPosted, ErrorCode, Role, ThreadId};
-use porch_server::domain::page::page_of_site;
 use porch_server::team::OPERATOR;
 use porch_server::team::thread_controls::{self, NewPace};
 use reqwest::{Method, StatusCode};

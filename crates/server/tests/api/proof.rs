@@ -3,8 +3,8 @@
 use altcha::{Challenge, Payload, SolveChallengeOptions};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::moderation::newcomer_rate::ProofLevel;
 use porch_server::storage::sites::{Hold, ProofRule, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
@@ -71,7 +71,7 @@ impl Fixture {
     async fn why(&self, posted: &CommentPosted) -> (Status, Option<&'static str>) {
         let stored = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
         assert_eq!(posted.reason, None, "nothing is told that teaches a robot");
-        (posted.comment.status, stored.hold.map(porch_server::moderation::reasons::HoldReason::word))
+        (posted.comment.status, stored.hold.map(porch_domain::moderation::reasons::HoldReason::word))
     }
 }
 

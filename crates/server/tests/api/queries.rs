@@ -3,11 +3,11 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, EditComment, NewComment, Timestamp, WithdrawComment};
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
-use porch_server::moderation::site_rules::ProofRule;
 use porch_server::storage::external_checks::{Judge, JudgeKey, JudgeKind};
 use porch_server::storage::sites::{Hold, Site, SiteChange};
 use porch_server::talk::{Visitor, edit, post, withdraw};

@@ -1,7 +1,7 @@
 //! Many requests of one person at the same moment: what one after the other would get, all at once get, too.
 
+use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::moderation::site_rules::RuleKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::thread_changes::ThreadChange;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};

@@ -1,8 +1,8 @@
 //! What a stranger with a script tries: names made for the purpose, reading from every place, work for us, doors held open.
 
 use futures_util::future::join_all;
+use porch_domain::moderation::site_rules::ProofRule;
 use porch_server::limits::ServerLimits;
-use porch_server::moderation::site_rules::ProofRule;
 use porch_server::storage::sites::SiteChange;
 use porch_server::visitors::client_address::ClientAddress;
 use reqwest::header::HeaderMap;

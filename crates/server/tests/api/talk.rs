@@ -1,7 +1,7 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
+use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentPosted, Role};
-use porch_server::moderation::decide::DecisionKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};

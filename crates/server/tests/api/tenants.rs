@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porch_server::moderation::site_rules::RuleKind;
+use porch_domain::moderation::site_rules::RuleKind;
 use porch_server::team::{OPERATOR, thread_controls};
 use porch_server::visitors::guest::Guest;
 use reqwest::Method;

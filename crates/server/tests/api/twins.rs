@@ -1,9 +1,9 @@
 //! Two tenants who do the same on one server: whatever one of them can ask for, no byte of the other is in the answer, and
 //! asking changes nothing.
 
+use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{Role, WelcomeWords};
-use porch_server::moderation::decide::DecisionKind;
-use porch_server::moderation::site_rules::RuleKind;
 use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};

@@ -1,7 +1,7 @@
 //! What the host says before anybody else does: seen by readers at once, on the site and on single pages.
 
+use porch_domain::page::page_of_site;
 use porch_protocol::WelcomeWords;
-use porch_server::domain::page::page_of_site;
 use porch_server::team::{OPERATOR, prompt_and_rules};
 
 use crate::fixture::{Fixture, RYE};

@@ -138,6 +138,6 @@ async fn the_feed_is_xml_whatever_was_typed() {
     let fixture = Fixture::open().await;
     let posted = fixture.takes(json!({ "body": "a\u{FFFE}b\u{FFFF} &#xFFFE; &#8;", "name": "A\u{FFFE}da" })).await;
     let feed = fixture.feed_around(&posted).await;
-    assert!(!feed.chars().any(porch_server::domain::text::is_outside_xml), "{feed:?}");
+    assert!(!feed.chars().any(porch_domain::text::is_outside_xml), "{feed:?}");
     assert!(feed.contains("<name>Ada</name>"), "{feed}");
 }

@@ -1,7 +1,7 @@
 //! Page addresses and origins: no address panics, leaves its site, or has two keys.
 
-use porch_server::domain::origin::parse_origin;
-use porch_server::domain::page::{beginning_of_keys, host_as_read, imported_page, origin_of, page_of_site};
+use porch_domain::origin::parse_origin;
+use porch_domain::page::{beginning_of_keys, host_as_read, imported_page, origin_of, page_of_site};
 use proptest::prelude::*;
 
 use crate::corpus::{kept, often, strange};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use porch_domain::markup::{html, markdown, markdown_cut, plain_text};
+use porch_domain::text::{clean_body, is_forbidden};
 use porch_protocol::{Block, Inline, Tree, limits};
-use porch_server::domain::markup::{html, markdown, markdown_cut, plain_text};
-use porch_server::domain::text::{clean_body, is_forbidden};
 use proptest::prelude::*;
 
 use crate::cases::case;

@@ -75,12 +75,12 @@ fn assert_well_formed(xml: &str, said: &str) {
             Err(error) => panic!("{error} in {xml} for {said}"),
         }
     }
-    assert!(!xml.chars().any(porch_server::domain::text::is_outside_xml), "for {said}");
+    assert!(!xml.chars().any(porch_domain::text::is_outside_xml), "for {said}");
     for number in xml.split("&#").skip(1) {
         let number = number.split(';').next().unwrap();
         let code = number.strip_prefix('x').map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
         let c = code.ok().and_then(char::from_u32).unwrap();
-        assert!(!porch_server::domain::text::is_outside_xml(c), "&#{number}; for {said}");
+        assert!(!porch_domain::text::is_outside_xml(c), "&#{number}; for {said}");
     }
 }
 

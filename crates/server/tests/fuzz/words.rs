@@ -4,8 +4,8 @@
 //! definition that a link uses, and the word behind a fence that names a language, since neither is for a reader; the
 //! address of a picture inside of a link, since a link leads to one place.
 
-use porch_server::domain::markup::{markdown, plain_text, with_links};
-use porch_server::domain::text::{clean_body, is_blank, is_outside_xml};
+use porch_domain::markup::{markdown, plain_text, with_links};
+use porch_domain::text::{clean_body, is_blank, is_outside_xml};
 use proptest::prelude::*;
 
 use crate::corpus::{kept, often, strange};

@@ -1,7 +1,7 @@
 //! How much work the parser has: twice the length is about twice the steps, whatever it is made of.
 
+use porch_domain::markup::work;
 use porch_protocol::limits::BODY_BYTES;
-use porch_server::domain::markup::work;
 use proptest::prelude::*;
 
 use crate::corpus::{BEGINNINGS, often};

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use porch_server::import::{Broken, Format, Task};
+use porch_import::{Broken, Format, Task};
 
 use super::process::{heard, task};
 use super::{DISQUS, PORCH};

@@ -2,8 +2,8 @@
 //!
 //! The pieces that have broken an importer, ours or another's, lie in `tests/corpus/import`, one a line; proptest makes more.
 
-use porch_server::domain::markup::plain_text;
-use porch_server::import::{Format, Refusal};
+use porch_domain::markup::plain_text;
+use porch_import::{Format, Refusal};
 use proptest::prelude::*;
 
 use super::{all, lay_out};

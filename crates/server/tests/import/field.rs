@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::io::Write as _;
 
+use porch_domain::markup::{links, plain_text};
+use porch_import::{Batch, Format, Repair, unpacked};
 use porch_protocol::{Block, Inline, Status};
-use porch_server::domain::markup::{links, plain_text};
-use porch_server::import::{Batch, Format, Repair, unpacked};
 
 use super::cases::case;
 use super::{all, lay_out, lay_out_with, with_words};
@@ -206,8 +206,8 @@ fn the_cases_of_the_field_come_in_right() {
         let mut text = Vec::new();
         std::io::Read::read_to_end(&mut unpacked(&file).unwrap(), &mut text).unwrap();
         let origins = ["https://blog.example".to_owned()];
-        let target = porch_server::import::Target { site: "s", origins: &origins, moves, roles: true, now: super::NOW };
-        let plan = porch_server::import::plan(format, &text[..], target).unwrap();
+        let target = porch_import::Target { site: "s", origins: &origins, moves, roles: true, now: super::NOW };
+        let plan = porch_import::plan(format, &text[..], target).unwrap();
         let batch = all(&plan, &text);
         writeln!(std::io::stderr(), "--- {name}\n{}", plan.report()).unwrap();
         (batch, plan.report().clone())

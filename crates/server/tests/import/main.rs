@@ -12,11 +12,9 @@ mod process;
 use std::collections::{BTreeSet, HashSet};
 
 use cases::case;
+use porch_domain::markup::{HTML_BYTES, plain_text};
+use porch_import::{Batch, Batches, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan};
 use porch_protocol::{CommentId, Role, Status, Timestamp};
-use porch_server::domain::markup::{HTML_BYTES, plain_text};
-use porch_server::import::{
-    Batch, Batches, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan,
-};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
 const DISQUS: &[u8] = include_bytes!("../samples/disqus.xml");
@@ -154,7 +152,7 @@ fn the_authors_of_a_wordpress_blog_bear_the_mark_of_the_team_and_nobody_who_type
 
     let origins = ["https://bakery.example".to_owned()];
     let target = Target { site: "bakery", origins: &origins, moves: &[], roles: false, now: NOW };
-    let plan = porch_server::import::plan(Format::WordPress, file.as_bytes(), target).unwrap();
+    let plan = porch_import::plan(Format::WordPress, file.as_bytes(), target).unwrap();
     let batch = all(&plan, file.as_bytes());
     assert_eq!((batch.comments.len(), plan.report().marked), (3, 0));
     assert!(batch.comments.iter().all(|comment| comment.role.is_none()));

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use porch_server::import::{Batch, Broken, Format, Frame, ReaderProcess, Report, Task};
+use porch_import::{Batch, Broken, Format, Frame, ReaderProcess, Report, Task};
 
 use super::{DISQUS, NOW, PORCH, all, lay_out};
 

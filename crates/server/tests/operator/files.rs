@@ -1,10 +1,10 @@
 //! Files come in once, go out the same, and break nothing.
 
+use porch_domain::moderation::reasons::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::control::comments::{ChangeComment, DecisionKind};
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
-use porch_server::moderation::reasons::HoldReason;
 use porch_server::storage::comments::{CommentChange, CommentUpdate};
 
 use crate::cases::case;

@@ -21,7 +21,7 @@ pub(crate) const PORCH: &[u8] = include_bytes!("../samples/porch.jsonl");
 
 /// A folder with the site `bakery`, and the way to its verbs.
 pub(crate) async fn bakery(folder: &Path) -> ControlClient {
-    porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+    porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     let mut door = ControlClient::open(folder).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
     door.command("/site/add", Some(&site)).await.unwrap();

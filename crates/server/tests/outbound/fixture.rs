@@ -135,7 +135,7 @@ impl Fixture {
 
     /// Puts an export of Porch's own into the bakery.
     pub(crate) async fn imports(&self, lines: &str) -> String {
-        porch_server::import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
+        porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
         let path = "/import?format=porch&site=bakery&map=&dry_run=false";
         self.asks(Request::post(path).body(Body::from(lines.to_owned())).unwrap()).await.unwrap()
     }

@@ -1,13 +1,13 @@
 //! What each event of the log is on disk: its kind's word and the bytes of its data. Logs and exports of years are read
 //! by them, so they stay as they are.
 
+use porch_domain::event::EventData;
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::moderation::site_rules::{Hold, ProofRule};
+use porch_import::Batch;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;
 use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestamp, WelcomeWords};
-use porch_server::domain::event::EventData;
-use porch_server::import::Batch;
-use porch_server::moderation::reasons::HoldReason;
-use porch_server::moderation::site_rules::{Hold, ProofRule};
 use porch_server::storage::Storage;
 use porch_server::storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_server::storage::decisions::{Undo, UndoOutcome};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use porch_domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
 use porch_protocol::{CommentId, DecisionKind, Role, Status, ThreadId, Timestamp};
-use porch_server::domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
 use porch_server::storage::Storage;
 use porch_server::storage::comments::{CommentChange, CommentUpdate, StoredComment};
 use porch_server::storage::decisions::Undo;

@@ -11,22 +11,22 @@ use porch_protocol::{Problem, Status};
 
 use super::TeamMember;
 use crate::App;
-use crate::domain::event::data::{BanData, BanEndData};
-use crate::domain::event::fields::FieldValue;
-use crate::domain::event::listing::{self, Listing, LogPart, listing};
-use crate::domain::event::logged::LoggedEvent;
-use crate::domain::event::{EventData, EventKind};
-use crate::domain::markup::plain_text;
-use crate::domain::team::Right;
 use crate::http::error::Result;
 use crate::http::request::Query;
-use crate::moderation::decide;
 use crate::storage::audit::{AuditLine, AuditQuery};
 use crate::storage::comments::StoredComment;
 use crate::storage::earlier_texts::WordsThen;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
 use crate::team::rule_test::beginning;
+use porch_domain::event::data::{BanData, BanEndData};
+use porch_domain::event::fields::FieldValue;
+use porch_domain::event::listing::{self, Listing, LogPart, listing};
+use porch_domain::event::logged::LoggedEvent;
+use porch_domain::event::{EventData, EventKind};
+use porch_domain::markup::plain_text;
+use porch_domain::moderation::decide;
+use porch_domain::team::Right;
 
 /// Lines of a page.
 const LINES: u32 = 100;

@@ -8,13 +8,13 @@ use porch_protocol::{Author, Comment, CommentId, Cursor, ErrorCode, Order, Probl
 use uuid::Uuid;
 
 use super::TeamMember;
-use crate::domain::markup::markdown;
-use crate::domain::team::Right;
 use crate::http::error::{AppError, Result};
 use crate::http::fragment::{EmbedKind, PlainFormValues, props, render};
 use crate::http::request::Query;
 use crate::team::prompt_and_rules;
 use crate::{App, assets};
+use porch_domain::markup::markdown;
+use porch_domain::team::Right;
 
 /// Nothing but our style: nothing runs, nothing is sent, and only the dashboard frames the page.
 const POLICY: &str =

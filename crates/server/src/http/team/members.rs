@@ -10,16 +10,16 @@ use porch_protocol::{ErrorCode, Problem, Role, ThreadId};
 
 use super::{TeamMember, Token};
 use crate::App;
-use crate::domain::comment::Refusal;
-use crate::domain::page::page_of_site;
-use crate::domain::team::{INVITATION_LIFE, Right, invites, may};
-use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
-use crate::moderation::team_names::TeamNames;
 use crate::storage::sessions::{self, NewInvitation};
 use crate::storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 use crate::team::OPERATOR;
+use porch_domain::comment::Refusal;
+use porch_domain::moderation::team_names::TeamNames;
+use porch_domain::page::page_of_site;
+use porch_domain::team::{INVITATION_LIFE, Right, invites, may};
+use porch_domain::text::clean_name;
 
 /// The people of the business, those who are invited among them.
 #[utoipa::path(get, path = "/v1/host/team", tag = "host",

@@ -11,12 +11,12 @@ use porch_protocol::{ErrorCode, Problem};
 use super::session::{SignInAttempt, welcome};
 use super::{TeamMember, Token};
 use crate::App;
-use crate::domain::comment::Refusal;
-use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
 use crate::passkeys::PasskeyError;
 use crate::storage::passkeys::{self, Added, Entry, NewPasskey};
+use porch_domain::comment::Refusal;
+use porch_domain::text::clean_name;
 
 /// One's own passkeys.
 #[utoipa::path(get, path = "/v1/host/passkeys", tag = "host",

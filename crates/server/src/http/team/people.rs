@@ -8,7 +8,6 @@ use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
 use super::TeamMember;
 use crate::App;
-use crate::domain::team::Right;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
 use crate::storage::people::PeopleQuery;
@@ -16,6 +15,7 @@ use crate::storage::person_comments::PersonCommentQuery;
 use crate::team::DeskError;
 use crate::team::person_history::{self, bans, named};
 use crate::team::thread_controls::{self, BanTarget, NewBan};
+use porch_domain::team::Right;
 
 /// People on a page of the list.
 const MOST: u32 = 50;

@@ -11,12 +11,12 @@ use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::{TeamMember, place_in_list};
 use crate::App;
-use crate::domain::team::Right;
-use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
 use crate::storage::pages::{UpComment, UpQuery};
 use crate::team::{access, prompt_and_rules};
+use porch_domain::team::Right;
+use porch_domain::visibility::Viewer;
 
 /// Comments of a list.
 const MOST: u32 = 50;

@@ -14,11 +14,8 @@ use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Stat
 use super::TeamMember;
 use super::queue_query::FindWaiting;
 use crate::App;
-use crate::domain::team::{Right, may};
-use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Query};
-use crate::moderation::trust::explained;
 use crate::read::snapshot;
 use crate::storage::revised::RevisedComment;
 use crate::storage::team::Member;
@@ -28,6 +25,9 @@ use crate::team::person_history;
 use crate::team::prompt_and_rules;
 use crate::team::replies::{self, TeamReply as Words};
 use crate::team::review_queue::{self, Row};
+use porch_domain::moderation::trust::explained;
+use porch_domain::team::{Right, may};
+use porch_domain::visibility::Viewer;
 
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;

@@ -8,11 +8,11 @@ use porch_protocol::{ErrorCode, Problem, WelcomeWords, limits};
 
 use super::TeamMember;
 use crate::App;
-use crate::domain::page::page_of_site;
-use crate::domain::team::{Right, may};
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::team::{prompt_and_rules, rule_test, thread_controls};
+use porch_domain::page::page_of_site;
+use porch_domain::team::{Right, may};
 
 /// Pages with words of their own that are listed.
 const MOST_PAGES: usize = 200;

@@ -8,12 +8,12 @@ use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, published};
 use crate::App;
-use crate::domain::team::Right;
-use crate::domain::visibility::Viewer;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Query;
 use crate::storage::pages::{PageQuery, PageSummary};
 use crate::storage::people::PeopleQuery;
+use porch_domain::team::Right;
+use porch_domain::visibility::Viewer;
 
 /// Comments that are answered at most, and people and pages each.
 const COMMENTS: u32 = 8;

@@ -8,12 +8,12 @@ use porch_protocol::{Problem, SecondLook};
 
 use super::TeamMember;
 use crate::App;
-use crate::domain::markup::plain_text;
-use crate::domain::team::Right;
-use crate::domain::visibility::Viewer;
 use crate::http::error::Result;
 use crate::http::request::Query;
 use crate::team::rule_test::beginning;
+use porch_domain::markup::plain_text;
+use porch_domain::team::Right;
+use porch_domain::visibility::Viewer;
 
 /// Comments of a page.
 const LINES: u32 = 100;

@@ -9,14 +9,14 @@ use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, Token, cookie_prefix, inside};
 use crate::App;
-use crate::domain::comment::Refusal;
-use crate::domain::team::LONGEST_SESSION;
-use crate::domain::text::clean_name;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::storage;
 use crate::storage::first_owner::NewOwner;
 use crate::visitors::client_address::ClientAddress;
+use porch_domain::comment::Refusal;
+use porch_domain::team::LONGEST_SESSION;
+use porch_domain::text::clean_name;
 
 /// One try to come in, counted before anything is read: a body that never comes is a try, too.
 pub struct SignInAttempt;

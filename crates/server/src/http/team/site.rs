@@ -7,11 +7,11 @@ use porch_protocol::{ErrorCode, Problem, Timestamp};
 
 use super::TeamMember;
 use crate::App;
-use crate::domain::team::{Right, may};
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
-use crate::moderation::origins::looks_like;
 use crate::team::settings;
+use porch_domain::moderation::origins::looks_like;
+use porch_domain::team::{Right, may};
 
 /// Settings in one change.
 const MOST_AT_ONCE: usize = 300;

@@ -1,8 +1,8 @@
 //! Comments in their conversations: their authors, their replies and what happened to them.
 
+use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::visibility::Viewer;
 use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestamp};
-use porch_server::domain::visibility::Viewer;
-use porch_server::moderation::reasons::HoldReason;
 use porch_server::storage::Storage;
 use porch_server::storage::comments::{CommentChange, CommentUpdate};
 use porch_server::storage::earlier_texts::WordsThen;

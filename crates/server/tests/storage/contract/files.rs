@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use porch_server::archive::{EventLine, Line};
-use porch_server::import::Settings;
+use porch_domain::archive::{EventLine, Line};
+use porch_import::Settings;
 use porch_server::storage::Storage;
 use porch_server::storage::imports::{ImportCounts, Imported};
 use porch_server::storage::thread_seals::broken;

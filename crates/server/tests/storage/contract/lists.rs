@@ -1,9 +1,9 @@
 //! The lists of the dashboard.
 
+use porch_domain::event::EventKind;
+use porch_domain::moderation::reasons::HoldReason;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
-use porch_server::domain::event::EventKind;
-use porch_server::moderation::reasons::HoldReason;
 use porch_server::storage::Storage;
 use porch_server::storage::audit::AuditQuery;
 use porch_server::storage::pages::{PageQuery, UpQuery};

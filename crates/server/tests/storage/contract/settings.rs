@@ -1,10 +1,10 @@
 //! The settings of a site, its rules and its model; and what belongs to the database as a whole.
 
+use porch_domain::event::EventKind;
+use porch_domain::page::PageAddress;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;
 use porch_protocol::{ThreadId, WelcomeWords};
-use porch_server::domain::event::EventKind;
-use porch_server::domain::page::PageAddress;
 use porch_server::storage::meta::Identity;
 use porch_server::storage::rules::{Ban, RuleAdded};
 use porch_server::storage::site_model::Learnt;

@@ -1,0 +1,20 @@
+//! The rules, pure: no input or output, no clock and no randomness in here. Rows and times come in as arguments,
+//! a refusal goes out as a value.
+#![forbid(unsafe_code)]
+
+pub mod address_privacy;
+pub mod archive;
+pub mod closing;
+pub mod comment;
+pub mod event;
+pub mod hold_reason;
+pub mod markup;
+pub mod moderation;
+pub mod origin;
+pub mod page;
+pub mod prompt_and_rules;
+pub mod site_name;
+pub mod team;
+pub mod text;
+pub mod unanswered;
+pub mod visibility;

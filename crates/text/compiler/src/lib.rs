@@ -1,0 +1,90 @@
+//! Compiles the Fluent files of `text/`: reads and checks them, and writes tables (`encode`) and typed functions
+//! (`rust`). Runs in build scripts and in `cargo xtask assets`; `porch-text` evaluates what it makes.
+//!
+//! Each fault names its file, its line and its key, and fails the build: a key that English has and another language
+//! lacks, or the other way round; an argument that English does not have, or one that is not used; a plural form of the
+//! language that is missing.
+
+mod check;
+mod encode;
+mod languages;
+mod pseudo;
+mod read;
+mod rust;
+mod surface;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub use languages::Language;
+pub use pseudo::PSEUDO_TAG;
+pub use surface::{Translation, read_surface};
+
+/// The environment variable that adds the pseudo-locale to the languages: English with accents, longer, in brackets.
+pub const PSEUDO_VARIABLE: &str = "PORCH_PSEUDO_LOCALE";
+
+/// Something in the texts that must be mended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The file, below the root of the repository.
+    pub file: String,
+    /// The line, from 1 on; 0 where it is about the whole file.
+    pub line: usize,
+    /// What is wrong, with the key.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// A surface whose functions a crate wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Surface {
+    /// The name of its files, without `.ftl`.
+    pub name: &'static str,
+    /// The name of the type to be written.
+    pub type_name: &'static str,
+    /// Its visibility: `pub` or `pub(crate)`.
+    pub visibility: &'static str,
+}
+
+/// What a build script does: writes `<name>.rs` and `<name>.tables.rs` of each surface into `OUT_DIR`, and tells Cargo
+/// which files they are made of.
+pub fn generate(surfaces: &[Surface]) -> ExitCode {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).unwrap_or_default();
+    let (root, out) = (root_above(&variable("CARGO_MANIFEST_DIR")), variable("OUT_DIR"));
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed={PSEUDO_VARIABLE}");
+    println!("cargo::rerun-if-changed={}", root.join(languages::FILE).display());
+    let mut faults = Vec::new();
+    for surface in surfaces {
+        match read_surface(&root, surface.name) {
+            Ok(translations) => {
+                for translation in &translations {
+                    println!("cargo::rerun-if-changed={}", root.join(&translation.file).display());
+                }
+                if let Err(error) = rust::write(&out, surface, &translations) {
+                    println!("cargo::error=cannot write the texts: {error}");
+                    return ExitCode::FAILURE;
+                }
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    for fault in &faults {
+        println!("cargo::error={fault}");
+    }
+    if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The folder above a crate that has the texts.
+fn root_above(folder: &Path) -> PathBuf {
+    folder.ancestors().find(|folder| folder.join(languages::FILE).is_file()).unwrap_or(folder).to_owned()
+}
+
+#[cfg(test)]
+mod tests;
