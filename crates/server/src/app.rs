@@ -1,42 +1,34 @@
 //! The whole server as one value: what handlers, commands and tests share.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
-use porch_protocol::ThreadId;
-use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::{Config, UNKNOWN_PUBLIC_URL};
 use crate::install_check::InstallReports;
-use crate::live::Pages;
+use crate::live::Live;
 use crate::old_builds::OldBuilds;
 use crate::outbound;
 use crate::passkeys::Passkeys;
-use crate::private_files;
 use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
-use crate::site_checks::ExternalChecks;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
-use crate::storage::database_fault::DatabaseFault;
-use crate::storage::meta::Identity;
-use crate::storage::rules::StoredRules;
-use crate::storage::sites::Site;
-use crate::storage::{self, OpenError, Storage, StorageError, WriteError};
 use crate::visitors::concurrency::Concurrency;
 use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
 use crate::visitors::request_classes::RequestClasses;
 use porch_domain::moderation::campaigns::Campaigns;
-use porch_domain::moderation::claimed_roles::SiteNames;
 use porch_domain::moderation::newcomer_rate::NewcomerRate;
 use porch_domain::moderation::repetition::RecentTexts;
-use porch_domain::moderation::site_rules::{SiteRules, WordRules};
-use porch_domain::moderation::team_names::TeamNames;
+use porch_domain::moderation::site_rules::SiteRules;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::meta::Identity;
+use porch_storage::private_files;
+use porch_storage::sites::Site;
+use porch_storage::{OpenError, Storage, StorageError, WriteError};
 
 /// Why a server could not be brought up.
 #[derive(Debug, thiserror::Error)]
@@ -87,8 +79,8 @@ pub struct Inner {
     pub clock: Clock,
     /// The database's secret and life.
     pub identity: Identity,
-    /// The pages being looked at.
-    pub pages: Pages,
+    /// What of the database is in memory.
+    pub live: Arc<Live>,
     /// What is kept rendered.
     pub cached: Cached,
     /// Cookies and the people they stand for.
@@ -107,8 +99,6 @@ pub struct Inner {
     pub old_builds: OldBuilds,
     /// Asks others over HTTP.
     pub outbound: outbound::Client,
-    /// Judges outside of this server.
-    pub external_checks: ExternalChecks,
     /// Hands mail over; none without a mail server.
     pub mailer: Option<Mailer>,
     /// Ends all streams.
@@ -129,10 +119,6 @@ pub struct Inner {
     pub proof_of_work: ProofOfWork,
     /// What pages were heard of lately.
     pub install_reports: InstallReports,
-    /// Whoever reads the sites anew holds this: what was read first must not be stored last.
-    reloading: Mutex<()>,
-    sites: ArcSwap<HashMap<String, Arc<Site>>>,
-    rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
 }
 
 impl std::ops::Deref for App {
@@ -150,7 +136,7 @@ impl App {
         private_files::remove_leftovers(folder);
         private_files::restrict(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
-        let storage = storage::open(folder, config.bounds.connection).await?;
+        let storage = porch_storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
         if config.public_url == UNKNOWN_PUBLIC_URL
             && let Some(known) = storage.public_url().await?
@@ -159,7 +145,7 @@ impl App {
         }
         storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
-            pages: Pages::new(storage.clone()),
+            live: Live::open(&storage, config.bounds.judge).await?,
             cached: Cached::default(),
             guests: Guests::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
@@ -168,7 +154,6 @@ impl App {
             bytes_in_flight: Concurrency::new(config.bounds.unsent, config.bounds.unsent_of_network),
             streams: Concurrency::new(config.bounds.streams, config.bounds.streams_of_network),
             old_builds: OldBuilds::open(folder),
-            external_checks: ExternalChecks::new(config.bounds.judge),
             mailer,
             outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
             ending: CancellationToken::new(),
@@ -180,9 +165,6 @@ impl App {
             newcomer_rate: NewcomerRate::default(),
             proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
             install_reports: InstallReports::default(),
-            reloading: Mutex::default(),
-            sites: ArcSwap::default(),
-            rules: ArcSwap::default(),
             config,
             storage,
             clock,
@@ -200,7 +182,6 @@ impl App {
             Err(WriteError::Unavailable(_)) => tracing::warn!("addresses of pages could not be cleaned this time"),
             Err(error) => return Err(error.into()),
         }
-        app.reload_sites().await?;
         Ok(app)
     }
 
@@ -221,16 +202,9 @@ impl App {
         Ok(())
     }
 
-    /// A site by its name.
+    /// A site by its id.
     pub fn site(&self, id: &str) -> Option<Arc<Site>> {
-        self.sites.load().get(id).cloned()
-    }
-
-    /// The site of a server that has one only.
-    pub fn only_site(&self) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
-        let mut all = sites.values();
-        all.next().filter(|_| all.next().is_none()).cloned()
+        self.live.sites.site(id)
     }
 
     /// What a site is called where people read of it; its id where it is gone by now.
@@ -238,103 +212,9 @@ impl App {
         self.site(id).map_or_else(|| id.to_owned(), |site| site.shown_name())
     }
 
-    /// The site that an origin belongs to; the first by name where several claim it.
-    pub fn site_of_origin(&self, origin: &str) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
-        let claiming = sites.values().filter(|site| site.origins.iter().any(|own| own == origin));
-        claiming.min_by(|a, b| a.id.cmp(&b.id)).cloned()
-    }
-
-    /// The site that an origin nobody lists is likely to mean: the only one there is, or the one whose home it lies beside
-    /// or below, as `staging.bakery.example` does of `bakery.example`. Nobody else's people hear of it.
-    pub fn site_near_origin(&self, origin: &str) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
-        if sites.len() == 1 {
-            return sites.values().next().cloned();
-        }
-        let host = |origin: &str| url::Url::parse(origin).ok()?.host_str().map(str::to_owned);
-        let strange = host(origin)?;
-        let near = |own: &String| {
-            let own = host(own).unwrap_or_default();
-            let own = own.strip_prefix("www.").unwrap_or(&own);
-            strange == own || (own.contains('.') && strange.ends_with(&format!(".{own}")))
-        };
-        sites.values().filter(|site| site.origins.iter().any(near)).min_by(|a, b| a.id.cmp(&b.id)).cloned()
-    }
-
-    /// What a site asks of those who write.
+    /// The rules of a site for those who write.
     pub fn rules(&self, site: &str) -> Arc<SiteRules> {
-        self.rules.load().get(site).cloned().unwrap_or_default()
-    }
-
-    /// The sites whose rules are like this, by name.
-    pub fn sites_with_rules(&self, are: impl Fn(&SiteRules) -> bool) -> Vec<String> {
-        self.rules.load().iter().filter(|(_, rules)| are(rules)).map(|(site, _)| site.clone()).collect()
-    }
-
-    /// Rings for the page on which a thread lies today.
-    pub async fn ring_thread(&self, site: &str, thread: ThreadId, rev: Option<i64>) {
-        let rung: storage::Result<()> = async {
-            if let Some(thread) = self.storage.thread(site, thread).await? {
-                let page = (Arc::from(site), Arc::from(thread.page_key.as_str()));
-                self.pages.retitle(&page, thread);
-                self.pages.notify(&page, rev).await?;
-            }
-            Ok(())
-        }
-        .await;
-        if let Err(error) = rung {
-            // The change is stored; whoever asks next sees it.
-            tracing::warn!(%error, "a ring was lost");
-        }
-    }
-
-    /// Reads the sites and the rules of all of them anew.
-    pub async fn reload_sites(&self) -> Result<(), StorageError> {
-        self.read_anew(None).await
-    }
-
-    /// The same after a change of one site: the others keep their rules, whose patterns take long to compile.
-    pub async fn reload_site(&self, id: &str) -> Result<(), StorageError> {
-        self.read_anew(Some(id)).await
-    }
-
-    async fn read_anew(&self, only: Option<&str>) -> Result<(), StorageError> {
-        let _one_at_a_time = self.reloading.lock().await;
-        let sites = self.storage.sites().await?;
-        let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));
-        let read = self.storage.site_rules(&ids.collect::<Vec<_>>()).await?;
-        self.external_checks.replace(self.storage.judges().await?);
-        let mut rules = HashMap::clone(&self.rules.load());
-        for (id, read) in read {
-            let site = sites.iter().find(|site| site.id == id);
-            rules.insert(id, Arc::new(compiled(read, site)));
-        }
-        self.rules.store(Arc::new(rules));
-        self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
-        Ok(())
-    }
-}
-
-fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
-    let words = WordRules::new(&stored.words).unwrap_or_else(|error| {
-        // They were checked when they were added: by an older program with wider bounds, or the file was changed.
-        tracing::error!(%error, "the patterns of a site cannot be used, and hold nothing; its words do");
-        WordRules::words_of(&stored.words)
-    });
-    let site =
-        site.map(|site| SiteNames::new(&site.id, &site.shown_name(), &site.origins, stored.guest)).unwrap_or_default();
-    SiteRules {
-        slow: stored.slow,
-        reports: stored.reports,
-        repeats: stored.repeats,
-        links_pass: !stored.links,
-        spam: stored.spam,
-        proof: stored.proof,
-        team: TeamNames::new(stored.team.iter().map(String::as_str)).on_site(site),
-        words,
-        bans: stored.bans,
-        cooling: stored.cooling,
+        self.live.sites.rules(site)
     }
 }
 

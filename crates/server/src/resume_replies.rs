@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::App;
-use crate::storage::WriteError;
+use porch_storage::WriteError;
 
 /// How often pauses are checked: in memory, so it costs little.
 const CHECK_EVERY: Duration = Duration::from_secs(1);
@@ -30,10 +30,8 @@ pub async fn run(app: App) {
 /// Ends the pauses that are over by now.
 pub async fn end_due_pauses(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
-    for site in app.sites_with_rules(|rules| rules.cooling.values().any(|until| *until <= now)) {
-        app.storage.end_cooled(site.clone(), now).await?;
-        app.reload_site(&site).await?;
-        app.pages.refresh(&site).await?;
+    for site in app.live.sites.sites_with_rules(|rules| rules.cooling.values().any(|until| *until <= now)) {
+        app.storage.end_cooled(site, now).await?;
     }
     Ok(())
 }

@@ -8,13 +8,13 @@ use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 19] = [
-    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
+    &["assets", "limits", "clock", "logs", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
     &["smtp"],
     &["proof_of_work"],
-    &["storage"],
-    &["live", "outbound", "passkeys", "site_checks"],
+    &["outbound", "passkeys", "site_checks"],
+    &["live"],
     &["read"],
     &["app"],
     &["follow"],

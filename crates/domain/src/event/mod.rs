@@ -7,6 +7,7 @@ pub mod fields;
 pub mod json;
 pub mod listing;
 pub mod logged;
+pub mod touches;
 
 use serde::Serialize;
 use strum::VariantArray;

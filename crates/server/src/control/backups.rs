@@ -11,10 +11,10 @@ use tokio_util::io::ReaderStream;
 
 use super::error::{CommandError, CommandResult};
 use crate::App;
-use crate::private_files;
-use crate::storage::backup;
-use crate::storage::database_fault::DatabaseFault;
-use crate::storage::open::FILE;
+use porch_storage::backup;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::open::FILE;
+use porch_storage::private_files;
 
 /// The database's name in the data folder.
 pub const DATABASE: &str = FILE;

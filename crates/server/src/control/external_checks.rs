@@ -53,7 +53,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddJudge>) -> CommandRe
 
 /// Lists a site's spam services, a line each, without keys.
 pub async fn list(State(app): State<App>, Json(list): Json<ListJudges>) -> CommandResult {
-    let all = app.external_checks.of(&list.site);
+    let all = app.live.external_checks.of(&list.site);
     if all.is_empty() {
         return Ok(format!("No spam service is turned on for {}.\n", list.site));
     }

@@ -18,11 +18,11 @@ use super::error::CommandError;
 use super::import_pages::PageMatches;
 use crate::App;
 use crate::model_learning;
-use crate::private_files;
-use crate::storage::disk_space::DiskSpace;
-use crate::storage::imports::{ImportCounts, Imported};
-use crate::storage::sites::Site;
 use porch_import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};
+use porch_storage::disk_space::DiskSpace;
+use porch_storage::imports::{ImportCounts, Imported};
+use porch_storage::private_files;
+use porch_storage::sites::Site;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
 #[derive(Clone, Serialize, Deserialize)]
@@ -165,18 +165,12 @@ impl Run {
         let mut imported = Imported::default();
         let stored = self.store(&mut imported, &lines).await;
         let noted = self.note(imported, stored.is_ok()).await;
-        // Readers see the imported comments, also when the import stopped.
-        let shown = match self.app.reload_site(&self.site.id).await {
-            Ok(()) => self.app.pages.refresh(&self.site.id).await,
-            Err(error) => Err(error),
-        };
-        let last = match (stored.and_then(|log| noted.map(|()| log)), shown) {
-            (Ok(log), Ok(())) => Progress::Said(self.summary(imported, log)),
-            (Err(CommandError(why)), _) => {
+        let last = match stored.and_then(|log| noted.map(|()| log)) {
+            Ok(log) => Progress::Said(self.summary(imported, log)),
+            Err(CommandError(why)) => {
                 let came_in = format!("{} imported before it stopped.", counted(imported.new));
                 Progress::Sorry(format!("{why}\n{came_in} Import the same file again to go on.\n"))
             }
-            (_, Err(error)) => Progress::Sorry(error.to_string()),
         };
         // The client may have disconnected.
         let _ = lines.send(last).await;
@@ -192,7 +186,7 @@ impl Run {
         format!("Imported: {}.{known} The file has\n{}{log}", imported.new, self.report)
     }
 
-    /// Writes the import to the site's log, if comments were imported.
+    /// Ends the import, whole or not: readers see what it brought, and the site's log has it, if comments were imported.
     async fn note(&self, imported: Imported, whole: bool) -> Result<(), CommandError> {
         let left_out = self.report.skipped.values().sum();
         let brought = ImportCounts { format: self.format.name(), imported, pages: self.report.pages, left_out, whole };

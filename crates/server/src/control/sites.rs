@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
-use crate::storage::sites::{Hold, Site};
-use crate::storage::threads::Moved;
 use crate::team::{OPERATOR, settings};
 use porch_domain::origin::as_settings;
 use porch_domain::site_name;
+use porch_storage::sites::{Hold, Site};
+use porch_storage::threads::Moved;
 
 /// `porch site add ID --origin URL… --name NAME`
 #[derive(Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> CommandRes
         return Err(CommandError(already_added(&app, &existing, &origins)));
     }
     for origin in &origins {
-        if let Some(other) = app.site_of_origin(origin) {
+        if let Some(other) = app.live.sites.site_of_origin(origin) {
             let name = &add.name;
             let words = format!("site set {name} origin=https://ITS-OWN origin={origin}");
             return Err(CommandError(format!(
@@ -79,7 +79,6 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSite>) -> CommandRes
     if !app.storage.add_site(site).await? {
         return Err(CommandError(format!("there is a site named {} already", add.name)));
     }
-    app.reload_site(&add.name).await?;
     Ok(format!("Added {}. {}", add.name, to_paste(&app, &add.name)))
 }
 
@@ -148,7 +147,6 @@ pub async fn move_page(State(app): State<App>, Json(page): Json<MovePage>) -> Co
     let target = (new.key.clone(), new.url);
     match app.storage.move_page(page.site.clone(), old.key.clone(), target, app.clock.now()).await? {
         Moved::Done => {
-            app.pages.refresh(&page.site).await?;
             Ok(format!("Moved the comments of {} to {}. The old address leads there, too.\n", old.key, new.key))
         }
         Moved::NotFound => Err(CommandError(format!("there are no comments at {}", old.key))),

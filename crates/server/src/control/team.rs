@@ -9,10 +9,10 @@ use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
 use crate::http::team::Token;
-use crate::storage::sites::Site;
-use crate::storage::team::Member;
 use porch_domain::team::{LINK_LIFE, role_from_word, role_word};
 use porch_domain::text::clean_name;
+use porch_storage::sites::Site;
+use porch_storage::team::Member;
 
 /// `porch token --site S [--name NAME] [--role ROLE] [--page URL]`
 #[derive(Serialize, Deserialize)]
@@ -118,7 +118,6 @@ async fn add(app: &App, site: &Site, name: &str, request: &AskToken) -> Result<M
     let person = uuid::Uuid::now_v7().to_string();
     let member = Member { site: site.id.clone(), person, name, role, thread };
     app.storage.add_member(member.clone(), app.clock.now()).await?;
-    app.reload_site(&site.id).await?;
     Ok(member)
 }
 

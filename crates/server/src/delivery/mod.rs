@@ -1,6 +1,6 @@
 //! The worker that follows the log: it stores pending messages, sends those that are due, and stops cleanly.
 //!
-//! It wakes up when a page changes, and also every few seconds, so that a lost notification costs only time. A message
+//! It wakes up when the log or the outbox has grown, and also every few seconds, so that a lost notification costs only time. A message
 //! whose result could not be stored before the end is sent again at the next start, under the same id.
 
 mod followers;
@@ -13,10 +13,10 @@ use tokio::task::{Id, JoinSet};
 
 use crate::App;
 use crate::follow::{LOOK_AROUND, REST, catch_up, pause};
-use crate::storage::WriteError;
-use crate::storage::outbox::{Channel, OutboxMessage};
 use crate::{external_checks, mail, webhooks};
 use followers::{ExternalChecks, OwnerMail, Webhooks};
+use porch_storage::WriteError;
+use porch_storage::outbox::{Channel, OutboxMessage};
 
 /// How long it waits after a change for more of them: the events of a busy site are handled together.
 const DEBOUNCE: Duration = Duration::from_millis(100);
@@ -37,7 +37,7 @@ pub async fn run(app: App) {
         }
         tokio::select! {
             () = app.ending.cancelled() => {}
-            () = app.pages.any.notified() => pause(&app, DEBOUNCE).await,
+            () = app.live.log_grew.notified() => pause(&app, DEBOUNCE).await,
             () = deliveries.one_ends(), if !deliveries.running.is_empty() => {}
             () = tokio::time::sleep(LOOK_AROUND) => {}
         }

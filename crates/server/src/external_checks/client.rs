@@ -6,7 +6,7 @@ use porch_protocol::{Trust, TrustLevel};
 use super::check::{CheckFailure, CheckRequest, CheckVerdict};
 use super::{akismet, openai};
 use crate::App;
-use crate::storage::external_checks::{Judge, JudgeKind};
+use porch_storage::external_checks::{Judge, JudgeKind};
 
 /// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than
 /// any service.
@@ -38,12 +38,12 @@ async fn verdict(app: &App, judge: &Judge, request: &CheckRequest) -> Option<Che
 
 /// Asks one service, within the time limit of the configuration.
 pub async fn ask(app: &App, judge: &Judge, request: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
-    let _permit = app.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
+    let _permit = app.live.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
     let question = match judge.kind {
         JudgeKind::Akismet => akismet::question(judge, "comment-check", request),
         JudgeKind::OpenAi => openai::question(judge, request)?,
     };
-    let outbound = app.outbound.clone().with_timeout(app.external_checks.timeout);
+    let outbound = app.outbound.clone().with_timeout(app.live.external_checks.timeout);
     let answer = outbound.post(&question.url, question.headers, question.body).await?;
     if !answer.status.is_success() {
         return Err(CheckFailure::Status(answer.status.as_u16()));

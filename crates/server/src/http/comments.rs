@@ -88,7 +88,8 @@ impl VisitorRequest {
 /// What a browser asks before it sends one of these.
 pub async fn preflight(State(app): State<App>, headers: HeaderMap, site: super::site::NamedSite) -> Result<Response> {
     let asking = origin::of_request(&headers).ok_or(AppError::Refused(ErrorCode::OriginNotAllowed))?;
-    let site = site.0.or_else(|| app.site_of_origin(asking)).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
+    let site =
+        site.0.or_else(|| app.live.sites.site_of_origin(asking)).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let origin = origin::allowed(&headers, &site, &app.config.public_origin)?;
     Ok(origin::preflight(origin, "GET, POST, PATCH, DELETE"))
 }

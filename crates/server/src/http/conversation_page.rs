@@ -20,9 +20,9 @@ use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
-use crate::storage::sites::Site;
 use crate::{App, assets};
 use porch_domain::markup::plain_text;
+use porch_storage::sites::Site;
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]

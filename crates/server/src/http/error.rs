@@ -7,13 +7,13 @@ use http::{HeaderValue, StatusCode, header};
 use porch_protocol::{ErrorCode, Problem};
 
 use crate::read::snapshot::CursorGone;
-use crate::storage::database_fault::DatabaseFault;
-use crate::storage::{StorageError, WriteError};
 use crate::talk::TalkError;
 use crate::team::DeskError;
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::{StorageError, WriteError};
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]

@@ -19,11 +19,11 @@ use super::request::unreadable;
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
-use crate::storage::sites::Site;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::guest::Guest;
 use porch_domain::page::page_of_site;
+use porch_storage::sites::Site;
 
 /// The most bytes of a plain form: of words that fit, each byte may travel as three.
 pub(super) const MOST_BYTES: usize = 64 * 1_024;

@@ -169,7 +169,7 @@ fn read(route: MethodRouter<App>) -> MethodRouter<App> {
 /// An error about something personal is for the page that asked to read, when it is one of the site's.
 async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Request, next: Next) -> Response {
     let origin = super::origin::of_request(request.headers()).map(str::to_owned);
-    let site = asked.0.or_else(|| app.site_of_origin(origin.as_deref()?));
+    let site = asked.0.or_else(|| app.live.sites.site_of_origin(origin.as_deref()?));
     let mut response = next.run(request).await;
     let own = &app.config.public_origin;
     if let (Some(origin), Some(site)) = (origin, site)

@@ -12,9 +12,9 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 use crate::install_check::PageSignal;
-use crate::storage::sites::Site;
-use crate::storage::threads::Thread;
 use porch_domain::page::{self, PageAddress};
+use porch_storage::sites::Site;
+use porch_storage::threads::Thread;
 
 /// `{site}` of the path: a name, or `-` to be found by an origin.
 pub struct NamedSite(pub Option<Arc<Site>>);
@@ -42,7 +42,7 @@ impl NamedSite {
             return Ok(site);
         }
         let origin = page::origin_of(page).or_else(|| said.map(str::to_owned)).ok_or(unknown)?;
-        app.site_of_origin(&origin).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
+        app.live.sites.site_of_origin(&origin).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
     }
 }
 
@@ -59,7 +59,7 @@ impl FromRequestParts<App> for WrittenSite {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let named = NamedSite::from_request_parts(parts, app).await?;
-        let found = || origin::of_request(&parts.headers).and_then(|origin| app.site_of_origin(origin));
+        let found = || origin::of_request(&parts.headers).and_then(|origin| app.live.sites.site_of_origin(origin));
         let site = named.0.or_else(found).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
         let origin = origin::allowed(&parts.headers, &site, &app.config.public_origin)?.to_owned();
         Ok(Self { site, origin })
@@ -109,8 +109,8 @@ impl FromRequestParts<App> for AskedPage {
 /// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
 fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     let origin = asking_origin(app, headers).and_then(porch_domain::origin::parse_origin);
-    let Some(origin) = origin.filter(|origin| app.site_of_origin(origin).is_none()) else { return };
-    if let Some(site) = named.or_else(|| app.site_near_origin(&origin)) {
+    let Some(origin) = origin.filter(|origin| app.live.sites.site_of_origin(origin).is_none()) else { return };
+    if let Some(site) = named.or_else(|| app.live.sites.site_near_origin(&origin)) {
         app.install_reports.unlisted_origin(&site.id, &origin, app.clock.now());
     }
 }
@@ -149,7 +149,7 @@ fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
 /// The live state of the page asked for.
 pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::WatchedPage>> {
     let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
-    Ok(app.pages.current_page(id).await?)
+    Ok(app.live.pages.current_page(id).await?)
 }
 
 /// Whether a page takes no comments: its thread is closed, or the whole site is, where perhaps nobody has spoken on it yet.

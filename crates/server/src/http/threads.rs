@@ -44,7 +44,7 @@ pub async fn get_thread(
 ) -> Result<Response> {
     let page = live_page(&app, &asked).await?;
     if let Some(known) = query.version.as_deref().and_then(|version| rev_of_version(&app.identity.life, version)) {
-        app.pages.catch_up(&page, known).await?;
+        app.live.pages.catch_up(&page, known).await?;
     }
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
@@ -86,7 +86,7 @@ pub async fn get_changes(
     let page = live_page(&app, &asked).await?;
     let gone = || AppError::Refused(ErrorCode::CursorGone);
     let since = rev_of(&app.identity.life, &query.since).ok_or_else(gone)?;
-    app.pages.catch_up(&page, since).await?;
+    app.live.pages.catch_up(&page, since).await?;
     let stamp = page.stamp();
     if since > stamp.rev {
         return Err(gone());

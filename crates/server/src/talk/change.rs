@@ -5,11 +5,11 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
 use super::prior_request::answer;
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
-use crate::storage::idempotency::Key;
 use porch_domain::visibility::Viewer;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_storage::idempotency::Key;
 
-/// Commits a change of the version that was read, from one of these statuses, and notifies readers.
+/// Commits a change of the version that was read, from one of these statuses, with its event.
 pub(super) async fn change(
     app: &App,
     visitor: &Visitor,
@@ -38,7 +38,6 @@ pub(super) async fn change(
         Changed::KeyReused => return Err(TalkError::Refused(ErrorCode::IdempotencyKeyReused)),
     };
     room.commit();
-    app.ring_thread(site, comment.thread, rev).await;
     let comment = comment.seen_by(Viewer::Author).ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(answer(app, comment, rev, None))
 }

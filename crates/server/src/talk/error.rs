@@ -2,10 +2,10 @@
 
 use porch_protocol::ErrorCode;
 
-use crate::storage::{StorageError, WriteError};
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
+use porch_storage::{StorageError, WriteError};
 
 /// Why an act is not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

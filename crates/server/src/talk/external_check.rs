@@ -16,7 +16,7 @@ pub(super) async fn verdict(
     page: &str,
 ) -> Result<Verdict> {
     let (app, site) = (facts.app, &facts.visitor.site);
-    let services = app.external_checks.of(&site.id);
+    let services = app.live.external_checks.of(&site.id);
     if verdict != Verdict::Publish || services.is_empty() {
         return Ok(verdict);
     }

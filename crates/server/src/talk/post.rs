@@ -1,4 +1,4 @@
-//! Posting: load, decide, commit, notify.
+//! Posting: load, decide, commit.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
 use crate::live::WatchedPage;
-use crate::proof_of_work::VerifiedProof;
-use crate::storage::idempotency::{Key, Used};
-use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
-use crate::storage::threads::Thread;
 use crate::visitors::rate_limits::Reservation;
 use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::page::{PageAddress, page_of_site};
+use porch_domain::verified_proof::VerifiedProof;
 use porch_domain::visibility::Viewer;
+use porch_storage::idempotency::{Key, Used};
+use porch_storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::threads::Thread;
 
 /// What became of a post.
 pub struct Posted {
@@ -47,7 +47,7 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
         return first_answer(app, visitor, used).await;
     }
     let draft = comment::post_comment(new)?;
-    let page = app.pages.current_page((Arc::from(site.id.as_str()), Arc::from(address.key.as_str()))).await?;
+    let page = app.live.pages.current_page((Arc::from(site.id.as_str()), Arc::from(address.key.as_str()))).await?;
     let (facts, id) = (VisitorFacts::new(app, visitor), CommentId(fresh_id()));
     let post = NewPost { facts, new, key, address, thread: page.thread(), page, id };
     app.limits.write(&site.id, visitor.from)?;
@@ -59,18 +59,16 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     let pace = pace(app, &site.id, post.page.thread().as_deref());
     let turn = post.turn(pace).await?;
     let shown = (Author { name: draft.name.clone(), role: None }, draft.tree.clone());
-    let titled = draft.title.is_some();
     let job = post.job(draft, decision, pace, proof.and_then(|proof| proof.done))?;
     match app.storage.post_comment(job).await? {
         PostOutcome::Stored(stored) => {
             room.commit();
             turn.commit();
             metrics::counter!("porch_comments_posted_total").increment(1);
-            post.notify(&stored, titled).await;
             let answer = answer(app, fresh_comment(&stored, new.parent, shown), stored.rev, stored.hold);
             Ok(Posted { answer, published: stored.status == Status::Published, repeated: false })
         }
-        PostOutcome::Repeated(stored) => first_answer(app, visitor, Used::from(&stored)).await,
+        PostOutcome::Repeated(stored) => first_answer(app, visitor, used_for(&stored)).await,
         outcome => {
             forget(app, &site.id, &post.key.key_hash);
             Err(not_stored(app, &outcome))
@@ -189,18 +187,6 @@ impl<'a> NewPost<'a> {
             now: self.facts.app.clock.now(),
         })
     }
-
-    async fn notify(&self, stored: &StoredPost, titled: bool) {
-        let (app, page) = (self.facts.app, &self.page);
-        // The first title that comes with words which are seen is the page's.
-        if titled && stored.rev.is_some() && page.thread().is_some_and(|thread| thread.title.is_none()) {
-            return app.ring_thread(&self.facts.visitor.site.id, stored.thread, stored.rev).await;
-        }
-        if let Err(error) = app.pages.notify(&page.id, stored.rev).await {
-            // The comment is stored; whoever asks next sees it.
-            tracing::warn!(%error, "a ring was lost");
-        }
-    }
 }
 
 /// Why a comment was not stored that the checks had let in.
@@ -231,14 +217,13 @@ fn fresh_comment(stored: &StoredPost, parent: Option<CommentId>, (author, body):
     }
 }
 
-impl From<&StoredPost> for Used {
-    fn from(stored: &StoredPost) -> Self {
-        Self {
-            request_hash: String::new(),
-            comment: stored.id,
-            published: stored.status == Status::Published,
-            rev: stored.rev,
-            hold: stored.hold,
-        }
+/// What the key of a repeated post was used for.
+fn used_for(stored: &StoredPost) -> Used {
+    Used {
+        request_hash: String::new(),
+        comment: stored.id,
+        published: stored.status == Status::Published,
+        rev: stored.rev,
+        hold: stored.hold,
     }
 }

@@ -4,11 +4,11 @@ use porch_protocol::{CommentId, ErrorCode, ReportComment, Status};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
-use crate::storage::reports::NewReport;
 use porch_domain::moderation::decide;
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::moderation::trust::{REPORTER_SINCE, may_hide, standing};
+use porch_storage::comments::{CommentChange, CommentUpdate};
+use porch_storage::reports::NewReport;
 
 /// The actor that enough reports are.
 pub const REPORTS: &str = "reports";
@@ -58,8 +58,7 @@ async fn hold_if_reported(app: &App, site: &str, comment: CommentId) -> Result<(
         now,
         key: None,
     };
-    if let Changed::Done(comment, rev) = app.storage.change_comment(change).await? {
-        app.ring_thread(site, comment.thread, rev).await;
-    }
+    // Where it is not done, the comment was decided about in the meantime.
+    app.storage.change_comment(change).await?;
     Ok(())
 }

@@ -4,9 +4,9 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::{DeskError, Result, review_queue};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
-use crate::storage::decisions::{Undo, UndoOutcome};
 use porch_domain::moderation::decide::{self, DecisionKind};
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use porch_storage::decisions::{Undo, UndoOutcome};
 
 /// A decision about a comment.
 #[derive(Clone, Debug)]
@@ -53,10 +53,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
         key: None,
     };
     match app.storage.change_comment(change).await? {
-        Changed::Done(comment, rev) => {
-            app.ring_thread(&site, comment.thread, rev).await;
-            Ok(*comment)
-        }
+        Changed::Done(comment, _) => Ok(*comment),
         Changed::Conflict => Err(DeskError::Changed(id)),
         Changed::NotFound | Changed::KeyReused => Err(DeskError::NotHere(id, before.status)),
     }
@@ -84,10 +81,7 @@ pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<Stor
     let since = Timestamp(now.0.saturating_sub(decide::UNDO));
     let undo = Undo { site: site.to_owned(), id, by: by.to_owned(), since, now };
     match app.storage.undo_decision(undo).await? {
-        UndoOutcome::Done(comment, rev) => {
-            app.ring_thread(site, comment.thread, rev).await;
-            Ok(*comment)
-        }
+        UndoOutcome::Done(comment, _) => Ok(*comment),
         UndoOutcome::Nothing => Err(DeskError::NothingToUndo(id)),
         UndoOutcome::NotFound => Err(DeskError::NoComment(id)),
     }

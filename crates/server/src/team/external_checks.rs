@@ -7,7 +7,7 @@ use url::Url;
 use super::{DeskError, Result};
 use crate::App;
 use crate::external_checks::{self, CheckRequest, CheckVerdict};
-use crate::storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
 
 /// Bytes of an address, a key and a model's name, at most each.
 const MAX_BYTES: usize = 2_048;
@@ -81,7 +81,6 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
     if !app.storage.add_judge(judge, by.to_owned(), app.clock.now()).await? {
         return Err(setting_error(format!("there is no site named {site}")));
     }
-    app.reload_site(site).await?;
     Ok(host)
 }
 
@@ -90,13 +89,12 @@ const NOT_CONFIGURED: DeskError = DeskError::Not("this spam service is not turne
 /// Removes a spam service, its key and its pending requests.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
     let removed = app.storage.remove_judge(site.to_owned(), kind(word)?, by.to_owned(), app.clock.now()).await?;
-    app.reload_site(site).await?;
     removed.then_some(()).ok_or(NOT_CONFIGURED)
 }
 
 /// Sends a harmless sentence to the service. Returns its verdict, or why there is none.
 pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, String>> {
-    let judge = app.external_checks.find(site, kind(word)?).ok_or(NOT_CONFIGURED)?;
+    let judge = app.live.external_checks.find(site, kind(word)?).ok_or(NOT_CONFIGURED)?;
     let home = app.site(site).and_then(|site| site.origins.first().cloned()).unwrap_or_default();
     let request = CheckRequest {
         name: "A test of Porch".into(),

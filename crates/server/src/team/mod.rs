@@ -16,10 +16,10 @@ pub mod settings;
 pub mod thread_controls;
 pub mod webhooks;
 
-use crate::storage::{StorageError, WriteError};
 use porch_domain::moderation::decide::ReasonError;
 use porch_domain::moderation::site_rules::RuleError;
 use porch_protocol::{CommentId, Status};
+use porch_storage::{StorageError, WriteError};
 
 /// The actor that the log names for the command line.
 pub const OPERATOR: &str = "operator";

@@ -17,7 +17,6 @@ pub async fn set(
 ) -> Result<WelcomeWords> {
     let words = prompt_and_rules::clean(words)?;
     app.storage.set_welcome(site.to_owned(), page_key, words.clone(), actor.to_owned(), app.clock.now()).await?;
-    app.pages.refresh(site).await?;
     Ok(words)
 }
 

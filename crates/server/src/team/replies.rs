@@ -7,13 +7,13 @@ use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
 
 use super::{DeskError, Result, access};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
-use crate::storage::idempotency::Key;
-use crate::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost, fresh_id};
-use crate::storage::replies::Approved;
-use crate::storage::team::Member;
-use crate::storage::unanswered::AnswerNeeded;
 use porch_domain::comment::words;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use porch_storage::idempotency::Key;
+use porch_storage::posts::{Arrival, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::replies::Approved;
+use porch_storage::team::Member;
+use porch_storage::unanswered::AnswerNeeded;
 
 /// A reply by a team member.
 #[derive(Clone, Debug)]
@@ -68,11 +68,7 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         Some(version) => approve_and_post(app, &answer, (&comment, version), job).await?,
     };
     match outcome {
-        PostOutcome::Stored(stored) => {
-            app.ring_thread(&member.site, stored.thread, stored.rev).await;
-            Ok(stored)
-        }
-        PostOutcome::Repeated(stored) => Ok(stored),
+        PostOutcome::Stored(stored) | PostOutcome::Repeated(stored) => Ok(stored),
         PostOutcome::KeyReused => Err(DeskError::KeyReused),
         PostOutcome::ParentNotFound => Err(gone()),
         // Team members have no waiting time between comments, so `TooSoon` does not occur.

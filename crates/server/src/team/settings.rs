@@ -7,12 +7,12 @@ use porch_protocol::limits;
 use super::{DeskError, OPERATOR, Result};
 use crate::App;
 use crate::mail::owner::is_address;
-use crate::storage::owner_mail::OwnerMailChange;
-use crate::storage::sites::{Site, SiteChange};
 use porch_domain::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use porch_domain::origin::{parse_origin, why_no_origin};
 use porch_domain::site_name;
 use porch_domain::text::{NameError, clean_name};
+use porch_storage::owner_mail::OwnerMailChange;
+use porch_storage::sites::{Site, SiteChange};
 
 /// Mail addresses of a site at most.
 const MAX_NOTIFIED: usize = 5;
@@ -76,8 +76,7 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
         return Err(setting_error(format!("there is no site named {site}")));
     }
-    app.reload_site(site).await?;
-    Ok(app.pages.refresh(site).await?)
+    Ok(())
 }
 
 /// The switches of a site as [`set`] takes them.
@@ -138,7 +137,7 @@ fn require_unclaimed_origins(app: &App, site: &str, origins: &[String], by: &str
     }
     let before = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     for origin in origins.iter().filter(|origin| !before.contains(origin)) {
-        if app.site_of_origin(origin).is_some() {
+        if app.live.sites.site_of_origin(origin).is_some() {
             return Err(setting_error(format!("{origin} belongs to another site of this server")));
         }
     }

@@ -4,12 +4,12 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::rules::{Ban, RuleAdded};
-use crate::storage::thread_changes::ThreadChange;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
 use porch_domain::moderation::site_rules::{BanKind, MOST_RULES, RuleError, RuleKind, WordRules};
 use porch_domain::page::PageAddress;
+use porch_storage::rules::{Ban, RuleAdded};
+use porch_storage::thread_changes::ThreadChange;
 
 /// Whom a ban is for.
 #[derive(Clone, Debug)]
@@ -70,7 +70,6 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     if !app.storage.add_ban(new.site.clone(), ban.clone()).await? {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
-    app.reload_site(&new.site).await?;
     Ok(ban)
 }
 
@@ -80,7 +79,7 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
         return Err(DeskError::Not("there is no such ban"));
     }
-    Ok(app.reload_site(site).await?)
+    Ok(())
 }
 
 /// Adds a word or a pattern: comments that match it are held for review.
@@ -97,7 +96,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
         WordRules::new(&words)?;
         let by = (by.to_owned(), app.clock.now());
         match app.storage.add_rule(site.to_owned(), before, (kind, text.clone()), by).await? {
-            RuleAdded::Done => return Ok(app.reload_site(site).await?),
+            RuleAdded::Done => return Ok(()),
             RuleAdded::Known => return Err(DeskError::Not("the site has this rule already")),
             // Somebody else has changed the rules in between: whether this one fits is checked again.
             RuleAdded::Changed => {}
@@ -110,7 +109,7 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
         return Err(DeskError::Not("the site has no such rule"));
     }
-    Ok(app.reload_site(site).await?)
+    Ok(())
 }
 
 /// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go
@@ -128,8 +127,7 @@ pub async fn cool(
     if !app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
         return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
     }
-    app.reload_site(site).await?;
-    Ok(app.pages.refresh(site).await?)
+    Ok(())
 }
 
 /// Changes to how the comments of a page are written; none leaves a setting as it is.
@@ -182,5 +180,5 @@ pub async fn set_page(
         }
         None => return Err(DeskError::NoThread(page.key)),
     }
-    Ok(app.pages.refresh(site).await?)
+    Ok(())
 }

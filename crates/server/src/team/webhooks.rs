@@ -6,10 +6,9 @@ use url::Url;
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
 use crate::webhooks::{deliver, events, signing};
+use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
 
-/// Receivers of a site at most: each costs a request for every event.
 /// Bytes of an address at most, as browsers and proxies take them.
 const MAX_URL_BYTES: usize = 2_048;
 /// Time limit for looking up a host name: a person waits for the answer.

@@ -6,8 +6,8 @@ use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp}
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::sites::{Hold, Site};
 use porch_server::{App, serve};
+use porch_storage::sites::{Hold, Site};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -132,7 +132,6 @@ impl Fixture {
             };
             app.storage.add_site(site).await.unwrap();
         }
-        app.reload_sites().await.unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let running = tokio::spawn(serve::serve(app.clone(), listener, async {
             let _ = stopped.await;

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use futures_util::StreamExt;
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::{DeskError, OPERATOR, decisions};
+use porch_storage::sites::{Hold, SiteChange};
 use proptest::prelude::*;
 use reqwest::Method;
 use serde_json::json;
@@ -213,7 +213,7 @@ impl Walk {
 /// What strangers read of the page; none of it is to depend on whether somebody looked at it before.
 async fn reads_anew(fixture: &Fixture, stranger: &Person) -> ThreadPage {
     let carried = stranger.reads(RYE).await;
-    fixture.app.pages.refresh("bakery").await.unwrap();
+    fixture.set(SiteChange::default()).await;
     let anew = stranger.reads(RYE).await;
     assert_eq!(carried, anew, "what was kept and moved on, and what is loaded anew");
     anew

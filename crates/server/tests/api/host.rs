@@ -4,7 +4,7 @@ use porch_domain::team::LINK_LIFE;
 use porch_protocol::team_api::Member;
 use porch_protocol::{ErrorCode, Role, ThreadId};
 use porch_server::http::team::Token;
-use porch_server::storage::team;
+use porch_storage::team;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::json;
 
@@ -28,7 +28,6 @@ pub(crate) async fn invites_to(
     let person = uuid::Uuid::now_v7().to_string();
     let member = team::Member { site: site.into(), person, name: name.into(), role, thread };
     fixture.app.storage.add_member(member.clone(), fixture.clock.now()).await.unwrap();
-    fixture.app.reload_sites().await.unwrap();
     let token = Token::random().unwrap();
     let until = fixture.clock.now().plus(LINK_LIFE);
     fixture.app.storage.invite(token.hash(), &member, until).await.unwrap();

@@ -10,10 +10,10 @@ use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddJudge, ListJudges, OneJudge};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
-use porch_server::storage::outbox::Follower;
-use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::{OPERATOR, decisions};
+use porch_storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
+use porch_storage::outbox::Follower;
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -239,7 +239,6 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
     let url = "https://169.254.169.254/v1".to_owned();
     let stored = Stored { site: "bakery".into(), kind, url, key, model: None };
     fixture.app.storage.add_judge(stored, OPERATOR.into(), fixture.clock.now()).await.unwrap();
-    fixture.app.reload_sites().await.unwrap();
     // Whoever waited for it would wait for longer than this.
     let posted = tokio::time::timeout(PATIENCE, writes(&fixture.visitor("Ada"), "words")).await;
     assert_eq!(posted.expect("it was waited for").comment.status, Status::Published);
@@ -258,7 +257,7 @@ async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_ke
     let said = asks(&fixture, "akismet", &judge).await;
     assert!(said.contains("it is sent their name, their comment and the page's address"), "{said}");
     assert_eq!(list().await, "akismet 127.0.0.1 model=judge-1\n");
-    assert!(!format!("{said}{:?}", fixture.app.external_checks.of("bakery")).contains(KEY));
+    assert!(!format!("{said}{:?}", fixture.app.live.external_checks.of("bakery")).contains(KEY));
     judge.says([words("false"), words("true"), words("invalid")]);
     assert!(external_checks::test(state(), one()).await.unwrap().contains("accepts a harmless sentence"));
     assert!(external_checks::test(state(), one()).await.unwrap().contains("takes a harmless sentence for spam"));
@@ -299,7 +298,7 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     decisions::undo(&fixture.app, "bakery", honest.comment.id, OPERATOR).await.unwrap();
     fixture.decides(DecisionKind::Spam, &missed, "").await.unwrap();
     until("the whole log to be read", async || {
-        fixture.app.pages.any.notify_one();
+        fixture.app.live.log_grew.notify_one();
         fixture.app.storage.behind(Follower::Judges).await.unwrap().is_empty().then_some(())
     })
     .await;
@@ -309,12 +308,12 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     // The first word is not taken, and said again later under the same name.
     judge.says([Says::Words(503, String::new())]);
     fixture.pass(16);
-    fixture.app.pages.any.notify_one();
+    fixture.app.live.log_grew.notify_one();
     let mut told = vec![judge.next().await, judge.next().await];
     until("all but one to be settled", async || (owed().await.len() <= 1).then_some(())).await;
     assert_eq!(owed().await[0].last_error.as_deref(), Some("the judge answered 503"));
     fixture.pass(70);
-    fixture.app.pages.any.notify_one();
+    fixture.app.live.log_grew.notify_one();
     told.push(judge.next().await);
     let told: Vec<_> = told.iter().map(|told| (told.path.as_str(), told.field("comment_content").unwrap())).collect();
     let ham = ("/v1/submit-ham", "an honest question".to_owned());

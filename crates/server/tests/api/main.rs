@@ -1,6 +1,7 @@
 //! The API over a real socket and a real database. One file for each thing that people rely on.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod after_commit;
 mod apart;
 mod arrival;
 mod attacks;

@@ -3,10 +3,10 @@
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
 use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Role, Status, TrustLevel};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
 use porch_server::team::{OPERATOR, decisions};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::team::Member;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -18,8 +18,6 @@ const PROMO: &str =
 impl Fixture {
     pub(crate) async fn set(&self, change: SiteChange) {
         assert!(self.app.storage.set_site("bakery".into(), change, self.clock.now()).await.unwrap());
-        self.app.reload_sites().await.unwrap();
-        self.app.pages.refresh("bakery").await.unwrap();
     }
 
     pub(crate) async fn decides(

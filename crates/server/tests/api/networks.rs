@@ -1,7 +1,7 @@
 //! What one network can take of what all share, behind proxies as they write addresses.
 
-use porch_server::storage::sites::SiteChange;
-use porch_server::storage::thread_changes::ThreadChange;
+use porch_storage::sites::SiteChange;
+use porch_storage::thread_changes::ThreadChange;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 
@@ -77,7 +77,6 @@ async fn a_new_cookie_does_not_lead_round_a_slow_page() {
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let change = ThreadChange { slow: Some(60), by: "operator".into(), ..ThreadChange::default() };
     assert!(fixture.app.storage.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
-    fixture.app.pages.refresh("bakery").await.unwrap();
     let newcomer = async |from: &str| posts_from(&fixture.visitor("Bot"), from, RYE).await;
     assert!(taken(newcomer("203.0.113.7").await));
     assert_eq!(newcomer("203.0.113.7").await, 429);
@@ -123,7 +122,7 @@ async fn pages_on_which_nobody_has_spoken_cost_next_to_nothing() {
     let fixture = Fixture::open().await;
     fixture.visitor("Amira").posts(RYE, "words").await;
     let ben = fixture.visitor("Ben");
-    let weight = async || fixture.app.cached.weight().await + fixture.app.pages.weight();
+    let weight = async || fixture.app.cached.weight().await + fixture.app.live.pages.weight();
     ben.reads_the_page(RYE).await;
     let before = weight().await;
     for batch in 0..40 {

@@ -104,7 +104,7 @@ async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
     assert_eq!(tried.last.unwrap().why.as_deref(), Some("the receiver answered 503"));
     assert!(tried.failing_since.is_some() && tried.paused.is_none());
     fixture.pass(6);
-    fixture.app.pages.any.notify_one();
+    fixture.app.live.log_grew.notify_one();
     receiver.next().await;
     let paused = until("the pause", async || Some(line().await).filter(|line| line.paused.is_some())).await;
     assert_eq!(paused.paused.as_deref(), Some("gone"));

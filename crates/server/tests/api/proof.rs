@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::storage::sites::{Hold, ProofRule, SiteChange};
+use porch_storage::sites::{Hold, ProofRule, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -170,7 +170,6 @@ async fn a_proof_for_another_page_another_site_or_another_time_is_none() {
     let fixture = Fixture::that_always_asks().await;
     let elsewhere = SiteChange { proof: Some(ProofRule::Always), ..SiteChange::default() };
     assert!(fixture.app.storage.set_site("cafe".into(), elsewhere, fixture.clock.now()).await.unwrap());
-    fixture.app.reload_sites().await.unwrap();
     let noor = fixture.visitor("Noor");
     let there = fixture.guest_of_the_cafe("Noor").works("https://cafe.example/rye").await;
     assert_eq!(fixture.why(&noor.brings(RYE, "from the cafe", &there, &key()).await).await, NO_PROOF);

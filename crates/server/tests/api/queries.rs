@@ -8,11 +8,11 @@ use porch_protocol::{CommentPosted, EditComment, NewComment, Timestamp, Withdraw
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
-use porch_server::storage::external_checks::{Judge, JudgeKey, JudgeKind};
-use porch_server::storage::sites::{Hold, Site, SiteChange};
 use porch_server::talk::{Visitor, edit, post, withdraw};
 use porch_server::visitors::client_address::ClientAddress;
 use porch_server::visitors::guest::Guest;
+use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::sites::{Hold, Site, SiteChange};
 
 use crate::fixture::{BAKERY, RYE, key};
 
@@ -32,7 +32,6 @@ impl Bakery {
         let site = Site { name: None, id, origins, hold: Hold::Off, closed: false, created_at };
         app.storage.add_site(site).await.unwrap();
         app.storage.set_site("bakery".into(), change, clock.now()).await.unwrap();
-        app.reload_sites().await.unwrap();
         Self { app, _folder: folder }
     }
 
@@ -68,7 +67,6 @@ async fn each_fact_about_an_author_is_loaded_once_whoever_needs_it() {
     let (site, url) = ("bakery".into(), "http://127.0.0.1:9".into());
     let judge = Judge { site, kind: JudgeKind::Akismet, url, key: JudgeKey("key".into()), model: None };
     bakery.app.storage.add_judge(judge, "operator".into(), bakery.app.clock.now()).await.unwrap();
-    bakery.app.reload_sites().await.unwrap();
     bakery.posts(&bakery.visitor(), "The first words load the page and what the site learnt.").await;
     let (posted, queries) = bakery.posts(&bakery.visitor(), "My rye collapsed after forty minutes.").await;
     assert!(posted.comment.is_published());

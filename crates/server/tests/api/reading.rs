@@ -1,9 +1,8 @@
 //! Reading: pages, orders, changes.
 
 use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage};
-use porch_server::storage;
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::thread_changes::ThreadChange;
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::thread_changes::ThreadChange;
 
 use crate::fixture::{Fixture, RYE, problem, said};
 use crate::wait::PATIENCE;
@@ -151,7 +150,7 @@ async fn a_cursor_of_another_process_over_the_same_database_is_known() {
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
 
     // Another process closes the page. Nothing rings here.
-    let other = storage::open(fixture.folder.path(), PATIENCE).await.unwrap();
+    let other = porch_storage::open(fixture.folder.path(), PATIENCE).await.unwrap();
     let change = ThreadChange { closed: Some(true), by: "operator".into(), ..ThreadChange::default() };
     assert!(other.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
     other.close().await;

@@ -2,11 +2,11 @@
 
 use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::thread_changes::ThreadChange;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::webhooks::{self, NewReceiver};
 use porch_server::team::{OPERATOR, settings};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::thread_changes::ThreadChange;
 use reqwest::{Method, Response};
 
 use crate::fixture::{Fixture, Person, RYE, key};
@@ -39,7 +39,6 @@ async fn of_many_at_once_a_slow_page_lets_one_in() {
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let change = ThreadChange { slow: Some(60), by: OPERATOR.into(), ..ThreadChange::default() };
     assert!(fixture.app.storage.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
-    fixture.app.pages.refresh("bakery").await.unwrap();
     let answers = rushes(&mallory, RYE, 20).await;
     assert_eq!((count(&answers, 201), count(&answers, 429)), (1, 19));
     for answer in answers.into_iter().filter(|answer| answer.status() == 429) {

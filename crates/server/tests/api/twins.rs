@@ -4,10 +4,10 @@
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{Role, WelcomeWords};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::{OPERATOR, prompt_and_rules};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::team::Member;
 use reqwest::Method;
 use serde_json::json;
 
@@ -52,7 +52,6 @@ async fn lives(fixture: &Fixture, people: [&Person; 2], page: &str, word: &str) 
     app.storage.add_member(member, now).await.unwrap();
     let change = SiteChange { hold: Some(Hold::All), ..SiteChange::default() };
     app.storage.set_site(site.into(), change, now).await.unwrap();
-    app.reload_sites().await.unwrap();
     people[0].sends(Method::POST, "comments", &key(), people[0].words(page, &format!("{word} held"))).await;
     let stored = app.storage.comment(site, opening.comment.id).await.unwrap().unwrap();
     Twin { thread: stored.thread.to_string(), comment: opening.comment.id.to_string(), person: stored.person }

@@ -63,7 +63,6 @@ async fn a_page_has_its_own_words_and_takes_them_along_when_it_moves() {
     let key = |page: &str| page_of_site(page, origins).unwrap().key;
     let to = "https://bakery.example/dark-rye";
     fixture.app.storage.move_page("bakery".into(), key(RYE), (key(to), to.into()), fixture.clock.now()).await.unwrap();
-    fixture.app.pages.refresh("bakery").await.unwrap();
     for address in [to, RYE] {
         assert_eq!(ben.reads(address).await.welcome.question.as_deref(), Some("Rye or wheat?"), "{address}");
     }

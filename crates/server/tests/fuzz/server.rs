@@ -8,7 +8,7 @@ use porch_protocol::Timestamp;
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
-use porch_server::storage::sites::{Hold, Site};
+use porch_storage::sites::{Hold, Site};
 use tower::ServiceExt;
 
 /// The origin of its site `bakery`.
@@ -41,7 +41,6 @@ pub(crate) fn server() -> &'static Server {
             let (id, created_at) = ("bakery".into(), clock.now());
             let site = Site { id, name: None, origins, hold: Hold::Off, closed: false, created_at };
             app.storage.add_site(site).await.unwrap();
-            app.reload_sites().await.unwrap();
             app
         });
         Server { app, runtime, _folder: folder }

@@ -10,8 +10,8 @@ use porch_protocol::{CommentId, CommentPosted, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::outbox::Follower;
 use porch_server::{App, control, serve};
+use porch_storage::outbox::Follower;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -120,7 +120,7 @@ impl Fixture {
     /// Time goes by, and the worker looks around.
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.set(self.clock.now().plus(seconds * Timestamp::SECOND));
-        self.app.pages.any.notify_one();
+        self.app.live.log_grew.notify_one();
     }
 
     /// One of the operator's verbs.
@@ -191,7 +191,7 @@ impl Fixture {
     pub(crate) async fn has_told_all(&self) {
         for follower in [Follower::Webhooks, Follower::Mail] {
             until("the whole log to be read", async || {
-                self.app.pages.any.notify_one();
+                self.app.live.log_grew.notify_one();
                 self.app.storage.behind(follower).await.unwrap().is_empty().then_some(())
             })
             .await;

@@ -42,7 +42,7 @@ fn literals(code: &str) -> Vec<String> {
 /// The statements of storage, with the names of their files. Tests are left out.
 fn statements() -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for (path, text) in sources("crates/server/src/storage") {
+    for (path, text) in sources("crates/storage/src") {
         let name = path.strip_prefix(root()).unwrap().display().to_string();
         let apart = name.contains("/database/sqlite/") || name.ends_with("/faults.rs");
         if !apart {
@@ -135,7 +135,7 @@ fn numbers() -> HashSet<String> {
     let column = Regex::new(r"^\s+(\w+)\s+integer").unwrap();
     let added = Regex::new(r"^alter table (\w+) add column (\w+) integer").unwrap();
     let mut numbers = HashSet::new();
-    let mut files: Vec<_> = std::fs::read_dir(root().join("crates/server/migrations/sqlite")).unwrap().collect();
+    let mut files: Vec<_> = std::fs::read_dir(root().join("crates/storage/migrations/sqlite")).unwrap().collect();
     files.sort_by_key(|file| file.as_ref().unwrap().path());
     for file in files {
         let mut current = String::new();

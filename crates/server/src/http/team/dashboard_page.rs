@@ -40,7 +40,8 @@ pub async fn get_house(State(app): State<App>, asked: Result<Query<HouseQuery>>)
             .into_response();
     }
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };
-    let site = app.site(&named).or_else(|| app.only_site()).map(|site| site.shown_name()).unwrap_or_default();
+    let site =
+        app.site(&named).or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
     let site = quick_xml::escape::escape(&site);
     let mail = if app.mailer.is_some() { "yes" } else { "no" };
     let (base, css, js) = (&app.config.public_path, build.dashboard_css.path, build.dashboard_js.path);

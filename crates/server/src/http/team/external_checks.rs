@@ -10,9 +10,9 @@ use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};
-use crate::storage::external_checks::JudgeKind;
 use crate::team::external_checks::{self, NewJudge};
 use porch_domain::team::{Right, may};
+use porch_storage::external_checks::JudgeKind;
 
 /// Whom the site asks, and whom it could.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
@@ -24,7 +24,7 @@ pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Ans
 
 fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
     let judges = JudgeKind::ALL.map(|kind| {
-        let judge = app.external_checks.find(&staff.member.site, kind);
+        let judge = app.live.external_checks.find(&staff.member.site, kind);
         ExternalCheckLine {
             kind: kind.word().to_owned(),
             asked: judge.is_some(),

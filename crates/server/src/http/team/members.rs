@@ -12,14 +12,14 @@ use super::{TeamMember, Token};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
-use crate::storage::sessions::{self, NewInvitation};
-use crate::storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 use crate::team::OPERATOR;
 use porch_domain::comment::Refusal;
 use porch_domain::moderation::team_names::TeamNames;
 use porch_domain::page::page_of_site;
 use porch_domain::team::{INVITATION_LIFE, Right, invites, may};
 use porch_domain::text::clean_name;
+use porch_storage::sessions::{self, NewInvitation};
+use porch_storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 
 /// The people of the business, those who are invited among them.
 #[utoipa::path(get, path = "/v1/host/team", tag = "host",
@@ -81,7 +81,6 @@ pub async fn invite_member(
         sessions::Invited::Known => return Err(AppError::Refused(ErrorCode::NameTaken)),
         sessions::Invited::Full => return Err(AppError::Refused(ErrorCode::TooMany)),
     }
-    app.reload_site(&site).await?;
     // Behind `#` it reaches no log and no other server.
     let link = format!("{}/host/#enter={}", app.config.public_url, token.secret());
     Ok((StatusCode::CREATED, Answer(Invited { link, until })))
@@ -108,7 +107,6 @@ pub async fn set_own_name(State(app): State<App>, staff: TeamMember, Json(asked)
         if !app.storage.rename_member(new).await? {
             return Err(AppError::Refused(ErrorCode::MemberNotFound));
         }
-        app.reload_site(&site).await?;
     }
     Ok(Answer(super::session::seen(&app, Member { name, ..member })))
 }
@@ -154,12 +152,8 @@ pub async fn end_member(State(app): State<App>, staff: TeamMember, Path(id): Pat
 }
 
 async fn change(app: &App, member: Member, to: Option<(Role, Option<ThreadId>)>, by: String) -> Result<StatusCode> {
-    let site = member.site.clone();
     match app.storage.change_member(MemberChange { member, to, by, now: app.clock.now() }).await? {
-        MemberChanged::Done => {
-            app.reload_site(&site).await?;
-            Ok(StatusCode::NO_CONTENT)
-        }
+        MemberChanged::Done => Ok(StatusCode::NO_CONTENT),
         MemberChanged::LastOwner => Err(AppError::Refused(ErrorCode::LastOwner)),
         MemberChanged::NotHere => Err(AppError::Refused(ErrorCode::MemberNotFound)),
     }

@@ -12,8 +12,8 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::mail::{owner::is_address, sign_in::SignInMailKind};
-use crate::storage::sign_in_mail::NewMail;
 use porch_domain::team::Right;
+use porch_storage::sign_in_mail::NewMail;
 
 /// The longest address that is taken, in bytes (RFC 5321, 4.5.3.1.3).
 const LONGEST: usize = 254;
@@ -35,7 +35,6 @@ pub async fn ask_for_link(
         if let Err(error) = app.storage.owe_sign_in(address, app.clock.now()).await {
             tracing::warn!(%error, "a sign-in link could not be written down");
         }
-        app.pages.any.notify_one();
     });
     Ok(StatusCode::ACCEPTED)
 }
@@ -65,7 +64,6 @@ pub async fn set_mail(
     let payload = serde_json::to_string(&about).map_err(|error| AppError::Internal(error.to_string()))?;
     let mail = NewMail { id: uuid::Uuid::now_v7(), payload };
     app.storage.ask_sign_in_mail(&staff.member, address, mail, app.clock.now()).await?;
-    app.pages.any.notify_one();
     seen(&app, &staff).await.map(Answer)
 }
 
