@@ -81,7 +81,7 @@ impl Storage {
     /// Those of these threads of a site that exist.
     pub async fn threads(&self, site: &str, ids: &[ThreadId]) -> Result<Vec<Thread>> {
         let rows = database::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and t.id in (select atom from json_each($2))",
         )
