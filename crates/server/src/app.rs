@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -120,8 +119,6 @@ pub struct Inner {
     pub proof_of_work: ProofOfWork,
     /// What pages were heard of lately.
     pub install_reports: InstallReports,
-    /// Whoever adds to what a site has only so many of holds this from the count to the write.
-    pub capacity_lock: Mutex<()>,
 }
 
 impl std::ops::Deref for App {
@@ -161,14 +158,13 @@ impl App {
             outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
             ending: CancellationToken::new(),
             folder: folder.into(),
-            passkeys: Passkeys::new(&config.public_url),
+            passkeys: Passkeys::new(&config.public_url, &identity.secret),
             recent_texts: RecentTexts::default(),
             campaigns: Campaigns::default(),
             site_models: SiteModels::default(),
             newcomer_rate: NewcomerRate::default(),
             proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
             install_reports: InstallReports::default(),
-            capacity_lock: Mutex::default(),
             config,
             storage,
             clock,

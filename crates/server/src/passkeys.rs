@@ -13,6 +13,7 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
+pub use self::ceremonies::UsedCeremony;
 use self::ceremonies::{Ceremonies, OpenedCeremony, TIME};
 use porch_storage::team::Member;
 
@@ -62,8 +63,8 @@ pub struct Assertion {
 }
 
 impl Passkeys {
-    /// For a server with this public address.
-    pub fn new(public_url: &str) -> Self {
+    /// For a server with this public address, and the secret of its database.
+    pub fn new(public_url: &str, secret: &[u8; 32]) -> Self {
         let url = Url::parse(public_url).ok();
         let relying_party = url.and_then(|url| {
             // None for an IP address: WebAuthn allows names only.
@@ -75,7 +76,7 @@ impl Passkeys {
                 .build()
                 .ok()
         });
-        Self { relying_party, ceremonies: Ceremonies::new() }
+        Self { relying_party, ceremonies: Ceremonies::new(secret) }
     }
 
     /// Whether this server can use passkeys.
@@ -137,8 +138,8 @@ impl Passkeys {
     }
 
     /// Checks a response against the stored credential of `member`; returns the credential to store: the counter has
-    /// risen, and the authenticator may have a backup. A valid response uses the ceremony up.
-    pub fn check(&self, assertion: Assertion, member: &Member, credential: &str, now: Timestamp) -> Result<String> {
+    /// risen, and the authenticator may have a backup; and the ceremony, which a valid response uses up.
+    pub fn check(&self, assertion: Assertion, member: &Member, credential: &str) -> Result<(String, UsedCeremony)> {
         let party = self.relying_party.as_ref().ok_or(PasskeyError::Unavailable)?;
         if Uuid::parse_str(&member.person).ok() != Some(assertion.person) {
             return Err(PasskeyError::NotTheirs);
@@ -148,10 +149,7 @@ impl Passkeys {
         let proof = party.finish_discoverable_authentication_v2(&assertion.credential, *state, &passkey)?;
         // The library has checked that the counter rose, and that the user was verified.
         passkey.update_credential(&proof).ok_or(PasskeyError::NotTheirs)?;
-        if !self.ceremonies.mark_used(used, now) {
-            return Err(PasskeyError::NoCeremony);
-        }
-        Ok(serde_json::to_string(&passkey)?)
+        Ok((serde_json::to_string(&passkey)?, used))
     }
 }
 
@@ -178,13 +176,13 @@ mod tests {
             ("http://127.0.0.1:8080", false),
             ("https://[::1]:8080", false),
         ] {
-            assert_eq!(Passkeys::new(url).available(), available, "{url}");
+            assert_eq!(Passkeys::new(url, &[7; 32]).available(), available, "{url}");
         }
     }
 
     #[test]
     fn any_number_of_new_ceremonies_leaves_earlier_ones_valid() {
-        let passkeys = Passkeys::new("http://localhost:8080");
+        let passkeys = Passkeys::new("http://localhost:8080", &[7; 32]);
         let first = passkeys.begin_signing_in(Timestamp(0)).unwrap();
         for _ in 0..5_000 {
             passkeys.begin_signing_in(Timestamp(1)).unwrap();
@@ -196,8 +194,18 @@ mod tests {
     }
 
     #[test]
+    fn a_ceremony_outlives_the_process_that_began_it() {
+        let [before, after] = [(); 2].map(|()| Passkeys::new("http://localhost:8080", &[7; 32]));
+        let begun = before.begin_signing_in(Timestamp(0)).unwrap().ceremony;
+        // The ceremony is valid: only the response is wrong.
+        let read = after.read_assertion(&begun, "{}", Timestamp(1));
+        assert!(matches!(read, Err(PasskeyError::Unreadable(_))), "{read:?}");
+    }
+
+    #[test]
     fn a_ceremony_that_was_changed_or_made_by_another_server_is_refused() {
-        let (passkeys, others) = (Passkeys::new("http://localhost:8080"), Passkeys::new("http://localhost:8080"));
+        let (passkeys, others) =
+            (Passkeys::new("http://localhost:8080", &[7; 32]), Passkeys::new("http://localhost:8080", &[8; 32]));
         let sealed = passkeys.begin_signing_in(Timestamp(0)).unwrap().ceremony;
         let (state, seal) = sealed.split_once('.').unwrap();
         let elsewhere = others.begin_signing_in(Timestamp(0)).unwrap().ceremony;

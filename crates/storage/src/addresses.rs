@@ -4,7 +4,7 @@ use porch_protocol::ThreadId;
 
 use super::database;
 use super::touched::TouchedSite;
-use super::{Result, Storage, Tx, WriteError, prompt_and_rules, threads};
+use super::{Result, Storage, Tx, WriteError, WriteScope, prompt_and_rules, threads};
 use porch_domain::page::{cleaned, holds_private};
 
 /// The marker in the database after the cleaning. It changes when more parameters are found to be personal.
@@ -28,7 +28,7 @@ impl Storage {
             return Ok(0);
         }
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let cleaned = clean_threads(tx).await? + clean_aliases(tx).await?;
                     database::query("insert into meta (key, value) values ('addresses', $1) on conflict (key) do update set value = $1")
@@ -46,8 +46,8 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     // The page continues with the thread that has the latest comment.
     let rows = database::query(
         "select site_id, id, page_key, url from threads
-         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or url like '%eyJ%'
-           or instr(url, '%40') > 0)
+         where page_key not like 'key:%' and (url like '%?%' or url like '%;%' or url like '%@%' or lower(url) like '%eyj%'
+           or url like '%\\%40%' escape '\\')
          order by last_at desc, id",
     )
     .fetch_all(&mut *tx)
@@ -102,7 +102,7 @@ async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
     let rows = database::query(
         "select site_id, page_key, thread_id from aliases
          where page_key not like 'key:%' and (page_key like '%?%' or page_key like '%;%' or page_key like '%@%'
-           or page_key like '%eyJ%' or instr(page_key, '%40') > 0)",
+           or lower(page_key) like '%eyj%' or page_key like '%\\%40%' escape '\\')",
     )
     .fetch_all(&mut *tx)
     .await?;

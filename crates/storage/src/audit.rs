@@ -73,14 +73,14 @@ impl Storage {
             "select e.seq, e.at, e.actor, e.kind, e.comment_id, e.version, e.reason, e.data, t.page_key, t.url,
                case when t.id is not null then {TITLE} end as title,
                case when e.kind in ('{undone}', '{again}') then
-                 (select u.kind from events u where u.site_id = e.site_id and u.seq = e.data ->> 'undid') end as undid
+                 (select u.kind from events u where u.site_id = e.site_id and u.seq = cast(e.data ->> 'undid' as bigint)) end as undid
              from events e
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
-             where e.site_id = $1 and e.kind not in (select value from json_each($6))
-               and (e.kind not in (select value from json_each($7))
+             where e.site_id = $1 and e.kind not in (select atom from json_each($6))
+               and (e.kind not in (select atom from json_each($7))
                  or e.actor in (select person_id from team where site_id = $1))
-               and (e.kind not in (select value from json_each($8)) or e.actor = 'reports')
-               and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select value from json_each($4)))
+               and (e.kind not in (select atom from json_each($8)) or e.actor = 'reports')
+               and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select atom from json_each($4)))
                and ($5 is null or e.seq < $5)
              order by e.seq desc limit $2"
         );
@@ -117,7 +117,7 @@ impl Storage {
     /// The comments of a site with these ids.
     pub async fn comments_named(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, StoredComment>> {
         let sql =
-            format!("select {COLUMNS} from comments where site_id = $1 and id in (select value from json_each($2))");
+            format!("select {COLUMNS} from comments where site_id = $1 and id in (select atom from json_each($2))");
         let query = database::query(database::Composed(sql)).bind(site).bind(serde_json::json!(ids).to_string());
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(|row| read(row).map(|comment| (comment.id, comment))).collect()
@@ -126,7 +126,7 @@ impl Storage {
     /// The position in the log of the decision in force about each of these comments, if there is one.
     pub async fn decided(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, i64>> {
         let rows = database::query(
-            "select id, decided_seq from comments where site_id = $1 and id in (select value from json_each($2))
+            "select id, decided_seq from comments where site_id = $1 and id in (select atom from json_each($2))
                and decided_seq is not null",
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
@@ -138,7 +138,7 @@ impl Storage {
         let rows = database::query(
             "select c.id, m.name from comments c join events e on e.site_id = c.site_id and e.seq = c.decided_seq
              join team m on m.site_id = c.site_id and m.person_id = e.actor
-             where c.site_id = $1 and c.id in (select value from json_each($2))",
+             where c.site_id = $1 and c.id in (select atom from json_each($2))",
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok(Decider { comment: row.comment_id("id")?, name: row.try_get("name")? })).collect()

@@ -126,10 +126,10 @@ pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, 
 }
 
 /// The query for the number of pending messages: those stored, and the events that followers have not read.
-const PENDING: &str = "select (select count(*) from outbox where done_at is null and gave_up_at is null)
+const PENDING: &str = "select cast((select count(*) from outbox where done_at is null and gave_up_at is null)
                             + (select count(*) from notices where mailed_at is null)
                             + (select coalesce(sum(s.last_seq - q.seq), 0)
-                               from outbox_seq q join sites s on s.id = q.site_id) as pending";
+                               from outbox_seq q join sites s on s.id = q.site_id) as bigint) as pending";
 
 async fn count_pending(tx: &mut Tx) -> Result<u64> {
     // A backup of an early version does not have the table.

@@ -7,7 +7,7 @@ use super::comments::{COLUMNS, Changed, CommentChange, CommentUpdate, StoredComm
 use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
 use super::idempotency::{self, PriorRequest};
-use super::{Result, Storage, Tx, WriteError, earlier_texts, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, WriteScope, earlier_texts, threads, unanswered};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{DecisionData, PostedData};
 use porch_domain::moderation::decide;
@@ -20,7 +20,7 @@ impl Storage {
         if let Some(key) = &change.key {
             self.used_keys.note(&change.site, &key.key_hash);
         }
-        self.writer.write(move |tx| Box::pin(apply(tx, change))).await
+        self.writer.write(WriteScope::site(&change.site), move |tx| Box::pin(apply(tx, change))).await
     }
 }
 
@@ -194,8 +194,8 @@ pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, 
            union all
            select c.id, c.status from below b join comments c
              on c.site_id = $1 and c.thread_id = $2 and c.parent_id = b.id
-             where b.status in (select value from json_each($5)))
-         select 1 from below where status in (select value from json_each($4)) limit 1",
+             where b.status in (select atom from json_each($5)))
+         select 1 from below where status in (select atom from json_each($4)) limit 1",
     )
     .bind(site)
     .bind(before.thread.to_string())

@@ -36,7 +36,7 @@ impl Storage {
             "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.seq > $2 and e.seq <= $3 and e.comment_id is not null
-               and e.kind in (select value from json_each($5))
+               and e.kind in (select atom from json_each($5))
              order by e.seq limit $4",
         )
         .bind(site)

@@ -191,7 +191,7 @@ impl Storage {
     ) -> Result<Vec<StoredComment>> {
         let sql = format!(
             "select {COLUMNS} from comments
-             where site_id = $1 and thread_id = $2 and id in (select value from json_each($3))"
+             where site_id = $1 and thread_id = $2 and id in (select atom from json_each($3))"
         );
         let rows = database::query(database::Composed(sql))
             .bind(site)
@@ -218,7 +218,7 @@ impl Storage {
         let sql = format!(
             "select {COLUMNS} from (select * from comments
                where site_id = $1 and person_id = $2 and thread_id = $3 and status <> 'withdrawn'
-               order by posted_at desc, id desc limit 200) order by posted_at, id"
+               order by posted_at desc, id desc limit 200) own order by posted_at, id"
         );
         let rows = database::query(database::Composed(sql))
             .bind(site)

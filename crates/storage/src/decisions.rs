@@ -6,7 +6,7 @@ use super::changes::{NewValues, decided_seq, find, write};
 use super::comments::StoredComment;
 use super::database::{self, StorageError};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{DecisionData, UndoData};
 
@@ -39,7 +39,9 @@ pub struct Undo {
 impl Storage {
     /// Undoes the last decision about a comment, if it is the comment's last event.
     pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<UndoOutcome, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { take_back(tx, &undo).await })).await
+        self.writer
+            .write(WriteScope::site(&undo.site), move |tx| Box::pin(async move { take_back(tx, &undo).await }))
+            .await
     }
 
     /// Stores that the author of a comment asks for a second look. Asking again changes nothing. None for a comment of
@@ -53,7 +55,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Option<StoredComment>, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let found = find(tx, &site, id).await?;
                     let Some(comment) = found.filter(|found| found.person == person) else { return Ok(None) };

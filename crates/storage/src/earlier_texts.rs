@@ -69,7 +69,7 @@ impl Storage {
     pub async fn words_of_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, WordsOfComment>> {
         let ids = json!(ids).to_string();
         let now = database::query(
-            "select id, words_since from comments where site_id = $1 and id in (select value from json_each($2))",
+            "select id, words_since from comments where site_id = $1 and id in (select atom from json_each($2))",
         );
         let mut all = HashMap::new();
         for row in now.bind(site).bind(&ids).fetch_all(&self.readers).await? {
@@ -77,7 +77,7 @@ impl Storage {
         }
         let earlier = database::query(
             "select comment_id, first_version, last_version, source, source_format from earlier_words
-             where site_id = $1 and comment_id in (select value from json_each($2))",
+             where site_id = $1 and comment_id in (select atom from json_each($2))",
         );
         for row in earlier.bind(site).bind(&ids).fetch_all(&self.readers).await? {
             let source: &str = row.try_get("source")?;

@@ -64,12 +64,22 @@ impl Sequences {
 
     /// Reserves the numbers and writes them into the events, in their order.
     pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> Result<()> {
-        for (site, count) in self.0 {
-            let last = take_seqs(tx, &site, count).await?;
-            let own = events.iter_mut().filter(|(of, _)| *of == site);
-            for ((_, event), seq) in own.zip(last - count + 1..) {
+        let counts: Value = self.0.iter().map(|(site, count)| json!([site, count])).collect();
+        let taken = database::query(
+            "update sites set last_seq = last_seq + cast(j.value ->> 1 as bigint)
+             from json_each($1) j where sites.id = j.value ->> 0 returning sites.id, sites.last_seq",
+        );
+        let taken = taken.bind(counts.to_string()).fetch_all(tx).await?;
+        if taken.len() != self.0.len() {
+            return Err(StorageError::NotFound);
+        }
+        for row in taken {
+            let (site, last): (&str, i64) = (row.try_get("id")?, row.try_get("last_seq")?);
+            let count = self.0.get(site).copied().unwrap_or_default();
+            let own = events.iter_mut().filter(|(of, _)| &**of == site);
+            for ((of, event), seq) in own.zip(last - count + 1..) {
                 if let Value::Array(columns) = event {
-                    columns.insert(0, json!(site));
+                    columns.insert(0, json!(of));
                     columns.insert(1, json!(seq));
                 }
             }
@@ -105,7 +115,7 @@ pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
 
 /// The data of an event beside its kind.
 pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
-    what.to_json().map_err(|error| StorageError::value(error))
+    what.to_json().map_err(StorageError::value)
 }
 
 /// These kinds, for `json_each`.

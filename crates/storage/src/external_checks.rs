@@ -7,7 +7,7 @@ use porch_protocol::Timestamp;
 use super::database;
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::JudgeData;
 
@@ -80,7 +80,7 @@ impl Storage {
     /// Adds a service, which replaces the site's one of its kind. False when there is no such site.
     pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&judge.site), move |tx| {
                 Box::pin(async move {
                     let known = database::query("select 1 from sites where id = $1").bind(&judge.site);
                     if known.fetch_optional(&mut *tx).await?.is_none() {
@@ -121,7 +121,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let deleted = database::query("delete from judges where site_id = $1 and kind = $2");
                     if deleted.bind(&site).bind(kind.word()).execute(&mut *tx).await? == 0 {
@@ -149,7 +149,7 @@ impl Storage {
         (now, due): (Timestamp, Timestamp),
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&behind.site), move |tx| {
                 Box::pin(async move {
                     if outbox::move_on(tx, Follower::Judges, &behind, to).await? {
                         outbox::owe(tx, &behind.site, &new, (now, due)).await?;

@@ -5,7 +5,7 @@ use porch_protocol::{Role, Timestamp};
 use super::database;
 use super::sessions::let_in;
 use super::team::{Member, OPERATOR, insert, note};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 
 /// The first owner: the future member, and the hash of the session to open.
@@ -40,7 +40,7 @@ impl Storage {
         until: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let link = database::query(
                         "insert into begin_links (site_id, hash, expires_at) values ($1, $2, $3)
@@ -75,7 +75,7 @@ impl Storage {
         new: NewOwner,
         now: Timestamp,
     ) -> std::result::Result<Option<Member>, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { take(tx, &hash, new, now).await })).await
+        self.writer.write(WriteScope::Server, move |tx| Box::pin(async move { take(tx, &hash, new, now).await })).await
     }
 }
 
@@ -87,6 +87,7 @@ async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<
     );
     let Some(found) = found.bind(hash).bind(now.0).fetch_optional(&mut *tx).await? else { return Ok(None) };
     let site: String = found.try_get("site_id")?;
+    tx.lock_sites(&[&site]).await?;
     let member = Member { site, person: new.person, name: new.name, role: Role::Owner, thread: None };
     insert(tx, &member, now).await?;
     note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::database::{self, Row};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::moderation::reasons::HoldReason;
 
 /// How long a key is stored, in microseconds.
@@ -149,11 +149,11 @@ impl Storage {
     pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         let forgotten = self
             .writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let deleted = database::query(
-                        "delete from idempotency where rowid in
-                         (select rowid from idempotency where created_at < $1 limit 5000)",
+                        "delete from idempotency where (site_id, key_hash) in
+                         (select site_id, key_hash from idempotency where created_at < $1 limit 5000)",
                     )
                     .bind(now.0 - RETENTION)
                     .execute(tx)

@@ -19,8 +19,8 @@ impl Storage {
     /// Those of the given keys that are the key or an alias of a thread of the site.
     pub async fn known_pages(&self, site: &str, keys: &[&str]) -> Result<HashSet<String>> {
         let rows = database::query(
-            "select page_key from threads where site_id = $1 and page_key in (select value from json_each($2))
-             union select page_key from aliases where site_id = $1 and page_key in (select value from json_each($2))",
+            "select page_key from threads where site_id = $1 and page_key in (select atom from json_each($2))
+             union select page_key from aliases where site_id = $1 and page_key in (select atom from json_each($2))",
         )
         .bind(site)
         .bind(json!(keys).to_string())
@@ -72,7 +72,7 @@ pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Time
 /// The thread of a page that declares one of these keys.
 async fn named_before(tx: &mut Tx, site: &str, names: &[String]) -> Result<Option<ThreadId>> {
     let row = database::query(
-        "select id from threads where site_id = $1 and page_key in (select value from json_each($2)) order by page_key limit 1",
+        "select id from threads where site_id = $1 and page_key in (select atom from json_each($2)) order by page_key limit 1",
     )
     .bind(site)
     .bind(json!(names).to_string())

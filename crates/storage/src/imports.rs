@@ -10,7 +10,7 @@ use super::events::{NewEvent, append, take_seqs};
 use super::import_pages::{ThreadRef, find_place, make_page};
 use super::outbox;
 use super::touched::TouchedSite;
-use super::{Result, Storage, Tx, WriteError, site_archive, site_model, threads, unanswered};
+use super::{Result, Storage, Tx, WriteError, WriteScope, site_archive, site_model, threads, unanswered};
 use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
 use porch_domain::event::data::ImportData;
@@ -76,7 +76,7 @@ impl Storage {
         let format = format.to_owned();
         let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     if new == 0 {
                         // The file may have brought titles and addresses of pages.
@@ -98,7 +98,11 @@ impl Storage {
         log: bool,
         now: Timestamp,
     ) -> std::result::Result<Imported, WriteError> {
-        self.writer.write_patiently(move |tx| Box::pin(async move { store(tx, &site, &batch, log, now).await })).await
+        self.writer
+            .write_patiently(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { store(tx, &site, &batch, log, now).await })
+            })
+            .await
     }
 
     /// Replaces the log of a site without comments with the log of an export, in one transaction, with the site's
@@ -111,7 +115,9 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write_patiently(move |tx| Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await }))
+            .write_patiently(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await })
+            })
             .await
     }
 }
@@ -127,7 +133,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
         .collect();
     let people = database::query(
         "insert into people (site_id, id, kind, name, mail, created_at)
-         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each($2) where true
+         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, cast(value ->> 4 as bigint) from json_each($2) where true
          on conflict (site_id, id) do nothing",
     )
     .bind(site)
@@ -218,8 +224,8 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
     let first = take_seqs(tx, site, count).await? - count + 1;
     database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at)
-         select $1, $2 + key, $4, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'operator',
-                value ->> 4 from json_each($3)",
+         select $1, $2 + key, $4, value ->> 0, value ->> 1, cast(value ->> 2 as bigint), cast(value ->> 3 as bigint), 'operator',
+                cast(value ->> 4 as bigint) from json_each($3)",
     )
     .bind(site)
     .bind(first)
@@ -231,7 +237,7 @@ async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: T
 }
 
 fn row(comment: &NewRow, thread: ThreadId, parent: Option<CommentId>) -> Result<Value> {
-    let tree = serde_json::to_string(&comment.tree).map_err(|error| StorageError::value(error))?;
+    let tree = serde_json::to_string(&comment.tree).map_err(StorageError::value)?;
     let format = match comment.format {
         SourceFormat::Markdown => "markdown",
         SourceFormat::Html => "html",
@@ -264,8 +270,8 @@ async fn insert_comments(tx: &mut Tx, site: &str, rows: Vec<Value>) -> Result<()
                                tree_version, status, version, reason, posted_at, edited_at, hold, second_look_at,
                                role, arrived, undated, words_since)
          select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-                $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 9 from json_each($3)",
+                $2, value ->> 8, cast(value ->> 9 as bigint), value ->> 10, cast(value ->> 11 as bigint), cast(value ->> 12 as bigint), value ->> 13,
+                cast(value ->> 14 as bigint), value ->> 15, value ->> 16, cast(value ->> 17 as bigint), cast(value ->> 9 as bigint) from json_each($3)",
     )
     .bind(site)
     .bind(i64::from(TREE_VERSION))
@@ -280,7 +286,7 @@ async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<Co
     let ids: Vec<CommentId> =
         batch.comments.iter().flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
     let found = database::query(
-        "select id, thread_id from comments where site_id = $1 and id in (select value from json_each($2))",
+        "select id, thread_id from comments where site_id = $1 and id in (select atom from json_each($2))",
     )
     .bind(site)
     .bind(json!(ids).to_string())
@@ -339,7 +345,7 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     // An event cannot refer to a thread that the file does not have.
     database::query(
         "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
-         select $1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+         select $1, cast(value ->> 0 as bigint), value ->> 1, value ->> 2, value ->> 3, cast(value ->> 4 as bigint), cast(value ->> 5 as bigint), value ->> 6, cast(value ->> 7 as bigint),
                 value ->> 8, value ->> 9 from json_each($2)
          where value ->> 2 is null or exists (select 1 from threads where site_id = $1 and id = value ->> 2)
          on conflict (site_id, seq) do nothing",

@@ -40,6 +40,7 @@ pub mod pages;
 pub mod passkeys;
 pub mod people;
 pub mod person_comments;
+mod post_threads;
 mod posting;
 pub mod posts;
 pub mod private_files;
@@ -75,6 +76,7 @@ mod writer;
 mod writer_task;
 
 pub use after_commit::AfterCommit;
+use database::WriteScope;
 pub use database::{Result, StorageError, Tx};
 pub use error::WriteError;
 pub use handle::Storage;

@@ -1,7 +1,7 @@
 //! The database's identity: its secret and its `life`.
 
 use super::database;
-use super::{Result, Storage, WriteError, session};
+use super::{Result, Storage, WriteError, WriteScope, session};
 
 /// Two values that are created with the database. A restored copy gets a new `life`, so that cursors of the other one
 /// are invalid.
@@ -24,7 +24,7 @@ impl Storage {
     pub async fn identity(&self, fresh: Identity) -> std::result::Result<Identity, WriteError> {
         let secret = hex(&fresh.secret);
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     for (key, value) in [("secret", &secret), ("life", &fresh.life)] {
                         database::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
@@ -66,11 +66,11 @@ impl Storage {
     /// Stores the public address, for commands while no server runs.
     pub async fn remember_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let kept = database::query(
                         "insert into meta (key, value) values ('public_url', $1)
-                         on conflict (key) do update set value = $1 where value <> $1",
+                         on conflict (key) do update set value = $1 where meta.value <> $1",
                     );
                     kept.bind(url).execute(tx).await.map(|_| ())
                 })
@@ -86,7 +86,7 @@ impl Storage {
 
     /// Writes a little and rolls it back, which shows whether the database can be written before a visitor writes.
     pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
-        self.writer.write(|tx| Box::pin(session::probe(tx.connection()))).await
+        self.writer.write(WriteScope::Server, |tx| Box::pin(session::probe(tx.connection()))).await
     }
 }
 

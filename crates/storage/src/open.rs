@@ -63,8 +63,9 @@ impl OpenError {
     fn is_full_disk(&self) -> bool {
         match self {
             Self::File(_, error) => error.kind() == io::ErrorKind::StorageFull,
-            Self::Unopenable(_, error) | Self::Sqlite(error) => error.fault() == Some(DatabaseFault::Full),
-            Self::Migrate(error) => error.fault() == Some(DatabaseFault::Full),
+            Self::Unopenable(_, error) | Self::Sqlite(error) | Self::Migrate(error) => {
+                error.fault() == Some(DatabaseFault::Full)
+            }
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use porch_protocol::Timestamp;
 use serde_json::{Value, json};
 
 use super::database::{self, Row};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// A follower of a site's log, which creates messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -201,10 +201,10 @@ impl Storage {
     pub async fn unsettled(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
-                            order by created_at limit $1)
+                            order by created_at limit $1) pending
              union all
              select * from (select {COLUMNS} from outbox where gave_up_at is not null
-                            order by gave_up_at desc limit $1)"
+                            order by gave_up_at desc limit $1) failed"
         );
         let rows = database::query(database::Composed(sql)).bind(limit).fetch_all(&self.readers).await?;
         rows.iter().map(owed).collect()
@@ -217,19 +217,21 @@ impl Storage {
         settled: DeliveryResult,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await })).await
+        self.writer
+            .write(WriteScope::Server, move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await }))
+            .await
     }
 
     /// Deletes the messages that were settled before `before`. Returns their number.
     pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let forgotten = database::query(
                         "delete from outbox where (done_at is not null or gave_up_at is not null)
                          and coalesce(done_at, gave_up_at) < $1",
                     );
-                    Ok(forgotten.bind(before.0).execute(tx).await?)
+                    forgotten.bind(before.0).execute(tx).await
                 })
             })
             .await

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::OwnerMailData;
 
@@ -71,7 +71,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let row = database::query("select addresses from owner_mail where site_id = $1").bind(&site);
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
@@ -95,14 +95,14 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&behind.site), move |tx| {
                 Box::pin(async move {
                     if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
                         return Ok(());
                     }
                     database::query(
                         "insert into notices (site_id, comment_id, created_at)
-                         select $2, value, $3 from json_each($1) where true
+                         select $2, atom, $3 from json_each($1) where true
                          on conflict (site_id, comment_id) do update set created_at = $3, mailed_at = null",
                     )
                     .bind(json!(held).to_string())
@@ -148,7 +148,7 @@ impl Storage {
         let sql = format!(
             "select n.comment_id, {WAITS} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
-             where n.site_id = $1 and n.comment_id in (select value from json_each($2)) order by n.created_at, n.comment_id"
+             where n.site_id = $1 and n.comment_id in (select atom from json_each($2)) order by n.created_at, n.comment_id"
         );
         let rows = database::query(database::Composed(sql))
             .bind(site)
@@ -167,7 +167,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&owner.site), move |tx| {
                 Box::pin(async move {
                     if !new.is_empty() {
                         let marked = database::query(
@@ -182,7 +182,7 @@ impl Storage {
                     }
                     database::query(
                         "update notices set mailed_at = $3
-                         where site_id = $1 and comment_id in (select value from json_each($2))",
+                         where site_id = $1 and comment_id in (select atom from json_each($2))",
                     )
                     .bind(&owner.site)
                     .bind(json!(comments).to_string())
@@ -212,8 +212,8 @@ pub(super) async fn set(
     let set = database::query(
         "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
          on conflict (site_id) do update set
-           addresses = coalesce($2, addresses), enabled = coalesce($3, enabled)
-         returning enabled and addresses <> '[]' as mails",
+           addresses = coalesce($2, owner_mail.addresses), enabled = coalesce($3, owner_mail.enabled)
+         returning enabled = 1 and addresses <> '[]' as mails",
     );
     let set = set.bind(site).bind(addresses).bind(change.enabled.map(i64::from));
     if set.fetch_one(&mut *tx).await?.yes("mails")? {

@@ -10,6 +10,9 @@ use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
 use porch_domain::page::{beginning_of_keys, host_as_read};
 
+/// The characters of a host's name and its port in the address of a page.
+const OF_HOSTS: &str = "abcdefghijklmnopqrstuvwxyz0123456789-_.:";
+
 /// A published comment, and its page.
 #[derive(Clone, Debug)]
 pub struct UpComment {
@@ -123,10 +126,10 @@ impl Storage {
                   and {WAITS}) as waiting,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
-               and ($2 is not null or t.closed or t.slow > 0
+               and ($2 is not null or t.closed = 1 or t.slow > 0
                     or exists (select 1 from comments c where c.site_id = t.site_id and c.thread_id = t.id))
                and ($3 is null or exists (select 1 from json_each($3) w
-                    where t.page_key like w.value escape '\\' or t.title like w.value escape '\\'))
+                    where lower(t.page_key) like lower(w.atom) escape '\\' or lower(t.title) like lower(w.atom) escape '\\'))
                and ($4 is null or (t.last_at, t.id) < ($4, $5))
              order by t.last_at desc, t.id desc limit $6"
         );
@@ -168,10 +171,11 @@ impl Storage {
         // An address that was copied from the browser selects that page.
         patterns.extend(beginning_of_keys(find).map(|key| format!("{}%", escaped(&key))));
         let hosts = database::query(
-            "select distinct substr(page_key, 1, instr(page_key, '/')) as host from threads
+            "select distinct substr(page_key, 1, length(page_key) - length(ltrim(page_key, $2))) || '/' as host from threads
              where site_id = $1 and page_key like '%xn--%/%' and page_key not like 'key:%'",
         )
         .bind(site)
+        .bind(OF_HOSTS)
         .fetch_all(&self.readers)
         .await?;
         for row in hosts {

@@ -3,9 +3,10 @@
 use porch_protocol::Timestamp;
 
 use super::database::{self, Row};
+use super::proof_of_work::spend_once;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::team::MOST_PASSKEYS;
 
@@ -59,6 +60,8 @@ pub struct Entry {
     pub member: Member,
     /// The credential after its use.
     pub credential: String,
+    /// The ceremony that it was used in, which counts once: its seal, and when it expires.
+    pub ceremony: (String, Timestamp),
     /// The new session's hash.
     pub session: String,
     /// When.
@@ -90,7 +93,9 @@ impl Storage {
 
     /// Adds a passkey.
     pub async fn add_passkey(&self, new: NewPasskey, now: Timestamp) -> std::result::Result<Added, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { add(tx, &new, now).await })).await
+        self.writer
+            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { add(tx, &new, now).await }))
+            .await
     }
 
     /// Removes a passkey of the member. False when there is none.
@@ -101,7 +106,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     let deleted =
                         database::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
@@ -116,12 +121,17 @@ impl Storage {
             .await
     }
 
-    /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime.
+    /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime; or when the
+    /// ceremony has opened a session before.
     pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&entry.member.site), move |tx| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
+                    let (seal, expires_at) = &entry.ceremony;
+                    if !spend_once(tx, site, &format!("passkey {seal}"), *expires_at).await? {
+                        return Ok(None);
+                    }
                     let used = database::query(
                         "update passkeys set credential = $4, used_at = $5
                          where site_id = $1 and person_id = $2 and id = $3 and exists (select 1 from team t

@@ -78,7 +78,7 @@ impl Storage {
         let rows = database::query(
             "select status, count(*) as number from
                (select status from comments where site_id = $1 and person_id = $2
-                  and ($3 is null or (posted_at, id) < ($3, $4)) limit $5)
+                  and ($3 is null or (posted_at, id) < ($3, $4)) limit $5) counted
              group by status order by status",
         )
         .bind(site)
@@ -103,7 +103,7 @@ impl Storage {
                 comment: row.comment_id("comment_id")?,
                 reason: row.try_get("reason")?,
                 at: row.time("created_at")?,
-                settled: row.try_get::<i64>("settled")? != 0,
+                settled: row.yes("settled")?,
             })
         });
         let seen = seen.collect::<Result<_>>()?;
@@ -114,16 +114,17 @@ impl Storage {
     /// The authors of a site, at most `limit` of them.
     pub async fn people(&self, site: &str, query: &PeopleQuery, now: Timestamp, limit: u32) -> Result<Vec<PersonLine>> {
         let (way, than) = if query.longest { ("asc", ">") } else { ("desc", "<") };
+        let banned = "exists (select 1 from bans b where b.site_id = $1 and b.kind = 'person' and b.who = p.id
+                 and (b.until is null or b.until > $2))";
         let sql = format!(
             "select p.id, p.name, t.role, p.created_at,
                (select count(*) from comments c where c.site_id = $1 and c.person_id = p.id) as comments,
                (select max(posted_at) from comments c where c.site_id = $1 and c.person_id = p.id) as last,
-               exists (select 1 from bans b where b.site_id = $1 and b.kind = 'person' and b.who = p.id
-                 and (b.until is null or b.until > $2)) as banned
+               {banned} as banned
              from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
              where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
-               and ($3 is null or p.name like $3 escape '\\' or p.name like $4 escape '\\' or p.name like $5 escape '\\')
-               and ($6 = 0 or banned) and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
+               and ($3 is null or lower(p.name) like lower($3) escape '\\' or lower(p.name) like lower($4) escape '\\' or lower(p.name) like lower($5) escape '\\')
+               and ($6 = 0 or {banned}) and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
              order by p.created_at {way}, p.id {way} limit $9"
         );
         let find = query.find.as_deref().map(part_of_name);
@@ -174,7 +175,7 @@ fn line(row: &Row) -> Result<PersonLine> {
         since: row.time("created_at")?,
         last: row.time("last")?,
         comments: row.count("comments")?,
-        banned: row.try_get::<i64>("banned")? != 0,
+        banned: row.yes("banned")?,
     })
 }
 

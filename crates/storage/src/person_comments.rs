@@ -48,7 +48,7 @@ impl Storage {
             "select {columns}, t.url, {TITLE} as title from comments c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and {whose}
-               and ($3 = '[]' or c.status in (select value from json_each($3)))
+               and ($3 = '[]' or c.status in (select atom from json_each($3)))
                and ($4 is null or (c.posted_at, c.id) < ($4, $5))
              order by c.posted_at desc, c.id desc limit $6"
         );

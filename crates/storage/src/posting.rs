@@ -1,6 +1,6 @@
 //! Stores many posts with a few statements, so that they share the cost of the statements and of the commit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::database::{self, StorageError};
 use super::events::{Sequences, data_of};
+use super::post_threads::{Thread, ThreadKey, threads_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
 use super::proof_of_work::{spend, spent_before};
 use super::touched::Touched;
@@ -49,22 +50,9 @@ async fn in_savepoint(tx: &mut Tx, jobs: &[PostJob]) -> Result<Result<Vec<PostOu
     tx.settle(outcomes).await
 }
 
-type ThreadKey = (Arc<str>, Arc<str>);
-
-/// A thread, with the changes of this batch.
-struct Thread {
-    id: ThreadId,
-    rev: i64,
-    last_at: i64,
-    closed: bool,
-    /// Whether a title from a visitor is still accepted.
-    untitled: bool,
-    /// The title that was received.
-    title: Option<String>,
-    grew: bool,
-}
-
 async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
+    let sites: BTreeSet<&str> = jobs.iter().map(|job| &*job.site).collect();
+    tx.lock_sites(&sites.into_iter().collect::<Vec<_>>()).await?;
     let mut known = earlier_answers(tx, jobs).await?;
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;
@@ -168,7 +156,7 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
     if let Some(done) = job.spent.as_ref().filter(|_| !again) {
         rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
     }
-    rows.people.push(json!([job.site, job.person, job.name, job.now]));
+    rows.person(job);
     rows.comments.push(json!([
         job.site,
         thread.id,
@@ -223,68 +211,6 @@ async fn earlier_answers(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<(Arc<s
     Ok(known)
 }
 
-/// The threads of the posts; missing ones are created.
-async fn threads_of(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<ThreadKey, Thread>> {
-    let mut threads: HashMap<ThreadKey, Thread> = HashMap::new();
-    for job in jobs {
-        let key = (job.site.clone(), job.page_key.clone());
-        if threads.contains_key(&key) {
-            continue;
-        }
-        if let Some(thread) = find_thread(tx, job).await? {
-            threads.insert(key, thread);
-            continue;
-        }
-        database::query(
-            "insert into threads (site_id, id, page_key, url, title_by, created_at)
-             values ($1, $2, $3, $4, 'visitor', $5)",
-        )
-        .bind(&*job.site)
-        .bind(job.new_thread.to_string())
-        .bind(&*job.page_key)
-        .bind(&job.url)
-        .bind(job.now.0)
-        .execute(&mut *tx)
-        .await?;
-        let closed = site_closed(tx, &job.site).await?;
-        let (id, rev, last_at) = (job.new_thread, 0, 0);
-        threads.insert(key, Thread { id, rev, last_at, closed, untitled: true, title: None, grew: false });
-    }
-    Ok(threads)
-}
-
-async fn find_thread(tx: &mut Tx, job: &PostJob) -> Result<Option<Thread>> {
-    let (which, key) = match job.thread {
-        Some(thread) => ("t.id = $2", thread.to_string()),
-        None => (
-            "(t.page_key = $2
-               or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))",
-            job.page_key.to_string(),
-        ),
-    };
-    let sql = format!(
-        "select t.id, t.rev, t.last_at, t.title is null and t.title_by = 'visitor' as untitled,
-           t.closed or s.closed as closed
-         from threads t join sites s on s.id = t.site_id where t.site_id = $1 and {which}"
-    );
-    let found = database::query(database::Composed(sql)).bind(&*job.site).bind(key).fetch_optional(&mut *tx).await?;
-    let Some(row) = found else { return Ok(None) };
-    Ok(Some(Thread {
-        id: row.thread_id("id")?,
-        rev: row.try_get("rev")?,
-        last_at: row.try_get("last_at")?,
-        closed: row.yes("closed")?,
-        untitled: row.yes("untitled")?,
-        title: None,
-        grew: false,
-    }))
-}
-
-async fn site_closed(tx: &mut Tx, site: &str) -> Result<bool> {
-    let row = database::query("select closed from sites where id = $1").bind(site).fetch_one(tx).await?;
-    Ok(row.try_get::<i64>("closed")? != 0)
-}
-
 /// The threads of the parents; only public comments can be replied to.
 async fn parents_of(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashMap<(Arc<str>, CommentId), ThreadId>> {
     let keys: Vec<_> = jobs.iter().filter_map(|job| job.parent.map(|parent| json!([job.site, parent]))).collect();
@@ -314,7 +240,7 @@ async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> Result<()
         .map(|((site, _), thread)| json!([site, thread.id, thread.rev, thread.last_at, thread.title]))
         .collect();
     database::query(
-        "update threads set rev = j.value ->> 2, last_at = j.value ->> 3, title = coalesce(title, j.value ->> 4)
+        "update threads set rev = cast(j.value ->> 2 as bigint), last_at = cast(j.value ->> 3 as bigint), title = coalesce(title, j.value ->> 4)
          from json_each($1) j
          where threads.site_id = j.value ->> 0 and threads.id = j.value ->> 1",
     )
@@ -327,7 +253,8 @@ async fn move_on(tx: &mut Tx, threads: &HashMap<ThreadKey, Thread>) -> Result<()
 /// The rows of a batch.
 #[derive(Default)]
 struct Rows {
-    people: Vec<Value>,
+    /// Their latest names, and when they are first seen. The order is that in which other writers lock them.
+    people: BTreeMap<(Arc<str>, String), (String, Timestamp)>,
     comments: Vec<Value>,
     events: Vec<(Arc<str>, Value)>,
     keys: Vec<Value>,
@@ -335,13 +262,20 @@ struct Rows {
 }
 
 impl Rows {
+    /// The author of a post. A statement cannot change one row twice, so an author has one row, with the last name.
+    fn person(&mut self, job: &PostJob) {
+        let seen = self.people.entry((job.site.clone(), job.person.clone()));
+        seen.or_insert_with(|| (String::new(), job.now)).0.clone_from(&job.name);
+    }
+
     async fn insert(self, tx: &mut Tx) -> Result<()> {
+        let people = self.people.iter().map(|((site, person), (name, since))| json!([site, person, name, since]));
         database::query(
             "insert into people (site_id, id, kind, name, created_at)
-             select value ->> 0, value ->> 1, 'guest', value ->> 2, value ->> 3 from json_each($1) where true
+             select value ->> 0, value ->> 1, 'guest', value ->> 2, cast(value ->> 3 as bigint) from json_each($1) where true
              on conflict (site_id, id) do update set name = excluded.name",
         )
-        .bind(Value::Array(self.people).to_string())
+        .bind(people.collect::<Value>().to_string())
         .execute(&mut *tx)
         .await?;
         let waits = unanswered::OF_NEW;
@@ -349,7 +283,7 @@ impl Rows {
             "insert into comments (site_id, thread_id, id, parent_id, person_id, name, source, source_format,
                                    tree, tree_version, status, posted_at, hold, role, arrived, waits)
              select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'markdown',
-                    value ->> 7, $2, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, {waits}
+                    value ->> 7, $2, value ->> 8, cast(value ->> 9 as bigint), value ->> 10, value ->> 11, value ->> 12, {waits}
              from json_each($1)"
         )))
         .bind(json!(self.comments).to_string())
@@ -360,15 +294,15 @@ impl Rows {
         let events = self.events.into_iter().map(|(_, event)| event).collect();
         database::query(
             "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
-             select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 1, value ->> 5, value ->> 6,
-                    value ->> 7, value ->> 8, value ->> 9 from json_each($1)",
+             select value ->> 0, cast(value ->> 1 as bigint), value ->> 2, value ->> 3, value ->> 4, 1, cast(value ->> 5 as bigint), value ->> 6,
+                    cast(value ->> 7 as bigint), value ->> 8, value ->> 9 from json_each($1)",
         )
         .bind(Value::Array(events).to_string())
         .execute(&mut *tx)
         .await?;
         database::query(
             "insert into idempotency (site_id, key_hash, request_hash, comment_id, status, rev, reason, created_at)
-             select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+             select value ->> 0, value ->> 1, value ->> 2, value ->> 3, cast(value ->> 4 as bigint), cast(value ->> 5 as bigint), value ->> 6, cast(value ->> 7 as bigint)
              from json_each($1)",
         )
         .bind(Value::Array(self.keys).to_string())

@@ -4,7 +4,7 @@ use porch_protocol::{Timestamp, WelcomeWords};
 
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::WelcomeData;
 
@@ -40,7 +40,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let key = page_key.as_deref().unwrap_or(SITE);
                     put(tx, &site, key, &words, now).await?;
@@ -75,13 +75,14 @@ pub(super) async fn put(tx: &mut Tx, site: &str, key: &str, words: &WelcomeWords
 
 /// A page was moved: its texts move too, unless the new address has texts of its own.
 pub(super) async fn follow_move(tx: &mut Tx, site: &str, old: &str, new: &str) -> Result<()> {
-    let moved = "update or ignore welcomes set page_key = $3 where site_id = $1 and page_key = $2";
+    let moved = "update welcomes set page_key = $3 where site_id = $1 and page_key = $2
+           and not exists (select 1 from welcomes w where w.site_id = $1 and w.page_key = $3)";
     database::query(moved).bind(site).bind(old).bind(new).execute(&mut *tx).await?;
     Ok(())
 }
 
 pub(super) fn read(row: &Row) -> Result<WelcomeWords> {
     let rules: Option<&str> = row.try_get("rules")?;
-    let rules = rules.map(serde_json::from_str).transpose().map_err(|error| StorageError::value(error))?;
+    let rules = rules.map(serde_json::from_str).transpose().map_err(StorageError::value)?;
     Ok(WelcomeWords { question: row.try_get("question")?, rules, by: row.try_get("by_name")? })
 }

@@ -1,4 +1,4 @@
-//! Used proofs of work: each challenge is valid once, and is deleted when it has expired.
+//! Used challenges of proofs of work and of passkeys: each challenge is valid once, and is deleted when it has expired.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::database;
 use super::posts::PostJob;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// How much longer than it is valid a challenge is stored, in microseconds: the clock may be set back.
 const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
@@ -37,7 +37,7 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     }
     database::query(
         "insert into spent_proofs (site_id, challenge, expires_at)
-         select value ->> 0, value ->> 1, value ->> 2 from json_each($1)",
+         select value ->> 0, value ->> 1, cast(value ->> 2 as bigint) from json_each($1)",
     )
     .bind(Value::Array(rows).to_string())
     .execute(tx)
@@ -45,11 +45,19 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
+/// Uses up a challenge that is checked elsewhere. False when it was used before.
+pub(super) async fn spend_once(tx: &mut Tx, site: &str, challenge: &str, expires_at: Timestamp) -> Result<bool> {
+    let spent = database::query(
+        "insert into spent_proofs (site_id, challenge, expires_at) values ($1, $2, $3) on conflict do nothing",
+    );
+    Ok(spent.bind(site).bind(challenge).bind(expires_at.0).execute(tx).await? == 1)
+}
+
 impl Storage {
     /// Deletes expired challenges. Returns their number.
     pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from spent_proofs where (site_id, challenge) in

@@ -50,12 +50,12 @@ pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
          from (select case
              when c.status = 'published' then '{reported}'
              when c.status <> 'held' then 'second_look'
-             when c.hold is not '{reported}' and exists (select 1 from events e where e.site_id = c.site_id
+             when c.hold is distinct from '{reported}' and exists (select 1 from events e where e.site_id = c.site_id
                and e.seq = c.decided_seq and e.kind in ('{sent_back}', '{declined}')) then 'edited'
              when c.hold is null then 'not_reviewed'
              else (select a.word from (
                  select c.hold as word
-                 union all select j.value from json_each(c.arrived, '$.also') j) a
+                 union all select j.atom from json_each(c.arrived ->> 'also') j) a
                order by case a.word {ranks} else 99 end limit 1) end as word) r)"
     )
 });

@@ -20,7 +20,7 @@ impl Storage {
         let pages = format!(
             "{ALL_WAITING} select t.url, t.title {of_comments}
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
-             group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
+             group by t.id, t.url, t.title order by count(*) desc, t.url limit {MAX_PAGES}"
         );
         let pages = database::query(database::Composed(pages)).bind(site).fetch_all(&self.readers).await?;
         let reasons =
@@ -49,7 +49,7 @@ impl Storage {
         let pages = format!(
             "select t.url, t.title from comments c join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and c.waits = 1 and c.posted_at >= $2
-             group by t.id order by count(*) desc, t.url limit {MAX_PAGES}"
+             group by t.id, t.url, t.title order by count(*) desc, t.url limit {MAX_PAGES}"
         );
         let pages =
             database::query(database::Composed(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;

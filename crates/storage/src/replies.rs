@@ -8,7 +8,7 @@ use super::database::{self, StorageError};
 use super::idempotency::{self, Key, PriorRequest};
 use super::posting::post_all;
 use super::posts::{PostJob, PostOutcome};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 /// The result of approving and replying at once. Only [`Approved::Answered`] with a stored or repeated reply has
@@ -39,7 +39,9 @@ impl Storage {
         answer: PostJob,
     ) -> std::result::Result<Approved, WriteError> {
         self.used_keys.note(&answer.site, &answer.key_hash);
-        self.writer.write(move |tx| Box::pin(async move { both(tx, approve, answer).await })).await
+        self.writer
+            .write(WriteScope::site(&answer.site), move |tx| Box::pin(async move { both(tx, approve, answer).await }))
+            .await
     }
 
     /// The comments above a comment, the opening one first: at most the `limit` nearest.
@@ -79,9 +81,9 @@ impl Storage {
              ordered as (select id, depth, row_number() over () as place from below),
              ranked as (
                select o.id, o.depth, row_number() over (order by o.place) as place,
-                 count(*) filter (where c.status in (select value from json_each($7))) over () as total
+                 count(*) filter (where c.status in (select atom from json_each($7))) over () as total
                from ordered o join comments c on c.site_id = $1 and c.id = o.id
-               where c.status in (select value from json_each($6)))
+               where c.status in (select atom from json_each($6)))
              select {columns}, r.depth, r.total from ranked r join comments c on c.site_id = $1 and c.id = r.id
              where r.place <= $4 order by r.place"
         );

@@ -6,9 +6,10 @@ use super::changes::{find, is_noticed};
 use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::CoolingData;
+use porch_domain::moderation::site_rules::MOST_COOLING;
 
 /// The event data of a pause.
 struct BranchEvent<'a> {
@@ -18,7 +19,8 @@ struct BranchEvent<'a> {
 }
 
 impl Storage {
-    /// Pauses the replies of a branch until `until`. A time in the past ends the pause.
+    /// Pauses the replies of a branch until `until`. A time in the past ends the pause. False when replies are paused in
+    /// the most other places of the site that are allowed.
     pub async fn cool_branch(
         &self,
         site: String,
@@ -26,15 +28,18 @@ impl Storage {
         until: Timestamp,
         (by, reason): (String, Option<String>),
         now: Timestamp,
-    ) -> std::result::Result<(), WriteError> {
+    ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
+                    let cools = until > now;
+                    if cools && others(tx, (&site, comment), now).await? >= MOST_COOLING {
+                        return Ok(false);
+                    }
                     let before = database::query("delete from cooling where site_id = $1 and comment_id = $2");
                     let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
-                    let cools = until > now;
                     if !cools && before == 0 {
-                        return Ok(());
+                        return Ok(true);
                     }
                     if cools {
                         database::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
@@ -47,7 +52,7 @@ impl Storage {
                     let cooled = || EventData::BranchCooled(CoolingData { until });
                     let what = if cools { cooled() } else { EventData::CoolingEnded };
                     let event = BranchEvent { what, by: Some(&by), reason: reason.as_deref() };
-                    tell(tx, &site, (thread, comment), event, now).await
+                    tell(tx, &site, (thread, comment), event, now).await.map(|()| true)
                 })
             })
             .await
@@ -56,7 +61,7 @@ impl Storage {
     /// Deletes the pauses of a site that have ended, and writes events, so that open pages allow replies again.
     pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let over = database::query(
                         "delete from cooling where site_id = $1 and until <= $2
@@ -73,6 +78,15 @@ impl Storage {
             })
             .await
     }
+}
+
+/// How many other branches of the site are paused.
+async fn others(tx: &mut Tx, (site, comment): (&str, CommentId), now: Timestamp) -> Result<usize> {
+    let others = database::query(
+        "select count(*) as others from cooling where site_id = $1 and comment_id <> $2 and until > $3",
+    );
+    let others = others.bind(site).bind(comment.to_string()).bind(now.0).fetch_one(tx).await?;
+    Ok(others.count("others")? as usize)
 }
 
 /// All readers of the branch must learn whether replies are accepted, so the change moves their cursor; unless the

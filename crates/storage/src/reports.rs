@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::moderation::site_rules::MOST_REPORTS;
 
@@ -34,7 +34,7 @@ impl Storage {
     /// the comment's thread.
     pub async fn report_comment(&self, report: NewReport) -> std::result::Result<Option<ThreadId>, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&report.site), move |tx| {
                 Box::pin(async move {
                     let id = report.comment.to_string();
                     let seen = "select thread_id from comments where site_id = $1 and id = $2 and status = $3";

@@ -76,7 +76,7 @@ impl Storage {
         let sql = format!(
             "{ALL_WAITING}
              select {columns}, c.arrived, t.page_key, w.total, w.since from
-               (select *, count(*) over () as total from ({chosen}) order by {inner} limit $2 offset $3) w
+               (select *, count(*) over () as total from ({chosen}) chosen order by {inner} limit $2 offset $3) w
              join comments c on c.site_id = $1 and c.id = w.id
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              order by {outer}"

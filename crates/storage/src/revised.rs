@@ -27,7 +27,7 @@ impl Storage {
         let rows = database::query(
             "select c.id, c.status, e.kind, e.actor, e.reason from comments c
              join events e on e.site_id = c.site_id and e.seq = c.decided_seq
-             where c.site_id = $1 and c.status in ('held', 'declined', 'removed', 'spam') and c.id in (select value from json_each($2))",
+             where c.site_id = $1 and c.status in ('held', 'declined', 'removed', 'spam') and c.id in (select atom from json_each($2))",
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         let mut mended = HashMap::new();

@@ -6,10 +6,10 @@ use porch_protocol::{CommentId, Role, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{BanData, BanEndData, RuleData};
-use porch_domain::moderation::site_rules::{BanKind, ProofRule, RuleKind};
+use porch_domain::moderation::site_rules::{BanKind, MOST_BANS, ProofRule, RuleKind};
 use porch_domain::team::role_word;
 
 /// The stored rules of a site.
@@ -57,6 +57,17 @@ pub struct Ban {
     pub at: Timestamp,
 }
 
+/// The result of adding a word or a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleAdded {
+    /// It was added.
+    Done,
+    /// The site has it already.
+    Known,
+    /// The site's rules have changed since they were read.
+    Changed,
+}
+
 impl Storage {
     /// The rules of these sites, by their ids.
     pub async fn site_rules(&self, sites: &[&str]) -> Result<HashMap<String, StoredRules>> {
@@ -64,7 +75,7 @@ impl Storage {
         let mut all: HashMap<String, StoredRules> = HashMap::new();
         let rows = database::query(
             "select id, slow, reports, repeats, links, spam, proof from sites
-             where id in (select value from json_each($1))",
+             where id in (select atom from json_each($1))",
         );
         for row in rows.bind(&sites).fetch_all(&self.readers).await? {
             let rules = StoredRules {
@@ -80,8 +91,8 @@ impl Storage {
         }
         // Team members keep their names, whatever the list contains.
         let names = database::query(
-            "select site_id, name, 0 as guest from team_names where site_id in (select value from json_each($1)) union
-             select site_id, name, role = $2 from team where site_id in (select value from json_each($1)) and ended_at is null",
+            "select site_id, name, 0 as guest from team_names where site_id in (select atom from json_each($1)) union
+             select site_id, name, case when role = $2 then 1 else 0 end from team where site_id in (select atom from json_each($1)) and ended_at is null",
         );
         for row in names.bind(&sites).bind(role_word(Role::Guest)).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
@@ -89,7 +100,7 @@ impl Storage {
             rules.guest |= row.yes("guest")?;
         }
         let words = database::query(
-            "select site_id, kind, text from rules where site_id in (select value from json_each($1))
+            "select site_id, kind, text from rules where site_id in (select atom from json_each($1))
              order by site_id, created_at, kind, text",
         );
         for row in words.bind(&sites).fetch_all(&self.readers).await? {
@@ -97,7 +108,7 @@ impl Storage {
             all.entry(row.try_get("site_id")?).or_default().words.push((kind, row.try_get("text")?));
         }
         let bans = database::query(
-            "select site_id, kind, who, until from bans where site_id in (select value from json_each($1))",
+            "select site_id, kind, who, until from bans where site_id in (select atom from json_each($1))",
         );
         for row in bans.bind(&sites).fetch_all(&self.readers).await? {
             let Some(kind) = BanKind::from_word(row.try_get("kind")?) else { continue };
@@ -105,7 +116,7 @@ impl Storage {
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
         let cooling = database::query(
-            "select site_id, comment_id, until from cooling where site_id in (select value from json_each($1))",
+            "select site_id, comment_id, until from cooling where site_id in (select atom from json_each($1))",
         );
         for row in cooling.bind(&sites).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
@@ -136,14 +147,21 @@ impl Storage {
         Ok(bans)
     }
 
-    /// Adds a ban, or changes until when it holds.
-    pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<(), WriteError> {
+    /// Adds a ban, or changes until when it holds. False when the site has the most others that are allowed.
+    pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     // Bans that have ended are deleted with the next one; the log has them.
                     let past = database::query("delete from bans where site_id = $1 and until <= $2");
                     past.bind(&site).bind(ban.at.0).execute(&mut *tx).await?;
+                    let others = database::query(
+                        "select count(*) as others from bans where site_id = $1 and not (kind = $2 and who = $3)",
+                    );
+                    let others = others.bind(&site).bind(ban.kind.word()).bind(&ban.who).fetch_one(&mut *tx).await?;
+                    if others.count("others")? as usize >= MOST_BANS {
+                        return Ok(false);
+                    }
                     database::query(
                         "insert into bans (site_id, kind, who, until, reason, actor, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7) on conflict (site_id, kind, who) do update
@@ -162,7 +180,7 @@ impl Storage {
                     let what = EventData::Banned(BanData { kind: ban.kind, until: ban.until, who: ban.who });
                     let reason = Some(&*ban.reason);
                     let event = NewEvent { reason, ..NewEvent::of_site(&site, what, &ban.by, ban.at) };
-                    events::append(tx, event).await.map(drop)
+                    events::append(tx, event).await.map(|_| true)
                 })
             })
             .await
@@ -177,7 +195,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let deleted = database::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
@@ -193,17 +211,21 @@ impl Storage {
             .await
     }
 
-    /// Adds a word or a pattern. False when the site has it already.
+    /// Adds a word or a pattern to the rules of a site, if these are still `before`: the caller has checked that the new
+    /// one fits among them.
     pub async fn add_rule(
         &self,
         site: String,
+        before: Vec<(RuleKind, String)>,
         (kind, text): (RuleKind, String),
-        by: String,
-        now: Timestamp,
-    ) -> std::result::Result<bool, WriteError> {
+        (by, now): (String, Timestamp),
+    ) -> std::result::Result<RuleAdded, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
+                    if words_of(tx, &site).await? != before {
+                        return Ok(RuleAdded::Changed);
+                    }
                     let added = database::query(
                         "insert into rules (site_id, kind, text, actor, created_at) values ($1, $2, $3, $4, $5)
                          on conflict (site_id, kind, text) do nothing",
@@ -216,11 +238,11 @@ impl Storage {
                     .execute(&mut *tx)
                     .await?;
                     if added == 0 {
-                        return Ok(false);
+                        return Ok(RuleAdded::Known);
                     }
                     let what = EventData::RuleAdded(RuleData { kind, rule: text });
                     events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
-                    Ok(true)
+                    Ok(RuleAdded::Done)
                 })
             })
             .await
@@ -235,7 +257,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let deleted = database::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
                     let deleted = deleted.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
@@ -249,6 +271,17 @@ impl Storage {
             })
             .await
     }
+}
+
+/// The words and patterns of a site, in the order of [`Storage::site_rules`].
+async fn words_of(tx: &mut Tx, site: &str) -> Result<Vec<(RuleKind, String)>> {
+    let rows = database::query("select kind, text from rules where site_id = $1 order by created_at, kind, text");
+    let mut words = Vec::new();
+    for row in rows.bind(site).fetch_all(tx).await? {
+        let Some(kind) = RuleKind::from_word(row.try_get("kind")?) else { continue };
+        words.push((kind, row.try_get("text")?));
+    }
+    Ok(words)
 }
 
 /// Replaces a site's names of the team.

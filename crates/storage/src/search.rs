@@ -19,7 +19,7 @@ impl Storage {
              from (select * from comments where site_id = $1 order by id desc limit $2) c
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.status <> 'withdrawn'
-               and (c.source like $3 escape '\\' or c.source like $4 escape '\\' or c.source like $5 escape '\\')
+               and (lower(c.source) like lower($3) escape '\\' or lower(c.source) like lower($4) escape '\\' or lower(c.source) like lower($5) escape '\\')
              order by c.posted_at desc, c.id desc limit $6"
         );
         let [typed, small, capital] = part_of_name(find);
@@ -50,7 +50,7 @@ impl Storage {
         let count = database::query(
             "select count(*) as total from people p
              where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
-               and (p.name like $2 escape '\\' or p.name like $3 escape '\\' or p.name like $4 escape '\\')",
+               and (lower(p.name) like lower($2) escape '\\' or lower(p.name) like lower($3) escape '\\' or lower(p.name) like lower($4) escape '\\')",
         );
         let count = count.bind(site).bind(typed).bind(small).bind(capital);
         count.fetch_one(&self.readers).await?.count("total")
@@ -60,7 +60,7 @@ impl Storage {
     pub async fn count_pages_named(&self, site: &str, find: &str) -> Result<u32> {
         let count = database::query(
             "select count(*) as total from threads t where t.site_id = $1 and exists (select 1 from json_each($2) w
-               where t.page_key like w.value escape '\\' or t.title like w.value escape '\\')",
+               where lower(t.page_key) like lower(w.atom) escape '\\' or lower(t.title) like lower(w.atom) escape '\\')",
         );
         let count = count.bind(site).bind(self.patterns(site, find).await?);
         count.fetch_one(&self.readers).await?.count("total")

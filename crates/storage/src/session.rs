@@ -17,9 +17,9 @@ use crate::private_files;
 /// How long a connection waits for another process that holds the lock while writing fails: the visitor must get an
 /// answer at once.
 const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
-/// Bytes that a probe writes, in hexadecimal digits: as many as several long comments, so that room for one page is not
+/// Bytes that a probe writes: as many as several long comments, so that room for one page is not
 /// enough.
-const PROBED: u32 = 64 * 1_024;
+const PROBED: usize = 128 * 1_024;
 
 /// Prepares each new connection before it is used.
 #[cfg(test)]
@@ -254,10 +254,10 @@ impl Session {
 
 pub(super) async fn probe(connection: &mut Connection) -> Result<()> {
     query(
-        "insert into meta (key, value) values ('probe', hex(zeroblob($1)))
+        "insert into meta (key, value) values ('probe', $1)
          on conflict (key) do update set value = excluded.value",
     )
-    .bind(PROBED)
+    .bind("0".repeat(PROBED))
     .execute(&mut *connection)
     .await?;
     query("delete from meta where key = 'probe'").execute(connection).await?;

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database;
 use super::team::BY_MAIL;
 use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
 
@@ -51,13 +51,19 @@ impl Storage {
     pub async fn invite(&self, hash: String, member: &Member, until: Timestamp) -> std::result::Result<(), WriteError> {
         let link = (hash, until);
         let member = member.clone();
-        self.writer.write(move |tx| Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })).await
+        self.writer
+            .write(WriteScope::site(&member.site), move |tx| {
+                Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })
+            })
+            .await
     }
 
     /// Invites a person from the dashboard. A second invitation of the same name and role replaces the first one, if it
     /// was not used: the old link becomes invalid.
     pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { ask_in(tx, new).await })).await
+        self.writer
+            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { ask_in(tx, new).await }))
+            .await
     }
 
     /// Uses a link and opens a session. None when there is no such link, or it was used or has expired, or its member
@@ -69,7 +75,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let found = database::query(
                         "update invitations set used_at = $2
@@ -84,6 +90,7 @@ impl Storage {
                     .await?;
                     let Some(found) = found else { return Ok(None) };
                     let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
+                    tx.lock_sites(&[&site]).await?;
                     let how = if found.try_get::<&str>("actor")? == BY_MAIL { "mail" } else { "link" };
                     let member = let_in(tx, (&site, &person), &session, now, how).await?;
                     Ok(Some(member))
@@ -109,17 +116,19 @@ impl Storage {
     /// Stores that a member is active.
     pub async fn seen(&self, hash: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     database::query(
-                        "update team set seen_at = max(coalesce(seen_at, 0), $2)
+                        "update team set seen_at = case when seen_at > $2 then seen_at else $2 end
                          where (site_id, person_id) = (select site_id, person_id from sessions where hash = $1)",
                     )
                     .bind(&hash)
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    let seen = database::query("update sessions set seen_at = max(seen_at, $2) where hash = $1");
+                    let seen = database::query(
+                        "update sessions set seen_at = case when seen_at > $2 then seen_at else $2 end where hash = $1",
+                    );
                     seen.bind(hash).bind(now.0).execute(tx).await.map(|_| ())
                 })
             })
@@ -129,7 +138,7 @@ impl Storage {
     /// Ends a session.
     pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     database::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
                 })
@@ -140,7 +149,7 @@ impl Storage {
     /// Deletes links and sessions that are no longer valid.
     pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(move |tx| {
+            .write_patiently(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let sessions = database::query("delete from sessions where seen_at < $1 or created_at < $2")
                         .bind(now.0 - LONGEST_INACTIVITY)
@@ -212,7 +221,7 @@ pub(super) async fn let_in(
         .await?;
     keep_name(tx, site, person).await?;
     let row = database::query(database::Composed(format!(
-        "update team set joined_at = coalesce(joined_at, $3), seen_at = max(coalesce(seen_at, 0), $3)
+        "update team set joined_at = coalesce(joined_at, $3), seen_at = case when seen_at > $3 then seen_at else $3 end
          where site_id = $1 and person_id = $2 returning {COLUMNS}"
     )));
     let member = read(&row.bind(site).bind(person).bind(now.0).fetch_one(&mut *tx).await?)?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::database::{self, Row};
 use super::outbox::{Channel, NewOwed, owe};
 use super::team::{BY_MAIL, Member};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// A member's address for sign-in links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Storage {
     ) -> std::result::Result<(), WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     database::query(
                         "insert into sign_in_mail (site_id, person_id, asked) values ($1, $2, $3)
@@ -75,7 +75,7 @@ impl Storage {
         (hash, until): (String, Timestamp),
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let noted = database::query(
                         "update sign_in_mail set asked_hash = $4, asked_until = $5
@@ -97,7 +97,7 @@ impl Storage {
     ) -> std::result::Result<bool, WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     let confirmed = database::query(
                         "update sign_in_mail set address = asked, asked = null, asked_hash = null, asked_until = null
@@ -118,7 +118,7 @@ impl Storage {
     pub async fn end_sign_in_mail(&self, member: &Member) -> std::result::Result<(), WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     let ended = database::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
                     ended.bind(&site).bind(&person).execute(&mut *tx).await?;
@@ -132,7 +132,7 @@ impl Storage {
     /// team. The answer does not reveal whether there is such a member.
     pub async fn owe_sign_in(&self, address: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     let members = database::query(
                         "select m.site_id, m.person_id from sign_in_mail m
@@ -161,7 +161,7 @@ impl Storage {
         (hash, until): (String, Timestamp),
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let noted = database::query(
                         "insert into invitations (hash, site_id, person_id, expires_at, actor)

@@ -108,29 +108,29 @@ pub(super) async fn reports(
 // How lines are inserted: `$1` is the site, `$2` the lines as JSON. Lines about a thread or a comment that was not
 // imported are left out.
 const PUT_RULES: &str = "insert into rules (site_id, kind, text, actor, created_at)
-     select $1, value ->> 'rule', value ->> 'text', value ->> 'by', value ->> 'at' from json_each($2) where true
+     select $1, value ->> 'rule', value ->> 'text', value ->> 'by', cast(value ->> 'at' as bigint) from json_each($2) where true
      on conflict do nothing";
 const PUT_BANS: &str = "insert into bans (site_id, kind, who, until, reason, actor, created_at)
-     select $1, value ->> 'ban', value ->> 'who', value ->> 'until', value ->> 'reason', value ->> 'by', value ->> 'at'
+     select $1, value ->> 'ban', value ->> 'who', cast(value ->> 'until' as bigint), value ->> 'reason', value ->> 'by', cast(value ->> 'at' as bigint)
      from json_each($2) where true on conflict do nothing";
 const PUT_NAMES: &str = "insert into team_names (site_id, name, position)
      select $1, value ->> 'name', key from json_each($2) where true on conflict do nothing";
 const PUT_PEOPLE: &str = "insert into people (site_id, id, kind, name, created_at)
-     select $1, value ->> 'person', 'guest', value ->> 'name', value ->> 'created_at' from json_each($2) where true
+     select $1, value ->> 'person', 'guest', value ->> 'name', cast(value ->> 'created_at' as bigint) from json_each($2) where true
      on conflict do nothing";
 const PUT_MEMBERS: &str = "insert into team (site_id, person_id, name, role, thread_id, created_at, ended_at,
                                                 joined_at)
-     select $1, value ->> 'person', value ->> 'name', value ->> 'role', value ->> 'thread', value ->> 'created_at',
-            value ->> 'ended_at', value ->> 'joined_at' from json_each($2)
+     select $1, value ->> 'person', value ->> 'name', value ->> 'role', value ->> 'thread', cast(value ->> 'created_at' as bigint),
+            cast(value ->> 'ended_at' as bigint), cast(value ->> 'joined_at' as bigint) from json_each($2)
      where (value ->> 'role' = 'guest') = (value ->> 'thread' is not null)
        and (value ->> 'thread' is null or exists (select 1 from threads where site_id = $1 and id = value ->> 'thread'))
      on conflict do nothing";
 const PUT_COOLING: &str = "insert into cooling (site_id, comment_id, until)
-     select $1, value ->> 'comment', value ->> 'until' from json_each($2)
+     select $1, value ->> 'comment', cast(value ->> 'until' as bigint) from json_each($2)
      where exists (select 1 from comments where site_id = $1 and id = value ->> 'comment') on conflict do nothing";
 const PUT_REPORTS: &str = "insert into reports (site_id, comment_id, person_id, reason, settled, created_at)
-     select $1, value ->> 'comment', value ->> 'person', value ->> 'reason', coalesce(value ->> 'settled', 0),
-            value ->> 'at' from json_each($2)
+     select $1, value ->> 'comment', value ->> 'person', value ->> 'reason', case when cast(value ->> 'settled' as text) in ('1', 'true') then 1 else 0 end,
+            cast(value ->> 'at' as bigint) from json_each($2)
      where exists (select 1 from comments where site_id = $1 and id = value ->> 'comment') on conflict do nothing";
 
 /// Inserts them into a site that has only its initial settings.

@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::{EventData, EventKind};
 use porch_domain::moderation::reasons::HoldReason;
 
@@ -60,7 +60,7 @@ impl Storage {
     ) -> Result<Vec<LessonEvent>> {
         let rows = database::query(
             "select seq, kind, at, comment_id, version, data from events
-             where site_id = $1 and seq > $2 and seq <= $3 and kind in (select value from json_each($4))
+             where site_id = $1 and seq > $2 and seq <= $3 and kind in (select atom from json_each($4))
              order by seq limit $5",
         )
         .bind(site)
@@ -89,7 +89,9 @@ impl Storage {
 
     /// Stores the model of a site and its position in the log together.
     pub async fn keep_learnt(&self, site: String, learnt: Learnt) -> std::result::Result<(), WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { keep(tx, &site, &learnt).await })).await
+        self.writer
+            .write(WriteScope::site(&site), move |tx| Box::pin(async move { keep(tx, &site, &learnt).await }))
+            .await
     }
 
     /// Replaces the model with `bytes`, at the end of the log, and writes this event.
@@ -101,7 +103,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let seq = events::append(tx, NewEvent::of_site(&site, what, by, now)).await?;
                     keep(tx, &site, &Learnt { seq, bytes }).await
@@ -112,7 +114,7 @@ impl Storage {
 
     /// Deletes the model and its position, so that it learns again from the whole log.
     pub async fn forget_learnt(&self, site: String) -> std::result::Result<(), WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { forget(tx, &site).await })).await
+        self.writer.write(WriteScope::site(&site), move |tx| Box::pin(async move { forget(tx, &site).await })).await
     }
 }
 

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database;
 use super::events::{self, NewEvent};
 use super::owner_mail::{self, OwnerMailChange};
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::SiteData;
 use porch_domain::site_name;
@@ -100,7 +100,7 @@ impl Storage {
     /// Adds a site. False when its id is taken.
     pub async fn add_site(&self, site: Site) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site.id), move |tx| {
                 Box::pin(async move {
                     let added = database::query(
                         "insert into sites (id, hold, closed, created_at, name) values ($1, $2, $3, $4, $5)
@@ -133,14 +133,14 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&id), move |tx| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
                            slow = coalesce($4, slow), reports = coalesce($5, reports),
                            repeats = coalesce($6, repeats), spam = coalesce($7, spam),
                            proof = coalesce($8, proof), links = coalesce($9, links),
-                           name = iif($10, $11, name) where id = $1",
+                           name = case when $10 = 1 then $11 else name end where id = $1",
                     )
                     .bind(&id)
                     .bind(change.hold.map(Hold::word))

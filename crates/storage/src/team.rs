@@ -6,7 +6,7 @@ use porch_protocol::{Role, ThreadId, Timestamp};
 
 use super::database::{self, Row, StorageError};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::MemberData;
 use porch_domain::team::{role_from_word, role_word};
@@ -86,7 +86,7 @@ impl Storage {
     /// Adds a member.
     pub async fn add_member(&self, member: Member, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&member.site), move |tx| {
                 Box::pin(async move {
                     insert(tx, &member, now).await?;
                     keep_name(tx, &member.site, &member.person).await?;
@@ -109,11 +109,12 @@ impl Storage {
     pub async fn colleagues(&self, site: &str, now: Timestamp) -> Result<Vec<Colleague>> {
         let rows = database::query(
             "select t.site_id, t.person_id, t.name, t.role, t.thread_id, t.joined_at, t.seen_at, i.actor,
-               max(i.expires_at) as until
+               i.expires_at as until
              from team t left join invitations i on i.site_id = t.site_id and i.person_id = t.person_id
                and i.used_at is null and i.expires_at > $2 and i.actor <> $3
-             where t.site_id = $1 and t.ended_at is null
-             group by t.site_id, t.person_id order by t.created_at, t.person_id",
+               and not exists (select 1 from invitations l where l.site_id = i.site_id and l.person_id = i.person_id
+                 and l.used_at is null and l.actor <> $3 and (l.expires_at, l.hash) > (i.expires_at, i.hash))
+             where t.site_id = $1 and t.ended_at is null order by t.created_at, t.person_id",
         );
         let rows = rows.bind(site).bind(now.0).bind(BY_MAIL).fetch_all(&self.readers).await?;
         let colleagues = rows.iter().map(|row| {
@@ -144,7 +145,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let row = database::query(
                         "update team set ended_at = $3 where site_id = $1 and person_id = $2 and ended_at is null
@@ -164,13 +165,17 @@ impl Storage {
     /// Changes a role, ends a membership or cancels an invitation, from the dashboard. Even with simultaneous changes,
     /// one owner who has signed in remains.
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { apply(tx, &change).await })).await
+        self.writer
+            .write(WriteScope::site(&change.member.site), move |tx| Box::pin(async move { apply(tx, &change).await }))
+            .await
     }
 
     /// Changes a team member's name, for future comments. False when the membership has ended, the member was renamed
     /// in the meantime, or another member has the name.
     pub async fn rename_member(&self, new: NewName) -> std::result::Result<bool, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { rename(tx, &new).await })).await
+        self.writer
+            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { rename(tx, &new).await }))
+            .await
     }
 }
 

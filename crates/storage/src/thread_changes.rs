@@ -6,7 +6,7 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::import_pages::find_place;
 use super::threads::{next_rev, note_of};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::closing::note_after;
 use porch_domain::event::EventData;
 use porch_domain::event::data::ThreadData;
@@ -38,7 +38,11 @@ impl Storage {
         change: ThreadChange,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
-        self.writer.write(move |tx| Box::pin(async move { set(tx, (&site, thread), &change, now).await })).await
+        self.writer
+            .write(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { set(tx, (&site, thread), &change, now).await })
+            })
+            .await
     }
 
     /// The same for a page without comments: its thread is created, under `id` unless it exists by then.
@@ -50,7 +54,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let thread = if let Some(place) = find_place(tx, &site, &page.key).await? {
                         place.id

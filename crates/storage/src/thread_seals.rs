@@ -55,14 +55,22 @@ async fn seals(tx: &mut Snapshot<'_>) -> Result<HashMap<ThreadName, ThreadSeal>>
     drop(events);
     let mut hashers: HashMap<ThreadName, blake3::Hasher> = HashMap::new();
     let mut comments = database::query(
-        "select site_id, thread_id,
-           json_array(id, parent_id, person_id, name, source, tree, version, status, posted_at) as said
+        "select site_id, thread_id, id, parent_id, person_id, name, source, tree, version, status, posted_at
          from comments order by site_id, thread_id, id",
     )
     .fetch(tx)?;
     while let Some(row) = comments.try_next().await? {
         let hasher = hashers.entry((row.try_get("site_id")?, row.try_get("thread_id")?)).or_default();
-        hasher.update(row.try_get::<&str>("said")?.as_bytes()).update(b"\n");
+        for column in ["id", "parent_id", "person_id", "name", "source", "tree", "status"] {
+            // The length before each text keeps neighbours apart; null has none.
+            if let Some(text) = row.try_get::<Option<&str>>(column)? {
+                hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+            }
+            hasher.update(b"\n");
+        }
+        for column in ["version", "posted_at"] {
+            hasher.update(&row.try_get::<i64>(column)?.to_le_bytes());
+        }
     }
     let sealed = hashers.into_iter().map(|(name, hasher)| {
         let hash = hasher.finalize();

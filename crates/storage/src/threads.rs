@@ -5,7 +5,7 @@ use porch_protocol::{ClosedNote, Status, ThreadId, Timestamp};
 use super::comments::StoredComment;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
-use super::{Result, Storage, WriteError};
+use super::{Result, Storage, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::MoveData;
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
@@ -52,7 +52,7 @@ impl Storage {
     /// The thread of a page, by its address or an alias of it.
     pub async fn thread_of_page(&self, site: &str, page_key: &str) -> Result<Option<Thread>> {
         let row = database::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and (t.page_key = $2
                or t.id = (select a.thread_id from aliases a where a.site_id = $1 and a.page_key = $2))
@@ -68,7 +68,7 @@ impl Storage {
     /// A thread by its id.
     pub async fn thread(&self, site: &str, id: ThreadId) -> Result<Option<Thread>> {
         let row = database::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id where t.site_id = $1 and t.id = $2",
         )
         .bind(site)
@@ -81,7 +81,7 @@ impl Storage {
     /// Those of these threads of a site that exist.
     pub async fn threads(&self, site: &str, ids: &[ThreadId]) -> Result<Vec<Thread>> {
         let rows = database::query(
-            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+            "select t.id, t.page_key, t.url, t.title, t.rev, t.slow, t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id
              where t.site_id = $1 and t.id in (select atom from json_each($2))",
         )
@@ -97,7 +97,7 @@ impl Storage {
     pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
         let row = database::query(
             "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
-               t.closed or s.closed as closed, t.closed_note, t.closed_note_by
+               t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
              from threads t join sites s on s.id = t.site_id join comments c on c.site_id = t.site_id and c.id = $3
              where t.site_id = $1 and t.id = $2",
         )
@@ -118,7 +118,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Moved, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&site), move |tx| {
                 Box::pin(async move {
                     let thread = database::query("select id from threads where site_id = $1 and page_key = $2")
                         .bind(&site)
@@ -211,7 +211,7 @@ fn read(row: &Row) -> Result<Thread> {
         url: row.try_get("url")?,
         title: row.try_get("title")?,
         rev: row.try_get("rev")?,
-        closed: row.try_get::<i64>("closed")? != 0,
+        closed: row.yes("closed")?,
         closed_note: note_of(row)?,
         slow: row.count("slow")?,
     })

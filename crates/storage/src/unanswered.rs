@@ -11,7 +11,7 @@ use super::comments::{COLUMNS, StoredComment, read};
 use super::database;
 use super::events::{self, NewEvent};
 use super::queue_choice::Choice;
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::{EventData, EventKind};
 
 /// How many of the longest waiting comments are sorted, new authors first: more than anybody scrolls to.
@@ -158,7 +158,7 @@ impl Storage {
     /// or is marked so already.
     pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&said.site), move |tx| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3
@@ -209,8 +209,8 @@ pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Res
 pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above: bool) -> Result<()> {
     let sql = format!(
         "with recursive touched (id, parent_id) as (
-           select id, parent_id from comments where site_id = $1 and id in (select value from json_each($2))
-           union select c.id, c.parent_id from touched a join comments c on $3 and c.site_id = $1 and c.id = a.parent_id)
+           select id, parent_id from comments where site_id = $1 and id in (select atom from json_each($2))
+           union select c.id, c.parent_id from touched a join comments c on $3 = 1 and c.site_id = $1 and c.id = a.parent_id)
          update comments set waits = case
            when status <> 'published' or role is not null then null
            when parent_id is not null and not exists (select 1 from comments p

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
 use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
-use super::{Result, Storage, Tx, WriteError};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{NewWebhookData, WebhookData};
 
@@ -135,6 +135,20 @@ pub struct WebhookChange {
     pub now: Timestamp,
 }
 
+/// Receivers that a site has at most: each costs a request for every event.
+pub const MOST_WEBHOOKS: u32 = 20;
+
+/// The result of adding a receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookAdded {
+    /// It was added.
+    Done,
+    /// There is no such site.
+    NoSite,
+    /// The site has [`MOST_WEBHOOKS`].
+    Full,
+}
+
 impl Storage {
     /// A site's receivers, the oldest first.
     pub async fn webhooks(&self, site: &str) -> Result<Vec<Webhook>> {
@@ -150,12 +164,23 @@ impl Storage {
         row.as_ref().map(webhook).transpose()
     }
 
-    /// Adds a receiver, which gets the events from now on. False when there is no such site.
-    pub async fn add_webhook(&self, new: Webhook, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
+    /// Adds a receiver, which gets the events from now on.
+    pub async fn add_webhook(
+        &self,
+        new: Webhook,
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<WebhookAdded, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&new.site), move |tx| {
                 Box::pin(async move {
-                    let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else { return Ok(false) };
+                    let own = database::query("select count(*) as own from webhooks where site_id = $1");
+                    if own.bind(&new.site).fetch_one(&mut *tx).await?.count("own")? >= MOST_WEBHOOKS {
+                        return Ok(WebhookAdded::Full);
+                    }
+                    let Some(end) = outbox::begin(tx, &new.site, Follower::Webhooks).await? else {
+                        return Ok(WebhookAdded::NoSite);
+                    };
                     database::query(
                         "insert into webhooks (site_id, id, url, shape, events, secret, since_seq, created_at)
                          values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -174,7 +199,7 @@ impl Storage {
                     let shape = new.shape.word().to_owned();
                     let what = EventData::WebhookAdded(NewWebhookData { events, shape, webhook: new.id });
                     events::append(tx, NewEvent::of_site(&new.site, what, &by, now)).await?;
-                    Ok(true)
+                    Ok(WebhookAdded::Done)
                 })
             })
             .await
@@ -183,7 +208,7 @@ impl Storage {
     /// Deletes a receiver and its pending messages. False when there is none.
     pub async fn remove_webhook(&self, change: WebhookChange) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&change.site), move |tx| {
                 Box::pin(async move {
                     let WebhookChange { site, id, .. } = &change;
                     let removed = database::query("delete from webhooks where site_id = $1 and id = $2");
@@ -212,7 +237,7 @@ impl Storage {
         until: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&change.site), move |tx| {
                 Box::pin(async move {
                     let rotated = database::query(
                         "update webhooks set old_secret = secret, old_until = $4, secret = $3
@@ -238,7 +263,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&behind.site), move |tx| {
                 Box::pin(async move {
                     if outbox::move_on(tx, Follower::Webhooks, &behind, to).await? {
                         outbox::owe(tx, &behind.site, &new, (now, now)).await?;
@@ -259,7 +284,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::site(&receiver.0.site), move |tx| {
                 Box::pin(async move {
                     outbox::settle(tx, &id, &settled, now).await?;
                     outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
@@ -283,7 +308,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(move |tx| {
+            .write(WriteScope::Server, move |tx| {
                 Box::pin(async move {
                     note_try(tx, &id, why.as_deref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
-use super::database::{self, StorageError, Tx};
+use super::database::{self, StorageError, Tx, WriteScope};
 use super::error::WriteError;
 use super::job::{Job, Reply, Run};
 use super::posts::{PostJob, PostOutcome};
@@ -56,26 +56,26 @@ impl Writer {
         answered.await.map_err(|_| WriteError::Stopped)?
     }
 
-    /// Runs `work` inside the writing transaction; its value comes back after the commit.
-    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, WriteError>
+    /// Runs `work` inside the writing transaction, after the rows that its scope names were locked; its value comes back after the commit.
+    pub(super) async fn write<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
             + Send
             + 'static,
     {
-        Self::send(&self.jobs, work).await
+        Self::send(&self.jobs, scope, work).await
     }
 
     /// The same, with a lower priority: for imports.
-    pub(super) async fn write_patiently<T, F>(&self, work: F) -> Result<T, WriteError>
+    pub(super) async fn write_patiently<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
             + Send
             + 'static,
     {
-        Self::send(&self.patient, work).await
+        Self::send(&self.patient, scope, work).await
     }
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
@@ -85,7 +85,7 @@ impl Writer {
         answered.await.map_err(|_| StorageError::Closed)?
     }
 
-    async fn send<T, F>(jobs: &mpsc::Sender<Job>, work: F) -> Result<T, WriteError>
+    async fn send<T, F>(jobs: &mpsc::Sender<Job>, scope: WriteScope, work: F) -> Result<T, WriteError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
@@ -103,6 +103,7 @@ impl Writer {
         let (good, bad) = (answer.clone(), answer);
         let run: Run = Box::new(move |tx| {
             Box::pin(async move {
+                tx.lock(&scope).await?;
                 let value = work(tx).await?;
                 Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
             })

@@ -83,8 +83,8 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::WriteError;
     use crate::writer::QUEUE;
+    use crate::{WriteError, WriteScope};
 
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {
@@ -94,7 +94,7 @@ mod tests {
         let slow = tokio::spawn({
             let writer = writer.clone();
             async move {
-                let work = writer.write(move |_| {
+                let work = writer.write(WriteScope::Server, move |_| {
                     Box::pin(async move {
                         let _ = begun.send(());
                         let _ = ended.await;
@@ -107,7 +107,9 @@ mod tests {
         has_begun.await.unwrap();
         let number = |number: usize| {
             let writer = writer.clone();
-            tokio::spawn(async move { writer.write(move |_| Box::pin(async move { Ok(number) })).await })
+            tokio::spawn(
+                async move { writer.write(WriteScope::Server, move |_| Box::pin(async move { Ok(number) })).await },
+            )
         };
         let queued: Vec<_> = (0..QUEUE).map(number).collect();
         while writer.jobs.capacity() > 0 {

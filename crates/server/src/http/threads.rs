@@ -13,7 +13,7 @@ use super::thread_snapshot::{changes_since, current_snapshot};
 use crate::App;
 use crate::read::cache::{IMMUTABLE, REVALIDATED, Representation};
 use crate::read::cached_response::CachedResponse;
-use crate::read::snapshot::rev_of;
+use crate::read::snapshot::{rev_of, rev_of_version};
 
 /// Which page of a thread.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -43,6 +43,9 @@ pub async fn get_thread(
     uri: Uri,
 ) -> Result<Response> {
     let page = live_page(&app, &asked).await?;
+    if let Some(known) = query.version.as_deref().and_then(|version| rev_of_version(&app.identity.life, version)) {
+        app.live.pages.catch_up(&page, known).await?;
+    }
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
     let named = query.version.is_some();
@@ -81,9 +84,13 @@ pub async fn get_changes(
     uri: Uri,
 ) -> Result<Response> {
     let page = live_page(&app, &asked).await?;
-    let stamp = page.stamp();
     let gone = || AppError::Refused(ErrorCode::CursorGone);
-    let since = rev_of(&app.identity.life, &query.since).filter(|since| *since <= stamp.rev).ok_or_else(gone)?;
+    let since = rev_of(&app.identity.life, &query.since).ok_or_else(gone)?;
+    app.live.pages.catch_up(&page, since).await?;
+    let stamp = page.stamp();
+    if since > stamp.rev {
+        return Err(gone());
+    }
     let make = async {
         let snapshot = current_snapshot(&app, &page).await?;
         Ok::<_, AppError>(CachedResponse::json(

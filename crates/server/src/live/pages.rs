@@ -64,7 +64,11 @@ impl WatchedPage {
         let rev = found.as_ref().map_or(0, |thread| thread.rev);
         *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = found.map(Arc::new);
         // A notification may have come in between: the rev never goes back.
-        self.stamp.send_modify(|stamp| stamp.rev = stamp.rev.max(rev));
+        self.stamp.send_if_modified(|stamp| {
+            let newer = rev > stamp.rev;
+            stamp.rev = stamp.rev.max(rev);
+            newer
+        });
         Ok(())
     }
 
@@ -149,6 +153,12 @@ impl Pages {
             Some(thread) if *thread.page_key != *id.1 => self.page((id.0, Arc::from(thread.page_key.as_str()))).await,
             _ => Ok(page),
         }
+    }
+
+    /// Loads a page again when a reader knows a newer state of it: another process may have written it, and its
+    /// notification may not be here yet.
+    pub async fn catch_up(&self, page: &WatchedPage, known: i64) -> porch_storage::Result<()> {
+        if known > page.stamp().rev { page.load(&self.storage).await } else { Ok(()) }
     }
 
     /// The approximate size of the caches, in bytes.

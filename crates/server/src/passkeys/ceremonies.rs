@@ -3,7 +3,7 @@
 //!
 //! Any client may begin to sign in. If those ceremonies were stored, a client that begins very often could push out the
 //! one of a member who is about to touch their sensor. So nothing is stored until a sign-in succeeds, and only members
-//! can do that.
+//! can do that: storage then keeps the seal until the ceremony has expired, so that none can be replayed.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,9 +16,6 @@ use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration, Uuid
 
 /// How long a ceremony may take: five minutes, which `WebAuthn` recommends for people who need time (Level 3, 15.1).
 pub(super) const TIME: Duration = Duration::from_mins(5);
-/// Used ceremonies are stored so that none can be replayed. With so many, no sign-in by passkey succeeds until the
-/// oldest has expired: four thousand members would have to use theirs in five minutes.
-const MOST_USED: usize = 4_096;
 /// Pending additions of one member; a further one replaces the oldest.
 const OF_MEMBER: usize = 4;
 
@@ -33,23 +30,28 @@ struct Adding {
 pub(super) struct OpenedCeremony {
     /// The library's state of it.
     pub(super) state: Box<DiscoverableAuthentication>,
-    seal: [u8; 32],
-    since: Timestamp,
+    used: UsedCeremony,
+}
+
+/// A ceremony whose response was right. It opens one session, which storage sees to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedCeremony {
+    /// Its seal, in hexadecimal digits.
+    pub seal: String,
+    /// When it expires.
+    pub expires_at: Timestamp,
 }
 
 /// All pending ceremonies.
 pub(super) struct Ceremonies {
-    /// Random at each start, because the used ceremonies are lost with a restart.
+    /// The same after a restart, and in every process over the same database.
     key: [u8; 32],
-    used: Mutex<HashMap<[u8; 32], Timestamp>>,
     adding: Mutex<HashMap<String, Adding>>,
 }
 
 impl Ceremonies {
-    pub(super) fn new() -> Self {
-        let (a, b) = (Uuid::new_v4(), Uuid::new_v4());
-        let key = blake3::Hasher::new().update(a.as_bytes()).update(b.as_bytes()).finalize();
-        Self { key: *key.as_bytes(), used: Mutex::default(), adding: Mutex::default() }
+    pub(super) fn new(secret: &[u8; 32]) -> Self {
+        Self { key: blake3::derive_key("porch 2026 ceremony of a passkey", secret), adding: Mutex::default() }
     }
 
     /// Seals the state of a sign-in. It is no secret; no one else can make it.
@@ -69,16 +71,9 @@ impl Ceremonies {
         }
         let (since, state) = serde_json::from_slice(&json).ok()?;
         let since = Timestamp(since);
-        (!expired(since, now)).then(|| OpenedCeremony { state: Box::new(state), seal: *seal.as_bytes(), since })
-    }
-
-    /// Marks a ceremony as used whose response was right; false when it was used before.
-    pub(super) fn mark_used(&self, (seal, since): ([u8; 32], Timestamp), now: Timestamp) -> bool {
-        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if used.len() >= MOST_USED {
-            used.retain(|_, since| !expired(*since, now));
-        }
-        used.len() < MOST_USED && used.insert(seal, since).is_none()
+        let expires_at = since.plus(i64::try_from(TIME.as_micros()).unwrap_or(i64::MAX));
+        let used = UsedCeremony { seal: seal.to_hex().to_string(), expires_at };
+        (!expired(since, now)).then(|| OpenedCeremony { state: Box::new(state), used })
     }
 
     /// Stores the state of a member's addition and returns its id.
@@ -105,8 +100,8 @@ impl Ceremonies {
 
 impl OpenedCeremony {
     /// The state, and what marks it as used.
-    pub(super) fn parts(self) -> (Box<DiscoverableAuthentication>, ([u8; 32], Timestamp)) {
-        (self.state, (self.seal, self.since))
+    pub(super) fn parts(self) -> (Box<DiscoverableAuthentication>, UsedCeremony) {
+        (self.state, self.used)
     }
 }
 
@@ -116,7 +111,7 @@ fn expired(since: Timestamp, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ceremonies, MOST_USED, OF_MEMBER};
+    use super::{Ceremonies, OF_MEMBER};
     use crate::passkeys::Passkeys;
     use porch_protocol::Timestamp;
     use webauthn_rs::prelude::{PasskeyRegistration, Uuid};
@@ -124,27 +119,13 @@ mod tests {
     const END: Timestamp = Timestamp(300_000_000);
 
     fn registration() -> PasskeyRegistration {
-        let party = Passkeys::new("http://localhost:8080").relying_party.unwrap();
+        let party = Passkeys::new("http://localhost:8080", &[7; 32]).relying_party.unwrap();
         party.start_passkey_registration(Uuid::nil(), "Ada", "Ada", None).unwrap().1
     }
 
     #[test]
-    fn a_ceremony_is_used_once_and_used_ones_are_stored_until_they_expire() {
-        let ceremonies = Ceremonies::new();
-        let seal = |number: usize| blake3::hash(&number.to_be_bytes()).into();
-        assert!(ceremonies.mark_used((seal(0), Timestamp(0)), Timestamp(0)));
-        assert!(!ceremonies.mark_used((seal(0), Timestamp(0)), Timestamp(0)));
-        for number in 1..MOST_USED {
-            assert!(ceremonies.mark_used((seal(number), Timestamp(1)), Timestamp(1)));
-        }
-        assert!(!ceremonies.mark_used((seal(MOST_USED), Timestamp(1)), Timestamp(1)), "none is removed too early");
-        assert!(ceremonies.mark_used((seal(MOST_USED), END), END), "the first one has expired");
-        assert!(!ceremonies.mark_used((seal(1), Timestamp(1)), END));
-    }
-
-    #[test]
     fn a_member_who_begins_very_often_replaces_only_their_own_additions() {
-        let ceremonies = Ceremonies::new();
+        let ceremonies = Ceremonies::new(&[7; 32]);
         let others = ceremonies.store("ben", registration(), Timestamp(0));
         let own: Vec<_> = (0..=OF_MEMBER).map(|at| Timestamp(i64::try_from(at).unwrap())).collect();
         let own: Vec<_> = own.into_iter().map(|at| ceremonies.store("ada", registration(), at)).collect();

@@ -292,6 +292,12 @@ pub fn rev_of(life: &str, cursor: &str) -> Option<i64> {
     rev.parse().ok().filter(|rev| *rev >= 0)
 }
 
+/// The rev in the version of a snapshot of this life.
+pub fn rev_of_version(life: &str, version: &str) -> Option<i64> {
+    let (cursor, _) = version.rsplit_once('-')?;
+    rev_of(life, cursor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::sizes_from;

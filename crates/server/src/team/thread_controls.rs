@@ -6,11 +6,9 @@ use super::{DeskError, Result};
 use crate::App;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
-use porch_domain::moderation::site_rules::{
-    BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules,
-};
+use porch_domain::moderation::site_rules::{BanKind, MOST_RULES, RuleError, RuleKind, WordRules};
 use porch_domain::page::PageAddress;
-use porch_storage::rules::Ban;
+use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::thread_changes::ThreadChange;
 
 /// Whom a ban is for.
@@ -68,15 +66,10 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
         return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
     }
-    let _capacity_guard = app.capacity_lock.lock().await;
-    let (rules, now) = (app.rules(&new.site), app.clock.now());
-    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: now };
-    let active = |until: &Option<Timestamp>| until.is_none_or(|until| until > now);
-    let others = rules.bans.iter().filter(|((kind, who), until)| active(until) && (*kind, who) != (ban.kind, &ban.who));
-    if others.count() >= MOST_BANS {
+    let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: app.clock.now() };
+    if !app.storage.add_ban(new.site.clone(), ban.clone()).await? {
         return Err(DeskError::Not("a site has at most 10,000 bans"));
     }
-    app.storage.add_ban(new.site.clone(), ban.clone()).await?;
     Ok(ban)
 }
 
@@ -92,18 +85,23 @@ pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): 
 /// Adds a word or a pattern: comments that match it are held for review.
 pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), by: &str) -> Result<()> {
     WordRules::check(kind, &text)?;
-    let _capacity_guard = app.capacity_lock.lock().await;
-    let mut words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
-    if words.len() >= MOST_RULES {
-        return Err(RuleError::TooMany.into());
+    loop {
+        let before = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
+        if before.len() >= MOST_RULES {
+            return Err(RuleError::TooMany.into());
+        }
+        // All rules together have a size limit, too.
+        let mut words = before.clone();
+        words.push((kind, text.clone()));
+        WordRules::new(&words)?;
+        let by = (by.to_owned(), app.clock.now());
+        match app.storage.add_rule(site.to_owned(), before, (kind, text.clone()), by).await? {
+            RuleAdded::Done => return Ok(()),
+            RuleAdded::Known => return Err(DeskError::Not("the site has this rule already")),
+            // Somebody else has changed the rules in between: whether this one fits is checked again.
+            RuleAdded::Changed => {}
+        }
     }
-    // All rules together have a size limit, too.
-    words.push((kind, text.clone()));
-    WordRules::new(&words)?;
-    if !app.storage.add_rule(site.to_owned(), (kind, text), by.to_owned(), app.clock.now()).await? {
-        return Err(DeskError::Not("the site has this rule already"));
-    }
-    Ok(())
 }
 
 /// Removes a word or a pattern.
@@ -125,15 +123,11 @@ pub async fn cool(
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
-    let _capacity_guard = app.capacity_lock.lock().await;
-    let now = app.clock.now();
-    let (rules, pauses) = (app.rules(site), until > now);
-    let others = rules.cooling.iter().filter(|(other, until)| **other != id && **until > now);
-    if pauses && others.count() >= MOST_COOLING {
+    let (place, now) = ((comment.thread, id), app.clock.now());
+    if !app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
         return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
     }
-    let place = (comment.thread, id);
-    Ok(app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await?)
+    Ok(())
 }
 
 /// Changes to how the comments of a page are written; none leaves a setting as it is.

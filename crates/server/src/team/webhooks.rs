@@ -7,10 +7,8 @@ use url::Url;
 use super::{DeskError, Result};
 use crate::App;
 use crate::webhooks::{deliver, events, signing};
-use porch_storage::webhooks::{Shape, Webhook, WebhookChange};
+use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
 
-/// Receivers of a site at most: each costs a request for every event.
-const MAX_RECEIVERS: usize = 20;
 /// Bytes of an address at most, as browsers and proxies take them.
 const MAX_URL_BYTES: usize = 2_048;
 /// Time limit for looking up a host name: a person waits for the answer.
@@ -67,10 +65,6 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
         return Err(setting_error("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
     }
-    let _capacity_guard = app.capacity_lock.lock().await;
-    if app.storage.webhooks(site).await?.len() >= MAX_RECEIVERS {
-        return Err(DeskError::Not("a site has at most 20 webhooks"));
-    }
     let secret = if shape == Shape::Standard { signing::new_secret(new.asymmetric)? } else { String::new() };
     let shown = Some(signing::checked_with(&secret)).filter(|shown| !shown.is_empty());
     let id = uuid::Uuid::new_v4().simple().to_string()[..12].to_owned();
@@ -87,10 +81,11 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
         paused: None,
         tried: None,
     };
-    if !app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
-        return Err(setting_error(format!("there is no site named {site}")));
+    match app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
+        WebhookAdded::Done => Ok(Added { id, secret: shown }),
+        WebhookAdded::Full => Err(DeskError::Not("a site has at most 20 webhooks")),
+        WebhookAdded::NoSite => Err(setting_error(format!("there is no site named {site}"))),
     }
-    Ok(Added { id, secret: shown })
 }
 
 async fn find(app: &App, site: &str, id: &str) -> Result<Webhook> {

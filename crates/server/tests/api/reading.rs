@@ -2,8 +2,10 @@
 
 use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage};
 use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::thread_changes::ThreadChange;
 
 use crate::fixture::{Fixture, RYE, problem, said};
+use crate::wait::PATIENCE;
 
 #[tokio::test]
 async fn a_page_nobody_has_spoken_on_is_empty_and_makes_no_thread() {
@@ -137,6 +139,27 @@ async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
         let response = amira.gets(&format!("changes?page={RYE}&since={cursor}")).await;
         assert_eq!(problem(response, 410).await.code, ErrorCode::CursorGone, "{cursor}");
     }
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_process_over_the_same_database_is_known() {
+    let fixture = Fixture::open().await;
+    let amira = fixture.visitor("Amira");
+    amira.posts(RYE, "one").await;
+    let before = amira.reads(RYE).await;
+    let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
+
+    // Another process closes the page. Nothing rings here.
+    let other = porch_storage::open(fixture.folder.path(), PATIENCE).await.unwrap();
+    let change = ThreadChange { closed: Some(true), by: "operator".into(), ..ThreadChange::default() };
+    assert!(other.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
+    other.close().await;
+
+    let cursor = |rev: i64| format!("{}-{rev}", fixture.app.identity.life);
+    let since = async |rev| amira.gets(&format!("changes?page={RYE}&since={}", cursor(rev))).await;
+    assert_eq!(problem(since(thread.rev + 2).await, 410).await.code, ErrorCode::CursorGone, "nobody has it");
+    assert_eq!(since(thread.rev + 1).await.status(), 200, "the other process has it");
+    assert_ne!(amira.reads(RYE).await.cursor, before.cursor, "and now this one has it");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The writing transaction, and its savepoints.
 
 use super::connection::{Connection, On, OnWriter};
+use super::scope::WriteScope;
 use super::{Result, query};
 use crate::touched::Touched;
 
@@ -80,6 +81,23 @@ impl Tx {
             Err(error) if error.fault().is_some() => Err(error),
             // The successful rollback shows that the transaction still exists.
             Err(error) => self.roll_back().await.map(|()| Err(error)),
+        }
+    }
+
+    /// Locks the rows that a write is about.
+    pub(crate) async fn lock(&mut self, scope: &WriteScope) -> Result<()> {
+        match scope {
+            WriteScope::Site(site) => self.lock_sites(&[site]).await,
+            WriteScope::Server => Ok(()),
+        }
+    }
+
+    /// Locks the rows of sites, in the order of their names, which is that of all writers.
+    #[expect(clippy::unused_async, reason = "a database with several writers asks for the locks here")]
+    pub(crate) async fn lock_sites(&mut self, _in_order: &[&str]) -> Result<()> {
+        match &self.connection {
+            // `begin immediate` has locked the whole file.
+            Connection::Sqlite(_) => Ok(()),
         }
     }
 

@@ -18,13 +18,13 @@ use porch_storage::owner_mail::OwnerMailChange;
 use porch_storage::passkeys::NewPasskey;
 use porch_storage::posts::PostJob;
 use porch_storage::reports::NewReport;
-use porch_storage::rules::Ban;
+use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::sessions::NewInvitation;
 use porch_storage::sites::SiteChange;
 use porch_storage::team::{Member, MemberChange, NewName};
 use porch_storage::thread_changes::ThreadChange;
 use porch_storage::unanswered::AnswerNeeded;
-use porch_storage::webhooks::{Shape, Webhook, WebhookChange};
+use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
 use serde_json::json;
 use sqlx::{Connection, Row};
 use uuid::Uuid;
@@ -89,7 +89,7 @@ async fn connections(storage: &Storage) {
     };
     let change = |id: &str| WebhookChange { site: "bakery".into(), id: id.into(), by: "marta".into(), now: NOW };
     for new in [webhook("w1", Shape::Standard, &[]), webhook("w2", Shape::Slack, &["comment.held", "comment.edited"])] {
-        assert!(storage.add_webhook(new, "marta".into(), NOW).await.unwrap());
+        assert_eq!(storage.add_webhook(new, "marta".into(), NOW).await.unwrap(), WebhookAdded::Done);
     }
     assert!(storage.rotate_webhook(change("w1"), "whsec_y".into(), LATER).await.unwrap());
     assert!(storage.remove_webhook(change("w2")).await.unwrap());
@@ -104,12 +104,13 @@ async fn connections(storage: &Storage) {
 async fn rules(storage: &Storage) {
     for (kind, who, until) in [(BanKind::Person, "ada", None), (BanKind::Network, "a1b2", Some(LATER))] {
         let ban = Ban { kind, who: who.into(), until, reason: "Insults".into(), by: "marta".into(), at: NOW };
-        storage.add_ban("bakery".into(), ban).await.unwrap();
+        assert!(storage.add_ban("bakery".into(), ban).await.unwrap());
         let by = ("marta".into(), Some("Said sorry".into()));
         assert!(storage.remove_ban("bakery".into(), (kind, who.into()), by, NOW).await.unwrap());
     }
     for (kind, text) in [(RuleKind::Word, "cas\"ino"), (RuleKind::Pattern, r"win\d+")] {
-        assert!(storage.add_rule("bakery".into(), (kind, text.into()), "marta".into(), NOW).await.unwrap());
+        let added = storage.add_rule("bakery".into(), Vec::new(), (kind, text.into()), ("marta".into(), NOW));
+        assert_eq!(added.await.unwrap(), RuleAdded::Done);
         assert!(storage.remove_rule("bakery".into(), (kind, text.into()), "marta".into(), NOW).await.unwrap());
     }
     let whole = WelcomeWords {
@@ -267,7 +268,7 @@ async fn threads(storage: &Storage, comment: CommentId) {
     }
     for (until, now) in [(LATER, NOW), (NOW, NOW), (LATER, NOW)] {
         let by = ("marta".into(), Some("Sleep on it".into()));
-        storage.cool_branch("bakery".into(), (thread, comment), until, by, now).await.unwrap();
+        assert!(storage.cool_branch("bakery".into(), (thread, comment), until, by, now).await.unwrap());
     }
     storage.end_cooled("bakery".into(), LATER).await.unwrap();
     let to = ("spelt".into(), "https://bakery.example/spelt".into());

@@ -87,9 +87,10 @@ pub async fn sign_in(State(app): State<App>, _: SignInAttempt, Json(asked): Json
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
     let answer = app.passkeys.read_assertion(&asked.ceremony, &asked.credential, now)?;
     let (passkey, member) = app.storage.passkey_of(&answer.credential_id()).await?.ok_or_else(refused)?;
-    let credential = app.passkeys.check(answer, &member, &passkey.credential, now)?;
+    let (credential, used) = app.passkeys.check(answer, &member, &passkey.credential)?;
     let session = Token::random()?;
-    let entry = Entry { passkey: passkey.id, member, credential, session: session.hash(), now };
+    let ceremony = (used.seal, used.expires_at);
+    let entry = Entry { passkey: passkey.id, member, credential, ceremony, session: session.hash(), now };
     let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;
     welcome(&app, member, &session)
 }
