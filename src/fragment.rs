@@ -95,7 +95,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
 }
 
 /// That comments are closed, and the team's note about it. The lock is rendered here for a page that is closed already,
-/// and by `showClosed` in `forms.js` for one that is closed while it is being read.
+/// and by `showClosed` in `loader/live/forms.js` for one that is closed while it is being read.
 fn closed(text: &Text, page: &ThreadPage) -> Html {
     let note = match &page.closed_note {
         None => html! { <bdi>{ text.readable }</bdi> },

@@ -1,6 +1,7 @@
-// <porch-thread>. The build puts this behind `embed.js`.
+// <porch-thread>: the public interface, and nothing else. The build bundles this file and what it imports into `embed.js`.
 
-/* ---- the element: the public interface, and nothing else ---- */
+import { SCRIPT_SERVER } from "./page.js";
+import { Thread, threads } from "./thread.js";
 
 const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
   "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];

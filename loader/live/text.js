@@ -1,4 +1,4 @@
-// The texts of `live.js`. The build puts this behind it.
+// The texts of the loader's second part.
 
 // Another language is another entry, as in `embed.js`.
 const TEXTS = {
@@ -13,7 +13,7 @@ const TEXTS = {
     gone: ["The comment of this link is not here any more. ", "Read the comments"],
   },
 };
-const textsFor = (thread) => TEXTS[thread.lang.split("-")[0]] ?? TEXTS.en;
+export const textsFor = (thread) => TEXTS[thread.lang.split("-")[0]] ?? TEXTS.en;
 
 // A moment, as the visitor's clock shows it, in the page's language; on another day, with that day.
 export function clock(moment, lang) {
@@ -24,13 +24,12 @@ export function clock(moment, lang) {
 }
 
 // Until when replies are paused.
-function pauses(within, lang) {
+export function pauses(within, lang) {
   for (const time of within.querySelectorAll(".j time")) time.textContent = clock(time.dateTime, lang);
 }
 
 // The page is not on any site's list. Its owner finds in the console what to do; visitors see nothing.
-function unlisted(thread, code) {
-  tune(thread);
+export function unlisted(thread, code) {
   const { server, page, strange } = thread, { origin } = location, site = thread.is("site");
   const names = `“${page}”${strange ? ` (and its canonical address, “${strange}”)` : ""}`;
   console.warn([

@@ -1,10 +1,15 @@
-// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The build puts
-// this in front of `live.js`.
+// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus.
+
+import { branchToggled, markCut, showWhole } from "./branches.js";
+import { BUILD } from "./build.js";
+import { icon } from "./icons.js";
+import { linkTo } from "./link.js";
+import { pauses, textsFor } from "./text.js";
 
 const rootsWithListeners = new WeakSet();
 
 // Called for each conversation that is rendered.
-function setUp(thread) {
+export function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".sort > summary").ariaHasPopup = "menu";
   thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
@@ -137,29 +142,6 @@ function menu(thread, trigger, items, atEnd) {
   (list.querySelector("[aria-checked=true]") ?? list.firstChild).focus({ preventScroll: true });
 }
 
-// Icons are nodes: images in a style sheet would require the embedding page's policy to allow them (`img-src`). Each is
-// a stroked path in a square of 20.
-const PATHS = {
-  ok: "m4 10.5 4 4 8-9",
-  copy: "M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5l-1 1m1.5 3.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1-1",
-  report: "M5 17V3.5h9.5L12.5 7l2 3.5H5",
-  edit: "m4 16 .7-3.2L13 4.5a1.8 1.8 0 0 1 2.5 2.5l-8.3 8.3z",
-  offline: "M6 15.5h8.5a3.2 3.2 0 0 0 .5-6.4 5 5 0 0 0-8-2.6M5.2 8.4A3.6 3.6 0 0 0 6 15.5M3.5 3.5l13 13",
-  up: "M10 16V4.5M5 9.3l5-5 5 5",
-  alert: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M10 6.4v4.2M10 13.6h.01",
-  delete: "M4 6h12M8 6V4h4v2M5.5 6l.7 10.5h7.6L14.5 6",
-  lock: "M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9",
-};
-
-function icon(name) {
-  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.ariaHidden = "true";
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
-}
-
 // Below the button that opens it, or above where there is no room; within the window in any case. A menu at the end of
 // its line extends 8 px beyond that line.
 function positionMenu(list, trigger, atEnd) {
@@ -191,48 +173,3 @@ addEventListener("pointerdown", (event) => {
   const path = event.composedPath();
   if (open && !path.includes(open.menu) && !path.includes(open.trigger)) close();
 }, true);
-
-/* ---- branches and long comments ---- */
-
-// A branch may continue in further roots. Collapsed, it shows up to three of its authors.
-function branchToggled(branch) {
-  if (!branch.matches?.("article + details")) return;
-  const faces = new Map([...branch.querySelectorAll("article[data-m]")].map((one) => [one.querySelector("bdi")?.textContent, one.dataset]));
-  const shown = [...faces.values()];
-  branch.querySelectorAll(":scope > summary > i").forEach((one, index) => {
-    const { m, h } = shown[index] ?? {};
-    if (m) Object.assign(one.dataset, { m, h });
-    else delete one.dataset.m;
-  });
-  if (branch.closest("li")?.nextElementSibling || !branch.closest(".t1")) return;
-  for (let root = branch.closest(".r").nextElementSibling; root; root = root.nextElementSibling) {
-    const continuation = root.querySelector(":scope > .t1 > .q");
-    if (continuation) continuation.hidden = !branch.open;
-    if (!continuation || continuation.nextElementSibling) break;
-  }
-}
-
-// Opens the collapsed branch of an earlier root that continues here.
-function openBranches(article) {
-  if (!article.closest(".q")) return;
-  for (let root = article.closest(".r"); root; root = root.previousElementSibling) {
-    const branch = root.querySelector(".t1 > li:last-child > details");
-    if (!branch) continue;
-    branch.open = true;
-    return branchToggled(branch);
-  }
-}
-
-// Which of the comments that may be long are longer than their eight lines.
-function markCut(within) {
-  for (const body of within.querySelectorAll(".long:not([data-cut])")) {
-    body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
-  }
-}
-
-function showWhole(more) {
-  const body = more.previousElementSibling, article = more.closest("article");
-  body.dataset.cut = "no";
-  article.tabIndex = -1;
-  article.focus({ preventScroll: true });
-}

@@ -1,6 +1,8 @@
-// What the visitor typed, and what this browser saves. The build puts this between `page.js` and `embed.js`.
+// What the visitor typed, and what this browser saves.
 
-class SavedText extends ThreadPlace {
+import { ThreadPlace } from "./page.js";
+
+export class SavedText extends ThreadPlace {
   kept = new Map();
 
   // Keeps the composer's text for the next rendering.

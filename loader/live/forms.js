@@ -1,5 +1,8 @@
 // Text that the visitor has begun: forms that stay open when the conversation is rendered anew, replies whose comment
-// is gone, and text on a page that is closed. The build puts this into `live.js`.
+// is gone, and text on a page that is closed.
+
+import { icon } from "./icons.js";
+import { textsFor } from "./text.js";
 
 // Keeps the form that is open below a comment for the next rendering of the same page: its text, its selection, and the
 // focus.
@@ -28,7 +31,7 @@ function repliesOf(thread) {
 const orphanedReplies = (thread) => repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
 
 // Whether there is something here that only the widget can show.
-function needsWidget(thread) {
+export function needsWidget(thread) {
   const { section, opened } = thread, form = section.querySelector(".c form");
   if (opened === section.dataset.key) form?.setAttribute("data-open", "");
   thread.opened = undefined;
@@ -66,7 +69,7 @@ function restoreForm({ body, name }, { words, name: called, selected, at }, befo
 }
 
 // Shows that comments are closed, as `fragment.rs` renders it: with a lock, and with the team's note.
-function showClosed(thread, { by, words } = {}) {
+export function showClosed(thread, { by, words } = {}) {
   const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
@@ -79,7 +82,7 @@ function showClosed(thread, { by, words } = {}) {
 }
 
 // On a closed page, text that the visitor has begun can still be read and copied.
-function offerUnsentText(thread) {
+export function offerUnsentText(thread) {
   const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread).yours;
   section.querySelector(".yours")?.remove();
   if (!("closed" in section.dataset)) return;
