@@ -12,7 +12,7 @@ export const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto
 const day = (lang, date) => format("DateTimeFormat", lang,
   { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
 export function dress(article, lang) {
-  const { dataset } = article, time = article.querySelector(".m time");
+  const time = article.querySelector(".m time");
   // A stub has no time.
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
@@ -21,13 +21,9 @@ export function dress(article, lang) {
     ? ago(lang).format(-Math.trunc(past / length), unit)
     : past ? day(lang, date) : time.textContent; // No date: `past` is not a number.
   if (time.textContent !== text) time.textContent = text;
-  if (dataset.m != null) return;
-  const name = article.querySelector("bdi").textContent;
+  if (article.ariaLabel) return;
   time.parentNode.href = `#${article.id}`;
-  article.ariaLabel = `${name}, ${text}`;
-  // A letter may be two units of UTF-16.
-  dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
-  dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
+  article.ariaLabel = `${article.querySelector("bdi").textContent}, ${text}`;
 }
 
 // Reserves room before the style sheet arrives, so that nothing moves; two grey shapes appear when it takes long.

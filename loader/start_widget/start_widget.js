@@ -67,10 +67,8 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
     dress(article) {
       dress(article, thread.lang);
       thread.fit(article);
-      // A stub has no author: no letter, no hue, no name.
-      if (article.querySelector(":scope > .x")) {
-        for (const name of ["data-m", "data-h", "aria-label"]) article.removeAttribute(name);
-      }
+      // A stub has no author.
+      if (article.querySelector(":scope > .x")) article.ariaLabel = null;
     },
     taken(root) {
       thread.taken.add(root);

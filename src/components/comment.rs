@@ -7,7 +7,7 @@ use super::body::{body, may_be_long};
 use super::button::button;
 use super::comment_state::{CommentState, Freshness, RepliedTo, comment_state};
 use super::form::form;
-use super::monogram::monogram_without_script;
+use super::monogram::monogram;
 use super::status::{reply_pause_line, state_line};
 use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
@@ -44,7 +44,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let part = part(&state);
     let tree = state.comment.body.as_ref().filter(|_| is_readable(&state.comment));
     let author = state.comment.author.as_ref().filter(|_| tree.is_some());
-    let (letter, hue) = author.and_then(|author| monogram_without_script(&store, &author.name)).unzip();
+    let (letter, hue) = author.and_then(|author| monogram(&author.name)).unzip();
     // Text typed below a comment stays there when the comment is deleted: the form is the last of the same nodes.
     let open_form = state.form.filter(|open_form| tree.is_some() || *open_form != Form::Withdraw(id));
     html! {
