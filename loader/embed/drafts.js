@@ -24,7 +24,7 @@ export class SavedText extends ThreadPlace {
     if (field?.value) this.keep(this.draft, field.value);
     try { widget?.leave(); } catch { /* an instance that has panicked */ }
   }
-  get field() { return this.section?.querySelector(".c textarea"); }
+  get field() { return this.section?.querySelector(".composer-root textarea"); }
   get draft() { return `draft:${this.section.dataset.key}:`; }
 
   // Reading stores nothing: everything that is saved follows an action of the visitor.

@@ -30,7 +30,7 @@ class PorchThread extends HTMLElement {
   get whenReady() { return this.#it.ready; }
   get summary() {
     const { section } = this.#it, { conversations = 0, total = 0 } = section?.dataset ?? {};
-    const times = [...(section?.querySelectorAll(".m time") ?? [])].map((time) => time.dateTime);
+    const times = [...(section?.querySelectorAll(".comment-head time") ?? [])].map((time) => time.dateTime);
     return { conversations: +conversations, comments: +total, lastAt: times.sort().at(-1) };
   }
   load() { return this.#it.load(); }

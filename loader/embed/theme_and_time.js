@@ -12,7 +12,7 @@ export const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto
 const day = (lang, date) => format("DateTimeFormat", lang,
   { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
 export function dress(article, lang) {
-  const time = article.querySelector(".m time");
+  const time = article.querySelector(".comment-head time");
   // A stub has no time.
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);

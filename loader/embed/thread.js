@@ -176,7 +176,7 @@ export class Thread extends SavedText {
   async insert(html, style, signal) {
     const template = make("template");
     template.innerHTML = policy.createHTML(html);
-    const section = template.content.querySelector("section"), list = section.querySelector(".l");
+    const section = template.content.querySelector("section"), list = section.querySelector(".conversation-list");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
     list.replaceChildren();
     // Yields to the browser: parsing was a task of its own.
@@ -186,7 +186,7 @@ export class Thread extends SavedText {
     this.section = section;
     this.cursor = cursor;
     this.news = [];
-    if (this.is("composer") === "bottom") list.after(section.querySelector(".b"));
+    if (this.is("composer") === "bottom") list.after(section.querySelector(".composer-area"));
     this.root.replaceChildren(section);
     this.prompt();
     this.put();
@@ -240,7 +240,7 @@ export class Thread extends SavedText {
 
   prompt() {
     const text = this.is("prompt");
-    this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
+    this.section?.querySelector(".page-prompt").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
   }
 
   // Goes to the comment of the address, or of `highlight`.
@@ -270,7 +270,7 @@ export class Thread extends SavedText {
   }
 
   act(event) {
-    const { target, type } = event, control = target.closest("button:not(.dots,.more),textarea,input,.g"), root = target.closest(".c,.r,.f");
+    const { target, type } = event, control = target.closest("button:not(.more-actions,.read-more),textarea,input,.link-button"), root = target.closest(".composer-root,.conversation-root,.list-end");
     if (type === "pointerover" || type === "focusin") {
       if (control) this.wake();
       return;
@@ -293,8 +293,8 @@ export class Thread extends SavedText {
 
   // Links of the static parts. Returns whether it was one.
   link(event, link) {
-    if (!link || link.className === "g") return false;
-    if (link.className === "k") {
+    if (!link || link.className === "link-button") return false;
+    if (link.className === "skip-link") {
       event.preventDefault();
       this.root.getElementById("porch-e").focus();
     } else if (link.querySelector("time") && !this.emit("navigate", { kind: "comment", url: link.href }, true)) {

@@ -10,9 +10,9 @@ export function branchToggled(branch) {
     if (m) Object.assign(one.dataset, { m, h });
     else delete one.dataset.m;
   });
-  if (branch.closest("li")?.nextElementSibling || !branch.closest(".t1")) return;
-  for (let root = branch.closest(".r").nextElementSibling; root; root = root.nextElementSibling) {
-    const continuation = root.querySelector(":scope > .t1 > .q");
+  if (branch.closest("li")?.nextElementSibling || !branch.closest(".replies-indented")) return;
+  for (let root = branch.closest(".conversation-root").nextElementSibling; root; root = root.nextElementSibling) {
+    const continuation = root.querySelector(":scope > .replies-indented > .branch-continuation");
     if (continuation) continuation.hidden = !branch.open;
     if (!continuation || continuation.nextElementSibling) break;
   }
@@ -20,9 +20,9 @@ export function branchToggled(branch) {
 
 // Opens the collapsed branch of an earlier root that continues here.
 export function openBranches(article) {
-  if (!article.closest(".q")) return;
-  for (let root = article.closest(".r"); root; root = root.previousElementSibling) {
-    const branch = root.querySelector(".t1 > li:last-child > details");
+  if (!article.closest(".branch-continuation")) return;
+  for (let root = article.closest(".conversation-root"); root; root = root.previousElementSibling) {
+    const branch = root.querySelector(".replies-indented > li:last-child > details");
     if (!branch) continue;
     branch.open = true;
     return branchToggled(branch);
@@ -31,7 +31,7 @@ export function openBranches(article) {
 
 // Which of the comments that may be long are longer than their eight lines.
 export function markCut(within) {
-  for (const body of within.querySelectorAll(".long:not([data-cut])")) {
+  for (const body of within.querySelectorAll(".long-body:not([data-cut])")) {
     body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
   }
 }

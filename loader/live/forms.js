@@ -8,7 +8,7 @@ import { textsFor } from "./text.js";
 // focus.
 export function carryForm(thread, section) {
   const form = section.querySelector("article form"), article = form?.closest("article"), { ANCHOR } = thread.kit;
-  const { key } = section.dataset, composer = section.querySelector(".c form[data-open='']");
+  const { key } = section.dataset, composer = section.querySelector(".composer-root form[data-open='']");
   thread.opened = composer && key;
   if (!form) return;
   const { body, name } = form.elements, at = thread.root.activeElement;
@@ -32,7 +32,7 @@ const orphanedReplies = (thread) => repliesOf(thread).filter((id) => !articleOf(
 
 // Whether there is something here that only the widget can show.
 export function needsWidget(thread) {
-  const { section, opened } = thread, form = section.querySelector(".c form");
+  const { section, opened } = thread, form = section.querySelector(".composer-root form");
   if (opened === section.dataset.key) form?.setAttribute("data-open", "");
   thread.opened = undefined;
   return formOf(thread) || orphanedReplies(thread).length;
@@ -70,7 +70,7 @@ function restoreForm({ body, name }, { words, name: called, selected, at }, befo
 
 // Shows that comments are closed, as `fragment.rs` renders it: with a lock, and with the team's note.
 export function showClosed(thread, { by, words } = {}) {
-  const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
+  const { section, kit: { make } } = thread, closedBox = section.querySelector(".closed-note"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
   const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(textsFor(thread).readable)];
@@ -83,15 +83,15 @@ export function showClosed(thread, { by, words } = {}) {
 
 // On a closed page, text that the visitor has begun can still be read and copied.
 export function offerUnsentText(thread) {
-  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread).yours;
-  section.querySelector(".yours")?.remove();
+  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".closed-note"), say = textsFor(thread).yours;
+  section.querySelector(".unsent-text")?.remove();
   if (!("closed" in section.dataset)) return;
   const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
   const all = [field?.value || thread.recall(thread.draft), ...replies.map((id) => thread.recall(draftOf(thread, id)))];
   const value = all.filter(Boolean).join("\n\n");
   if (!value) return;
   const words = make("textarea", { value, readOnly: true, rows: 3, dir: "auto" }), label = make("label");
-  const copy = make("button", { type: "button", textContent: say.copy }), box = make("div", { className: "yours" });
+  const copy = make("button", { type: "button", textContent: say.copy }), box = make("div", { className: "unsent-text" });
   words.part = "input";
   copy.onclick = async () => {
     words.select();

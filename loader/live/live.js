@@ -62,7 +62,7 @@ function setClosed(thread, closed, note) {
   thread.become(closed ? "closed" : +section.dataset.total ? "ready" : "empty");
   offerUnsentText(thread);
   // A page that was closed when it was rendered has no field yet.
-  if (!closed && !section.querySelector(".c form")) thread.wake();
+  if (!closed && !section.querySelector(".composer-root form")) thread.wake();
 }
 
 async function fetchChanges(thread, cursor, hold) {
@@ -87,7 +87,7 @@ async function fetchChanges(thread, cursor, hold) {
     thread.hold = news.hold ?? "off";
     thread.news.push(news);
     // Replies were paused in a branch, or the pause ended: the widget shows it.
-    const pausedIds = [...section.querySelectorAll(".j")].map((one) => one.closest("article").id.slice(thread.kit.ANCHOR.length));
+    const pausedIds = [...section.querySelectorAll(".reply-pause")].map((one) => one.closest("article").id.slice(thread.kit.ANCHOR.length));
     if (`${pausedIds.sort()}` !== `${(news.cooling ?? []).map(({ comment }) => comment).sort()}`) thread.wake();
     if (thread.widget) return thread.widget.changed(news);
     const ids = thread.news.flatMap(({ changes }) => changes.map((c) => c.kind === "published" && c.comment.id));

@@ -11,7 +11,7 @@ const rootsWithListeners = new WeakSet();
 // Called for each conversation that is rendered.
 export function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
-  section.querySelector(".sort > summary").ariaHasPopup = "menu";
+  section.querySelector(".order-menu > summary").ariaHasPopup = "menu";
   thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
   thread.fit(section);
   // The styles that reading does not need.
@@ -23,7 +23,7 @@ export function setUp(thread) {
     if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
   }, () => {});
   // The rules are beside the form, and appear with it.
-  const composerBox = section.querySelector(".b"), say = () => {
+  const composerBox = section.querySelector(".composer-area"), say = () => {
     const form = composerBox.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
     if (now == null) composerBox.removeAttribute("data-open");
     else if (composerBox.dataset.open !== now) composerBox.dataset.open = now;
@@ -33,7 +33,7 @@ export function setUp(thread) {
   if (rootsWithListeners.has(root)) return;
   rootsWithListeners.add(root);
   // A click before this was loaded.
-  const earlyTarget = thread.pressed?.closest(".dots, .more");
+  const earlyTarget = thread.pressed?.closest(".more-actions, .read-more");
   if (earlyTarget?.isConnected) handleClick(thread, { target: earlyTarget, preventDefault() {} });
   root.addEventListener("click", (event) => handleClick(thread, event), true);
   root.addEventListener("toggle", ({ target }) => branchToggled(target), true);
@@ -45,14 +45,14 @@ export function setUp(thread) {
     const { key, target } = event;
     if (open?.menu.contains(target)) return menuKeys(event);
     // The widget handles the keys of its own roots.
-    const isEarly = !thread.taken.has(target.closest(".c, .r, .f"));
+    const isEarly = !thread.taken.has(target.closest(".composer-root, .conversation-root, .list-end"));
     if (isEarly && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
   }, true);
 }
 
 function handleClick(thread, event) {
   const { target } = event, at = (what) => target.closest(what);
-  const order = at("[data-o]"), sort = at(".sort > summary"), dots = at(".dots"), more = at(".more");
+  const order = at("[data-o]"), sort = at(".order-menu > summary"), dots = at(".more-actions"), more = at(".read-more");
   if (order && !event.ctrlKey && !event.metaKey) setOrder(thread, order.dataset.o);
   else if (sort) menu(thread, sort, orders(thread), true);
   else if (dots) menu(thread, dots, commentActions(thread, dots));
@@ -67,7 +67,7 @@ function setOrder(thread, order) {
   thread.order = order;
   thread.keep("order", order);
   // The pressed element is replaced by the new rendering; the focus goes to the same one there.
-  thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".sort > summary")?.focus());
+  thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".order-menu > summary")?.focus());
 }
 
 const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map((link) => ({
@@ -91,7 +91,7 @@ function commentActions(thread, dots) {
 
 async function copyLink(href, item, said, { done, failed }) {
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
-  if (ok) item.className = "ok";
+  if (ok) item.className = "is-done";
   said.textContent = ok ? done : failed(href);
   item.replaceChildren(icon(ok ? "ok" : "copy"), said.textContent);
   const { menu } = open ?? {};
@@ -118,10 +118,10 @@ function menu(thread, trigger, items, atEnd) {
   close(same);
   if (same) return;
   const { root, kit: { make } } = thread;
-  const list = make("div", { className: "menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
+  const list = make("div", { className: "action-menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
   const said = make("div", { role: "status" });
   for (const { words, name = "", checked, act } of items) {
-    const item = make("button", { type: "button", className: name, tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
+    const item = make("button", { type: "button", className: name === "delete" ? "delete-item" : "", tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
     item.append(icon(name || "ok"), words);
     if (checked != null) item.ariaChecked = checked;
     item.onclick = async () => {

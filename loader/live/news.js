@@ -5,14 +5,14 @@ import { textsFor } from "./text.js";
 
 // "2 new comments": announced politely, shown on click, never inserted while the visitor reads.
 export function fresh(thread, count, gone) {
-  const place = thread.section?.querySelector(":scope > .n");
+  const place = thread.section?.querySelector(":scope > .notice-line");
   const onclick = async () => {
     place.replaceChildren();
     if (!gone && (await thread.wake())) thread.widget?.show();
     else thread.refresh();
   };
   if (!place || !(count || gone)) return place?.replaceChildren();
-  const button = thread.kit.make("button", { className: "up", textContent: textsFor(thread).news(count), onclick });
+  const button = thread.kit.make("button", { className: "new-comments", textContent: textsFor(thread).news(count), onclick });
   place.replaceChildren(button);
   if (!gone) button.append(icon("up")), pointToFirst(thread, button);
 }
@@ -22,7 +22,7 @@ function pointToFirst(thread, button) {
   const { root, section, news, kit: { ANCHOR } } = thread, scrolling = new AbortController(), find = (id) => root.getElementById(ANCHOR + id);
   const waiting = news.flatMap(({ changes }) => changes).filter(({ kind, comment }) => kind === "published" && !find(comment.id));
   const [first] = waiting.map(({ comment }) => comment).sort((a, b) => (a.posted_at < b.posted_at ? -1 : 1));
-  const { order } = section.dataset, list = section.querySelector(".l");
+  const { order } = section.dataset, list = section.querySelector(".conversation-list");
   const turn = () => {
     if (!button.isConnected) return scrolling.abort();
     // A reply is inserted below its parent, and an opening comment at the top.
@@ -30,7 +30,7 @@ function pointToFirst(thread, button) {
     const { top, bottom } = (parent || list).getBoundingClientRect();
     const goal = parent || order === "oldest" ? bottom : top;
     const own = button.getBoundingClientRect();
-    button.classList.toggle("down", goal > (own.top + own.bottom) / 2);
+    button.classList.toggle("points-down", goal > (own.top + own.bottom) / 2);
   };
   turn();
   addEventListener("scroll", turn, { capture: true, passive: true, signal: scrolling.signal });

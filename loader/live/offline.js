@@ -11,9 +11,9 @@ export async function offline() {
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;
-    const banner = make("div", { className: "s", role: "status" }), said = make("p");
+    const banner = make("div", { className: "status-block", role: "status" }), said = make("p");
     keepInPlace(thread, () => {
-      section.querySelector(".c").before(banner);
+      section.querySelector(".composer-root").before(banner);
       banner.append(icon("offline"), said);
       // A text is read aloud only if its live region is there already.
       said.textContent = textsFor(thread).offline;

@@ -25,7 +25,7 @@ export function clock(moment, lang) {
 
 // Until when replies are paused.
 export function pauses(within, lang) {
-  for (const time of within.querySelectorAll(".j time")) time.textContent = clock(time.dateTime, lang);
+  for (const time of within.querySelectorAll(".reply-pause time")) time.textContent = clock(time.dateTime, lang);
 }
 
 // The page is not on any site's list. Its owner finds in the console what to do; visitors see nothing.

@@ -18,7 +18,7 @@ export async function wake(thread) {
   // Once touched, the composer stays open: nothing below it may move when the focus leaves. Its buttons are scrolled
   // into view with it.
   const touched = async () => {
-    const form = section.querySelector(".c form:focus-within:not([data-open=''])");
+    const form = section.querySelector(".composer-root form:focus-within:not([data-open=''])");
     if (!form) return;
     if (form.dataset.open == null) form.dataset.open = "";
     await still();
@@ -63,7 +63,7 @@ function widgetFailed(thread) {
   if (link) location.assign(link.href);
   else if (queue.length) {
     const again = () => { heard(thread); thread.wake(); };
-    showBlock("care", thread, [thread.lost, make("a", { href: ownPage, textContent: words[4] })], words[3], again);
+    showBlock("tone-care", thread, [thread.lost, make("a", { href: ownPage, textContent: words[4] })], words[3], again);
   }
 }
 
@@ -73,7 +73,7 @@ export function heard(thread) {
     const { target, type, root } = one, button = type === "submit" ? target.querySelector("[part=button]") : target;
     if (one.calm || (type === "submit" && button.ariaBusy)) continue;
     button.ariaBusy = "true";
-    const said = thread.kit.make("p", { className: "n", role: "status" });
+    const said = thread.kit.make("p", { className: "notice-line", role: "status" });
     one.calm = () => { button.ariaBusy = null; said.remove(); };
     if (type !== "submit") continue;
     root.after(said);

@@ -5,10 +5,10 @@ import { repeat } from "./queue.js";
 
 // Makes the composer that form.
 export function withoutWasm(thread, why, still = async () => {}) {
-  const { section, server, site, ownPage, kit: { make } } = thread, form = section.querySelector(".c form");
+  const { section, server, site, ownPage, kit: { make } } = thread, form = section.querySelector(".composer-root form");
   thread.error(why, "writing works by a plain form");
   thread.plain = (event) => {
-    const article = event.target.closest("article"), more = event.target.closest(".g");
+    const article = event.target.closest("article"), more = event.target.closest(".link-button");
     if (event.type === "click" && !more) location.assign(`${ownPage}#${article?.id ?? ""}`);
   };
   if (form) {
@@ -62,16 +62,16 @@ async function taken(thread, form, draft, said, id) {
   if (!id) form.tabIndex = -1, form.focus();
   if (!id || form !== thread.field?.form) return;
   await thread.refresh();
-  const newForm = thread.section?.querySelector(".c form");
+  const newForm = thread.section?.querySelector(".composer-root form");
   if (newForm) say(newForm, said);
   await thread.goTo(id);
 }
 
 // One sentence below a field, and which field has to be changed.
 function say(form, said, wrong = false, field) {
-  const place = form.querySelector(".n"), { body, name } = form.elements;
+  const place = form.querySelector(".notice-line"), { body, name } = form.elements;
   place.textContent = said;
-  place.classList.toggle("care", wrong);
+  place.classList.toggle("tone-care", wrong);
   place.id = "porch-n";
   for (const one of [body, name]) {
     one.ariaInvalid = one.name === field ? "true" : null;

@@ -9,8 +9,8 @@ export function repeat({ target, type, calm }) {
 
 // Before the widget is there, a comment has one button that needs it, and so has the end of the list.
 export function repeatOnNewButton(thread, widget, { target, type, root }) {
-  const article = target.closest("article"), foot = thread.section.querySelector(".f");
+  const article = target.closest("article"), foot = thread.section.querySelector(".list-end");
   if (type === "submit") return;
   if (article) widget.open(article.id.slice(thread.kit.ANCHOR.length), "reply");
-  else if (root.className === "f") thread.queue.push({ root: foot, type, target: { click: () => foot.querySelector("button, .g")?.click() } });
+  else if (root.className === "list-end") thread.queue.push({ root: foot, type, target: { click: () => foot.querySelector("button, .link-button")?.click() } });
 }

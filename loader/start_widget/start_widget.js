@@ -22,7 +22,7 @@ export async function awake(thread, code, page, later) {
   if (isNewRendering) {
     thread.carry();
     // Queued clicks lose their buttons, and are repeated on the new ones; a submitted text is sent from the new field.
-    thread.sent = queued.some(({ type, root }) => type === "submit" && root.className === "c");
+    thread.sent = queued.some(({ type, root }) => type === "submit" && root.className === "composer-root");
     for (const { calm } of queued) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
@@ -68,13 +68,13 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
       dress(article, thread.lang);
       thread.fit(article);
       // A stub has no author.
-      if (article.querySelector(":scope > .x")) article.ariaLabel = null;
+      if (article.querySelector(":scope > .comment-stub")) article.ariaLabel = null;
     },
     taken(root) {
       thread.taken.add(root);
       // Hydration has set the `open` attribute again.
       root.shut?.forEach((branch) => (branch.open = false));
-      if (root.className === "c") {
+      if (root.className === "composer-root") {
         thread.put();
         if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();
       }

@@ -2,7 +2,7 @@ import { SavedText } from "../embed/drafts.js";
 import { equal, nodes, test } from "./harness.js";
 
 function saved(attributes = "") {
-  const place = nodes(`<i ${attributes}></i><section data-key="rye"><div class="c"><form><input name="name"><textarea></textarea></form></div></section>`);
+  const place = nodes(`<i ${attributes}></i><section data-key="rye"><div class="composer-root"><form><input name="name"><textarea></textarea></form></div></section>`);
   const one = new SavedText(place.querySelector("i")), events = [];
   return Object.assign(one, { root: document, section: place.querySelector("section"), emit: (...event) => events.push(event), events });
 }

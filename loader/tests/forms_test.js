@@ -2,7 +2,7 @@ import { carryForm, needsWidget, offerUnsentText, openAgain, showClosed } from "
 import { conversation, equal, ok, test } from "./harness.js";
 
 const form = `<form data-f="edit"><input name="name"><textarea name="body"></textarea></form>`;
-const page = (inside) => `<section data-key="rye"><div class="d"><span>before</span></div><div class="c"><form><textarea></textarea></form></div>
+const page = (inside) => `<section data-key="rye"><div class="closed-note"><span>before</span></div><div class="composer-root"><form><textarea></textarea></form></div>
   <article id="porch-c-1"><div part="body"></div>${inside}</article></section>`;
 
 test("forms: a form that is open opens again with its text, its selection and the focus", async () => {
@@ -35,21 +35,21 @@ test("forms: a reply whose comment is gone moves into the composer", async () =>
 test("forms: a closed page shows the team's note, and an unchanged note keeps its nodes", () => {
   const thread = conversation(page(""));
   showClosed(thread, { by: "Marta", words: "Until Monday" });
-  const said = thread.section.querySelector(".d span");
-  equal([said.textContent, thread.section.querySelectorAll(".d svg").length], ["Marta: “Until Monday”", 1]);
+  const said = thread.section.querySelector(".closed-note span");
+  equal([said.textContent, thread.section.querySelectorAll(".closed-note svg").length], ["Marta: “Until Monday”", 1]);
   showClosed(thread, { by: "Marta", words: "Until Monday" });
-  ok(said.isConnected && thread.section.querySelectorAll(".d svg").length === 1);
+  ok(said.isConnected && thread.section.querySelectorAll(".closed-note svg").length === 1);
   showClosed(thread);
-  ok(!thread.section.querySelector(".d span").textContent.includes("Monday"));
+  ok(!thread.section.querySelector(".closed-note span").textContent.includes("Monday"));
 });
 
 test("forms: unsent text is offered on a closed page, and only there", () => {
   const thread = conversation(page(""));
   thread.field.value = "words";
   offerUnsentText(thread);
-  equal(thread.section.querySelector(".yours"), null);
+  equal(thread.section.querySelector(".unsent-text"), null);
   thread.section.dataset.closed = "";
   offerUnsentText(thread);
   offerUnsentText(thread);
-  equal([...thread.section.querySelectorAll(".yours textarea")].map(({ value, readOnly }) => [value, readOnly]), [["words", true]]);
+  equal([...thread.section.querySelectorAll(".unsent-text textarea")].map(({ value, readOnly }) => [value, readOnly]), [["words", true]]);
 });

@@ -93,7 +93,7 @@ export function conversation(html, more = {}) {
     api: (call) => `https://talk.test/v1/sites/bakery/${call}`, query: (add) => new URLSearchParams({ page: "rye", ...add }),
     keep(name, value) { value == null ? saved.delete(name) : saved.set(name, value); }, recall: (name) => saved.get(name),
     keyOf: (name) => `porch:${name}`, draft: "draft:rye:",
-    get field() { return section?.querySelector(".c textarea"); },
+    get field() { return section?.querySelector(".composer-root textarea"); },
     ...more,
   };
 }

@@ -3,8 +3,8 @@ import { know, known } from "../live/threads.js";
 import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 
 know(new Set());
-const SECTION = `<section data-key="rye" data-total="1"><div class="d"><span></span></div><div class="n"></div>
-  <div class="c"><form><textarea></textarea></form></div><ol class="l"></ol></section>`;
+const SECTION = `<section data-key="rye" data-total="1"><div class="closed-note"><span></span></div><div class="notice-line"></div>
+  <div class="composer-root"><form><textarea></textarea></form></div><ol class="conversation-list"></ol></section>`;
 
 class Stream extends EventTarget {
   static all = [];
@@ -46,9 +46,9 @@ test("live: a cursor asks for what changed since the last one", async () => {
   await listening([thread], async (stream) => {
     stream.send({ page: 0, cursor: "c1" });
     stream.send({ page: 0, cursor: "c2" });
-    await until(() => thread.root.querySelector(".up"));
+    await until(() => thread.root.querySelector(".new-comments"));
     equal(asked.map(String), ["page=rye&since=c1"]);
-    equal([thread.cursor, thread.news.length, thread.root.querySelector(".up").textContent], ["c2", 1, "1 new comment"]);
+    equal([thread.cursor, thread.news.length, thread.root.querySelector(".new-comments").textContent], ["c2", 1, "1 new comment"]);
   });
 });
 
@@ -58,7 +58,7 @@ test("live: the widget gets the changes where it is there", async () => {
   await listening([thread], async (stream) => {
     stream.send({ page: 0, cursor: "c2" });
     await until(() => changed.length);
-    equal([changed, thread.root.querySelector(".up")], [["c2"], null]);
+    equal([changed, thread.root.querySelector(".new-comments")], [["c2"], null]);
   });
 });
 
@@ -68,8 +68,8 @@ test("live: a cursor that is too old offers the whole conversation anew", async 
   answering(thread, 410, {});
   await listening([thread], async (stream) => {
     stream.send({ page: 0, cursor: "c9" });
-    await until(() => thread.root.querySelector(".up"));
-    thread.root.querySelector(".up").click();
+    await until(() => thread.root.querySelector(".new-comments"));
+    thread.root.querySelector(".new-comments").click();
     equal([thread.cursor, refreshed], ["c9", 1]);
   });
 });
@@ -80,11 +80,11 @@ test("live: a page that is closed while it is open says so, and what was typed c
   await listening([thread], async (stream) => {
     stream.send({ page: 0, cursor: "c1", closed: true, closed_note: { by: "Marta", words: "Until Monday" } });
     await until(() => thread.state === "closed");
-    equal(thread.root.querySelector(".d span").textContent, "Marta: “Until Monday”");
-    equal(thread.root.querySelector(".yours textarea").value, "not sent yet");
+    equal(thread.root.querySelector(".closed-note span").textContent, "Marta: “Until Monday”");
+    equal(thread.root.querySelector(".unsent-text textarea").value, "not sent yet");
     stream.send({ page: 0, cursor: "c1" });
     await until(() => thread.state === "ready");
-    equal(thread.root.querySelector(".yours"), null);
+    equal(thread.root.querySelector(".unsent-text"), null);
   });
 });
 

@@ -1,32 +1,34 @@
 import { setUp } from "../live/menus.js";
 import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 
-const HTML = `<section data-key="rye"><div class="top"><details class="sort"><summary>Order</summary></details>
+const HTML = `<section data-key="rye"><div class="section-head"><details class="order-menu"><summary>Order</summary></details>
   <a data-o="newest" aria-current="true" href="#">Newest</a><a data-o="oldest" href="#">Oldest</a></div>
-  <div class="b"><form><textarea name="body"></textarea></form></div>
-  <article id="porch-c-1"><button class="dots">⋯</button></article><article id="porch-c-2"><button class="dots" data-own>⋯</button></article></section>`;
+  <div class="composer-area"><form><textarea name="body"></textarea></form></div>
+  <article id="porch-c-1"><button class="more-actions">⋯</button></article><article id="porch-c-2"><button class="more-actions" data-own>⋯</button></article></section>`;
 
 function ready(more = {}) {
   const thread = conversation(HTML, { own: new CSSStyleSheet(), ...more });
   setUp(thread);
   return thread;
 }
-const items = (thread) => [...thread.root.querySelectorAll(".menu button")];
+const items = (thread) => [...thread.root.querySelectorAll(".action-menu button")];
+const labels = (thread) => items(thread).map(({ textContent }) => textContent);
 const press = (thread, key, how = {}) => (thread.root.activeElement ?? thread.root).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...how }));
 
 test("menus: a comment of somebody else can be reported, one's own edited and deleted", () => {
-  const thread = ready(), [other, own] = thread.root.querySelectorAll(".dots");
+  const thread = ready(), [other, own] = thread.root.querySelectorAll(".more-actions");
   other.click();
-  equal(items(thread).map(({ className }) => className), ["copy", "report"]);
+  equal(labels(thread), ["Copy link", "Report"]);
   equal([other.ariaExpanded, thread.root.activeElement === items(thread)[0]], ["true", true]);
   own.click();
-  equal(items(thread).map(({ className }) => className), ["copy", "edit", "delete"]);
+  equal(labels(thread), ["Copy link", "Edit", "Delete"]);
+  equal(items(thread)[2].className, "delete-item");
   own.click();
   equal([items(thread).length, own.ariaExpanded], [0, null]);
 });
 
 test("menus: keys move, letters choose, Escape goes back to the button", () => {
-  const thread = ready(), [dots] = thread.root.querySelectorAll(".dots"), at = () => items(thread).indexOf(thread.root.activeElement);
+  const thread = ready(), [dots] = thread.root.querySelectorAll(".more-actions"), at = () => items(thread).indexOf(thread.root.activeElement);
   dots.click();
   for (const [key, expected] of [["ArrowDown", 1], ["ArrowDown", 0], ["ArrowUp", 1], ["Home", 0], ["End", 1], ["c", 0]]) {
     press(thread, key);
@@ -39,7 +41,7 @@ test("menus: keys move, letters choose, Escape goes back to the button", () => {
 test("menus: an order is saved and loads the conversation again", async () => {
   let refreshed = 0;
   const thread = ready({ refresh: async () => { refreshed += 1; } });
-  thread.root.querySelector(".sort > summary").click();
+  thread.root.querySelector(".order-menu > summary").click();
   equal(items(thread).map(({ ariaChecked }) => ariaChecked), ["true", "false"]);
   items(thread)[1].click();
   await until(() => refreshed === 1);
@@ -47,7 +49,7 @@ test("menus: an order is saved and loads the conversation again", async () => {
 });
 
 test("menus: a link is copied, or shown where the page may not write to the clipboard", async () => {
-  const thread = ready(), [dots] = thread.root.querySelectorAll(".dots");
+  const thread = ready(), [dots] = thread.root.querySelectorAll(".more-actions");
   for (const writeText of [async () => {}, async () => { throw new Error("denied"); }]) {
     await replacing(navigator, { clipboard: { writeText } }, async () => {
       dots.click();
@@ -56,21 +58,21 @@ test("menus: a link is copied, or shown where the page may not write to the clip
       await until(() => items(thread)[0].textContent !== before);
     });
     const said = thread.root.querySelector("[role=status]").textContent;
-    equal(said.includes("#porch-c-1"), items(thread)[0].className !== "ok", "whether the address is shown");
+    equal(said.includes("#porch-c-1"), items(thread)[0].className !== "is-done", "whether the address is shown");
     press(thread, "Escape");
   }
 });
 
 test("menus: where the widget cannot run, its actions lead to the conversation's own page", async () => {
   const opened = [], thread = ready({ wake: async () => true, widget: { open: (...form) => opened.push(form) } });
-  thread.root.querySelectorAll(".dots")[1].click();
+  thread.root.querySelectorAll(".more-actions")[1].click();
   items(thread)[1].click();
   await until(() => opened.length);
   equal(opened, [["2", "edit"]]);
 });
 
 test("menus: the rules are shown with the form that is open", async () => {
-  const thread = ready(), box = thread.section.querySelector(".b");
+  const thread = ready(), box = thread.section.querySelector(".composer-area");
   ok(box.dataset.open === undefined);
   box.querySelector("form").dataset.open = "";
   await until(() => box.dataset.open === "");

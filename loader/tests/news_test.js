@@ -1,8 +1,8 @@
 import { fresh } from "../live/news.js";
 import { conversation, equal, ok, test, until } from "./harness.js";
 
-const HTML = `<section data-order="conversation"><div class="n"></div><ol class="l"><li><article id="porch-c-1"></article></li></ol></section>`;
-const button = (thread) => thread.root.querySelector(".up");
+const HTML = `<section data-order="conversation"><div class="notice-line"></div><ol class="conversation-list"><li><article id="porch-c-1"></article></li></ol></section>`;
+const button = (thread) => thread.root.querySelector(".new-comments");
 
 test("news: their number is announced, and none removes the button", () => {
   const thread = conversation(HTML);
@@ -30,5 +30,5 @@ test("news: the arrow points down where the place of the first is below", () => 
   const thread = conversation(HTML, { news: [{ changes: [{ kind: "published", comment: { id: "9", posted_at: "1", parent: "1" } }] }] });
   thread.section.querySelector("li").style.cssText = "display:block;height:400px;margin-top:100px";
   fresh(thread, 1);
-  ok(button(thread).classList.contains("down"));
+  ok(button(thread).classList.contains("points-down"));
 });

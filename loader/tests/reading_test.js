@@ -9,8 +9,8 @@ import { know, known } from "../live/threads.js";
 import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 
 know(new Set());
-const PAGE = `<section data-key="rye" data-total="2"><i id="porch-e"></i><div class="n"></div><div class="top"><details class="sort"><summary></summary></details></div>
-  <div class="b"><div class="c"><form><textarea name="body"></textarea></form></div></div>
+const PAGE = `<section data-key="rye" data-total="2"><i id="porch-e"></i><div class="notice-line"></div><div class="section-head"><details class="order-menu"><summary></summary></details></div>
+  <div class="composer-area"><div class="composer-root"><form><textarea name="body"></textarea></form></div></div>
   <article id="porch-c-1"></article><details><summary></summary><article id="porch-c-2"></article></details></section>`;
 
 test("go_to: the branch around a comment opens, and the comment is marked and focused", async () => {
@@ -26,15 +26,15 @@ test("go_to: the widget looks for a comment on the next pages, and its absence i
   const looked = [], thread = conversation(PAGE, { goal: "9", wake: async () => true, widget: { find: async (id) => looked.push(id) } });
   await follow(thread);
   equal(looked, ["9"]);
-  const button = thread.root.querySelector(".n button");
+  const button = thread.root.querySelector(".notice-line button");
   button.click();
-  equal([thread.root.querySelector(".n").children.length, thread.root.activeElement?.id], [0, "porch-c-1"]);
+  equal([thread.root.querySelector(".notice-line").children.length, thread.root.activeElement?.id], [0, "porch-c-1"]);
 });
 
 test("block: its button removes it and acts", () => {
   let acted = 0;
-  const thread = conversation(PAGE), box = showBlock("care", thread, ["It failed."], "Try again", () => (acted += 1));
-  ok(box.className.includes("care") && box.querySelector("p").textContent === "It failed.");
+  const thread = conversation(PAGE), box = showBlock("tone-care", thread, ["It failed."], "Try again", () => (acted += 1));
+  ok(box.className.includes("tone-care") && box.querySelector("p").textContent === "It failed.");
   box.querySelector("button").click();
   equal([acted, box.isConnected], [1, false]);
 });

@@ -6,8 +6,8 @@ import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 import { bindings } from "./widget_bindings.js";
 
 const PAGE = `<section data-build="build" data-version="7" data-key="rye" data-site="bakery" data-order="newest" data-total="0">
-  <div class="c"><form><input name="name"><textarea name="body"></textarea><p class="n"></p><button part="button">Send</button></form></div>
-  <article id="porch-c-1"><button>Reply</button></article><div class="f"><a class="g" href="#">More</a></div></section>`;
+  <div class="composer-root"><form><input name="name"><textarea name="body"></textarea><p class="notice-line"></p><button part="button">Send</button></form></div>
+  <article id="porch-c-1"><button>Reply</button></article><div class="list-end"><a class="link-button" href="#">More</a></div></section>`;
 const LATER = { fresh() {}, still: async () => {}, clock: () => "noon", works() {}, carryForm() {}, openAgain: async () => {} };
 
 // Starts the widget; answers the bridge, the settings, and what the loader called.
@@ -48,7 +48,7 @@ test("start_widget: the bridge shows what the widget says of the page", async ()
   bridge.keep("regular", "1");
   equal([bridge.recall("regular"), thread.section.dataset.regular], ["1", ""]);
   const stub = thread.section.querySelector("article");
-  stub.innerHTML = `<p class="x">Deleted</p>`;
+  stub.innerHTML = `<p class="comment-stub">Deleted</p>`;
   stub.ariaLabel = "Ben";
   thread.fit = () => {};
   bridge.dress(stub);
@@ -95,13 +95,13 @@ test("plain_form: the form sends what the server needs, and says the answer", as
   const { value: key } = form.elements.key;
   await replacing(globalThis, { fetch: async () => new Response(`{"said":"Please write more.","field":"body"}`, { status: 422 }) }, async () => {
     form.requestSubmit();
-    await until(() => form.querySelector(".n").textContent);
+    await until(() => form.querySelector(".notice-line").textContent);
   });
-  equal([form.querySelector(".n").textContent, form.elements.body.ariaInvalid, form.elements.body.value], ["Please write more.", "true", "hello"]);
+  equal([form.querySelector(".notice-line").textContent, form.elements.body.ariaInvalid, form.elements.body.value], ["Please write more.", "true", "hello"]);
   ok(form.elements.key.value !== key, "after an answer, another key");
   await replacing(globalThis, { fetch: async () => new Response(`{"said":"Held."}`) }, async () => {
     form.requestSubmit();
-    await until(() => form.querySelector(".n").textContent === "Held.");
+    await until(() => form.querySelector(".notice-line").textContent === "Held.");
   });
   equal([form.elements.body.value, thread.events.at(-1)], ["", ["posted", { id: "", url: "", status: "held" }]]);
 });
@@ -120,8 +120,8 @@ test("queue: a form is submitted, a button pressed, and the end of the list foun
   const thread = conversation(PAGE), form = thread.section.querySelector("form"), seen = [];
   form.addEventListener("submit", (event) => { event.preventDefault(); seen.push("submit"); });
   repeat({ type: "submit", target: form, calm: () => seen.push("calm") });
-  thread.section.querySelector(".g").addEventListener("click", (event) => { event.preventDefault(); seen.push("more"); });
-  const foot = thread.section.querySelector(".f");
+  thread.section.querySelector(".link-button").addEventListener("click", (event) => { event.preventDefault(); seen.push("more"); });
+  const foot = thread.section.querySelector(".list-end");
   repeatOnNewButton(thread, {}, { type: "click", target: foot.firstChild, root: foot });
   repeat(thread.queue[0]);
   equal(seen, ["calm", "submit", "more"]);

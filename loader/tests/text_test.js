@@ -15,7 +15,7 @@ test("text: a moment of another day names its day", () => {
 });
 
 test("text: pauses show until when", () => {
-  const place = nodes(`<p class="j"><time datetime="${new Date().toISOString()}">later</time></p><time datetime="2026-05-03">3 May</time>`);
+  const place = nodes(`<p class="reply-pause"><time datetime="${new Date().toISOString()}">later</time></p><time datetime="2026-05-03">3 May</time>`);
   pauses(place, "en");
   const [inPause, other] = place.querySelectorAll("time");
   ok(inPause.textContent !== "later" && other.textContent === "3 May");

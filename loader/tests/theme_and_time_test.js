@@ -3,7 +3,7 @@ import { ago, BEFORE, dress } from "../embed/theme_and_time.js";
 import { equal, nodes, ok, test } from "./harness.js";
 
 function article(dateTime, text = "3 May") {
-  const place = nodes(`<article id="porch-c-1"><p class="m"><bdi>Ben</bdi> <a><time datetime="${dateTime}">${text}</time></a></p></article>`);
+  const place = nodes(`<article id="porch-c-1"><p class="comment-head"><bdi>Ben</bdi> <a><time datetime="${dateTime}">${text}</time></a></p></article>`);
   return place.firstChild;
 }
 const before = (seconds) => new Date(Date.now() - seconds * 1e3).toISOString();
@@ -30,9 +30,9 @@ test("theme_and_time: a comment gets its link and its label once", () => {
 });
 
 test("theme_and_time: a stub stays as it is", () => {
-  const stub = nodes(`<article><p class="x">Deleted</p></article>`).firstChild;
+  const stub = nodes(`<article><p class="comment-stub">Deleted</p></article>`).firstChild;
   dress(stub, "en");
-  equal(stub.outerHTML, `<article><p class="x">Deleted</p></article>`);
+  equal(stub.outerHTML, `<article><p class="comment-stub">Deleted</p></article>`);
 });
 
 test("theme_and_time: formatters are made once a language", () => {

@@ -5,10 +5,10 @@ import { calls } from "./later.js";
 import { equal, nodes, ok, replacing, test, until } from "./harness.js";
 
 BUILD.later = ["/tests/later.js", ""];
-const FRAGMENT = `<section class="w" data-total="1" data-conversations="1" data-cursor="c1" data-key="rye" data-version="7">
-  <div class="b"><div class="p"></div><div class="c"><form><input name="name"><textarea></textarea><button>Send</button></form></div></div>
-  <ol class="l"><li class="v"><div class="r"><article id="porch-c-1"><p class="m"><bdi>Ben</bdi><a><time datetime="2026-05-03T09:20:00Z"></time></a></p>
-  <p class="a"><button>Reply</button></p></article></div></li></ol><div class="f"></div></section>`;
+const FRAGMENT = `<section class="comment-section" data-total="1" data-conversations="1" data-cursor="c1" data-key="rye" data-version="7">
+  <div class="composer-area"><div class="page-prompt"></div><div class="composer-root"><form><input name="name"><textarea></textarea><button>Send</button></form></div></div>
+  <ol class="conversation-list"><li class="conversation-item"><div class="conversation-root"><article id="porch-c-1"><p class="comment-head"><bdi>Ben</bdi><a><time datetime="2026-05-03T09:20:00Z"></time></a></p>
+  <p class="comment-actions"><button>Reply</button></p></article></div></li></ol><div class="list-end"></div></section>`;
 const server = (fragment) => async (url) => (/\.css/.test(url) ? new Response("p{margin:0}") : fragment(String(url)));
 const thread = () => [...threads].at(-1);
 
@@ -45,7 +45,7 @@ test("element: the server's rendering is shown, and the second part is told", as
     equal(states, ["loading", "ready"]);
     equal(element.summary, { conversations: 1, comments: 1, lastAt: "2026-05-03T09:20:00Z" });
     equal(element.version, "7");
-    equal(element.shadowRoot.querySelector(".p").textContent, "What do you think?");
+    equal(element.shadowRoot.querySelector(".page-prompt").textContent, "What do you think?");
     equal(element.shadowRoot.querySelector("article").ariaLabel.startsWith("Ben, "), true, "the label of a comment");
     await until(() => calls.some(([name]) => name === "drawn"));
     element.remove();
@@ -56,7 +56,7 @@ test("thread: what is pressed before the widget is there waits for it", async ()
   await replacing(globalThis, { fetch: server(async () => new Response(FRAGMENT)) }, async () => {
     const element = nodes(`<porch-thread page="rye" loading="eager"></porch-thread>`).firstChild;
     await element.whenReady;
-    const button = element.shadowRoot.querySelector(".r button");
+    const button = element.shadowRoot.querySelector(".conversation-root button");
     button.click();
     equal(thread().queue.map(({ type, target }) => [type, target === button]), [["click", true]]);
     equal(button.ariaBusy, "true");

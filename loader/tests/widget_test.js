@@ -2,8 +2,8 @@ import { heard, wake } from "../live/widget.js";
 import { reportWriting, works } from "../live/writing.js";
 import { conversation, equal, ok, replacing, test } from "./harness.js";
 
-const PAGE = `<section data-key="rye" data-version="7" data-order="conversation"><div class="n"></div>
-  <div class="c"><form><textarea></textarea><button part="button">Send</button></form></div></section>`;
+const PAGE = `<section data-key="rye" data-version="7" data-order="conversation"><div class="notice-line"></div>
+  <div class="composer-root"><form><textarea></textarea><button part="button">Send</button></form></div></section>`;
 
 function waking(glue, answer = async () => new Response(`{"version":"7"}`)) {
   const asked = [], thread = conversation(PAGE);
@@ -32,18 +32,18 @@ test("widget: where the page forbids WebAssembly, a plain form takes its place, 
 
 test("widget: when it cannot be loaded, whoever waits for it is told, and the text stays", async () => {
   const thread = waking(Promise.reject(new Error("offline"))), [form] = thread.section.querySelectorAll("form");
-  thread.queue.push({ type: "submit", target: form, root: thread.section.querySelector(".c") });
+  thread.queue.push({ type: "submit", target: form, root: thread.section.querySelector(".composer-root") });
   thread.lost = "It did not arrive.";
   form.querySelector("textarea").value = "words";
   equal(await wake(thread).catch(() => "failed"), "failed");
-  const box = thread.section.querySelector(".n > div");
+  const box = thread.section.querySelector(".notice-line > div");
   ok(box.textContent.includes("It did not arrive.") && box.querySelector("a").href === thread.ownPage);
   equal([form.querySelector("textarea").value, thread.queue.length], ["words", 1]);
 });
 
 test("widget: what was pressed is busy until it is repeated", () => {
   const thread = conversation(PAGE), form = thread.section.querySelector("form"), button = form.querySelector("button");
-  thread.queue.push({ type: "submit", target: form, root: thread.section.querySelector(".c") });
+  thread.queue.push({ type: "submit", target: form, root: thread.section.querySelector(".composer-root") });
   heard(thread);
   heard(thread);
   equal([button.ariaBusy, thread.section.querySelectorAll("[role=status]").length], ["true", 1]);

@@ -160,7 +160,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     amira.is_told("1 new comment").await;
     amira.presses("1 new comment").await;
     amira.sees("Quite, after three days.").await;
-    let role = "return article('Quite').querySelector('.h')?.textContent";
+    let role = "return article('Quite').querySelector('.author-role')?.textContent";
     amira.settles("whose words they are", role, serde_json::json!("owner")).await;
     fixture.closes().await;
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use porch_class_names::Names;
 use sha2::{Digest, Sha256};
 
 use super::bundle::Texts;
@@ -36,25 +37,31 @@ pub(super) struct DashboardApp {
 
 pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     ensure_target()?;
-    let css = style(&paths::root().join("src/style"))?;
-    let late_css = style(&paths::root().join("src/style/late"))?;
+    let folder = paths::root().join("src/style");
+    let names = Names::read(&folder).with_context(|| format!("cannot read {}", paths::shown(&folder)))?;
+    let css = names.shorten(&style(&folder)?);
+    let late_css = names.shorten(&style(&folder.join("late"))?);
     let dashboard = DashboardApp {
         wasm: build(recipe, "porch-dashboard")?,
         css: style(&paths::root().join("crates/dashboard/src/style"))?,
     };
-    let loader = modules(&paths::root().join("loader"))?;
+    let loader = modules(&paths::root().join("loader"), &names)?;
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, dashboard })
 }
 
-/// The modules of the loader, without their tests.
-fn modules(folder: &Path) -> anyhow::Result<Texts> {
+/// The modules of the loader, without their tests, and with the short names of classes.
+fn modules(folder: &Path, names: &Names) -> anyhow::Result<Texts> {
     let mut texts = Texts::new();
     for folder in [folder.to_owned()].into_iter().chain(FOLDERS.map(|name| folder.join(name))) {
         for file in fs::read_dir(&folder)? {
             let path = file?.path();
             if path.extension().is_some_and(|end| end == "js") {
                 let name = path.strip_prefix(paths::root().join("loader"))?.display().to_string();
-                texts.insert(name, String::from_utf8_lossy(&read(&path)?).into_owned());
+                let text = String::from_utf8_lossy(&read(&path)?).into_owned();
+                if let Some(unknown) = names.unknown_in(&text).first() {
+                    bail!("{} names the class {unknown}, which no style sheet has", paths::shown(&path));
+                }
+                texts.insert(name, names.shorten(&text));
             }
         }
     }

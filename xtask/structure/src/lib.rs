@@ -20,7 +20,9 @@ pub use loader::loader_uses;
 use modules::Modules;
 
 /// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
-pub const CRATES: [(&str, &str); 6] = [
+pub const CRATES: [(&str, &str); 8] = [
+    ("porch_class_names", "crates/class-names/src"),
+    ("porch_class_macros", "crates/class-macros/src"),
     ("porch_protocol", "crates/protocol/src"),
     ("porch_spam", "crates/spam/src"),
     ("porch_widget", "src"),

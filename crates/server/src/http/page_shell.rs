@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use porch_class_macros::class;
 
 use crate::{App, assets};
 
@@ -23,13 +24,14 @@ pub(super) fn marked(app: &App, title: &str, body: &str) -> Response {
 
 /// A page of the server's own with this title. `body` is HTML without a word of anybody else's.
 pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
+    let section = class!("comment-section");
     let (base, css) = (&app.config.public_path, assets::build().css.path);
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
-         <body class=\"porch-page\"><main><div class=\"w\">{body}</div></main></body></html>"
+         <body class=\"porch-page\"><main><div class=\"{section}\">{body}</div></main></body></html>"
     );
     let mut response = page.into_response();
     for (name, value) in [

@@ -1,0 +1,79 @@
+//! The classes of the widget: each is in a style sheet, and each is used.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+
+use porch_class_names::Names;
+
+fn names(folder: &str) -> Names {
+    Names::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
+}
+
+/// The code of the files of this kind in a folder and in the folders inside, without its comments.
+fn code(folder: &Path, kind: &str) -> String {
+    let mut code = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("tests") {
+            code.push_str(&self::code(&path, kind));
+        } else if path.extension().is_some_and(|end| end == kind) {
+            let text = std::fs::read_to_string(path).unwrap();
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            code.extend(lines.flat_map(|line| [line, "\n"]));
+        }
+    }
+    code
+}
+
+fn all_code() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    code(&root.join("src"), "rs") + &code(&root.join("loader"), "js")
+}
+
+#[test]
+fn every_class_of_a_style_sheet_is_used() {
+    let code = all_code();
+    let is_used = |word: &str| code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|used| used == word);
+    let names = names("src/style");
+    let unused: Vec<_> = names.words().filter(|word| !is_used(word)).collect();
+    assert!(unused.is_empty(), "classes that nobody has: {unused:?}");
+}
+
+#[test]
+fn every_class_that_is_used_is_in_a_style_sheet() {
+    let (code, names) = (all_code(), names("src/style"));
+    // A class in a component does not compile otherwise; this is for scripts, and for components without the macro.
+    let attributes = code.split("class=\"").skip(1).chain(code.split("className: \"").skip(1));
+    let used = attributes.filter_map(|rest| rest.split('"').next()).flat_map(str::split_whitespace);
+    let mut unknown: Vec<&str> = used.filter(|word| names.short(word).is_none()).collect();
+    unknown.extend(names.unknown_in(&code));
+    assert!(unknown.is_empty(), "classes that no style sheet has: {unknown:?}");
+}
+
+#[test]
+fn every_component_with_a_class_uses_the_macro_that_shortens_it() {
+    fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { files(&path, found) } else { found.push(path) }
+        }
+    }
+    let mut sources = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    for path in sources.iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let imported = text.split("use porch_class_macros::").nth(1).and_then(|rest| rest.split(';').next());
+        let has_macro = imported.is_some_and(|names| names.contains("html"));
+        assert!(has_macro || !text.contains("class=\""), "{} has classes that nobody shortens", path.display());
+    }
+}
+
+#[test]
+fn a_class_is_named_by_two_words_that_nothing_else_has() {
+    let (names, dashboard) = (names("src/style"), names("crates/dashboard/src/style"));
+    for word in names.words() {
+        assert!(word.contains('-'), "{word} is one word: it would be replaced wherever it is written");
+        assert!(!dashboard.words().any(|other| other == word), "{word} is a class of the dashboard, too");
+    }
+}
