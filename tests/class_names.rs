@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use porch_class_names::Names;
@@ -26,29 +27,47 @@ fn code(folder: &Path, kind: &str) -> String {
     code
 }
 
-fn all_code() -> String {
+/// The code of the widget and of the loader.
+fn widget() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     code(&root.join("src"), "rs") + &code(&root.join("loader"), "js")
 }
 
+/// The code of the dashboard, which shows a component of the widget.
+fn dashboard() -> String {
+    code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/dashboard/src"), "rs")
+}
+
+const DASHBOARD: &str = "crates/dashboard/src/style";
+/// The class of the widget's component in the dashboard.
+const SHARED: &str = "composer-tools";
+
+/// The classes of style sheets that the code never names. A class may end in a number that the code computes.
+fn unused(names: &Names, code: &str) -> Vec<String> {
+    let named: HashSet<&str> = code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).collect();
+    let is_used =
+        |word: &&str| named.contains(word) || named.contains(word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    names.words().filter(|word| !is_used(word)).map(str::to_owned).collect()
+}
+
 #[test]
 fn every_class_of_a_style_sheet_is_used() {
-    let code = all_code();
-    let is_used = |word: &str| code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).any(|used| used == word);
-    let names = names("src/style");
-    let unused: Vec<_> = names.words().filter(|word| !is_used(word)).collect();
+    let unused =
+        [unused(&names("src/style"), &widget()), unused(&names(DASHBOARD), &(widget() + &dashboard()))].concat();
     assert!(unused.is_empty(), "classes that nobody has: {unused:?}");
 }
 
 #[test]
 fn every_class_that_is_used_is_in_a_style_sheet() {
-    let (code, names) = (all_code(), names("src/style"));
-    // A class in a component does not compile otherwise; this is for scripts, and for components without the macro.
-    let attributes = code.split("class=\"").skip(1).chain(code.split("className: \"").skip(1));
-    let used = attributes.filter_map(|rest| rest.split('"').next()).flat_map(str::split_whitespace);
-    let mut unknown: Vec<&str> = used.filter(|word| names.short(word).is_none()).collect();
-    unknown.extend(names.unknown_in(&code));
-    assert!(unknown.is_empty(), "classes that no style sheet has: {unknown:?}");
+    // A class in a component of the widget does not compile otherwise; this is for the others.
+    for (code, names) in [(widget(), names("src/style")), (dashboard(), names(DASHBOARD))] {
+        let attributes = code.split("class=\"").skip(1).chain(code.split("className: \"").skip(1));
+        let used = attributes.filter_map(|rest| rest.split('"').next()).flat_map(str::split_whitespace);
+        let unknown: Vec<&str> = used.filter(|word| names.short(word).is_none()).collect();
+        assert!(unknown.is_empty(), "classes that no style sheet has: {unknown:?}");
+    }
+    let (code, names) = (widget(), names("src/style"));
+    assert!(names.unknown_in(&code).is_empty(), "selectors that no style sheet has: {:?}", names.unknown_in(&code));
 }
 
 #[test]
@@ -71,9 +90,11 @@ fn every_component_with_a_class_uses_the_macro_that_shortens_it() {
 
 #[test]
 fn a_class_is_named_by_two_words_that_nothing_else_has() {
-    let (names, dashboard) = (names("src/style"), names("crates/dashboard/src/style"));
+    let (names, dashboard) = (names("src/style"), names(DASHBOARD));
     for word in names.words() {
         assert!(word.contains('-'), "{word} is one word: it would be replaced wherever it is written");
-        assert!(!dashboard.words().any(|other| other == word), "{word} is a class of the dashboard, too");
+        let is_shared = dashboard.words().any(|other| other == word);
+        assert_eq!(is_shared, word == SHARED, "{word} is a class of the dashboard, too");
     }
+    assert!(!dashboard.words().any(|word| Some(word) == names.short(SHARED)), "the dashboard has a class of this name");
 }

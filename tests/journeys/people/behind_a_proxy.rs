@@ -70,7 +70,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
 
     goes_to(&marta, "Install").await;
     hears(&marta, "Found on /rye").await;
-    let preview = "return !!document.querySelector('.pv iframe')?.contentDocument?.querySelector('article')";
+    let preview = "return !!document.querySelector('.preview-frame iframe')?.contentDocument?.querySelector('article')";
     marta.until("the preview", preview, &[]).await;
 
     let plain = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;

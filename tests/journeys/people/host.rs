@@ -48,15 +48,14 @@ pub(super) async fn goes_to(host: &Visitor, view: &str) {
 pub(super) async fn signs_out(host: &Visitor) {
     let look = format!(
         "{AT} const out = press(given[0]); if (out) return out;
-         (all('.backbar, .me', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
+         (all('.backbar, .account', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
     );
     host.clicks("the way out", &look, &["Sign out".into()]).await;
 }
 
 /// Waits until somebody is in: `name, role`.
 pub(super) async fn is_in(host: &Visitor, who: &str) {
-    let look =
-        "const me = document.querySelector('.me > span:not(.av)'); return me?.textContent.toLowerCase() === given[0]";
+    let look = "const me = document.querySelector('.account > span:not(.avatar)'); return me?.textContent.toLowerCase() === given[0]";
     host.until(who, look, &[who.replace(", ", "").to_lowercase().into()]).await;
 }
 

@@ -224,7 +224,7 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
         }
     }
     // The field is called almost as the button that sends it.
-    let send = "const one = document.querySelector('.acts-bar button.main'); one?.focus(); return document.activeElement === one";
+    let send = "const one = document.querySelector('.action-bar button.main'); one?.focus(); return document.activeElement === one";
     marta.until("the button that sends", send, &[]).await;
     marta.types(Key::Enter).await;
     hears(&marta, "Your reply is published.").await;

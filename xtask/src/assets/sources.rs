@@ -43,7 +43,8 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let late_css = names.shorten(&style(&folder.join("late"))?);
     let dashboard = DashboardApp {
         wasm: build(recipe, "porch-dashboard")?,
-        css: style(&paths::root().join("crates/dashboard/src/style"))?,
+        // A component of the widget is in it, with the widget's names.
+        css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
     };
     let loader = modules(&paths::root().join("loader"), &names)?;
     Ok(Sources { wasm: build(recipe, "porch-widget")?, css, late_css, loader, dashboard })

@@ -84,10 +84,10 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let reload = Callback::from(move |()| turn.set(turn.wrapping_add(1)));
     let below = html! {
         if let Some(found) = &*found {
-            if found.next.is_some() { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
+            if found.next.is_some() { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::MORE }</button></p> }
             if !found.networks.is_empty() {
                 <section class="quietline" aria-labelledby="networks">
-                    <h2 class="sec" id="networks">{ texts::NETWORKS }</h2>
+                    <h2 class="section-title" id="networks">{ texts::NETWORKS }</h2>
                     <ul class="lines">{ for found.networks.iter().map(|ban| network(ban, &context, &reload)) }</ul>
                 </section>
             }
@@ -139,8 +139,8 @@ fn order(filter: &UseStateHandle<PeopleFilter>) -> Html {
         Item { label: label.into(), checked, press, ..Item::default() }
     };
     let label = if filter.longest { texts::LONGEST } else { texts::NEWEST };
-    let face = html! { <><span class="vh">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
-    html! { <Menu class="icon txt" {face} items={vec![item(false, texts::NEWEST), item(true, texts::LONGEST)]} /> }
+    let face = html! { <><span class="visually-hidden">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    html! { <Menu class="icon with-text" {face} items={vec![item(false, texts::NEWEST), item(true, texts::LONGEST)]} /> }
 }
 
 fn on_filter(filter: &UseStateHandle<PeopleFilter>) -> Callback<PeopleFilter> {

@@ -6,5 +6,5 @@ use yew::prelude::*;
 /// The disc of a name; a screen reader skips it.
 pub(crate) fn avatar(name: &str) -> Html {
     let (letter, hue) = monogram(name).map(|(letter, hue)| (letter.to_string(), hue)).unwrap_or_default();
-    html! { <span class="av" data-m={letter} data-h={hue.to_string()} aria-hidden="true" /> }
+    html! { <span class="avatar" data-m={letter} data-h={hue.to_string()} aria-hidden="true" /> }
 }
