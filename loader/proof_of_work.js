@@ -1,4 +1,4 @@
-// The proof of work that the server may demand, computed while the visitor types, invisibly. `live.js` fetches this
+// The proof of work that the server may demand, computed while the visitor types, invisibly. `live/widget.js` fetches this
 // with the first typed letter. `thread` is the loader's Thread.
 
 // In milliseconds: a server that demanded no work may demand it two minutes later; a proof is accepted for ten minutes.

@@ -1,5 +1,6 @@
 //! Handles what components request ([`UserAction`]); sending a new comment is in `posting`.
 
+use porch_class_macros::selector;
 use std::rc::Rc;
 
 use porch_client::Call;
@@ -101,9 +102,9 @@ fn open(conversation: &Rc<Conversation>, form: Option<Form>) {
         // Moves the focus back to the button that opened the form, or whose menu did. A comment that others can't see
         // has its buttons in its status block.
         let opener = match before {
-            Form::Reply(_) => ".a button",
-            Form::Withdraw(_) => ".dots, .do > :last-child",
-            Form::Edit(_) | Form::Report(_) => ".dots, .do > *",
+            Form::Reply(_) => selector!(".comment-actions button"),
+            Form::Withdraw(_) => selector!(".more-actions, .block-buttons > :last-child"),
+            Form::Edit(_) | Form::Report(_) => selector!(".more-actions, .block-buttons > *"),
         };
         conversation.focus_in(before.comment(), opener);
     });

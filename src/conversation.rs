@@ -1,6 +1,7 @@
 //! The conversation of one page in the browser: its state, its element, its requests and timers, and how it acts on the
 //! page.
 
+use porch_class_macros::selector;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -200,7 +201,7 @@ impl Conversation {
 
     /// The form below a comment, once it is rendered.
     async fn wait_for_form(&self, form: Form) -> Option<Element> {
-        let find = || self.article(form.comment())?.query_selector("form, .ask").ok().flatten();
+        let find = || self.article(form.comment())?.query_selector(selector!("form, .confirm-question")).ok().flatten();
         self.wait_for(&|| find().is_some()).await;
         find()
     }
@@ -210,14 +211,17 @@ impl Conversation {
     pub(crate) async fn show_form(&self, form: Form) {
         let Some(element) = self.wait_for_form(form).await else { return };
         if let Form::Withdraw(id) = form {
-            self.focus_in(id, ".ask .do > :last-child");
+            self.focus_in(id, selector!(".confirm-question .block-buttons > :last-child"));
         }
         scroll_into_view(&element);
     }
 
     /// Opens a form below a comment that is on the page. Resolves once it is rendered, to whether it is.
     pub(crate) async fn open_form(&self, form: Form) -> bool {
-        if let Some(root) = self.article(form.comment()).and_then(|article| article.closest(".r").ok().flatten()) {
+        if let Some(root) = self
+            .article(form.comment())
+            .and_then(|article| article.closest(selector!(".conversation-root")).ok().flatten())
+        {
             self.roots.hydrate_next(root);
         }
         self.store.request(UserAction::Open(Some(form)));

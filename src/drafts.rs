@@ -1,5 +1,6 @@
 //! Drafts: saved while the visitor types, and put back into the fields.
 
+use porch_class_macros::selector;
 use std::rc::Rc;
 
 use porch_protocol::CommentId;
@@ -81,7 +82,7 @@ pub(crate) async fn insert_text(
             conversation.rendered().await;
             conversation.article(id).and_then(|article| article.query_selector("textarea").ok().flatten())
         }
-        None => conversation.section.query_selector(".c textarea").ok().flatten(),
+        None => conversation.section.query_selector(selector!(".composer-root textarea")).ok().flatten(),
     };
     let field = field?.dyn_into::<HtmlTextAreaElement>().ok()?;
     let mut body = field.value();
@@ -108,7 +109,7 @@ pub(crate) async fn insert_text(
 /// Moves a begun reply into the composer if the composer is empty, and says why it is there. Returns whether it was
 /// moved.
 pub(crate) fn move_to_composer(conversation: &Conversation, id: CommentId, text: &str) -> bool {
-    let field = conversation.section.query_selector(".c textarea").ok().flatten();
+    let field = conversation.section.query_selector(selector!(".composer-root textarea")).ok().flatten();
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return false };
     if text.is_empty()
         || !field.value().is_empty()
@@ -126,7 +127,7 @@ pub(crate) fn move_to_composer(conversation: &Conversation, id: CommentId, text:
 /// Moves the focus to a form's name field.
 pub(crate) fn focus_name(conversation: &Conversation, form: Option<Form>) {
     let place = form.map_or_else(
-        || conversation.section.query_selector(".c").ok().flatten(),
+        || conversation.section.query_selector(selector!(".composer-root")).ok().flatten(),
         |form| conversation.article(form.comment()).map(Into::into),
     );
     let field = place.and_then(|place| place.query_selector("[name=name]").ok().flatten());

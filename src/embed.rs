@@ -11,7 +11,7 @@ use crate::wire;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the loader offers; see `bridge` in `loader/start_widget.js`.
+    /// What the loader offers; see `bridge` in `loader/start_widget/start_widget.js`.
     #[derive(Clone, Debug)]
     pub type Bridge;
 
@@ -85,7 +85,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads what the loader passes; see `awake` in `loader/start_widget.js`.
+    /// Reads what the loader passes; see `awake` in `loader/start_widget/start_widget.js`.
     pub fn read(value: &JsValue) -> Self {
         let text = |name| wire::field(value, name).as_string().unwrap_or_default();
         Self {

@@ -1,5 +1,6 @@
 //! The page as the server renders it: static parts, and a root for each part that the widget hydrates.
 
+use porch_class_macros::html;
 use std::rc::Rc;
 
 use porch_protocol::{Order, ThreadPage, Welcome};
@@ -57,7 +58,7 @@ impl FragmentProps {
     }
 }
 
-/// A whole conversation. Everything but the roots (`class` `c`, `o`, `r` and `f`) stays as it is rendered here.
+/// A whole conversation. Everything but the roots (the count in the heading, `composer-root`, `conversation-root` and `list-end`) stays as it is rendered here.
 #[component]
 pub fn FragmentPage(props: &FragmentProps) -> Html {
     let (page, config) = (&props.page, props.config());
@@ -65,30 +66,30 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
     let heading = config.heading(0);
     let store = Store::new(config, State::new(page, props.order));
     html! {
-        <section class="w" lang={text.lang()} dir={text.table().direction()} aria-labelledby="porch-h" data-key={page.page_key.clone()}
+        <section class="comment-section" lang={text.lang()} dir={text.table().direction()} aria-labelledby="porch-h" data-key={page.page_key.clone()}
             data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
             data-build={&props.build} data-total={page.total.to_string()}
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
             data-closed={page.closed.then_some("")} data-now={text.just_now()}>
-            <a class="k" href="#porch-e">{ text.skip() }</a>
-            <div class="top">
-                { title(heading, html! { <span class="o"><Edge store={&store} end={ListEnd::Count} /></span> }) }
+            <a class="skip-link" href="#porch-e">{ text.skip() }</a>
+            <div class="section-head">
+                { title(heading, html! { <span><Edge store={&store} end={ListEnd::Count} /></span> }) }
                 { sort(&store) }
             </div>
             { empty_list(text, &page.welcome) }
-            <slot name="prompt"><div class="p"></div>{ question(text, &page.welcome) }</slot>
-            <div class="b" data-open={(props.standalone && !props.plain.collapsed).then_some("")}>
+            <slot name="prompt"><div class="page-prompt"></div>{ question(text, &page.welcome) }</slot>
+            <div class="composer-area" data-open={(props.standalone && !props.plain.collapsed).then_some("")}>
                 <slot name="before-composer"></slot>
                 // If a closed page opens again while it is being read, the widget renders its field.
-                <div class="c">if !page.closed { <Field store={&store} /> }</div>
-                <div class="d">{ closed(text, page) }</div>
+                <div class="composer-root">if !page.closed { <Field store={&store} /> }</div>
+                <div class="closed-note">{ closed(text, page) }</div>
                 { returned_text(text, if page.closed { &props.plain.body } else { &props.plain.lost }) }
                 <slot name="rules">{ rules(text, &page.welcome) }</slot>
                 <slot name="after-composer"></slot>
             </div>
-            <div class="n" role="status"></div>
-            <ol class="l" part="list">{ blocks(&store) }</ol>
-            <div class="f"><Edge store={&store} end={ListEnd::Rest} /></div>
+            <div class="notice-line" role="status"></div>
+            <ol class="conversation-list" part="list">{ blocks(&store) }</ol>
+            <div class="list-end"><Edge store={&store} end={ListEnd::Rest} /></div>
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>
@@ -96,7 +97,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
 }
 
 /// That comments are closed, and the team's note about it. The lock is rendered here for a page that is closed already,
-/// and by `showClosed` in `forms.js` for one that is closed while it is being read.
+/// and by `showClosed` in `loader/live/forms.js` for one that is closed while it is being read.
 fn closed(text: Text, page: &ThreadPage) -> Html {
     let note = match &page.closed_note {
         None => html! { <bdi>{ text.readable() }</bdi> },
@@ -143,7 +144,7 @@ fn empty_list(text: Text, welcome: &Welcome) -> Html {
     let (m, h) = asker_monogram(welcome);
     let asker = welcome.asked_by.as_deref().map(isolated);
     let introduction = welcome.question.as_ref().map(|_| text.would_like_to_know(asker.as_deref()));
-    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty() }{ " " }{ introduction }</slot></p> }
+    html! { <p class="empty-list" data-m={m} data-h={h}><slot name="empty">{ text.empty() }{ " " }{ introduction }</slot></p> }
 }
 
 /// The opening question, with the name of the team member who asks it.
@@ -152,7 +153,7 @@ fn question(text: Text, welcome: &Welcome) -> Html {
     let asks = text.asks(welcome.asked_by.as_deref().map(isolated).as_deref());
     let (m, h) = asker_monogram(welcome);
     html! {
-        <p class="q" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
+        <p class="opening-question" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
     }
 }
 
@@ -163,7 +164,7 @@ fn rules(text: Text, welcome: &Welcome) -> Html {
     }
     let whose = text.house_rules(welcome.rules_by.as_deref().map(isolated).as_deref());
     let rules = welcome.rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> });
-    html! { <div class="u" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
+    html! { <div class="house-rules" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
@@ -184,7 +185,7 @@ fn sort(store: &Store) -> Html {
     let sorted =
         with_nodes(&config.text.sorted_by(NODES[0]), &[html! { <b>{ chosen }</b> }], |text| html! { { text } });
     html! {
-        <details class="sort">
+        <details class="order-menu">
             <summary><bdi>{ sorted }</bdi></summary>
             <nav aria-label={config.text.sort()}>{ orders }</nav>
         </details>
@@ -197,8 +198,10 @@ fn blocks(store: &Store) -> Html {
     let conversations = blocks.chunk_by(|_, next| next.continues);
     conversations
         .map(|parts| {
-            let roots = parts.iter().map(|block| html! { <div class="r"><BlockView {store} id={block.id} /></div> });
-            html! { <li class="v">{ for roots }</li> }
+            let roots = parts
+                .iter()
+                .map(|block| html! { <div class="conversation-root"><BlockView {store} id={block.id} /></div> });
+            html! { <li class="conversation-item">{ for roots }</li> }
         })
         .collect()
 }

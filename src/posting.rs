@@ -1,5 +1,6 @@
 //! Sends a comment until the server has it: exactly once, through network failures and reloads, for a day.
 
+use porch_class_macros::selector;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -223,7 +224,7 @@ fn return_to_field(conversation: &Rc<Conversation>, outgoing: &Outgoing, progres
         // The form that it came from is closed by now.
         Some(_) if conversation.store.read(|state| state.form.is_some()) => return,
         Some(_) => None,
-        None => conversation.section.query_selector(".c textarea").ok().flatten(),
+        None => conversation.section.query_selector(selector!(".composer-root textarea")).ok().flatten(),
     };
     let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
     if field.is_none_or(|field| field.value().is_empty()) {

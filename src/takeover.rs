@@ -3,6 +3,7 @@
 //! A root's first rendering cannot be interrupted, so roots are small, and between two of them the browser gets time.
 //! Which roots there are and in which order is decided here, outside Yew.
 
+use porch_class_macros::{class, selector};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -88,9 +89,13 @@ impl Roots {
     /// Finds the roots around the list. With `fresh` they are emptied first, to be rendered anew.
     pub(crate) fn new(store: Store, bridge: Bridge, section: &Element, fresh: bool) -> Option<Rc<Self>> {
         let find = |selector: &str| section.query_selector(selector).ok().flatten();
-        let list = find(".l")?;
+        let list = find(selector!(".conversation-list"))?;
         let mut all = Vec::new();
-        for (which, selector) in [(RootKind::Count, ".o"), (RootKind::Composer, ".c"), (RootKind::MoreLink, ".f")] {
+        for (which, selector) in [
+            (RootKind::Count, "#porch-h span"),
+            (RootKind::Composer, selector!(".composer-root")),
+            (RootKind::MoreLink, selector!(".list-end")),
+        ] {
             let mut element = find(selector)?;
             if fresh {
                 // A clone has no listener of an instance that has panicked.
@@ -117,7 +122,7 @@ impl Roots {
 
     /// All comments are loaded: finds the roots that show them, and hydrates these, too.
     pub(crate) fn find_blocks(self: &Rc<Self>) {
-        let elements = self.list.query_selector_all(".r").ok();
+        let elements = self.list.query_selector_all(selector!(".conversation-root")).ok();
         let elements = elements.iter().flat_map(|all| (0..all.length()).filter_map(|i| all.item(i)?.dyn_into().ok()));
         let blocks = self.store.rendered_blocks();
         let rendered = blocks.iter().zip(elements).map(|(block, element)| Root {
@@ -269,7 +274,9 @@ impl Roots {
         let mut next = self.list.first_element_child();
         for conversation in blocks.chunk_by(|_, next| next.continues) {
             let known = conversation.first().and_then(|first| find(&old, RootKind::Block(first.id))).map(|at| &old[at]);
-            let Some(item) = known.map_or_else(|| make("li", "v"), |root| root.element.parent_element()) else {
+            let Some(item) =
+                known.map_or_else(|| make("li", class!("conversation-item")), |root| root.element.parent_element())
+            else {
                 continue;
             };
             if next.as_ref() == Some(&item) {
@@ -306,7 +313,9 @@ fn sync_item(item: &Element, conversation: &[Rc<Block>], old: &mut Vec<Root>) ->
     for block in conversation {
         let which = RootKind::Block(block.id);
         let known = find(old, which).map(|at| old.remove(at));
-        let Some(root) = known.or_else(|| Some(Root { which, element: make("div", "r")?, handle: None })) else {
+        let Some(root) =
+            known.or_else(|| Some(Root { which, element: make("div", class!("conversation-root"))?, handle: None }))
+        else {
             continue;
         };
         if next.as_ref() == Some(&root.element) {

@@ -6,6 +6,7 @@ mod made;
 mod stage;
 
 use js_sys::Reflect;
+use porch_class_macros::selector;
 use porch_protocol::{
     Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, ErrorCode, HoldReason, HoldRule, Inline, Me,
     MyComment, Order, Problem, ReplyPause, Role, Status, ThreadPage, Timestamp, Tree, Trust, TrustLevel,
@@ -30,7 +31,7 @@ fn published(comment: &Comment) -> CommentPosted {
 async fn taking_over_keeps_every_element_and_what_was_typed() {
     let stage = Stage::with(&made::thread(45, 25)).await;
     let before = stage.all("*");
-    let field: HtmlTextAreaElement = stage.find(".c textarea").unchecked_into();
+    let field: HtmlTextAreaElement = stage.find(selector!(".composer-root textarea")).unchecked_into();
     field.focus().unwrap();
     field.set_value("typed early");
     field.set_selection_range(2, 5).unwrap();
@@ -39,7 +40,10 @@ async fn taking_over_keeps_every_element_and_what_was_typed() {
     assert_eq!(field.value(), "typed early");
     assert_eq!((field.selection_start().unwrap(), field.selection_end().unwrap()), (Some(2), Some(5)));
     assert_eq!(stage.focused().as_ref(), Some(field.as_ref()));
-    assert!(stage.root.query_selector(".c .t").unwrap().is_some(), "the tools have come");
+    assert!(
+        stage.root.query_selector(selector!(".composer-root .composer-tools")).unwrap().is_some(),
+        "the tools have come"
+    );
     widget.destroy();
 }
 
@@ -47,7 +51,7 @@ async fn taking_over_keeps_every_element_and_what_was_typed() {
 async fn a_reply_takes_the_focus_and_esc_gives_it_back() {
     let stage = Stage::with(&[words(0, None), words(1, Some(0))]).await;
     let widget = stage.alive().await;
-    let reply = stage.find("ol.l article .a button");
+    let reply = stage.find(selector!("ol.conversation-list article .comment-actions button"));
     reply.click();
     eventually("the reply's field has the focus", || {
         stage.focused().is_some_and(|at| at.matches("article textarea").unwrap())
@@ -66,14 +70,14 @@ async fn ctrl_enter_shares_and_leads_to_the_new_comment() {
     let stage = Stage::with(&[words(0, None)]).await;
     let widget = stage.alive().await;
     stage.server_says(201, &published(&words(7, None)));
-    stage.type_into(".c textarea", "words 7");
-    stage.type_into(".c input", "Ben");
-    press(&stage.find(".c textarea"), "Enter", true);
+    stage.type_into(selector!(".composer-root textarea"), "words 7");
+    stage.type_into(selector!(".composer-root input"), "Ben");
+    press(&stage.find(selector!(".composer-root textarea")), "Enter", true);
     let anchor = made::id(7).anchor();
     eventually("the new comment has the focus", || stage.focused().is_some_and(|at| at.id() == anchor)).await;
-    let said = stage.find(&format!("[id='{anchor}'] .s")).text_content().unwrap();
+    let said = stage.find(&format!("[id='{anchor}'] {}", selector!(".status-block"))).text_content().unwrap();
     assert_eq!(said, "Your comment is up.");
-    let first: Element = stage.find("ol.l article").unchecked_into();
+    let first: Element = stage.find(selector!("ol.conversation-list article")).unchecked_into();
     assert_eq!(first.id(), anchor, "the newest conversation comes first");
     let sent = stage.list("calls").get(0);
     let body = wire::field(&sent, "body");
@@ -87,10 +91,13 @@ async fn ctrl_enter_shares_and_leads_to_the_new_comment() {
 async fn words_that_did_not_arrive_are_sent_again_with_the_same_key() {
     let stage = Stage::with(&[words(0, None)]).await;
     let widget = stage.alive().await;
-    stage.type_into(".c textarea", "words 7");
-    stage.type_into(".c input", "Ben");
-    press(&stage.find(".c textarea"), "Enter", true);
-    eventually("the words say that they wait", || !stage.all("[part~=pending] .s.care").is_empty()).await;
+    stage.type_into(selector!(".composer-root textarea"), "words 7");
+    stage.type_into(selector!(".composer-root input"), "Ben");
+    press(&stage.find(selector!(".composer-root textarea")), "Enter", true);
+    eventually("the words say that they wait", || {
+        !stage.all(selector!("[part~=pending] .status-block.tone-care")).is_empty()
+    })
+    .await;
     let outbox = "outbox:https://bakery.example/rye";
     assert!(stage.kept(outbox).is_some_and(|kept| kept.contains("words 7")), "kept while they wait");
     stage.server_says(201, &published(&words(7, None)));
@@ -123,14 +130,20 @@ async fn words_left_by_a_page_that_was_closed_go_out_from_the_next_one() {
 async fn a_name_is_asked_for_before_anything_is_sent() {
     let stage = Stage::with(&[words(0, None)]).await;
     let widget = stage.alive().await;
-    stage.type_into(".c textarea", "words");
-    press(&stage.find(".c textarea"), "Enter", true);
+    stage.type_into(selector!(".composer-root textarea"), "words");
+    press(&stage.find(selector!(".composer-root textarea")), "Enter", true);
     eventually("the question is there, beside the field", || {
-        stage.find(".c .i").text_content().is_some_and(|said| said.contains("Which name shall we show?"))
+        stage
+            .find(selector!(".composer-root .composer-foot"))
+            .text_content()
+            .is_some_and(|said| said.contains("Which name shall we show?"))
     })
     .await;
     assert_eq!(stage.list("calls").length(), 0);
-    assert_eq!(stage.find(".c textarea").unchecked_into::<HtmlTextAreaElement>().value(), "words");
+    assert_eq!(
+        stage.find(selector!(".composer-root textarea")).unchecked_into::<HtmlTextAreaElement>().value(),
+        "words"
+    );
     widget.destroy();
 }
 
@@ -139,15 +152,21 @@ async fn the_page_may_say_no_and_the_words_stay() {
     let stage = Stage::with(&[words(0, None)]).await;
     Reflect::set(&stage.loader, &"veto".into(), &"Please sign in first.".into()).unwrap();
     let widget = stage.alive().await;
-    stage.type_into(".c textarea", "words");
-    stage.type_into(".c input", "Ben");
-    press(&stage.find(".c textarea"), "Enter", true);
+    stage.type_into(selector!(".composer-root textarea"), "words");
+    stage.type_into(selector!(".composer-root input"), "Ben");
+    press(&stage.find(selector!(".composer-root textarea")), "Enter", true);
     eventually("the page's sentence is there", || {
-        stage.find(".c .n").text_content().is_some_and(|said| said == "Please sign in first.")
+        stage
+            .find(selector!(".composer-root .notice-line"))
+            .text_content()
+            .is_some_and(|said| said == "Please sign in first.")
     })
     .await;
     assert_eq!(stage.list("calls").length(), 0);
-    assert_eq!(stage.find(".c textarea").unchecked_into::<HtmlTextAreaElement>().value(), "words");
+    assert_eq!(
+        stage.find(selector!(".composer-root textarea")).unchecked_into::<HtmlTextAreaElement>().value(),
+        "words"
+    );
     widget.destroy();
 }
 
@@ -156,13 +175,13 @@ async fn a_draft_is_kept_and_there_again_after_a_reload() {
     let draft = "draft:https://bakery.example/rye:";
     let stage = Stage::with(&[words(0, None)]).await;
     let widget = stage.alive().await;
-    stage.type_into(".c textarea", "half a thought");
+    stage.type_into(selector!(".composer-root textarea"), "half a thought");
     eventually("the draft is kept", || stage.kept(draft).as_deref() == Some("half a thought")).await;
     widget.destroy();
     let again = Stage::with(&[words(0, None)]).await;
     again.keep(draft, "half a thought");
     let widget = again.alive().await;
-    let field: HtmlTextAreaElement = again.find(".c textarea").unchecked_into();
+    let field: HtmlTextAreaElement = again.find(selector!(".composer-root textarea")).unchecked_into();
     eventually("the draft is there again", || field.value() == "half a thought").await;
     widget.destroy();
 }
@@ -299,6 +318,6 @@ async fn three_levels_of_replies_are_taken_over_as_they_stand() {
     let before = stage.all("*");
     let widget = stage.alive().await;
     assert!(before.iter().all(|element| stage.root.contains(Some(element))), "no element was made anew");
-    assert_eq!(stage.all("ol.t2 article").len(), 2);
+    assert_eq!(stage.all(selector!("ol.replies-deeper article")).len(), 2);
     widget.destroy();
 }

@@ -28,8 +28,8 @@ const TAKE_OVER: &str = r#"
 const done = arguments[0], root = document.querySelector("porch-thread").shadowRoot;
 const field = root.querySelector("textarea"), began = performance.now();
 let works;
-new MutationObserver(() => { if (!works && root.querySelector(".t")) works = performance.now(); })
-  .observe(root.querySelector(".c"), { subtree: true, childList: true });
+new MutationObserver(() => { if (!works && root.querySelector(".composer-tools")) works = performance.now(); })
+  .observe(root.querySelector(".composer-root"), { subtree: true, childList: true });
 tasks.length = 0;
 field.focus();
 let typed = "";
@@ -56,7 +56,7 @@ const painted = () => new Promise((go) => requestAnimationFrame(() => {
   port2.postMessage(0);
 }));
 const button = (label, at = 0) => [...root.querySelectorAll("button")].filter((one) => one.textContent.trim() === label)[at];
-const field = root.querySelector(".c textarea"), took = {};
+const field = root.querySelector(".composer-root textarea"), took = {};
 const input = (one, words) => { one.value = words; one.dispatchEvent(new InputEvent("input", { bubbles: true })); };
 const acts = {
   type: () => input(field, "Does it work with spelt?"),
@@ -149,13 +149,14 @@ async fn measure(browser: &WebDriver, page: &str, throttle: u32, shape: Shape, s
     browser.set_script_timeout(Duration::from_mins(1)).await?;
     browser.cdp().send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": throttle })).await?;
     browser.goto(page).await?;
+    let names = porch_class_names::Names::of(porch_widget::STYLE);
     let inserting = browser.execute_async(SETTLE, Vec::new()).await?.json().as_f64();
-    let taken: Value = browser.execute_async(TAKE_OVER, Vec::new()).await?.json().clone();
+    let taken: Value = browser.execute_async(names.shorten(TAKE_OVER), Vec::new()).await?.json().clone();
     if taken["kept"] != true {
         return Err(format!("{}: what was typed during the takeover got lost", shape.name).into());
     }
     let acts = format!("(async (...given) => {{{ACT}}})(...arguments)").replace("= arguments[0]", "= given[0]");
-    let acted = browser.execute_async(acts, Vec::new()).await?.json().clone();
+    let acted = browser.execute_async(names.shorten(&acts), Vec::new()).await?.json().clone();
     for (name, took) in acted.as_object().into_iter().flatten() {
         seen.acting.extend(took.as_f64().map(|took| (took, name.clone())));
     }

@@ -1,5 +1,6 @@
 //! What one root renders: a conversation, or a part of a long one.
 
+use porch_class_macros::{class, html};
 use porch_protocol::thread::Reply;
 use porch_protocol::{CommentId, Order};
 use yew::prelude::*;
@@ -28,7 +29,7 @@ pub fn BlockView(props: &BlockProps) -> Html {
     let replies = match store.config().order {
         _ if block.replies.is_empty() => None,
         Order::Conversation => Some(branches(store, id, &block.replies)),
-        Order::Newest | Order::Oldest => Some(list(store, "t0", &block.replies)),
+        Order::Newest | Order::Oldest => Some(list(store, class!("replies-flat"), &block.replies)),
     };
     let Some(head) = block.head else { return replies.unwrap_or_default() };
     html! {
@@ -52,16 +53,16 @@ fn branches(store: &Store, block: CommentId, replies: &[Reply]) -> Html {
             end += 1;
         }
         let below = replies.get(index + usize::from(is_reply_to_opening)..end).unwrap_or_default();
-        let list = list(store, "t2", below);
+        let list = list(store, class!("replies-deeper"), below);
         rows.push(if is_reply_to_opening {
             let below = if below.is_empty() { Html::default() } else { branch(store, first.readable, below, list) };
             html! { <li key={first.id.0.as_u128()}><CommentView {store} id={first.id} />{ below }</li> }
         } else {
-            html! { <li class="q" key={block.0.as_u128()}>{ list }</li> }
+            html! { <li class="branch-continuation" key={block.0.as_u128()}>{ list }</li> }
         });
         index = end;
     }
-    html! { <ol class="t1">{ rows }</ol> }
+    html! { <ol class="replies-indented">{ rows }</ol> }
 }
 
 fn list(store: &Store, class: &'static str, replies: &[Reply]) -> Html {

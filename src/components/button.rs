@@ -1,5 +1,6 @@
 //! Buttons that request an action.
 
+use porch_class_macros::class;
 use yew::prelude::*;
 
 use crate::store::{Store, UserAction};
@@ -11,7 +12,7 @@ pub(super) fn button(store: &Store, label: &'static str, action: UserAction) -> 
 
 /// A button for a less likely action.
 pub(super) fn quiet(store: &Store, label: &'static str, action: UserAction) -> Html {
-    button_of(store, label, action, Some("qt"), None)
+    button_of(store, label, action, Some(class!("quiet-button")), None)
 }
 
 /// A button for the main action.

@@ -1,5 +1,6 @@
 //! The card with a form's fields: the composer, a reply, an edit, a report.
 
+use porch_class_macros::{class, html};
 use std::ops::Range;
 
 use web_sys::HtmlFormElement;
@@ -49,7 +50,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let message = notice_line(&store, form, &typing, &current, notice, invalid);
     // An error about the name is shown right below the name field.
     let (message, name_notice) = if invalid == Some(InvalidField::Name) {
-        (html! { <div class="n" role="status" /> }, message)
+        (html! { <div class="notice-line" role="status" /> }, message)
     } else {
         (message, Html::default())
     };
@@ -64,7 +65,7 @@ pub fn Field(props: &FieldProps) -> Html {
             onsubmit={typing.submit.clone()} onkeydown={typing.keydown.clone()}>
             if standalone { { hidden_fields(&store, form) } }
             if let Some((_, name)) = refused_reply(&store, form) { <b>{ text.reply_to(Some(name)) }</b> }
-            <div class="card">
+            <div class="composer-card">
                 if alive && !matches!(form, Some(Form::Report(_))) {
                     { tabs(text, &typing, preview.is_some()) }
                     if preview.is_none() { { tools(text, &typing.body, &typing.changed) } }
@@ -159,7 +160,7 @@ fn tabs(text: Text, typing: &Typing, is_preview: bool) -> Html {
     };
     let [write, preview] = text.tabs();
     html! {
-        <div class="tabs" role="tablist" onkeydown={move_focus}>
+        <div class="composer-tabs" role="tablist" onkeydown={move_focus}>
             { tab(write, !is_preview, &typing.write) }
             { tab(preview, is_preview, &typing.preview) }
         </div>
@@ -175,7 +176,7 @@ fn invalid_field(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> 
 fn second_look_buttons(text: Text, typing: &Typing, range: Range<usize>) -> Html {
     let edit_part = typing.edit_part.reform(move |_: MouseEvent| range.clone());
     html! {
-        <div class="do">
+        <div class="block-buttons">
             <button type="button" onclick={edit_part}>{ text.look_again_edit() }</button>
             <button>{ text.look_again_send() }</button>
             <button type="button" onclick={typing.save_for_later.clone()}>{ text.look_again_save() }</button>
@@ -220,10 +221,10 @@ fn notice_line(
         None => None,
     };
     let (class, shown_icon) = match (invalid, &range) {
-        (Some(InvalidField::Name), _) => ("n care of", None),
-        (None, Some(_)) => ("n warm", Some(Icon::Eye)),
-        _ if is_error => ("n care", Some(Icon::Alert)),
-        _ => ("n", seconds.map(|_| Icon::Clock)),
+        (Some(InvalidField::Name), _) => (class!("notice-line tone-care name-error"), None),
+        (None, Some(_)) => (class!("notice-line tone-warm"), Some(Icon::Eye)),
+        _ if is_error => (class!("notice-line tone-care"), Some(Icon::Alert)),
+        _ => (class!("notice-line"), seconds.map(|_| Icon::Clock)),
     };
     html! {
         // A countdown is read aloud now and then, not each second.

@@ -1,5 +1,6 @@
 //! One comment: its author, time, text and actions.
 
+use porch_class_macros::{class, html};
 use porch_protocol::{Comment, CommentId, Role, Status, Tree};
 use porch_text::NODES;
 use yew::prelude::*;
@@ -8,7 +9,7 @@ use super::body::{body, may_be_long};
 use super::button::button;
 use super::comment_state::{CommentState, Freshness, RepliedTo, comment_state};
 use super::form::form;
-use super::monogram::monogram_without_script;
+use super::monogram::monogram;
 use super::status::{reply_pause_line, state_line};
 use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
@@ -45,7 +46,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     let part = part(&state);
     let tree = state.comment.body.as_ref().filter(|_| is_readable(&state.comment));
     let author = state.comment.author.as_ref().filter(|_| tree.is_some());
-    let (letter, hue) = author.and_then(|author| monogram_without_script(&store, &author.name)).unzip();
+    let (letter, hue) = author.and_then(|author| monogram(&author.name)).unzip();
     // Text typed below a comment stays there when the comment is deleted: the form is the last of the same nodes.
     let open_form = state.form.filter(|open_form| tree.is_some() || *open_form != Form::Withdraw(id));
     html! {
@@ -56,7 +57,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
                 { body_view(text, tree, !store.config().is_standalone() && state.mine.is_none()) }
                 { state_line(&store, id, &state) }
             } else {
-                <p class="x">{ stub(text, &state) }</p>
+                <p class="comment-stub">{ stub(text, &state) }</p>
             }
             { actions(props, &state, tree.is_some()) }
             if let Some(open_form) = open_form { { form(&store, open_form, state.notice.as_deref()) } }
@@ -69,8 +70,8 @@ fn body_view(text: Text, tree: &Tree, cut: bool) -> Html {
     let may_be_cut = cut && may_be_long(tree);
     html! {
         <>
-            <div part="body" dir="auto" class={may_be_cut.then_some("long")}>{ body(tree) }</div>
-            if may_be_cut { <button class="more">{ text.read_more() }</button> }
+            <div part="body" dir="auto" class={may_be_cut.then_some(class!("long-body"))}>{ body(tree) }</div>
+            if may_be_cut { <button class="read-more">{ text.read_more() }</button> }
         </>
     }
 }
@@ -92,14 +93,14 @@ fn part(state: &CommentState) -> AttrValue {
 /// The state of a comment, for the style sheet.
 fn state_class(state: &CommentState, text: Text, open_form: Option<Form>) -> Option<&'static str> {
     match open_form {
-        Some(Form::Edit(_)) => return Some("edits"),
-        Some(Form::Withdraw(_)) => return Some("asks"),
+        Some(Form::Edit(_)) => return Some(class!("is-editing")),
+        Some(Form::Withdraw(_)) => return Some(class!("is-confirming")),
         _ => {}
     }
     let notice = || state.notice.as_deref().or((state.freshness == Freshness::JustPublished).then_some(text.posted()));
     match state.sending {
-        Some(Sending::InFlight | Sending::Offline | Sending::Waiting(..)) => Some("going"),
-        None if state.comment.is_published() && notice() == Some(text.posted()) => Some("let-in"),
+        Some(Sending::InFlight | Sending::Offline | Sending::Waiting(..)) => Some(class!("is-sending")),
+        None if state.comment.is_published() && notice() == Some(text.posted()) => Some(class!("just-published")),
         _ => None,
     }
 }
@@ -125,9 +126,9 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
     let inner = html! {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
-            if let Some(role) = role { <em class="h">{ role }</em> }
+            if let Some(role) = role { <em class="author-role">{ role }</em> }
             if let Some(to) = state.to.as_ref().filter(|to| to.excerpt.is_none()) {
-                <span class={if to.deep { "to" } else { "to near" }}>{ with_nodes(&config.text.replies_to(NODES[0]), &[html! { <bdi>{ &to.name }</bdi> }], |text| html! { <i>{ text }</i> }) }</span>
+                <span class={if to.deep { class!("replied-author") } else { class!("replied-author is-shallow") }}>{ with_nodes(&config.text.replies_to(NODES[0]), &[html! { <bdi>{ &to.name }</bdi> }], |text| html! { <i>{ text }</i> }) }</span>
             }
             // The link and the time's text are written by the loader, in the visitor's language and time zone.
             <a href={config.is_standalone().then(|| format!("#{}", props.id.anchor()))}>
@@ -151,12 +152,12 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
 /// In the flat orders: one line of the comment that is replied to.
 fn reply_excerpt(state: &CommentState) -> Html {
     let Some(RepliedTo { id, name, excerpt: Some(excerpt), .. }) = &state.to else { return Html::default() };
-    html! { <p class="ref"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ excerpt }</bdi></a></p> }
+    html! { <p class="reply-excerpt"><a href={format!("#{}", id.anchor())}><bdi>{ name }</bdi>{ ": " }<bdi>{ excerpt }</bdi></a></p> }
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
 fn byline(tag: &'static str, inner: Html) -> Html {
-    html! { <@{tag} class="m">{ inner }</@> }
+    html! { <@{tag} class="comment-head">{ inner }</@> }
 }
 
 /// The actions of a comment, beside the line that says that replies are paused.
@@ -172,7 +173,7 @@ fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
             return pause_line;
         }
         return html! {
-            <details class="a">
+            <details class="comment-actions">
                 <summary>{ text.reply() }</summary>
                 { form(store, Form::Reply(*id), None) }
             </details>
@@ -184,13 +185,13 @@ fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
     }
     let name = state.comment.author.as_ref().map_or("", |author| author.name.as_str());
     html! {
-        <div class="a">
+        <div class="comment-actions">
             { pause_line }
             if state.comment.is_published() && !state.replies_paused {
                 { button(store, text.reply(), UserAction::Open(Some(Form::Reply(*id)))) }
             }
             // The menu is the loader's: it is there before the widget, and where there is no widget.
-            <button class="dots" aria-haspopup="menu" aria-label={text.more_actions(name)} data-own={state.mine.map(|_| "")} />
+            <button class="more-actions" aria-haspopup="menu" aria-label={text.more_actions(name)} data-own={state.mine.map(|_| "")} />
         </div>
     }
 }

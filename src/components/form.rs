@@ -1,5 +1,6 @@
 //! The forms below a comment: a reply, an edit, a report, or the question before it is deleted.
 
+use porch_class_macros::html;
 use porch_protocol::CommentId;
 use yew::prelude::*;
 
@@ -37,10 +38,10 @@ fn withdraw(store: &Store, id: CommentId, error: Option<&str>) -> Html {
         }
     };
     html! {
-        <div class="s care ask" role="group" aria-label={sure} onkeydown={keys}>
+        <div class="status-block tone-care confirm-question" role="group" aria-label={sure} onkeydown={keys}>
             { icon(Icon::Trash) }
             { message }
-            <div class="do">
+            <div class="block-buttons">
                 { button(store, text.delete(), UserAction::Withdraw(id)) }
                 { button(store, text.keep(), UserAction::Open(None)) }
             </div>

@@ -2,6 +2,7 @@
 //!
 //! One component for both, since each component adds bytes to the widget.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::state::Key;
@@ -43,5 +44,5 @@ pub fn Edge(props: &ListEndProps) -> Html {
         e.prevent_default();
         store.request(UserAction::LoadMore);
     };
-    html! { <a class="g" part="button" {href} aria-busy={loading.then_some("true")} {onclick}>{ label }</a> }
+    html! { <a class="link-button" part="button" {href} aria-busy={loading.then_some("true")} {onclick}>{ label }</a> }
 }

@@ -1,5 +1,6 @@
 //! The end of a card: the name and the buttons; and below it who will see the text.
 
+use porch_class_macros::{class, html};
 use porch_protocol::{ErrorCode, Status, Trust};
 use yew::prelude::*;
 
@@ -47,10 +48,10 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
     let named = !matches!(form, Some(Form::Report(_) | Form::Edit(_)));
     let known = typing.saved_name.get().filter(|_| !field_state.focus);
     html! {
-        <div class="i">
+        <div class="composer-foot">
             if named {
                 if let Some(name) = &known { { saved_name(row, name) } }
-                <label class={known.is_some().then_some("kn")}>
+                <label class={known.is_some().then_some(class!("name-known"))}>
                     <span>{ text.name_label() }</span>
                     <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.name_focused.clone()}
@@ -71,7 +72,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
 fn saved_name(row: &Row, name: &AttrValue) -> Html {
     let (letter, hue) = monogram(name).unzip();
     html! {
-        <span class="as">
+        <span class="saved-name">
             <i data-m={letter} data-h={hue}></i>
             <bdi>{ name }</bdi>
             <button type="button" onclick={row.typing.edit_name.clone()}>{ row.store.config().text.change_name() }</button>
@@ -98,10 +99,10 @@ pub(super) fn visibility_line(row: &Row) -> Html {
         _ => text.who_reads_first(team, first_reader, trust),
     };
     html! {
-        <p class="next">
+        <p class="visibility-line">
             <small>{ message }</small>
             // Its room is reserved before it is shown: what is below does not move.
-            <small class={(!typing.draft_saved.get()).then_some("un")}>{ text.draft_saved() }</small>
+            <small class={(!typing.draft_saved.get()).then_some(class!("draft-unsaved"))}>{ text.draft_saved() }</small>
         </p>
     }
 }

@@ -1,5 +1,6 @@
 //! The blocks below a comment's text: the progress of sending, the team's decision, and until when replies are paused.
 
+use porch_class_macros::{class, html};
 use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
 use porch_text::NODES;
 use yew::prelude::*;
@@ -33,9 +34,9 @@ pub(super) fn state_line(store: &Store, id: CommentId, state: &CommentState) -> 
     // A countdown is read aloud now and then, not each second.
     let is_silent = matches!(state.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
     html! {
-        <div class={classes!("s", class)} role="status" aria-live={is_silent.then_some("off")}>
+        <div class={classes!(class!("status-block"), class)} role="status" aria-live={is_silent.then_some("off")}>
             { icon(shown_icon) }
-            <p>{ message }if only_you { { " " }<small class="only">{ store.config().text.only_you() }</small> }</p>
+            <p>{ message }if only_you { { " " }<small class="only-you">{ store.config().text.only_you() }</small> }</p>
             { buttons }
         </div>
     }
@@ -48,10 +49,10 @@ fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: S
         Sending::InFlight => (text.sending().into(), "", Icon::Clock),
         Sending::Offline => (text.offline().into(), "", Icon::Clock),
         Sending::Waiting(code, after) => (text.error(code, after), "", Icon::Clock),
-        Sending::Unreachable => (text.unreachable().into(), "care", Icon::Alert),
-        Sending::Refused(code, after) => (text.error(code, after), "care", Icon::Alert),
-        Sending::RefusedAgain => (text.refused_again().into(), "care", Icon::Alert),
-        Sending::GaveUp => (text.gave_up().into(), "care", Icon::Alert),
+        Sending::Unreachable => (text.unreachable().into(), class!("tone-care"), Icon::Alert),
+        Sending::Refused(code, after) => (text.error(code, after), class!("tone-care"), Icon::Alert),
+        Sending::RefusedAgain => (text.refused_again().into(), class!("tone-care"), Icon::Alert),
+        Sending::GaveUp => (text.gave_up().into(), class!("tone-care"), Icon::Alert),
     };
     let is_final = progress == Sending::RefusedAgain;
     let message = html! {
@@ -67,13 +68,13 @@ fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: S
     let (can_retry, can_edit_again) = (progress.can_retry(), progress.can_edit_again());
     // A single button has room beside the text.
     let class = match class {
-        "" if !can_retry => "line",
-        "care" if !can_retry => "care line",
+        "" if !can_retry => class!("one-line"),
+        class!("tone-care") if !can_retry => class!("tone-care one-line"),
         class => class,
     };
     let buttons = html! {
         if can_retry || can_edit_again {
-            <div class="do">
+            <div class="block-buttons">
                 if can_retry { { button(store, text.retry(), UserAction::Retry(id)) } }
                 if can_edit_again { { quiet(store, text.back_to_editing(), UserAction::BackToEditing(id)) } }
             </div>
@@ -91,7 +92,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
     let open = |form: Form| UserAction::Open(Some(form));
     let delete = || quiet(store, text.delete(), open(Form::Withdraw(id)));
     let block = |class, icon, message: String, buttons: Html| {
-        let buttons = html! { <div class="do">{ buttons }</div> };
+        let buttons = html! { <div class="block-buttons">{ buttons }</div> };
         Some(StatusBlock { class, icon, message: html! { { message } }, only_you: true, buttons })
     };
     match state.comment.status {
@@ -103,7 +104,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
                     { delete() }
                 </>
             };
-            let block = block("warm line", Icon::Clock, awaiting, buttons);
+            let block = block(class!("tone-warm one-line"), Icon::Clock, awaiting, buttons);
             // Right after it was sent, the notice says who reads it and who sees it meanwhile: it is not said twice.
             match (&state.notice, block) {
                 (Some(message), Some(block)) => {
@@ -113,7 +114,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
             }
         }
         Status::SentBack => block(
-            "warm",
+            class!("tone-warm"),
             Icon::Pen,
             text.changes_requested(team, reason),
             html! {
@@ -133,7 +134,8 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
                 message.push_str(" · ");
                 message.push_str(&addition);
             }
-            let (class, icon) = if appealed { ("warm", Icon::Clock) } else { ("care", Icon::Ban) };
+            let (class, icon) =
+                if appealed { (class!("tone-warm"), Icon::Clock) } else { (class!("tone-care"), Icon::Ban) };
             block(
                 class,
                 icon,
@@ -161,9 +163,9 @@ fn notice_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
     let is_error =
         store.read(|state| state.notice.as_ref().is_some_and(|n| n.at == NoticePlace::Comment(id) && n.is_error));
     let (class, icon) = match () {
-        () if is_error => ("care", Icon::Alert),
-        () if message == posted => ("calm ok", Icon::Check),
-        () => ("calm", Icon::Done),
+        () if is_error => (class!("tone-care"), Icon::Alert),
+        () if message == posted => (class!("tone-calm is-done"), Icon::Check),
+        () => (class!("tone-calm"), Icon::Done),
     };
     Some(StatusBlock { class, icon, message: html! { { message } }, only_you: false, buttons: Html::default() })
 }
@@ -175,7 +177,7 @@ pub(super) fn reply_pause_line(store: &Store, until: Option<Timestamp>) -> Html 
     let config = store.config();
     let time = html! { <time datetime={until.to_string()}>{ config.text.date(until.0, 0) }</time> };
     html! {
-        <div class="s j" role="status">
+        <div class="status-block reply-pause" role="status">
             { icon(Icon::Pause) }
             <p>
                 { with_nodes(&(config.text.replies_paused(NODES[0]) + " "), &[time], |text| html! { { text } }) }

@@ -1,5 +1,6 @@
 //! The toolbar of a field: it puts Markdown around the selection. It is one stop of the keyboard.
 
+use porch_class_macros::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
@@ -39,7 +40,7 @@ pub fn tools(text: Text, field: &NodeRef, after: &Callback<()>) -> Html {
         }
     });
     html! {
-        <div class="t" role="toolbar" aria-label={text.tools()} onkeydown={move_focus}>{ for buttons }</div>
+        <div class="composer-tools" role="toolbar" aria-label={text.tools()} onkeydown={move_focus}>{ for buttons }</div>
     }
 }
 

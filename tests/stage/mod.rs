@@ -1,5 +1,6 @@
 //! A conversation in a page of its own, with a stand-in for the loader and the server.
 
+use porch_class_macros::selector;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -103,7 +104,7 @@ impl Stage {
     /// Takes over, and waits until every root is alive.
     pub(crate) async fn alive(&self) -> Widget {
         let widget = self.take_over();
-        let roots = self.all(".o, .c, .r, .f").len();
+        let roots = self.all(selector!("#porch-h > slot > span, .composer-root, .conversation-root, .list-end")).len();
         eventually("every root is taken over", || self.list("taken_").length() as usize == roots).await;
         widget
     }

@@ -58,7 +58,7 @@ pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
                 if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ texts::NOTHING }</p></div> }
                 { for lines_by_day(&found.lines).into_iter().map(|(day, lines)| html! {
                     <section class="part" key={day.clone()}>
-                        <h2 class="sec">{ day }</h2>
+                        <h2 class="section-title">{ day }</h2>
                         <ol class="log history-log">{ for lines.iter().map(|one| html! { <Line key={one.seq} line={one.clone()} context={props.context.clone()} /> }) }</ol>
                     </section>
                 }) }

@@ -12,6 +12,7 @@ pub mod hold;
 pub mod id;
 pub mod integrations;
 pub mod limits;
+mod monogram;
 pub mod order;
 pub mod page_ref;
 pub mod people;
@@ -34,6 +35,7 @@ pub use comment::{Author, Comment, Role, Status};
 pub use decision::DecisionKind;
 pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
+pub use monogram::monogram;
 pub use order::Order;
 pub use post::{
     CommentPosted, Decider, EditComment, HoldReason, Me, MyComment, NewComment, ReportComment, SecondLook, Trust,

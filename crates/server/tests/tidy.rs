@@ -15,6 +15,11 @@ fn root() -> PathBuf {
 
 /// The Rust files below a folder of the repository, with their texts.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    files(folder, "rs")
+}
+
+/// The files of this kind below a folder of the repository, with their texts.
+fn files(folder: &str, kind: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -22,7 +27,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == kind) {
                 let text = std::fs::read_to_string(&path).unwrap();
                 found.push((path, text));
             }
@@ -56,7 +61,7 @@ fn every_file_says_first_what_lives_in_it() {
 
 #[test]
 fn no_file_is_too_long() {
-    for (path, text) in everything() {
+    for (path, text) in everything().into_iter().chain(files("loader", "js")) {
         let lines = text.lines().count();
         assert!(lines <= LONGEST_FILE, "{} has {lines} lines", path.display());
     }

@@ -24,7 +24,7 @@ async fn reads_to_the_end(fixture: &Fixture, reader: &Visitor, page: &str) -> u6
     reader.arrives().await;
     reader.sees_only_words(&own).await;
     reader.can_write().await;
-    let more = "const more = all('.g').find(shown); if (more && more.ariaBusy !== 'true') more.click(); \
+    let more = "const more = all('.link-button').find(shown); if (more && more.ariaBusy !== 'true') more.click(); \
                 return !more && articles().length === Number(root.querySelector('section').dataset.total)";
     reader.until("the whole conversation", more, &[]).await;
     let seen = reader.sees_only_words(&own).await;

@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::By;
 
 use super::host::{goes_to, hears, is_in, presses, replies_at, signs_out};
-use crate::fixture::{Fixture, Look, ProxyKind};
+use crate::fixture::{Fixture, Look, ProxyKind, short};
 
 /// Words, live news and the widget come through, over HTTP/2.
 async fn hear_each_other_behind(kind: ProxyKind) {
@@ -58,7 +58,7 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
     amira.sees("How sour is it?").await;
     // The browser knows its own words again after a reload: the cookie came back.
     ben.reloads().await;
-    ben.until("the way to edit", "return article('How sour')?.querySelector('.dots[data-own]')", &[]).await;
+    ben.until("the way to edit", "return article('How sour')?.querySelector('.more-actions[data-own]')", &[]).await;
 
     let marta = first_owner_comes_in(&fixture).await;
     goes_to(&marta, "Unanswered").await;
@@ -70,15 +70,15 @@ async fn everything_works_below_a_path(kind: ProxyKind) {
 
     goes_to(&marta, "Install").await;
     hears(&marta, "Found on /rye").await;
-    let preview = "return !!document.querySelector('.pv iframe')?.contentDocument?.querySelector('article')";
+    let preview = "return !!document.querySelector('.preview-frame iframe')?.contentDocument?.querySelector('article')";
     marta.until("the preview", preview, &[]).await;
 
     let plain = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     plain.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
-    let find = |selector: &'static str| plain.driver.find(By::Css(selector));
-    find(".c textarea[name=body]").await.unwrap().send_keys("No script here").await.unwrap();
-    find(".c input[name=name]").await.unwrap().send_keys("Noor").await.unwrap();
-    find(".c button[part=button]").await.unwrap().click().await.unwrap();
+    let find = |selector: &'static str| plain.driver.find(By::Css(short(selector)));
+    find(".composer-root textarea[name=body]").await.unwrap().send_keys("No script here").await.unwrap();
+    find(".composer-root input[name=name]").await.unwrap().send_keys("Noor").await.unwrap();
+    find(".composer-root button[part=button]").await.unwrap().click().await.unwrap();
     let shown = "return all('article', document).some((one) => one.textContent.includes('No script here'))";
     plain.until("her words", shown, &[]).await;
     let at = plain.driver.current_url().await.unwrap();

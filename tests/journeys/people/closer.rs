@@ -16,7 +16,7 @@ async fn fills(host: &Visitor, label: &str, words: &str) {
 
 /// Waits until the page says these words beside the lock, and nothing else.
 async fn reads_closed(visitor: &Visitor, words: &str) {
-    let look = "return all('.d').some((one) => shown(one) && one.querySelector('svg') && \
+    let look = "return all('.closed-note').some((one) => shown(one) && one.querySelector('svg') && \
                 one.textContent.replace(/\\s+/g, ' ').trim() === given[0])";
     visitor.until(words, look, &[words.into()]).await;
 }
@@ -52,7 +52,11 @@ async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
     let said = "Comments are closed. Marta: “The trip is over, thank you all. <b>Write</b> to https://evil.example”";
     reads_closed(&ben, said).await;
     assert!(
-        ben.asks::<bool>("return !document.querySelector('porch-thread').shadowRoot.querySelector('.d a')", &[]).await
+        ben.asks::<bool>(
+            "return !document.querySelector('porch-thread').shadowRoot.querySelector('.closed-note a')",
+            &[]
+        )
+        .await
     );
     ben.finds_no_barrier(axe::source()).await;
 
@@ -63,7 +67,7 @@ async fn visitors_read_why_a_page_was_closed_in_the_words_of_the_host() {
     reads_closed(&noor, said).await;
     let plain = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     plain.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
-    let shown = "return document.querySelector('.d')?.textContent.includes(given[0]) && \
+    let shown = "return document.querySelector('.closed-note')?.textContent.includes(given[0]) && \
                  !document.body.textContent.includes('They quarrel')";
     plain.until("the words", shown, &["Marta: “The trip is over".into()]).await;
 

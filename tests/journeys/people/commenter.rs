@@ -10,7 +10,7 @@ const PLACE: &str = "const at = composer().elements.body.getBoundingClientRect()
                      return [at.top + parseFloat(getComputedStyle(composer().elements.body).paddingTop), at.left]";
 
 async fn is_closed(person: &Visitor) {
-    let row = "const card = composer().querySelector('.card'); \
+    let row = "const card = composer().querySelector('.composer-card'); \
                return card.offsetHeight === 44 && !['Comment', 'Cancel', 'Write'].some((label) => button(label, composer())) \
                  && !shown(composer().elements.name)";
     person.until("one row of 44 px", row, &[]).await;
@@ -40,7 +40,8 @@ async fn the_card_is_one_row_until_it_is_touched_and_stays_open_until_it_is_left
     assert_eq!(amira.asks::<Value>(PLACE, &[]).await, before, "the line stays where it is");
 
     amira.asks::<Value>("root.activeElement.blur(); return 1", &[]).await;
-    let open = "return !!button('Comment', composer()) && composer().querySelector('.card').offsetHeight > 150";
+    let open =
+        "return !!button('Comment', composer()) && composer().querySelector('.composer-card').offsetHeight > 150";
     amira.until("the card to be open still", open, &[]).await;
     amira.writes("Half a sentence").await;
     amira.is_told("Draft kept").await;
@@ -68,12 +69,12 @@ async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
             json!([direction, direction]),
             "an empty field has the page's side"
         );
-        let stops = "return all('.t button, .tabs button', composer()).filter((one) => one.tabIndex === 0).map((one) => one.ariaLabel ?? one.textContent)";
+        let stops = "return all('.composer-tools button, .composer-tabs button', composer()).filter((one) => one.tabIndex === 0).map((one) => one.ariaLabel ?? one.textContent)";
         amira.writes("brave").await;
         assert_eq!(amira.asks::<Value>(stops, &[]).await, json!(["Write", "Bold"]), "one stop each");
         amira
             .asks::<Value>(
-                "composer().elements.body.select(); composer().querySelector('.t button').focus(); return 1",
+                "composer().elements.body.select(); composer().querySelector('.composer-tools button').focus(); return 1",
                 &[],
             )
             .await;
@@ -93,7 +94,7 @@ async fn the_tools_are_one_stop_of_the_keyboard_and_arrows_go_between_them() {
         assert_eq!(amira.asks::<Value>(stops, &[]).await, json!(["Write", "Italic"]));
         amira.types(Key::Enter + "").await;
         amira.has_typed("_brave_").await;
-        let tips = "return all('.t button', composer()).every((one) => one.title === one.ariaLabel && one.querySelector('svg'))";
+        let tips = "return all('.composer-tools button', composer()).every((one) => one.title === one.ariaLabel && one.querySelector('svg'))";
         assert!(amira.asks::<bool>(tips, &[]).await, "each tool says what it does");
 
         // Arrows go between the tabs, too; what is chosen is shown.
@@ -136,14 +137,14 @@ async fn a_name_is_asked_for_under_its_field_and_once_known_stands_in_its_place(
     amira.is_taken_to("How sour").await;
 
     amira.writes("And the crust?").await;
-    let known = "const [as] = all('.as', composer()); \
+    let known = "const [as] = all('.saved-name', composer()); \
                  return shown(as) && as.querySelector('bdi').textContent === 'Amira' && composer().elements.name.tabIndex === -1";
     amira.until("the name in the place of the field", known, &[]).await;
     let axe = axe::source();
     amira.finds_no_barrier(axe).await;
     amira.presses("Change").await;
     let field = "const { name } = composer().elements; \
-                 return root.activeElement === name && name.value === 'Amira' && name.tabIndex === 0 && !all('.as', composer()).length";
+                 return root.activeElement === name && name.value === 'Amira' && name.tabIndex === 0 && !all('.saved-name', composer()).length";
     amira.until("the field with the name", field, &[]).await;
     amira.is_called("Amira H.").await;
     amira.presses("Comment").await;
@@ -166,7 +167,7 @@ async fn a_change_and_a_deletion_happen_where_the_words_are() {
     let place = "const at = article('How sour'); return !shown(at.querySelector(':scope > [part=body]')) && shown(at.querySelector('form'))";
     amira.until("the card in the place of the words", place, &[]).await;
     amira.is_told("without a mark, later it says “edited”.").await;
-    let clock = "return /^Until \\d{1,2}:\\d\\d( [AP]M)? without/.test(article('How sour').querySelector('.next small').textContent.replace(/\\s/g, ' '))";
+    let clock = "return /^Until \\d{1,2}:\\d\\d( [AP]M)? without/.test(article('How sour').querySelector('.visibility-line small').textContent.replace(/\\s/g, ' '))";
     assert!(amira.asks::<bool>(clock, &[]).await, "a time of day");
     amira.types(Key::Escape + "").await;
     amira.until("the words again", "return shown(article('How sour').querySelector('[part=body]'))", &[]).await;
@@ -174,10 +175,10 @@ async fn a_change_and_a_deletion_happen_where_the_words_are() {
     amira.presses_at("How sour", "Delete").await;
     let safe = "return root.activeElement?.textContent === 'Keep it'";
     amira.until("the focus on what changes nothing", safe, &[]).await;
-    let asked = "return article('How sour').querySelector('.ask p').textContent";
+    let asked = "return article('How sour').querySelector('.confirm-question p').textContent";
     assert_eq!(amira.asks::<String>(asked, &[]).await, "Delete?", "no replies are there to stay");
     amira.types(Key::Escape + "").await;
-    amira.until("the question to go", "return !article('How sour').querySelector('.ask')", &[]).await;
+    amira.until("the question to go", "return !article('How sour').querySelector('.confirm-question')", &[]).await;
     let id: String = amira.asks("return article('How sour').id", &[]).await;
     amira.answers("How sour", "Amira", "Not very").await;
     amira.presses_at("How sour", "Delete").await;
@@ -194,8 +195,8 @@ async fn a_change_and_a_deletion_happen_where_the_words_are() {
 /// What is said about a held comment names somebody once, and what can be done stands where the sentence begins, as wide as
 /// its word.
 async fn is_said_once(person: &Visitor, name: &str) {
-    let look = "const [block] = all('article .s.warm').filter(shown), said = block?.textContent.split(given[0]).length - 1; \
-                const all_ = all('.do button', block).map((one) => one.getBoundingClientRect()), { left } = block?.getBoundingClientRect() ?? {}; \
+    let look = "const [block] = all('article .status-block.tone-warm').filter(shown), said = block?.textContent.split(given[0]).length - 1; \
+                const all_ = all('.block-buttons button', block).map((one) => one.getBoundingClientRect()), { left } = block?.getBoundingClientRect() ?? {}; \
                 return said === 1 && all_.length === 2 && all_.every((at) => at.width < 100) && all_[0].left - left < 30";
     person.until(&format!("{name} named once, and two small buttons"), look, &[name.into()]).await;
 }
@@ -203,13 +204,12 @@ async fn is_said_once(person: &Visitor, name: &str) {
 /// In the narrower card below a comment the tools are one row that is swiped: each is a finger wide, all of it that is in
 /// sight is inside the card, and what an arrow comes to is in sight.
 async fn reaches_all_tools(person: &Visitor) {
-    let sizes = "const form = root.querySelector('article form'), row = form.querySelector('.t'), card = form.querySelector('.card').getBoundingClientRect(); \
+    let sizes = "const form = root.querySelector('article form'), row = form.querySelector('.composer-tools'), card = form.querySelector('.composer-card').getBoundingClientRect(); \
                  const at = row.getBoundingClientRect(), all_ = all('button', row); \
                  return [all_.length, all_.every((one) => one.offsetWidth >= 44 && one.offsetHeight >= 44), new Set(all_.map((one) => one.offsetTop)).size <= 2, \
                    all_.every((one) => { const { left, right } = one.getBoundingClientRect(); return left >= at.left && right <= at.right; }), at.left >= card.left && at.right <= card.right, document.documentElement.scrollWidth <= innerWidth]";
     assert_eq!(person.asks::<Value>(sizes, &[]).await, json!([6, true, true, true, true, true]));
-    let first =
-        "const one = root.querySelector('article form .t button'); one.focus(); return root.activeElement === one";
+    let first = "const one = root.querySelector('article form .composer-tools button'); one.focus(); return root.activeElement === one";
     person.until("the first tool", first, &[]).await;
     for tool in ["Italic", "Link", "Quote", "Code", "List", "Bold"] {
         person.types(Key::Right + "").await;
@@ -230,7 +230,7 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.can_write().await;
-    amira.until("the rules to be put away", "return !all('.u').some(shown)", &[]).await;
+    amira.until("the rules to be put away", "return !all('.house-rules').some(shown)", &[]).await;
     amira.clicks("the row", "return composer().elements.body", &[]).await;
     amira.is_told("House rules by Marta").await;
     amira.is_told("Everyone can see this once Marta has read it: it is your first comment here.").await;
@@ -240,13 +240,13 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
                    small.map((one) => one.ariaLabel ?? one.textContent), document.documentElement.scrollWidth <= innerWidth]";
     assert_eq!(amira.asks::<Value>(sizes, &[]).await, json!([true, true, [], true]));
     let below = "const at = (what) => composer().querySelector(what).getBoundingClientRect(); \
-                 return at('.tabs').bottom <= at('textarea').top && at('textarea').bottom <= at('.t').top && at('.t').bottom <= at('.i').top";
+                 return at('.composer-tabs').bottom <= at('textarea').top && at('textarea').bottom <= at('.composer-tools').top && at('.composer-tools').bottom <= at('.composer-foot').top";
     assert!(amira.asks::<bool>(below, &[]).await, "the tools stand under the words");
     // Left, it keeps no keyboard open over what is read; a touch brings all of it back.
     amira.writes("Is there spelt").await;
     amira.presses("Cancel").await;
     is_closed(&amira).await;
-    let no_keyboard = "return root.activeElement === composer() && !all('.u').some(shown)";
+    let no_keyboard = "return root.activeElement === composer() && !all('.house-rules').some(shown)";
     amira.until("the focus where no keyboard opens", no_keyboard, &[]).await;
     amira.clicks("the row", "return composer().elements.body", &[]).await;
     amira.has_typed("Is there spelt").await;
@@ -264,12 +264,12 @@ async fn somebody_with_a_finger_writes_on_a_narrow_screen() {
     let axe = axe::source();
     amira.finds_no_barrier(axe).await;
     // What waits is changed and deleted from where it says so, and whoever does not leaves from there.
-    for (label, opened) in [("Edit", "textarea"), ("Delete", ".ask button")] {
+    for (label, opened) in [("Edit", "textarea"), ("Delete", ".confirm-question button")] {
         amira.presses_at("spelt in it", label).await;
         let open = "return root.activeElement?.matches(given[0])";
         amira.until("the focus in what opened", open, &[opened.into()]).await;
         amira.types(Key::Escape + "").await;
-        let back = "return root.activeElement?.textContent === given[0] && root.activeElement.closest('article .s:not(.ask)') != null";
+        let back = "return root.activeElement?.textContent === given[0] && root.activeElement.closest('article .status-block:not(.confirm-question)') != null";
         amira.until(&format!("the focus back on {label}"), back, &[label.into()]).await;
     }
     let strong = "const at = article('spelt in it'); \

@@ -45,7 +45,7 @@ async fn the_page_of_trunk_shows_comments_and_takes_a_new_one() {
     let ada = fixture.visitor().await.looking_at("#thread");
     ada.goes(&address).await;
     ada.until("the made comments", "return articles().length === 4", &[]).await;
-    let shown = "return getComputedStyle(composer().querySelector('.card')).borderTopStyle";
+    let shown = "return getComputedStyle(composer().querySelector('.composer-card')).borderTopStyle";
     assert_eq!(ada.asks::<Value>(shown, &[]).await, "solid", "the page has the widget's styles");
     ada.writes("Is it still warm?").await;
     ada.is_called("Ada").await;

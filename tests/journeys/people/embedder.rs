@@ -174,7 +174,7 @@ async fn a_slow_server_and_a_late_widget_move_nothing() {
     fixture.road().comes("GET", ".wasm").await;
     wasm.opens();
     amira.can_write().await;
-    amira.until("every root", "return all('.r').length === 12", &[]).await;
+    amira.until("every root", "return all('.conversation-root').length === 12", &[]).await;
     has_not_moved(&amira, "when the widget came").await;
     fixture.closes().await;
 }

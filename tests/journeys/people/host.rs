@@ -48,15 +48,14 @@ pub(super) async fn goes_to(host: &Visitor, view: &str) {
 pub(super) async fn signs_out(host: &Visitor) {
     let look = format!(
         "{AT} const out = press(given[0]); if (out) return out;
-         (all('.backbar, .me', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
+         (all('.backbar, .account', document).find(seen) ?? menu(document.querySelector('.tabsbar')))?.click(); return null"
     );
     host.clicks("the way out", &look, &["Sign out".into()]).await;
 }
 
 /// Waits until somebody is in: `name, role`.
 pub(super) async fn is_in(host: &Visitor, who: &str) {
-    let look =
-        "const me = document.querySelector('.me > span:not(.av)'); return me?.textContent.toLowerCase() === given[0]";
+    let look = "const me = document.querySelector('.account > span:not(.avatar)'); return me?.textContent.toLowerCase() === given[0]";
     host.until(who, look, &[who.replace(", ", "").to_lowercase().into()]).await;
 }
 
@@ -160,7 +159,7 @@ async fn a_first_comment_is_let_in_from_a_phone_and_both_sides_see_it_live() {
     amira.is_told("1 new comment").await;
     amira.presses("1 new comment").await;
     amira.sees("Quite, after three days.").await;
-    let role = "return article('Quite').querySelector('.h')?.textContent";
+    let role = "return article('Quite').querySelector('.author-role')?.textContent";
     amira.settles("whose words they are", role, serde_json::json!("owner")).await;
     fixture.closes().await;
 }

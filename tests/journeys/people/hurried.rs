@@ -61,8 +61,7 @@ async fn what_is_pressed_while_the_widget_is_on_its_way_shows_at_once() {
     amira.until("a busy button, and words that are read out", busy, &[]).await;
     gate.opens();
     amira.is_told("Your comment is up.").await;
-    let over =
-        "return !all('.b > .n').length && !all('form [aria-busy]').length && composer().elements.body.value === ''";
+    let over = "return !all('.composer-area > .notice-line').length && !all('form [aria-busy]').length && composer().elements.body.value === ''";
     amira.until("the wait to be over", over, &[]).await;
     fixture.closes().await;
 }
@@ -100,7 +99,7 @@ async fn an_empty_page_with_news_does_not_say_that_nobody_has_spoken() {
     reader.is_told("Nobody has commented yet").await;
     fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
     reader.is_told("1 new comment").await;
-    let silent = "return !all('.e').some(shown)";
+    let silent = "return !all('.empty-list').some(shown)";
     reader.until("the empty words to go", silent, &[]).await;
     reader.presses("1 new comment").await;
     reader.sees("Ask us about rye").await;
@@ -125,7 +124,7 @@ async fn a_link_to_a_comment_that_is_gone_says_so_and_leads_on() {
         reader.presses("Read the comments").await;
         reader.is_taken_to("Ask us about rye").await;
     }
-    reader.settles("what is left of it", "return all('.n').filter(shown).length", json!(0)).await;
+    reader.settles("what is left of it", "return all('.notice-line').filter(shown).length", json!(0)).await;
     fixture.closes().await;
 }
 
@@ -206,7 +205,7 @@ async fn whoever_points_at_the_field_while_comments_still_come_in_sees_each_of_t
     let alive =
         "return witness.early && !!composer()?.querySelector('[role=toolbar]') && !!button('Reply', articles().at(-1))";
     reader.until("the widget", alive, &[]).await;
-    let once = "return [articles().length, new Set(articles().map(words)).size, all('.l > .v').length]";
+    let once = "return [articles().length, new Set(articles().map(words)).size, all('.conversation-list > .conversation-item').length]";
     reader.settles("what is there", once, json!([40, 40, 40])).await;
     fixture.closes().await;
 }

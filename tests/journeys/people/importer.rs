@@ -16,7 +16,7 @@ async fn an_import_is_announced_in_the_open_lists_of_the_dashboard_and_nothing_m
     goes_to(&ines, "People").await;
     hears(&ines, "1 comment").await;
     // The numbers beside the rooms' names come by themselves.
-    let counted = "return all('.tabsbar .n', document).map((one) => one.textContent).join() === given[0]";
+    let counted = "return all('.tabsbar .count-badge', document).map((one) => one.textContent).join() === given[0]";
     for somebody in [&marta, &ines] {
         somebody.until("the number", counted, &["1".into()]).await;
     }

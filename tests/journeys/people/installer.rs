@@ -40,14 +40,15 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     is_for_everybody_in_forced_colours(&marta).await;
 
     // What is said to be added mends it.
-    let added: String = marta.asks("return document.querySelector('.checks .no code').textContent", &[]).await;
+    let added: String =
+        marta.asks("return document.querySelector('.checks .failed-check code').textContent", &[]).await;
     fixture.shows("/rye-bread", pasted.guarded_by(&format!("{strict} {}", added.replace('\n', " "))));
     amira.reloads().await;
     amira.arrives().await;
     amira.means_to_write().await;
     amira.can_write().await;
     is_told(&marta, "ok", "Writing works").await;
-    marta.until("nothing to be wrong", "return !document.querySelector('.checks .no')", &[]).await;
+    marta.until("nothing to be wrong", "return !document.querySelector('.checks .failed-check')", &[]).await;
 
     // Another page that is blocked is named, beside the one that is not.
     let page = fixture.shows("/spelt", Page::plain().guarded_by(&blocks));
@@ -77,7 +78,7 @@ async fn visitors_of_a_page_that_works_tell_nothing_once_that_is_known() {
 }
 
 /// What stands in the frame of the preview, once it is there.
-const FRAME: &str = "const frame = document.querySelector('.pv iframe'), page = frame?.contentDocument; \
+const FRAME: &str = "const frame = document.querySelector('.preview-frame iframe'), page = frame?.contentDocument; \
                      if (!page?.querySelector('article') || page.readyState !== 'complete') return false;";
 
 async fn shows(marta: &Visitor, which: &str, light: bool) {
@@ -87,7 +88,7 @@ async fn shows(marta: &Visitor, which: &str, light: bool) {
          const text = page.body.innerText; \
          return lightness > 200 === given[0] && text.includes('Marta') && text.includes('owner') && text.includes('3 comments') \
            && frame.clientHeight === page.body.offsetHeight && page.documentElement.scrollWidth <= frame.clientWidth \
-           && document.querySelector('.seg [aria-pressed=true]').textContent === given[1]"
+           && document.querySelector('.segmented [aria-pressed=true]').textContent === given[1]"
     );
     marta.until(which, &look, &[light.into(), which.into()]).await;
 }
@@ -107,21 +108,20 @@ async fn the_preview_shows_the_comments_in_light_and_dark_and_on_a_narrow_phone_
     shows(&marta, "Dark", false).await;
     is_for_everybody(&marta).await;
     shows(&marta, "320 px", true).await;
-    assert_eq!(marta.asks::<u32>("return document.querySelector('.pv iframe').clientWidth", &[]).await, 320);
+    assert_eq!(marta.asks::<u32>("return document.querySelector('.preview-frame iframe').clientWidth", &[]).await, 320);
     shows(&marta, "Light", true).await;
     is_for_everybody(&marta).await;
     is_for_everybody_in_forced_colours(&marta).await;
     assert_eq!(marta.asks::<u32>("return history.length", &[]).await, steps, "the way back leads out of the view");
 
     // Nothing in it has the focus or hears a press, and no script of anybody's runs in it.
-    let press = "const frame = document.querySelector('.pv iframe'), page = frame.contentDocument; \
+    let press = "const frame = document.querySelector('.preview-frame iframe'), page = frame.contentDocument; \
                  for (const one of page.querySelectorAll('a, button, summary, textarea, input')) { one.focus(); } \
                  const under = page.elementFromPoint(frame.clientWidth / 2, 100); \
                  return [page.activeElement === page.body, under === page.body || under === page.documentElement, \
                    page.querySelectorAll('script').length]";
     assert_eq!(marta.asks::<serde_json::Value>(press, &[]).await, json!([true, true, 0]));
-    let old =
-        "const link = all('.pv-bar a', document).find((one) => one.textContent === 'Bring old comments'); return link";
+    let old = "const link = all('.preview-bar a', document).find((one) => one.textContent === 'Bring old comments'); return link";
     marta.clicks("the way to the import", old, &[]).await;
     hears(&marta, "These commands are typed on the server").await;
     fixture.closes().await;

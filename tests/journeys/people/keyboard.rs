@@ -91,7 +91,7 @@ async fn is_somewhere(person: &Visitor, after: &str) {
 
 /// Puts the focus on a button of the conversation, as Tab would after a while, and presses it.
 async fn presses_by_key(person: &Visitor, label: &str) {
-    let look = "const menu = { Report: '.dots:not([data-own])', Edit: '.dots[data-own]', Delete: '.dots[data-own]' }[given[0]]; \
+    let look = "const menu = { Report: '.more-actions:not([data-own])', Edit: '.more-actions[data-own]', Delete: '.more-actions[data-own]' }[given[0]]; \
                 const named = button(given[0]), one = named ?? all(menu ?? '.none').find(shown); one?.focus(); \
                 return !!one && root.activeElement === one && (named ? 'button' : 'menu')";
     let found = person.until(label, look, &[label.into()]).await;
@@ -123,7 +123,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
         presses_by_key(&amira, closes).await;
         // Where it came from: the button, or what opens the menu that has it.
         let back = "const at = root.activeElement; \
-                    return given[0] === 'Reply' ? at?.textContent === 'Reply' : !!at?.matches('.dots') && (given[0] === 'Report') === (at.dataset.own == null)";
+                    return given[0] === 'Reply' ? at?.textContent === 'Reply' : !!at?.matches('.more-actions') && (given[0] === 'Report') === (at.dataset.own == null)";
         amira.until(&format!("the focus to be back where {opens} is"), back, &[opens.into()]).await;
     }
     presses_by_key(&amira, "Edit").await;
@@ -224,7 +224,7 @@ async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
         }
     }
     // The field is called almost as the button that sends it.
-    let send = "const one = document.querySelector('.acts-bar button.main'); one?.focus(); return document.activeElement === one";
+    let send = "const one = document.querySelector('.action-bar button.main'); one?.focus(); return document.activeElement === one";
     marta.until("the button that sends", send, &[]).await;
     marta.types(Key::Enter).await;
     hears(&marta, "Your reply is published.").await;

@@ -92,7 +92,7 @@ async fn may_answer(person: &Visitor, said: &str, may: bool) {
 async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
     let look = r"
         const begins = articles().find((one) => one.textContent.includes(given[0]));
-        const [line] = all('.j', begins), [time] = all('time', line), until = time && new Date(time.dateTime);
+        const [line] = all('.reply-pause', begins), [time] = all('time', line), until = time && new Date(time.dateTime);
         if (!line || !shown(line) || !(until > Date.now())) return false;
         const clock = until.toLocaleString('en', { hour: 'numeric', minute: '2-digit' });
         const day = until.toLocaleString('en', { weekday: 'long' }), other = until.toDateString() !== new Date().toDateString();
@@ -103,7 +103,7 @@ async fn sees_a_branch_at_rest(person: &Visitor, begins: &str) {
 
 /// A stub has a grey disc without a letter, and no name.
 async fn is_nobodys(person: &Visitor, said: &str) {
-    let look = "const at = articles().find((one) => one.querySelector(':scope > .x')?.textContent.includes(given[0])); \
+    let look = "const at = articles().find((one) => one.querySelector(':scope > .comment-stub')?.textContent.includes(given[0])); \
                 if (!at || at.dataset.m != null || at.ariaLabel) return false; \
                 const { content, backgroundColor } = getComputedStyle(at, '::before'), probe = root.querySelector('section').appendChild(document.createElement('i')); \
                 probe.style.background = 'color-mix(in oklab, var(--_text) 9%, transparent)'; \
@@ -201,8 +201,7 @@ async fn another_rule_is_told_to_whoever_is_there_before_they_write() {
 }
 
 /// How many seconds are left, as a comment of one's own says it.
-const LEFT: &str =
-    "return Number(all('article .s').map((one) => one.textContent.match(/in (\\d+) seconds/)?.[1]).find(Boolean) ?? 0)";
+const LEFT: &str = "return Number(all('article .status-block').map((one) => one.textContent.match(/in (\\d+) seconds/)?.[1]).find(Boolean) ?? 0)";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_seconds_of_a_slow_page_are_counted_down() {
@@ -215,7 +214,7 @@ async fn the_seconds_of_a_slow_page_are_counted_down() {
     amira.shares("Amira", "How sour is it?").await;
     // Before anything is refused, below the card: again and again fewer, and nobody has them read out.
     amira.clicks("the row", "return composer().elements.body", &[]).await;
-    let next = "const one = composer().querySelector('.next'), left = shown(one) && !one.closest('[aria-live], [role=status]') \
+    let next = "const one = composer().querySelector('.visibility-line'), left = shown(one) && !one.closest('[aria-live], [role=status]') \
                 && one.textContent.match(/^One moment: you can send this in (\\d+) seconds/); \
                 return left && +left[1] < (given[0] ?? 61) && left[1]";
     let first = amira.until("the seconds below the card", next, &[]).await;
@@ -230,7 +229,7 @@ async fn the_seconds_of_a_slow_page_are_counted_down() {
     let fewer = format!("const left = (() => {{ {LEFT} }})(); return left > 0 && left < given[0] - 1");
     amira.until("fewer seconds", &fewer, &[first.into()]).await;
     // Nobody has them all read out.
-    let calm = "const one = all('article .s').find((one) => /in \\d+ seconds/.test(one.textContent)); \
+    let calm = "const one = all('article .status-block').find((one) => /in \\d+ seconds/.test(one.textContent)); \
                 return one.ariaLive === (/0 seconds/.test(one.textContent) ? null : 'off')";
     amira.until("a calm count", calm, &[]).await;
     amira.sees("And the crust?").await;

@@ -19,11 +19,11 @@ async fn fits(host: &Visitor, what: &str, wrong: &mut Vec<String>) {
           for (let at = one.parentElement; at; at = at.parentElement) \
             if (getComputedStyle(at).overflowX !== 'visible' && at.getBoundingClientRect().right <= innerWidth + 1) return true; \
           return false; }; \
-        const seen = all('body *', document).filter((one) => one.getClientRects().length && !one.closest('svg, .vh')); \
+        const seen = all('body *', document).filter((one) => one.getClientRects().length && !one.closest('svg, .visually-hidden')); \
         const beyond = seen.filter((one) => { const { left, right } = one.getBoundingClientRect(); \
           return (right > innerWidth + 1 || left < -1) && !cut(one); }); \
         const pushed = seen.filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) \
-          && one.scrollWidth > one.clientWidth + 1 && !one.matches('pre, textarea, .t, .sys')); \
+          && one.scrollWidth > one.clientWidth + 1 && !one.matches('pre, textarea, .composer-tools, .system-tabs')); \
         const named = [...beyond, ...pushed].map((one) => `${one.localName}.${one.className} ${one.textContent.slice(0, 60)}`); \
         if (document.documentElement.scrollWidth > innerWidth) named.push('the window'); \
         return named";
@@ -85,7 +85,7 @@ async fn the_longest_names_hang_over_no_edge_in_any_view_at_320_pixels() {
     opens(&owner, "Or my salt").await;
     fits(&owner, "a card", &mut wrong).await;
     presses_at(&owner, "Or my salt", "Decline").await;
-    sees(&owner, "the sheet", "return document.querySelector('.acts-bar.up')").await;
+    sees(&owner, "the sheet", "return document.querySelector('.action-bar.up')").await;
     fits(&owner, "a reason", &mut wrong).await;
     presses(&owner, "Cancel").await;
     presses_at(&owner, "Or my salt", "Approve").await;
@@ -102,7 +102,7 @@ async fn the_longest_names_hang_over_no_edge_in_any_view_at_320_pixels() {
     hears(&owner, "The whole page:").await;
     fits(&owner, "the sheet of a pause", &mut wrong).await;
     owner.types(Key::Escape + "").await;
-    sees(&owner, "no sheet", "return !document.querySelector('.acts-bar.up') && open()").await;
+    sees(&owner, "no sheet", "return !document.querySelector('.action-bar.up') && open()").await;
     owner.types("h").await;
     hears(&owner, "Latest").await;
     fits(&owner, "a history beside a comment", &mut wrong).await;

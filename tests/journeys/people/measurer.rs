@@ -16,12 +16,12 @@ async fn has_a_window(marta: &Visitor, width: u32, height: u32) {
 /// Each word of a heading, a tab, a button and a chip stands on one line.
 async fn breaks_no_word(marta: &Visitor, at: &str) {
     let look = "const broken = [];
-        for (const one of all('h1, h2, h3, .tabsbar a, .tab, .nav a, button, .btn, .chip, .role', document).filter(seen)) {
+        for (const one of all('h1, h2, h3, .tabsbar a, .tab, .nav a, button, .button, .chip, .role', document).filter(seen)) {
             const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
             for (let node; (node = walk.nextNode());) for (const { 0: word, index } of node.data.matchAll(/\\S+/g)) {
                 const range = document.createRange(); range.setStart(node, index); range.setEnd(node, index + word.length);
                 const lines = new Set([...range.getClientRects()].filter((of) => of.width > 0).map((of) => Math.round(of.top)));
-                if (lines.size > 1 && !node.parentElement.closest('.vh')) broken.push(word);
+                if (lines.size > 1 && !node.parentElement.closest('.visually-hidden')) broken.push(word);
             }
         }
         document.documentElement.dataset.broken = broken.join(' '); return broken.length === 0";
@@ -37,14 +37,14 @@ async fn no_heading_tab_or_button_is_broken_inside_a_word_at_any_width_and_the_b
             marta.asks::<()>("location.hash = given[0]", &[view.into()]).await;
             sees(&marta, "the view", "return !document.querySelector('[aria-busy]')").await;
             breaks_no_word(&marta, &format!("in {view} at {width}")).await;
-            let row = "const heads = all('.listcol > .phead h1', document).filter(seen);
+            let row = "const heads = all('.listcol > .pane-head h1', document).filter(seen);
                 return heads.every((one) => one.clientHeight < 40 && one.scrollWidth <= one.clientWidth)";
             sees(&marta, &format!("the name of the list in one line in {view} at {width}"), row).await;
         }
         marta.asks::<()>("location.hash = '#review'", &[]).await;
         opens(&marta, "Same here").await;
         breaks_no_word(&marta, &format!("in a comment at {width}")).await;
-        let bar = "const all_of = all('.acts-bar .in .btn', document).filter(seen);
+        let bar = "const all_of = all('.action-bar .bar-content .button', document).filter(seen);
             const tops = new Set(all_of.map((one) => Math.round(one.getBoundingClientRect().top)));
             return all_of.length > 2 && tops.size === 1 && all_of.every((one) => one.offsetHeight < 50 && one.scrollWidth <= one.clientWidth + 1)";
         sees(&marta, &format!("one row in the bar at {width}"), bar).await;
@@ -70,7 +70,7 @@ async fn a_name_from_right_to_left_changes_the_order_of_no_sentence_and_what_is_
         const range = document.createRange(); range.selectNodeContents(rest);
         return range.getBoundingClientRect().left >= name.getBoundingClientRect().right - 1";
     let look = |at: &str| format!("{} {}", super::host::AT, order.replace("given[0]", &format!("'{at}'")));
-    marta.until("the heading in its order", &look(".hist h2"), &[]).await;
+    marta.until("the heading in its order", &look(".history-part h2"), &[]).await;
     marta.types("h").await;
     marta.until("the history in its order", &look(".history-head h3"), &[]).await;
     marta.types("h").await;

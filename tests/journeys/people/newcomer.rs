@@ -15,9 +15,9 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let amira = fixture.visitor_with(&Look { width: 320, height: 720, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.until("the rules to wait until somebody writes", "return !all('.u').some(shown)", &[]).await;
+    amira.until("the rules to wait until somebody writes", "return !all('.house-rules').some(shown)", &[]).await;
     amira.clicks("the row", "return composer()?.elements.body", &[]).await;
-    amira.until("the rules", "return all('.u').some(shown)", &[]).await;
+    amira.until("the rules", "return all('.house-rules').some(shown)", &[]).await;
     for said in ["Marta asks", "Which bread did you try first?", "House rules by Marta", "be concrete", "no ads"] {
         amira.is_told(said).await;
     }
@@ -26,8 +26,8 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     assert_eq!(amira.asks::<Value>(wide, &[]).await, json!([]), "nothing hangs over the edge");
     for direction in ["rtl", "ltr"] {
         let whole = "document.documentElement.dir = given[0]; const at = (it) => it.getBoundingClientRect(); \
-                     const room = at(all('.u')[0]); \
-                     return all('.u li bdi').every((rule) => at(rule).left >= room.left && at(rule).right <= room.right)";
+                     const room = at(all('.house-rules')[0]); \
+                     return all('.house-rules li bdi').every((rule) => at(rule).left >= room.left && at(rule).right <= room.right)";
         assert!(
             amira.asks::<bool>(whole, &[json!(direction)]).await,
             "{direction}: every rule is there to its last letter"
@@ -41,7 +41,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     amira.reloads().await;
     amira.arrives().await;
     amira.can_write().await;
-    let rules = "return !all('.u').some(shown) && all('.q').some(shown)";
+    let rules = "return !all('.house-rules').some(shown) && all('.opening-question').some(shown)";
     amira.until("the rules to be put away, and the question not", rules, &[]).await;
     amira.writes("What next?").await;
     amira.is_told("You have 3 published comments here.").await;
@@ -50,7 +50,7 @@ async fn the_host_asks_and_names_the_rules_until_somebody_has_been_here_a_while(
     let own = "thread.setAttribute('prompt', 'And you?'); return 1";
     amira.asks::<Value>(own, &[]).await;
     amira.is_told("And you?").await;
-    amira.until("the other question to go", "return !all('.q').some(shown)", &[]).await;
+    amira.until("the other question to go", "return !all('.opening-question').some(shown)", &[]).await;
     fixture.closes().await;
 }
 

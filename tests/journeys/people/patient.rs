@@ -41,8 +41,8 @@ async fn words_without_an_answer_are_taken_back_and_count_once() {
 async fn words_without_a_line_are_changed_and_only_the_change_goes_out() {
     let (fixture, amira, page) = at_the_page().await;
     amira.has_a_line(false).await;
-    let bar = "const bar = root.querySelector('.b > [role=status]'), at = bar.getBoundingClientRect(), \
-               card = composer().querySelector('.card').getBoundingClientRect(); \
+    let bar = "const bar = root.querySelector('.composer-area > [role=status]'), at = bar.getBoundingClientRect(), \
+               card = composer().querySelector('.composer-card').getBoundingClientRect(); \
                return shown(bar) && bar.querySelector('svg') && at.bottom <= card.top && card.top - at.bottom < 20 \
                && getComputedStyle(bar).position === 'static'";
     amira.until("the bar above the card", bar, &[]).await;
@@ -57,7 +57,9 @@ async fn words_without_a_line_are_changed_and_only_the_change_goes_out() {
     are_back(&amira, "Is the starter yours?").await;
     amira.types(" Or bought?").await;
     amira.has_a_line(true).await;
-    amira.until("no bar", "return !root.querySelector('.b > [role=status]') && !articles().length", &[]).await;
+    amira
+        .until("no bar", "return !root.querySelector('.composer-area > [role=status]') && !articles().length", &[])
+        .await;
     amira.presses("Comment").await;
     amira.is_told("Your comment is up.").await;
     let stored = fixture.neighbour("Marta").reads(&page).await;
@@ -82,7 +84,7 @@ async fn somebody_who_is_banned_is_told_before_they_write_and_offered_nothing_in
     amira.arrives().await;
     amira.owns("How sour").await;
     amira.clicks("the row", "return composer().elements.body", &[]).await;
-    let next = "const next = composer().querySelector('.next'); \
+    let next = "const next = composer().querySelector('.visibility-line'); \
                 return shown(next) && next.textContent.startsWith('The team has asked you not to write here.')";
     amira.until("the sentence below the card", next, &[]).await;
     fixture.closes().await;

@@ -7,8 +7,8 @@ use crate::fixture::{Fate, Fixture, Gate, Hand, Look, SORT, Visitor};
 
 const REPLY: &str = "return button('Reply', article('Ask us'))";
 const NEWEST: &str = "return button('Newest')";
-const BY_NEWEST: &str = "return root.querySelector('.sort b')?.textContent === 'Newest'";
-const DOTS: &str = "return article('Ask us')?.querySelector('.dots')";
+const BY_NEWEST: &str = "return root.querySelector('.order-menu b')?.textContent === 'Newest'";
+const DOTS: &str = "return article('Ask us')?.querySelector('.more-actions')";
 
 /// Touches the composer, types nothing, and presses what a script finds.
 async fn presses_from_an_empty_composer(person: &Visitor, hand: Hand, look: &str) {
@@ -99,14 +99,14 @@ async fn a_press_counts_without_any_script_and_beside_the_skip_link() {
         ben.puts_down(Hand::Mouse, at).await;
         ben.lifts(Hand::Mouse, at).await;
     };
-    press("return document.querySelector('.c textarea')").await;
+    press("return document.querySelector('.composer-root textarea')").await;
     press("return document.querySelector('article summary')").await;
     ben.until("the form of the reply", "return document.querySelector('article details').open", &[]).await;
 
     let amira = fixture.visitor_at(&page).await;
     amira.can_write().await;
     // As Tab does: it is in sight as long as it has the focus.
-    amira.asks::<Value>("root.querySelector('.k').focus(); return 1", &[]).await;
+    amira.asks::<Value>("root.querySelector('.skip-link').focus(); return 1", &[]).await;
     let at = amira.stands_at("Reply", REPLY, &[]).await;
     amira.puts_down(Hand::Mouse, at).await;
     amira.lifts(Hand::Mouse, at).await;

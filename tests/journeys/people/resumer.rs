@@ -39,7 +39,7 @@ async fn a_form_stays_open_however_the_conversation_is_drawn_anew() {
     for order in ["Newest", "Threads"] {
         amira.sorts_by(order).await;
         has_open(&amira, "about rye", "How sour is it?", "Amira", [4, 8], false).await;
-        amira.until("the focus where it was", "return root.activeElement?.matches('.sort > summary')", &[]).await;
+        amira.until("the focus where it was", "return root.activeElement?.matches('.order-menu > summary')", &[]).await;
     }
     let focus = "article('about rye').querySelector('textarea').focus(); return 1";
     for way in [
@@ -77,7 +77,7 @@ async fn a_press_counts_where_somebody_speaks_while_the_widget_comes() {
     fixture.road().always("GET", "/thread?", Fate::Held(gate.clone()));
     let amira = fixture.visitor_at(&page).await;
     amira.presses_at("about rye", "Reply").await;
-    let heard = "return article('about rye').querySelector('.a button').ariaBusy === 'true'";
+    let heard = "return article('about rye').querySelector('.comment-actions button').ariaBusy === 'true'";
     amira.until("a sign of life", heard, &[]).await;
     marta.says(&page, "Or about spelt").await;
     gate.opens();
@@ -99,7 +99,7 @@ async fn the_menu_of_a_comment_opens_however_early_it_is_pressed() {
     fixture.road().always("GET", ".wasm", Fate::Held(widget.clone()));
     amira.goes(&page).await;
     amira.arrives().await;
-    amira.clicks("the menu", "return article('about rye')?.querySelector('.dots')", &[]).await;
+    amira.clicks("the menu", "return article('about rye')?.querySelector('.more-actions')", &[]).await;
     amira.until("the menu", "return root.activeElement?.role === 'menuitem'", &[]).await;
     widget.opens();
     fixture.closes().await;
@@ -135,7 +135,7 @@ async fn a_reply_whose_comment_is_gone_is_offered_in_the_composer() {
             amira.reloads().await;
         }
         amira.is_told("Your comment was not sent. Here it is, to copy.").await;
-        let kept = "const box = root.querySelector('.yours'); return shown(box) && box.querySelector('textarea').value === given[0]";
+        let kept = "const box = root.querySelector('.unsent-text'); return shown(box) && box.querySelector('textarea').value === given[0]";
         amira.until("the words", kept, &["How sour is it?".into()]).await;
     }
     fixture.closes().await;

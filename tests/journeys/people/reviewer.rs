@@ -58,10 +58,10 @@ async fn a_comment_stands_beside_its_list_with_its_thread_and_a_bar_that_stays()
     .await;
     hears(&marta, "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.")
         .await;
-    let setting = "return all('.st a', document).find((one) => one.textContent === 'Open the setting')?.hash === '#settings/general'";
+    let setting = "return all('.status-note a', document).find((one) => one.textContent === 'Open the setting')?.hash === '#settings/general'";
     sees(&marta, "the way to the setting", setting).await;
     // However low the window is, the bar is in it.
-    let bar = "const { bottom, height } = document.querySelector('.acts-bar').getBoundingClientRect(); return height > 0 && bottom <= innerHeight";
+    let bar = "const { bottom, height } = document.querySelector('.action-bar').getBoundingClientRect(); return height > 0 && bottom <= innerHeight";
     sees(&marta, "the bar in the window", bar).await;
     sees(&marta, "what waits in the title", "return document.title === '(4) Review · bakery'").await;
     sees(
@@ -149,7 +149,7 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     .await;
     is_fit(&marta).await;
     presses_at(&marta, "Great article", "Decline").await;
-    marta.until("the sheet", "return document.activeElement.closest('.acts-bar.up')", &[]).await;
+    marta.until("the sheet", "return document.activeElement.closest('.action-bar.up')", &[]).await;
     is_fit(&marta).await;
     presses_at(&marta, "Great article", "Cancel").await;
     // What the bar has no room for is in its menu.
@@ -159,7 +159,7 @@ async fn a_finger_goes_from_the_list_to_a_card_to_a_sheet_and_back() {
     // What was just done lies over neither the bar nor what has the focus.
     let free = "const of = (one) => one.getBoundingClientRect(), toast = of(document.querySelector('.toast'));
         const over = (one) => of(one).bottom > toast.top && of(one).top < toast.bottom;
-        return toast.height > 0 && ![document.querySelector('.acts-bar'), document.activeElement].some(over)";
+        return toast.height > 0 && ![document.querySelector('.action-bar'), document.activeElement].some(over)";
     sees(&marta, "nothing below it", free).await;
     presses(&marta, "Undo").await;
     hears(&marta, "Undone.").await;
@@ -255,13 +255,13 @@ async fn the_comment_that_is_open_is_in_sight_below_a_long_thread_and_an_empty_r
     opens(&marta, "Thank you!").await;
     let in_sight = "const one = open()?.querySelector('.this article'); \
                     if (!one || all('.thread .dim', document).length < 6) return false; \
-                    const of = one.getBoundingClientRect(), bar = document.querySelector('.acts-bar'); \
+                    const of = one.getBoundingClientRect(), bar = document.querySelector('.action-bar'); \
                     return of.top >= 0 && of.bottom <= bar.getBoundingClientRect().top";
     sees(&marta, "the comment above its bar", in_sight).await;
     sees(&marta, "whom it answers", "return open().querySelector('.this .to').textContent.includes('Ben 4')").await;
-    sees(&marta, "one line to it", "return all('.rail.on', document).filter(seen).length === 5").await;
+    sees(&marta, "one line to it", "return all('.rail.is-on', document).filter(seen).length === 5").await;
     presses_at(&marta, "Thank you!", "Remove").await;
-    marta.until("the sheet", "return document.activeElement.closest('.acts-bar.up')", &[]).await;
+    marta.until("the sheet", "return document.activeElement.closest('.action-bar.up')", &[]).await;
     sees(&marta, "no sentence yet", "return !all('.missing', document).some(seen)").await;
     presses_at(&marta, "Thank you!", "Remove").await;
     sees(

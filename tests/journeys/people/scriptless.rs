@@ -28,9 +28,9 @@ async fn without_any_script_the_talk_has_a_page_of_its_own_to_read_and_write() {
     find(&amira, "#own").await.click().await.unwrap();
     is_shown(&amira, "Ask us about rye").await;
 
-    find(&amira, ".c textarea[name=body]").await.send_keys("How sour is it?").await.unwrap();
-    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
-    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    find(&amira, ".composer-root textarea[name=body]").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".composer-root input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".composer-root button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "How sour is it?").await;
     let at = amira.driver.current_url().await.unwrap();
     assert!(at.fragment().is_some_and(|anchor| anchor.starts_with("porch-c-")), "{at}");
@@ -52,12 +52,12 @@ async fn without_any_script_refused_words_come_back_with_a_sentence() {
     let fixture = Fixture::open().await;
     let amira = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     amira.goes(&format!("{}/c/bakery?page={}", fixture.talk, fixture.page("/rye"))).await;
-    find(&amira, ".c textarea").await.send_keys("How sour is it?").await.unwrap();
-    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    find(&amira, ".composer-root textarea").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".composer-root button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "Which name shall we show?").await;
-    assert_eq!(find(&amira, ".c textarea").await.value().await.unwrap().unwrap(), "How sour is it?");
-    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
-    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    assert_eq!(find(&amira, ".composer-root textarea").await.value().await.unwrap().unwrap(), "How sour is it?");
+    find(&amira, ".composer-root input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".composer-root button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "How sour is it?").await;
     fixture.closes().await;
 }
@@ -68,18 +68,18 @@ async fn without_any_script_words_that_wait_are_accounted_for() {
     fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
     let amira = fixture.visitor_with(&Look { scripts: false, width: 360, ..Look::default() }).await;
     amira.goes(&format!("{}/c/bakery?page={}", fixture.talk, fixture.page("/rye"))).await;
-    let before = "return document.querySelector('.c small').textContent";
+    let before = "return document.querySelector('.composer-root small').textContent";
     let ahead = "Everyone can see this once the team has read it: it is your first comment here.";
     assert_eq!(amira.asks::<String>(before, &[]).await, ahead);
-    find(&amira, ".c textarea").await.send_keys("How sour is it?").await.unwrap();
-    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    find(&amira, ".composer-root textarea").await.send_keys("How sour is it?").await.unwrap();
+    find(&amira, ".composer-root button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "Which name shall we show?").await;
-    let led = "const at = document.querySelector('.c [name=name]'); \
+    let led = "const at = document.querySelector('.composer-root [name=name]'); \
                return document.activeElement === at && at.ariaInvalid === 'true' && \
                  document.getElementById(at.getAttribute('aria-describedby')).textContent === 'Which name shall we show?'";
     amira.until("the field that is missing", led, &[]).await;
-    find(&amira, ".c input[name=name]").await.send_keys("Amira").await.unwrap();
-    find(&amira, ".c button[part=button]").await.click().await.unwrap();
+    find(&amira, ".composer-root input[name=name]").await.send_keys("Amira").await.unwrap();
+    find(&amira, ".composer-root button[part=button]").await.click().await.unwrap();
     is_shown(&amira, "Thank you. The team reads first comments before others see them.").await;
     let there = "const at = document.querySelector(location.hash); \
                  return location.hash === '#held' && shown(at) && at.textContent.startsWith('Thank you.')";
@@ -99,11 +99,11 @@ async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
         let noor = fixture.visitor_with(&Look { scripts: false, width, ..Look::default() }).await;
         noor.goes(&format!("{}/c/bakery?page={page}", fixture.talk)).await;
         is_shown(&noor, "כמה חמוץ הוא?").await;
-        find(&noor, ".c textarea").await.send_keys("Is it yours?").await.unwrap();
-        find(&noor, ".c input[name=name]").await.send_keys("סלמא").await.unwrap();
+        find(&noor, ".composer-root textarea").await.send_keys("Is it yours?").await.unwrap();
+        find(&noor, ".composer-root input[name=name]").await.send_keys("סלמא").await.unwrap();
         // Each stands where its own words begin; what belongs to nobody's words begins where the page does.
         let from = "const way = (one) => getComputedStyle(document.querySelector(one)).direction; \
-                    return ['body', 'article .m', 'article [part=body]', 'li li article [part=body]', '.c [name=name]'].map(way)";
+                    return ['body', 'article .comment-head', 'article [part=body]', 'li li article [part=body]', '.composer-root [name=name]'].map(way)";
         assert_eq!(noor.asks::<Value>(from, &[]).await, json!(["rtl", "rtl", "rtl", "ltr", "rtl"]));
         // Each line of a field by its own letters; an empty one as the page.
         let field = "return all('textarea', document).map((one) => getComputedStyle(one)[one.value ? 'unicodeBidi' : 'direction'])";
@@ -111,7 +111,7 @@ async fn without_any_script_a_page_in_hebrew_reads_from_the_right() {
         assert_eq!(found.iter().filter(|way| *way == "plaintext").count(), 1, "{found:?}");
         assert!(found.iter().all(|way| way == "plaintext" || way == "rtl"), "{found:?}");
         let right = "const right = (one) => Math.round(document.querySelector(one).getBoundingClientRect().right); \
-                     return right('header a') === right('main') && right('article .m bdi') > right('article .m time')";
+                     return right('header a') === right('main') && right('article .comment-head bdi') > right('article .comment-head time')";
         assert!(noor.asks::<bool>(right, &[]).await, "the title and the name stand at the right");
         assert!(noor.asks::<bool>("return document.documentElement.scrollWidth <= innerWidth", &[]).await);
     }
@@ -128,7 +128,7 @@ const drawn = (one, part) => {
     .map((what) => `${what} ${all[what]}`);
 };
 return {
-  parts: ['.w', '.top', '.c textarea', '.c [part=button]', 'li.v', 'article', '.m', '.r > details > ol', 'li article']
+  parts: ['.comment-section', '.section-head', '.composer-root textarea', '.composer-root [part=button]', 'li.conversation-item', 'article', '.comment-head', '.conversation-root > details > ol', 'li article']
     .map((one) => [one, ...drawn(within.querySelector(one))]),
   signs: all('article', within).map((one) => [one.dataset.m, one.dataset.h, ...drawn(one, '::before')]),
 };";
@@ -155,7 +155,7 @@ async fn the_page_of_its_own_is_drawn_as_the_element_is() {
         is_shown(&ben, "Ask us about rye").await;
         let own: Value = ben.asks(DRAWN, &[json!(true)]).await;
         assert_eq!(own, element, "{own:#}\n{element:#}");
-        let count = "return document.querySelector('.o').textContent.trim()";
+        let count = "return document.querySelector('#porch-h').textContent.trim()";
         assert_eq!(ben.asks::<String>(count, &[]).await, "4 comments", "it says how many");
         let line = "const at = document.querySelector('article'), line = getComputedStyle(at, '::after'); \
                     return line.borderInlineStartWidth === '1px' && line.borderInlineStartColor != getComputedStyle(at).color";

@@ -177,7 +177,7 @@ async fn the_lines_of_every_system_are_reached_by_arrows_and_one_tab_stop() {
         marta.until(name, at, &[name.into()]).await;
     }
     for (at, name) in ["Pin this exact version", "Works without JavaScript"].iter().enumerate() {
-        let look = "const one = all('.opts input', document)[given[0]]; one?.focus(); \
+        let look = "const one = all('.snippet-options input', document)[given[0]]; one?.focus(); \
                     return document.activeElement === one && one.labels[0].textContent === given[1]";
         marta.until(name, look, &[at.into(), (*name).into()]).await;
         marta.types(" ").await;

@@ -31,7 +31,7 @@ async fn news_take_no_room_and_point_to_where_they_will_stand() {
         reader.is_told("1 new comment").await;
         let moved = reader.asks::<f64>(first, &[]).await - before;
         assert!(moved.abs() < 0.01, "the list stays where it is: {moved}");
-        let apart = "const pill = button('1 new comment').getBoundingClientRect(), card = root.querySelector('.card').getBoundingClientRect(); \
+        let apart = "const pill = button('1 new comment').getBoundingClientRect(), card = root.querySelector('.composer-card').getBoundingClientRect(); \
                      return pill.top >= card.bottom + 4 && pill.bottom <= articles()[0].getBoundingClientRect().top - 4 && pill.height >= 36 && pill.left >= 0 && pill.right <= innerWidth";
         reader.until("the button between the card and the list", apart, &[]).await;
         let way = "return button('1 new comment').classList.contains('down')";
@@ -93,8 +93,7 @@ async fn a_kept_draft_moves_nothing_and_a_lost_line_not_the_words() {
         amira.can_write().await;
         amira.writes("How sour").await;
         let places = "return [composer().elements.body, articles()[0]].map((one) => Math.round(one.getBoundingClientRect().top + scrollY))";
-        let kept =
-            "const kept = composer().querySelector('.next small:last-child'); return shown(kept) && kept.textContent";
+        let kept = "const kept = composer().querySelector('.visibility-line small:last-child'); return shown(kept) && kept.textContent";
         let hidden = format!("return !(() => {{ {kept} }})()");
         assert!(amira.asks::<bool>(&hidden, &[]).await, "nothing is kept yet");
         let before: Value = amira.asks(places, &[]).await;
@@ -135,7 +134,7 @@ async fn a_preview_breaks_its_lines_where_the_comment_will() {
         amira.is_called("Amira").await;
         amira.presses("Preview").await;
         let preview = format!(
-            "{LINES} const body = root.querySelector('.card > [part=body]'); return body && getComputedStyle(body).gridArea === 'text' && lines(body)"
+            "{LINES} const body = root.querySelector('.composer-card > [part=body]'); return body && getComputedStyle(body).gridArea === 'text' && lines(body)"
         );
         let shown = amira.until("the preview", &preview, &[]).await;
         amira.presses("Comment").await;
@@ -161,7 +160,7 @@ async fn a_picture_stands_beside_its_words_and_a_long_name_on_one_line() {
     let amira = fixture.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
     amira.goes(&page).await;
     amira.arrives().await;
-    let name = "const at = article('Very sour'), to = at.querySelector('.to'), head = at.querySelector('.m').getBoundingClientRect(); \
+    let name = "const at = article('Very sour'), to = at.querySelector('.replied-author'), head = at.querySelector('.comment-head').getBoundingClientRect(); \
                 const name = to.querySelector('bdi'); \
                 return shown(to) && name.scrollWidth > name.clientWidth && to.getBoundingClientRect().height < 24 && head.height < 50";
     amira.until("the long name on one line", name, &[]).await;
@@ -172,9 +171,9 @@ async fn a_picture_stands_beside_its_words_and_a_long_name_on_one_line() {
     amira.is_called("Amira").await;
     amira.sends_the_reply_to("And at depth 1").await;
     amira.is_told("Thank you, Amira.").await;
-    let beside = "return all('.s').filter(shown).every((one) => { \
+    let beside = "return all('.status-block').filter(shown).every((one) => { \
         const [picture, words] = [one.querySelector('svg'), one.querySelector('p')].map((part) => part.getBoundingClientRect()); \
-        return picture.top < words.top + 8 && picture.bottom > words.top && picture.left >= words.right - 1; }) && all('.s').length";
+        return picture.top < words.top + 8 && picture.bottom > words.top && picture.left >= words.right - 1; }) && all('.status-block').length";
     amira.until("the picture beside its words", beside, &[]).await;
     fixture.closes().await;
 }
@@ -209,7 +208,7 @@ async fn a_day_of_this_year_is_said_without_the_year() {
         let page = fixture.shows(&format!("/rye-{days}"), Page::plain().beginning_with(&later));
         fixture.neighbour("Marta").says(&page, "Ask us about rye").await;
         let amira = fixture.visitor_at(&page).await;
-        let said = "const time = root.querySelector('.m time'), posted = new Date(time.dateTime).getFullYear(); \
+        let said = "const time = root.querySelector('.comment-head time'), posted = new Date(time.dateTime).getFullYear(); \
                     return [time.textContent.includes(posted), posted !== new Date().getFullYear(), /\\d/.test(time.textContent)]";
         let [year, other, day]: [bool; 3] = amira.asks(said, &[]).await;
         assert!(day && year == other, "after {days} days");

@@ -31,7 +31,7 @@ async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
     marta
         .until(
             "the form of a ban",
-            "return document.activeElement.localName === 'select' && document.activeElement.closest('.acts-bar')",
+            "return document.activeElement.localName === 'select' && document.activeElement.closest('.action-bar')",
             &[],
         )
         .await;
@@ -40,7 +40,7 @@ async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
     sees(
         &marta,
         "the bar again",
-        "return !document.querySelector('.acts-bar form') && document.activeElement.matches('.acts-bar')",
+        "return !document.querySelector('.action-bar form') && document.activeElement.matches('.action-bar')",
     )
     .await;
 
@@ -52,7 +52,7 @@ async fn people_and_pages_stand_beside_whoever_or_whatever_is_open_of_them() {
     presses(&marta, "Close comments").await;
     hears(&marta, "Comments closed: /spelt.").await;
     sees(&marta, "its row to say so", "return row('/spelt').textContent.includes('comments closed')").await;
-    let published = "return all('.acts-bar a', document)[0]";
+    let published = "return all('.action-bar a', document)[0]";
     marta.clicks("what is published there", published, &[]).await;
     sees(&marta, "that page alone", "return location.hash.startsWith('#page=') && document.querySelector('.only')")
         .await;

@@ -10,7 +10,7 @@ const LINE: &str = "return article('Ask us').nextElementSibling.firstElementChil
 const CLOSED: &str =
     "return !article('Ask us').nextElementSibling.open && !shown(article('spelt')) && !!button('2 replies')";
 const OPEN: &str = "return article('Ask us').nextElementSibling.open && shown(article('spelt'))";
-const DOTS: &str = "return article('Ask us').querySelector('.dots')";
+const DOTS: &str = "return article('Ask us').querySelector('.more-actions')";
 
 async fn thread(fixture: &Fixture) -> (String, CommentPosted) {
     let page = fixture.page("/rye");
@@ -83,7 +83,7 @@ async fn what_lies_deeper_says_whom_it_answers_and_on_a_phone_all_replies_to_rep
         let amira = fixture.visitor_with(&Look { width, ..Look::default() }).await;
         amira.goes(&page).await;
         amira.arrives().await;
-        let to = "return articles().map((one) => { const to = one.querySelector('.to'); return to && shown(to) ? to.querySelector('bdi').textContent : ''; })";
+        let to = "return articles().map((one) => { const to = one.querySelector('.replied-author'); return to && shown(to) ? to.querySelector('bdi').textContent : ''; })";
         amira.settles("whom they answer", to, said).await;
         let left = "return [...new Set(articles().map((one) => Math.round(one.getBoundingClientRect().left)))].length";
         assert_eq!(amira.asks::<u64>(left, &[]).await, if width > 480 { 3 } else { 2 }, "two indents, or one");
@@ -108,7 +108,7 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
             )
             .await;
     };
-    let back = "return root.activeElement === article('Ask us').querySelector('.dots') && !root.querySelector('.menu')";
+    let back = "return root.activeElement === article('Ask us').querySelector('.more-actions') && !root.querySelector('.action-menu')";
     amira.clicks("the menu", DOTS, &[]).await;
     has("Copy link").await;
     for (key, item) in [
@@ -129,15 +129,14 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
     has("Copy link").await;
     amira.types(Key::Enter + "").await;
     has("Copied").await;
-    let copied =
-        "return navigator.clipboard.readText().then((text) => text === article('Ask us').querySelector('.m a').href)";
+    let copied = "return navigator.clipboard.readText().then((text) => text === article('Ask us').querySelector('.comment-head a').href)";
     amira.until("the link", copied, &[]).await;
     amira.until("the menu to close by itself", back, &[]).await;
     // What of the page's address is somebody's own is for nobody else.
     let secret = format!("{page}?token=k3x9Qz7Lm2Pw8Rt5Vb1N&email=a%40b.c&utm_source=mail&id=7");
     fixture.neighbour("Marta").says(&format!("{page}?id=7"), "Ask us about spelt").await;
     amira.goes(&secret).await;
-    amira.clicks("the menu", "return article('about spelt')?.querySelector('.dots')", &[]).await;
+    amira.clicks("the menu", "return article('about spelt')?.querySelector('.more-actions')", &[]).await;
     amira.presses("Copy link").await;
     let public = "return navigator.clipboard.readText().then((text) => text === `${given[0]}?id=7#${article('about spelt').id}`)";
     amira.until("the link without them", public, &[page.as_str().into()]).await;
@@ -151,14 +150,14 @@ async fn the_menu_of_a_comment_works_by_keys_and_copies_its_link() {
     amira
         .until(
             "the menu to be closed",
-            "return !root.querySelector('.menu') && root.activeElement && !root.activeElement.matches('.dots')",
+            "return !root.querySelector('.action-menu') && root.activeElement && !root.activeElement.matches('.more-actions')",
             &[],
         )
         .await;
     amira.clicks("the menu", DOTS, &[]).await;
     has("Copy link").await;
     presses(&amira, Hand::Mouse, "words", "return article('Ask us').querySelector('[part=body]')").await;
-    amira.until("the menu to be closed", "return !root.querySelector('.menu')", &[]).await;
+    amira.until("the menu to be closed", "return !root.querySelector('.action-menu')", &[]).await;
     fixture.closes().await;
 }
 
@@ -168,12 +167,12 @@ async fn ones_own_comment_is_changed_and_deleted_from_its_menu() {
     let (page, _) = thread(&fixture).await;
     let amira = fixture.visitor_at(&page).await;
     amira.shares("Amira", "How sour is it?").await;
-    let own = "return article('How sour').querySelector('.dots[data-own]')";
+    let own = "return article('How sour').querySelector('.more-actions[data-own]')";
     amira.clicks("the menu", own, &[]).await;
     amira
         .settles(
             "what it offers",
-            "return all('.menu > *').map((one) => one.textContent)",
+            "return all('.action-menu > *').map((one) => one.textContent)",
             json!(["Copy link", "Edit", "Delete"]),
         )
         .await;
@@ -190,11 +189,11 @@ async fn a_flat_order_quotes_what_is_answered_and_leads_there() {
     let amira = fixture.visitor_at(&page).await;
     amira.sorts_by("Newest").await;
     assert_eq!(amira.reads().await, ["Or about oats", "Or about spelt", "Ask us about rye"]);
-    let quoted = "return articles().map((one) => one.querySelector('.ref')?.textContent ?? '')";
+    let quoted = "return articles().map((one) => one.querySelector('.reply-excerpt')?.textContent ?? '')";
     amira.settles("the quoted lines", quoted, json!(["Ben: Or about spelt", "Marta: Ask us about rye", ""])).await;
     let left = "return new Set(articles().map((one) => Math.round(one.getBoundingClientRect().left))).size";
     assert_eq!(amira.asks::<u64>(left, &[]).await, 1, "flat looks flat");
-    amira.clicks("the quoted line", "return article('oats').querySelector('.ref a')", &[]).await;
+    amira.clicks("the quoted line", "return article('oats').querySelector('.reply-excerpt a')", &[]).await;
     amira
         .until(
             "what is answered",

@@ -10,7 +10,7 @@ const AHEAD: &str = "Everyone can see this once the team has read it: it is your
 
 /// What stands below the card.
 async fn is_told_below_the_card(person: &Visitor, said: &str) {
-    let look = "return composer().querySelector('.next small').textContent === given[0]";
+    let look = "return composer().querySelector('.visibility-line small').textContent === given[0]";
     person.until(&format!("{said:?} below the card"), look, &[said.into()]).await;
 }
 
@@ -122,7 +122,7 @@ async fn counts_of_replies_are_true_after_a_withdrawal_by_others_and_by_oneself(
     amira.arrives().await;
     amira.listens().await;
     amira.can_write().await;
-    let counts = "return [root.querySelector('#porch-h').textContent, root.querySelector('.v summary b').textContent, \
+    let counts = "return [root.querySelector('#porch-h').textContent, root.querySelector('.conversation-item summary b').textContent, \
                   root.querySelector('section').dataset.total]";
     let says = async |comments: &str, replies: &str, total: &str| {
         amira.settles("the counts", counts, serde_json::json!([comments, replies, total])).await;

@@ -74,7 +74,8 @@ async fn a_person_writes_replies_edits_withdraws_and_still_edits_after_a_reload(
     assert_eq!(stored.total, 2);
     let ben = fixture.visitor_at(&page).await;
     ben.sees("How sour is the old rye?").await;
-    let strangers = "return all('.dots').length === 2 && !all('.dots[data-own]').length && !article('seeds')";
+    let strangers =
+        "return all('.more-actions').length === 2 && !all('.more-actions[data-own]').length && !article('seeds')";
     ben.can_write().await;
     assert!(ben.asks::<bool>(strangers, &[]).await, "others change nothing");
     fixture.closes().await;

@@ -1,9 +1,12 @@
 //! Drives Chromium: one session, and calls of Chromium's debugging protocol (CDP).
 
+use std::path::Path;
 use std::process::Stdio;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use porch_class_names::Names;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -83,9 +86,10 @@ impl Browser {
         self.session.cdp().send_raw(name, settings).await.with_context(|| format!("{name} was refused"))
     }
 
-    /// Runs a script in the page, and returns its result.
+    /// Runs a script in the page, and returns its result. It names the widget's classes as its style sheets do.
     pub(crate) async fn script(&self, script: &str) -> Result<Value> {
-        Ok(self.session.execute(script, Vec::new()).await?.json().clone())
+        static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(Path::new("src/style")).unwrap_or_default());
+        Ok(self.session.execute(NAMES.shorten(script), Vec::new()).await?.json().clone())
     }
 
     /// Runs a script repeatedly until it returns something true.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod loader;
 mod server;
 mod shots;
 mod torture;
@@ -23,6 +24,8 @@ enum Task {
     Torture(torture::Options),
     /// Measure side by side with a peer and with what the machine can do at best
     Bench(bench::Options),
+    /// Run the unit tests of the loader's modules in a browser
+    Loader(loader::Options),
     /// Take pictures of the demo, which runs, in every state
     Shots(shots::Options),
 }
@@ -32,6 +35,7 @@ async fn main() -> ExitCode {
     let result = match Args::parse().task {
         Task::Torture(options) => torture::run(options).await,
         Task::Bench(options) => bench::run(options).await,
+        Task::Loader(options) => loader::run(options).await,
         Task::Shots(options) => shots::run(options).await,
     };
     match result {

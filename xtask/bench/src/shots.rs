@@ -132,7 +132,7 @@ const AT_HAND: &str = "
     };
     const compose = async (words, name = 'Ben Osei') => {
         await thread.focusComposer({ text: words });
-        const form = await wait(() => root.querySelector('.c form:has([role=toolbar])'));
+        const form = await wait(() => root.querySelector('.composer-root form:has([role=toolbar])'));
         type(form.elements.body, words);
         type(form.elements.name, name);
         return form;
@@ -149,7 +149,7 @@ const AT_HAND: &str = "
     const at = (words) => [...root.querySelectorAll('article')]
         .find((one) => one.querySelector('[part=body]')?.textContent.includes(words));
     // Whether the block below a comment says one of these: while it is on its way, another one stands there.
-    const says = (comment, ...words) => words.some((one) => comment?.querySelector('.s.warm')?.innerText.includes(one));
+    const says = (comment, ...words) => words.some((one) => comment?.querySelector('.status-block.tone-warm')?.innerText.includes(one));
     const press = async (words, within = root) => {
         const one = await wait(() => [...within.querySelectorAll('button, a, [role=menuitem]')]
             .find((one) => one.innerText.trim().startsWith(words)));
@@ -159,14 +159,14 @@ const AT_HAND: &str = "
     // Nobody sees the dots before what they open is there.
     const menu = async (words = '') => {
         const dots = await wait(() => {
-            const one = at(words)?.querySelector('.dots');
+            const one = at(words)?.querySelector('.more-actions');
             return one && getComputedStyle(one).visibility === 'visible' && one;
         });
         dots.scrollIntoView({ block: 'center' });
         dots.click();
-        await wait(() => root.querySelector('.menu'));
+        await wait(() => root.querySelector('.action-menu'));
     };
-    const choose = async (words, item) => { await menu(words); await press(item, root.querySelector('.menu')); };";
+    const choose = async (words, item) => { await menu(words); await press(item, root.querySelector('.action-menu')); };";
 
 /// Takes all pictures.
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {

@@ -15,7 +15,7 @@ pub(super) struct Bound {
     pub(super) glue: String,
 }
 
-/// Turns Cargo's output into what a browser loads: an ES module whose default export takes `{module_or_path}`.
+/// Turns Cargo's output into what a browser loads: an ES module whose `__wbg_init` takes `{module_or_path}`.
 pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     let wasm = if small { debug_text::without(&wasm)? } else { wasm };
     let mut bindgen = Bindgen::new();
@@ -25,7 +25,7 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     if output.snippets().values().any(|files| !files.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency of the widget brings JavaScript files of its own, which the loader would not find");
     }
-    let glue = output.js().to_owned();
+    let glue = by_name(output.js())?;
     if !small {
         return Ok(Bound { glue, wasm: output.wasm_mut().emit_wasm() });
     }
@@ -38,6 +38,15 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
         rename(&mut export.name, &mut short);
     }
     Ok(Bound { glue: renamed(&glue, &short), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// The glue with its initialiser exported by its name, not as the default: what is bundled is imported by name.
+fn by_name(glue: &str) -> anyhow::Result<String> {
+    let exports = "export { initSync, __wbg_init as default };";
+    if !glue.contains(exports) {
+        bail!("the bindings of the widget do not export what they are expected to: {exports}");
+    }
+    Ok(glue.replace(exports, "export { __wbg_init };"))
 }
 
 /// Shortens a name that only the two files use: the long ones end in hashes, which do not compress, and together they

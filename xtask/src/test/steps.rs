@@ -19,12 +19,13 @@ pub(super) struct Step {
     pub(super) run: fn() -> anyhow::Result<Outcome>,
 }
 
-pub(super) const STEPS: [Step; 9] = [
+pub(super) const STEPS: [Step; 10] = [
     step("fmt", "the code is formatted", fmt),
     step("supply", "every dependency may be part of the program", supply_chain),
     step("assets", "the widget builds as it is shipped", build_assets),
     step("clippy", "no lint speaks, natively and for the browser", clippy),
     step("native", "rules, storage, API and rendering", native),
+    step("loader", "the loader's modules in a real browser", loader).in_a_browser(),
     step("widget", "the widget, and what the dashboard loads, in a real browser", widget).in_a_browser(),
     step("journeys", "people's ways through it, in a real browser on two sites", journeys).in_a_browser(),
     step("torture", "two minutes of posting and kill -9", torture),
@@ -86,6 +87,15 @@ fn native() -> anyhow::Result<Outcome> {
 /// Builds programs and tests in one step, so that each dependency is compiled once for all of them.
 fn build_all() -> anyhow::Result<()> {
     shell::run(&mut shell::cargo(&["build", "--workspace", "--all-targets"]))
+}
+
+fn loader() -> anyhow::Result<Outcome> {
+    let browser = browser::ensure()?;
+    build_all()?;
+    let mut tests = Command::new(paths::program("bench"));
+    tests.arg("loader").arg("--folder").arg(paths::root().join("loader")).args(["--texts", &assets::loader_texts()?]);
+    tests.env("PORCH_CHROMIUM", &browser.chromium).env("PORCH_CHROMEDRIVER", &browser.driver);
+    Ok(Outcome::Done(count::run(&mut tests)?))
 }
 
 fn widget() -> anyhow::Result<Outcome> {

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod circles;
+mod loader;
 mod modules;
 mod paths;
 mod resolve;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use circles::circles;
+pub use loader::loader_uses;
 
 use modules::Modules;
 

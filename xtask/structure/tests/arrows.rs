@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use porch_structure::{CRATES, Uses, circles, uses};
+use porch_structure::{CRATES, Uses, circles, loader_uses, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const ROOMS: [&[&str]; 19] = [
@@ -64,6 +64,40 @@ fn a_room_of_the_server_uses_only_what_stands_below_it() {
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    let circles = circles(&read());
+    let mut all = read();
+    all.extend(loader());
+    let circles = circles(&all);
     assert!(circles.is_empty(), "files that use each other: {circles:#?}");
+}
+
+/// The modules of the loader, and its tests.
+fn loader() -> Uses {
+    loader_uses(&root(), "loader").unwrap()
+}
+
+/// What a browser loads as one file: the folder of a module, or the module itself.
+fn chunk(file: &str) -> &str {
+    let inside = file.strip_prefix("loader/").unwrap();
+    inside.split_once('/').map_or(inside, |(folder, _)| folder)
+}
+
+#[test]
+fn a_module_of_the_loader_imports_only_what_is_loaded_with_it() {
+    let loader = loader();
+    let modules = loader.iter().filter(|(file, _)| chunk(file) != "tests");
+    let imports = modules.flat_map(|(file, used)| used.iter().map(move |used| (file, used)));
+    let wrong: Vec<_> = imports.filter(|(file, used)| chunk(file) != chunk(used)).collect();
+    assert!(wrong.is_empty(), "modules that import one of another file of the browser: {wrong:#?}");
+}
+
+#[test]
+fn every_module_of_the_loader_has_a_test() {
+    let loader = loader();
+    let is_test = |file: &str| chunk(file) == "tests";
+    let tested: Vec<_> = loader.iter().filter(|(file, _)| is_test(file)).flat_map(|(_, used)| used).collect();
+    // It has nothing but data.
+    let data = "loader/live/build.js";
+    let untested: Vec<_> =
+        loader.keys().filter(|file| !is_test(file) && file.as_str() != data && !tested.contains(file)).collect();
+    assert!(untested.is_empty(), "modules of the loader that no test imports: {untested:#?}");
 }

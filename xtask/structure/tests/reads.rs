@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use porch_structure::{circles, uses};
+use porch_structure::{circles, loader_uses, uses};
 
 /// The files that `file` uses, in crates of these files.
 fn used(files: &[(&str, &str)], file: &str) -> Vec<String> {
@@ -100,4 +100,20 @@ fn a_function_with_the_name_of_a_module_beside_it_is_used_all_the_same() {
         ("one/till.rs", "use crate::shop; fn begin() { shop::open() }"),
     ];
     assert_eq!(used(&files, "one/till.rs"), ["one/shop/open.rs"]);
+}
+
+#[test]
+fn the_imports_of_modules_are_read_and_a_missing_one_is_an_error_that_names_it() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(root.path().join("js/deep")).unwrap();
+    let write = |file: &str, text: &str| std::fs::write(root.path().join(file), text).unwrap();
+    write("js/a.js", "import { b } from \"./deep/b.js\";\nimport { made } from \"bindings\";\nb(made);\n");
+    write("js/deep/b.js", "export { a } from \"../a.js\";\n");
+    let uses = loader_uses(root.path(), "js").unwrap();
+    assert_eq!(uses["js/a.js"].iter().collect::<Vec<_>>(), ["js/deep/b.js"]);
+    assert_eq!(uses["js/deep/b.js"].iter().collect::<Vec<_>>(), ["js/a.js"]);
+    assert_eq!(circles(&uses).len(), 1);
+    write("js/deep/b.js", "import \"./gone.js\";");
+    let failure = loader_uses(root.path(), "js").unwrap_err().to_string();
+    assert!(failure.contains("js/deep/b.js") && failure.contains("gone.js"), "{failure}");
 }

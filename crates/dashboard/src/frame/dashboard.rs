@@ -111,7 +111,7 @@ fn view_content(
     let (address, go) = (address.clone(), go.clone());
     let guest = member.role == Role::Guest;
     let page = |content: Html| {
-        html! { <div class="page">{ sections.clone() }<div class="phead"><h1>{ address.view.heading(guest) }</h1></div>{ content }</div> }
+        html! { <div class="page">{ sections.clone() }<div class="pane-head"><h1>{ address.view.heading(guest) }</h1></div>{ content }</div> }
     };
     match address.view {
         View::Unanswered => {

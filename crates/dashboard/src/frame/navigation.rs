@@ -67,12 +67,12 @@ pub(crate) fn Navigation(props: &NavigationProps) -> Html {
         vec![group(&views[..4]), group(&views[4..6]), group(&views[6..])]
     };
     let Member { name, role, .. } = &props.member;
-    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capitalize(text::role(*role)) }</small></span>{ icon("dots") }<span class="vh">{ texts::ACCOUNT }</span></> };
+    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capitalize(text::role(*role)) }</small></span>{ icon("dots") }<span class="visually-hidden">{ texts::ACCOUNT }</span></> };
     html! {
         <nav class="nav" aria-label={texts::NAVIGATION}>
             { site(props) }
             { for groups }
-            <Menu class="me" face={me} items={vec![sign_out_item(&props.sign_out)]} up={true} />
+            <Menu class="account" face={me} items={vec![sign_out_item(&props.sign_out)]} up={true} />
         </nav>
     }
 }
@@ -84,8 +84,8 @@ pub(crate) fn TabBar(props: &NavigationProps) -> Html {
     let tabs = tabs.iter().map(|view| {
         let (view, label) = (*view, view.label(props.is_guest()));
         let (href, press) = link(props, view);
-        let count = props.count(view).map(|count| html! { <span class="n">{ count }</span> });
-        html! { <a key={label} {href} aria-current={current(props, view)} onclick={press}><span class="ic">{ icon(view.icon()) }{ count }</span>{ label }</a> }
+        let count = props.count(view).map(|count| html! { <span class="count-badge">{ count }</span> });
+        html! { <a key={label} {href} aria-current={current(props, view)} onclick={press}><span class="icon-box">{ icon(view.icon()) }{ count }</span>{ label }</a> }
     });
     let Member { site_name: site, name, role, .. } = &props.member;
     let views = rest.iter().map(|view| {
@@ -95,8 +95,8 @@ pub(crate) fn TabBar(props: &NavigationProps) -> Html {
     });
     let items = views.chain(other_sites(props)).chain([sign_out_item(&props.sign_out)]).collect::<Vec<_>>();
     let head = html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · ", text::role(*role)) }<bdi>{ site }</bdi></p> };
-    let face = html! { <><span class="ic">{ icon("dots") }</span>{ texts::MORE }</> };
-    let class = classes!("tab", rest.iter().any(|view| view.is_same_place(props.view)).then_some("at"));
+    let face = html! { <><span class="icon-box">{ icon("dots") }</span>{ texts::MORE }</> };
+    let class = classes!("tab", rest.iter().any(|view| view.is_same_place(props.view)).then_some("is-current"));
     html! {
         <nav class="tabsbar" aria-label={texts::SECTIONS}>
             { for tabs }
@@ -195,7 +195,7 @@ fn sections(props: &NavigationProps) -> Html {
 fn view_link(props: &NavigationProps, view: View) -> Html {
     let label = view.label(props.is_guest());
     let (href, press) = link(props, view);
-    let count = props.count(view).map(|count| html! { <span class="n">{ count }</span> });
+    let count = props.count(view).map(|count| html! { <span class="count-badge">{ count }</span> });
     html! { <a {href} title={label} aria-current={current(props, view)} onclick={press}>{ icon(view.icon()) }<span>{ label }</span>{ count }</a> }
 }
 

@@ -56,12 +56,12 @@ pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
     });
     html! {
         <dialog ref={node} class="dialog" aria-labelledby="shortcuts" onclose={closed} onkeydown={pressed}>
-            <div class="dh">
+            <div class="dialog-head">
                 <h2 id="shortcuts">{ frame::SHORTCUTS }</h2>
-                <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={close}>{ icon("x") }</button>
+                <button type="button" class="icon square" aria-label={frame::CLOSE} onclick={close}>{ icon("x") }</button>
             </div>
-            <div class="two">{ for parts }</div>
-            <div class="df">
+            <div class="two-columns">{ for parts }</div>
+            <div class="dialog-foot">
                 <span id="single-keys"><b>{ frame::SINGLE_KEYS }</b><small>{ texts::WHY_OFF }</small></span>
                 <button type="button" role="switch" class="toggle" aria-checked={on.to_string()} aria-labelledby="single-keys" onclick={toggle} />
             </div>

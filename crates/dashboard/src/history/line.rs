@@ -43,13 +43,13 @@ pub(super) fn Line(props: &LineProps) -> Html {
     html! {
         <li>
             { picture(line) }
-            <div class="one">
+            <div class="log-row">
                 <p class="what">
                     <strong><bdi>{ texts::who(line) }</bdi></strong>{ " " }{ description(line, &open) }
                     if let Some(place) = place { { " · " }{ place } }
                     if line.outdated { { " · " }<small>{ texts::OUTDATED }</small> }
                 </p>
-                if let Some(excerpt) = &line.excerpt { <q class="bit" dir="auto">{ excerpt }</q> }
+                if let Some(excerpt) = &line.excerpt { <q class="excerpt" dir="auto">{ excerpt }</q> }
             </div>
             { clock(line.at) }
             <div class="more">

@@ -32,7 +32,7 @@ pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
     });
     html! {
         <>
-            if list.site_closed { <p class="st warm">{ texts::SITE_CLOSED }</p> }
+            if list.site_closed { <p class="status-note warm">{ texts::SITE_CLOSED }</p> }
             if list.pages.is_empty() { <p class="quiet">{ texts::NO_PAGE_YET }{ " " }{ texts::WHICH_PAGES }</p> }
             { for pages }
         </>

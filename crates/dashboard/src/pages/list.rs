@@ -66,10 +66,10 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             if *filters {
                 <div class="filters"><label><span>{ texts::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
-            if let Some(list) = &found { if list.site_closed { <p class="st warm">{ texts::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
+            if let Some(list) = &found { if list.site_closed { <p class="status-note warm">{ texts::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
         </>
     };
-    let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::OLDER }</button></p> } };
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::OLDER }</button></p> } };
     let detail = match (&opened.item, &found) {
         // It does not wait for the list: on a phone only it can show that loading failed.
         (Some(one), _) => match one.parse::<ThreadId>() {
@@ -103,7 +103,7 @@ fn close_button(open: &UseStateHandle<bool>) -> Html {
         let open = open.clone();
         move |_: MouseEvent| open.set(true)
     };
-    html! { <button type="button" class="btn edge" onclick={press}>{ icon("lock") }<span>{ texts::CLOSE_AHEAD }</span></button> }
+    html! { <button type="button" class="button edge" onclick={press}>{ icon("lock") }<span>{ texts::CLOSE_AHEAD }</span></button> }
 }
 
 /// A row of the list.

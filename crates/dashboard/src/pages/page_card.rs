@@ -45,22 +45,22 @@ pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PAGES }</span></button> };
     let Some(page) = found else {
-        return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="vh ph">{ frame::PAGES }</h1>{ back }<Loading {context} /></section> };
+        return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="visually-hidden narrow-title">{ frame::PAGES }</h1>{ back }<Loading {context} /></section> };
     };
     let (title, url) = (page_title::title(&page.place), page.place.url.clone());
     let published = Address { page: Some(url.clone()), ..Address::of(View::Published) };
     let (href, show_published) = (published.href(), go_to(&go, published));
     html! {
         <section class="detail" aria-label={title.clone()}>
-            <h1 class="vh ph">{ title.clone() }</h1>
+            <h1 class="visually-hidden narrow-title">{ title.clone() }</h1>
             { back }
             <div class="scroll">
                 <div class="onehead" ref={head} tabindex="-1"><span class="disc">{ icon("page") }</span><h2><bdi>{ title }</bdi></h2>{ page_address(&page) }</div>
                 { switches(&page, &context) }
             </div>
-            <div class="acts-bar"><div class="in">
-                <a class="btn main" {href} onclick={show_published}>{ icon("lines") }<span>{ texts::SEE }</span></a>
-                <a class="btn edge" href={url}><span>{ text::OPEN_PAGE }</span></a>
+            <div class="action-bar"><div class="bar-content">
+                <a class="button main" {href} onclick={show_published}>{ icon("lines") }<span>{ texts::SEE }</span></a>
+                <a class="button edge" href={url}><span>{ text::OPEN_PAGE }</span></a>
             </div></div>
         </section>
     }
@@ -84,7 +84,7 @@ pub(crate) fn switches(page: &PageControls, context: &Context) -> Html {
     let state = texts::state(page, until);
     html! {
         <>
-            <dl class="kv">
+            <dl class="key-values">
                 <dt>{ frame::COMMENTS }</dt><dd>{ capitalize(&texts::amount(page)) }</dd>
                 <dt>{ texts::STATE }</dt><dd>if state.is_empty() { { texts::IS_OPEN } } else { <em>{ capitalize(&state) }</em> }</dd>
             </dl>

@@ -69,12 +69,12 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         };
     }
     html! {
-        <div class={classes!("acts-bar", open.then_some("up"))} ref={place} tabindex="-1">
+        <div class={classes!("action-bar", open.then_some("up"))} ref={place} tabindex="-1">
             if *open {
-                <div class="col sheet">{ holds }<BanForm props={props.clone()} close={toggle} /></div>
+                <div class="sheet">{ holds }<BanForm props={props.clone()} close={toggle} /></div>
             } else {
-                <div class="in">
-                    <button type="button" class="btn edge" onclick={press}>{ icon("ban") }<span>{ label }</span>{ key_cap("b") }</button>
+                <div class="bar-content">
+                    <button type="button" class="button edge" onclick={press}>{ icon("ban") }<span>{ label }</span>{ key_cap("b") }</button>
                     { holds }
                 </div>
             }

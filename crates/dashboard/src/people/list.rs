@@ -83,10 +83,10 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let opened = use_selection(people.iter().map(|line| line.person.clone()).collect(), &address, &go);
     let below = html! {
         if found.is_some() {
-            if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
+            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::MORE }</button></p> }
             if !networks.is_empty() {
                 <section class="quietline" aria-labelledby="networks">
-                    <h2 class="sec" id="networks">{ texts::NETWORKS }</h2>
+                    <h2 class="section-title" id="networks">{ texts::NETWORKS }</h2>
                     <ul class="lines">{ for networks.iter().map(|ban| network(ban, &context, &reload)) }</ul>
                 </section>
             }
@@ -138,8 +138,8 @@ fn order(filter: &UseStateHandle<PeopleFilter>) -> Html {
         Item { label: label.into(), checked, press, ..Item::default() }
     };
     let label = if filter.longest { texts::LONGEST } else { texts::NEWEST };
-    let face = html! { <><span class="vh">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
-    html! { <Menu class="icon txt" {face} items={vec![item(false, texts::NEWEST), item(true, texts::LONGEST)]} /> }
+    let face = html! { <><span class="visually-hidden">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    html! { <Menu class="icon with-text" {face} items={vec![item(false, texts::NEWEST), item(true, texts::LONGEST)]} /> }
 }
 
 fn on_filter(filter: &UseStateHandle<PeopleFilter>) -> Callback<PeopleFilter> {

@@ -47,7 +47,7 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
         <section class="history" aria-label={plain_text(&texts::history_of(&name))}>
             <div class="history-head">
                 <h3>{ sentence(&texts::history_of(&name)) }</h3>
-                <button type="button" class="icon sq" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
+                <button type="button" class="icon square" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
             </div>
             if let Some(since) = history.since { <p class="quiet">{ texts::SINCE }{ " " }{ when(since) }</p> }
             { facts(&history, &name, &props.context) }
@@ -64,7 +64,7 @@ pub(crate) fn facts(history: &PersonHistory, name: &str, context: &Context) -> H
     html! {
         <>
             if !others.is_empty() {
-                <p class="also">{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
+                <p>{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
             }
             <Counts key={history.person.clone()} history={history.clone()} context={context.clone()}>
                 { list(texts::WHY_NOT, history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
@@ -79,7 +79,7 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    html! { <><h2 class="sec">{ title }</h2><ul class="lines">{ for lines }</ul></> }
+    html! { <><h2 class="section-title">{ title }</h2><ul class="lines">{ for lines }</ul></> }
 }
 
 /// A comment that was not published, with the reason. Its actions are with the latest comments, where it is one of

@@ -30,14 +30,14 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let leave = close.reform(|_: MouseEvent| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
     let Some(history) = history else {
-        return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="vh ph">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
+        return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="visually-hidden narrow-title">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
     };
     let name = history.name.clone();
     // The latest comment comes first.
     let last = history.comments.first().map(|one| one.comment.posted_at);
     html! {
         <section class="detail" aria-label={name.clone()}>
-            <h1 class="vh ph">{ name.clone() }</h1>
+            <h1 class="visually-hidden narrow-title">{ name.clone() }</h1>
             { back }
             <div class="scroll">
                 <div class="onehead" ref={head} tabindex="-1">

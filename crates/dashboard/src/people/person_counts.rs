@@ -39,7 +39,7 @@ pub(crate) fn Counts(props: &CountsProps) -> Html {
     let shown = shown.last();
     html! {
         <>
-            <dl class="kv">
+            <dl class="key-values">
                 <dt>{ texts::COMMENTS }</dt><dd class="chips">{ for own_counts.into_iter().map(button) }</dd>
                 if let Some(reported) = reported { <dt>{ texts::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
             </dl>
@@ -70,9 +70,9 @@ fn CountedList(props: &CountedProps) -> Html {
     let title = if counted == Counted::Reported { format!("{}: {label}", texts::REPORTS) } else { capitalize(&label) };
     html! {
         <>
-            <h2 class="sec">{ title }</h2>
+            <h2 class="section-title">{ title }</h2>
             <ul class="lines">{ for list.comments.iter().map(|one| person_comment(one, &context)) }</ul>
-            if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ texts::MORE }</button></p> }
+            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::MORE }</button></p> }
         </>
     }
 }

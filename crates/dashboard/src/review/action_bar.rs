@@ -20,14 +20,14 @@ pub(crate) fn bar(actions: &AvailableActions, press: &Callback<Action>, more: Ve
             let action = *action;
             move |_: MouseEvent| action
         });
-        let class = classes!("btn", if place == 0 { "main" } else { "edge" }, is_spam(*action).then_some("spam"));
+        let class = classes!("button", if place == 0 { "main" } else { "edge" }, is_spam(*action).then_some("spam"));
         html! { <button type="button" {class} onclick={pressed}>{ icon(action_icon(*action)) }<span>{ *label }</span>{ key_cap(key) }</button> }
     });
     let buttons: Html = buttons.collect();
     // On narrow windows the button for spam moves into the menu.
     let narrow = visible.into_iter().filter(|(action, ..)| is_spam(*action)).map(|one| item(one, press, true));
     let items = narrow.chain(rest.into_iter().map(|one| item(one, press, false))).chain(more).collect();
-    html! { <div class="in">{ buttons }<span class="grow" />{ actions_menu(items) }</div> }
+    html! { <div class="bar-content">{ buttons }<span class="grow" />{ actions_menu(items) }</div> }
 }
 
 /// Only the menu, with all actions except the reply: where that has a field of its own.
@@ -40,7 +40,7 @@ fn actions_menu(items: Vec<Item>) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! { <Menu label={texts::MORE} class="btn quiet sq" face={icon("dots")} {items} up={true} /> }
+    html! { <Menu label={texts::MORE} class="button quiet square" face={icon("dots")} {items} up={true} /> }
 }
 
 /// Which actions are buttons, and which are in the menu. Where a comment can be approved, approving is a button and

@@ -80,20 +80,20 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
         let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
         let on_cancel = Callback::from(move |()| reason_for.set(None));
         let rules = first.rules.clone().unwrap_or_default();
-        html! { <div class="col"><ReasonPicker id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {on_cancel} /></div> }
+        html! { <div><ReasonPicker id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {on_cancel} /></div> }
     } else {
         let fits_all = offered.iter().all(|verb| entries_allowing(&entries, *verb).len() == entries.len());
         let buttons = offered.iter().map(|verb| {
                 let (begin, verb) = (begin.clone(), *verb);
                 let fits = read_comments(&entries_allowing(&entries, verb)).len();
                 let press = move |_: MouseEvent| begin.emit(verb);
-                html! { <button type="button" class="btn edge" onclick={press}>{ icon(action_icon(Action::Decide(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ key_cap(key_of(verb)) }</button> }
+                html! { <button type="button" class="button edge" onclick={press}>{ icon(action_icon(Action::Decide(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ key_cap(key_of(verb)) }</button> }
             });
-        html! { <div class="in of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ texts::for_all(count) }</span> }</div> }
+        html! { <div class="bar-content of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ texts::for_all(count) }</span> }</div> }
     };
     let lines = entries.iter().map(|entry| {
         let alike = entry.read_comments().len();
-        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="bit" dir="auto">{ entry.excerpt() }</span></span>if alike > 1 { <span class="chip">{ texts::alike(alike) }</span> }</li> }
+        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="excerpt" dir="auto">{ entry.excerpt() }</span></span>if alike > 1 { <span class="chip">{ texts::alike(alike) }</span> }</li> }
     });
     html! {
         <section class="detail" aria-label={texts::selected(count)}>
@@ -101,7 +101,7 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
                 <h2>{ texts::bulk_title(count, author_count(&entries)) }</h2>
                 <ul class="plain">{ for lines }</ul>
             </div>
-            <div class="acts-bar">{ bar }</div>
+            <div class="action-bar">{ bar }</div>
         </section>
     }
 }

@@ -163,16 +163,16 @@ fn collapsed_buttons(
         move |_: MouseEvent| more.set(!*more)
     };
     let label = format!("{}: {}", text::frame::MORE, actions.summary());
-    let dots = html! { <button type="button" class="icon sq more" aria-label={label} aria-expanded={more.to_string()} onclick={turn}>{ icon("dots") }</button> };
+    let dots = html! { <button type="button" class="icon square more" aria-label={label} aria-expanded={more.to_string()} onclick={turn}>{ icon("dots") }</button> };
     if shown == CommentPlace::InThread {
         return dots;
     }
     let first = actions.all().into_iter().next().filter(|_| !**more);
     let first = first.map(|(action, _, label)| {
         let press = press.reform(move |_: MouseEvent| action);
-        html! { <button type="button" class="icon txt" onclick={press}>{ icon(action_icon(action)) }{ label }</button> }
+        html! { <button type="button" class="icon with-text" onclick={press}>{ icon(action_icon(action)) }{ label }</button> }
     });
-    html! { <div class="acts">{ first }{ dots }</div> }
+    html! { <div class="row-actions">{ first }{ dots }</div> }
 }
 
 /// Decides about the version that was read.

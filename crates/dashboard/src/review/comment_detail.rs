@@ -66,9 +66,9 @@ pub(crate) fn CommentDetail(props: &CommentDetailProps) -> Html {
     };
     html! {
         <article ref={node} tabindex="-1" aria-label={name.clone()} onkeydown={keys}>
-            <p class="why">
+            <p>
                 if comment.status != Status::Published { <em>{ capitalize(text::people::status(comment.status)) }</em>{ " · " } }
-                <span class="place">
+                <span>
                     <a href={format!("{}#{}", place.url, comment.id.anchor())}><bdi>{ page_title::title(place) }</bdi></a>{ " " }{ posted(comment.posted_at, comment.undated) }
                 </span>
             </p>

@@ -37,7 +37,7 @@ pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
         let on_close = close.reform(|_: MouseEvent| ());
         return html! {
             <section class="detail" aria-label={list_name.clone()}>
-                <h1 class="vh ph">{ list_name.clone() }</h1>
+                <h1 class="visually-hidden narrow-title">{ list_name.clone() }</h1>
                 <button type="button" class="backbar" onclick={on_close}>{ icon("back") }<span>{ list_name }</span></button>
                 <Loading {context} />
             </section>

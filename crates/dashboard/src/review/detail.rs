@@ -114,7 +114,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     };
     let between = html! {
         <>
-            if writing && !listed { <p class="st" role="status">{ text::NOT_LISTED }</p> }
+            if writing && !listed { <p class="status-note" role="status">{ text::NOT_LISTED }</p> }
             { list_reason(&entry) }
             if !entry.person.is_empty() { { author_history(&entry, *history_open, &toggle_history, &context) } }
         </>
@@ -125,13 +125,13 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     let sheet = (open != OpenForm::Nothing).then_some("up");
     html! {
         <section class="detail" aria-label={name.clone()}>
-            <h1 class="vh ph">{ sentence(&texts::comment_of(&name)) }</h1>
+            <h1 class="visually-hidden narrow-title">{ sentence(&texts::comment_of(&name)) }</h1>
             <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ list_name }</span></button>
             <div class="scroll">
                 { crumb }
                 <Thread {id} context={context.clone()} this={draw_comment} {between} />
             </div>
-            <div class={classes!("acts-bar", sheet)}><div class={classes!((open != OpenForm::Nothing || unanswered).then_some("col"))}>{ bar }</div></div>
+            <div class={classes!("action-bar", sheet)}><div>{ bar }</div></div>
         </section>
     }
 }
@@ -190,7 +190,7 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
                 to.emit(());
             }
         };
-        html! { <button type="button" class={classes!("icon", "sq", class)} aria-label={label} {disabled} onclick={press}>{ icon("chev") }</button> }
+        html! { <button type="button" class={classes!("icon", "square", class)} aria-label={label} {disabled} onclick={press}>{ icon("chev") }</button> }
     };
     let Entry { comment, place, .. } = entry;
     let link = format!("{}#{}", place.url, comment.id.anchor());
@@ -234,7 +234,7 @@ fn list_reason(entry: &Entry) -> Html {
         }
         EntryKind::Plain if entry.comment.status == Status::Published => Html::default(),
         EntryKind::Plain => html! {
-            <div class="st warm">
+            <div class="status-note warm">
                 { icon("shield") }
                 <p><b>{ capitalize(text::people::status(entry.comment.status)) }{ "." }</b>
                     if let Some(reason) = &entry.comment.reason { { " " }<q dir="auto">{ reason }</q> }
@@ -261,7 +261,7 @@ fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<(
         _ => None,
     };
     html! {
-        <section class="hist" aria-label={plain_text(&texts::author_history(name))}>
+        <section class="history-part" aria-label={plain_text(&texts::author_history(name))}>
             <h2>{ sentence(&texts::author_history(name)) }</h2>
             <ul class="facts">
                 if has_history {

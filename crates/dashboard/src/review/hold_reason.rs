@@ -15,7 +15,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
     let tone = if card.reports.is_empty() { "warm" } else { "care" };
     html! {
         <>
-            <div class={classes!("st", tone)}>
+            <div class={classes!("status-note", tone)}>
                 { icon("shield") }
                 <p>
                     { line(card) }
@@ -24,7 +24,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
                 </p>
             </div>
             if !card.reports.is_empty() {
-                <section class="hist">
+                <section class="history-part">
                     <h2>{ texts::REPORTS }</h2>
                     <ul class="facts">{ for card.reports.iter().map(|report| html! { <li><q dir="auto">{ report }</q></li> }) }</ul>
                 </section>

@@ -84,7 +84,7 @@ pub(crate) fn list_end(remaining: usize, chosen: &QueryState) -> Html {
         <>
             <p class="quietline">{ text::more_below(remaining) }</p>
             if chosen.query.rows < MAX_ROWS {
-                <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ text::people::MORE }</button></p>
+                <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text::people::MORE }</button></p>
             }
         </>
     }
@@ -103,8 +103,8 @@ pub(crate) fn order_menu(usual: &'static str, chosen: &QueryState) -> Html {
         let press = Callback::from(move |()| set.emit(ListQuery { order, rows: DEFAULT_ROWS, ..query.clone() }));
         Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
-    let face = html! { <><span class="vh">{ texts::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
-    html! { <Menu class="icon txt" {face} items={items.collect::<Vec<_>>()} /> }
+    let face = html! { <><span class="visually-hidden">{ texts::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    html! { <Menu class="icon with-text" {face} items={items.collect::<Vec<_>>()} /> }
 }
 
 /// The values that a list can be filtered by, with their labels.
@@ -191,6 +191,6 @@ pub(crate) fn filter_button(open: &UseStateHandle<bool>, on: bool) -> Html {
         let open = open.clone();
         move |_: MouseEvent| open.set(!*open)
     };
-    let class = classes!("icon", "sq", on.then_some("on"));
+    let class = classes!("icon", "square", on.then_some("is-on"));
     html! { <button type="button" {class} aria-label={texts::FILTER} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
 }

@@ -117,13 +117,13 @@ fn List(props: &ListProps) -> Html {
     let above = html! {
         <>
             if let Some(title) = title {
-                <p class="only"><span>{ texts::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="btn edge" onclick={show_all}>{ texts::EVERY_PAGE }</button></p>
+                <p class="only"><span>{ texts::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="button edge" onclick={show_all}>{ texts::EVERY_PAGE }</button></p>
             }
             <ChangedNotice {loaded} context={context.clone()} />
         </>
     };
     let (is_more, more) = (list.has_more(), list.more);
-    let below = html! { if is_more { <p class="quietline"><button type="button" class="btn edge" onclick={more}>{ people::MORE }</button></p> } };
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ people::MORE }</button></p> } };
     let found = list.found;
     let choices = found.as_ref().and_then(|found| found.list.choices.clone());
     let remaining = usize::from(is_more);

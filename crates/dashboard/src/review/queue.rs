@@ -36,7 +36,7 @@ pub(crate) fn ReviewList(props: &ReviewListProps) -> Html {
     let alike: usize = found.iter().flat_map(|found| &found.cards).map(|card| card.alike.len()).sum();
     let choices = found.as_ref().and_then(|found| found.choices.clone());
     let entries = found.map(|found| found.cards.into_iter().map(Entry::from).collect::<Vec<_>>());
-    let above = html! { <>if let Some(trouble) = trouble { <p class="st care" role="alert">{ curly(&trouble) }</p> }<ChangedNotice {loaded} context={context.clone()} /></> };
+    let above = html! { <>if let Some(trouble) = trouble { <p class="status-note care" role="alert">{ curly(&trouble) }</p> }<ChangedNotice {loaded} context={context.clone()} /></> };
     let remaining = fitting.saturating_sub(alike + held_back);
     let below = list_end(remaining, &query_state);
     let empty = empty_note("shield", texts::NOTHING_TO_REVIEW, &texts::ALL_IN.into());

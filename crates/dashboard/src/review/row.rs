@@ -39,10 +39,10 @@ pub(crate) fn Row(props: &RowProps) -> Html {
     let bare = box_.is_none().then(|| html! { <span class="pick">{ avatar(&name) }</span> });
     let at = if entry.is_undated() { text::UNDATED.to_owned() } else { short(entry.at()) };
     html! {
-        <li class={classes!("entry", (selected == Some(true)).then_some("sel"))}>
+        <li class={classes!("entry", (selected == Some(true)).then_some("is-selected"))}>
             <a class="brief" {href} aria-current={open.then_some("true")} onclick={press}>
-                <span class="l1"><bdi>{ name }</bdi><time datetime={entry.at().to_string()}>{ at }</time></span>
-                <span class="l2">
+                <span class="first-line"><bdi>{ name }</bdi><time datetime={entry.at().to_string()}>{ at }</time></span>
+                <span class="second-line">
                     <span dir="auto">{ entry.excerpt() }</span>
                     if let Some(Chip { text, tone }) = &entry.chip { <span class={classes!("chip", *tone)}>{ text }</span> }
                 </span>

@@ -247,8 +247,8 @@ fn row(
 
 fn head(props: &SplitProps, query_state: &QueryState, filters: &UseStateHandle<bool>) -> Html {
     html! {
-        <div class="phead">
-            <h1>{ &props.label }if let Some(total) = props.total.filter(|total| *total > 0) { <span class="n">{ total }</span> }</h1>
+        <div class="pane-head">
+            <h1>{ &props.label }if let Some(total) = props.total.filter(|total| *total > 0) { <span class="count-badge">{ total }</span> }</h1>
             <span class="grow" />
             { order_menu(props.order, query_state) }
             { filter_button(filters, query_state.query.filter.is_on()) }
@@ -279,11 +279,11 @@ fn bulk_head(
         move |_: MouseEvent| selected.set(rows.iter().map(Entry::id).collect())
     };
     html! {
-        <div class="phead bulk">
-            <button type="button" class="icon sq" aria-label={texts::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
+        <div class="pane-head bulk">
+            <button type="button" class="icon square" aria-label={texts::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
             <h1><span role="status">{ texts::selected(count) }</span></h1>
             <span class="grow" />
-            <button type="button" class="icon txt" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { texts::SELECT_ALL } }</span></button>
+            <button type="button" class="icon with-text" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { texts::SELECT_ALL } }</span></button>
         </div>
     }
 }
@@ -291,7 +291,7 @@ fn bulk_head(
 fn nothing_fits(query_state: &QueryState) -> Html {
     let query_state = query_state.clone();
     let clear = move |_: MouseEvent| query_state.set_filter(Filter::default());
-    html! { <section class="detail none"><div class="calm"><p>{ texts::NOTHING_FITS }</p><button type="button" class="btn edge" onclick={clear}>{ texts::CLEAR_FILTER }</button></div></section> }
+    html! { <section class="detail none"><div class="calm"><p>{ texts::NOTHING_FITS }</p><button type="button" class="button edge" onclick={clear}>{ texts::CLEAR_FILTER }</button></div></section> }
 }
 
 /// The content where nothing is left.

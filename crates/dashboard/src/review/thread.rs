@@ -97,7 +97,7 @@ fn name(comment: &Comment) -> AttrValue {
 fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
     let Some(to) = to.filter(|_| depth >= DEEPEST) else { return Html::default() };
     let narrow = (depth == DEEPEST).then_some("narrow");
-    html! { <small class={classes!("to", narrow)}><span class="vh">{ texts::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
+    html! { <small class={classes!("to", narrow)}><span class="visually-hidden">{ texts::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

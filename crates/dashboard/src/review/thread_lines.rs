@@ -34,7 +34,7 @@ impl ThreadLines {
                 Html::default()
             }
         };
-        html! { <>{ one("beside", self.beside) }{ one("outer", self.outer) }{ one("on", self.on) }</> }
+        html! { <>{ one("beside", self.beside) }{ one("outer", self.outer) }{ one("is-on", self.on) }</> }
     }
 }
 

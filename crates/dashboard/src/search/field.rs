@@ -121,7 +121,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
                     aria-label={texts::SEARCH} aria-autocomplete="list" aria-expanded={is_list.to_string()} aria-controls={is_list.then_some("hits")}
                     aria-activedescendant={active} placeholder={if is_very_narrow() { texts::SEARCH_SHORT } else { texts::SEARCH_WHAT }} oninput={input} onfocus={on_focus} /></label>
                 if state.typed.is_empty() { <kbd aria-hidden="true">{ "/" }</kbd> } else {
-                    <button type="button" class="icon sq" aria-label={texts::CLEAR_SEARCH} onclick={on_clear}>{ icon("x") }</button>
+                    <button type="button" class="icon square" aria-label={texts::CLEAR_SEARCH} onclick={on_clear}>{ icon("x") }</button>
                 }
             </div>
             { results_panel(ResultsPanel { answer: panel, is_known: is_answered.is_some(), query, lines, at: state.selected, clipped }, &open) }

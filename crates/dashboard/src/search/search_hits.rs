@@ -77,7 +77,7 @@ impl Hit {
             Self::Person(one) => {
                 let (name, summary) = (marked(&one.name, query), people::wrote(one));
                 let chip = one.banned.then(|| html! { <span class="chip care">{ people::BANNED }</span> });
-                html! { <>{ avatar(&one.name) }<span class="hit"><span class="l1"><bdi>{ name }</bdi>{ short_time(one.last) }</span><span class="l2"><span>{ summary }</span>{ chip }</span></span></> }
+                html! { <>{ avatar(&one.name) }<span class="hit"><span class="first-line"><bdi>{ name }</bdi>{ short_time(one.last) }</span><span class="second-line"><span>{ summary }</span>{ chip }</span></span></> }
             }
             Self::Page(page) => {
                 let (title, summary) =
@@ -86,7 +86,7 @@ impl Hit {
                 let by_title = has(&page_title::title(&page.place), query);
                 let address = (!by_title)
                     .then(|| html! { <>{ " · " }<bdi dir="ltr">{ excerpt(&page.place.url, query) }</bdi></> });
-                html! { <><span class="disc">{ icon("page") }</span><span class="hit"><span class="l1"><bdi>{ title }</bdi>{ short_time(page.last) }</span><span class="l2"><span>{ summary }{ address }</span></span></span></> }
+                html! { <><span class="disc">{ icon("page") }</span><span class="hit"><span class="first-line"><bdi>{ title }</bdi>{ short_time(page.last) }</span><span class="second-line"><span>{ summary }{ address }</span></span></span></> }
             }
             Self::All(part, total) => html! { { texts::show_all(*part, *total) } },
         }
@@ -108,8 +108,8 @@ fn comment(entry: &Entry, query: &str) -> Html {
         <>
             { avatar(&name) }
             <span class="hit">
-                <span class="l1"><bdi>{ name }</bdi><small dir="auto">{ page_title::title(&entry.place) }</small>{ at }</span>
-                <span class="l2"><span dir="auto">{ excerpt(&shown_text, query) }</span>{ chip }</span>
+                <span class="first-line"><bdi>{ name }</bdi><small dir="auto">{ page_title::title(&entry.place) }</small>{ at }</span>
+                <span class="second-line"><span dir="auto">{ excerpt(&shown_text, query) }</span>{ chip }</span>
             </span>
         </>
     }

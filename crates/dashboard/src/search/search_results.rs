@@ -43,7 +43,7 @@ pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
             </div>
         }
     });
-    html! { <><p class="vh" role="status">{ status }</p>{ list }</> }
+    html! { <><p class="visually-hidden" role="status">{ status }</p>{ list }</> }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -15,7 +15,7 @@ enum SnippetToken<'l> {
 /// The code in colour; its text stays the same.
 pub(crate) fn highlighted(lines: &str) -> Html {
     let parts = parts(lines).into_iter().map(|part| match part {
-        SnippetToken::Tag(text) => html! { <span class="tg">{ text.to_owned() }</span> },
+        SnippetToken::Tag(text) => html! { <span class="code-tag">{ text.to_owned() }</span> },
         SnippetToken::Value(text) => html! { <i>{ text.to_owned() }</i> },
         SnippetToken::Plain(text) => html! { { text.to_owned() } },
     });

@@ -21,7 +21,7 @@ pub(crate) fn ImportExport(props: &ImportExportProps) -> Html {
         let lines = commands.iter().map(|help| line(help, &props.context));
         html! {
             <section class="part" aria-labelledby={id}>
-                <h2 class="sec" {id}>{ name }</h2>
+                <h2 class="section-title" {id}>{ name }</h2>
                 <p class="quiet">{ what }</p>
                 { for lines }
             </section>
@@ -57,9 +57,9 @@ fn line(help: &CommandHelp, context: &Context) -> Html {
     });
     let what = html! { { form::with_code(help.what) } };
     html! {
-        <div class="fr" key={help.id}>
-            <div class="lab"><b>{ help.name }</b><p>{ what }</p></div>
-            <div class="ctl wide-ctl">{ for commands }</div>
+        <div class="form-row" key={help.id}>
+            <div class="row-label"><b>{ help.name }</b><p>{ what }</p></div>
+            <div class="row-control">{ for commands }</div>
         </div>
     }
 }

@@ -48,9 +48,9 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
                 </div>
                 <OptionBoxes {options} {pin} {plain} {links} context={props.context.clone()} />
             </div>
-            <h2 class="sec">{ texts::IS_IT_THERE }</h2>
+            <h2 class="section-title">{ texts::IS_IT_THERE }</h2>
             <Checks site={props.site.clone()} set={props.set.clone()} context={props.context.clone()} />
-            <h2 class="sec">{ texts::PREVIEW }</h2>
+            <h2 class="section-title">{ texts::PREVIEW }</h2>
             <Preview />
         </section>
     }
@@ -102,7 +102,7 @@ fn Systems(props: &SystemsProps) -> Html {
                 tabindex={if is_selected { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
         }
     });
-    html! { <div class="sys" role="tablist" aria-label={texts::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
+    html! { <div class="system-tabs" role="tablist" aria-label={texts::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
 }
 
 /// The id of a system's tab.

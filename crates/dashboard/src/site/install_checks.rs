@@ -121,7 +121,7 @@ fn latest_page(pages: &[ReportedPage]) -> Html {
 fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
     match verdict(pages) {
         Verdict::Blocked(blocked) => html! {
-            <li class="no" key="writing">
+            <li class="failed-check" key="writing">
                 { icon("alert") }
                 <div>
                     <p><b>{ texts::WRITING_BLOCKED }{ page_links(&blocked, pages.len() > 1) }{ "." }</b>{ " " }{ texts::ADD_TO_POLICY }</p>

@@ -64,12 +64,12 @@ pub(crate) fn Preview() -> Html {
     let src = at.address(&api::site());
     html! {
         <>
-            <div class="pv-bar">
-                <div class="seg" role="group" aria-label={texts::PREVIEW}>{ for choices }</div>
+            <div class="preview-bar">
+                <div class="segmented" role="group" aria-label={texts::PREVIEW}>{ for choices }</div>
                 <span class="grow" />
                 <a href="#settings/import-export">{ texts::IMPORT_OLD }</a>
             </div>
-            <div class="pv" data-narrow={(at == PreviewMode::Narrow).then_some("")}>
+            <div class="preview-frame" data-narrow={(at == PreviewMode::Narrow).then_some("")}>
                 // Each is a frame of its own: another address in the same frame would add a step to the history.
                 <iframe ref={frame} key={src.clone()} title={texts::PREVIEW_WHAT} {src} onload={fit} />
             </div>

@@ -24,7 +24,7 @@ pub(crate) fn NotificationAddresses(props: &SetProps) -> Html {
         let others: Vec<_> = all.iter().filter(|one| *one != address).cloned().collect();
         let press = move |_: MouseEvent| set.emit((address_settings(&others), address_settings(&all)));
         html! {
-            <li class="tok" key={address.clone()}>
+            <li class="token" key={address.clone()}>
                 <span dir="ltr">{ address }</span>
                 <button type="button" onclick={press} aria-label={format!("{}: {address}", texts::REMOVE)}>{ small("x") }</button>
             </li>

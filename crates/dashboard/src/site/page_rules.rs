@@ -69,7 +69,7 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
     };
     html! {
         <section class="part" aria-labelledby="pages">
-            <h2 class="sec" id="pages">{ texts::PAGES }</h2>
+            <h2 class="section-title" id="pages">{ texts::PAGES }</h2>
             <p class="quiet">{ texts::PAGES_WHAT }</p>
             <ul class="own-pages">{ pages }if let Some(page) = new { { part.fields(page, &WelcomeWords::default()) } }</ul>
             if rules.may_change && open.is_none() { <ChoosePage {known_pages} {chosen} /> }
@@ -135,7 +135,7 @@ impl PageFields {
         let question = question.map(|question| if question.is_empty() { texts::NO_QUESTION.into() } else { question });
         html! {
             <li key={page.page.clone()} class="item">
-                <div class="lab">
+                <div class="row-label">
                     if let Some(title) = title { <b><bdi>{ title }</bdi></b> }
                     <p dir="ltr">{ &page.page }</p>
                     if let Some(question) = question { <p class="said" dir="auto">{ question }</p> }
@@ -190,9 +190,9 @@ fn ChoosePage(props: &ChooseProps) -> Html {
         html! { <option key={page.thread.to_string()} value={page.place.url.clone()}>{ page_title::title(&page.place) }</option> }
     });
     html! {
-        <form class="fr" onsubmit={send}>
-            <div class="lab"><label for="page"><b>{ texts::PAGE }</b></label><p id="page-what">{ texts::PAGE_WHAT }</p></div>
-            <div class="ctl">
+        <form class="form-row" onsubmit={send}>
+            <div class="row-label"><label for="page"><b>{ texts::PAGE }</b></label><p id="page-what">{ texts::PAGE_WHAT }</p></div>
+            <div class="row-control">
                 <div class="join">
                     <input type="url" id="page" name="page" list="known-pages" required=true maxlength="2048" placeholder="https://" dir="ltr"
                         autocomplete="off" aria-describedby="page-what" />{ required_message(texts::PAGE_MISSING) }

@@ -128,18 +128,18 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     };
     let question = fields.area(question, |typed, value| typed.question = value);
     html! {
-        <div class="welcome" ref={autosave.container.clone()}>
-            <div class="fr">
-                <div class="lab"><label for={id_of("question")}><b>{ texts::QUESTION }</b></label><p>{ texts::QUESTION_WHAT }</p></div>
-                <div class="ctl">{ question }</div>
+        <div ref={autosave.container.clone()}>
+            <div class="form-row">
+                <div class="row-label"><label for={id_of("question")}><b>{ texts::QUESTION }</b></label><p>{ texts::QUESTION_WHAT }</p></div>
+                <div class="row-control">{ question }</div>
             </div>
-            <div class="fr">
-                <div class="lab"><b>{ texts::HOUSE_RULES }</b><p>{ texts::HOUSE_RULES_WHAT }</p></div>
-                <div class="ctl">{ rules }</div>
+            <div class="form-row">
+                <div class="row-label"><b>{ texts::HOUSE_RULES }</b><p>{ texts::HOUSE_RULES_WHAT }</p></div>
+                <div class="row-control">{ rules }</div>
             </div>
-            <div class="fr">
-                <div class="lab"><label for={id_of("by")}><b>{ texts::SIGNATURE }</b></label><p>{ texts::SIGNATURE_WHAT }</p></div>
-                <div class="ctl">{ fields.name(&id_of("by"), shown.by.clone()) }</div>
+            <div class="form-row">
+                <div class="row-label"><label for={id_of("by")}><b>{ texts::SIGNATURE }</b></label><p>{ texts::SIGNATURE_WHAT }</p></div>
+                <div class="row-control">{ fields.name(&id_of("by"), shown.by.clone()) }</div>
             </div>
             { autosave.error_note() }
             <NewcomerPreview welcome={shown.shown(&site)} />

@@ -34,7 +34,7 @@ pub(crate) fn RulesSettings(props: &RulesProps) -> Html {
         <>
             if !may_change { <p class="quiet">{ texts::NOT_YOURS }</p> }
             <section class="part" aria-labelledby="asks">
-                <h2 class="sec" id="asks">{ texts::WELCOME_AND_RULES }</h2>
+                <h2 class="section-title" id="asks">{ texts::WELCOME_AND_RULES }</h2>
                 <WelcomeFields page={None::<String>} words={rules.site.clone()} site={rules.site.clone()} {may_change} context={context.clone()} {saved} />
             </section>
             <PageWelcomes rules={rules.clone()} context={context.clone()} reload={reload.clone()} />

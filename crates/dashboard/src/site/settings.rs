@@ -71,12 +71,12 @@ pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
         Section::ImportExport => html! { <ImportExport context={props.context.clone()} /> },
         _ => html! {
             <>
-                <section class="part" aria-labelledby="site"><h2 class="sec" id="site">{ texts::SITE_PART }</h2>
+                <section class="part" aria-labelledby="site"><h2 class="section-title" id="site">{ texts::SITE_PART }</h2>
                     <NameLine name={site.name.clone()} may_change={site.may_change} context={props.context.clone()} />
                     <Origins site={site.clone()} set={set.clone()} />
                 </section>
-                <section class="part" aria-labelledby="review"><h2 class="sec" id="review">{ texts::REVIEW }</h2>{ part(SettingsSection::Review) }</section>
-                <section class="part" aria-labelledby="pace"><h2 class="sec" id="pace">{ texts::CONTROLS }</h2>{ part(SettingsSection::Pace) }</section>
+                <section class="part" aria-labelledby="review"><h2 class="section-title" id="review">{ texts::REVIEW }</h2>{ part(SettingsSection::Review) }</section>
+                <section class="part" aria-labelledby="pace"><h2 class="section-title" id="pace">{ texts::CONTROLS }</h2>{ part(SettingsSection::Pace) }</section>
             </>
         },
     };
@@ -171,7 +171,7 @@ fn Origins(props: &SetProps) -> Html {
         let last = others.is_empty();
         let press = move |_: MouseEvent| set.emit((origin_settings(&others), origin_settings(&all)));
         html! {
-            <li class="tok" key={origin.clone()}>
+            <li class="token" key={origin.clone()}>
                 <span dir="ltr">{ origin }</span>
                 if site.may_change && !last {
                     <button onclick={press} aria-label={format!("{}: {origin}", texts::REMOVE)}>{ small("x") }</button>

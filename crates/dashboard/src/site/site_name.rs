@@ -64,9 +64,9 @@ pub(crate) fn NameLine(props: &NameProps) -> Html {
     };
     let refused = autosave.error.is_some().then_some("true");
     html! {
-        <div class="fr" ref={autosave.container.clone()}>
-            <div class="lab"><label for="name"><b>{ texts::NAME }</b></label><p id="name-what">{ texts::NAME_WHAT }</p></div>
-            <div class="ctl">
+        <div class="form-row" ref={autosave.container.clone()}>
+            <div class="row-label"><label for="name"><b>{ texts::NAME }</b></label><p id="name-what">{ texts::NAME_WHAT }</p></div>
+            <div class="row-control">
                 <input type="text" id="name" value={autosave.shown().0.clone()} maxlength={NAME_CHARS.to_string()} disabled={!may_change} dir="auto"
                     autocomplete="off" aria-describedby="name-what" aria-invalid={refused} oninput={on_input} onchange={on_leave} />
                 { autosave.error_note() }

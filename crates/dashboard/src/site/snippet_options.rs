@@ -87,7 +87,7 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
     };
     let on_plain = plain.reform(move |_: Event| !options.plain);
     html! {
-        <div class="opts">
+        <div class="snippet-options">
             <label class="check"><input type="checkbox" checked={pinned} onchange={on_pin} />{ texts::PIN }</label>
             if links { <label class="check"><input type="checkbox" checked={options.plain} onchange={on_plain} />{ texts::NO_SCRIPT }</label> }
         </div>

@@ -62,7 +62,7 @@ fn Line(props: &LineProps) -> Html {
     let LineProps { one, may, .. } = props.clone();
     html! {
         <li class="item">
-            <div class="lab">
+            <div class="row-label">
                 <strong>{ texts::spam_service(&one.kind) }</strong>{ " · " }
                 if one.asked {
                     { texts::SWITCHED_ON }{ " · " }<span dir="ltr">{ &one.host }</span>

@@ -79,7 +79,7 @@ fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
     let confirming = callbacks.removing.as_ref() == Some(&one.id);
     html! {
         <li key={one.id.clone()} class="item">
-            <div class="lab">
+            <div class="row-label">
                 <strong dir="ltr">{ &host }</strong>{ " · " }{ texts::shape(&one.shape, one.asymmetric) }
                 <p>{ texts::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
                 <p>{ last }</p>

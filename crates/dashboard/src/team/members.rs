@@ -133,7 +133,7 @@ fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     html! {
         <li key={one.id.clone()} class="item">
             { avatar(&one.name) }
-            <div class="lab">
+            <div class="row-label">
                 <strong><bdi>{ &one.name }</bdi></strong>
                 { ", " }{ text::role(one.role) }
                 if one.own { { " · " }{ texts::OWN_MARK } }

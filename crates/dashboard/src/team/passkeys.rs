@@ -57,9 +57,9 @@ pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
     };
     html! {
         <section class="offer" aria-label={texts::OFFER}>
-            <p class="cut" title={texts::OFFER_WHY}>{ texts::OFFER }</p>
+            <p title={texts::OFFER_WHY}>{ texts::OFFER }</p>
             <AddForm context={props.context.clone()} name={props.name.clone()} {done} name_hidden=true />
-            <button type="button" class="icon sq" title={texts::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="vh">{ texts::NOT_NOW }</span></button>
+            <button type="button" class="icon square" title={texts::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="visually-hidden">{ texts::NOT_NOW }</span></button>
         </section>
     }
 }
@@ -97,7 +97,7 @@ fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
     };
     html! {
         <li key={one.id.clone()} class="item">
-            <div class="lab">
+            <div class="row-label">
                 <strong><bdi>{ &one.name }</bdi></strong>
                 { " · " }{ texts::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
                 if let Some(at) = one.used_at { { texts::USED_AT }{ " " }{ when(at) } } else { { texts::NEVER_USED } }

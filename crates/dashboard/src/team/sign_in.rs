@@ -225,7 +225,7 @@ fn SignInForm(props: &SignInFormProps) -> Html {
                     <p class="quiet">{ reason }</p>
                 } else {
                     <button class="main wide" onclick={press}>{ icon("key") }{ text::team::SIGN_IN }</button>
-                    if mail { <p class="or"><span>{ text::OR }</span></p> }
+                    if mail { <p class="or-divider"><span>{ text::OR }</span></p> }
                 }
                 <p class="wrong" role="status">{ request.error() }</p>
                 <MailedLink />

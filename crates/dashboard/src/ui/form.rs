@@ -10,9 +10,9 @@ use crate::text::site::{self as texts, Switch, SwitchState};
 /// control.
 pub(crate) fn line(id: &str, name: &str, what: &str, control: Html) -> Html {
     html! {
-        <div class="fr">
-            <div class="lab"><b id={format!("{id}-name")}>{ name }</b><p id={format!("{id}-what")}>{ what }</p></div>
-            <div class="ctl">{ control }</div>
+        <div class="form-row">
+            <div class="row-label"><b id={format!("{id}-name")}>{ name }</b><p id={format!("{id}-what")}>{ what }</p></div>
+            <div class="row-control">{ control }</div>
         </div>
     }
 }

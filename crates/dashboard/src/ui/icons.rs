@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 /// An icon by its name, in a box of 20 units; a screen reader skips it. An unknown name draws nothing.
 pub(crate) fn icon(name: &str) -> Html {
-    render(name, classes!("i"))
+    render(name, classes!("glyph"))
 }
 
 /// A small icon, beside small text.
 pub(crate) fn small(name: &str) -> Html {
-    render(name, classes!("i", "s"))
+    render(name, classes!("glyph", "small-glyph"))
 }
 
 fn render(name: &str, mut class: Classes) -> Html {

@@ -95,7 +95,7 @@ pub(crate) fn InlineForm(props: &InlineFormProps) -> Html {
 
 /// The name of the action, and what it does.
 fn heading(title: &'static str, what: &'static str) -> Html {
-    html! { <div class="lab"><b>{ title }</b><p>{ what }</p></div> }
+    html! { <div class="row-label"><b>{ title }</b><p>{ what }</p></div> }
 }
 
 /// The label of a choice.

@@ -44,7 +44,7 @@ pub(crate) fn Loading(props: &LoadingProps) -> Html {
     html! {
         <div class="calm unloaded">
             <p>{ text::NOT_LOADED }</p>
-            <button type="button" class="btn edge" onclick={retry}>{ text::TRY_AGAIN }</button>
+            <button type="button" class="button edge" onclick={retry}>{ text::TRY_AGAIN }</button>
         </div>
     }
 }

@@ -109,7 +109,7 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
                 <button type="button" onclick={undo}>{ text::UNDO }{ key_cap("u") }</button>
             }
             if message.is_error && !message.text.is_empty() {
-                <button type="button" class="sq" aria-label={text::frame::DISMISS} onclick={dismiss}>{ icon("x") }</button>
+                <button type="button" class="square" aria-label={text::frame::DISMISS} onclick={dismiss}>{ icon("x") }</button>
             }
         </div>
     }

@@ -87,8 +87,8 @@ pub(crate) fn two_panes(panes: TwoPanes, selection: &Selection) -> Html {
     html! {
         <div class="split" data-step={step}>
             <section class="listcol" aria-label={label}>
-                <div class="phead">
-                    <h1>{ label }if let Some(count) = count.filter(|count| *count > 0) { <span class="n">{ count }</span> }</h1>
+                <div class="pane-head">
+                    <h1>{ label }if let Some(count) = count.filter(|count| *count > 0) { <span class="count-badge">{ count }</span> }</h1>
                     <span class="grow" />
                     { tools }
                 </div>
@@ -119,8 +119,8 @@ fn row(line: Line, selection: &Selection) -> Html {
     html! {
         <li {key} class="entry">
             <a class="brief" {href} aria-current={current} onclick={press}>
-                <span class="l1"><bdi>{ name }</bdi><time datetime={at.to_string()}>{ short(at) }</time></span>
-                <span class="l2">
+                <span class="first-line"><bdi>{ name }</bdi><time datetime={at.to_string()}>{ short(at) }</time></span>
+                <span class="second-line">
                     <span>{ summary }</span>
                     if let Some((words, tone)) = chip { <span class={classes!("chip", tone)}>{ words }</span> }
                 </span>

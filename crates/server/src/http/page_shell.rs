@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use porch_class_macros::class;
 use porch_text::{Piece, pieces};
 
 use crate::language::PageText;
@@ -28,12 +29,13 @@ pub(super) fn marked(app: &App, text: PageText, title: &str, body: &str) -> Resp
 pub(super) fn page(app: &App, text: PageText, title: &str, body: &str) -> Response {
     let (base, css, title) = (&app.config.public_path, assets::build().css.path, escape(title));
     let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
+    let section = class!("comment-section");
     let page = format!(
         "<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
-         <body class=\"porch-page\"><main><div class=\"w\">{body}</div></main></body></html>"
+         <body class=\"porch-page\"><main><div class=\"{section}\">{body}</div></main></body></html>"
     );
     let mut response = page.into_response();
     for (name, value) in [

@@ -38,7 +38,7 @@ const VIEWS: [View; 21] = [
         "bulk",
         "review",
         "for (const one of [...all('.entry .pick')].slice(0, 3)) one.click()",
-        "all('.entry.sel').length > 1",
+        "all('.entry.is-selected').length > 1",
     ),
     View("shortcuts", "review", "key('?')", "document.querySelector('dialog[open]')"),
     View(

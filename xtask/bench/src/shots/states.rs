@@ -5,7 +5,11 @@ use super::{Look, STILL, Shot};
 
 /// In the order in which they are taken: the later ones post comments, and change the site.
 const STATES: [Shot; 50] = [
-    Shot { name: "state-closed-row", act: "root.querySelector('.c').scrollIntoView({ block: 'center' })", ..STILL },
+    Shot {
+        name: "state-closed-row",
+        act: "root.querySelector('.composer-root').scrollIntoView({ block: 'center' })",
+        ..STILL
+    },
     Shot {
         name: "state-open",
         act: "root.querySelector('textarea').focus()",
@@ -40,42 +44,42 @@ const STATES: [Shot; 50] = [
     },
     Shot {
         name: "state-reply",
-        act: "await press('Reply', root.querySelector('.t1 article'))",
+        act: "await press('Reply', root.querySelector('.replies-indented article'))",
         until: "root.querySelector('article form [role=toolbar]')",
         ..STILL
     },
     Shot {
         name: "state-sort",
-        act: "root.querySelector('.sort > summary').click()",
+        act: "root.querySelector('.order-menu > summary').click()",
         until: "shows('Oldest')",
         ..STILL
     },
     Shot {
         name: "state-newest",
-        act: "root.querySelector('.sort > summary').click();
-              await press('Newest', await wait(() => root.querySelector('.menu')))",
-        until: "root.querySelector('.sort b').textContent === 'Newest' && root.querySelector('.ref')",
+        act: "root.querySelector('.order-menu > summary').click();
+              await press('Newest', await wait(() => root.querySelector('.action-menu')))",
+        until: "root.querySelector('.order-menu b').textContent === 'Newest' && root.querySelector('.reply-excerpt')",
         ..STILL
     },
-    Shot { name: "state-menu", act: "await menu()", until: "root.querySelector('.menu')", ..STILL },
+    Shot { name: "state-menu", act: "await menu()", until: "root.querySelector('.action-menu')", ..STILL },
     Shot {
         name: "state-copied",
         act: "await menu();
-              await press('Copy link', await wait(() => root.querySelector('.menu')))",
+              await press('Copy link', await wait(() => root.querySelector('.action-menu')))",
         until: "shows('Copied')",
         ..STILL
     },
     Shot {
         name: "state-report",
         act: "await menu();
-              await press('Report', await wait(() => root.querySelector('.menu')))",
+              await press('Report', await wait(() => root.querySelector('.action-menu')))",
         until: "shows('Send report')",
         ..STILL
     },
     Shot {
         name: "state-reported",
         act: "await menu();
-              await press('Report', await wait(() => root.querySelector('.menu')));
+              await press('Report', await wait(() => root.querySelector('.action-menu')));
               const form = await wait(() => root.querySelector('[data-f=report]'));
               type(form.querySelector('textarea'), 'This is an advertisement.'); form.requestSubmit()",
         until: "shows('will look at it')",
@@ -131,7 +135,7 @@ const STATES: [Shot; 50] = [
         name: "state-no-webassembly",
         act: "WebAssembly.Module = class { constructor() { throw new Error('not allowed'); } };
               root.querySelector('textarea').focus()",
-        until: "root.querySelector('.c form[action]') && root.activeElement?.localName === 'textarea'",
+        until: "root.querySelector('.composer-root form[action]') && root.activeElement?.localName === 'textarea'",
         ..STILL
     },
     Shot {
@@ -163,8 +167,8 @@ const STATES: [Shot; 50] = [
     Shot {
         name: "state-known",
         act: "await write('A first one, under my name.'); await wait(() => shows('Your comment is up'));
-              root.querySelector('.c textarea').focus()",
-        until: "root.querySelector('.c .as')",
+              root.querySelector('.composer-root textarea').focus()",
+        until: "root.querySelector('.composer-root .saved-name')",
         ..STILL
     },
     Shot {
@@ -180,7 +184,7 @@ const STATES: [Shot; 50] = [
         name: "state-own-menu",
         act: "await write('This one is mine.'); await wait(() => shows('Your comment is up'));
               await menu('This one is mine')",
-        until: "root.querySelector('.menu .delete')",
+        until: "root.querySelector('.action-menu .delete-item')",
         ..STILL
     },
     Shot {
@@ -201,7 +205,7 @@ const STATES: [Shot; 50] = [
         name: "state-deleted",
         act: "await write('This is deleted.'); await wait(() => shows('Your comment is up'));
               await choose('is deleted', 'Delete');
-              await press('Delete', await wait(() => root.querySelector('.ask')))",
+              await press('Delete', await wait(() => root.querySelector('.confirm-question')))",
         until: "shows('You deleted this comment')",
         ..STILL
     },
@@ -220,7 +224,7 @@ const STATES: [Shot; 50] = [
     Shot {
         name: "state-paused",
         decision: Some(("For the tinkerers", &["cool", "--for", "3h"])),
-        until: "(root.querySelector('.j')?.scrollIntoView({ block: 'center' }), shows('Replies paused'))",
+        until: "(root.querySelector('.reply-pause')?.scrollIntoView({ block: 'center' }), shows('Replies paused'))",
         ..STILL
     },
     Shot {
@@ -234,7 +238,7 @@ const STATES: [Shot; 50] = [
         name: "state-sent-back",
         set: &["hold=all"],
         act: "await write('Your oven is from the last century.');
-              await wait(() => at('last century')?.querySelector('.warm'))",
+              await wait(() => at('last century')?.querySelector('.tone-warm'))",
         decision: Some(("last century", &["send-back", "--why", "Which oven do you have yourself?"])),
         until: "shows('Change it')",
         ..STILL
@@ -242,7 +246,7 @@ const STATES: [Shot; 50] = [
     Shot {
         name: "state-declined",
         set: &["hold=all"],
-        act: "await write('Ovens at half price.'); await wait(() => at('half price')?.querySelector('.warm'))",
+        act: "await write('Ovens at half price.'); await wait(() => at('half price')?.querySelector('.tone-warm'))",
         decision: Some(("half price", &["decline", "--why", "Rule 3: no advertising."])),
         until: "shows('Not published')",
         ..STILL
@@ -251,7 +255,7 @@ const STATES: [Shot; 50] = [
         name: "state-spoken",
         set: &["hold=all"],
         act: "await write('Ovens at a third of the price.');
-              await wait(() => at('third of')?.querySelector('.warm'))",
+              await wait(() => at('third of')?.querySelector('.tone-warm'))",
         decision: Some(("third of", &["decline", "--why", "Rule 3: no advertising."])),
         until: "[...root.querySelectorAll('button')].find((one) => one.textContent.startsWith('Ask for a \
               second'))?.click(); return shows('once more')",
@@ -275,7 +279,7 @@ const STATES: [Shot; 50] = [
     Shot {
         name: "state-ar-reply",
         page: "/ar/",
-        act: "root.querySelector('article .a button').click()",
+        act: "root.querySelector('article .comment-actions button').click()",
         until: "root.querySelector('article form [role=toolbar]')",
         ..STILL
     },
@@ -305,7 +309,7 @@ const STATES: [Shot; 50] = [
         name: "state-ar-declined",
         page: "/ar/",
         set: &["hold=all"],
-        act: "await write('أفران بنصف الثمن', 'باسم'); await wait(() => at('بنصف')?.querySelector('.warm'))",
+        act: "await write('أفران بنصف الثمن', 'باسم'); await wait(() => at('بنصف')?.querySelector('.tone-warm'))",
         decision: Some(("بنصف", &["decline", "--why", "Rule 3: no advertising."])),
         until: "shows('Not published')",
         ..STILL
@@ -322,7 +326,7 @@ const STATES: [Shot; 50] = [
         name: "state-strong-declined",
         page: "/looks/strong/",
         set: &["hold=all"],
-        act: "await write('Yellow ovens at half price.'); await wait(() => at('Yellow ovens')?.querySelector('.warm'))",
+        act: "await write('Yellow ovens at half price.'); await wait(() => at('Yellow ovens')?.querySelector('.tone-warm'))",
         decision: Some(("Yellow ovens", &["decline", "--why", "Rule 3: no advertising."])),
         until: "shows('Not published')",
         ..STILL
@@ -347,8 +351,8 @@ const STATES: [Shot; 50] = [
 
 /// Roots out of view have estimated heights; here everything is laid out, so that the position is known.
 const REMOVED: &str =
-    "const stub = [...root.querySelectorAll('.x')].findLast((one) => one.textContent.includes('Removed'));
-     for (const one of root.querySelectorAll('.r')) one.style.contentVisibility = 'visible';
+    "const stub = [...root.querySelectorAll('.comment-stub')].findLast((one) => one.textContent.includes('Removed'));
+     for (const one of root.querySelectorAll('.conversation-root')) one.style.contentVisibility = 'visible';
      stub?.scrollIntoView({ block: 'center' }); return !!stub";
 
 /// States with little room, which are also taken on the smallest screen.

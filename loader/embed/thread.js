@@ -1,53 +1,29 @@
-// The loader: puts the server's HTML in the shadow root of <porch-thread>. The build joins it from five files,
-// `theme_and_time.js`, `page.js`, `drafts.js`, this one and `element.js`. What reading does not need comes after it:
-// `live.js` listens to the live stream and fetches the widget (WebAssembly) when the visitor is about to write,
-// `start_widget.js` starts it. The loader does not parse comments, and it never throws into the page.
+// One element's conversation: fetches the server's HTML and puts it in the shadow root of <porch-thread>. What reading
+// does not need is loaded after it: `live/` listens to the live stream and fetches the widget (WebAssembly) when the
+// visitor is about to write, `start_widget/` starts it. The loader does not parse comments, and it never throws into the
+// page.
 
-// The files of this build, put in by the build: { id, css: [path, integrity], later: [path, integrity] }.
-const BUILD = __PORCH_BUILD__;
-const ANCHOR = "porch-c-";
-
-// The few texts that are needed before, or without, a response of the server, put in by the build:
-// { comments, notLoaded, retry, readElsewhere }, in English. `live.js` translates them.
-const TEXTS = __PORCH_TEXTS__;
-
-const doc = document;
-const make = (tag, props) => Object.assign(doc.createElement(tag), props);
-const sheetOf = (css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); return sheet; };
-const turn = (priority = "user-visible") => new Promise((go) => {
-  if (globalThis.scheduler?.postTask) scheduler.postTask(go, { priority });
-  else setTimeout(go);
-});
-const bare = (url, more) => fetch(url, { credentials: "omit", redirect: "error", ...more });
-// An invalid language tag would make a formatter throw.
-const langOf = (element) => {
-  try { return Intl.getCanonicalLocales(element.closest("[lang]")?.lang)[0] ?? "en"; } catch { return "en"; }
-};
-
-// Calls `ask` once for each key, and again only after a failure.
-const started = {};
-const once = (key, ask) => (started[key] ??= ask().catch((problem) => { delete started[key]; throw problem; }));
-
-// Imports a module after checking it against its hash.
-const module = (href, integrity) => once(href, async () => {
-  await new Promise((onload, onerror) => doc.head.append(make("link",
-    { rel: "modulepreload", crossOrigin: "", integrity, href, onload, onerror })));
-  return import(href);
-});
+import { BUILD } from "./build.js";
+import { make, sheetOf, turn } from "./dom.js";
+import { SavedText } from "./drafts.js";
+import { bare, module, once } from "./fetching.js";
+import { ANCHOR, here, locate } from "./page.js";
+import { TEXTS } from "./text.js";
+import { ago, BEFORE, dress } from "./theme_and_time.js";
 
 // Only our own server's HTML becomes nodes here. Where the page's policy forbids ours, the insertion fails, and that
 // error is caught there.
 let policy = { createHTML: (html) => html };
 try { policy = globalThis.trustedTypes?.createPolicy("porch", policy) ?? policy; } catch { /* as said */ }
 
-// All live conversations of the page. `live.js` replaces `tune`, which opens the live streams.
-const threads = new Set();
+// All live conversations of the page. `live/main.js` replaces `tune`, which opens the live streams.
+export const threads = new Set();
 let tune = () => {};
 
 /* ---- one element's conversation ---- */
 
-// The element itself has only the public interface; this is the implementation. `start_widget.js` works on it, too.
-class Thread extends SavedText {
+// The element itself has only the public interface; this is the implementation. `start_widget/` works on it, too.
+export class Thread extends SavedText {
   state = "idle";
   instance = 0;
   news = [];
@@ -204,7 +180,7 @@ class Thread extends SavedText {
   async insert(html, style, signal) {
     const template = make("template");
     template.innerHTML = policy.createHTML(html);
-    const section = template.content.querySelector("section"), list = section.querySelector(".l");
+    const section = template.content.querySelector("section"), list = section.querySelector(".conversation-list");
     const conversations = [...list.children], { total, closed, conversations: count, cursor } = section.dataset;
     list.replaceChildren();
     // Yields to the browser: parsing was a task of its own.
@@ -214,7 +190,7 @@ class Thread extends SavedText {
     this.section = section;
     this.cursor = cursor;
     this.news = [];
-    if (this.is("composer") === "bottom") list.after(section.querySelector(".b"));
+    if (this.is("composer") === "bottom") list.after(section.querySelector(".composer-area"));
     this.root.replaceChildren(section);
     this.prompt();
     this.put();
@@ -268,7 +244,7 @@ class Thread extends SavedText {
 
   prompt() {
     const text = this.is("prompt");
-    this.section?.querySelector(".p").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
+    this.section?.querySelector(".page-prompt").replaceChildren(...(text ? [make("p", { textContent: text })] : []));
   }
 
   // Goes to the comment of the address, or of `highlight`.
@@ -298,7 +274,7 @@ class Thread extends SavedText {
   }
 
   act(event) {
-    const { target, type } = event, control = target.closest("button:not(.dots,.more),textarea,input,.g"), root = target.closest(".c,.r,.f");
+    const { target, type } = event, control = target.closest("button:not(.more-actions,.read-more),textarea,input,.link-button"), root = target.closest(".composer-root,.conversation-root,.list-end");
     if (type === "pointerover" || type === "focusin") {
       if (control) this.wake();
       return;
@@ -321,8 +297,8 @@ class Thread extends SavedText {
 
   // Links of the static parts. Returns whether it was one.
   link(event, link) {
-    if (!link || link.className === "g") return false;
-    if (link.className === "k") {
+    if (!link || link.className === "link-button") return false;
+    if (link.className === "skip-link") {
       event.preventDefault();
       this.root.getElementById("porch-e").focus();
     } else if (link.querySelector("time") && !this.emit("navigate", { kind: "comment", url: link.href }, true)) {

@@ -1,5 +1,7 @@
-// Follows the address of a document whose router shows another page without loading it. The build puts this into
-// `live.js`.
+// Follows the address of a document whose router shows another page without loading it.
+
+import { updateStreams } from "./live.js";
+import { known } from "./threads.js";
 
 // How long the head has to be unchanged before the new page is loaded, in milliseconds: routers set title and canonical
 // address a moment after the address.
@@ -8,7 +10,7 @@ const QUIET = 150;
 let lastUrl, lastCanonical;
 
 // Starts following, once.
-function followAddress({ here }) {
+export function followAddress({ here }) {
   if (lastUrl) return;
   const path = (url) => url.split("?")[0];
   // A router may set its new page and change the query in one step: the canonical address then changes, too.
@@ -38,7 +40,7 @@ function changePage(thread, queryOnly) {
     thread.section = thread.carried = undefined;
     thread.root.replaceChildren();
     thread.become("idle");
-    tune(thread);
+    updateStreams(thread);
   }
   clearTimeout(leaving);
   thread.leaving = setTimeout(() => {

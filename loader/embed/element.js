@@ -1,6 +1,7 @@
-// <porch-thread>. The build puts this behind `embed.js`.
+// <porch-thread>: the public interface, and nothing else. The build bundles this file and what it imports into `embed.js`.
 
-/* ---- the element: the public interface, and nothing else ---- */
+import { SCRIPT_SERVER } from "./page.js";
+import { Thread, threads } from "./thread.js";
 
 const ATTRIBUTES = ["page", "page-url", "page-title", "server", "site", "loading", "color-scheme", "density", "heading-level",
   "order", "composer", "prompt", "live", "readonly", "storage", "highlight"];
@@ -29,7 +30,7 @@ class PorchThread extends HTMLElement {
   get whenReady() { return this.#it.ready; }
   get summary() {
     const { section } = this.#it, { conversations = 0, total = 0 } = section?.dataset ?? {};
-    const times = [...(section?.querySelectorAll(".m time") ?? [])].map((time) => time.dateTime);
+    const times = [...(section?.querySelectorAll(".comment-head time") ?? [])].map((time) => time.dateTime);
     return { conversations: +conversations, comments: +total, lastAt: times.sort().at(-1) };
   }
   load() { return this.#it.load(); }

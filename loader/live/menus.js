@@ -1,12 +1,17 @@
-// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus. The build puts
-// this in front of `live.js`.
+// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus.
+
+import { branchToggled, markCut, showWhole } from "./branches.js";
+import { BUILD } from "./build.js";
+import { icon } from "./icons.js";
+import { linkTo } from "./link.js";
+import { pauses, textsFor } from "./text.js";
 
 const rootsWithListeners = new WeakSet();
 
 // Called for each conversation that is rendered.
-function setUp(thread) {
+export function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
-  section.querySelector(".sort > summary").ariaHasPopup = "menu";
+  section.querySelector(".order-menu > summary").ariaHasPopup = "menu";
   thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
   thread.fit(section);
   // The styles that reading does not need.
@@ -18,7 +23,7 @@ function setUp(thread) {
     if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
   }, () => {});
   // The rules are beside the form, and appear with it.
-  const composerBox = section.querySelector(".b"), say = () => {
+  const composerBox = section.querySelector(".composer-area"), say = () => {
     const form = composerBox.querySelector("form"), now = form?.dataset.open ?? (form?.elements.body.value ? "" : null);
     if (now == null) composerBox.removeAttribute("data-open");
     else if (composerBox.dataset.open !== now) composerBox.dataset.open = now;
@@ -28,7 +33,7 @@ function setUp(thread) {
   if (rootsWithListeners.has(root)) return;
   rootsWithListeners.add(root);
   // A click before this was loaded.
-  const earlyTarget = thread.pressed?.closest(".dots, .more");
+  const earlyTarget = thread.pressed?.closest(".more-actions, .read-more");
   if (earlyTarget?.isConnected) handleClick(thread, { target: earlyTarget, preventDefault() {} });
   root.addEventListener("click", (event) => handleClick(thread, event), true);
   root.addEventListener("toggle", ({ target }) => branchToggled(target), true);
@@ -40,14 +45,14 @@ function setUp(thread) {
     const { key, target } = event;
     if (open?.menu.contains(target)) return menuKeys(event);
     // The widget handles the keys of its own roots.
-    const isEarly = !thread.taken.has(target.closest(".c, .r, .f"));
+    const isEarly = !thread.taken.has(target.closest(".composer-root, .conversation-root, .list-end"));
     if (isEarly && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
   }, true);
 }
 
 function handleClick(thread, event) {
   const { target } = event, at = (what) => target.closest(what);
-  const order = at("[data-o]"), sort = at(".sort > summary"), dots = at(".dots"), more = at(".more");
+  const order = at("[data-o]"), sort = at(".order-menu > summary"), dots = at(".more-actions"), more = at(".read-more");
   if (order && !event.ctrlKey && !event.metaKey) setOrder(thread, order.dataset.o);
   else if (sort) menu(thread, sort, orders(thread), true);
   else if (dots) menu(thread, dots, commentActions(thread, dots));
@@ -62,7 +67,7 @@ function setOrder(thread, order) {
   thread.order = order;
   thread.keep("order", order);
   // The pressed element is replaced by the new rendering; the focus goes to the same one there.
-  thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".sort > summary")?.focus());
+  thread.refresh().then(() => thread.root.activeElement ?? thread.root.querySelector(".order-menu > summary")?.focus());
 }
 
 const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map((link) => ({
@@ -86,7 +91,7 @@ function commentActions(thread, dots) {
 
 async function copyLink(href, item, said, { linkCopied }) {
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
-  if (ok) item.className = "ok";
+  if (ok) item.className = "is-done";
   said.textContent = ok ? linkCopied : href;
   item.replaceChildren(icon(ok ? "ok" : "copy"), said.textContent);
   const { menu } = open ?? {};
@@ -113,10 +118,10 @@ function menu(thread, trigger, items, atEnd) {
   close(same);
   if (same) return;
   const { root, kit: { make } } = thread;
-  const list = make("div", { className: "menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
+  const list = make("div", { className: "action-menu", role: "menu", popover: "manual", ariaLabel: trigger.ariaLabel ?? trigger.innerText });
   const said = make("div", { role: "status" });
   for (const { words, name = "", checked, act } of items) {
-    const item = make("button", { type: "button", className: name, tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
+    const item = make("button", { type: "button", className: name === "delete" ? "delete-item" : "", tabIndex: -1, role: checked == null ? "menuitem" : "menuitemradio" });
     item.append(icon(name || "ok"), words);
     if (checked != null) item.ariaChecked = checked;
     item.onclick = async () => {
@@ -135,29 +140,6 @@ function menu(thread, trigger, items, atEnd) {
   list.showPopover?.();
   positionMenu(list, trigger, atEnd);
   (list.querySelector("[aria-checked=true]") ?? list.firstChild).focus({ preventScroll: true });
-}
-
-// Icons are nodes: images in a style sheet would require the embedding page's policy to allow them (`img-src`). Each is
-// a stroked path in a square of 20.
-const PATHS = {
-  ok: "m4 10.5 4 4 8-9",
-  copy: "M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5l-1 1m1.5 3.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1-1",
-  report: "M5 17V3.5h9.5L12.5 7l2 3.5H5",
-  edit: "m4 16 .7-3.2L13 4.5a1.8 1.8 0 0 1 2.5 2.5l-8.3 8.3z",
-  offline: "M6 15.5h8.5a3.2 3.2 0 0 0 .5-6.4 5 5 0 0 0-8-2.6M5.2 8.4A3.6 3.6 0 0 0 6 15.5M3.5 3.5l13 13",
-  up: "M10 16V4.5M5 9.3l5-5 5 5",
-  alert: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M10 6.4v4.2M10 13.6h.01",
-  delete: "M4 6h12M8 6V4h4v2M5.5 6l.7 10.5h7.6L14.5 6",
-  lock: "M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9",
-};
-
-function icon(name) {
-  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.ariaHidden = "true";
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
 }
 
 // Below the button that opens it, or above where there is no room; within the window in any case. A menu at the end of
@@ -191,48 +173,3 @@ addEventListener("pointerdown", (event) => {
   const path = event.composedPath();
   if (open && !path.includes(open.menu) && !path.includes(open.trigger)) close();
 }, true);
-
-/* ---- branches and long comments ---- */
-
-// A branch may continue in further roots. Collapsed, it shows up to three of its authors.
-function branchToggled(branch) {
-  if (!branch.matches?.("article + details")) return;
-  const faces = new Map([...branch.querySelectorAll("article[data-m]")].map((one) => [one.querySelector("bdi")?.textContent, one.dataset]));
-  const shown = [...faces.values()];
-  branch.querySelectorAll(":scope > summary > i").forEach((one, index) => {
-    const { m, h } = shown[index] ?? {};
-    if (m) Object.assign(one.dataset, { m, h });
-    else delete one.dataset.m;
-  });
-  if (branch.closest("li")?.nextElementSibling || !branch.closest(".t1")) return;
-  for (let root = branch.closest(".r").nextElementSibling; root; root = root.nextElementSibling) {
-    const continuation = root.querySelector(":scope > .t1 > .q");
-    if (continuation) continuation.hidden = !branch.open;
-    if (!continuation || continuation.nextElementSibling) break;
-  }
-}
-
-// Opens the collapsed branch of an earlier root that continues here.
-function openBranches(article) {
-  if (!article.closest(".q")) return;
-  for (let root = article.closest(".r"); root; root = root.previousElementSibling) {
-    const branch = root.querySelector(".t1 > li:last-child > details");
-    if (!branch) continue;
-    branch.open = true;
-    return branchToggled(branch);
-  }
-}
-
-// Which of the comments that may be long are longer than their eight lines.
-function markCut(within) {
-  for (const body of within.querySelectorAll(".long:not([data-cut])")) {
-    body.dataset.cut = body.scrollHeight > body.clientHeight + 2 ? "" : "no";
-  }
-}
-
-function showWhole(more) {
-  const body = more.previousElementSibling, article = more.closest("article");
-  body.dataset.cut = "no";
-  article.tabIndex = -1;
-  article.focus({ preventScroll: true });
-}

@@ -1,6 +1,7 @@
 // The colours that a style sheet cannot take from the page: those of its links and of its background, and how strong
-// text and edges have to be there. The build puts this in front of `live.js`. Without it, the style sheet's defaults
-// are legible on pages with the least contrast.
+// text and edges have to be there. Without it, the style sheet's defaults are legible on pages with the least contrast.
+
+import { known } from "./threads.js";
 
 // Relative luminance as WCAG defines it. A plain power function is too dark for dark backgrounds, and text on them came
 // out too weak.

@@ -1,4 +1,4 @@
-// The link to a comment that visitors copy. The build puts this into `live.js`.
+// The link to a comment that visitors copy.
 
 // The names of a folder's index file, and the slash at the end: the same page.
 const placeOf = ({ host, pathname }) => host.replace(/^www\./, "") + pathname.replace(/\/(index\.(html?|php)|default\.aspx)$/i, "").replace(/\/+$/, "");
@@ -7,7 +7,7 @@ const PERSONAL = /auth|code|email|hash|invit|jwt|key|mail|otp|pass|phone|pwd|sec
 
 // The page's address as the server keeps it, without personal parameters: the page's key has just the parameters that
 // were kept.
-function linkTo(thread, anchor) {
+export function linkTo(thread, anchor) {
   const { page, section: { dataset: { key } } } = thread, attribute = thread.is("page-url"), isUrl = /^https?:/.test(page);
   let url = new URL(isUrl ? page : location.href), own;
   try { own = attribute && new URL(attribute, location); } catch { /* no address */ }

@@ -1,4 +1,6 @@
-// The texts of `live.js`. The build puts this behind it.
+// The texts of the loader's second part.
+
+import { BUILD } from "./build.js";
 
 // The texts in English, put in by the build; and those of other languages, once they are loaded.
 const ENGLISH = __PORCH_TEXTS__, loaded = { en: ENGLISH };
@@ -6,12 +8,12 @@ const ENGLISH = __PORCH_TEXTS__, loaded = { en: ENGLISH };
 // The language of a conversation: that of the server's rendering; before there is one, the nearest that there is.
 const tagOf = ({ section, lang }) =>
   section?.lang ?? [lang, lang.split("-")[0]].find((tag) => BUILD.languages.includes(tag)) ?? "en";
-const textsFor = (thread) => loaded[tagOf(thread)] ?? ENGLISH;
-const isLoaded = (thread) => tagOf(thread) in loaded;
+export const textsFor = (thread) => loaded[tagOf(thread)] ?? ENGLISH;
+export const isLoaded = (thread) => tagOf(thread) in loaded;
 
 // The texts of a language: those of the loader (`json`), or the table that the widget reads (`txt`). They are shown as
 // text, so they are not checked against a hash: a server that lies could lie in its rendering, too.
-function fetchText(thread, kind) {
+export function fetchText(thread, kind) {
   const { server, kit: { bare, once } } = thread, url = `${server}${BUILD.texts}${tagOf(thread)}.${kind}`;
   return once(url, async () => {
     const answer = await bare(url);
@@ -21,7 +23,7 @@ function fetchText(thread, kind) {
 }
 
 // Without them, the texts are English.
-async function loadTexts(thread) {
+export async function loadTexts(thread) {
   const tag = tagOf(thread);
   try { loaded[tag] = JSON.parse(await fetchText(thread, "json")); } catch { /* offline, or a language of another build */ }
 }
@@ -33,7 +35,7 @@ export async function idle(thread, link) {
 }
 
 // The error that the comments could not be loaded, which the loader wrote in English.
-function translateFailed(thread, said) {
+export function translateFailed(thread, said) {
   const { notLoaded, readElsewhere, retry } = textsFor(thread);
   said.firstChild.data = `${notLoaded} `;
   said.querySelector("a").textContent = readElsewhere;
@@ -41,7 +43,7 @@ function translateFailed(thread, said) {
 }
 
 // A text with a number, in the plural form that the language has for it.
-function counted(thread, name, count) {
+export function counted(thread, name, count) {
   const forms = textsFor(thread)[name], tag = forms === ENGLISH[name] ? "en" : tagOf(thread);
   const form = forms[new Intl.PluralRules(tag).select(count)] ?? forms.other;
   return form.replace("{count}", count.toLocaleString(tag));
@@ -56,13 +58,12 @@ export function clock(moment, lang) {
 }
 
 // Until when replies are paused.
-function pauses(within, lang) {
-  for (const time of within.querySelectorAll(".j time")) time.textContent = clock(time.dateTime, lang);
+export function pauses(within, lang) {
+  for (const time of within.querySelectorAll(".reply-pause time")) time.textContent = clock(time.dateTime, lang);
 }
 
 // The page is not on any site's list. Its owner finds in the console what to do; visitors see nothing.
-function unlisted(thread, code) {
-  tune(thread);
+export function unlisted(thread, code) {
   const { server, page, strange } = thread, { origin } = location, site = thread.is("site");
   const names = `“${page}”${strange ? ` (and its canonical address, “${strange}”)` : ""}`;
   console.warn([

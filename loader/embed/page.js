@@ -1,13 +1,18 @@
-// Which server, site and page a conversation belongs to. The build puts this in front of `embed.js`.
+// Which server, site and page a conversation belongs to.
+
+import { doc, langOf } from "./dom.js";
+
+// What the ids of comments begin with.
+export const ANCHOR = "porch-c-";
 
 // The server is the parent folder of this script.
 const HOME = new URL("..", import.meta.url).href.slice(0, -1);
 // The element property for a server that was set by a script of the page.
-const SCRIPT_SERVER = Symbol();
+export const SCRIPT_SERVER = Symbol();
 
 /* ---- the address of the page ---- */
 
-const here = () => location.href.split("#")[0];
+export const here = () => location.href.split("#")[0];
 const path = (url) => url?.split("?")[0];
 
 // The document's canonical address, and the address at which it was first seen.
@@ -15,7 +20,7 @@ let canonical, canonicalSeenAt;
 
 // The page's address: the canonical one, unless that is left over from an earlier page. A canonical address without a
 // query is valid for all queries of its path.
-function locate() {
+export function locate() {
   const now = doc.querySelector("link[rel=canonical]")?.href, at = here();
   if (now !== canonical) [canonical, canonicalSeenAt] = [now, at];
   const isValid = at === canonicalSeenAt || (!canonical?.includes("?") && [canonicalSeenAt, canonical].some((url) => path(url) === path(at)));
@@ -24,7 +29,7 @@ function locate() {
 
 /* ---- the attributes that say where a conversation belongs ---- */
 
-class ThreadPlace {
+export class ThreadPlace {
   constructor(element) { this.element = element; }
 
   is(name) { return this.element.getAttribute(name); }

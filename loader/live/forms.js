@@ -1,11 +1,14 @@
 // Text that the visitor has begun: forms that stay open when the conversation is rendered anew, replies whose comment
-// is gone, and text on a page that is closed. The build puts this into `live.js`.
+// is gone, and text on a page that is closed.
+
+import { icon } from "./icons.js";
+import { textsFor } from "./text.js";
 
 // Keeps the form that is open below a comment for the next rendering of the same page: its text, its selection, and the
 // focus.
 export function carryForm(thread, section) {
   const form = section.querySelector("article form"), article = form?.closest("article"), { ANCHOR } = thread.kit;
-  const { key } = section.dataset, composer = section.querySelector(".c form[data-open='']");
+  const { key } = section.dataset, composer = section.querySelector(".composer-root form[data-open='']");
   thread.opened = composer && key;
   if (!form) return;
   const { body, name } = form.elements, at = thread.root.activeElement;
@@ -28,8 +31,8 @@ function repliesOf(thread) {
 const orphanedReplies = (thread) => repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("[part=body]"));
 
 // Whether there is something here that only the widget can show.
-function needsWidget(thread) {
-  const { section, opened } = thread, form = section.querySelector(".c form");
+export function needsWidget(thread) {
+  const { section, opened } = thread, form = section.querySelector(".composer-root form");
   if (opened === section.dataset.key) form?.setAttribute("data-open", "");
   thread.opened = undefined;
   return formOf(thread) || orphanedReplies(thread).length;
@@ -66,8 +69,8 @@ function restoreForm({ body, name }, { words, name: called, selected, at }, befo
 }
 
 // Shows that comments are closed, as `fragment.rs` renders it: with a lock, and with the team's note.
-function showClosed(thread, { by, words } = {}) {
-  const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
+export function showClosed(thread, { by, words } = {}) {
+  const { section, kit: { make } } = thread, closedBox = section.querySelector(".closed-note"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
   const { readable, closedNote } = textsFor(thread), values = { name: by, note: words };
@@ -82,16 +85,16 @@ function showClosed(thread, { by, words } = {}) {
 }
 
 // On a closed page, text that the visitor has begun can still be read and copied.
-function offerUnsentText(thread) {
-  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread);
-  section.querySelector(".yours")?.remove();
+export function offerUnsentText(thread) {
+  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".closed-note"), say = textsFor(thread);
+  section.querySelector(".unsent-text")?.remove();
   if (!("closed" in section.dataset)) return;
   const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
   const all = [field?.value || thread.recall(thread.draft), ...replies.map((id) => thread.recall(draftOf(thread, id)))];
   const value = all.filter(Boolean).join("\n\n");
   if (!value) return;
   const words = make("textarea", { value, readOnly: true, rows: 3, dir: "auto" }), label = make("label");
-  const copy = make("button", { type: "button", textContent: say.copy }), box = make("div", { className: "yours" });
+  const copy = make("button", { type: "button", textContent: say.copy }), box = make("div", { className: "unsent-text" });
   words.part = "input";
   copy.onclick = async () => {
     words.select();

@@ -1,6 +1,8 @@
-// What the visitor typed, and what this browser saves. The build puts this between `page.js` and `embed.js`.
+// What the visitor typed, and what this browser saves.
 
-class SavedText extends ThreadPlace {
+import { ThreadPlace } from "./page.js";
+
+export class SavedText extends ThreadPlace {
   kept = new Map();
 
   // Keeps the composer's text for the next rendering.
@@ -22,7 +24,7 @@ class SavedText extends ThreadPlace {
     if (field?.value) this.keep(this.draft, field.value);
     try { widget?.leave(); } catch { /* an instance that has panicked */ }
   }
-  get field() { return this.section?.querySelector(".c textarea"); }
+  get field() { return this.section?.querySelector(".composer-root textarea"); }
   get draft() { return `draft:${this.section.dataset.key}:`; }
 
   // Reading stores nothing: everything that is saved follows an action of the visitor.

@@ -1,16 +1,16 @@
-// Decorates the server's rendering, and styles the element before the style sheet is there. The build puts this in
-// front of `embed.js`.
+// Decorates the server's rendering, and styles the element before the style sheet is there.
 
-/* ---- times, links and avatar letters of comments ---- */
+/* ---- times and links of comments ---- */
 
 // Making a formatter takes long, using it does not.
-const format = (kind, lang, options) => (started[kind + lang + options.year] ??= new Intl[kind](lang, options));
-const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
+const formats = {};
+const format = (kind, lang, options) => (formats[kind + lang + options.year] ??= new Intl[kind](lang, options));
+export const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
 // Days of this year are written without it.
 const day = (lang, date) => format("DateTimeFormat", lang,
   { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
-function dress(article, { lang, section }) {
-  const { dataset } = article, time = article.querySelector(".m time");
+export function dress(article, { lang, section }) {
+  const time = article.querySelector(".comment-head time");
   // A stub has no time.
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
@@ -19,17 +19,13 @@ function dress(article, { lang, section }) {
     ? ago(lang).format(-Math.trunc(past / length), unit)
     : past ? day(lang, date) : time.textContent; // No date: `past` is not a number.
   if (time.textContent !== text) time.textContent = text;
-  if (dataset.m != null) return;
-  const name = article.querySelector("bdi").textContent;
+  if (article.ariaLabel) return;
   time.parentNode.href = `#${article.id}`;
-  article.ariaLabel = `${name}, ${text}`;
-  // A letter may be two units of UTF-16.
-  dataset.m = (name.match(/[\p{L}\p{N}]/u) ?? [...name])[0];
-  dataset.h = [...name].reduce((sum, c) => (sum * 7 + c.codePointAt()) % 12, 0);
+  article.ariaLabel = `${article.querySelector("bdi").textContent}, ${text}`;
 }
 
 // Reserves room before the style sheet arrives, so that nothing moves; two grey shapes appear when it takes long.
-const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)) slot a{display:none}:host(:state(loading)):before{content:"";display:block;` +
+export const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)) slot a{display:none}:host(:state(loading)):before{content:"";display:block;` +
   `block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0 0/2.25em 5em repeat-y,` +
   `linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em 0/80% 5em repeat-y}` +
   `@keyframes b{from{opacity:.1}to{opacity:.06}}@media(prefers-reduced-motion){:host:before{animation-duration:0s!important}}` +

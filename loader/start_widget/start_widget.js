@@ -1,6 +1,13 @@
-// What a conversation needs once the visitor is about to write. The build puts this behind the widget's bindings, in
-// the same module: `__wbg_init` and `take_over` are theirs. `thread` is the loader's Thread, and `thread.kit` the
-// functions that it passes on.
+// What a conversation needs once the visitor is about to write. The build bundles this file and what it imports with the
+// widget's bindings. `thread` is the loader's Thread, and `thread.kit` the functions that it passes on.
+
+import { __wbg_init, take_over } from "widget-bindings";
+
+import { fireSubmit, urlOf } from "./page_events.js";
+import { withoutWasm } from "./plain_form.js";
+import { repeat, repeatOnNewButton } from "./queue.js";
+
+export { withoutWasm } from "./plain_form.js";
 
 // Starts the widget on the server's rendering. Resolves to whether it is there.
 export async function awake(thread, code, page, later) {
@@ -15,7 +22,7 @@ export async function awake(thread, code, page, later) {
   if (isNewRendering) {
     thread.carry();
     // Queued clicks lose their buttons, and are repeated on the new ones; a submitted text is sent from the new field.
-    thread.sent = queued.some(({ type, root }) => type === "submit" && root.className === "c");
+    thread.sent = queued.some(({ type, root }) => type === "submit" && root.className === "composer-root");
     for (const { calm } of queued) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
@@ -32,14 +39,6 @@ export async function awake(thread, code, page, later) {
   for (const { root } of thread.queue) widget.hurry(root);
   later.openAgain(thread, widget).catch(() => {});
   return true;
-}
-
-// Before the widget is there, a comment has one button that needs it, and so has the end of the list.
-function repeatOnNewButton(thread, widget, { target, type, root }) {
-  const article = target.closest("article"), foot = thread.section.querySelector(".f");
-  if (type === "submit") return;
-  if (article) widget.open(article.id.slice(thread.kit.ANCHOR.length), "reply");
-  else if (root.className === "f") thread.queue.push({ root: foot, type, target: { click: () => foot.querySelector("button, .g")?.click() } });
 }
 
 // The visitor comes back to the page, or leaves it, perhaps for good.
@@ -68,16 +67,14 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
     dress(article) {
       dress(article, thread);
       thread.fit(article);
-      // A stub has no author: no letter, no hue, no name.
-      if (article.querySelector(":scope > .x")) {
-        for (const name of ["data-m", "data-h", "aria-label"]) article.removeAttribute(name);
-      }
+      // A stub has no author.
+      if (article.querySelector(":scope > .comment-stub")) article.ariaLabel = null;
     },
     taken(root) {
       thread.taken.add(root);
       // Hydration has set the `open` attribute again.
       root.shut?.forEach((branch) => (branch.open = false));
-      if (root.className === "c") {
+      if (root.className === "composer-root") {
         thread.put();
         if (thread.sent) thread.sent = root.querySelector("form").requestSubmit();
       }
@@ -116,33 +113,8 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
   };
 }
 
-// The page may veto, with a message of its own.
-function fireSubmit(thread, detail) {
-  let veto;
-  detail.reject = (why) => (veto = String(why ?? ""));
-  const ok = thread.emit("submit", detail, true);
-  return ok && veto == null ? undefined : veto ?? "";
-}
-
-const urlOf = (thread, id) => `${pageUrl(thread).split("#")[0]}#${thread.kit.ANCHOR}${id}`;
-
 // Regular visitors are not shown the house rules.
 const hideRulesFromRegulars = (thread, section) => thread.recall("regular") && (section.dataset.regular = "");
-
-// The page's public address: the attribute's, or the document's own.
-function pageUrl(thread) {
-  try {
-    const { protocol, href } = new URL(thread.is("page-url"), location);
-    if (thread.is("page-url") && /^https?:$/.test(protocol)) return href;
-  } catch { /* no address */ }
-  return location.href;
-}
-
-function repeat({ target, type, calm }) {
-  calm?.();
-  if (type === "submit") target.requestSubmit();
-  else target.click();
-}
 
 // A panic ended the instance: the text is carried over to a new one, which renders everything itself.
 function recover(thread, section, instance, message, carryForm) {
@@ -157,81 +129,4 @@ function recover(thread, section, instance, message, carryForm) {
   thread.instance++;
   if (instance < 2) thread.wake();
   else withoutWasm(thread, "version");
-}
-
-// Where WebAssembly isn't allowed: a plain form to the server, and its own page for the rest.
-export function withoutWasm(thread, why, still = async () => {}) {
-  const { section, server, site, ownPage, kit: { make } } = thread, form = section.querySelector(".c form");
-  thread.error(why, "writing works by a plain form");
-  thread.plain = (event) => {
-    const article = event.target.closest("article"), more = event.target.closest(".g");
-    if (event.type === "click" && !more) location.assign(`${ownPage}#${article?.id ?? ""}`);
-  };
-  if (form) {
-    form.action = `${server}/c/${site}`;
-    const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID(), lang: section.lang };
-    for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
-    plainForm(thread, section, form, still);
-  }
-  thread.queue.splice(0).forEach(repeat);
-  return false;
-}
-
-// The page's policy may forbid forms to other addresses, and the text would be lost with the page: so a script sends
-// it, and shows the result where it was written. What is typed is saved as the widget does it.
-function plainForm(thread, section, form, still) {
-  const { signal } = thread.life, { body, name, key } = form.elements, draft = `draft:${section.dataset.key}:`;
-  let sending;
-  body.value ||= thread.recall(draft) ?? "";
-  name.value ||= thread.recall("name") ?? "";
-  form.addEventListener("input", () => thread.keep(draft, body.value || undefined), { signal });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (sending) return;
-    const veto = fireSubmit(thread, { page: thread.page, replyTo: "", text: body.value });
-    if (veto != null) return say(form, veto, true);
-    sending = true;
-    try {
-      const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)) });
-      const { said, field, id } = await answer.json();
-      await still();
-      // Until there is a response, the same text has the same key, and counts once.
-      key.value = crypto.randomUUID();
-      say(form, said ?? thread.lost, !answer.ok, field);
-      if (answer.ok) await taken(thread, form, draft, said, id);
-    } catch {
-      say(form, thread.lost, true);
-    } finally {
-      sending = false;
-    }
-  }, { signal });
-}
-
-// The server has the comment: published, or held.
-async function taken(thread, form, draft, said, id) {
-  const { body, name } = form.elements;
-  thread.keep(draft);
-  thread.keep("name", name.value);
-  body.value = "";
-  thread.emit("posted", { id: id ?? "", url: id ? urlOf(thread, id) : "", status: id ? "published" : "held" });
-  // A held comment is announced in the form; the on-screen keyboard of a phone would cover that.
-  if (!id) form.tabIndex = -1, form.focus();
-  if (!id || form !== thread.field?.form) return;
-  await thread.refresh();
-  const newForm = thread.section?.querySelector(".c form");
-  if (newForm) say(newForm, said);
-  await thread.goTo(id);
-}
-
-// One sentence below a field, and which field has to be changed.
-function say(form, said, wrong = false, field) {
-  const place = form.querySelector(".n"), { body, name } = form.elements;
-  place.textContent = said;
-  place.classList.toggle("care", wrong);
-  place.id = "porch-n";
-  for (const one of [body, name]) {
-    one.ariaInvalid = one.name === field ? "true" : null;
-    if (one.name !== field) one.removeAttribute("aria-describedby");
-    else one.setAttribute("aria-describedby", place.id), one.focus();
-  }
 }

@@ -1,0 +1,158 @@
+//! What the assets are made of, and a key that changes with it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use porch_class_names::Names;
+use sha2::{Digest, Sha256};
+
+use super::bundle::Texts;
+use super::recipe::Recipe;
+use super::texts;
+use crate::{paths, shell};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// To be increased when the same sources would give other files than before.
+const RECIPE: &str = "7";
+/// The folders of the loader's modules, one for each file that a browser loads.
+const FOLDERS: [&str; 3] = ["embed", "live", "start_widget"];
+
+/// Everything that goes into the assets.
+pub(super) struct Sources {
+    pub(super) wasm: Vec<u8>,
+    pub(super) css: String,
+    /// The styles that reading does not need: they are loaded with the loader's second part.
+    pub(super) late_css: String,
+    /// The modules of the loader.
+    pub(super) loader: Texts,
+    pub(super) dashboard: DashboardApp,
+    /// The texts of the widget and the loader, in each language.
+    pub(super) texts: Vec<texts::Texts>,
+}
+
+/// The dashboard: an app of its own, on the server's own origin.
+pub(super) struct DashboardApp {
+    pub(super) wasm: Vec<u8>,
+    pub(super) css: String,
+}
+
+pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
+    ensure_target()?;
+    let folder = paths::root().join("src/style");
+    let names = Names::read(&folder).with_context(|| format!("cannot read {}", paths::shown(&folder)))?;
+    let css = names.shorten(&style(&folder)?);
+    let late_css = names.shorten(&style(&folder.join("late"))?);
+    let dashboard = DashboardApp {
+        wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
+        // A component of the widget is in it, with the widget's names.
+        css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
+    };
+    let loader = modules(&paths::root().join("loader"), &names)?;
+    let wasm = build(recipe, "porch-widget", &paths::target())?;
+    Ok(Sources { wasm, css, late_css, loader, dashboard, texts: texts::read()? })
+}
+
+/// The modules of the loader, without their tests, and with the short names of classes.
+fn modules(folder: &Path, names: &Names) -> anyhow::Result<Texts> {
+    let mut texts = Texts::new();
+    for folder in [folder.to_owned()].into_iter().chain(FOLDERS.map(|name| folder.join(name))) {
+        for file in fs::read_dir(&folder)? {
+            let path = file?.path();
+            if path.extension().is_some_and(|end| end == "js") {
+                let name = path.strip_prefix(paths::root().join("loader"))?.display().to_string();
+                let text = String::from_utf8_lossy(&read(&path)?).into_owned();
+                if let Some(unknown) = names.unknown_in(&text).first() {
+                    bail!("{} names the class {unknown}, which no style sheet has", paths::shown(&path));
+                }
+                texts.insert(name, names.shorten(&text));
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// The files of a folder of styles, without its folders, joined in alphabetical order.
+fn style(folder: &Path) -> anyhow::Result<String> {
+    let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let mut files: Vec<PathBuf> = files.into_iter().map(|file| file.path()).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    let texts = files.iter().map(|file| read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+    texts.collect()
+}
+
+/// Builds one of the two apps below a target folder. Each has its own call and its own folder: the widget has other
+/// features as an app than as a part of the dashboard. In one call Cargo would unify them, and the dashboard would carry
+/// the whole widget; in one folder both would be written to the same file, and Cargo would build each anew because the
+/// other one was built.
+fn build(recipe: &Recipe, package: &str, target: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut cargo = shell::cargo(&["build", "--package", package, "--lib", "--target", WASM_TARGET]);
+    cargo.args(["--profile", recipe.profile, "--target-dir"]).arg(target);
+    if recipe.small {
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths());
+    }
+    shell::run(&mut cargo)?;
+    let folder = if recipe.profile == "dev" { "debug" } else { recipe.profile };
+    read(&target.join(WASM_TARGET).join(folder).join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
+/// Removes the paths of this machine from the shipped files: nobody needs them there, and the same source gives the
+/// same bytes everywhere.
+fn without_paths() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten();
+    encoded(folders.flatten().map(|folder| folder.path()))
+}
+
+/// A flag for each folder, in the encoding in which a space is a space: a home directory may have one.
+fn encoded(folders: impl Iterator<Item = PathBuf>) -> String {
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// Adds the one target that the widget needs. Never installs or updates a toolchain.
+fn ensure_target() -> anyhow::Result<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let print = ["--print", "target-libdir", "--target", WASM_TARGET];
+    if shell::output(Command::new(rustc).args(print)).is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    let added = shell::run(Command::new("rustup").args(["target", "add", WASM_TARGET]));
+    added.with_context(|| format!("the widget needs the target {WASM_TARGET} of this toolchain: please add it"))
+}
+
+pub(super) fn digest(recipe: &Recipe, sources: &Sources) -> String {
+    let mut digest = Sha256::new();
+    let small = [u8::from(recipe.small)];
+    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css];
+    let texts = texts.into_iter().chain(sources.loader.iter().flat_map(|(path, text)| [path, text]));
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
+        .into_iter()
+        .chain(texts.map(String::as_bytes))
+        .chain(sources.texts.iter().flat_map(|one| [one.table.as_bytes(), one.script.as_bytes()]));
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
+    format!("{:x}", digest.finalize())
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", paths::shown(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_home_directory_with_a_space_is_one_flag() {
+        let flags = encoded(["/home/jane doe/.cargo/a", "/b"].into_iter().map(Into::into));
+        let flags: Vec<_> = flags.split('\u{1f}').collect();
+        assert_eq!(flags, ["--remap-path-prefix=/home/jane doe/.cargo/a=", "--remap-path-prefix=/b="]);
+    }
+}
