@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use porch_client::Call;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, MyComment, Tree, limits};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::client::{Call, Failure, readable};
+use crate::client::{Failure, readable};
 use crate::conversation::Conversation;
 use crate::drafts::{discard_draft, draft_name, save_draft, save_draft_later, save_unsaved_drafts};
 use crate::spawn::spawn;

@@ -1,9 +1,9 @@
-//! Sends one request to the server and classifies what can go wrong. The dashboard uses it, too.
+//! Sends one request to the server and classifies what can go wrong.
 
+use porch_client::Call;
 use porch_protocol::ErrorCode;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response};
 
 use crate::wire;
 
@@ -25,58 +25,19 @@ impl Failure {
     }
 }
 
-/// A request to the server.
-#[derive(Clone, Copy, Debug)]
-pub struct Call<'a> {
-    /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-    pub method: &'a str,
-    /// The address.
-    pub url: &'a str,
-    /// The idempotency key: a repeated request with the same key counts once.
-    pub key: Option<&'a str>,
-    /// Whether cookies are sent: the visitor's, or the team member's session.
-    pub cookies: bool,
-    /// Aborts the request: when the conversation ends, or after a timeout.
-    pub signal: &'a AbortSignal,
-}
-
-impl Call<'_> {
-    /// Sends the request, with `what` as its JSON body if there is one. Returns the parsed response.
-    pub async fn send(self, value: Option<&JsValue>) -> Result<JsValue, Failure> {
-        let body = value.and_then(wire::to_json);
-        let response = self.fetch(body).await.map_err(|_| Failure::Network)?;
-        if response.status() == 204 {
-            return Ok(JsValue::NULL);
-        }
-        let json = JsFuture::from(response.json().map_err(|_| Failure::Network)?).await;
-        if response.ok() {
-            return json.map_err(|_| Failure::Network);
-        }
-        let problem = json.ok().and_then(|json| wire::problem(&json));
-        Err(problem.map_or_else(|| failure_of_status(response.status()), |p| Failure::Refused(p.code, p.retry_after)))
+/// Sends a request, with `value` as its JSON body if there is one. Returns the parsed response.
+pub async fn send(call: Call<'_>, value: Option<&JsValue>) -> Result<JsValue, Failure> {
+    let body = value.and_then(wire::to_json);
+    let response = call.fetch(body).await.map_err(|_| Failure::Network)?;
+    if response.status() == 204 {
+        return Ok(JsValue::NULL);
     }
-
-    /// Sends the request with a body that is JSON already. The caller reads the response, error responses included.
-    ///
-    /// # Errors
-    /// What the browser throws when there is no response.
-    pub async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
-        let init = RequestInit::new();
-        init.set_method(self.method);
-        init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
-        init.set_signal(Some(self.signal));
-        let headers = Headers::new()?;
-        if let Some(key) = self.key {
-            headers.set("Idempotency-Key", key)?;
-        }
-        if let Some(body) = body {
-            headers.set("Content-Type", "application/json")?;
-            init.set_body(&body.into());
-        }
-        init.set_headers(&headers);
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        JsFuture::from(window.fetch_with_str_and_init(self.url, &init)).await?.dyn_into()
+    let json = JsFuture::from(response.json().map_err(|_| Failure::Network)?).await;
+    if response.ok() {
+        return json.map_err(|_| Failure::Network);
     }
+    let problem = json.ok().and_then(|json| wire::problem(&json));
+    Err(problem.map_or_else(|| failure_of_status(response.status()), |p| Failure::Refused(p.code, p.retry_after)))
 }
 
 /// An error response without our error code comes from a proxy in between.

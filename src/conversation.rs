@@ -5,12 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use porch_client::Call;
 use porch_protocol::{Changes, CommentId, ErrorCode};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
-use crate::client::{Call, Failure};
+use crate::client::{Failure, send};
 use crate::components::tools::scroll_into_view;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
@@ -105,7 +106,7 @@ impl Conversation {
     /// Sends a request. If a request with cookies gets no response, the server may not allow this page's address: a
     /// browser hides such a refusal, so a second request without cookies finds out.
     pub(crate) async fn call(&self, call: Call<'_>, body: Option<&JsValue>) -> Result<JsValue, Failure> {
-        let response = call.send(body).await;
+        let response = send(call, body).await;
         if !call.cookies || !matches!(response, Err(Failure::Network)) {
             return response;
         }
@@ -113,7 +114,7 @@ impl Conversation {
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
         let url = self.api(&format!("changes?page={page}&since=&origin={}", crate::config::escape(&origin)));
         let check = Call { method: "GET", url: &url, key: None, cookies: false, signal: call.signal };
-        match check.send(None).await {
+        match send(check, None).await {
             Err(refused @ Failure::Refused(ErrorCode::PageNotAllowed | ErrorCode::SiteUnknown, _)) => Err(refused),
             _ => response,
         }

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::client::Call;
+use porch_client::Call;
+
 use crate::conversation::Conversation;
 use crate::first_reader::poll_delay;
 use crate::spawn::spawn;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Array;
+use porch_client::Call;
 use porch_protocol::{
     Author, CommentId, CommentPosted, MyComment, NewComment, Status, Timestamp, limits::FREE_EDIT_MINUTES,
 };
@@ -11,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlTextAreaElement;
 
-use crate::client::{Call, Failure, readable};
+use crate::client::{Failure, readable};
 use crate::conversation::Conversation;
 use crate::drafts::{self, discard_draft};
 use crate::outbox::{Outgoing, retry_delay};

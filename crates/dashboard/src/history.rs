@@ -32,7 +32,7 @@ pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
         let (dispatcher, context) = (log.dispatcher(), props.context.clone());
         use_effect_with((log.filter.clone(), props.turn), move |(filter, _)| {
             let filter = filter.clone();
-            context.send(api::site::history(&filter.by, filter.what, None), move |lines| {
+            context.send(api::history(&filter.by, filter.what, None), move |lines| {
                 dispatcher.dispatch(HistoryAction::Latest(filter, lines));
             });
         });
@@ -42,7 +42,7 @@ pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
         move |_: MouseEvent| {
             let (dispatcher, filter) = (log.dispatcher(), log.filter.clone());
             let last = log.found.as_ref().and_then(|found| found.lines.last()).map(|line| line.seq);
-            context.send(api::site::history(&filter.by, filter.what, last), move |lines| {
+            context.send(api::history(&filter.by, filter.what, last), move |lines| {
                 dispatcher.dispatch(HistoryAction::Older(filter, lines));
             });
         }

@@ -79,6 +79,24 @@ pub struct EditComment {
     pub body: String,
 }
 
+/// Words to look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PreviewComment {
+    /// The words, as Markdown.
+    pub body: String,
+}
+
+/// The words as they would be shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Preview {
+    /// As a tree of blocks.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub body: Tree,
+}
+
 /// `DELETE /v1/sites/{site}/comments/{id}`: deleting one's own comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

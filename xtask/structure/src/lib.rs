@@ -18,8 +18,9 @@ pub use circles::circles;
 use modules::Modules;
 
 /// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
-pub const CRATES: [(&str, &str); 6] = [
+pub const CRATES: [(&str, &str); 7] = [
     ("porch_protocol", "crates/protocol/src"),
+    ("porch_client", "crates/client/src"),
     ("porch_spam", "crates/spam/src"),
     ("porch_widget", "src"),
     ("porch_dashboard", "crates/dashboard/src"),

@@ -5,7 +5,7 @@ use porch_protocol::team_api::Member;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, to};
 use crate::frame::dashboard::Dashboard;
 use crate::review::drafts;
 use crate::team::sign_in::{self, SignInPage, Unreachable};
@@ -66,7 +66,7 @@ pub(crate) fn App() -> Html {
                 api::set_site(&member.site);
                 drafts::set_owner(&member.site, &member.name);
                 // A new session is kept, though the other sites are not known.
-                let other_sites = api::sites().await.unwrap_or_default();
+                let other_sites = api::request(&to::SITES).await.unwrap_or_default();
                 let other_sites = other_sites.into_iter().filter(|other| other.site != member.site).collect();
                 session.set(SessionState::SignedIn(member, other_sites));
             });
@@ -134,7 +134,7 @@ fn use_pasted_link(session: &UseStateHandle<SessionState>) -> u32 {
 
 /// The session: of the site that the address names, or of the first one.
 async fn load_session() -> SessionState {
-    let mut all = match api::sites().await {
+    let mut all = match api::request(&to::SITES).await {
         Ok(all) => all,
         Err(Failure::SignedOut) => return SessionState::SignedOut(false),
         // A network failure must not look like an expired session.

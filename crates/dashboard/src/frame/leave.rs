@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::api::{Failure, team as calls};
+use crate::api::{self, Failure, to};
 use crate::context::Context;
 use crate::text::names::sentence;
 use crate::text::{self, team as texts};
@@ -49,7 +49,7 @@ pub(crate) fn LeaveTeam(props: &LeaveTeamProps) -> Html {
     let context = props.context.clone();
     let confirm = Callback::from(move |_: MouseEvent| {
         let left = context.clone();
-        context.send(calls::end_member("me"), move |()| left.show_failure(Failure::SignedOut));
+        context.send(api::request(&to::END_MEMBER).at("me"), move |()| left.show_failure(Failure::SignedOut));
     });
     if *confirming {
         return html! { <Confirm question={texts::LEAVE_SURE} label={texts::LEAVE} {confirm} cancel={ask(false)} /> };

@@ -6,7 +6,7 @@ use porch_protocol::team_api::Member;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::frame::views::{Address, Navigate, SECTIONS, Section, VIEWS, VIEWS_OF_A_GUEST, View, forget_address};
 use crate::review::drafts;
 use crate::review::list_entry::capitalize;
@@ -221,7 +221,7 @@ fn sign_out_item(sign_out: &Callback<bool>) -> Item {
         let sign_out = sign_out.clone();
         spawn_local(async move {
             // An unreachable server has not ended the session; this browser shows nothing of it all the same.
-            _ = api::sign_out().await;
+            _ = api::request(&to::SIGN_OUT).await;
             drafts::discard_all();
             forget_address();
             sign_out.emit(false);

@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::pages::closed_note::note_field;
 use crate::pages::page_title;
@@ -51,7 +51,8 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
                 closed.refresh.emit(());
                 close.emit(Some(thread.to_string()));
             };
-            context.send_reporting(api::pages::close(&request_body), show, move |succeeded| done.emit(succeeded));
+            context
+                .send_reporting(api::send(&to::CLOSE_PAGE, &request_body), show, move |succeeded| done.emit(succeeded));
         }
     };
     let unknown = use_state(|| false);
@@ -62,7 +63,7 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
             let (unknown, request) = (unknown.clone(), guard.begin());
             spawn_local(async move {
                 let is_new = !address.trim().is_empty()
-                    && api::pages::pages(address.trim(), None).await.is_ok_and(|list| list.pages.is_empty());
+                    && api::pages(address.trim(), None).await.is_ok_and(|list| list.pages.is_empty());
                 if request.is_latest() {
                     unknown.set(is_new);
                 }

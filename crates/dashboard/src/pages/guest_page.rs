@@ -19,7 +19,7 @@ pub(crate) struct GuestPageProps {
 /// The page, loaded when it is opened and after each action.
 #[component]
 pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
-    let found = use_load(&props.context, props.context.actions_done, || api::pages::pages("", None));
+    let found = use_load(&props.context, props.context.actions_done, || api::pages("", None));
     let Some(list) = &*found else { return html! { <Loading context={props.context.clone()} /> } };
     let pages = list.pages.iter().map(|page| {
         html! {

@@ -37,7 +37,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     let (find, filters, closing) = (use_state(String::new), use_state(|| false), use_state(|| false));
     let list = {
         let find = (*find).clone();
-        use_paged_list(&context, find.clone(), (), move |after: Option<&str>| api::pages::pages(find.trim(), after))
+        use_paged_list(&context, find.clone(), (), move |after: Option<&str>| api::pages(find.trim(), after))
     };
     let (is_more, more) = (list.has_more(), list.more);
     let found = list.found.map(|found| found.list);

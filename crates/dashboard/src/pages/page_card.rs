@@ -34,7 +34,7 @@ pub(crate) struct PageCardProps {
 #[component]
 pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     let PageCardProps { thread, page, close, go, context } = props.clone();
-    let found = use_load(&context, (thread, context.actions_done), move || api::pages::page(thread));
+    let found = use_load(&context, (thread, context.actions_done), move || api::page(thread));
     // As the list had it when the card was opened.
     let listed = use_state(|| page);
     let found = match &*found {

@@ -5,7 +5,7 @@ use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::text;
 use crate::text::names::{plain_text, sentence};
@@ -171,7 +171,7 @@ type BanCallbacks = (Context, Callback<()>);
 
 fn impose(history: &PersonHistory, ban: &BanPerson, (context, close): BanCallbacks) {
     let (history, imposed) = (history.clone(), context.clone());
-    context.send(api::people::ban(ban), move |bans| {
+    context.send(api::send(&to::BAN, ban), move |bans| {
         let (text, undone) = (texts::banned(&history.name), imposed.clone());
         imposed.notify_undoable(text, move || {
             for ban in &bans {
@@ -191,7 +191,7 @@ fn lift(history: &PersonHistory, reason: Option<String>, (context, close): BanCa
     };
     let (name, end) = (history.name.clone(), EndBan { kind, who, reason });
     let lifted = context.clone();
-    context.send(api::people::end_ban(&end), move |()| {
+    context.send(api::send(&to::END_BAN, &end), move |()| {
         lifted.notify(texts::unbanned(&name));
         close.emit(());
         lifted.refresh.emit(());

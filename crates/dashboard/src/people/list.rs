@@ -4,7 +4,7 @@ use porch_protocol::people::{BanKind, Banned, EndBan, People, PersonLine};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::views::{Address, Navigate};
@@ -73,7 +73,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
         let filter = (*filter).clone();
         let order = if filter.longest { "longest" } else { "newest" };
         use_paged_list(&context, filter.clone(), (), move |after: Option<&str>| {
-            api::people::people(&filter.find, order, filter.banned, after)
+            api::people(&filter.find, order, filter.banned, after)
         })
     };
     let (loaded, is_more, more) = (list.loaded(|list| list.latest), list.has_more(), list.more);
@@ -151,7 +151,7 @@ fn on_filter(filter: &UseStateHandle<PeopleFilter>) -> Callback<PeopleFilter> {
 #[hook]
 fn use_networks(shown: bool, context: &Context) -> Loaded<Vec<Banned>> {
     use_load(context, (shown, context.actions_done), move || async move {
-        let bans = if shown { api::people::bans().await.unwrap_or_default() } else { Vec::new() };
+        let bans = if shown { api::request(&to::BANS).await.unwrap_or_default() } else { Vec::new() };
         Ok(bans.into_iter().filter(|ban| ban.kind == BanKind::Network).collect())
     })
 }
@@ -162,7 +162,7 @@ fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
         move |_: MouseEvent| {
             let end = EndBan { kind: ban.kind, who: ban.who.clone(), reason: None };
             let (shown, reload) = (context.clone(), reload.clone());
-            context.send(api::people::end_ban(&end), move |()| {
+            context.send(api::send(&to::END_BAN, &end), move |()| {
                 shown.notify(texts::unbanned(texts::NETWORK));
                 reload.emit(());
             });

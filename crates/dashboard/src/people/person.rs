@@ -4,7 +4,7 @@ use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person_comment::{link, person_comment};
@@ -31,7 +31,7 @@ pub(crate) struct PersonProps {
 #[hook]
 pub(crate) fn use_history(person: &str, context: &Context) -> Option<PersonHistory> {
     let (id, of) = (person.to_owned(), (person.to_owned(), context.actions_done));
-    let found = use_load(context, of, move || api::people::person(&id));
+    let found = use_load(context, of, move || api::request(&to::PERSON).at(&id));
     (*found).clone()
 }
 

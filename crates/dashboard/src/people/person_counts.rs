@@ -3,8 +3,7 @@
 use porch_protocol::people::{PersonComments, PersonHistory};
 use yew::prelude::*;
 
-use crate::api;
-use crate::api::people::Counted;
+use crate::api::{self, Counted};
 use crate::context::Context;
 use crate::people::person_comment::person_comment;
 use crate::review::list_entry::capitalize;
@@ -65,8 +64,7 @@ struct CountedProps {
 #[component]
 fn CountedList(props: &CountedProps) -> Html {
     let CountedProps { person, counted, label, context } = props.clone();
-    let list =
-        use_paged_list(&context, (), (), move |after: Option<&str>| api::people::counted(&person, counted, after));
+    let list = use_paged_list(&context, (), (), move |after: Option<&str>| api::counted(&person, counted, after));
     let (is_more, more) = (list.has_more(), list.more);
     let Some(list) = list.found.map(|found| found.list) else { return html! { <Loading {context} /> } };
     let title = if counted == Counted::Reported { format!("{}: {label}", texts::REPORTS) } else { capitalize(&label) };

@@ -1,9 +1,9 @@
 //! One action on several comments: sent in parts of a size that the server accepts, and the outcome of all parts.
 
-use porch_protocol::team_api::{Decide, DecisionResult, MOST_AT_ONCE, ReadComment};
+use porch_protocol::team_api::{Decide, DecisionResult, MOST_AT_ONCE, ReadComment, UndoDecision};
 use porch_protocol::{CommentId, DecisionKind};
 
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, to};
 use crate::text::bulk as texts;
 use crate::ui::toast_message::ToastMessage;
 
@@ -25,14 +25,19 @@ pub(crate) struct Outcome {
 /// Decides about comments in the versions that were read.
 pub(crate) async fn decide(verb: DecisionKind, reason: Option<String>, comments: &[ReadComment]) -> Outcome {
     let act = async |comments: &[ReadComment]| {
-        api::decide(&Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
+        api::send(&to::DECIDE, &Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
     };
     in_parts(comments, |one| one.id, act).await
 }
 
 /// Undoes decisions.
 pub(crate) async fn undo(comments: &[CommentId]) -> Outcome {
-    in_parts(comments, |id| *id, async |comments: &[CommentId]| api::undo(comments.to_vec()).await).await
+    in_parts(
+        comments,
+        |id| *id,
+        async |comments: &[CommentId]| api::send(&to::UNDO, &UndoDecision { comments: comments.to_vec() }).await,
+    )
+    .await
 }
 
 /// Sends part by part, until one fails: the next ones would most likely fail as well.
@@ -69,7 +74,7 @@ impl Outcome {
     pub(crate) async fn decision_toast(self, verb: DecisionKind, named: &[(CommentId, String)]) -> ToastMessage {
         let state = match self.skipped.as_slice() {
             [one] if !self.done.is_empty() => {
-                api::pages::comment(*one).await.ok().map(|team_comment| team_comment.comment.status)
+                api::comment(*one).await.ok().map(|team_comment| team_comment.comment.status)
             }
             _ => None,
         };

@@ -142,7 +142,7 @@ fn use_rules(subject: &Subject, needed: bool) -> Vec<String> {
         use_effect_with(needed, move |needed| {
             if *needed && rules.is_none() {
                 spawn_local(async move {
-                    rules.set(api::pages::comment(id).await.ok().map(|team_comment| team_comment.rules));
+                    rules.set(api::comment(id).await.ok().map(|team_comment| team_comment.rules));
                 });
             }
         });

@@ -99,7 +99,7 @@ pub(crate) struct CommentByIdProps {
 #[component]
 pub(crate) fn CommentById(props: &CommentByIdProps) -> Html {
     let id = props.id;
-    let found = use_load(&props.context, (id, props.context.actions_done), move || api::pages::comment(id));
+    let found = use_load(&props.context, (id, props.context.actions_done), move || api::comment(id));
     let Some(team_comment) = (*found).clone().filter(|team_comment| team_comment.comment.id == props.id) else {
         return html! { <Loading context={props.context.clone()} /> };
     };

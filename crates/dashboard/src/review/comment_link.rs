@@ -27,7 +27,7 @@ pub(crate) fn LinkedComment(props: &LinkedCommentProps) -> Html {
     let LinkedCommentProps { id, list_name, close, context } = props.clone();
     let is_first = use_mut_ref(|| true);
     let found = use_load(&context, (id, context.actions_done), move || async move {
-        let team_comment = api::pages::comment(id).await?;
+        let team_comment = api::comment(id).await?;
         if is_first.replace(false) {
             focus_moves::focus_next_opened();
         }

@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
@@ -27,7 +27,7 @@ pub(crate) struct ConversationProps {
 /// The thread around a comment; reloaded after each action.
 #[hook]
 pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<ConversationAround> {
-    let found = use_load(context, (id, context.actions_done), move || api::pages::conversation(id));
+    let found = use_load(context, (id, context.actions_done), move || api::request(&to::CONVERSATION).at(id));
     (*found).clone()
 }
 

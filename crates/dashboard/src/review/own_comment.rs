@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts::{self, DraftKind};
 use crate::text::{self, conversation as texts};
@@ -67,7 +67,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                     close.emit(());
                 }
             };
-            context.send_reporting(api::pages::comment(*id), show, done);
+            context.send_reporting(api::comment(*id), show, done);
         });
     }
     let Some(OwnComment { source, version, status }) = (*found).clone() else {
@@ -81,7 +81,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             let found = found.clone();
             busy.set(true);
             spawn_local(async move {
-                match api::pages::edit(&key, id, &EditComment { version, body }).await {
+                match api::send(&to::EDIT, &EditComment { version, body }).at(id).key(&key).await {
                     Ok(posted) => {
                         drafts::discard(id, DraftKind::Edit);
                         context.notify(texts::edited(posted.comment.status));
@@ -90,7 +90,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
                     }
                     Err(failure) => {
                         busy.set(false);
-                        let team_comment = api::pages::comment(id).await.ok();
+                        let team_comment = api::comment(id).await.ok();
                         // Where a decision was made meanwhile, that is the cause, and the message says what can be done
                         // now.
                         match team_comment
@@ -129,7 +129,7 @@ pub(crate) fn DeleteOwn(props: &OwnProps) -> Html {
             let Some(done) = flight.begin() else { return };
             let (close, withdrawn) = (close.clone(), context.clone());
             let delete = async move {
-                let version = api::pages::comment(id).await?.comment.version;
+                let version = api::comment(id).await?.comment.version;
                 withdraw(id, version, &withdrawn).await;
                 close.emit(());
                 Ok(())
@@ -159,7 +159,7 @@ pub(crate) fn withdraw_callback(id: CommentId, version: u32, context: Context) -
 
 async fn withdraw(id: CommentId, version: u32, context: &Context) {
     let key = Uuid::new_v4().to_string();
-    match api::pages::withdraw(&key, id, &WithdrawComment { version }).await {
+    match api::send(&to::WITHDRAW, &WithdrawComment { version }).at(id).key(&key).await {
         Ok(_) => {
             context.notify(texts::DELETED);
             context.refresh.emit(());

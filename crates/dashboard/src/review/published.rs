@@ -45,7 +45,7 @@ pub(crate) fn Published(props: &PublishedProps) -> Html {
 /// The page with an address, if one is given; where there is none, says so.
 async fn load_page(url: Option<String>, context: Context) -> api::Result<Option<PageControls>> {
     let Some(url) = url else { return Ok(None) };
-    let page = page_of_address(api::pages::pages(&url, None).await?.pages, &url);
+    let page = page_of_address(api::pages(&url, None).await?.pages, &url);
     if page.is_none() {
         context.notify(NO_PAGE);
     }
@@ -109,7 +109,7 @@ fn List(props: &ListProps) -> Html {
     let list = {
         let query = (*query).clone();
         use_paged_list(&context, same, (query.rows, query.choices), move |after: Option<&str>| {
-            api::pages::published(thread, &query, after)
+            api::published(thread, &query, after)
         })
     };
     let loaded = list.loaded(|list| list.latest);

@@ -5,7 +5,7 @@ use porch_protocol::{Comment, CommentPosted, DecisionKind, Status};
 use uuid::Uuid;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts::{self, DraftKind};
 use crate::text::conversation as texts;
@@ -81,7 +81,7 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
             let (close, done, sent) = (close.clone(), done.clone(), context.clone());
             let (busy, refresh) = (busy.clone(), context.refresh.clone());
             busy.set(true);
-            let call = api::reply(&key, &request);
+            let call = api::send(&to::REPLY, &request).key(&key);
             let show = move |posted| {
                 drafts::discard(id, DraftKind::Reply);
                 sent.show_toast.emit(reply_toast(mode, &request, &posted, &sent));

@@ -5,7 +5,7 @@ use porch_protocol::thread_controls::{PageControls, PauseReplies, PausedBranch, 
 use porch_protocol::{CommentId, ThreadId};
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::pages::closed_note::ClosedNoteView;
 use crate::pages::page_title;
@@ -35,8 +35,8 @@ pub(crate) struct CommentControlsProps {
 pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
     let id = props.id;
     let found = use_load(&props.context, (id, props.context.actions_done), move || async move {
-        let team_comment = api::pages::comment(id).await?;
-        let page = api::pages::page(team_comment.thread).await?.pages.pop();
+        let team_comment = api::comment(id).await?;
+        let page = api::page(team_comment.thread).await?.pages.pop();
         Ok(page.map(|page| (team_comment, page)))
     });
     let found = found.as_ref().and_then(Option::as_ref);
@@ -140,7 +140,7 @@ fn pause_replies(context: &Context, (id, name): (CommentId, &str), (what, done):
         }
         changed.refresh.emit(());
     };
-    context.send_reporting(api::pages::pause_replies(id, &what), show, move |succeeded| notify(done, succeeded));
+    context.send_reporting(api::send(&to::PAUSE_REPLIES, &what).at(id), show, move |succeeded| notify(done, succeeded));
 }
 
 /// The page.
@@ -241,7 +241,7 @@ fn PausedBranchLine(props: &PausedBranchLineProps) -> Html {
 /// Changes the controls of a page, with an undo button.
 fn set_page_controls(context: &Context, page: &PageControls, (change, done): (SetPageControls, DoneCallback)) {
     let (changed, page) = (context.clone(), page.clone());
-    let request = api::pages::set_page_controls(page.thread, &change);
+    let request = api::send(&to::SET_PAGE_CONTROLS, &change).at(page.thread);
     let show = move |_| {
         let text = texts::controls_changed(&page_title::title(&page.place), &change);
         let undone = changed.clone();
@@ -272,7 +272,7 @@ fn controls_before(page: &PageControls, change: &SetPageControls) -> SetPageCont
 
 pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: &SetPageControls) {
     let restored = context.clone();
-    context.send(api::pages::set_page_controls(thread, change), move |_| {
+    context.send(api::send(&to::SET_PAGE_CONTROLS, change).at(thread), move |_| {
         restored.notify(text::UNDONE);
         restored.refresh.emit(());
     });

@@ -224,7 +224,7 @@ fn use_answers(state: &UseStateHandle<State>, answer: &UseStateHandle<Option<Sea
         let timeout = should_search.then(|| {
             let ask = move || {
                 spawn_local(async move {
-                    match api::pages::search(&query, part).await {
+                    match api::search(&query, part).await {
                         Ok(_) if !request.is_latest() => {}
                         Ok(found) => answer.set(Some(SearchAnswer { query, part, found })),
                         Err(failure) => {

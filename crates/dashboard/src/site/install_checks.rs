@@ -6,7 +6,7 @@ use porch_protocol::site_settings::{InstallCheck, ReportedPage, SiteSettings, Wr
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, to};
 use crate::context::Context;
 use crate::site::setting_change::Change;
 use crate::site::snippet_options::policy;
@@ -65,7 +65,7 @@ fn use_install_check(context: &Context) -> UseStateHandle<Option<InstallCheck>> 
         let ask = move || {
             let (found, context) = (found.clone(), context.clone());
             spawn_local(async move {
-                match api::site::install_check().await {
+                match api::request(&to::INSTALL_CHECK).await {
                     Ok(report) => found.set(Some(report)),
                     Err(Failure::SignedOut) => context.session_ended.emit(()),
                     // A lost connection is shown by the lists, not here every three seconds.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::pages::page_title;
 use crate::site::prompt_and_rules::WelcomeFields;
@@ -156,7 +156,7 @@ impl PageFields {
 fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Callback<()>) {
     let set = SetWelcome { page: Some(page.to_owned()), words };
     let (shown, reload) = (context.clone(), reload.clone());
-    context.send(api::site::set_welcome(&set), move |_| {
+    context.send(api::send(&to::SET_WELCOME, &set), move |_| {
         shown.notify(texts::AS_SITE_DONE);
         reload.emit(());
     });
@@ -166,7 +166,7 @@ fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Call
 #[hook]
 fn use_known_pages(context: &Context, may_change: bool) -> Vec<PageControls> {
     let known_pages = use_load(context, may_change, move || async move {
-        if may_change { Ok(api::pages::pages("", None).await?.pages) } else { Ok(Vec::new()) }
+        if may_change { Ok(api::pages("", None).await?.pages) } else { Ok(Vec::new()) }
     });
     (*known_pages).clone().unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use porch_protocol::{Welcome, WelcomeWords, limits};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::api::{self, Request};
+use crate::api::{self, Request, to};
 use crate::context::Context;
 use crate::site::newcomer_preview::NewcomerPreview;
 use crate::text::rules as texts;
@@ -69,7 +69,7 @@ impl Autosaved for TypedTexts {
     }
 
     fn change(&self) -> Request<WelcomeWords> {
-        api::site::set_welcome(&SetWelcome { page: self.page.clone(), words: self.words() })
+        api::send(&to::SET_WELCOME, &SetWelcome { page: self.page.clone(), words: self.words() })
     }
 
     /// Rules after an empty one move up.

@@ -3,7 +3,7 @@
 use porch_protocol::site_settings::PromptAndRules;
 use yew::prelude::*;
 
-use crate::api;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::site::page_rules::PageWelcomes;
 use crate::site::prompt_and_rules::WelcomeFields;
@@ -22,7 +22,7 @@ pub(crate) struct RulesProps {
 /// The section.
 #[component]
 pub(crate) fn RulesSettings(props: &RulesProps) -> Html {
-    let found = use_load(&props.context, (), api::site::rules);
+    let found = use_load(&props.context, (), || api::request(&to::RULES));
     let reload = found.reload();
     let Some(rules) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let (may_change, context) = (rules.may_change, props.context.clone());

@@ -32,7 +32,7 @@ struct OpenList {
 /// The section.
 #[component]
 pub(crate) fn SecondLookCounts(props: &SecondLooksProps) -> Html {
-    let found = use_load(&props.context, (), || api::site::second_looks("", None));
+    let found = use_load(&props.context, (), || api::second_looks("", None));
     let open = use_state(OpenList::default);
     let Some(counts) = found.as_ref().map(|found| found.counts) else {
         return html! { <Loading context={props.context.clone()} /> };
@@ -69,7 +69,7 @@ fn load(outcome: SecondLook, open: &UseStateHandle<OpenList>, context: &Context,
     let open = open.clone();
     let mut comments = if older { open.comments.clone() } else { Vec::new() };
     let last = comments.last().map(|one| one.seq);
-    context.send(api::site::second_looks(outcome.word(), last), move |found| {
+    context.send(api::second_looks(outcome.word(), last), move |found| {
         let more = found.comments.len() == LINES;
         comments.extend(found.comments);
         open.set(OpenList { outcome: Some(outcome), comments, more });

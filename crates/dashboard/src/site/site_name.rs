@@ -1,11 +1,11 @@
 //! The site's name: a line of the settings that is saved as it is typed.
 
 use porch_protocol::limits::NAME_CHARS;
-use porch_protocol::site_settings::SiteSettings;
+use porch_protocol::site_settings::{SetSite, SiteSettings};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::api::{self, Request};
+use crate::api::{self, Request, to};
 use crate::context::Context;
 use crate::site::setting_change::setting;
 use crate::text::site as texts;
@@ -23,7 +23,7 @@ impl Autosaved for Name {
     }
 
     fn change(&self) -> Request<SiteSettings> {
-        api::site::set_site(vec![setting("name", &self.0)])
+        api::send(&to::SET_SITE, &SetSite { settings: vec![setting("name", &self.0)] })
     }
 
     fn saved(&self, answer: SiteSettings) -> Self {

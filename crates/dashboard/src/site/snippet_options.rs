@@ -83,7 +83,7 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
                 refused.emit(None);
             }
         };
-        context.send_reporting(api::site::loader_hash(VERSION), move |hash| pinned.emit(Some(hash)), done);
+        context.send_reporting(api::loader_hash(VERSION), move |hash| pinned.emit(Some(hash)), done);
     };
     let on_plain = plain.reform(move |_: Event| !options.plain);
     html! {

@@ -4,7 +4,7 @@ use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExte
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::api::integrations as calls;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::text::integrations as texts;
 use crate::text::names::sentence;
@@ -22,7 +22,7 @@ pub(crate) struct SpamServicesProps {
 #[component]
 pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
     let context = props.context.clone();
-    let found = use_load(&context, (), calls::spam_services);
+    let found = use_load(&context, (), || api::request(&to::SPAM_SERVICES));
     let place = use_node_ref();
     let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let changed = {
@@ -83,7 +83,7 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, .. } = props.clone();
     Callback::from(move |_| {
         let tested = context.clone();
-        context.send(calls::test_spam_service(&one.kind), move |result| {
+        context.send(api::request(&to::TEST_SPAM_SERVICE).at(&one.kind), move |result| {
             let text = texts::tested(result.works, &result.said);
             tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
@@ -94,7 +94,7 @@ fn on_switch_off(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, changed, .. } = props.clone();
     Callback::from(move |_| {
         let (shown, changed) = (context.clone(), changed.clone());
-        context.send(calls::remove_spam_service(&one.kind), move |list| {
+        context.send(api::request(&to::REMOVE_SPAM_SERVICE).at(&one.kind), move |list| {
             shown.notify(texts::IS_OFF);
             changed.emit(list);
         });
@@ -150,7 +150,7 @@ fn switch_on(form: &HtmlFormElement, kind: String, context: &Context, changed: C
     let field = |name: &str| data.get(name).as_string().filter(|text| !text.trim().is_empty());
     let request = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
     let shown = context.clone();
-    context.send(calls::set_spam_service(&kind, &request), move |list| {
+    context.send(api::send(&to::SET_SPAM_SERVICE, &request).at(&kind), move |list| {
         let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
         shown.notify(texts::is_on(&host.unwrap_or_default()));
         changed.emit(list);

@@ -4,7 +4,7 @@ use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, Webho
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::api::integrations as calls;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::frame::leave::Confirm;
 use crate::team::invite::ShownOnce;
@@ -42,7 +42,7 @@ impl WebhookCallbacks {
 #[component]
 pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
     let context = props.context.clone();
-    let found = use_load(&context, (), calls::webhooks);
+    let found = use_load(&context, (), || api::request(&to::WEBHOOKS));
     let (shown, removing) = (use_state(|| None::<(WebhookSecret, bool)>), use_state(|| None::<String>));
     let reload = found.reload();
     let secret = {
@@ -114,7 +114,7 @@ fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEve
         let show = move |result: WebhookTestResult| {
             tested.show_toast(texts::tested(result.works, &result.said), !result.works);
         };
-        callbacks.context.send_reporting(calls::test_webhook(&id), show, move |_| reload.emit(()));
+        callbacks.context.send_reporting(api::request(&to::TEST_WEBHOOK).at(&id), show, move |_| reload.emit(()));
     })
 }
 
@@ -123,7 +123,7 @@ fn on_rotate(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseE
     Callback::from(move |_| {
         let (secret, asymmetric) = (callbacks.secret.clone(), one.asymmetric);
         let show = move |made| secret.emit((made, asymmetric));
-        callbacks.context.send(calls::rotate_webhook(&one.id), show);
+        callbacks.context.send(api::request(&to::ROTATE_WEBHOOK).at(&one.id), show);
     })
 }
 
@@ -136,7 +136,7 @@ fn on_remove_confirmed(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callb
             done.reload.emit(());
         };
         let show = move |()| removed.show_toast(texts::REMOVED.into(), false);
-        callbacks.context.send_reporting(calls::remove_webhook(&id), show, finish);
+        callbacks.context.send_reporting(api::request(&to::REMOVE_WEBHOOK).at(&id), show, finish);
     })
 }
 
@@ -206,7 +206,7 @@ fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: &WebhookC
         asymmetric: data.has("asymmetric"),
     };
     let added = callbacks.clone();
-    callbacks.context.send(calls::add_webhook(&add), move |secret| {
+    callbacks.context.send(api::send(&to::ADD_WEBHOOK, &add), move |secret| {
         form.reset();
         shape.set(0);
         if secret.secret.is_none() {

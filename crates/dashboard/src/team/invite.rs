@@ -6,7 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::team as calls;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::text::names::sentence;
 use crate::text::{self, team as texts};
@@ -39,7 +39,7 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
             let page = (role == Role::Guest).then(|| page.clone());
             let invitation = Invite { name: field.value(), role, page };
             let invited = invited.clone();
-            context.send(calls::invite(&invitation), move |invited_link| {
+            context.send(api::send(&to::INVITE, &invitation), move |invited_link| {
                 field.set_value("");
                 invited.emit((invitation.name, invited_link.link));
             });

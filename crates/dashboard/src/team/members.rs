@@ -5,7 +5,7 @@ use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
 use porch_protocol::team_api::Member;
 use yew::prelude::*;
 
-use crate::api::{Failure, Request, team as calls};
+use crate::api::{self, Failure, Request, to};
 use crate::context::Context;
 use crate::frame::leave::{Confirm, LeaveTeam};
 use crate::pages::page_title;
@@ -61,7 +61,7 @@ struct PeopleProps {
 #[component]
 fn People(props: &PeopleProps) -> Html {
     let context = props.context.clone();
-    let team = use_load(&context, (), calls::team);
+    let team = use_load(&context, (), || api::request(&to::TEAM));
     let confirming = use_state(|| None::<Confirmation>);
     let link = use_state(|| None::<(String, String)>);
     let reload = {
@@ -187,7 +187,7 @@ fn on_end(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) +
     let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
         let text = texts::ended(&one.name, one.since.is_none());
-        callbacks.send(calls::end_member(&one.id), one.own, text);
+        callbacks.send(api::request(&to::END_MEMBER).at(&one.id), one.own, text);
     }
 }
 
@@ -197,7 +197,7 @@ fn on_new_link(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEve
         let (name, invited, page) =
             (one.name.clone(), callbacks.invited.clone(), one.place.clone().map(|place| place.url));
         let invitation = Invite { name: name.clone(), role: one.role, page };
-        callbacks.context.send(calls::invite(&invitation), move |made| invited.emit((name, made.link)));
+        callbacks.context.send(api::send(&to::INVITE, &invitation), move |made| invited.emit((name, made.link)));
     }
 }
 
@@ -220,7 +220,7 @@ fn RoleForm(props: &RoleFormProps) -> Html {
             event.prevent_default();
             let page = (to == Role::Guest).then(|| page.clone());
             let change = ChangeRole { from: one.role, to, page };
-            callbacks.send(calls::change_role(&one.id, &change), one.own, texts::CHANGED.into());
+            callbacks.send(api::send(&to::CHANGE_ROLE, &change).at(&one.id), one.own, texts::CHANGED.into());
         }
     };
     let guest = *to == Role::Guest;

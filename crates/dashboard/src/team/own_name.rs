@@ -5,7 +5,7 @@ use porch_protocol::team_api::Member;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::api::team as calls;
+use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts;
 use crate::text::{self, team as texts};
@@ -47,7 +47,7 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
                 renamed.own_renamed.emit(me.name);
                 renamed.refresh.emit(());
             };
-            request.send(calls::set_own_name(&name), show, move |failure| failed.explain(failure));
+            request.send(api::send(&to::SET_OWN_NAME, &name), show, move |failure| failed.explain(failure));
         }
     };
     html! {

@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{Failure, team as calls};
+use crate::api::{self, Failure, to};
 use crate::context::Context;
 use crate::team::authenticator;
 use crate::text::team as texts;
@@ -38,7 +38,7 @@ pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
             if authenticator::unavailable_reason().is_none() && !local_flags::is_set(DISMISSED) {
                 spawn_local(async move {
                     // A failure here shows no offer.
-                    let own = calls::passkeys().await;
+                    let own = api::request(&to::PASSKEYS).await;
                     shown.set(own.is_ok_and(|own| own.available && own.passkeys.is_empty()));
                 });
             }
@@ -67,7 +67,7 @@ pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
 /// The list of the member's own passkeys.
 #[component]
 pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
-    let own = use_load(&props.context, (), calls::passkeys);
+    let own = use_load(&props.context, (), || api::request(&to::PASSKEYS));
     let reload = own.reload();
     let Some(own) = &*own else { return html! { <Loading context={props.context.clone()} /> } };
     let rows = own.passkeys.iter().map(|one| row(one, &props.context, &reload));
@@ -92,7 +92,7 @@ fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
         move |_: MouseEvent| {
             let (shown, reload) = (context.clone(), reload.clone());
             let removed = move |()| shown.notify(texts::REMOVED);
-            context.send_reporting(calls::remove_passkey(&id), removed, move |_| reload.emit(()));
+            context.send_reporting(api::request(&to::REMOVE_PASSKEY).at(&id), removed, move |_| reload.emit(()));
         }
     };
     html! {
@@ -155,7 +155,7 @@ fn AddForm(props: &AddFormProps) -> Html {
 }
 
 async fn add(name: String) -> Result<Passkey, Failure> {
-    let ceremony = calls::begin_passkey().await?;
+    let ceremony = api::request(&to::BEGIN_PASSKEY).await?;
     let credential = authenticator::create(&ceremony.options).await.map_err(Failure::Message)?;
-    calls::add_passkey(&AddPasskey { ceremony: ceremony.ceremony, credential, name }).await
+    api::send(&to::ADD_PASSKEY, &AddPasskey { ceremony: ceremony.ceremony, credential, name }).await
 }

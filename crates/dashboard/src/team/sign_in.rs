@@ -1,11 +1,11 @@
 //! Signing in: by a passkey, or by a link, which is used by pressing a button, never by opening a page.
 
 use porch_protocol::team::SignIn;
-use porch_protocol::team_api::{CheckedLink, Member};
+use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, to};
 use crate::frame::lists::use_polling;
 use crate::team::authenticator;
 use crate::team::sign_in_mail::{self, MailedLink};
@@ -106,7 +106,7 @@ fn use_link_state(link: Option<&Link>) -> LinkState {
         use_effect_with(link.map(|link| link.token.clone()), move |token| {
             let Some(token) = token.clone() else { return };
             spawn_local(async move {
-                link_state.set(match api::check_link(token).await {
+                link_state.set(match api::send(&to::CHECK_LINK, &CheckLink { token }).await {
                     Ok(CheckedLink { works: false, .. }) => LinkState::Expired,
                     Ok(CheckedLink { site, site_name, name, .. }) => {
                         LinkState::Works { site: site_name.or(site), name }
@@ -158,7 +158,7 @@ fn LinkSignIn(props: &LinkSignInProps) -> Html {
             let name = field.cast::<web_sys::HtmlInputElement>().map(|field| field.value());
             let signed_in = signed_in.clone();
             request.send(
-                api::sign_in_with_link(token.clone(), name),
+                api::send(&to::SIGN_IN_WITH_LINK, &SignInWithLink { token: token.clone(), name }),
                 move |member| signed_in.emit(member),
                 |failure| Some(sentence(failure)),
             );
@@ -274,7 +274,7 @@ fn sentence(failure: Failure) -> String {
 }
 
 async fn sign_in() -> Result<Member, Failure> {
-    let ceremony = api::team::begin_sign_in().await?;
+    let ceremony = api::request(&to::BEGIN_SIGN_IN).await?;
     let credential = authenticator::get(&ceremony.options).await.map_err(Failure::Message)?;
-    api::team::sign_in(&SignIn { ceremony: ceremony.ceremony, credential }).await
+    api::send(&to::SIGN_IN, &SignIn { ceremony: ceremony.ceremony, credential }).await
 }

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use porch_protocol::team::SignInMail;
+use porch_protocol::team::{ConfirmAddress, MailAddress, SignInMail};
 use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 
-use crate::api::{self, Failure, team as calls};
+use crate::api::{self, Failure, to};
 use crate::context::Context;
 use crate::text::sign_in_mail as texts;
 use crate::ui::form_request::use_form_request;
@@ -71,7 +71,7 @@ pub(crate) fn MailedLink() -> Html {
             // Cleared first: an unchanged message would not be announced again.
             is_sent.set(false);
             request.send(
-                calls::ask_for_link(address),
+                api::send(&to::REQUEST_LINK, &MailAddress { address }),
                 move |()| sent.set(true),
                 |failure| match failure {
                     Failure::Message(message) => Some(message),
@@ -120,7 +120,9 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 shown.notify(texts::CONFIRMATION_SENT);
                 own.set(found);
             };
-            context.send_reporting(calls::set_mail(address), saved, move |succeeded| done.emit(succeeded));
+            context.send_reporting(api::send(&to::SET_MAIL, &MailAddress { address }), saved, move |succeeded| {
+                done.emit(succeeded);
+            });
         }
     };
     let remove = {
@@ -132,7 +134,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 shown.notify(texts::ENDED);
                 own.set(SignInMail { available: true, address: None, asked: None });
             };
-            context.send_reporting(calls::end_mail(), removed, move |succeeded| done.emit(succeeded));
+            context.send_reporting(api::request(&to::END_MAIL), removed, move |succeeded| done.emit(succeeded));
         }
     };
     let Some(SignInMail { available, address, asked: pending }) = (*own).clone() else {
@@ -164,10 +166,10 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
 /// Confirms the address that is to be confirmed, if any, and loads the member's own.
 async fn load_own(context: Context) -> api::Result<SignInMail> {
     if let Some(token) = CONFIRMS.take() {
-        match calls::confirm_mail(token).await {
+        match api::send(&to::CONFIRM_MAIL, &ConfirmAddress { token }).await {
             Ok(_) => context.notify(texts::CONFIRMED),
             Err(failure) => context.show_failure(failure),
         }
     }
-    calls::mail().await
+    api::request(&to::MAIL).await
 }

@@ -188,8 +188,8 @@ fn tabs(
             }
             let (preview_tree, show_toast) = (preview_tree.clone(), show_toast.clone());
             spawn_local(async move {
-                match api::pages::preview(&editor_text).await {
-                    Ok(tree) => preview_tree.set(Some(tree)),
+                match api::preview(editor_text).await {
+                    Ok(shown) => preview_tree.set(Some(shown.body)),
                     Err(Failure::Message(message)) => show_toast.emit(ToastMessage::error(message)),
                     // Sending the text will show the page for signing in.
                     Err(Failure::SignedOut) => {}

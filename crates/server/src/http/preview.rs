@@ -2,8 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use porch_protocol::Tree;
-use serde::{Deserialize, Serialize};
+use porch_protocol::post::{Preview, PreviewComment};
 
 use super::error::Result;
 use super::origin;
@@ -12,21 +11,6 @@ use super::site::WrittenSite;
 use crate::App;
 use crate::domain::comment::words;
 use crate::visitors::client_address::ClientAddress;
-
-/// Words to look at.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PreviewComment {
-    /// The words, as Markdown.
-    body: String,
-}
-
-/// The words as they would be shown.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct Preview {
-    #[schema(value_type = Vec<Object>)]
-    body: Tree,
-}
 
 /// Shows what a comment would look like. Nothing is stored.
 #[utoipa::path(

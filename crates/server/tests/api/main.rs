@@ -21,6 +21,7 @@ mod crowds;
 mod decisions;
 mod desk;
 mod doors;
+mod endpoints;
 mod fixture;
 mod flood;
 mod hidden;

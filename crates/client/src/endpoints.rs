@@ -1,0 +1,162 @@
+//! The endpoints that the dashboard calls, and the one that the widget shares with it. The server's tests compare them
+//! with its `OpenAPI` document.
+
+use porch_protocol::conversation::{AnswerNeeded, ConversationAround};
+use porch_protocol::integrations::{
+    AddWebhook, ExternalCheckList, SetExternalCheck, WebhookSecret, WebhookTestResult, Webhooks,
+};
+use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
+use porch_protocol::post::{Preview, PreviewComment};
+use porch_protocol::published::{PublishedComments, TeamComment};
+use porch_protocol::search::SearchResults;
+use porch_protocol::site_settings::{
+    InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TriedRule, TryRule, WordRule,
+};
+use porch_protocol::team::{
+    AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, OwnName, Passkey, Passkeys, SignIn,
+    SignInMail, Team,
+};
+use porch_protocol::team_api::{
+    CheckLink, CheckedLink, Decide, DecisionResult, HistoryEntry, Member, ReplyToComment, ReviewQueue, SecondLooks,
+    SignInWithLink, UnansweredList, UndoDecision,
+};
+use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList, PauseReplies, SetPageControls};
+use porch_protocol::{CommentPosted, EditComment, WelcomeWords, WithdrawComment};
+
+use crate::endpoint::{Description, Endpoint, endpoints};
+
+endpoints! {
+    /// The member, on each site that this browser is signed in to.
+    SITES = GET "/v1/host/sites", () => Vec<Member>;
+    /// Whether a sign-in link still works. That does not use it.
+    CHECK_LINK = POST "/v1/host/session/link", CheckLink => CheckedLink;
+    /// Signs in by a link. The first owner of a site gives a name.
+    SIGN_IN_WITH_LINK = POST "/v1/host/session", SignInWithLink => Member;
+    /// Ends the session.
+    SIGN_OUT = DELETE "/v1/host/session", () => ();
+    /// Begins to sign in by a passkey.
+    BEGIN_SIGN_IN = POST "/v1/host/session/begin", () => Ceremony;
+    /// Signs in by a passkey.
+    SIGN_IN = POST "/v1/host/session/passkey", SignIn => Member;
+    /// Requests a sign-in link by mail.
+    REQUEST_LINK = POST "/v1/host/session/mail", MailAddress => ();
+
+    /// The preview of a text. Nothing is stored.
+    PREVIEW = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
+
+    /// The comments to review.
+    REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;
+    /// The unanswered comments.
+    UNANSWERED = GET "/v1/host/waiting", () => UnansweredList;
+    /// Makes a decision.
+    DECIDE = POST "/v1/host/decisions", Decide => DecisionResult;
+    /// Undoes decisions.
+    UNDO = POST "/v1/host/decisions/undo", UndoDecision => DecisionResult;
+    /// Replies under the member's own name.
+    REPLY = POST "/v1/host/answers", ReplyToComment => CommentPosted;
+
+    /// The published comments of one page or of all.
+    PUBLISHED = GET "/v1/host/comments", () => PublishedComments;
+    /// One comment of any status.
+    COMMENT = GET "/v1/host/comments/{id}", () => TeamComment;
+    /// Edits one's own comment.
+    EDIT = PATCH "/v1/host/comments/{id}", EditComment => CommentPosted;
+    /// Withdraws one's own comment.
+    WITHDRAW = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
+    /// The conversation around a comment.
+    CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationAround;
+    /// Sets whether a comment needs a reply.
+    SET_ANSWER_NEEDED = PUT "/v1/host/comments/{id}/answer-needed", AnswerNeeded => ();
+    /// Pauses replies to a branch, or resumes them.
+    PAUSE_REPLIES = PUT "/v1/host/comments/{id}/cooling", PauseReplies => TeamComment;
+    /// Comments, people and pages that contain a text of 2 to 100 characters; or more results of one part.
+    SEARCH = GET "/v1/host/search", () => SearchResults;
+
+    /// The pages whose address or title contains a text, or one page.
+    PAGES = GET "/v1/host/pages", () => PageControlsList;
+    /// Closes the page with an address, before it has any comment.
+    CLOSE_PAGE = POST "/v1/host/pages", ClosePage => PageControls;
+    /// Closes, opens or slows a page.
+    SET_PAGE_CONTROLS = PATCH "/v1/host/pages/{thread}", SetPageControls => PageControls;
+
+    /// The authors.
+    PEOPLE = GET "/v1/host/people", () => People;
+    /// A person's history.
+    PERSON = GET "/v1/host/people/{person}", () => PersonHistory;
+    /// The comments of one count of a person's history.
+    PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
+    /// The bans.
+    BANS = GET "/v1/host/bans", () => Vec<Banned>;
+    /// Bans a person.
+    BAN = POST "/v1/host/bans", BanPerson => Vec<Banned>;
+    /// Lifts a ban.
+    END_BAN = POST "/v1/host/bans/end", EndBan => ();
+
+    /// The opening question and all rules.
+    RULES = GET "/v1/host/rules", () => PromptAndRules;
+    /// Changes the opening question and house rules of the site or of a page.
+    SET_WELCOME = PUT "/v1/host/rules/welcome", SetWelcome => WelcomeWords;
+    /// Adds a word rule.
+    ADD_RULE = POST "/v1/host/rules/words", WordRule => ();
+    /// Removes a word rule.
+    REMOVE_RULE = POST "/v1/host/rules/words/remove", WordRule => ();
+    /// Tests a word rule.
+    TRY_RULE = POST "/v1/host/rules/try", TryRule => TriedRule;
+    /// The outcomes of second looks.
+    SECOND_LOOKS = GET "/v1/host/pauses", () => SecondLooks;
+
+    /// The site's settings.
+    SITE = GET "/v1/host/site", () => SiteSettings;
+    /// Changes the site's settings.
+    SET_SITE = PATCH "/v1/host/site", SetSite => SiteSettings;
+    /// The reports that the server has received from pages.
+    INSTALL_CHECK = GET "/v1/host/site/heard", () => InstallCheck;
+    /// The history.
+    HISTORY = GET "/v1/host/settled", () => Vec<HistoryEntry>;
+
+    /// The webhooks.
+    WEBHOOKS = GET "/v1/host/webhooks", () => Webhooks;
+    /// Adds a webhook.
+    ADD_WEBHOOK = POST "/v1/host/webhooks", AddWebhook => WebhookSecret;
+    /// Removes a webhook.
+    REMOVE_WEBHOOK = DELETE "/v1/host/webhooks/{id}", () => ();
+    /// Makes a new secret.
+    ROTATE_WEBHOOK = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
+    /// Sends a test event.
+    TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => WebhookTestResult;
+    /// The external spam services.
+    SPAM_SERVICES = GET "/v1/host/judges", () => ExternalCheckList;
+    /// Switches a service on.
+    SET_SPAM_SERVICE = PUT "/v1/host/judges/{kind}", SetExternalCheck => ExternalCheckList;
+    /// Switches a service off.
+    REMOVE_SPAM_SERVICE = DELETE "/v1/host/judges/{kind}", () => ExternalCheckList;
+    /// Tests a service.
+    TEST_SPAM_SERVICE = POST "/v1/host/judges/{kind}/test", () => WebhookTestResult;
+
+    /// The address that the member's links are mailed to.
+    MAIL = GET "/v1/host/mail", () => SignInMail;
+    /// Changes that address; it must be confirmed.
+    SET_MAIL = PUT "/v1/host/mail", MailAddress => SignInMail;
+    /// Confirms an address.
+    CONFIRM_MAIL = POST "/v1/host/mail/confirm", ConfirmAddress => SignInMail;
+    /// Removes the address.
+    END_MAIL = DELETE "/v1/host/mail", () => ();
+    /// The member's own passkeys.
+    PASSKEYS = GET "/v1/host/passkeys", () => Passkeys;
+    /// Begins to add a passkey.
+    BEGIN_PASSKEY = POST "/v1/host/passkeys/begin", () => Ceremony;
+    /// Adds a passkey.
+    ADD_PASSKEY = POST "/v1/host/passkeys", AddPasskey => Passkey;
+    /// Removes a passkey.
+    REMOVE_PASSKEY = DELETE "/v1/host/passkeys/{id}", () => ();
+    /// Changes the member's own name.
+    SET_OWN_NAME = PUT "/v1/host/name", OwnName => Member;
+    /// The team.
+    TEAM = GET "/v1/host/team", () => Team;
+    /// Invites a person.
+    INVITE = POST "/v1/host/team", Invite => Invited;
+    /// Changes a role.
+    CHANGE_ROLE = PATCH "/v1/host/team/{id}", ChangeRole => ();
+    /// Ends a membership, or takes an invitation back.
+    END_MEMBER = DELETE "/v1/host/team/{id}", () => ();
+}
