@@ -1,0 +1,142 @@
+//! Every route on one screen, by the class that holds it.
+
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::get;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
+use utoipa_axum::routes;
+
+use super::{
+    challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, me, plain_forms,
+    preview, reports_and_appeals, stream, team, threads, unsubscribe,
+};
+use crate::App;
+use crate::read::cross_origin;
+
+/// Adds what is documented about all routes. A route by `routes!` is documented, one by `route` is not.
+pub(super) fn document(mut all: OpenApi) -> OpenApi {
+    for routes in [reads(), personal(), plain(), sign_in(), dashboard(), open()] {
+        all.merge(routes.into_openapi());
+    }
+    all
+}
+
+/// What every page reads, and every visitor alike. The feed is for machines that find it by a link.
+pub(super) fn reads() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(read(routes!(fragment::get_fragment)))
+        .routes(read(routes!(threads::get_thread)))
+        .routes(read(routes!(threads::get_changes)))
+        .routes(routes!(files::get_loader))
+        .routes(routes!(conversation_page::get_thread_talk))
+        .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))
+}
+
+/// What is about one visitor.
+pub(super) fn personal() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(me::get_me, me::introduce))
+        .routes(routes!(install_report::tell_writing))
+        .routes(routes!(challenge::get_challenge))
+        .routes(preflighted(routes!(comments::post_comment)))
+        .routes(preflighted(routes!(edits::edit_comment, edits::withdraw_comment)))
+        .routes(preflighted(routes!(reports_and_appeals::report_comment)))
+        .routes(preflighted(routes!(reports_and_appeals::ask_second_look)))
+        .routes(preflighted(routes!(preview::preview_comment)))
+}
+
+/// The pages of visitors without scripts, and those that a mail links to.
+pub(super) fn plain() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(conversation_page::get_talk))
+        .routes(routes!(plain_forms::post_talk).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
+        .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
+}
+
+/// Signing in.
+pub(super) fn sign_in() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(team::session::enter_house))
+        .routes(routes!(team::session::check_link))
+        .routes(routes!(team::passkeys::begin_sign_in))
+        .routes(routes!(team::passkeys::sign_in))
+        .routes(routes!(team::sign_in_mail::ask_for_link))
+}
+
+/// What no class holds: the live stream, the pages that are made once, and health checks.
+pub(super) fn open() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(read(routes!(stream::get_live)))
+        .route("/", get(home_page::get_front))
+        .route("/host", get(team::dashboard_page::go_to_house))
+        .route("/host/", get(team::dashboard_page::get_house))
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+}
+
+/// What the team asks for in its dashboard.
+pub(super) fn dashboard() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(team::install_preview::get_preview))
+        .routes(routes!(team::session::get_session, team::session::leave_house))
+        .routes(routes!(team::session::get_sites))
+        .routes(routes!(team::passkeys::get_passkeys, team::passkeys::add_passkey))
+        .routes(routes!(team::passkeys::begin_passkey))
+        .routes(routes!(team::passkeys::remove_passkey))
+        .routes(routes!(team::sign_in_mail::get_mail, team::sign_in_mail::set_mail, team::sign_in_mail::end_mail))
+        .routes(routes!(team::sign_in_mail::confirm_mail))
+        .routes(routes!(team::members::set_own_name))
+        .routes(routes!(team::members::get_team, team::members::invite_member))
+        .routes(routes!(team::members::change_role, team::members::end_member))
+        .routes(routes!(team::queues::get_to_read))
+        .routes(routes!(team::queues::get_waiting))
+        .routes(routes!(team::history::get_settled))
+        .routes(routes!(team::published::get_up_now))
+        .routes(routes!(team::published::get_comment, team::conversations::edit_own, team::conversations::withdraw_own))
+        .routes(routes!(team::conversations::get_around))
+        .routes(routes!(team::conversations::say_answer_needed))
+        .routes(routes!(team::thread_controls::cool_branch))
+        .routes(routes!(team::thread_controls::get_pages, team::thread_controls::close_page))
+        .routes(routes!(team::thread_controls::set_pace))
+        .routes(routes!(team::queues::decide))
+        .routes(routes!(team::queues::undo_decision))
+        .routes(routes!(team::search::search))
+        .routes(routes!(team::second_looks::get_pauses))
+        .routes(routes!(team::people::get_people))
+        .routes(routes!(team::people::get_person))
+        .routes(routes!(team::people::get_person_comments))
+        .routes(routes!(team::people::get_bans, team::people::ban_person))
+        .routes(routes!(team::people::end_ban))
+        .routes(routes!(team::rules::get_rules))
+        .routes(routes!(team::rules::set_welcome))
+        .routes(routes!(team::rules::add_rule))
+        .routes(routes!(team::rules::remove_rule))
+        .routes(routes!(team::rules::try_rule))
+        .routes(routes!(team::site::get_site, team::site::set_site))
+        .routes(routes!(team::site::get_heard))
+        .routes(routes!(team::webhooks::get_webhooks, team::webhooks::add_webhook))
+        .routes(routes!(team::webhooks::remove_webhook))
+        .routes(routes!(team::webhooks::rotate_webhook))
+        .routes(routes!(team::webhooks::test_webhook))
+        .routes(routes!(team::external_checks::get_judges))
+        .routes(routes!(team::external_checks::ask_judge, team::external_checks::remove_judge))
+        .routes(routes!(team::external_checks::test_judge))
+        .routes(routes!(team::queues::answer_comment))
+}
+
+/// A route that a browser may ask about before it sends.
+fn preflighted((schemas, paths, route): UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {
+    (schemas, paths, route.options(comments::preflight))
+}
+
+/// A read that every page may ask for. Its errors may be read by every page too.
+fn read(route: UtoipaMethodRouter<App>) -> UtoipaMethodRouter<App> {
+    route.layer(middleware::map_response(async |mut response: Response| {
+        if response.status().is_client_error() || response.status().is_server_error() {
+            cross_origin::allow_any_origin(response.headers_mut());
+        }
+        response
+    }))
+}
