@@ -16,7 +16,7 @@ const DOCS: [(&str, &str); 4] = [
 /// The id that replaces `ID` in the documents' commands.
 const SOME_ID: &str = "00000000-0000-7000-8000-000000000001";
 /// Variables that are read without clap; the last two only by the tests of the spam model.
-const READ_ELSEWHERE: [&str; 4] = ["PORCH_LOG", "PORCH_JUDGE_KEY", "PORCH_CASES", "PORCH_SHOW"];
+const READ_ELSEWHERE: [&str; 4] = ["PORCH_LOG", "PORCH_CHECK_KEY", "PORCH_CASES", "PORCH_SHOW"];
 
 /// The lines of the fenced blocks, one command each, and the spans of code between the blocks.
 fn code(text: &str) -> (Vec<String>, Vec<String>) {

@@ -7,8 +7,8 @@ use axum::body::Body;
 use futures_util::StreamExt;
 use http::Method;
 use porch_server::control::error::CommandError;
-use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::{ImportFile, Progress};
+use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
 use tokio_util::io::ReaderStream;
 
@@ -75,7 +75,7 @@ fn show(done: u64, total: u64) {
 }
 
 /// Prints the export.
-pub(super) async fn export(client: &mut ControlClient, options: &ExportSite) -> Result<(), CommandError> {
+pub(super) async fn export(client: &mut ControlClient, options: &SiteQuery) -> Result<(), CommandError> {
     let path = format!("/export?{}", serde_urlencoded::to_string(options)?);
     let mut chunks = client.request(Method::GET, &path, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();

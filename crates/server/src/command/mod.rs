@@ -6,7 +6,6 @@ mod download;
 mod external_check;
 mod import;
 mod moderation;
-mod prompt_and_rules;
 mod serve;
 mod spam;
 mod webhook;
@@ -23,12 +22,12 @@ use porch_server::config::{DEFAULT_FILE, Settings};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
 use porch_server::control::error::CommandError;
-use porch_server::control::exports::ExportSite;
 use porch_server::control::imports::ImportFile;
 use porch_server::control::moderation::SiteQuery;
+use porch_server::control::prompt_and_rules::SetWelcome;
 use porch_server::control::sites::{AddSite, SetSite};
 use porch_server::control::socket::ControlClient;
-use porch_server::control::team::{AskTeam, AskToken};
+use porch_server::control::team::{SignInLink, TeamCommand};
 use porch_server::lock::{Lock, LockError};
 
 /// A front porch for any web site.
@@ -61,31 +60,11 @@ enum Command {
     #[command(subcommand)]
     Comment(CommentCommand),
     /// Makes a link that signs one person in to the dashboard, once.
-    Token {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-        /// Whom it is for, like "Marta". Needed only if the site has more than one person.
-        #[arg(long)]
-        name: Option<String>,
-        /// owner, host, moderator or guest: adds somebody new. Needed for everybody but the first owner of a site.
-        #[arg(long)]
-        role: Option<String>,
-        /// The page on which a guest expert may reply.
-        #[arg(long)]
-        page: Option<String>,
-    },
+    Token(SignInLink),
     /// Lists the team, and ends memberships.
-    Team {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-        /// Whose membership ends, at once.
-        #[arg(long, value_name = "NAME")]
-        end: Option<String>,
-    },
+    Team(TeamCommand),
     /// Sets the opening question and up to three rules. Without either, lists those that are set.
-    Welcome(prompt_and_rules::WelcomeCommand),
+    Welcome(SetWelcome),
     /// Closes or opens comments on a page, sets its slow mode, or moves its comments to another address.
     #[command(subcommand)]
     Page(PageCommand),
@@ -96,17 +75,9 @@ enum Command {
     #[command(subcommand)]
     Rule(RuleCommand),
     /// Lists the comments that are held for review, and says how many are unanswered.
-    Waiting {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-    },
+    Waiting(SiteQuery),
     /// Lists the history: who decided or changed what, why and when.
-    Log {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-    },
+    Log(SiteQuery),
     /// Shows, exports, imports, resets or rebuilds what a site's spam filter has learned from decisions.
     #[command(subcommand)]
     Spam(spam::SpamCommand),
@@ -117,26 +88,14 @@ enum Command {
     Outbox,
     /// Imports comments from another system, or from an export of this one. Doing it twice changes nothing.
     Import {
-        /// disqus, wordpress or porch.
-        format: String,
+        #[command(flatten)]
+        options: ImportFile,
         /// The file, as the other system exported it; packed with gzip or zip, it is unpacked.
         file: PathBuf,
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
         /// Changes addresses that begin with OLD to begin with NEW, by whole segments of the path and whole values of the query.
         /// Repeat for more.
         #[arg(long, value_name = "OLD=NEW")]
         map: Vec<String>,
-        /// Imports pages of other hosts under the site's own address, without asking.
-        #[arg(long)]
-        yes: bool,
-        /// Imports comments of the team, as the file knows it, without the team's mark.
-        #[arg(long)]
-        no_roles: bool,
-        /// Only says what would be imported.
-        #[arg(long)]
-        dry_run: bool,
     },
     /// Reads a file for `import`, in a process of its own. Only the program itself calls it.
     #[command(name = porch_server::import::reader::COMMAND, hide = true)]
@@ -145,11 +104,7 @@ enum Command {
         task: Vec<String>,
     },
     /// Prints all comments of a site, and its settings, as lines of JSON.
-    Export {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-    },
+    Export(SiteQuery),
     /// Writes a whole copy of the database to FILE, while serving or not.
     Backup {
         /// A file that does not exist yet.
@@ -166,28 +121,13 @@ enum Command {
     /// Says whether the running server is ready: for health checks.
     Ready,
     /// Checks whether the database is complete and undamaged, and says what to do if it is not.
-    Check {
-        /// Accepts that data is missing, and does not report it again.
-        #[arg(long)]
-        accept_loss: bool,
-    },
+    Check(CheckData),
 }
 
 #[derive(Subcommand)]
 enum SiteCommand {
     /// Adds a site and prints the two lines to paste.
-    Add {
-        /// Its id, which stands in addresses and commands: a-z, 0-9 and -.
-        #[arg(value_name = "ID")]
-        id: String,
-        /// What people call it, like "Halm & Krume", shown in the dashboard, in mails and on conversation pages [default: its
-        /// address]
-        #[arg(long)]
-        name: Option<String>,
-        /// The address of its pages, like `https://bakery.example`. Repeat for more; the first one is home.
-        #[arg(long, required = true)]
-        origin: Vec<String>,
-    },
+    Add(AddSite),
     /// Lists the sites.
     List,
     /// Changes settings: name=NAME, hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off,
@@ -200,7 +140,8 @@ enum SiteCommand {
     },
     /// Spam services: services outside of this server that check newcomers' comments.
     #[command(subcommand)]
-    Judge(external_check::JudgeCommand),
+    #[command(alias = "judge")]
+    Check(external_check::ExternalCheckCommand),
 }
 
 impl Arguments {
@@ -231,7 +172,7 @@ async fn execute(Arguments { data, command }: Arguments) -> Result<(), CommandEr
         }
         Command::Ready => print(&ControlClient::to_server(&data).await?.command::<()>("/ready", None).await?),
         other => {
-            let creates_data = matches!(other, Command::Site(SiteCommand::Add { .. }));
+            let creates_data = matches!(other, Command::Site(SiteCommand::Add(_)));
             // A running server still has a database whose file was removed, and can make a copy.
             if !creates_data && !data.join(backups::DATABASE).exists() && ControlClient::to_server(&data).await.is_err()
             {
@@ -257,9 +198,9 @@ async fn execute(Arguments { data, command }: Arguments) -> Result<(), CommandEr
 fn work(command: &Command) -> &'static str {
     match command {
         Command::Import { .. } => "porch import",
-        Command::Export { .. } => "porch export",
+        Command::Export(_) => "porch export",
         Command::Backup { .. } => "porch backup",
-        Command::Check { .. } => "porch check",
+        Command::Check(_) => "porch check",
         _ => "a porch command",
     }
 }
@@ -276,24 +217,22 @@ fn list_beside(command: &Command) -> Option<&'static str> {
         Command::Webhook(_) => Some("porch webhook list"),
         Command::Ban(_) => Some("porch ban list"),
         Command::Rule(_) => Some("porch rule list"),
-        Command::Site(SiteCommand::Judge(_)) => Some("porch site judge list"),
+        Command::Site(SiteCommand::Check(_)) => Some("porch site check list"),
         _ => None,
     }
 }
 
 async fn call(client: &mut ControlClient, command: Command) -> Result<(), CommandError> {
     let output = match command {
-        Command::Site(SiteCommand::Add { id, name, origin }) => {
-            client.command("/site/add", Some(&AddSite { name: id, called: name, origins: origin })).await?
-        }
+        Command::Site(SiteCommand::Add(site)) => client.command("/site/add", Some(&site)).await?,
         Command::Site(SiteCommand::List) => client.command::<()>("/site/list", None).await?,
         Command::Site(SiteCommand::Set { words }) => {
             let (name, settings) = match words.split_first() {
-                Some((name, rest)) if !name.contains('=') => (Some(name.clone()), rest),
-                _ => (None, words.as_slice()),
+                Some((name, rest)) if !name.contains('=') => (name.clone(), rest),
+                _ => (String::new(), words.as_slice()),
             };
             if settings.is_empty() {
-                return Err(CommandError("say what to set, like hold=off: porch site set NAME hold=off".into()));
+                return Err(CommandError("give a setting, like hold=off: porch site set NAME hold=off".into()));
             }
             let name = client.site(name).await?;
             let pairs = settings.iter().map(|pair| {
@@ -303,48 +242,35 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
             let settings = pairs.collect::<Result<_, _>>()?;
             client.command("/site/set", Some(&SetSite { name, settings })).await?
         }
-        Command::Site(SiteCommand::Judge(command)) => external_check::ask(client, command).await?,
-        Command::Token { site, name, role, page } => {
-            let site = client.site(site).await?;
-            client.command("/token", Some(&AskToken { site, name, role, page })).await?
-        }
-        Command::Team { site, end } => {
-            let site = client.site(site).await?;
-            client.command("/team", Some(&AskTeam { site, end })).await?
-        }
-        Command::Welcome(command) => prompt_and_rules::welcome(client, command).await?,
+        Command::Site(SiteCommand::Check(command)) => external_check::call(client, command).await?,
+        Command::Token(link) => client.command_for_site("/token", &link).await?,
+        Command::Team(team) => client.command_for_site("/team", &team).await?,
+        Command::Welcome(welcome) => client.command_for_site("/welcome", &welcome).await?,
         Command::Comment(command) => moderation::comment(client, command).await?,
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,
-        Command::Waiting { site } => {
-            let site = client.site(site).await?;
-            client.command("/waiting", Some(&SiteQuery { site })).await?
-        }
-        Command::Log { site } => {
-            let site = client.site(site).await?;
-            client.command("/log", Some(&SiteQuery { site })).await?
-        }
-        Command::Spam(command) => spam::ask(client, command).await?,
-        Command::Webhook(command) => webhook::ask(client, command).await?,
+        Command::Waiting(site) => client.command_for_site("/waiting", &site).await?,
+        Command::Log(site) => client.command_for_site("/log", &site).await?,
+        Command::Spam(command) => spam::call(client, command).await?,
+        Command::Webhook(command) => webhook::call(client, command).await?,
         Command::Outbox => client.command::<()>("/outbox", None).await?,
         Command::Backup { file } => {
             let body = client.request(Method::GET, "/backup", Body::empty()).await?;
             let bytes = download(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
-        Command::Check { accept_loss } => {
-            let query = serde_urlencoded::to_string(CheckData { accept_loss })?;
+        Command::Check(check) => {
+            let query = serde_urlencoded::to_string(check)?;
             client.command::<()>(&format!("/check?{query}"), None).await?
         }
-        Command::Import { format, file, site, map, yes, no_roles, dry_run } => {
-            let site = client.site(site).await?;
-            let options = ImportFile { format, site, map: map.join("\n"), yes, no_roles, dry_run };
-            import::import(client, options, &file).await?
+        Command::Import { options, file, map } => {
+            let site = client.site(options.site.clone()).await?;
+            import::import(client, ImportFile { site, map: map.join("\n"), ..options }, &file).await?
         }
-        Command::Export { site } => {
+        Command::Export(SiteQuery { site }) => {
             let site = client.site(site).await?;
-            import::export(client, &ExportSite { site }).await?;
+            import::export(client, &SiteQuery { site }).await?;
             String::new()
         }
         Command::Serve { .. }

@@ -2,65 +2,30 @@
 
 use clap::Subcommand;
 use porch_server::control::error::CommandError;
+use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
-use porch_server::control::webhooks::{AddWebhook, ListWebhooks, OneWebhook};
+use porch_server::control::webhooks::{AddWebhook, OneWebhook};
 
 #[derive(Subcommand)]
 pub(super) enum WebhookCommand {
     /// Adds a webhook or chat, and prints its secret, once.
-    Add {
-        /// Where to send: https, or any address in a network listed with --outbound-allow.
-        url: String,
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-        /// standard (Standard Webhooks, signed), or a chat: slack, discord or telegram.
-        #[arg(long, default_value = "standard")]
-        shape: String,
-        /// Types of events, like comment.held. Without it, all. Repeat or separate by commas.
-        #[arg(long, value_delimiter = ',')]
-        events: Vec<String>,
-        /// Signs with a key pair (`v1a`, Ed25519) instead of a shared secret, and prints the public key.
-        #[arg(long)]
-        asymmetric: bool,
-    },
+    Add(AddWebhook),
     /// Lists a site's webhooks and chats.
-    List {
-        /// The site. Needed only if there is more than one.
-        #[arg(long)]
-        site: Option<String>,
-    },
+    List(SiteQuery),
     /// Removes a webhook or chat, and what was still to be sent to it.
-    Remove(WebhookArgs),
+    Remove(OneWebhook),
     /// Gives a webhook a new secret. For a day the old one is valid, too.
-    Rotate(WebhookArgs),
+    Rotate(OneWebhook),
     /// Sends a test now. If it arrives, a paused webhook or chat is active again.
-    Test(WebhookArgs),
+    Test(OneWebhook),
 }
 
-#[derive(clap::Args)]
-pub(super) struct WebhookArgs {
-    /// Its id, as `porch webhook list` shows it.
-    id: String,
-    /// The site. Needed only if there is more than one.
-    #[arg(long)]
-    site: Option<String>,
-}
-
-pub(super) async fn ask(client: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
-    let (path, WebhookArgs { id, site }) = match command {
-        WebhookCommand::Add { url, site, shape, events, asymmetric } => {
-            let site = client.site(site).await?;
-            return client.command("/webhook/add", Some(&AddWebhook { site, url, shape, events, asymmetric })).await;
-        }
-        WebhookCommand::List { site } => {
-            let site = client.site(site).await?;
-            return client.command("/webhook/list", Some(&ListWebhooks { site })).await;
-        }
-        WebhookCommand::Remove(one) => ("/webhook/remove", one),
-        WebhookCommand::Rotate(one) => ("/webhook/rotate", one),
-        WebhookCommand::Test(one) => ("/webhook/test", one),
-    };
-    let site = client.site(site).await?;
-    client.command(path, Some(&OneWebhook { site, id })).await
+pub(super) async fn call(client: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
+    match command {
+        WebhookCommand::Add(webhook) => client.command_for_site("/webhook/add", &webhook).await,
+        WebhookCommand::List(site) => client.command_for_site("/webhook/list", &site).await,
+        WebhookCommand::Remove(webhook) => client.command_for_site("/webhook/remove", &webhook).await,
+        WebhookCommand::Rotate(webhook) => client.command_for_site("/webhook/rotate", &webhook).await,
+        WebhookCommand::Test(webhook) => client.command_for_site("/webhook/test", &webhook).await,
+    }
 }

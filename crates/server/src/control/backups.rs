@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use tokio_util::io::ReaderStream;
 
@@ -49,9 +50,10 @@ pub async fn ready(State(app): State<App>) -> CommandResult {
 }
 
 /// `porch check [--accept-loss]`
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Args, Serialize, Deserialize, Default)]
 pub struct CheckData {
-    /// Accepts that data is missing, so that it is not reported again.
+    /// Accepts that data is missing, and does not report it again.
+    #[arg(long)]
     #[serde(default)]
     pub accept_loss: bool,
 }

@@ -2,9 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::arguments::{comment_id, seconds};
 use super::error::CommandResult;
 use crate::App;
 use crate::team::decisions::{self, Decision, site_of};
@@ -24,20 +26,24 @@ pub struct ChangeComment {
 }
 
 /// `porch comment undo ID`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct UndoComment {
-    /// Which comment.
+    /// The comment's id.
+    #[arg(value_parser = comment_id)]
     pub id: CommentId,
 }
 
 /// `porch comment cool ID --seconds N --why …`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct CoolBranch {
-    /// The comment whose branch it is.
+    /// The comment's id.
+    #[arg(value_parser = comment_id)]
     pub id: CommentId,
-    /// The duration; 0 ends the pause.
+    /// For how long, like 30m, 12h or 7d. 0m allows replies again.
+    #[arg(long = "for", value_name = "TIME", value_parser = seconds)]
     pub seconds: i64,
-    /// The reason, for the team.
+    /// Why.
+    #[arg(long)]
     pub why: Option<String>,
 }
 

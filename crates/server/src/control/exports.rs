@@ -4,11 +4,11 @@ use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::error::CommandError;
+use super::moderation::SiteQuery;
 use crate::App;
 
 /// Lines that are read from the database ahead of the client at most.
@@ -16,17 +16,10 @@ const BUFFERED: usize = 256;
 /// Lines of one chunk of the response at most.
 const CHUNK_LINES: usize = 64;
 
-/// `porch export --site S`
-#[derive(Serialize, Deserialize)]
-pub struct ExportSite {
-    /// The site.
-    pub site: String,
-}
-
 /// Sends the lines. When reading fails, the response ends without its last chunk, which the client notices.
 pub async fn export(
     State(app): State<App>,
-    Query(ExportSite { site }): Query<ExportSite>,
+    Query(SiteQuery { site }): Query<SiteQuery>,
 ) -> Result<Response, CommandError> {
     if app.site(&site).is_none() {
         return Err(CommandError(format!("there is no site named {site}")));

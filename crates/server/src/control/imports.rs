@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use clap::Args;
 use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -25,21 +26,26 @@ use crate::storage::imports::{ImportCounts, Imported};
 use crate::storage::sites::Site;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Args, Serialize, Deserialize)]
 pub struct ImportFile {
-    /// The format's name.
+    /// disqus, wordpress or porch.
     pub format: String,
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
     /// `OLD=NEW`, a line each: beginnings of addresses that have changed.
+    #[arg(skip)]
     pub map: String,
-    /// Comments of team members are imported without the mark of the team.
+    /// Imports comments of the team, as the file knows it, without the team's mark.
+    #[arg(long)]
     #[serde(default)]
     pub no_roles: bool,
-    /// Pages of other hosts become pages of the site without a question to the operator.
+    /// Imports pages of other hosts under the site's own address, without asking.
+    #[arg(long)]
     #[serde(default)]
     pub yes: bool,
-    /// Only prints what would be imported.
+    /// Only says what would be imported.
+    #[arg(long)]
     pub dry_run: bool,
 }
 

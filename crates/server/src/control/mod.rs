@@ -1,6 +1,7 @@
 //! The operator's commands: one router, called over `DIR/porch.sock` while a server runs, and in the command's own
 //! process when none does. A user who may open the socket has all rights.
 
+pub mod arguments;
 pub mod backups;
 pub mod comments;
 pub mod error;
@@ -61,10 +62,10 @@ pub fn router(app: App) -> Router {
         .route("/webhook/remove", post(webhooks::remove))
         .route("/webhook/rotate", post(webhooks::rotate))
         .route("/webhook/test", post(webhooks::test))
-        .route("/judge/add", post(external_checks::add))
-        .route("/judge/list", post(external_checks::list))
-        .route("/judge/remove", post(external_checks::remove))
-        .route("/judge/test", post(external_checks::test))
+        .route("/check/add", post(external_checks::add))
+        .route("/check/list", post(external_checks::list))
+        .route("/check/remove", post(external_checks::remove))
+        .route("/check/test", post(external_checks::test))
         .route("/outbox", get(webhooks::outbox))
         .route("/import", post(imports::import))
         .route("/export", get(exports::export))

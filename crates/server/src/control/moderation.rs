@@ -6,9 +6,11 @@ use std::net::IpAddr;
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use porch_protocol::{CommentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::arguments::{comment_id, seconds};
 use super::error::{CommandError, CommandResult, page_named};
 use super::terminal_text::one_line;
 use super::{first_steps, history};
@@ -28,66 +30,82 @@ const ROWS: usize = 100;
 const LINES: u32 = 500;
 
 /// `porch waiting|log|ban list|rule list --site S`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct SiteQuery {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
 }
 
 /// `porch ban add --site S (--comment ID [--network] | --address IP) [--for …] --why …`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct AddBan {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The comment whose author, or network, it is.
+    /// A comment of the person.
+    #[arg(long, value_parser = comment_id, conflicts_with = "address", required_unless_present = "address")]
     pub comment: Option<CommentId>,
-    /// Bans the comment's network instead of its author.
+    /// Bans the network that the comment came from, while it is known, instead of its author.
+    #[arg(long, requires = "comment")]
     pub network: bool,
-    /// An IP address of the network.
+    /// An address of the network. Only a keyed hash of it is kept.
+    #[arg(long)]
     pub address: Option<IpAddr>,
-    /// The duration; none for a permanent ban.
+    /// For how long, like 30m, 12h or 7d. [default: permanently]
+    #[arg(long = "for", value_name = "TIME", value_parser = seconds)]
     pub seconds: Option<i64>,
-    /// Why, for the team.
+    /// Why. Only the team reads this.
+    #[arg(long)]
     pub why: String,
 }
 
 /// `porch ban remove WHO --site S`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct RemoveBan {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// What the ban is listed under.
+    /// Who, as `porch ban list` shows it.
     pub who: String,
 }
 
 /// `porch rule add|remove TEXT --site S [--pattern]`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct ChangeRule {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The word, or the regular expression.
+    /// The word.
     pub text: String,
-    /// Whether it is a regular expression.
+    /// The word is a regular expression.
+    #[arg(long)]
     pub pattern: bool,
     /// Whether it is removed.
+    #[arg(skip)]
     pub remove: bool,
 }
 
 /// `porch page close|open|slow PAGE --site S`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct SetThread {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
     /// The page's address or key.
     pub page: String,
     /// Whether the page takes no comments.
+    #[arg(skip)]
     pub closed: Option<bool>,
     /// The note that visitors read on a closed page.
+    #[arg(skip)]
     #[serde(default)]
     pub note: Option<String>,
     /// Seconds between two comments of one person.
+    #[arg(skip)]
     pub slow: Option<u32>,
-    /// The reason, for the team.
+    /// Why. Only the team reads this.
+    #[arg(long)]
     pub why: Option<String>,
 }
 
@@ -167,7 +185,7 @@ pub async fn add_ban(State(app): State<App>, Json(request): Json<AddBan>) -> Com
         (Some(id), None, false) => BanTarget::Author(id),
         (Some(id), None, true) => BanTarget::NetworkOf(id),
         (None, Some(address), _) => BanTarget::Network(app.guests.network(&request.site, ClientAddress(address))),
-        _ => return Err(CommandError("say whom: either --comment ID or --address IP".into())),
+        _ => return Err(CommandError("name a comment with --comment ID, or an address with --address IP".into())),
     };
     let until = request.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
     let new = NewBan { site: request.site, whom, until, reason: request.why, by: OPERATOR.into() };

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use porch_protocol::WelcomeWords;
 use serde::{Deserialize, Serialize};
 
@@ -12,15 +13,25 @@ use crate::App;
 use crate::team::{OPERATOR, prompt_and_rules};
 
 /// `porch welcome --site S [--page URL] [--question TEXT] [--rule TEXT]… [--by NAME] [--as-site]`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct SetWelcome {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The page's address or key; none for the whole site.
+    /// Only on this page: its address or key.
+    #[arg(long)]
     pub page: Option<String>,
-    /// The new texts; none leaves a text as it is.
-    pub words: WelcomeWords,
-    /// Whether the page's own texts are removed first.
+    /// The opening question; "" for none.
+    #[arg(long)]
+    pub question: Option<String>,
+    /// A rule. Repeat for more, "" for none at all. All of them are replaced.
+    #[arg(long)]
+    pub rule: Vec<String>,
+    /// In whose name, like "Marta".
+    #[arg(long)]
+    pub by: Option<String>,
+    /// The page uses the site's question and rules again.
+    #[arg(long, requires = "page", conflicts_with_all = ["question", "rule", "by"])]
     pub as_site: bool,
 }
 
@@ -30,7 +41,7 @@ pub async fn welcome(State(app): State<App>, Json(request): Json<SetWelcome>) ->
         app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
     let page = request.page.as_deref().map(|page| page_named(&site, page).map(|page| page.key));
     let page = page.transpose()?;
-    let changes = request.words.question.is_some() || request.words.rules.is_some() || request.words.by.is_some();
+    let changes = request.question.is_some() || !request.rule.is_empty() || request.by.is_some();
     if changes || request.as_site {
         let (site_words, own) = app.storage.welcome_words(&site.id, page.as_deref().unwrap_or_default()).await?;
         let before = match &page {
@@ -39,9 +50,9 @@ pub async fn welcome(State(app): State<App>, Json(request): Json<SetWelcome>) ->
             None => site_words,
         };
         let words = WelcomeWords {
-            question: request.words.question.or(before.question),
-            rules: request.words.rules.or(before.rules),
-            by: request.words.by.or(before.by),
+            question: request.question.or(before.question),
+            rules: (!request.rule.is_empty()).then_some(request.rule).or(before.rules),
+            by: request.by.or(before.by),
         };
         prompt_and_rules::set(&app, &site.id, page, words, OPERATOR).await?;
     }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, CommandResult, page_named};
@@ -16,14 +17,18 @@ use crate::storage::threads::Moved;
 use crate::team::{OPERATOR, settings};
 
 /// `porch site add ID --origin URL… --name NAME`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct AddSite {
-    /// The site's id, which is part of addresses.
+    /// Its id, which stands in addresses and commands: a-z, 0-9 and -.
+    #[arg(value_name = "ID")]
     pub name: String,
-    /// The name that people see; none for the site's address.
+    /// What people call it, like "Halm & Krume", shown in the dashboard, in mails and on conversation pages [default: its
+    /// address]
+    #[arg(long = "name", value_name = "NAME")]
     #[serde(default)]
     pub called: Option<String>,
-    /// The origins of its pages; the first one is the site's home.
+    /// The address of its pages, like `https://bakery.example`. Repeat for more; the first one is home.
+    #[arg(long = "origin", value_name = "ORIGIN", required = true)]
     pub origins: Vec<String>,
 }
 
@@ -37,13 +42,14 @@ pub struct SetSite {
 }
 
 /// `porch page move OLD NEW --site S`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct MovePage {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The old address or key of the page.
+    /// The page's old address or key.
     pub old: String,
-    /// The new address or key.
+    /// The page's new address or key.
     pub new: String,
 }
 

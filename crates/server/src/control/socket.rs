@@ -92,23 +92,23 @@ impl ControlClient {
         Ok(Self::InProcess(Box::new((router(app.clone()), app, lock))))
     }
 
-    /// The site of a command: the named one, or the only one.
+    /// The site of a command: the named one, or the only one where the name is empty.
     ///
     /// # Errors
     /// When there is no site of this name, or several sites and no name. The message lists the names.
-    pub async fn site(&mut self, named: Option<String>) -> Result<String, CommandError> {
+    pub async fn site(&mut self, named: String) -> Result<String, CommandError> {
         let names = self.command::<()>("/site/names", None).await?;
         let names: Vec<&str> = names.lines().collect();
-        match (named, names.as_slice()) {
+        match (named.as_str(), names.as_slice()) {
             (_, []) => Err(CommandError(
                 "there is no site yet. Add one: porch site add NAME --origin https://YOUR-SITE".into(),
             )),
-            (None, [only]) => Ok((*only).to_owned()),
-            (Some(named), names) if names.contains(&named.as_str()) => Ok(named),
-            (Some(named), names) => {
+            ("", [only]) => Ok((*only).to_owned()),
+            ("", names) => Err(CommandError(format!("name one of the sites with --site: {}", names.join(", ")))),
+            (named, names) if names.contains(&named) => Ok(named.to_owned()),
+            (named, names) => {
                 Err(CommandError(format!("there is no site named {named}. There are: {}", names.join(", "))))
             }
-            (None, names) => Err(CommandError(format!("say which site with --site: {}", names.join(", ")))),
         }
     }
 
@@ -145,6 +145,18 @@ impl ControlClient {
         };
         let bytes: Bytes = self.request(method, path, body).await?.collect().await?.to_bytes();
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Calls a command whose arguments are about a site. Where they name none, it is the only one.
+    pub async fn command_for_site(
+        &mut self,
+        path: &str,
+        arguments: &impl serde::Serialize,
+    ) -> Result<String, CommandError> {
+        let mut message = serde_json::to_value(arguments)?;
+        let named = message["site"].as_str().unwrap_or_default().to_owned();
+        message["site"] = self.site(named).await?.into();
+        self.command(path, Some(&message)).await
     }
 
     /// Closes the database, if it was opened in this process: all writes are then in its file, not only in the

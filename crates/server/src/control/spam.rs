@@ -4,7 +4,6 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, CommandResult};
 use super::moderation::SiteQuery;
@@ -14,13 +13,6 @@ use crate::team::OPERATOR;
 
 /// Bytes of an import at most: more than any model has.
 const MAX_BYTES: usize = 300_000;
-
-/// `porch spam import --site S FILE`
-#[derive(Serialize, Deserialize)]
-pub struct ImportLearning {
-    /// The site.
-    pub site: String,
-}
 
 fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
     app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
@@ -56,11 +48,7 @@ pub async fn export(
 }
 
 /// Replaces the model with an exported one.
-pub async fn import(
-    State(app): State<App>,
-    Query(ImportLearning { site }): Query<ImportLearning>,
-    body: Body,
-) -> CommandResult {
+pub async fn import(State(app): State<App>, Query(SiteQuery { site }): Query<SiteQuery>, body: Body) -> CommandResult {
     require_site(&app, &site)?;
     let bytes = axum::body::to_bytes(body, MAX_BYTES).await;
     let bytes = bytes.map_err(|_| CommandError("this is more than a spam filter can learn".into()))?;

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use porch_protocol::{Role, ThreadId};
 use serde::{Deserialize, Serialize};
 
@@ -15,29 +16,35 @@ use crate::storage::sites::Site;
 use crate::storage::team::Member;
 
 /// `porch token --site S [--name NAME] [--role ROLE] [--page URL]`
-#[derive(Serialize, Deserialize)]
-pub struct AskToken {
-    /// The site.
+#[derive(Args, Serialize, Deserialize)]
+pub struct SignInLink {
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The person whom the link is for; none when the team has one member.
+    /// Whom it is for, like "Marta". Needed only if the site has more than one person.
+    #[arg(long)]
     pub name: Option<String>,
-    /// `owner`, `host`, `moderator` or `guest`, for a new member. Without it, the first member of a site is its owner.
+    /// owner, host, moderator or guest: adds somebody new. Needed for everybody but the first owner of a site.
+    #[arg(long)]
     pub role: Option<String>,
-    /// The page on which a guest expert replies.
+    /// The page on which a guest expert may reply.
+    #[arg(long)]
     pub page: Option<String>,
 }
 
 /// `porch team list|end --site S`
-#[derive(Serialize, Deserialize)]
-pub struct AskTeam {
-    /// The site.
+#[derive(Args, Serialize, Deserialize)]
+pub struct TeamCommand {
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The member whose membership ends; none lists the team.
+    /// Whose membership ends, at once.
+    #[arg(long, value_name = "NAME")]
     pub end: Option<String>,
 }
 
 /// Makes a link that signs one person in, once, and adds a new person to the team.
-pub async fn token(State(app): State<App>, Json(request): Json<AskToken>) -> CommandResult {
+pub async fn token(State(app): State<App>, Json(request): Json<SignInLink>) -> CommandResult {
     let site =
         app.site(&request.site).ok_or_else(|| CommandError(format!("there is no site named {}", request.site)))?;
     let team = app.storage.members(&site.id).await?;
@@ -72,15 +79,15 @@ pub async fn token(State(app): State<App>, Json(request): Json<AskToken>) -> Com
 fn unknown_name(name: &str, team: &[Member], site: &Site) -> CommandError {
     let all: Vec<_> = team.iter().map(|member| format!("{} ({})", member.name, role_word(member.role))).collect();
     CommandError(format!(
-        "nobody in the team of {} is called {name}. There: {}. To add somebody new, say as what: --role owner, host, \
-         moderator or guest",
+        "the team of {} has no member called {name}. Its members: {}. To add a new member, give a role: --role owner, \
+         host, moderator or guest",
         site.id,
         all.join(", ")
     ))
 }
 
 /// An existing member, when the request does not change the role or the page.
-fn existing(member: Member, request: &AskToken) -> Result<Member, CommandError> {
+fn existing(member: Member, request: &SignInLink) -> Result<Member, CommandError> {
     if request.page.is_some() {
         return Err(CommandError(format!("{} is in the team already: leave out --page", member.name)));
     }
@@ -95,22 +102,27 @@ fn existing(member: Member, request: &AskToken) -> Result<Member, CommandError> 
 fn single_member(team: Vec<Member>) -> Result<Member, CommandError> {
     match <[Member; 1]>::try_from(team) {
         Ok([member]) => Ok(member),
-        Err(team) if team.is_empty() => Err(CommandError("nobody is there yet: say who with --name \"Marta\"".into())),
+        Err(team) if team.is_empty() => Err(CommandError(
+            "the team has no members yet. Give the name of the first one, like --name \"Marta\"".into(),
+        )),
         Err(team) => {
             let names: Vec<_> = team.iter().map(|member| member.name.as_str()).collect();
-            Err(CommandError(format!("say who with --name: {}", names.join(", "))))
+            Err(CommandError(format!(
+                "the team has several members. Name one of them with --name: {}",
+                names.join(", ")
+            )))
         }
     }
 }
 
-async fn add(app: &App, site: &Site, name: &str, request: &AskToken) -> Result<Member, CommandError> {
+async fn add(app: &App, site: &Site, name: &str, request: &SignInLink) -> Result<Member, CommandError> {
     let no_role = || CommandError("--role is owner, host, moderator or guest".into());
     let role = request.role.as_deref().map_or(Some(Role::Owner), role_from_word).ok_or_else(no_role)?;
     let name = clean_name(name).map_err(|error| CommandError(format!("{name:?}: {error}")))?;
     let thread = match (role, request.page.as_deref()) {
         (Role::Guest, Some(page)) => Some(thread_of(app, site, page).await?),
         (Role::Guest, None) => {
-            return Err(CommandError("a guest expert replies on one page: say which with --page".into()));
+            return Err(CommandError("a guest expert replies on one page: name it with --page".into()));
         }
         (_, Some(_)) => return Err(CommandError("only a guest expert has a page of their own: --role guest".into())),
         (_, None) => None,
@@ -131,7 +143,7 @@ async fn thread_of(app: &App, site: &Site, page: &str) -> Result<ThreadId, Comma
 }
 
 /// Lists the team, or ends a membership.
-pub async fn team(State(app): State<App>, Json(request): Json<AskTeam>) -> CommandResult {
+pub async fn team(State(app): State<App>, Json(request): Json<TeamCommand>) -> CommandResult {
     let team = app.storage.members(&request.site).await?;
     let Some(name) = request.end else {
         let lines = team.iter().map(|member| format!("{} {}\n", role_word(member.role), member.name));

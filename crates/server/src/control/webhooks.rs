@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use axum::Json;
 use axum::extract::State;
+use clap::Args;
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, CommandResult};
+use super::moderation::SiteQuery;
 use crate::App;
 use crate::team::OPERATOR;
 use crate::team::webhooks::{self, Added, NewReceiver};
@@ -17,34 +19,32 @@ use crate::webhooks::signing;
 const MAX_LISTED: u32 = 50;
 
 /// `porch webhook add --site S URL [--shape …] [--events …] [--asymmetric]`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct AddWebhook {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// Where to send.
+    /// Where to send: https, or any address in a network listed with --outbound-allow.
     pub url: String,
-    /// standard, slack, discord or telegram.
+    /// standard (Standard Webhooks, signed), or a chat: slack, discord or telegram.
+    #[arg(long, default_value = "standard")]
     pub shape: String,
-    /// Types of events; an empty list means all.
+    /// Types of events, like comment.held. Without it, all. Repeat or separate by commas.
+    #[arg(long, value_delimiter = ',')]
     pub events: Vec<String>,
-    /// Whether its signatures are checked with a public key.
+    /// Signs with a key pair (`v1a`, Ed25519) instead of a shared secret, and prints the public key.
+    #[arg(long)]
     #[serde(default)]
     pub asymmetric: bool,
 }
 
-/// `porch webhook list --site S`
-#[derive(Serialize, Deserialize)]
-pub struct ListWebhooks {
-    /// The site.
-    pub site: String,
-}
-
 /// `porch webhook remove|rotate|test ID --site S`
-#[derive(Serialize, Deserialize)]
+#[derive(Args, Serialize, Deserialize)]
 pub struct OneWebhook {
-    /// The site.
+    /// The site. Needed only if there is more than one.
+    #[arg(long, default_value = "", hide_default_value = true)]
     pub site: String,
-    /// The receiver.
+    /// Its id, as `porch webhook list` shows it.
     pub id: String,
 }
 
@@ -62,7 +62,7 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddWebhook>) -> Command
 }
 
 /// Lists a site's receivers, a line each. Of an address only its host is shown.
-pub async fn list(State(app): State<App>, Json(list): Json<ListWebhooks>) -> CommandResult {
+pub async fn list(State(app): State<App>, Json(list): Json<SiteQuery>) -> CommandResult {
     let all = app.storage.webhooks(&list.site).await?;
     if all.is_empty() {
         return Ok(format!("No webhook on {}.\n", list.site));

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use axum::Json;
 use axum::extract::State;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::control::external_checks::{self, AddJudge, ListJudges, OneJudge};
+use porch_server::control::external_checks::{self, AddExternalCheck, OneExternalCheck};
+use porch_server::control::moderation::SiteQuery;
 use porch_server::limits::ServerLimits;
 use porch_server::moderation::decide::DecisionKind;
 use porch_server::moderation::reasons::HoldReason;
@@ -26,7 +27,7 @@ const DAY: i64 = 86_400;
 
 async fn asks(fixture: &Fixture, kind: &str, judge: &Judge) -> String {
     let (site, kind, url) = ("bakery".into(), kind.into(), Some(judge.url.clone()));
-    let add = AddJudge { site, kind, url, model: Some("judge-1".into()), key: KEY.into() };
+    let add = AddExternalCheck { site, kind, url, model: Some("judge-1".into()), key: KEY.into() };
     external_checks::add(State(fixture.app.clone()), Json(add)).await.unwrap()
 }
 
@@ -231,7 +232,7 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
     let fixture = Fixture::open().await;
     for url in ["https://10.0.0.1/v1", "http://169.254.169.254/v1", "http://judge.example/v1", "ftp://a.example", "x"] {
         let (site, kind, url) = ("bakery".into(), "akismet".into(), Some(url.to_owned()));
-        let add = AddJudge { site, kind, url, model: None, key: KEY.into() };
+        let add = AddExternalCheck { site, kind, url, model: None, key: KEY.into() };
         assert!(external_checks::add(State(fixture.app.clone()), Json(add)).await.is_err());
     }
     // Even when it stands in the database, as when a name came to lead there later.
@@ -243,7 +244,7 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
     // Whoever waited for it would wait for longer than this.
     let posted = tokio::time::timeout(PATIENCE, writes(&fixture.visitor("Ada"), "words")).await;
     assert_eq!(posted.expect("it was waited for").comment.status, Status::Published);
-    let test = OneJudge { site: "bakery".into(), kind: "akismet".into() };
+    let test = OneExternalCheck { site: "bakery".into(), kind: "akismet".into() };
     let sorry = external_checks::test(State(fixture.app.clone()), Json(test)).await.unwrap_err();
     assert!(sorry.0.contains("not open to everybody"), "{}", sorry.0);
 }
@@ -252,8 +253,8 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
 async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_key() {
     let (fixture, mut judge) = (Fixture::open().await, Judge::open().await);
     let state = || State(fixture.app.clone());
-    let list = || async { external_checks::list(state(), Json(ListJudges { site: "bakery".into() })).await.unwrap() };
-    let one = || Json(OneJudge { site: "bakery".into(), kind: "akismet".into() });
+    let list = || async { external_checks::list(state(), Json(SiteQuery { site: "bakery".into() })).await.unwrap() };
+    let one = || Json(OneExternalCheck { site: "bakery".into(), kind: "akismet".into() });
     assert!(list().await.starts_with("No spam service is turned on"));
     let said = asks(&fixture, "akismet", &judge).await;
     assert!(said.contains("it is sent their name, their comment and the page's address"), "{said}");
@@ -276,7 +277,7 @@ async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_ke
     assert!(external_checks::remove(state(), one()).await.is_err());
     for (kind, key) in [("akismet", ""), ("openai", "two words"), ("oracle", KEY)] {
         let (site, url) = ("bakery".into(), Some(judge.url.clone()));
-        let add = AddJudge { site, kind: kind.into(), url, model: None, key: key.into() };
+        let add = AddExternalCheck { site, kind: kind.into(), url, model: None, key: key.into() };
         assert!(external_checks::add(state(), Json(add)).await.is_err(), "{kind}");
     }
 }
@@ -327,9 +328,12 @@ async fn of_a_flood_on_one_site_so_many_are_judged_at_once_and_nobody_else_waits
     let (fixture, mut judge) = bakery("akismet").await;
     let mut of_cafe = Judge::open().await;
     let (site, kind, url) = ("cafe".into(), "akismet".into(), Some(of_cafe.url.clone()));
-    external_checks::add(State(fixture.app.clone()), Json(AddJudge { site, kind, url, model: None, key: KEY.into() }))
-        .await
-        .unwrap();
+    external_checks::add(
+        State(fixture.app.clone()),
+        Json(AddExternalCheck { site, kind, url, model: None, key: KEY.into() }),
+    )
+    .await
+    .unwrap();
     judge.says((0..OF_SITE).map(|_| Says::Silence));
     let waits: Vec<_> = (0..OF_SITE)
         .map(|number| {

@@ -9,7 +9,7 @@ use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
 use porch_server::control::sites::{AddSite, SetSite};
 use porch_server::control::socket::{self, ControlClient};
-use porch_server::control::team::{AskTeam, AskToken};
+use porch_server::control::team::{SignInLink, TeamCommand};
 use porch_server::lock::Lock;
 
 use crate::{DISQUS, assert_whole, bakery, export, import, lines};
@@ -26,7 +26,7 @@ async fn a_server_that_runs_does_what_is_asked_over_its_socket() {
     assert!(matches!(door, ControlClient::Server(_)));
     // A command asks one thing after the other, however fast.
     for _ in 0..100 {
-        assert_eq!(door.site(None).await.map_err(|sorry| sorry.0), Ok("bakery".into()));
+        assert_eq!(door.site(String::new()).await.map_err(|sorry| sorry.0), Ok("bakery".into()));
     }
     import(&mut door, "disqus", DISQUS, false).await.unwrap();
     assert_eq!(lines(&export(&mut door).await, "comment"), 9);
@@ -123,7 +123,7 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     let thread = text.lines().find(|line| line.contains("\"kind\":\"page\"")).unwrap();
     let thread: serde_json::Value = serde_json::from_str(thread).unwrap();
     let page = thread["url"].as_str().unwrap().to_owned();
-    let ask = |name: &str, role: Option<&str>, page: Option<&str>| AskToken {
+    let ask = |name: &str, role: Option<&str>, page: Option<&str>| SignInLink {
         site: "bakery".into(),
         name: Some(name.into()),
         role: role.map(str::to_owned),
@@ -138,7 +138,7 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     ] {
         assert!(door.command("/token", Some(&refused)).await.is_err(), "{:?} {:?}", refused.role, refused.page);
     }
-    let team = AskTeam { site: "bakery".into(), end: None };
+    let team = TeamCommand { site: "bakery".into(), end: None };
     assert!(
         door.command("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"),
         "what was refused adds nobody"
@@ -148,7 +148,7 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
     // Whoever mistypes a name makes nobody an owner by it, and reads who is there.
     let mistyped = door.command("/token", Some(&ask("Dr. Kren", None, None))).await.unwrap_err().0;
     assert!(
-        mistyped.contains("called Dr. Kren. There: Dr. Kern (guest).") && mistyped.contains("--role owner"),
+        mistyped.contains("called Dr. Kren. Its members: Dr. Kern (guest).") && mistyped.contains("--role owner"),
         "{mistyped}"
     );
     assert!(!door.command("/team", Some(&team)).await.unwrap().contains("Kren"));
@@ -164,15 +164,15 @@ async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_a
     let folder = tempfile::tempdir().unwrap();
     let mut door = ControlClient::open(folder.path()).await.unwrap();
     let said = |asked: Result<String, CommandError>| asked.map_err(|sorry| sorry.0);
-    let none = said(door.site(None).await).unwrap_err();
+    let none = said(door.site(String::new()).await).unwrap_err();
     assert!(none.contains("porch site add"), "{none}");
     let add = |name: &str, origin: &str| AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
     door.command("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
-    assert_eq!(said(door.site(None).await), Ok("bakery".into()));
+    assert_eq!(said(door.site(String::new()).await), Ok("bakery".into()));
     door.command("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
-    assert_eq!(said(door.site(None).await), Err("say which site with --site: bakery, cafe".into()));
-    assert_eq!(said(door.site(Some("cafe".into())).await), Ok("cafe".into()));
-    let unknown = said(door.site(Some("kiosk".into())).await).unwrap_err();
+    assert_eq!(said(door.site(String::new()).await), Err("name one of the sites with --site: bakery, cafe".into()));
+    assert_eq!(said(door.site("cafe".into()).await), Ok("cafe".into()));
+    let unknown = said(door.site("kiosk".into()).await).unwrap_err();
     assert!(unknown.contains("kiosk") && unknown.contains("bakery, cafe"), "{unknown}");
 }
 
@@ -212,7 +212,7 @@ async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
 #[tokio::test]
 async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let folder = tempfile::tempdir().unwrap();
-    let token = AskToken { site: "bakery".into(), name: None, role: None, page: None };
+    let token = SignInLink { site: "bakery".into(), name: None, role: None, page: None };
     // Before the server has ever run: a gap, and a sentence about it. The link is one that makes the owner.
     let mut door = ControlClient::open(folder.path()).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
