@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use clap::error::ErrorKind;
-use clap::{Command, CommandFactory, Parser};
+use clap::{Args, Command, CommandFactory, Parser};
+use porch_server::config::{DEFAULT_FILE, Settings};
 
 use super::Arguments;
 
@@ -133,6 +134,27 @@ fn every_flag_and_variable_that_is_named_exists() {
             assert!(variables.contains(&name), "{file}: {name}");
         }
     }
+}
+
+/// A setting is declared once, as a field of `Settings`; this says that it is written down wherever an operator looks.
+#[test]
+fn every_setting_has_a_flag_a_variable_a_line_of_the_file_and_a_place_in_the_documents() {
+    let settings = Settings::augment_args(Command::new("settings"));
+    let mut flags = BTreeSet::new();
+    for argument in settings.get_arguments() {
+        let flag = argument.get_long().unwrap_or_default().to_owned();
+        let variable = format!("PORCH_{}", flag.replace('-', "_").to_uppercase());
+        assert_eq!(argument.get_env().and_then(|name| name.to_str()), Some(variable.as_str()), "--{flag}");
+        assert!(argument.get_help().is_some(), "--{flag} has a help text");
+        assert!(DOCS[2].1.contains(&format!("--{flag}")), "{} has --{flag}", DOCS[2].0);
+        flags.insert(flag);
+    }
+    let lines = DEFAULT_FILE.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = "));
+    let keys: BTreeSet<_> = lines.map(|(key, _)| key.to_owned()).collect();
+    assert_eq!(keys, flags, "the lines of `porch config`");
+    let file = DEFAULT_FILE.replace("# ", "");
+    let uncommented = file.lines().filter(|line| line.contains(" = ")).collect::<Vec<_>>().join("\n");
+    assert!(toml::from_str::<Settings>(&uncommented).is_ok(), "each line of `porch config` is a setting");
 }
 
 #[test]
