@@ -6,6 +6,7 @@ pub mod external_checks;
 pub mod history;
 pub mod install_preview;
 pub mod members;
+mod paging;
 pub mod passkeys;
 pub mod people;
 pub mod published;
@@ -140,13 +141,4 @@ pub async fn own_origin(State(app): State<App>, request: axum::extract::Request,
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
-}
-
-/// What a list goes on after: a moment and an id.
-fn place_in_list<T: std::str::FromStr>(after: &str) -> Result<Option<(Timestamp, T)>> {
-    if after.is_empty() {
-        return Ok(None);
-    }
-    let parsed = after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.parse().ok()?)));
-    parsed.map(Some).ok_or(AppError::Refused(ErrorCode::Malformed))
 }

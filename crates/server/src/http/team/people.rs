@@ -6,7 +6,7 @@ use http::StatusCode;
 use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
 use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
-use super::TeamMember;
+use super::{TeamMember, paging};
 use crate::App;
 use crate::domain::team::Right;
 use crate::http::error::{AppError, Result};
@@ -17,8 +17,6 @@ use crate::team::DeskError;
 use crate::team::person_history::{self, bans, named};
 use crate::team::thread_controls::{self, BanTarget, NewBan};
 
-/// People on a page of the list.
-const MOST: u32 = 50;
 /// Bans that are listed.
 const MOST_BANS: usize = 200;
 /// The longest ban that ends, in seconds: ten years.
@@ -53,25 +51,13 @@ pub async fn get_people(
     if find.chars().count() > limits::NAME_CHARS {
         return Err(malformed());
     }
-    let after = place(&asked.after)?;
+    let after = paging::after(&asked.after)?;
     let find = (!find.is_empty()).then(|| find.to_owned());
     let query = PeopleQuery { find, longest: asked.order == "longest", banned: asked.banned, after };
     let latest = app.storage.latest_change(&staff.member.site).await?;
-    let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), MOST + 1).await?;
-    let more = people.len() > MOST as usize;
-    people.truncate(MOST as usize);
-    let last = people.last().filter(|_| more);
-    let next = last.map(|line| format!("{}.{}", line.since.0, line.person));
+    let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), paging::PART + 1).await?;
+    let next = paging::cut(&mut people, |line| (line.since, line.person.clone()));
     Ok(Answer(People { people, next, latest }))
-}
-
-/// A place between two pages of a list: a time, and an id.
-fn place(after: &str) -> Result<Option<(Timestamp, String)>> {
-    if after.is_empty() {
-        return Ok(None);
-    }
-    let place = after.split_once('.').and_then(|(at, id)| Some((Timestamp(at.parse().ok()?), id.to_owned())));
-    place.map(Some).ok_or(AppError::Refused(ErrorCode::Malformed))
 }
 
 /// All that the team knows of somebody.
@@ -117,7 +103,7 @@ pub async fn get_person_comments(
         "" => Vec::new(),
         word => vec![Status::from_word(word).ok_or(AppError::Refused(ErrorCode::Malformed))?],
     };
-    let query = PersonCommentQuery { reported: asked.reported, statuses, after: place(&asked.after)? };
+    let query = PersonCommentQuery { reported: asked.reported, statuses, after: paging::after(&asked.after)? };
     let counted = person_history::counted(&app, &staff.member.site, &person, &query).await?;
     counted.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
 }

@@ -9,7 +9,7 @@ use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
-use super::{TeamMember, place_in_list};
+use super::{TeamMember, paging};
 use crate::App;
 use crate::domain::team::Right;
 use crate::domain::visibility::Viewer;
@@ -17,9 +17,6 @@ use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
 use crate::storage::pages::{UpComment, UpQuery};
 use crate::team::{access, prompt_and_rules};
-
-/// Comments of a list.
-const MOST: u32 = 50;
 
 /// Which of the comments that are up.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -52,7 +49,7 @@ pub async fn get_up_now(
 ) -> Result<Answer<PublishedComments>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let after = place_in_list(&asked.after)?;
+    let after = paging::after(&asked.after)?;
     // Before the list: what happens meanwhile is shown, or told of as new.
     let latest = app.storage.latest_change(site).await?;
     let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
@@ -63,11 +60,8 @@ pub async fn get_up_now(
         oldest: asked.order == ListOrder::Oldest,
         after,
     };
-    let mut up = app.storage.up_now(site, &query, MOST + 1).await?;
-    let more = up.len() > MOST as usize;
-    up.truncate(MOST as usize);
-    let last = up.last().filter(|_| more);
-    let next = last.map(|one| format!("{}.{}", one.comment.posted_at.0, one.comment.id));
+    let mut up = app.storage.up_now(site, &query, paging::PART + 1).await?;
+    let next = paging::cut(&mut up, |one| (one.comment.posted_at, one.comment.id));
     let mut rules = HashMap::new();
     let mut comments = Vec::with_capacity(up.len());
     for one in up {

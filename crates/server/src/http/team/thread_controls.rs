@@ -10,7 +10,7 @@ use porch_protocol::thread_controls::{
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::published::meet;
-use super::{TeamMember, place_in_list};
+use super::{TeamMember, paging};
 use crate::App;
 use crate::domain::markup::plain_text;
 use crate::domain::page::{self, page_of_site};
@@ -22,8 +22,6 @@ use crate::storage::pages::{PageQuery, PageSummary};
 use crate::team::rule_test::beginning;
 use crate::team::thread_controls::{self, NewPace};
 
-/// Pages of a list.
-const MOST: u32 = 50;
 /// The longest that a branch cools down, in seconds: a month.
 const LONGEST: u32 = 31 * 86_400;
 /// Characters of a search for a page.
@@ -80,13 +78,11 @@ pub async fn get_pages(
     let query = PageQuery {
         thread: only.or(asked.thread),
         find: (!find.is_empty()).then(|| find.to_owned()),
-        after: place_in_list(&asked.after)?,
+        after: paging::after(&asked.after)?,
     };
     let site = &staff.member.site;
-    let mut pages = app.storage.pages(site, &query, MOST + 1).await?;
-    let more = pages.len() > MOST as usize;
-    pages.truncate(MOST as usize);
-    let next = pages.last().filter(|_| more).map(|page| format!("{}.{}", page.order.0, page.thread));
+    let mut pages = app.storage.pages(site, &query, paging::PART + 1).await?;
+    let next = paging::cut(&mut pages, |page| (page.order, page.thread));
     let site_closed = app.site(site).is_some_and(|site| site.closed);
     Ok(Answer(PageControlsList { pages: paces(&app, &staff, pages).await?, next, site_closed }))
 }
