@@ -6,7 +6,7 @@ use crate::normalise::normalise;
 /// Words from which on two texts count as the same; "thanks!" twice is no flood.
 const FEWEST_WORDS: usize = 5;
 
-/// A simhash of the shown text (Charikar 2002), 64 bits. Equal texts have equal fingerprints; a changed word flips a
+/// A simhash of the shown text, 64 bits. Equal texts have equal fingerprints; a changed word flips a
 /// few bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(u64);
@@ -45,16 +45,20 @@ pub fn fingerprint(text: &str) -> Option<Fingerprint> {
     if words.len() < FEWEST_WORDS && length < 24 {
         return None;
     }
-    let mut balance = [0_i32; 64];
     let letters: Vec<char> = words.join(" ").chars().collect();
     let grams = letters.windows(4).map(|gram| gram.iter().collect::<String>()).map(|gram| hash(7, &[gram.as_bytes()]));
-    for hash in words.iter().map(|word| hash(8, &[word.as_bytes()])).chain(grams) {
+    Some(Fingerprint(simhash(words.iter().map(|word| hash(8, &[word.as_bytes()])).chain(grams))))
+}
+
+/// The simhash (Charikar 2002) of the hashes of a text's features: each bit is the one that most of them have.
+pub fn simhash(features: impl IntoIterator<Item = u64>) -> u64 {
+    let mut balance = [0_i32; 64];
+    for feature in features {
         for (bit, balance) in balance.iter_mut().enumerate() {
-            *balance += if hash >> bit & 1 == 1 { 1 } else { -1 };
+            *balance += if feature >> bit & 1 == 1 { 1 } else { -1 };
         }
     }
-    let bits = balance.iter().enumerate().filter(|(_, sum)| **sum > 0).fold(0, |bits, (bit, _)| bits | 1 << bit);
-    Some(Fingerprint(bits))
+    balance.iter().enumerate().fold(0, |hash, (bit, balance)| hash | u64::from(*balance > 0) << bit)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod verdict;
 
 pub use campaigns::CampaignMemory;
 pub use facts::{Campaign, CommentFacts};
-pub use fingerprint::{Fingerprint, fingerprint};
+pub use fingerprint::{Fingerprint, fingerprint, simhash};
 pub use local::Local;
 pub use model::{BadModel, Model};
 pub use normalise::{MAX_CHARS, normalise};

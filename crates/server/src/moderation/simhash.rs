@@ -64,16 +64,10 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Charikar's simhash over words and pairs of words.
+/// The simhash of words and pairs of words.
 fn near(words: &[&str]) -> u64 {
-    let mut weights = [0_i32; 64];
     let pairs = words.windows(2).map(|pair| hash(&(pair[0], pair[1])));
-    for feature in words.iter().map(hash).chain(pairs) {
-        for (bit, weight) in weights.iter_mut().enumerate() {
-            *weight += if feature >> bit & 1 == 1 { 1 } else { -1 };
-        }
-    }
-    weights.iter().enumerate().fold(0, |hash, (bit, weight)| hash | u64::from(*weight > 0) << bit)
+    porch_spam::simhash(words.iter().map(hash).chain(pairs))
 }
 
 #[cfg(test)]
