@@ -9,7 +9,7 @@ use porch_protocol::team_api::{HistoryEntry, ReviewQueue, SecondLooks, Unanswere
 use porch_protocol::thread_controls::PageControlsList;
 use porch_protocol::{CommentId, Status, ThreadId};
 
-use super::{Request, request, send};
+use super::request::{Request, request, send, site};
 use crate::review::list_filters::{Filter, ListQuery};
 
 /// A count of a person's history.
@@ -60,7 +60,7 @@ pub(crate) fn comment(id: CommentId) -> Request<TeamComment> {
 
 /// The preview of a text. Nothing is stored.
 pub(crate) fn preview(body: String) -> Request<Preview> {
-    send(&to::PREVIEW, &PreviewComment { body }).at(super::site())
+    send(&to::PREVIEW, &PreviewComment { body }).at(&*site())
 }
 
 /// The pages whose address or title contains a text.

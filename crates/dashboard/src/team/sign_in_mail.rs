@@ -121,7 +121,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 own.set(found);
             };
             context.send_reporting(api::send(&to::SET_MAIL, &MailAddress { address }), saved, move |succeeded| {
-                done.emit(succeeded)
+                done.emit(succeeded);
             });
         }
     };
