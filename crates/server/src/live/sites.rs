@@ -17,7 +17,7 @@ use porch_storage::sites::Site;
 /// All sites.
 #[derive(Default)]
 pub struct Sites {
-    sites: ArcSwap<HashMap<String, Arc<Site>>>,
+    known: ArcSwap<HashMap<String, Arc<Site>>>,
     rules: ArcSwap<HashMap<String, Arc<SiteRules>>>,
     /// Whoever reads them holds this: what was read first must not be stored last.
     reloading: Mutex<()>,
@@ -26,19 +26,19 @@ pub struct Sites {
 impl Sites {
     /// A site by its id.
     pub fn site(&self, id: &str) -> Option<Arc<Site>> {
-        self.sites.load().get(id).cloned()
+        self.known.load().get(id).cloned()
     }
 
     /// The site of a server that has one only.
     pub fn only_site(&self) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
+        let sites = self.known.load();
         let mut all = sites.values();
         all.next().filter(|_| all.next().is_none()).cloned()
     }
 
     /// The site that an origin belongs to; the first by name where several claim it.
     pub fn site_of_origin(&self, origin: &str) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
+        let sites = self.known.load();
         let claiming = sites.values().filter(|site| site.origins.iter().any(|own| own == origin));
         claiming.min_by(|a, b| a.id.cmp(&b.id)).cloned()
     }
@@ -46,7 +46,7 @@ impl Sites {
     /// The site that an origin nobody lists is likely to mean: the only one there is, or the one whose home it lies beside
     /// or below, as `staging.bakery.example` does of `bakery.example`. Nobody else's people hear of it.
     pub fn site_near_origin(&self, origin: &str) -> Option<Arc<Site>> {
-        let sites = self.sites.load();
+        let sites = self.known.load();
         if sites.len() == 1 {
             return sites.values().next().cloned();
         }
@@ -89,7 +89,7 @@ impl Sites {
             rules.insert(id, Arc::new(compiled(read, site)));
         }
         self.rules.store(Arc::new(rules));
-        self.sites.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
+        self.known.store(Arc::new(sites.into_iter().map(|site| (site.id.clone(), Arc::new(site))).collect()));
         Ok(())
     }
 }
