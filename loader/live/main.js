@@ -7,6 +7,7 @@ import { colour } from "./colours.js";
 import { needsWidget, offerUnsentText } from "./forms.js";
 import { updateStreams } from "./live.js";
 import { setUp } from "./menus.js";
+import "./offline.js";
 import { pauses, textsFor } from "./text.js";
 import { known } from "./threads.js";
 
