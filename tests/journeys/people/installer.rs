@@ -35,7 +35,12 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     is_told(&marta, "ok", "Reading works").await;
     is_told(&marta, "wait", "Listening for your other pages…").await;
     amira.means_to_write().await;
-    is_told(&marta, "no", "Writing is blocked by your Content-Security-Policy. Reading works without this. Add:").await;
+    is_told(
+        &marta,
+        "failed-check",
+        "Writing is blocked by your Content-Security-Policy. Reading works without this. Add:",
+    )
+    .await;
     is_for_everybody(&marta).await;
     is_for_everybody_in_forced_colours(&marta).await;
 
@@ -55,7 +60,7 @@ async fn the_lines_are_pasted_seen_and_the_policy_that_blocks_writing_is_named_u
     amira.goes(&page).await;
     amira.arrives().await;
     amira.means_to_write().await;
-    is_told(&marta, "no", "Writing is blocked by your Content-Security-Policy on /spelt.").await;
+    is_told(&marta, "failed-check", "Writing is blocked by your Content-Security-Policy on /spelt.").await;
     is_told(&marta, "ok", "Also at /rye-bread").await;
     fixture.closes().await;
 }

@@ -34,7 +34,7 @@ async fn news_take_no_room_and_point_to_where_they_will_stand() {
         let apart = "const pill = button('1 new comment').getBoundingClientRect(), card = root.querySelector('.composer-card').getBoundingClientRect(); \
                      return pill.top >= card.bottom + 4 && pill.bottom <= articles()[0].getBoundingClientRect().top - 4 && pill.height >= 36 && pill.left >= 0 && pill.right <= innerWidth";
         reader.until("the button between the card and the list", apart, &[]).await;
-        let way = "return button('1 new comment').classList.contains('down')";
+        let way = "return button('1 new comment').classList.contains('points-down')";
         assert!(reader.asks::<bool>(way, &[]).await, "what is new stands below the button");
         reader.asks::<Value>("article('Thought number 9 ').scrollIntoView(); return 1", &[]).await;
         let up = format!("return !(() => {{ {way} }})()");

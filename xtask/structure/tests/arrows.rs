@@ -91,6 +91,17 @@ fn a_module_of_the_loader_imports_only_what_is_loaded_with_it() {
 }
 
 #[test]
+fn every_module_of_the_loader_is_part_of_what_a_browser_loads() {
+    let entries = ["embed/element.js", "live/main.js", "proof_of_work.js", "start_widget/start_widget.js"];
+    let loader = loader();
+    let modules = || loader.keys().filter(|file| chunk(file) != "tests");
+    let imported: Vec<_> = modules().flat_map(|file| &loader[file]).collect();
+    let is_entry = |file: &str| entries.iter().any(|entry| file.ends_with(entry));
+    let lost: Vec<_> = modules().filter(|file| !is_entry(file) && !imported.contains(file)).collect();
+    assert!(lost.is_empty(), "modules of the loader that no other imports: {lost:#?}");
+}
+
+#[test]
 fn every_module_of_the_loader_has_a_test() {
     let loader = loader();
     let is_test = |file: &str| chunk(file) == "tests";
