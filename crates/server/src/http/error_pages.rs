@@ -1,5 +1,6 @@
 //! Errors for whoever reads them in a browser: a page in plain words, in the place of JSON.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -37,7 +38,8 @@ fn body(app: &App, text: PageText, code: ErrorCode) -> String {
     let mut html = format!("<h1>{}</h1><p>{}</p>", escape(what), escape(then));
     if what == text.nothing_here() {
         let (base, label) = (&app.config.public_path, escape(text.what_is_this()));
-        html.push_str(&format!("<p><a part=\"button\" href=\"{base}/\">{label}</a></p>"));
+        // Writing into a string cannot fail.
+        let _ = write!(html, "<p><a part=\"button\" href=\"{base}/\">{label}</a></p>");
     }
     html
 }
