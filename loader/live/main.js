@@ -7,12 +7,8 @@ import { colour } from "./colours.js";
 import { needsWidget, offerUnsentText } from "./forms.js";
 import { updateStreams } from "./live.js";
 import { setUp } from "./menus.js";
-<<<<<<< HEAD
-import { isLoaded, loadTexts, pauses, textsFor } from "./text.js";
-=======
 import "./offline.js";
-import { pauses, textsFor } from "./text.js";
->>>>>>> c75354b392e6c6ae94f4f457d7f0b169dd0d4164
+import { isLoaded, loadTexts, pauses, textsFor } from "./text.js";
 import { known } from "./threads.js";
 
 export { colour } from "./colours.js";
