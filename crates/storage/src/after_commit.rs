@@ -75,5 +75,7 @@ async fn follow(hook: Arc<dyn AfterCommit>, Group { touched, replies }: Group) {
         // It is stored all the same.
         tracing::error!("a commit could not be followed: readers may see what was there before");
     }
-    replies.into_iter().for_each(|reply| reply());
+    for reply in replies {
+        reply();
+    }
 }
