@@ -5,7 +5,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use porch_protocol::{CommentId, Status};
-use porch_storage;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{Connection, Row, SqliteConnection};

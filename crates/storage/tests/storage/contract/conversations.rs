@@ -56,6 +56,9 @@ async fn a_branch_is_read_upwards_and_downwards() {
         let found = storage.comments_with_ids("bakery", top.thread, &[top.id, second.id]).await.unwrap();
         assert_eq!(found.len(), 2);
         assert!(storage.comments_with_ids("cafe", top.thread, &[top.id]).await.unwrap().is_empty());
+        for (site, many) in [("bakery", 1), ("cafe", 0)] {
+            assert_eq!(storage.threads(site, &[top.thread]).await.unwrap().len(), many, "{site}");
+        }
     }
 }
 

@@ -2,14 +2,19 @@
 
 use porch_domain::event::EventKind;
 use porch_domain::page::PageAddress;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;
 use porch_protocol::{ThreadId, WelcomeWords};
+use porch_storage::AfterCommit;
 use porch_storage::meta::Identity;
 use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::site_model::Learnt;
 use porch_storage::sites::SiteChange;
 use porch_storage::thread_changes::ThreadChange;
+use porch_storage::touched::Touched;
 use uuid::Uuid;
 
 use super::super::databases::databases;
@@ -144,6 +149,28 @@ async fn a_model_is_stored_with_its_place_in_the_log() {
         }
         storage.forget_learnt("bakery".into()).await.unwrap();
         assert!(storage.learnt("bakery").await.unwrap().is_none());
+    }
+}
+
+/// Remembers the threads that commits touched.
+#[derive(Default)]
+struct Followed(Mutex<Vec<ThreadId>>);
+
+impl AfterCommit for Followed {
+    fn after_commit(self: Arc<Self>, touched: Touched) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(async move { self.0.lock().unwrap().extend(touched.threads.into_keys().map(|(_, thread)| thread)) })
+    }
+}
+
+#[tokio::test]
+async fn a_commit_is_followed_before_its_answer() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let followed = Arc::new(Followed::default());
+        let hook: Arc<dyn AfterCommit> = followed.clone();
+        storage.after_commits(&hook);
+        let stored = post(&storage, job("bakery", "rye", "words")).await;
+        assert_eq!(*followed.0.lock().unwrap(), [stored.thread]);
     }
 }
 
