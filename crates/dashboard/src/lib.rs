@@ -21,6 +21,7 @@ mod team;
 mod text;
 mod ui;
 
+use text::text;
 use wasm_bindgen::prelude::*;
 
 /// Starts the dashboard in the page's `#dashboard`.
