@@ -121,7 +121,7 @@ async fn the_preview_shows_the_comments_in_light_and_dark_and_on_a_narrow_phone_
                    page.querySelectorAll('script').length]";
     assert_eq!(marta.asks::<serde_json::Value>(press, &[]).await, json!([true, true, 0]));
     let old =
-        "const link = all('.pv-bar a', document).find((one) => one.textContent === 'Bring old comments'); return link";
+        "const link = all('.pv-bar a', document).find((one) => one.textContent === 'Import old comments'); return link";
     marta.clicks("the way to the import", old, &[]).await;
     hears(&marta, "These commands are typed on the server").await;
     fixture.closes().await;

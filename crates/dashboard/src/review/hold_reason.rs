@@ -54,7 +54,7 @@ fn line(card: &ReviewItem) -> Html {
     else {
         return html! { <b>{ text().held() }{ " " }{ &card.why }{ "." }</b> };
     };
-    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason).to_lowercase()).collect();
+    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason)).collect();
     html! {
         <>
             <b>{ sentence(&because) }</b>{ " " }{ sentence(&texts::follows(reason, context)) }
