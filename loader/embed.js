@@ -7,11 +7,9 @@
 const BUILD = __PORCH_BUILD__;
 const ANCHOR = "porch-c-";
 
-// The few texts that are needed before, or without, a response of the server. Another language is another line.
-const TEXTS = {
-  en: ["Comments", "just now", "The comments didn’t load. ", "Try again", "Read them on their own page"],
-};
-const textsOf = (lang) => TEXTS[lang.split("-")[0]] ?? TEXTS.en;
+// The few texts that are needed before, or without, a response of the server, put in by the build:
+// { comments, notLoaded, retry, readElsewhere }, in English. `live.js` translates them.
+const TEXTS = __PORCH_TEXTS__;
 
 const doc = document;
 const make = (tag, props) => Object.assign(doc.createElement(tag), props);
@@ -159,8 +157,11 @@ class Thread extends SavedText {
 
   idle() {
     this.root.adoptedStyleSheets = [sheetOf(BEFORE), this.own];
-    const slot = make("slot"), link = make("a", { href: this.ownPage, textContent: this.words[0] });
-    if (this.is("loading") === "click") link.onclick = (event) => { event.preventDefault(); this.load(); };
+    const slot = make("slot"), link = make("a", { href: this.ownPage, textContent: TEXTS.comments });
+    if (this.is("loading") === "click") {
+      link.onclick = (event) => { event.preventDefault(); this.load(); };
+      this.lang.startsWith("en") || this.later().then((later) => later.idle(this, link), () => {});
+    }
     slot.append(link);
     this.root.replaceChildren(slot);
   }
@@ -232,7 +233,7 @@ class Thread extends SavedText {
       list.append(one);
       for (const part of parts) {
         for (const article of part.querySelectorAll("article")) {
-          dress(article, this.lang);
+          dress(article, this);
           await yieldInSlices();
         }
         one.append(part);
@@ -248,14 +249,14 @@ class Thread extends SavedText {
   }
 
   failed({ code, message }) {
-    const [, , failed, retryLabel, ownPageLabel] = this.words, errorLine = make("p", { dir: "auto" });
+    const { notLoaded, retry, readElsewhere } = TEXTS, errorLine = make("p", { dir: "auto" });
     // These errors are for the site's owner, not for visitors.
     const unlisted = ["site-unknown", "origin-not-allowed", "page-not-allowed"].includes(code);
     this.become("error");
     this.error(unlisted ? "origin-not-allowed" : code ? "server" : "network", code ?? message, !unlisted);
     if (unlisted) this.own.replaceSync(":host{min-block-size:0}");
-    else errorLine.append(failed, make("a", { href: this.ownPage, textContent: ownPageLabel }), " ",
-      make("button", { textContent: retryLabel, onclick: () => this.load() }));
+    else errorLine.append(`${notLoaded} `, make("a", { href: this.ownPage, textContent: readElsewhere }), " ",
+      make("button", { textContent: retry, onclick: () => this.load() }));
     // The page's own fallback stays visible.
     this.root.replaceChildren(make("slot"), errorLine);
     // Adds the style of the error block.

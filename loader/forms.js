@@ -70,7 +70,10 @@ function showClosed(thread, { by, words } = {}) {
   const { section, kit: { make } } = thread, closedBox = section.querySelector(".d"), said = closedBox?.querySelector("span");
   if (!said) return;
   const bdi = (textContent) => make("bdi", { textContent });
-  const parts = words ? [...(by ? [bdi(by), ": "] : []), "“", bdi(words), "”"] : [bdi(textsFor(thread).readable)];
+  const { readable, closedNote } = textsFor(thread), values = { name: by, note: words };
+  // Names and notes are nodes of their own, between the words of the sentence.
+  const sentence = (by ? closedNote.other : closedNote.none).split(/\{(\w+)\}/).filter(Boolean);
+  const parts = words ? sentence.map((part) => (values[part] ? bdi(values[part]) : part)) : [bdi(readable)];
   const now = make("span");
   now.append(...parts);
   // An unchanged note keeps its nodes: the visitor may have selected its text.
@@ -80,7 +83,7 @@ function showClosed(thread, { by, words } = {}) {
 
 // On a closed page, text that the visitor has begun can still be read and copied.
 function offerUnsentText(thread) {
-  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread).yours;
+  const { section, field, kit: { make } } = thread, closedBox = section.querySelector(".d"), say = textsFor(thread);
   section.querySelector(".yours")?.remove();
   if (!("closed" in section.dataset)) return;
   const replies = repliesOf(thread).filter((id) => !articleOf(thread, id)?.querySelector("form"));
@@ -94,9 +97,9 @@ function offerUnsentText(thread) {
     words.select();
     const isCopied = await navigator.clipboard?.writeText(value).then(() => true, () => false);
     // Where the page may not write to the clipboard, the text is selected, and can be copied with the keyboard.
-    if (isCopied) copy.textContent = say.done;
+    if (isCopied) copy.textContent = say.copied;
   };
-  label.append(make("span", { textContent: say.kept }), words);
+  label.append(make("span", { textContent: say.notSent }), words);
   box.append(label, copy);
   closedBox.after(box);
 }

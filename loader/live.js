@@ -2,7 +2,7 @@
 // is about to write. The build joins it from `colours.js`, `address.js`, `menus.js`, `link.js`, `forms.js`, this one
 // and `text.js`. `thread` is the loader's Thread, and `thread.kit` the functions that it passes on.
 
-// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […] }.
+// The widget of this build, put in by the build: { id, js: [path, integrity], wasm: […], proof: […], texts, languages }.
 const BUILD = __PORCH_BUILD__;
 
 /* ---- the live stream: one for all elements of a tab, open only while they are visible ---- */
@@ -106,7 +106,7 @@ export function fresh(thread, count, gone) {
     else thread.refresh();
   };
   if (!place || !(count || gone)) return place?.replaceChildren();
-  const button = thread.kit.make("button", { className: "up", textContent: textsFor(thread).news(count), onclick });
+  const button = thread.kit.make("button", { className: "up", textContent: count ? counted(thread, "newComments", count) : textsFor(thread).commentsChanged, onclick });
   place.replaceChildren(button);
   if (!gone) button.append(icon("up")), pointToFirst(thread, button);
 }
@@ -152,15 +152,17 @@ document.addEventListener("visibilitychange", () => tune());
 // Relative times are updated.
 setInterval(() => known?.forEach((thread) => {
   if (!thread.looks || document.hidden) return;
-  for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread.lang);
+  for (const article of thread.root.querySelectorAll("article")) thread.kit.dress(article, thread);
   pauses(thread.root, thread.lang);
 }), 6e4);
 
 /* ---- a conversation was rendered ---- */
 
-export function drawn(thread, signal) {
+export async function drawn(thread, signal) {
+  if (!isLoaded(thread)) await loadTexts(thread);
+  if (signal.aborted) return;
   // Used by the widget's module, too.
-  thread.lost = textsFor(thread).lost;
+  thread.lost = `${textsFor(thread).lost} `;
   colour(thread);
   setUp(thread);
   offerUnsentText(thread);
@@ -259,10 +261,10 @@ export async function wake(thread) {
   // Fetched while the code, which is longer, still loads. The rendered version may be gone because of newer comments.
   const page = ask({ version }).then((answer) => (answer.status === 410 ? ask() : answer)).then((answer) => answer.json());
   try {
-    const all = await Promise.all([glue, code, page]);
+    const all = await Promise.all([glue, code, page, fetchText(thread, "txt")]);
     // All may be here before the last comments are inserted: those would be rendered twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { fresh, still, clock, works, carryForm, openAgain });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { texts: all[3], fresh, still, clock, works, carryForm, openAgain });
   } catch (problem) {
     if (section === thread.section) widgetFailed(thread);
     // The policy violation is reported a moment later.
@@ -281,9 +283,11 @@ const FAILED = `.failed{display:flex;flex-wrap:wrap;align-items:center;gap:.375e
   `@media(pointer:coarse){.failed button{min-block-size:44px;margin-block:0}}@media(forced-colors:active){.failed{border:1px solid}}`;
 let failedSheet;
 
-export function failed(thread, unlistedFor, said) {
+export async function failed(thread, unlistedFor, said) {
   if (unlistedFor) return unlisted(thread, unlistedFor);
   const { root, kit: { make } } = thread, words = make("span"), button = said.querySelector("button");
+  if (!isLoaded(thread)) await loadTexts(thread);
+  translateFailed(thread, said);
   const focused = root.activeElement === button;
   if (!failedSheet) (failedSheet = new CSSStyleSheet()).replaceSync(FAILED);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((one) => one !== failedSheet), failedSheet];
@@ -299,13 +303,13 @@ export function failed(thread, unlistedFor, said) {
 // The widget could not be loaded. If the visitor waits for it, this is shown: text stays where it is, and the
 // conversation's own page works without it.
 function widgetFailed(thread) {
-  const { queue, words, ownPage, kit: { make } } = thread;
+  const { queue, ownPage, kit: { make } } = thread, { readElsewhere, retry } = textsFor(thread);
   for (const { calm } of queue) calm?.();
   const link = queue.find(({ target }) => target.href)?.target;
   if (link) location.assign(link.href);
   else if (queue.length) {
     const again = () => { heard(thread); thread.wake(); };
-    showBlock("care", thread, [thread.lost, make("a", { href: ownPage, textContent: words[4] })], words[3], again);
+    showBlock("care", thread, [thread.lost, make("a", { href: ownPage, textContent: readElsewhere })], retry, again);
   }
 }
 
@@ -343,8 +347,8 @@ export async function follow(thread) {
   if (!goal || (await goTo(thread, goal)) || section !== thread.section || !thread.widget) return;
   // It may be in another conversation of the page.
   if (known.size > 1) return;
-  const [gone, on] = textsFor(thread).gone;
-  const box = showBlock("", thread, [gone], on, () => {
+  const { commentGone, readComments } = textsFor(thread);
+  const box = showBlock("", thread, [`${commentGone} `], readComments, () => {
     const first = section.querySelector("article") ?? section.querySelector("#porch-e");
     first.tabIndex = -1;
     first.focus();

@@ -72,7 +72,7 @@ const orders = (thread) => [...thread.section.querySelectorAll("[data-o]")].map(
 /* ---- the actions of a comment ---- */
 
 function commentActions(thread, dots) {
-  const say = textsFor(thread).menu, article = dots.closest("article");
+  const say = textsFor(thread), article = dots.closest("article");
   const openForm = (what) => ({ words: say[what], name: what, act: async () => {
     const { section } = thread, there = await thread.wake();
     if (section !== thread.section) return;
@@ -80,14 +80,14 @@ function commentActions(thread, dots) {
     if (!there) location.assign(`${thread.ownPage}#${article.id}`);
     else thread.widget?.open(article.id.slice(thread.kit.ANCHOR.length), what);
   } });
-  const copy = { words: say.copy, name: "copy", act: (item, said) => copyLink(linkTo(thread, article.id), item, said, say) };
+  const copy = { words: say.copyLink, name: "copy", act: (item, said) => copyLink(linkTo(thread, article.id), item, said, say) };
   return [copy, ...(dots.dataset.own == null ? [openForm("report")] : [openForm("edit"), openForm("delete")])];
 }
 
-async function copyLink(href, item, said, { done, failed }) {
+async function copyLink(href, item, said, { linkCopied }) {
   const ok = await navigator.clipboard?.writeText(href).then(() => true, () => false);
   if (ok) item.className = "ok";
-  said.textContent = ok ? done : failed(href);
+  said.textContent = ok ? linkCopied : href;
   item.replaceChildren(icon(ok ? "ok" : "copy"), said.textContent);
   const { menu } = open ?? {};
   setTimeout(() => open?.menu === menu && close(true), ok ? 2e3 : 2e4);

@@ -42,11 +42,14 @@ class ThreadPlace {
   get page() { return this.is("page") ?? this.address ?? locate(); }
   get site() { return encodeURIComponent(this.section?.dataset.site ?? this.is("site") ?? "-"); }
   get lang() { return langOf(this.element); }
-  get words() { return textsOf(this.lang); }
   get goal() {
     return location.hash.startsWith(`#${ANCHOR}`) ? location.hash.slice(1 + ANCHOR.length) : this.is("highlight");
   }
-  get ownPage() { return `${this.server}/c/${this.site}?${this.query()}`; }
+  get ownPage() {
+    // The server takes the visitor's own language where none is named.
+    const { lang } = this.section ?? this;
+    return `${this.server}/c/${this.site}?${this.query(lang.startsWith("en") || { lang })}`;
+  }
   api(call) { return `${this.server}/v1/sites/${this.site}/${call}`; }
   query(more) {
     return new URLSearchParams({ page: this.page, ...(!this.page.startsWith(`${location.origin}/`) && { origin: location.origin }), ...more });

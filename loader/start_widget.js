@@ -19,7 +19,7 @@ export async function awake(thread, code, page, later) {
     for (const { calm } of queued) calm?.();
   }
   const widget = take_over(bridge(thread, section, instance, later), section, page, {
-    server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, order: section.dataset.order,
+    server: thread.server, site: section.dataset.site, page: thread.page, lang: thread.lang, texts: later.texts, order: section.dataset.order,
     heading: thread.is("heading-level") ?? "2", fresh: isNewRendering,
   });
   thread.widget = widget;
@@ -66,7 +66,7 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
       };
     },
     dress(article) {
-      dress(article, thread.lang);
+      dress(article, thread);
       thread.fit(article);
       // A stub has no author: no letter, no hue, no name.
       if (article.querySelector(":scope > .x")) {
@@ -169,7 +169,7 @@ export function withoutWasm(thread, why, still = async () => {}) {
   };
   if (form) {
     form.action = `${server}/c/${site}`;
-    const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID() };
+    const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID(), lang: section.lang };
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
     plainForm(thread, section, form, still);
   }

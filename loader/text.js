@@ -1,19 +1,51 @@
 // The texts of `live.js`. The build puts this behind it.
 
-// Another language is another entry, as in `embed.js`.
-const TEXTS = {
-  en: {
-    offline: "You’re offline. Keep writing; it goes out when you’re back.",
-    news: (n) => n ? `${n} new comment${n > 1 ? "s" : ""}` : "These comments have changed",
-    readable: "You can still read everything.",
-    sending: "Sending…",
-    lost: "That didn’t reach us. Your words are safe here. ",
-    menu: { copy: "Copy link", done: "Copied", failed: (href) => href, report: "Report", edit: "Edit", delete: "Delete" },
-    yours: { kept: "Your comment was not sent. Here it is, to copy.", copy: "Copy", done: "Copied" },
-    gone: ["The comment of this link is not here any more. ", "Read the comments"],
-  },
-};
-const textsFor = (thread) => TEXTS[thread.lang.split("-")[0]] ?? TEXTS.en;
+// The texts in English, put in by the build; and those of other languages, once they are loaded.
+const ENGLISH = __PORCH_TEXTS__, loaded = { en: ENGLISH };
+
+// The language of a conversation: that of the server's rendering; before there is one, the nearest that there is.
+const tagOf = ({ section, lang }) =>
+  section?.lang ?? [lang, lang.split("-")[0]].find((tag) => BUILD.languages.includes(tag)) ?? "en";
+const textsFor = (thread) => loaded[tagOf(thread)] ?? ENGLISH;
+const isLoaded = (thread) => tagOf(thread) in loaded;
+
+// The texts of a language: those of the loader (`json`), or the table that the widget reads (`txt`). They are shown as
+// text, so they are not checked against a hash: a server that lies could lie in its rendering, too.
+function fetchText(thread, kind) {
+  const { server, kit: { bare, once } } = thread, url = `${server}${BUILD.texts}${tagOf(thread)}.${kind}`;
+  return once(url, async () => {
+    const answer = await bare(url);
+    if (!answer.ok) throw new Error(`no texts: ${answer.status}`);
+    return answer.text();
+  });
+}
+
+// Without them, the texts are English.
+async function loadTexts(thread) {
+  const tag = tagOf(thread);
+  try { loaded[tag] = JSON.parse(await fetchText(thread, "json")); } catch { /* offline, or a language of another build */ }
+}
+
+// The link in the place of comments that are loaded by a click.
+export async function idle(thread, link) {
+  await loadTexts(thread);
+  link.textContent = textsFor(thread).comments;
+}
+
+// The error that the comments could not be loaded, which the loader wrote in English.
+function translateFailed(thread, said) {
+  const { notLoaded, readElsewhere, retry } = textsFor(thread);
+  said.firstChild.data = `${notLoaded} `;
+  said.querySelector("a").textContent = readElsewhere;
+  said.querySelector("button").textContent = retry;
+}
+
+// A text with a number, in the plural form that the language has for it.
+function counted(thread, name, count) {
+  const forms = textsFor(thread)[name], tag = forms === ENGLISH[name] ? "en" : tagOf(thread);
+  const form = forms[new Intl.PluralRules(tag).select(count)] ?? forms.other;
+  return form.replace("{count}", count.toLocaleString(tag));
+}
 
 // A moment, as the visitor's clock shows it, in the page's language; on another day, with that day.
 export function clock(moment, lang) {

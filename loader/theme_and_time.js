@@ -9,13 +9,13 @@ const ago = (lang) => format("RelativeTimeFormat", lang, { numeric: "auto" });
 // Days of this year are written without it.
 const day = (lang, date) => format("DateTimeFormat", lang,
   { day: "numeric", month: "short", year: date.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }).format(date);
-function dress(article, lang) {
+function dress(article, { lang, section }) {
   const { dataset } = article, time = article.querySelector(".m time");
   // A stub has no time.
   if (!time) return;
   const date = new Date(time.dateTime), past = (Date.now() - date) / 1e3, far = Math.abs(past);
   const [unit, length] = far < 3600 ? ["minute", 60] : far < 86400 ? ["hour", 3600] : ["day", 86400];
-  const text = far < 60 ? textsOf(lang)[1] : past < 6e5
+  const text = far < 60 ? section.dataset.now : past < 6e5
     ? ago(lang).format(-Math.trunc(past / length), unit)
     : past ? day(lang, date) : time.textContent; // No date: `past` is not a number.
   if (time.textContent !== text) time.textContent = text;

@@ -47,12 +47,9 @@ fn handle(conversation: &Rc<Conversation>, action: UserAction) {
         UserAction::SaveDraft(form, text, on_saved) => save_draft_later(conversation, form, text, on_saved),
         UserAction::SaveDraftNow(form, text) => save_draft(conversation, form, &text),
         UserAction::SaveForLater(form) => {
-            let [lasting, for_this_page] = conversation.store.config().text.write.saved_for_later;
-            conversation.show_notice(
-                NoticePlace::Form(form),
-                if conversation.bridge.keeps() { lasting } else { for_this_page },
-                false,
-            );
+            let text = conversation.store.config().text;
+            let saved = if conversation.bridge.keeps() { text.saved_for_later() } else { text.saved_while_open() };
+            conversation.show_notice(NoticePlace::Form(form), saved, false);
         }
         UserAction::ClearNotice(form) => {
             if conversation
@@ -115,9 +112,9 @@ fn submit(conversation: &Rc<Conversation>, submission: Submission) {
     let text = conversation.store.config().text;
     let chars = submission.body.chars().count();
     if submission.body.is_empty() {
-        conversation.show_field_error(submission.form, text.write.body_missing, Some(InvalidField::Body));
+        conversation.show_field_error(submission.form, text.body_missing(), Some(InvalidField::Body));
     } else if chars > limits::BODY_CHARS {
-        let over = (text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS);
+        let over = text.characters_over(chars - limits::BODY_CHARS, limits::BODY_CHARS);
         conversation.show_field_error(submission.form, over, Some(InvalidField::Body));
     } else if let Some(Form::Edit(id)) = submission.form {
         let conversation = Rc::clone(conversation);
@@ -126,7 +123,7 @@ fn submit(conversation: &Rc<Conversation>, submission: Submission) {
         let conversation = Rc::clone(conversation);
         spawn(async move { report(&conversation, id, &submission.body).await });
     } else if submission.name.is_empty() {
-        conversation.show_field_error(submission.form, text.write.name_missing, Some(InvalidField::Name));
+        conversation.show_field_error(submission.form, text.name_missing(), Some(InvalidField::Name));
     } else {
         posting::post(conversation, submission);
     }
@@ -137,7 +134,7 @@ async fn preview(conversation: &Conversation, form: Option<Form>, body: String) 
     let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &conversation.abort.signal() };
     let response = conversation.call_when_still(call, Some(&wire::object(&[("body", body.into())]))).await;
     let tree = response.ok().and_then(|response| wire::tree(&wire::field(&response, "body")));
-    let missing = conversation.store.config().text.write.no_preview;
+    let missing = conversation.store.config().text.no_preview();
     let (at, is_about_preview) = (NoticePlace::Form(form), |notice: &Notice| notice.text == missing);
     if tree.is_none() {
         conversation.show_notice(at, missing, true);
@@ -151,9 +148,9 @@ async fn preview(conversation: &Conversation, form: Option<Form>, body: String) 
 fn show_failure(conversation: &Rc<Conversation>, form: Form, failure: Failure) {
     let text = conversation.store.config().text;
     let (text_of_error, field) = match failure {
-        Failure::Network => (text.own.not_reached.into(), None),
+        Failure::Network => (text.not_reached().into(), None),
         Failure::Refused(code, _) if asks_to_reload(code) => (reload_advice(conversation, form, code), None),
-        Failure::Refused(code, after) => ((text.error)(code, after), InvalidField::of(code)),
+        Failure::Refused(code, after) => (text.error(code, after), InvalidField::of(code)),
     };
     conversation.apply_held_changes();
     if matches!(failure, Failure::Refused(ErrorCode::VersionConflict, _)) {
@@ -171,7 +168,7 @@ fn show_failure(conversation: &Rc<Conversation>, form: Form, failure: Failure) {
 
 /// Shows in a form how many seconds to wait, and counts down until another notice replaces it.
 fn count_down(conversation: &Rc<Conversation>, form: Form, left: u32) {
-    let message = (conversation.store.config().text.error)(ErrorCode::RateLimited, Some(left));
+    let message = conversation.store.config().text.error(ErrorCode::RateLimited, Some(left));
     let at = NoticePlace::Form(Some(form));
     let notice = Notice { at, text: message, is_error: false, field: None, team_name: false, seconds_left: Some(left) };
     conversation.store.dispatch(Action::SetNotice((left > 0).then(|| notice.clone())));
@@ -189,11 +186,11 @@ fn reload_advice(conversation: &Conversation, form: Form, code: ErrorCode) -> St
     let text = conversation.store.config().text;
     let key = format!("told:{}", draft_name(conversation, Some(form)));
     if conversation.bridge.recall(&key).is_some() || !conversation.bridge.keeps() {
-        return text.own.refused_again.into();
+        return text.refused_again().into();
     }
     save_unsaved_drafts(conversation);
     conversation.bridge.keep(&key, Some("1"));
-    (text.error)(code, None)
+    text.error(code, None)
 }
 
 async fn save(conversation: &Rc<Conversation>, id: CommentId, body: String) {
@@ -208,7 +205,7 @@ async fn save(conversation: &Rc<Conversation>, id: CommentId, body: String) {
             let message = if held {
                 text.held("", reviewer(conversation, id).as_deref(), posted.reason)
             } else {
-                text.own.saved.into()
+                text.changes_saved().into()
             };
             discard_draft(conversation, Some(Form::Edit(id)));
             show_result(conversation, id, posted, mine, message).await;
@@ -222,7 +219,7 @@ async fn withdraw(conversation: &Rc<Conversation>, id: CommentId) {
         Err(failure) => show_failure(conversation, Form::Withdraw(id), failure),
         Ok(posted) => {
             let mine = updated(&mine, &posted, String::new());
-            show_result(conversation, id, posted, mine, conversation.store.config().text.own.withdrawn.into()).await;
+            show_result(conversation, id, posted, mine, conversation.store.config().text.deleted_by_you().into()).await;
         }
     }
 }
@@ -237,7 +234,7 @@ async fn report(conversation: &Rc<Conversation>, id: CommentId, reason: &str) {
     conversation.store.dispatch(Action::Open(None));
     conversation.apply_held_changes();
     let config = conversation.store.config();
-    conversation.show_notice(NoticePlace::Comment(id), (config.text.own.reported)(config.team.as_deref()), false);
+    conversation.show_notice(NoticePlace::Comment(id), config.text.reported(config.team.as_deref()), false);
     conversation.focus_comment(id).await;
 }
 
@@ -283,19 +280,18 @@ async fn appeal(conversation: &Rc<Conversation>, id: CommentId) {
     let Some(mine) = conversation.store.read(|state| state.mine(id).cloned()) else { return };
     let text = conversation.store.config().text;
     match change_comment(conversation, "POST", &format!("{id}/second-look"), &[]).await {
-        Err(Failure::Network) => conversation.show_notice(NoticePlace::Comment(id), text.own.not_reached, true),
+        Err(Failure::Network) => conversation.show_notice(NoticePlace::Comment(id), text.not_reached(), true),
         Err(Failure::Refused(code, after)) => {
             conversation.apply_held_changes();
             // If the team has decided in the meantime, the new status says more than the error.
             if code != ErrorCode::CommentNotFound {
-                conversation.show_notice(NoticePlace::Comment(id), (text.error)(code, after), true);
+                conversation.show_notice(NoticePlace::Comment(id), text.error(code, after), true);
             }
             own_comments::refresh(conversation).await;
         }
         Ok(posted) => {
             let mine = MyComment { second_look: true, ..(*mine).clone() };
-            show_result(conversation, id, posted, mine, (text.own.appeal_sent)(reviewer(conversation, id).as_deref()))
-                .await;
+            show_result(conversation, id, posted, mine, text.appeal_sent(reviewer(conversation, id).as_deref())).await;
         }
     }
 }

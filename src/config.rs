@@ -22,7 +22,7 @@ pub struct Config {
     /// The order of the comments.
     pub order: Order,
     /// The texts in the visitor's language.
-    pub text: &'static Text,
+    pub text: Text,
     /// The level of the conversation's heading, 1 to 5; opening comments have the next level.
     pub heading_level: u8,
     /// Whether this is the server's own page, which works with plain forms and links.
@@ -69,7 +69,7 @@ impl Config {
     }
 
     /// The texts for a language tag.
-    pub fn texts(lang: &str) -> &'static Text {
+    pub fn texts(lang: &str) -> Text {
         crate::language::text(lang)
     }
 
@@ -90,9 +90,13 @@ impl Config {
             href.push_str("&order=");
             href.push_str(self.order.word());
         }
-        if !parameter.is_empty() {
-            href.push('&');
-            href.push_str(parameter);
+        // The server takes the visitor's own language where none is named.
+        let lang = self.text.lang();
+        for part in [parameter, &if lang == "en" { String::new() } else { format!("lang={lang}") }] {
+            if !part.is_empty() {
+                href.push('&');
+                href.push_str(part);
+            }
         }
         href
     }

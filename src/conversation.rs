@@ -154,7 +154,7 @@ impl Conversation {
 
     /// Shows in a form why its text was refused, and which field has to be changed.
     pub(crate) fn show_refusal(&self, form: Option<Form>, code: ErrorCode, after: Option<u32>) {
-        let text = (self.store.config().text.error)(code, after);
+        let text = self.store.config().text.error(code, after);
         let team_name = code == ErrorCode::NameTaken;
         let notice = Notice {
             at: NoticePlace::Form(form),

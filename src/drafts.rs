@@ -119,7 +119,7 @@ pub(crate) fn move_to_composer(conversation: &Conversation, id: CommentId, text:
     field.set_value(text);
     save_draft(conversation, None, text);
     discard_draft(conversation, Some(Form::Reply(id)));
-    conversation.show_notice(NoticePlace::Form(None), conversation.store.config().text.write.reply_moved, false);
+    conversation.show_notice(NoticePlace::Form(None), conversation.store.config().text.reply_moved(), false);
     true
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::config::{Config, PlainForm};
-use crate::text::isolated;
+use crate::text::{Text, isolated};
 use crate::wire;
 
 #[wasm_bindgen]
@@ -75,6 +75,9 @@ pub struct Options {
     /// The page's raw address, or the key that the site's owner gave it.
     pub page: String,
     lang: String,
+    /// The table of the page's language; none in a build for development, which has all tables.
+    #[cfg(target_arch = "wasm32")]
+    texts: Option<String>,
     order: String,
     heading: u8,
     /// Whether everything is rendered anew: another build rendered the fragment, or an instance panicked.
@@ -90,10 +93,20 @@ impl Options {
             site: text("site"),
             page: text("page"),
             lang: text("lang"),
+            #[cfg(target_arch = "wasm32")]
+            texts: wire::field(value, "texts").as_string(),
             order: text("order"),
             heading: text("heading").parse().unwrap_or(2),
             fresh: wire::field(value, "fresh").is_truthy(),
         }
+    }
+
+    fn text(&self) -> Text {
+        #[cfg(target_arch = "wasm32")]
+        if let Some(texts) = &self.texts {
+            return crate::language::load(texts.clone());
+        }
+        Config::texts(&self.lang)
     }
 
     /// The configuration that components use.
@@ -105,7 +118,7 @@ impl Options {
             title: page.title.clone().map(Into::into),
             team: page.welcome.speaker().map(|name| isolated(name).into()),
             order: Order::from_word(&self.order),
-            text: Config::texts(&self.lang),
+            text: self.text(),
             heading_level: self.heading.clamp(1, 5),
             standalone: false,
             plain: PlainForm::default(),

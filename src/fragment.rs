@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use porch_protocol::{Order, ThreadPage, Welcome};
+use porch_text::NODES;
 use yew::prelude::*;
 
 use crate::components::block::BlockView;
@@ -12,7 +13,7 @@ use crate::components::monogram::monogram;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
 use crate::store::Store;
-use crate::text::{Text, isolated};
+use crate::text::{Text, isolated, with_nodes};
 
 /// What the server passes to render a page of a thread.
 #[derive(Clone, PartialEq, Debug, Properties)]
@@ -64,12 +65,12 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
     let heading = config.heading(0);
     let store = Store::new(config, State::new(page, props.order));
     html! {
-        <section class="w" lang={text.lang} aria-labelledby="porch-h" data-key={page.page_key.clone()}
+        <section class="w" lang={text.lang()} dir={text.table().direction()} aria-labelledby="porch-h" data-key={page.page_key.clone()}
             data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
             data-build={&props.build} data-total={page.total.to_string()}
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
-            data-closed={page.closed.then_some("")}>
-            <a class="k" href="#porch-e">{ text.skip }</a>
+            data-closed={page.closed.then_some("")} data-now={text.just_now()}>
+            <a class="k" href="#porch-e">{ text.skip() }</a>
             <div class="top">
                 { title(heading, html! { <span class="o"><Edge store={&store} end={ListEnd::Count} /></span> }) }
                 { sort(&store) }
@@ -96,12 +97,14 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
 
 /// That comments are closed, and the team's note about it. The lock is rendered here for a page that is closed already,
 /// and by `showClosed` in `forms.js` for one that is closed while it is being read.
-fn closed(text: &Text, page: &ThreadPage) -> Html {
+fn closed(text: Text, page: &ThreadPage) -> Html {
     let note = match &page.closed_note {
-        None => html! { <bdi>{ text.readable }</bdi> },
+        None => html! { <bdi>{ text.readable() }</bdi> },
         Some(closed_note) => {
-            let author = closed_note.by.as_ref().map(|author| html! { <><bdi>{ author }</bdi>{ ": " }</> });
-            html! { <>{ author }{ "“" }<bdi>{ &closed_note.words }</bdi>{ "”" }</> }
+            let author = closed_note.by.as_ref();
+            let sentence = text.closed_note(author.map(|_| NODES[0]), NODES[1]);
+            let nodes = [html! { <bdi>{ author }</bdi> }, html! { <bdi>{ &closed_note.words }</bdi> }];
+            with_nodes(&sentence, &nodes, |text| html! { { text } })
         }
     };
     html! {
@@ -112,19 +115,19 @@ fn closed(text: &Text, page: &ThreadPage) -> Html {
                     <path d="M5 9h10v7.5H5zM7 9V6.8a3 3 0 0 1 6 0V9" />
                 </svg>
             }
-            <p><slot name="closed"><bdi>{ text.closed }</bdi></slot>{ " " }<span>{ note }</span></p>
+            <p><slot name="closed"><bdi>{ text.closed() }</bdi></slot>{ " " }<span>{ note }</span></p>
         </>
     }
 }
 
 /// Text of a plain form that came too late, to be copied: without a script it is saved nowhere else.
-fn returned_text(text: &Text, unsent: &AttrValue) -> Html {
+fn returned_text(text: Text, unsent: &AttrValue) -> Html {
     if unsent.is_empty() {
         return Html::default();
     }
     html! {
         <label>
-            <span>{ text.write.given_back }</span>
+            <span>{ text.given_back() }</span>
             <textarea part="input" rows="3" dir="auto" readonly=true defaultvalue={unsent} />
         </label>
     }
@@ -136,17 +139,17 @@ fn asker_monogram(welcome: &Welcome) -> (Option<String>, Option<String>) {
 }
 
 /// Shown where there are no comments: an invitation, which introduces the opening question if there is one.
-fn empty_list(text: &Text, welcome: &Welcome) -> Html {
+fn empty_list(text: Text, welcome: &Welcome) -> Html {
     let (m, h) = asker_monogram(welcome);
     let asker = welcome.asked_by.as_deref().map(isolated);
-    let introduction = welcome.question.as_ref().map(|_| (text.empty_with_question)(asker.as_deref()));
-    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty }{ introduction }</slot></p> }
+    let introduction = welcome.question.as_ref().map(|_| text.would_like_to_know(asker.as_deref()));
+    html! { <p class="e" data-m={m} data-h={h}><slot name="empty">{ text.empty() }{ " " }{ introduction }</slot></p> }
 }
 
 /// The opening question, with the name of the team member who asks it.
-fn question(text: &Text, welcome: &Welcome) -> Html {
+fn question(text: Text, welcome: &Welcome) -> Html {
     let Some(question) = &welcome.question else { return Html::default() };
-    let asks = (text.asks)(welcome.asked_by.as_deref().map(isolated).as_deref());
+    let asks = text.asks(welcome.asked_by.as_deref().map(isolated).as_deref());
     let (m, h) = asker_monogram(welcome);
     html! {
         <p class="q" part="prompt" data-m={m} data-h={h}><bdi>{ asks }</bdi><span dir="auto">{ question }</span></p>
@@ -154,11 +157,11 @@ fn question(text: &Text, welcome: &Welcome) -> Html {
 }
 
 /// The house rules. The widget hides them from regular visitors.
-fn rules(text: &Text, welcome: &Welcome) -> Html {
+fn rules(text: Text, welcome: &Welcome) -> Html {
     if welcome.rules.is_empty() {
         return Html::default();
     }
-    let whose = (text.house_rules)(welcome.rules_by.as_deref().map(isolated).as_deref());
+    let whose = text.house_rules(welcome.rules_by.as_deref().map(isolated).as_deref());
     let rules = welcome.rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> });
     html! { <div class="u" part="rules"><bdi>{ whose }</bdi><ul>{ for rules }</ul></div> }
 }
@@ -172,16 +175,18 @@ fn title(tag: &'static str, count: Html) -> Html {
 fn sort(store: &Store) -> Html {
     let config = store.config();
     let mut chosen = "";
-    let orders = Order::ALL.into_iter().zip(config.text.orders).map(|(order, name)| {
+    let orders = Order::ALL.into_iter().zip(config.text.orders()).map(|(order, name)| {
         let href = config.own_page(&format!("order={}", order.word()));
         let current = (order == config.order).then(|| chosen = name).map(|()| "true");
         html! { <a {href} data-o={order.word()} aria-current={current}>{ name }</a> }
     });
     let orders: Html = orders.collect();
+    let sorted =
+        with_nodes(&config.text.sorted_by(NODES[0]), &[html! { <b>{ chosen }</b> }], |text| html! { { text } });
     html! {
         <details class="sort">
-            <summary><bdi>{ config.text.order }{ ": " }<b>{ chosen }</b></bdi></summary>
-            <nav aria-label={config.text.order}>{ orders }</nav>
+            <summary><bdi>{ sorted }</bdi></summary>
+            <nav aria-label={config.text.sort()}>{ orders }</nav>
         </details>
     }
 }

@@ -7,6 +7,8 @@
 pub mod arrange;
 pub mod components;
 pub mod config;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod dates;
 pub mod first_reader;
 pub mod fragment;
 pub mod reduce;

@@ -264,7 +264,7 @@ async fn posted_comment(conversation: &Rc<Conversation>, outgoing: &Outgoing, po
     let name = outgoing.comment.name.as_str();
     let text = conversation.store.config().text;
     let message = if is_published {
-        text.own.posted.into()
+        text.posted().into()
     } else {
         text.held(name, conversation.store.config().team.as_deref(), posted.reason)
     };

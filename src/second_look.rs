@@ -13,9 +13,9 @@ const LOUD: usize = 14;
 
 /// What the rules know of a language: words in lower case, without apostrophes. One string each, since a list of
 /// strings takes twice the bytes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
-    /// Words that address a person, separated by spaces.
+    /// Words that address a person, separated by spaces or lines.
     pub people: &'static str,
     /// Words that are harsh only if they address a person; said of a matter they are allowed.
     pub hard: &'static str,
@@ -36,7 +36,7 @@ pub enum Finding {
 
 /// The first part of `text` that deserves a second look: its range in bytes, and why. Quotations and code are skipped:
 /// they are not the author's own words.
-pub fn second_look(text: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Finding)> {
+pub fn second_look(text: &str, lexicon: Lexicon) -> Option<(Range<usize>, Finding)> {
     let mut line_end = 0;
     let mut in_code = false;
     for line in text.split_inclusive('\n') {
@@ -59,7 +59,7 @@ pub fn second_look(text: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Findi
     None
 }
 
-fn check_part(part: &str, lexicon: &Lexicon) -> Option<Finding> {
+fn check_part(part: &str, lexicon: Lexicon) -> Option<Finding> {
     // Words separated by one space, and one space at each end.
     let mut normalized = String::from(" ");
     for c in part.chars() {
@@ -88,7 +88,7 @@ fn check_part(part: &str, lexicon: &Lexicon) -> Option<Finding> {
         let is_phrase = |part: &[u8]| matches!(part, [b' ', inner @ .., b' '] if inner == phrase.as_bytes());
         normalized.as_bytes().windows(phrase.len() + 2).any(is_phrase)
     };
-    if lexicon.phrases.split('|').any(contains) {
+    if lexicon.phrases.split('|').map(str::trim_ascii_start).any(contains) {
         return Some(Finding::Person);
     }
     let letters = || part.bytes().filter(u8::is_ascii_alphabetic);
@@ -97,5 +97,5 @@ fn check_part(part: &str, lexicon: &Lexicon) -> Option<Finding> {
 
 /// Whether a list contains a word.
 fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|other| other == word)
+    !word.is_empty() && list.split([' ', '\n']).any(|other| other == word)
 }

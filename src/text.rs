@@ -1,235 +1,228 @@
-//! Every visible text, in one table per language. English today; another language is another table.
+//! Every visible text, as `text/<language>/widget.ftl` has it, and which of them a fact is said with.
 
 use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
+use porch_text::{Piece, pieces};
+use yew::prelude::*;
 
 use crate::first_reader::FirstReader;
 use crate::second_look::{Finding, Lexicon};
 
-/// The texts of one language. Functions where a number or a name goes in, so that each language has its own grammar.
-#[derive(Debug)]
-pub struct Text {
-    /// The language tag, as in `lang`.
-    pub lang: &'static str,
-    /// The skip link, the first stop of the keyboard.
-    pub skip: &'static str,
-    /// How many comments there are.
-    pub comments: fn(u32) -> String,
-    /// How many replies an opening comment has; without published ones, only what they are.
-    pub replies: fn(usize) -> String,
-    /// The names of the orders, as `Order::ALL` lists them.
-    pub orders: [&'static str; 3],
-    /// The label of the list of orders.
-    pub order: &'static str,
-    /// Replies to a comment.
-    pub reply: &'static str,
-    /// The label of a comment's menu button: whose comment it is.
-    pub more_actions: fn(&str) -> String,
-    /// Before the name of the author who is replied to.
-    pub to: &'static str,
-    /// Shows the rest of a long comment.
-    pub read_more: &'static str,
-    /// In place of an unknown date.
-    pub undated: &'static str,
-    /// Edited after the time of unmarked edits.
-    pub edited: &'static str,
-    /// The names of the roles: owner, host, moderator, guest.
-    pub roles: [&'static str; 4],
-    /// Collapses the replies below a comment: how many are published.
-    pub collapse: fn(usize) -> String,
-    /// Loads the next page of the thread: how many comments it has, of how many that are not loaded; 0 where that is
-    /// not known.
-    pub more: fn(u32, u32) -> String,
-    /// The link to the conversation's own page on the server.
-    pub own_page: &'static str,
-    /// Before the opening question: who asks, by name where that is known.
-    pub asks: fn(Option<&str>) -> String,
-    /// Before the house rules: whose they are.
-    pub house_rules: fn(Option<&str>) -> String,
-    /// Where there are no comments.
-    pub empty: &'static str,
-    /// After that, before the opening question: who asks, by name where that is known.
-    pub empty_with_question: fn(Option<&str>) -> String,
-    /// Where comments are closed.
-    pub closed: &'static str,
-    /// Where replies are paused; the end of the pause follows.
-    pub replies_paused: &'static str,
-    /// After that: what is still possible.
-    pub readable: &'static str,
-    /// A stub: removed, with the team's reason if there is one.
-    pub removed: fn(Option<&str>) -> String,
-    /// A stub: deleted by its author.
-    pub withdrawn: &'static str,
-    /// A time for visitors without a script, in microseconds; with its year unless that is the year given. For year 0,
-    /// no year is shown.
-    pub date: fn(i64, u16) -> String,
-    /// The texts of the composer.
-    pub write: Composer,
-    /// The word lists of the second look.
-    pub lexicon: &'static Lexicon,
-    /// The texts about the visitor's own comments.
-    pub own: OwnCommentText,
-    /// Error messages: the code, and after how many seconds a retry may succeed.
-    pub error: fn(ErrorCode, Option<u32>) -> String,
-}
-
-/// The texts of the composer and the other forms.
-#[derive(Debug)]
-pub struct Composer {
-    /// The label of the field for a comment.
-    pub label: &'static str,
-    /// In that field, while it is empty.
-    pub placeholder: &'static str,
-    /// The label of a reply's field; by name, where the comment still has one.
-    pub reply_to: fn(Option<&str>) -> String,
-    /// The label of the field for an edit.
-    pub edit: &'static str,
-    /// The label of a report's field: who reads it, by name where that is known.
-    pub report: fn(Option<&str>) -> String,
-    /// In that field, while it is empty.
-    pub report_example: &'static str,
-    /// Sends the report.
-    pub report_send: &'static str,
-    /// Who reads the report, by name where that is known.
-    pub report_private: fn(Option<&str>) -> String,
-    /// The name's label.
-    pub name: &'static str,
-    /// Beside the saved name: shows the name field again.
-    pub change_name: &'static str,
-    /// Sends a comment.
-    pub share: &'static str,
-    /// Sends a reply.
-    pub send_reply: &'static str,
-    /// Sends an edit.
-    pub save: &'static str,
-    /// Leaves without sending.
-    pub cancel: &'static str,
-    /// Who sees it: everyone at once, unless it is held for its content.
-    pub public: &'static str,
-    /// The same where a comment of the author was held: who of the team may read it first, by name where that is known.
-    pub perhaps_after_review: fn(Option<&str>) -> String,
-    /// Who sees it once the team has read it: by whom, by name where that is known; and whether that is because it is a
-    /// first comment.
-    pub after_review: fn(Option<&str>, bool) -> String,
-    /// Until when an edit is not marked: the time of day, or none if it will be marked.
-    pub unmarked_until: fn(Option<&str>) -> String,
-    /// The two tabs: writing, and the preview.
-    pub tabs: [&'static str; 2],
-    /// The label of the toolbar.
-    pub tools: &'static str,
-    /// Bold, italic, link, quote, code, list.
-    pub tool: [&'static str; 6],
-    /// The team has banned the visitor.
-    pub banned: &'static str,
-    /// The draft is saved in this browser.
-    pub draft_saved: &'static str,
-    /// The text is empty.
-    pub body_missing: &'static str,
-    /// The name is empty.
-    pub name_missing: &'static str,
-    /// So many characters are left.
-    pub left: fn(usize) -> String,
-    /// So many characters are too many, of so many that are allowed.
-    pub over: fn(usize, usize) -> String,
-    /// The preview could not be loaded.
-    pub no_preview: &'static str,
-    /// Why a part of the text deserves a second look.
-    pub second_look: fn(&str, Finding) -> String,
-    /// The second look: the question before it; edit that part; send it as it is; save it for later.
-    pub second_look_labels: [&'static str; 4],
-    /// The draft is saved for later; and the same where this browser may save nothing.
-    pub saved_for_later: [&'static str; 2],
-    /// Above a reply that was moved into the composer because its comment is gone.
-    pub reply_moved: &'static str,
-    /// Above a text that a plain form sent and that was refused.
-    pub plain_refused: &'static str,
-    /// Above a text that can no longer be posted.
-    pub given_back: &'static str,
-}
-
-/// The texts about the visitor's own comments.
-#[derive(Debug)]
-pub struct OwnCommentText {
-    /// It is being sent.
-    pub sending: &'static str,
-    /// The link from a refused team member's name to the dashboard, where they can reply as themselves.
-    pub dashboard: &'static str,
-    /// It is published.
-    pub posted: &'static str,
-    /// Who reads it before others see it, by name where that is known, and why.
-    pub read_first: fn(Option<&str>, Option<HoldReason>) -> String,
-    /// Before that, once it is sent: thanks, by name where that is known.
-    pub thanks: fn(&str) -> String,
-    /// How many comments of the visitor are published here; for newcomers, who may read it first, by name where that is
-    /// known.
-    pub trust: fn(Option<&str>, Trust) -> String,
-    /// Whose decision it waits for, by name where that is known.
-    pub awaiting: fn(Option<&str>) -> String,
-    /// Only its author sees it.
-    pub only_you: &'static str,
-    /// Changes are requested: by whom, by name where that is known, and which.
-    pub changes_requested: fn(Option<&str>, Option<&str>) -> String,
-    /// It was declined, with the reason.
-    pub declined: fn(Option<&str>) -> String,
-    /// The edit is published.
-    pub saved: &'static str,
-    /// It was deleted.
-    pub withdrawn: &'static str,
-    /// Edits it.
-    pub edit: &'static str,
-    /// Makes the requested changes.
-    pub change: &'static str,
-    /// Edits a declined comment, and sends it again.
-    pub fix: &'static str,
-    /// Asks the team for a second decision.
-    pub appeal: &'static str,
-    /// The report was sent; who will look at it, by name where that is known.
-    pub reported: fn(Option<&str>) -> String,
-    /// The second decision was requested; who will make it, by name where that is known.
-    pub appeal_sent: fn(Option<&str>) -> String,
-    /// Deletes it.
-    pub withdraw: &'static str,
-    /// The question before it is deleted, and what remains.
-    pub withdraw_sure: [&'static str; 2],
-    /// Doesn't delete it.
-    pub withdraw_no: &'static str,
-    /// The server was not reached; it is retried by itself.
-    pub unreachable: &'static str,
-    /// No network. When it will be sent is said above the card.
-    pub offline: &'static str,
-    /// Retries it.
-    pub retry: &'static str,
-    /// Puts the text back into the field.
-    pub back_to_editing: &'static str,
-    /// An edit or a deletion did not reach the server.
-    pub not_reached: &'static str,
-    /// A comment that was retried for a day.
-    pub gave_up: &'static str,
-    /// A comment that was refused once more, after its author followed the advice of the first refusal.
-    pub refused_again: &'static str,
-}
+include!(concat!(env!("OUT_DIR"), "/widget.rs"));
 
 impl Text {
+    /// The language tag, as in `lang`.
+    pub fn lang(self) -> &'static str {
+        self.table().lang()
+    }
+
+    /// The names of the orders, as `Order::ALL` lists them.
+    pub fn orders(self) -> [&'static str; 3] {
+        [self.order_threads(), self.order_newest(), self.order_oldest()]
+    }
+
+    /// Loads the next page of the thread: how many comments it has, of how many that are not loaded; 0 where that is
+    /// not known.
+    pub fn more(self, count: u32, left: u32) -> String {
+        if left > count { self.show_more_of(count as usize, left as usize) } else { self.show_more(count as usize) }
+    }
+
+    /// A time, in microseconds; with its year unless that is the year given. For year 0, no year is shown.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn date(self, micros: i64, this_year: u16) -> String {
+        crate::dates::date(self.lang(), micros, this_year)
+    }
+
+    /// In a browser, the loader replaces this at once by the time in the visitor's time zone.
+    #[cfg(target_arch = "wasm32")]
+    pub fn date(self, micros: i64, _: u16) -> String {
+        let shown = porch_protocol::Timestamp(micros).to_string();
+        format!("{} {} UTC", &shown[..shown.len() - 10], &shown[shown.len() - 9..shown.len() - 4])
+    }
+
+    /// Writing, and the preview.
+    pub fn tabs(self) -> [&'static str; 2] {
+        [self.tab_write(), self.tab_preview()]
+    }
+
+    /// Bold, italic, link, quote, code, list.
+    pub fn tool_names(self) -> [&'static str; 6] {
+        [self.tool_bold(), self.tool_italic(), self.tool_link(), self.tool_quote(), self.tool_code(), self.tool_list()]
+    }
+
+    /// The word lists of the second look.
+    pub fn lexicon(self) -> Lexicon {
+        Lexicon {
+            people: self.lexicon_people(),
+            hard: self.lexicon_hard(),
+            harsh: self.lexicon_harsh(),
+            phrases: self.lexicon_phrases(),
+        }
+    }
+
+    /// Why a part of the text deserves a second look.
+    pub fn second_look(self, part: &str, finding: Finding) -> String {
+        match finding {
+            Finding::Person => self.look_again_person(part),
+            Finding::Loud => self.look_again_loud(part),
+        }
+    }
+
+    /// A stub: removed, with the team's reason if there is one.
+    pub fn removed_with(self, reason: Option<&str>) -> String {
+        match reason.map(|reason| self.reason(reason)) {
+            None => self.removed().into(),
+            Some(Reason::Words(reason)) => self.removed_because(&reason),
+            Some(Reason::Rule(number, rule)) => self.removed_by_rule(number, &rule),
+        }
+    }
+
+    /// It was declined, with the reason.
+    pub fn declined_with(self, reason: Option<&str>) -> String {
+        match reason.map(|reason| self.reason(reason)) {
+            None => self.declined().into(),
+            Some(Reason::Words(reason)) => self.declined_because(&reason),
+            Some(Reason::Rule(number, rule)) => self.declined_by_rule(number, &rule),
+        }
+    }
+
+    /// Changes are requested: by whom, by name where that is known, and which.
+    pub fn changes_requested(self, who: Option<&str>, reason: Option<&str>) -> String {
+        match reason {
+            Some(reason) => self.asks_for_change(who, reason),
+            None => self.asks_for_changes(who),
+        }
+    }
+
+    /// The team's reason as a sentence takes it: one full stop at its end, and a house rule with its number.
+    fn reason(self, reason: &str) -> Reason<'_> {
+        let reason = reason.trim_end();
+        // Three dots are an ellipsis.
+        let doubled = reason.ends_with("..") && !reason.ends_with("...");
+        let reason = if doubled { &reason[..reason.len() - 1] } else { reason };
+        let stop = if reason.ends_with(char::is_alphanumeric) { self.full_stop() } else { "" };
+        match reason.strip_prefix("Rule ").and_then(|rule| rule.split_once(": ")) {
+            Some((number, rule)) if number.bytes().all(|digit| digit.is_ascii_digit()) => {
+                Reason::Rule(number, format!("{rule}{stop}"))
+            }
+            _ => Reason::Words(format!("{reason}{stop}")),
+        }
+    }
+
+    /// Who reads a held comment before others see it, by name where that is known, and why.
+    pub fn read_first(self, who: Option<&str>, reason: Option<HoldReason>) -> String {
+        match reason {
+            Some(HoldReason::FirstComment) => self.reads_first_comments(who),
+            Some(HoldReason::Links) => self.reads_links(who),
+            Some(HoldReason::EveryComment) => self.reads_all_comments(who),
+            None => self.reads_this_one(who),
+        }
+    }
+
     /// The notice about a held comment, once it is sent: the author's name, and who of the team reads it, where that is
     /// known.
-    pub fn held(&self, name: &str, team: Option<&str>, reason: Option<HoldReason>) -> String {
-        format!("{} {}", (self.own.thanks)(name), (self.own.read_first)(team, reason))
+    pub fn held(self, name: &str, team: Option<&str>, reason: Option<HoldReason>) -> String {
+        format!("{} {}", self.thanks(Some(name).filter(|name| !name.is_empty())), self.read_first(team, reason))
+    }
+
+    /// How many comments of the visitor are published here; for newcomers, who may read it first, by name where that is
+    /// known.
+    pub fn trust(self, who: Option<&str>, trust: Trust) -> String {
+        match trust.level {
+            TrustLevel::Newcomer => self.newcomer(who),
+            _ => self.published_count(trust.published as usize),
+        }
     }
 
     /// The line below a form: who reads the comment first, and what the site knows of its author.
-    pub fn who_reads_first(&self, team: Option<&str>, reader: FirstReader, trust: Option<Trust>) -> String {
-        let trust_text = |trust| (self.own.trust)(team, trust);
+    pub fn who_reads_first(self, team: Option<&str>, reader: FirstReader, trust: Option<Trust>) -> String {
         let (newcomer, about_author) = match trust {
-            Some(trust) if trust.level == TrustLevel::Newcomer => (Some(trust_text(trust)), None),
-            trust => (None, trust.map(trust_text)),
+            Some(trust) if trust.level == TrustLevel::Newcomer => (Some(self.trust(team, trust)), None),
+            trust => (None, trust.map(|trust| self.trust(team, trust))),
         };
         let first = match reader {
-            FirstReader::Team(reason) => (self.write.after_review)(team, reason == Some(HoldReason::FirstComment)),
+            FirstReader::Team(Some(HoldReason::FirstComment)) => self.public_after_first_review(team),
+            FirstReader::Team(_) => self.public_after_review(team),
             // "Everyone sees it" beside "the team may read it first" would contradict it.
-            FirstReader::Everyone => newcomer.unwrap_or_else(|| self.write.public.into()),
-            FirstReader::PerhapsTeam => newcomer.unwrap_or_else(|| (self.write.perhaps_after_review)(team)),
+            FirstReader::Everyone => newcomer.unwrap_or_else(|| self.public_at_once().into()),
+            FirstReader::PerhapsTeam => newcomer.unwrap_or_else(|| self.perhaps_read_first(team)),
         };
         about_author.map_or(first.clone(), |about_author| format!("{first} {about_author}"))
     }
+
+    /// Error messages: the code, and after how many seconds a retry may succeed.
+    pub fn error(self, code: ErrorCode, retry_after: Option<u32>) -> String {
+        use ErrorCode as Code;
+        let message = match code {
+            Code::RateLimited => return self.rate_limited(retry_after),
+            Code::SiteUnknown | Code::OriginNotAllowed | Code::PageNotAllowed => self.not_set_up(),
+            Code::CommentNotFound => self.comment_gone(),
+            Code::ParentNotFound => self.parent_gone(),
+            Code::VersionConflict => self.changed_meanwhile(),
+            Code::CursorGone => self.many_new(),
+            Code::BodyEmpty => self.body_missing(),
+            Code::BodyTooLong | Code::RequestTooLarge => self.too_long(),
+            Code::TooManyLinks => self.too_many_links(),
+            Code::NameEmpty => self.name_missing(),
+            Code::NameTooLong => self.name_too_long(),
+            Code::NameTaken => self.name_taken(),
+            Code::ThreadClosed => return format!("{} {}", self.closed(), self.readable()),
+            Code::BranchCooling => self.replies_paused_here(),
+            Code::Banned => self.banned_here(),
+            Code::ReasonInvalid => self.reason_invalid(),
+            Code::StorageUnavailable => self.cannot_save(),
+            Code::Overloaded => self.busy(),
+            Code::Internal | Code::Unknown => self.server_error(),
+            Code::Malformed | Code::UnsupportedMediaType | Code::IdempotencyKeyInvalid | Code::IdempotencyKeyReused => {
+                self.not_understood()
+            }
+            Code::NotFound
+            | Code::MethodNotAllowed
+            | Code::NotAPage
+            | Code::SignInNeeded
+            | Code::RoleNotAllowed
+            | Code::LinkGone
+            | Code::PasskeyRefused
+            | Code::PasskeysUnavailable
+            | Code::PasskeyNotFound
+            | Code::MemberNotFound
+            | Code::LastOwner
+            | Code::TooMany
+            | Code::ThreadNotFound
+            | Code::PersonUnknown
+            | Code::NotPossible
+            | Code::RuleInvalid
+            | Code::SettingInvalid => self.reload(),
+        };
+        message.into()
+    }
+
+    fn rate_limited(self, retry_after: Option<u32>) -> String {
+        match retry_after.unwrap_or_default() as usize {
+            0 => self.wait_a_moment().into(),
+            seconds @ ..=120 => self.wait_seconds(seconds),
+            seconds => self.wait_minutes(seconds.div_ceil(60)),
+        }
+    }
+}
+
+/// A reason of the team.
+enum Reason<'a> {
+    Words(String),
+    /// A house rule, with its number.
+    Rule(&'a str, String),
+}
+
+/// A sentence with nodes in it, in the places of [`porch_text::NODES`]; `text` renders what is between them.
+pub fn with_nodes(sentence: &str, nodes: &[Html], text: fn(&str) -> Html) -> Html {
+    // Written without iterators: each would be compiled anew, and add to the widget.
+    let mut parts = Vec::new();
+    for piece in pieces(sentence) {
+        parts.push(match piece {
+            Piece::Text(words) => text(words),
+            Piece::Node(place) => nodes.get(place).cloned().unwrap_or_default(),
+        });
+    }
+    html! { <>{ parts }</> }
 }
 
 /// Whether an error message advises to reload the page. It is shown once: if reloading did not help the first time, it

@@ -60,16 +60,16 @@ const CODES: [ErrorCode; 43] = {
 fn an_error_that_advises_to_reload_advises_something_else_the_second_time() {
     let text = text("en");
     for code in CODES {
-        assert_eq!((text.error)(code, None).contains("Reload"), asks_to_reload(code), "{code:?}");
+        assert_eq!(text.error(code, None).contains("Reload"), asks_to_reload(code), "{code:?}");
     }
-    for second in [text.own.refused_again, text.own.gave_up, text.write.plain_refused, text.own.not_reached] {
+    for second in [text.refused_again(), text.gave_up(), text.plain_refused(), text.not_reached()] {
         assert!(!second.contains("eload"), "{second}");
     }
 }
 
 #[test]
 fn a_button_for_more_says_how_many_come() {
-    let more = text("en").more;
+    let more = |count, left| text("en").more(count, left);
     assert_eq!(more(100, 960), "Show 100 more comments (960 left)");
     assert_eq!(more(20, 20), "Show 20 more comments");
     assert_eq!(more(0, 12), "Show more comments (12 left)");
@@ -102,10 +102,10 @@ fn a_held_comment_is_never_announced_as_visible_at_once() {
 #[test]
 fn a_request_for_changes_names_one_person() {
     let text = text("en");
-    let message = (text.own.changes_requested)(Some("Marta"), Some("Which oven?"));
+    let message = text.changes_requested(Some("Marta"), Some("Which oven?"));
     assert_eq!(message, "Marta asks you to change one thing: “Which oven?”");
-    assert_eq!((text.own.changes_requested)(None, None), "The team asks you to change something.");
-    assert!((text.error)(ErrorCode::Banned, None).starts_with(text.write.banned));
+    assert_eq!(text.changes_requested(None, None), "The team asks you to change something.");
+    assert!(text.error(ErrorCode::Banned, None).starts_with(text.banned()));
 }
 
 #[test]
@@ -120,15 +120,15 @@ fn a_reason_has_one_colon_and_one_full_stop() {
         ("Rule of thumb: be kind...", "Not published: Rule of thumb: be kind..."),
         ("الخبز فقط۔", "Not published: الخبز فقط۔"),
     ] {
-        assert_eq!((text.own.declined)(Some(reason)), message);
+        assert_eq!(text.declined_with(Some(reason)), message);
         let removed = message.replacen("Not published", "Removed by the team", 1);
-        assert_eq!((text.removed)(Some(reason)), removed);
+        assert_eq!(text.removed_with(Some(reason)), removed);
     }
 }
 
 #[test]
 fn a_text_that_is_too_long_says_how_much_is_allowed() {
-    let over = text("en").write.over;
+    let over = |count, most| text("en").characters_over(count, most);
     assert_eq!(over(13_999, 10_000), "13,999 characters too many: 10,000 at most");
     assert_eq!(over(1, 10_000), "1 character too many: 10,000 at most");
     assert_eq!(over(1_002_003, 999), "1,002,003 characters too many: 999 at most");
@@ -137,7 +137,7 @@ fn a_text_that_is_too_long_says_how_much_is_allowed() {
 #[test]
 fn a_name_at_the_beginning_of_a_sentence_does_not_say_from_which_side_that_is_read() {
     let (text, name) = (text("en"), isolated("ليلى"));
-    let said = (text.own.changes_requested)(Some(&name), Some("Which oven?"));
+    let said = text.changes_requested(Some(&name), Some("Which oven?"));
     assert_eq!(said, "\u{2068}ليلى\u{2069} asks you to change one thing: “Which oven?”");
-    assert!((text.asks)(Some(&name)).starts_with('\u{2068}'));
+    assert!(text.asks(Some(&name)).starts_with('\u{2068}'));
 }

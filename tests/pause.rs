@@ -5,7 +5,7 @@ use porch_widget::language::text;
 use porch_widget::second_look::{Finding, second_look};
 
 fn found(words: &str) -> Option<(&str, Finding)> {
-    second_look(words, text("en").lexicon).map(|(place, why)| (&words[place], why))
+    second_look(words, text("en").lexicon()).map(|(place, why)| (&words[place], why))
 }
 
 #[test]
@@ -68,7 +68,7 @@ mod properties {
     proptest! {
         #[test]
         fn what_it_names_is_a_part_of_the_words(words in "(you |idiot|[A-Z ]{0,20}|[.,!>`\n]|\\PC){0,40}") {
-            if let Some((place, _)) = second_look(&words, text("en").lexicon) {
+            if let Some((place, _)) = second_look(&words, text("en").lexicon()) {
                 prop_assert!(words.get(place).is_some_and(|part| !part.trim().is_empty()));
             }
         }

@@ -217,7 +217,7 @@ async fn the_own_page_works_by_plain_forms() {
 
 #[test]
 fn a_time_names_its_year_where_that_is_another_one() {
-    let date = porch_widget::language::text("en").date;
+    let date = |micros, year| porch_widget::language::text("en").date(micros, year);
     let may = 1_777_800_011_000_000;
     assert_eq!(date(may, 2026), "3 May, 09:20 UTC");
     assert_eq!(date(may, 2027), "3 May 2026, 09:20 UTC");
@@ -314,4 +314,53 @@ async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
         let rests = |said: &&str| said.contains("Replies paused") && said.contains("datetime=\"2025-06-15T15:06:40");
         assert_eq!(said.iter().map(rests).collect::<Vec<_>>(), [false, true, false, false], "{html}");
     }
+}
+
+#[tokio::test]
+async fn the_texts_are_in_the_page_s_language_and_read_from_its_side() {
+    let comments = [plain(0, None, "Ben", "opening"), plain(1, Some(0), "Noor", "one"), plain(2, Some(1), "Li", "two")];
+    let render = async |lang: &'static str| {
+        let page = made::page(&comments, Order::Conversation);
+        html(FragmentProps { lang: lang.into(), ..props(page) }).await
+    };
+    let german = render("de-AT").await;
+    for part in [
+        r#"lang="de""#,
+        "3 Kommentare",
+        "<b>2 Antworten</b>",
+        "<i>an </i><bdi>Noor</bdi>",
+        "Sortierung: <b>Gespräche</b>",
+    ] {
+        assert!(german.contains(part), "{part}: {german}");
+    }
+    assert!(!german.contains("dir=\"rtl\""), "{german}");
+    let arabic = render("ar-EG").await;
+    for part in [r#"lang="ar" dir="rtl""#, "3 تعليقات", "<b>ردّان</b>", "<i>ردًّا على </i><bdi>Noor</bdi>"]
+    {
+        assert!(arabic.contains(part), "{part}: {arabic}");
+    }
+    assert!(render("eo").await.contains(r#"lang="en""#), "English stands for every other language");
+}
+
+#[test]
+fn numbers_and_dates_are_written_as_each_language_writes_them() {
+    let text = porch_widget::language::text;
+    assert_eq!(text("de").comment_count(12_345), "12.345 Kommentare");
+    assert_eq!(text("en").comment_count(12_345), "12,345 comments");
+    let arabic = [0, 1, 2, 3, 11, 100].map(|count| text("ar").comment_count(count));
+    assert_eq!(arabic, ["لا تعليقات بعد", "تعليق واحد", "تعليقان", "3 تعليقات", "11 تعليقًا", "100 تعليق"]);
+    let may = 1_777_800_011_000_000;
+    assert_eq!(text("de").date(may, 2027), "3. Mai 2026, 09:20 UTC");
+    assert_eq!(text("ar").date(may, 2026), "3 مايو، 09:20 UTC");
+}
+
+#[test]
+fn the_pseudo_locale_goes_through_every_sentence() {
+    let translations = porch_text_compiler::read_surface(std::path::Path::new(env!("CARGO_MANIFEST_DIR")), "widget");
+    let pseudo = translations.unwrap()[0].pseudo().table();
+    let text = porch_widget::text::Text::new(porch_text::Table::leak(pseudo));
+    let in_brackets = |message: &str| message.starts_with('[') && message.ends_with(']');
+    assert!(in_brackets(text.skip()) && in_brackets(&text.comment_count(2)), "{}", text.skip());
+    assert!(in_brackets(&text.error(porch_protocol::ErrorCode::Banned, None)));
+    assert!(in_brackets(&text.error(porch_protocol::ErrorCode::RateLimited, Some(300))));
 }

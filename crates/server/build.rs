@@ -1,17 +1,27 @@
-//! Puts the widget, its styles and the loader into the program, as a table sorted by address.
+//! Puts the widget, its styles and the loader into the program, as a table sorted by address; and the texts of its own
+//! pages.
 //!
 //! They come from the folder `PORCH_DIST`, else `dist/` of the workspace, where `cargo xtask assets` makes them. Without
 //! them the server still builds: it answers with words and without a widget.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs};
 
+use porch_text_compiler::{Surface, generate};
 use serde_json::Value;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    if let Err(error) = write_assets() {
+        println!("cargo::error={error}");
+        return ExitCode::FAILURE;
+    }
+    generate(&[Surface { name: "pages", type_name: "PageText", visibility: "pub" }])
+}
+
+fn write_assets() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-env-changed=PORCH_DIST");
-    println!("cargo:rerun-if-changed=build.rs");
     let dist = match env::var_os("PORCH_DIST") {
         Some(folder) => PathBuf::from(folder),
         None => Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../dist"),
@@ -46,6 +56,13 @@ fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
             assets.push((path, integrity, part == "loader"));
         }
     }
+    names.push_str("    texts: &[");
+    for (_, part) in build["texts"].as_object().into_iter().flatten() {
+        let (path, integrity) = (text(&part["path"]), text(&part["integrity"]));
+        write!(names, "AssetRef {{ path: {path:?}, integrity: {integrity:?} }}, ")?;
+        assets.push((path, integrity, false));
+    }
+    names.push_str("],\n");
     assets.sort();
     let mut code = String::from("static ASSETS: &[Asset] = &[\n");
     for (path, integrity, is_loader) in &assets {
@@ -65,6 +82,8 @@ fn mime(path: &str) -> &'static str {
     match path.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
         Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "json")) => "application/json",
+        Some((_, "txt")) => "text/plain; charset=utf-8",
         Some((_, "wasm")) => "application/wasm",
         _ => "application/octet-stream",
     }

@@ -79,9 +79,9 @@ fn branch(store: &Store, readable: usize, replies: &[Reply], list: Html) -> Html
     html! {
         <details open=true>
             <summary>
-                <span>{ (text.collapse)(readable) }</span>
+                <span>{ text.collapse_replies(readable) }</span>
                 { faces(store, replies) }
-                <b>{ (text.replies)(readable) }</b>
+                <b>{ text.reply_count(readable) }</b>
             </summary>
             { list }
         </details>

@@ -63,7 +63,7 @@ pub fn Field(props: &FieldProps) -> Html {
             onfocusin={open_on_focus(&composer.open)}
             onsubmit={typing.submit.clone()} onkeydown={typing.keydown.clone()}>
             if standalone { { hidden_fields(&store, form) } }
-            if let Some((_, name)) = refused_reply(&store, form) { <b>{ (text.write.reply_to)(Some(name)) }</b> }
+            if let Some((_, name)) = refused_reply(&store, form) { <b>{ text.reply_to(Some(name)) }</b> }
             <div class="card">
                 if alive && !matches!(form, Some(Form::Report(_))) {
                     { tabs(text, &typing, preview.is_some()) }
@@ -74,7 +74,7 @@ pub fn Field(props: &FieldProps) -> Html {
                     placeholder={placeholder(text, form, &label)} onclick={composer.open.reform(|_: MouseEvent| ())}
                     oninput={typing.input.clone()} defaultvalue={initial_body} />
                 if let Some(tree) = preview {
-                    <div part="body" role="tabpanel" aria-label={text.write.tabs[1]} tabindex="0" dir="auto">{ body_nodes(tree) }</div>
+                    <div part="body" role="tabpanel" aria-label={text.tabs()[1]} tabindex="0" dir="auto">{ body_nodes(tree) }</div>
                 }
                 { message }
                 { name_and_buttons(&row) }
@@ -112,23 +112,23 @@ fn path_of(server: &str) -> &str {
     host.find('/').map_or("", |at| &host[at..])
 }
 
-fn label(text: &Text, store: &Store, form: Option<Form>) -> AttrValue {
+fn label(text: Text, store: &Store, form: Option<Form>) -> AttrValue {
     if let Some((_, name)) = refused_reply(store, form) {
-        return (text.write.reply_to)(Some(name)).into();
+        return text.reply_to(Some(name)).into();
     }
     match form {
-        None | Some(Form::Withdraw(_)) => text.write.label.into(),
-        Some(Form::Edit(_)) => text.write.edit.into(),
-        Some(Form::Report(_)) => (text.write.report)(store.config().team.as_deref()).into(),
-        Some(Form::Reply(id)) => store.read(|state| (text.write.reply_to)(state.name_of(id))).into(),
+        None | Some(Form::Withdraw(_)) => text.comment_label().into(),
+        Some(Form::Edit(_)) => text.edit_label().into(),
+        Some(Form::Report(_)) => text.report_label(store.config().team.as_deref()).into(),
+        Some(Form::Reply(id)) => store.read(|state| text.reply_to(state.name_of(id))).into(),
     }
 }
 
-fn placeholder(text: &Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
+fn placeholder(text: Text, form: Option<Form>, label: &AttrValue) -> AttrValue {
     match form {
-        Some(Form::Report(_)) => text.write.report_example.into(),
-        Some(Form::Reply(_) | Form::Edit(_)) => format!("{label}…").into(),
-        _ => text.write.placeholder.into(),
+        Some(Form::Report(_)) => text.report_placeholder().into(),
+        Some(Form::Reply(_) | Form::Edit(_)) => text.label_placeholder(label).into(),
+        _ => text.comment_placeholder().into(),
     }
 }
 
@@ -139,20 +139,25 @@ fn hidden_fields(store: &Store, form: Option<Form>) -> Html {
     let key = format!("{}{comment}", config.plain.key);
     let parent = refused_reply(store, form).map_or(comment, |(id, _)| id.to_string());
     let title = config.title.clone().unwrap_or_default();
-    let fields =
-        [("page", config.page_key.to_string()), ("title", title.to_string()), ("parent", parent), ("key", key)];
+    let fields = [
+        ("page", config.page_key.to_string()),
+        ("title", title.to_string()),
+        ("parent", parent),
+        ("key", key),
+        ("lang", config.text.lang().into()),
+    ];
     fields.into_iter().map(|(name, value)| html! { <input type="hidden" {name} {value} /> }).collect()
 }
 
 /// The tabs for writing and for the preview.
-fn tabs(text: &Text, typing: &Typing, is_preview: bool) -> Html {
+fn tabs(text: Text, typing: &Typing, is_preview: bool) -> Html {
     let tab = |name: &'static str, is_selected: bool, onclick: &Callback<MouseEvent>| {
         let selected = if is_selected { "true" } else { "false" };
         html! {
             <button type="button" role="tab" aria-selected={selected} tabindex={tab_index(is_selected)} {onclick}>{ name }</button>
         }
     };
-    let [write, preview] = text.write.tabs;
+    let [write, preview] = text.tabs();
     html! {
         <div class="tabs" role="tablist" onkeydown={move_focus}>
             { tab(write, !is_preview, &typing.write) }
@@ -167,14 +172,13 @@ fn invalid_field(store: &Store, form: Option<Form>, notice: Option<&Notice>) -> 
 }
 
 /// The buttons of the suggested second look. It is suggested once, and any choice is fine.
-fn second_look_buttons(text: &Text, typing: &Typing, range: Range<usize>) -> Html {
-    let [_, edit, send_as_is, save_for_later] = text.write.second_look_labels;
+fn second_look_buttons(text: Text, typing: &Typing, range: Range<usize>) -> Html {
     let edit_part = typing.edit_part.reform(move |_: MouseEvent| range.clone());
     html! {
         <div class="do">
-            <button type="button" onclick={edit_part}>{ edit }</button>
-            <button>{ send_as_is }</button>
-            <button type="button" onclick={typing.save_for_later.clone()}>{ save_for_later }</button>
+            <button type="button" onclick={edit_part}>{ text.look_again_edit() }</button>
+            <button>{ text.look_again_send() }</button>
+            <button type="button" onclick={typing.save_for_later.clone()}>{ text.look_again_save() }</button>
         </div>
     }
 }
@@ -227,11 +231,11 @@ fn notice_line(
             if !message.is_empty() {
                 if let Some(shown_icon) = shown_icon { { icon(shown_icon) } }
                 <p>
-                    if range.is_some() { <b>{ config.text.write.second_look_labels[0] }</b>{ " " } }
+                    if range.is_some() { <b>{ config.text.look_again() }</b>{ " " } }
                     { message }
                     if team_name {
                         // In another tab: the text stays here.
-                        { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.own.dashboard }</a>
+                        { " " }<a href={config.dashboard(form.map(Form::comment).or(plain_reply))} target="_blank" rel="noopener noreferrer">{ config.text.reply_from_dashboard() }</a>
                     }
                 </p>
                 if let Some(range) = range { { second_look_buttons(config.text, typing, range) } }

@@ -1,6 +1,7 @@
 //! One comment: its author, time, text and actions.
 
 use porch_protocol::{Comment, CommentId, Role, Status, Tree};
+use porch_text::NODES;
 use yew::prelude::*;
 
 use super::body::{body, may_be_long};
@@ -11,7 +12,7 @@ use super::monogram::monogram_without_script;
 use super::status::{reply_pause_line, state_line};
 use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
-use crate::text::Text;
+use crate::text::{Text, with_nodes};
 use crate::value::use_element;
 
 /// A comment to be rendered.
@@ -64,12 +65,12 @@ pub fn CommentView(props: &CommentProps) -> Html {
 }
 
 /// The text of a comment. Where a script can show the rest, long ones are cut; but never the visitor's own.
-fn body_view(text: &Text, tree: &Tree, cut: bool) -> Html {
+fn body_view(text: Text, tree: &Tree, cut: bool) -> Html {
     let may_be_cut = cut && may_be_long(tree);
     html! {
         <>
             <div part="body" dir="auto" class={may_be_cut.then_some("long")}>{ body(tree) }</div>
-            if may_be_cut { <button class="more">{ text.read_more }</button> }
+            if may_be_cut { <button class="more">{ text.read_more() }</button> }
         </>
     }
 }
@@ -89,26 +90,25 @@ fn part(state: &CommentState) -> AttrValue {
 }
 
 /// The state of a comment, for the style sheet.
-fn state_class(state: &CommentState, text: &Text, open_form: Option<Form>) -> Option<&'static str> {
+fn state_class(state: &CommentState, text: Text, open_form: Option<Form>) -> Option<&'static str> {
     match open_form {
         Some(Form::Edit(_)) => return Some("edits"),
         Some(Form::Withdraw(_)) => return Some("asks"),
         _ => {}
     }
-    let notice =
-        || state.notice.as_deref().or((state.freshness == Freshness::JustPublished).then_some(text.own.posted));
+    let notice = || state.notice.as_deref().or((state.freshness == Freshness::JustPublished).then_some(text.posted()));
     match state.sending {
         Some(Sending::InFlight | Sending::Offline | Sending::Waiting(..)) => Some("going"),
-        None if state.comment.is_published() && notice() == Some(text.own.posted) => Some("let-in"),
+        None if state.comment.is_published() && notice() == Some(text.posted()) => Some("let-in"),
         _ => None,
     }
 }
 
-fn stub(text: &Text, state: &CommentState) -> String {
+fn stub(text: Text, state: &CommentState) -> String {
     match state.comment.status {
-        Status::Withdrawn if state.mine.is_some() => text.own.withdrawn.into(),
-        Status::Withdrawn => text.withdrawn.into(),
-        _ => (text.removed)(state.comment.reason.as_deref()),
+        Status::Withdrawn if state.mine.is_some() => text.deleted_by_you().into(),
+        Status::Withdrawn => text.deleted_by_author().into(),
+        _ => text.removed_with(state.comment.reason.as_deref()),
     }
 }
 
@@ -116,10 +116,10 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
     let config = props.store.config();
     let author = state.comment.author.as_ref();
     let role = author.and_then(|author| author.role).map(|role| match role {
-        Role::Owner => config.text.roles[0],
-        Role::Host => config.text.roles[1],
-        Role::Moderator => config.text.roles[2],
-        Role::Guest => config.text.roles[3],
+        Role::Owner => config.text.role_owner(),
+        Role::Host => config.text.role_host(),
+        Role::Moderator => config.text.role_moderator(),
+        Role::Guest => config.text.role_guest(),
     });
     let moment = (!state.comment.undated).then_some(state.comment.posted_at);
     let inner = html! {
@@ -127,21 +127,21 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
             if let Some(role) = role { <em class="h">{ role }</em> }
             if let Some(to) = state.to.as_ref().filter(|to| to.excerpt.is_none()) {
-                <span class={if to.deep { "to" } else { "to near" }}><i>{ config.text.to }</i><bdi>{ &to.name }</bdi></span>
+                <span class={if to.deep { "to" } else { "to near" }}>{ with_nodes(&config.text.replies_to(NODES[0]), &[html! { <bdi>{ &to.name }</bdi> }], |text| html! { <i>{ text }</i> }) }</span>
             }
             // The link and the time's text are written by the loader, in the visitor's language and time zone.
             <a href={config.is_standalone().then(|| format!("#{}", props.id.anchor()))}>
                 <time datetime={moment.map(|moment| moment.to_string())}>
                     {
                         match moment {
-                            None => config.text.undated.to_owned(),
-                            Some(moment) if config.is_standalone() => (config.text.date)(moment.0, config.plain.year),
+                            None => config.text.undated().to_owned(),
+                            Some(moment) if config.is_standalone() => config.text.date(moment.0, config.plain.year),
                             Some(_) => String::new(),
                         }
                     }
                 </time>
             </a>
-            if state.comment.edited_at.is_some() { <small>{ config.text.edited }</small> }
+            if state.comment.edited_at.is_some() { <small>{ config.text.edited() }</small> }
         </>
     };
     let tag = if props.opening { config.heading(1) } else { "p" };
@@ -173,7 +173,7 @@ fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
         }
         return html! {
             <details class="a">
-                <summary>{ text.reply }</summary>
+                <summary>{ text.reply() }</summary>
                 { form(store, Form::Reply(*id), None) }
             </details>
         };
@@ -187,10 +187,10 @@ fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
         <div class="a">
             { pause_line }
             if state.comment.is_published() && !state.replies_paused {
-                { button(store, text.reply, UserAction::Open(Some(Form::Reply(*id)))) }
+                { button(store, text.reply(), UserAction::Open(Some(Form::Reply(*id)))) }
             }
             // The menu is the loader's: it is there before the widget, and where there is no widget.
-            <button class="dots" aria-haspopup="menu" aria-label={(text.more_actions)(name)} data-own={state.mine.map(|_| "")} />
+            <button class="dots" aria-haspopup="menu" aria-label={text.more_actions(name)} data-own={state.mine.map(|_| "")} />
         </div>
     }
 }

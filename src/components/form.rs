@@ -21,11 +21,11 @@ pub fn form(store: &Store, form: Form, error: Option<&str>) -> Html {
 /// The question before a comment is deleted. It opens with the focus on the last button, which changes nothing; Esc does
 /// the same.
 fn withdraw(store: &Store, id: CommentId, error: Option<&str>) -> Html {
-    let own = &store.config().text.own;
-    let [sure, replies_stay] = own.withdraw_sure;
+    let text = store.config().text;
+    let sure = text.delete_question();
     let has_replies = store.read(|state| state.comments.values().any(|comment| comment.parent == Some(id)));
     let message = error.map_or_else(
-        || html! { <p><b>{ sure }</b>if has_replies { { " " }{ replies_stay } }</p> },
+        || html! { <p><b>{ sure }</b>if has_replies { { " " }{ text.replies_stay() } }</p> },
         |error| html! { <p role="alert">{ error }</p> },
     );
     let keys = {
@@ -41,8 +41,8 @@ fn withdraw(store: &Store, id: CommentId, error: Option<&str>) -> Html {
             { icon(Icon::Trash) }
             { message }
             <div class="do">
-                { button(store, own.withdraw, UserAction::Withdraw(id)) }
-                { button(store, own.withdraw_no, UserAction::Open(None)) }
+                { button(store, text.delete(), UserAction::Withdraw(id)) }
+                { button(store, text.keep(), UserAction::Open(None)) }
             </div>
         </div>
     }

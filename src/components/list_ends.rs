@@ -34,11 +34,11 @@ pub fn Edge(props: &ListEndProps) -> Html {
         use_store(&store, key, |s| (s.total, s.next, s.next_count, s.not_loaded(), s.loading));
     let config = store.config();
     if end == ListEnd::Count {
-        return html! { (config.text.comments)(total) };
+        return html! { config.text.comment_count(total as usize) };
     }
     let Some(next) = next else { return Html::default() };
     let href = config.own_page(&format!("after={next}"));
-    let label = (config.text.more)(count, rest);
+    let label = config.text.more(count, rest);
     let onclick = move |e: MouseEvent| {
         e.prevent_default();
         store.request(UserAction::LoadMore);

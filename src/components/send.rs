@@ -36,11 +36,11 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
     let Row { store, form, alive, typing, invalid, cancel, .. } = *row;
     let (text, standalone) = (store.config().text, store.config().is_standalone());
     let button = match form {
-        Some(Form::Report(_)) => text.write.report_send,
-        Some(Form::Edit(_)) => text.write.save,
-        Some(Form::Reply(_)) => text.write.send_reply,
-        _ if refused_reply(store, form).is_some() => text.write.send_reply,
-        _ => text.write.share,
+        Some(Form::Report(_)) => text.send_report(),
+        Some(Form::Edit(_)) => text.save(),
+        Some(Form::Reply(_)) => text.send_reply(),
+        _ if refused_reply(store, form).is_some() => text.send_reply(),
+        _ => text.send_comment(),
     };
     let field_state = Invalid::of(invalid, InvalidField::Name, form);
     // Only comments have a name; reports and edits don't.
@@ -51,7 +51,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
             if named {
                 if let Some(name) = &known { { saved_name(row, name) } }
                 <label class={known.is_some().then_some("kn")}>
-                    <span>{ text.write.name }</span>
+                    <span>{ text.name_label() }</span>
                     <input ref={&typing.name} name="name" part="input" autocomplete="name"
                         tabindex={known.is_some().then_some("-1")} onfocus={typing.name_focused.clone()}
                         aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
@@ -60,7 +60,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                 { row.name_notice.clone() }
             }
             if !standalone && (alive || form.is_some()) {
-                <button type="button" onclick={cancel}>{ text.write.cancel }</button>
+                <button type="button" onclick={cancel}>{ text.cancel() }</button>
             }
             <button part="button">{ button }</button>
         </div>
@@ -74,7 +74,7 @@ fn saved_name(row: &Row, name: &AttrValue) -> Html {
         <span class="as">
             <i data-m={letter} data-h={hue}></i>
             <bdi>{ name }</bdi>
-            <button type="button" onclick={row.typing.edit_name.clone()}>{ row.store.config().text.write.change_name }</button>
+            <button type="button" onclick={row.typing.edit_name.clone()}>{ row.store.config().text.change_name() }</button>
         </span>
     }
 }
@@ -84,24 +84,24 @@ pub(super) fn visibility_line(row: &Row) -> Html {
     let Row { store, form, typing, visibility: (first_reader, trust, wait, banned), .. } = *row;
     let (text, team) = (store.config().text, store.config().team.as_deref());
     let message = match form {
-        Some(Form::Report(_)) => (text.write.report_private)(team),
-        _ if banned => text.write.banned.into(),
+        Some(Form::Report(_)) => text.report_readers(team),
+        _ if banned => text.banned().into(),
         Some(Form::Edit(id)) if first_reader == FirstReader::Everyone => {
             let until = store.read(|state| {
                 state.mine(id).filter(|mine| mine.status == Status::Published).map(|mine| mine.editable_until)
             });
             let clock = until.and_then(|until| store.recall(SavedValue::Clock(until)));
-            (text.write.unmarked_until)(clock.as_deref())
+            text.edit_mark(clock.as_deref())
         }
         Some(Form::Edit(_)) => text.who_reads_first(team, first_reader, None),
-        _ if wait > 0 => (text.error)(ErrorCode::RateLimited, Some(wait)),
+        _ if wait > 0 => text.error(ErrorCode::RateLimited, Some(wait)),
         _ => text.who_reads_first(team, first_reader, trust),
     };
     html! {
         <p class="next">
             <small>{ message }</small>
             // Its room is reserved before it is shown: what is below does not move.
-            <small class={(!typing.draft_saved.get()).then_some("un")}>{ text.write.draft_saved }</small>
+            <small class={(!typing.draft_saved.get()).then_some("un")}>{ text.draft_saved() }</small>
         </p>
     }
 }

@@ -1,6 +1,7 @@
 //! The blocks below a comment's text: the progress of sending, the team's decision, and until when replies are paused.
 
 use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
+use porch_text::NODES;
 use yew::prelude::*;
 
 use super::button::{button, filled, quiet};
@@ -8,6 +9,7 @@ use super::comment_state::{CommentState, Freshness};
 use super::icon::{Icon, icon};
 use crate::state::{Form, NoticePlace, Sending};
 use crate::store::{Store, UserAction};
+use crate::text::with_nodes;
 
 /// A block: its class, its icon, its message, its buttons.
 struct StatusBlock {
@@ -33,7 +35,7 @@ pub(super) fn state_line(store: &Store, id: CommentId, state: &CommentState) -> 
     html! {
         <div class={classes!("s", class)} role="status" aria-live={is_silent.then_some("off")}>
             { icon(shown_icon) }
-            <p>{ message }if only_you { { " " }<small class="only">{ store.config().text.own.only_you }</small> }</p>
+            <p>{ message }if only_you { { " " }<small class="only">{ store.config().text.only_you() }</small> }</p>
             { buttons }
         </div>
     }
@@ -43,13 +45,13 @@ pub(super) fn state_line(store: &Store, id: CommentId, state: &CommentState) -> 
 fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: Sending) -> StatusBlock {
     let text = store.config().text;
     let (message, class, shown_icon) = match progress {
-        Sending::InFlight => (text.own.sending.into(), "", Icon::Clock),
-        Sending::Offline => (text.own.offline.into(), "", Icon::Clock),
-        Sending::Waiting(code, after) => ((text.error)(code, after), "", Icon::Clock),
-        Sending::Unreachable => (text.own.unreachable.into(), "care", Icon::Alert),
-        Sending::Refused(code, after) => ((text.error)(code, after), "care", Icon::Alert),
-        Sending::RefusedAgain => (text.own.refused_again.into(), "care", Icon::Alert),
-        Sending::GaveUp => (text.own.gave_up.into(), "care", Icon::Alert),
+        Sending::InFlight => (text.sending().into(), "", Icon::Clock),
+        Sending::Offline => (text.offline().into(), "", Icon::Clock),
+        Sending::Waiting(code, after) => (text.error(code, after), "", Icon::Clock),
+        Sending::Unreachable => (text.unreachable().into(), "care", Icon::Alert),
+        Sending::Refused(code, after) => (text.error(code, after), "care", Icon::Alert),
+        Sending::RefusedAgain => (text.refused_again().into(), "care", Icon::Alert),
+        Sending::GaveUp => (text.gave_up().into(), "care", Icon::Alert),
     };
     let is_final = progress == Sending::RefusedAgain;
     let message = html! {
@@ -57,9 +59,9 @@ fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: S
             { message }
             if let Sending::Refused(ErrorCode::NameTaken, _) = progress {
                 // In another tab: the text stays here.
-                { " " }<a href={store.config().dashboard(state.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.own.dashboard }</a>
+                { " " }<a href={store.config().dashboard(state.comment.parent)} target="_blank" rel="noopener noreferrer">{ text.reply_from_dashboard() }</a>
             }
-            if is_final { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page }</a> }
+            if is_final { { " " }<a href={store.config().own_page("")} target="_blank">{ text.own_page() }</a> }
         </>
     };
     let (can_retry, can_edit_again) = (progress.can_retry(), progress.can_edit_again());
@@ -72,8 +74,8 @@ fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: S
     let buttons = html! {
         if can_retry || can_edit_again {
             <div class="do">
-                if can_retry { { button(store, text.own.retry, UserAction::Retry(id)) } }
-                if can_edit_again { { quiet(store, text.own.back_to_editing, UserAction::BackToEditing(id)) } }
+                if can_retry { { button(store, text.retry(), UserAction::Retry(id)) } }
+                if can_edit_again { { quiet(store, text.back_to_editing(), UserAction::BackToEditing(id)) } }
             </div>
         }
     };
@@ -87,17 +89,17 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
     // The team member who decided before is the one who decides again.
     let team = state.decider.as_deref().or(store.config().team.as_deref());
     let open = |form: Form| UserAction::Open(Some(form));
-    let delete = || quiet(store, text.own.withdraw, open(Form::Withdraw(id)));
+    let delete = || quiet(store, text.delete(), open(Form::Withdraw(id)));
     let block = |class, icon, message: String, buttons: Html| {
         let buttons = html! { <div class="do">{ buttons }</div> };
         Some(StatusBlock { class, icon, message: html! { { message } }, only_you: true, buttons })
     };
     match state.comment.status {
         Status::Held => {
-            let awaiting = (text.own.awaiting)(team);
+            let awaiting = text.waiting_for(team);
             let buttons = html! {
                 <>
-                    { quiet(store, text.own.edit, open(Form::Edit(id))) }
+                    { quiet(store, text.edit(), open(Form::Edit(id))) }
                     { delete() }
                 </>
             };
@@ -113,10 +115,10 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
         Status::SentBack => block(
             "warm",
             Icon::Pen,
-            (text.own.changes_requested)(team, reason),
+            text.changes_requested(team, reason),
             html! {
                 <>
-                    { filled(store, text.own.change, open(Form::Edit(id))) }
+                    { filled(store, text.make_changes(), open(Form::Edit(id))) }
                     { delete() }
                 </>
             },
@@ -124,9 +126,9 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
         Status::Declined => {
             // The reason stays, and after an appeal the author reads that it is pending until it is decided.
             let appealed = state.mine == Some(true);
-            let appeal_sent = || (text.own.appeal_sent)(team);
+            let appeal_sent = || text.appeal_sent(team);
             let addition = state.notice.clone().or_else(|| appealed.then(appeal_sent));
-            let mut message = (text.own.declined)(reason);
+            let mut message = text.declined_with(reason);
             if let Some(addition) = addition {
                 message.push_str(" · ");
                 message.push_str(&addition);
@@ -138,9 +140,9 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
                 message,
                 html! {
                     <>
-                        { button(store, text.own.fix, open(Form::Edit(id))) }
+                        { button(store, text.edit_and_send(), open(Form::Edit(id))) }
                         // It can be requested once.
-                        if state.mine == Some(false) { { quiet(store, text.own.appeal, UserAction::Appeal(id)) } }
+                        if state.mine == Some(false) { { quiet(store, text.appeal(), UserAction::Appeal(id)) } }
                         { delete() }
                     </>
                 },
@@ -153,7 +155,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
 
 /// The notice about a comment that everyone sees.
 fn notice_block(store: &Store, id: CommentId, state: &CommentState) -> Option<StatusBlock> {
-    let posted = store.config().text.own.posted;
+    let posted = store.config().text.posted();
     let message =
         state.notice.clone().or_else(|| (state.freshness == Freshness::JustPublished).then(|| posted.into()))?;
     let is_error =
@@ -171,13 +173,13 @@ fn notice_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
 pub(super) fn reply_pause_line(store: &Store, until: Option<Timestamp>) -> Html {
     let Some(until) = until else { return Html::default() };
     let config = store.config();
+    let time = html! { <time datetime={until.to_string()}>{ config.text.date(until.0, 0) }</time> };
     html! {
         <div class="s j" role="status">
             { icon(Icon::Pause) }
             <p>
-                { config.text.replies_paused }
-                <time datetime={until.to_string()}>{ (config.text.date)(until.0, 0) }</time>
-                { ". " }<small>{ config.text.readable }</small>
+                { with_nodes(&(config.text.replies_paused(NODES[0]) + " "), &[time], |text| html! { { text } }) }
+                <small>{ config.text.readable() }</small>
             </p>
         </div>
     }

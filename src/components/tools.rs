@@ -25,8 +25,8 @@ const TOOLS: [(Icon, Markup); 6] = [
 ];
 
 /// The toolbar. `after` is called when a tool has changed the text.
-pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
-    let buttons = TOOLS.into_iter().zip(text.write.tool).enumerate().map(|(at, ((which, mark), name))| {
+pub fn tools(text: Text, field: &NodeRef, after: &Callback<()>) -> Html {
+    let buttons = TOOLS.into_iter().zip(text.tool_names()).enumerate().map(|(at, ((which, mark), name))| {
         let (field, after) = (field.clone(), after.clone());
         let onclick = move |_: MouseEvent| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
@@ -39,7 +39,7 @@ pub fn tools(text: &Text, field: &NodeRef, after: &Callback<()>) -> Html {
         }
     });
     html! {
-        <div class="t" role="toolbar" aria-label={text.write.tools} onkeydown={move_focus}>{ for buttons }</div>
+        <div class="t" role="toolbar" aria-label={text.tools()} onkeydown={move_focus}>{ for buttons }</div>
     }
 }
 

@@ -184,8 +184,8 @@ pub(super) fn use_typing(
 fn show_room_left(store: &Store, form: Option<Form>, chars: usize) {
     let text = store.config().text;
     let (message, field) = match limits::BODY_CHARS.checked_sub(chars) {
-        None => ((text.write.over)(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Body)),
-        Some(left) if left <= 500 => ((text.write.left)(left), None),
+        None => (text.characters_over(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Body)),
+        Some(left) if left <= 500 => (text.characters_left(left), None),
         // A notice about the earlier text is out of date.
         Some(_) if store.read(|state| state.notice.is_none()) => return,
         Some(_) => return store.dispatch(Action::SetNotice(None)),
@@ -211,10 +211,10 @@ fn suggest_second_look(
     if second_look_state.borrow().shown_for.is_some() || matches!(form, Some(Form::Report(_))) {
         return None;
     }
-    let (range, finding) = second_look(text, texts.lexicon)?;
+    let (range, finding) = second_look(text, texts.lexicon())?;
     let part: String = text.get(range.clone())?.chars().take(QUOTED_CHARS).collect();
     second_look_state.borrow_mut().shown_for = Some(text.trim().into());
-    let message = (texts.write.second_look)(&part, finding);
+    let message = texts.second_look(&part, finding);
     store.dispatch(Action::SetNotice(Some(Notice {
         at: NoticePlace::Form(form),
         text: message,

@@ -17,4 +17,5 @@ pub mod site_name;
 pub mod team;
 pub mod text;
 pub mod unanswered;
+pub mod verified_proof;
 pub mod visibility;

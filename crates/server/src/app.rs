@@ -16,17 +16,11 @@ use crate::live::Pages;
 use crate::old_builds::OldBuilds;
 use crate::outbound;
 use crate::passkeys::Passkeys;
-use crate::private_files;
 use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
 use crate::site_checks::ExternalChecks;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
-use crate::storage::database_fault::{DatabaseFault, explained};
-use crate::storage::meta::Identity;
-use crate::storage::rules::StoredRules;
-use crate::storage::sites::Site;
-use crate::storage::{self, OpenError, Storage, WriteError};
 use crate::visitors::concurrency::Concurrency;
 use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
@@ -37,6 +31,12 @@ use porch_domain::moderation::newcomer_rate::NewcomerRate;
 use porch_domain::moderation::repetition::RecentTexts;
 use porch_domain::moderation::site_rules::{SiteRules, WordRules};
 use porch_domain::moderation::team_names::TeamNames;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::meta::Identity;
+use porch_storage::private_files;
+use porch_storage::rules::StoredRules;
+use porch_storage::sites::Site;
+use porch_storage::{OpenError, Storage, StorageError, WriteError};
 
 /// Why a server could not be brought up.
 #[derive(Debug, thiserror::Error)]
@@ -57,8 +57,8 @@ pub enum StartError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// The database fails.
-    #[error("the database failed: {}", explained(.0))]
-    Read(#[from] sqlx::Error),
+    #[error("the database failed: {}", .0.explained())]
+    Read(#[from] StorageError),
 }
 
 impl StartError {
@@ -152,7 +152,7 @@ impl App {
         private_files::remove_leftovers(folder);
         private_files::restrict(folder);
         let mailer = config.mail.as_ref().map(|(smtp, from)| Mailer::new(smtp, from)).transpose()?;
-        let storage = storage::open(folder, config.bounds.connection).await?;
+        let storage = porch_storage::open(folder, config.bounds.connection).await?;
         let identity = storage.identity(fresh_identity()).await?;
         if config.public_url == UNKNOWN_PUBLIC_URL
             && let Some(known) = storage.public_url().await?
@@ -277,7 +277,7 @@ impl App {
 
     /// Rings for the page on which a thread lies today.
     pub async fn ring_thread(&self, site: &str, thread: ThreadId, rev: Option<i64>) {
-        let rung: storage::Result<()> = async {
+        let rung: porch_storage::Result<()> = async {
             if let Some(thread) = self.storage.thread(site, thread).await? {
                 let page = (Arc::from(site), Arc::from(thread.page_key.as_str()));
                 self.pages.retitle(&page, thread);
@@ -293,16 +293,16 @@ impl App {
     }
 
     /// Reads the sites and the rules of all of them anew.
-    pub async fn reload_sites(&self) -> Result<(), sqlx::Error> {
+    pub async fn reload_sites(&self) -> Result<(), StorageError> {
         self.read_anew(None).await
     }
 
     /// The same after a change of one site: the others keep their rules, whose patterns take long to compile.
-    pub async fn reload_site(&self, id: &str) -> Result<(), sqlx::Error> {
+    pub async fn reload_site(&self, id: &str) -> Result<(), StorageError> {
         self.read_anew(Some(id)).await
     }
 
-    async fn read_anew(&self, only: Option<&str>) -> Result<(), sqlx::Error> {
+    async fn read_anew(&self, only: Option<&str>) -> Result<(), StorageError> {
         let _one_at_a_time = self.reloading.lock().await;
         let sites = self.storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only == *id));

@@ -51,6 +51,8 @@ pub struct Build {
     pub dashboard_wasm: AssetRef,
     /// The loader, under the address that never changes.
     pub loader: AssetRef,
+    /// The texts of the widget, the loader and the dashboard, each a file for each language.
+    pub texts: &'static [AssetRef],
 }
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));

@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use crate::App;
-use crate::storage::outbox::FollowerLag;
-use crate::storage::{self, WriteError};
+use porch_storage::WriteError;
+use porch_storage::outbox::FollowerLag;
 
 /// How often a follower looks for new events when no page has changed.
 pub(crate) const LOOK_AROUND: Duration = Duration::from_secs(2);
@@ -20,7 +20,7 @@ pub(crate) trait LogFollower: Send + Sync {
     const TROUBLE: &'static str;
 
     /// The sites whose logs have events that it has not read.
-    fn behind(&self, app: &App) -> impl Future<Output = storage::Result<Vec<FollowerLag>>> + Send;
+    fn behind(&self, app: &App) -> impl Future<Output = porch_storage::Result<Vec<FollowerLag>>> + Send;
 
     /// Acts on the next events of one site. Returns the place that it has reached; none where it has to wait before it can read
     /// on.

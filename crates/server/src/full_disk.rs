@@ -18,8 +18,8 @@ use crate::app::StartError;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::error::AppError;
-use crate::storage::database_fault::DatabaseFault;
 use crate::sub_path;
+use porch_storage::database_fault::DatabaseFault;
 
 /// The wait between two attempts.
 const RETRY: Duration = Duration::from_secs(1);

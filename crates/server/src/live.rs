@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use moka::sync::Cache;
 use tokio::sync::{Notify, OnceCell, watch};
 
-use crate::storage::threads::Thread;
-use crate::storage::{self, Storage};
+use porch_storage::Storage;
+use porch_storage::threads::Thread;
 
 /// Bytes of pages that stay in memory although nothing refers to them: some twenty thousand, what a busy site reads in
 /// a minute.
@@ -60,7 +60,7 @@ impl WatchedPage {
         *self.thread.lock().unwrap_or_else(PoisonError::into_inner) = thread;
     }
 
-    async fn load(&self, storage: &Storage) -> storage::Result<()> {
+    async fn load(&self, storage: &Storage) -> porch_storage::Result<()> {
         let found = storage.thread_of_page(&self.id.0, &self.id.1).await?;
         let rev = found.as_ref().map_or(0, |thread| thread.rev);
         self.set_thread(found.map(Arc::new));
@@ -117,7 +117,7 @@ impl Pages {
     }
 
     /// The page of that name: loaded from the database at first, and updated by notifications later.
-    pub async fn page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
+    pub async fn page(&self, id: PageId) -> porch_storage::Result<Arc<WatchedPage>> {
         if let Some(page) = self.remembered.get(&id) {
             page.loaded.get_or_try_init(|| page.load(&self.storage)).await?;
             return Ok(page);
@@ -136,7 +136,7 @@ impl Pages {
     }
 
     /// The page of that name, or, where the name is an alias, the page that its thread lies on today.
-    pub async fn current_page(&self, id: PageId) -> storage::Result<Arc<WatchedPage>> {
+    pub async fn current_page(&self, id: PageId) -> porch_storage::Result<Arc<WatchedPage>> {
         let page = self.page(id.clone()).await?;
         match page.thread() {
             Some(thread) if *thread.page_key != *id.1 => self.page((id.0, Arc::from(thread.page_key.as_str()))).await,
@@ -174,7 +174,7 @@ impl Pages {
     }
 
     /// A change was committed: the page's thread has the rev `rev`. None: the change must not be visible to visitors.
-    pub async fn notify(&self, id: &PageId, rev: Option<i64>) -> storage::Result<()> {
+    pub async fn notify(&self, id: &PageId, rev: Option<i64>) -> porch_storage::Result<()> {
         self.any.notify_one();
         let Some(page) = self.find(id) else { return Ok(()) };
         if page.thread().is_none() {
@@ -200,7 +200,7 @@ impl Pages {
     }
 
     /// Something of a site changed that is no comment, or many comments at once: all its pages are loaded again.
-    pub async fn refresh(&self, site: &str) -> storage::Result<()> {
+    pub async fn refresh(&self, site: &str) -> porch_storage::Result<()> {
         let pages: Vec<Arc<WatchedPage>> = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             known.pages.iter().filter(|(id, _)| &*id.0 == site).filter_map(|(_, page)| page.upgrade()).collect()

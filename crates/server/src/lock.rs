@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::private_files;
+use porch_storage::private_files;
 
 /// The file's name in the data folder. It contains the owner's process id and its command.
 pub const FILE: &str = "porch.lock";

@@ -9,7 +9,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let arguments = command::Arguments::parse();
-    porch_server::private_files::make_all_private();
+    porch_storage::private_files::make_all_private();
     // This process has bounds that leave no room for threads.
     match arguments.reading() {
         Some(task) => porch_import::child::run(task),

@@ -8,9 +8,8 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 
 use crate::App;
-use crate::storage;
-use crate::storage::disk_space::DiskSpace;
-use crate::storage::thread_seals::{ThreadName, ThreadSeal, broken};
+use porch_storage::disk_space::DiskSpace;
+use porch_storage::thread_seals::{ThreadName, ThreadSeal, broken};
 
 /// How often the log's progress is stored and the files' places are checked.
 const COUNT: Duration = Duration::from_secs(5);
@@ -87,7 +86,7 @@ impl Maintenance {
         self.faults = faults;
     }
 
-    async fn differences(&mut self, app: &App) -> storage::Result<Vec<String>> {
+    async fn differences(&mut self, app: &App) -> porch_storage::Result<Vec<String>> {
         let mut faults = app.storage.miscounts().await?;
         let now = app.storage.seals().await?;
         for (site, thread) in broken(&self.seals, &now) {

@@ -11,12 +11,12 @@ use porch_spam::{BadLocal, Local};
 
 use crate::App;
 use crate::follow::{LogFollower, catch_up};
-use crate::storage::outbox::FollowerLag;
-use crate::storage::site_model::{Learnt, LessonEvent};
-use crate::storage::{self, WriteError};
 use porch_domain::event::{EventData, EventKind};
 use porch_domain::moderation::decide::can_undo;
 use porch_domain::moderation::spam_facts::{Reading, teaches, teaching_events};
+use porch_storage::WriteError;
+use porch_storage::outbox::FollowerLag;
+use porch_storage::site_model::{Learnt, LessonEvent};
 
 /// Decisions that are learnt from together, in one write.
 const TOGETHER: u32 = 50;
@@ -29,7 +29,7 @@ pub(crate) struct ModelLearning;
 impl LogFollower for ModelLearning {
     const TROUBLE: &'static str = "decisions could not be learnt from; they are later";
 
-    async fn behind(&self, app: &App) -> storage::Result<Vec<FollowerLag>> {
+    async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         let ends = app.storage.log_ends().await?;
         let looked = app.site_models.looked.lock().await;
         let lag = |(site, last_seq): (String, i64)| {
@@ -47,7 +47,7 @@ impl LogFollower for ModelLearning {
 }
 
 /// What a site learnt; none for one that has not yet. From memory, but for the first time.
-pub async fn of(app: &App, site: &str) -> storage::Result<Option<Arc<Local>>> {
+pub async fn of(app: &App, site: &str) -> porch_storage::Result<Option<Arc<Local>>> {
     if let Some(known) = app.site_models.known.get(site) {
         return Ok(known);
     }
@@ -132,7 +132,7 @@ impl Lesson {
     }
 }
 
-async fn lessons(app: &App, site: &str, told: &[LessonEvent]) -> storage::Result<Vec<Lesson>> {
+async fn lessons(app: &App, site: &str, told: &[LessonEvent]) -> porch_storage::Result<Vec<Lesson>> {
     let home = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     let mut lessons = Vec::new();
     for told in told {
@@ -199,6 +199,6 @@ pub async fn look_again(app: &App, site: &str) {
 }
 
 /// What a site learnt, as bytes for a file, and from how many decisions.
-pub async fn export(app: &App, site: &str) -> storage::Result<Option<(Vec<u8>, u32)>> {
+pub async fn export(app: &App, site: &str) -> porch_storage::Result<Option<(Vec<u8>, u32)>> {
     Ok(of(app, site).await?.map(|local| (local.to_bytes(), local.decisions())))
 }

@@ -14,7 +14,7 @@ use webauthn_rs::prelude::{
 use webauthn_rs_proto::ResidentKeyRequirement;
 
 use self::ceremonies::{Ceremonies, OpenedCeremony, TIME};
-use crate::storage::team::Member;
+use porch_storage::team::Member;
 
 /// Why a ceremony failed. The text is for the log; the response only says that it failed.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@
 //! `data`, which is signed with the rest as one canonical JSON: no part can be confused with another. The time is an
 //! argument; the crate's own expiry would read the machine's clock.
 
+use porch_domain::verified_proof::VerifiedProof;
 use std::collections::BTreeMap;
 
 use altcha::{Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions};
@@ -30,15 +31,6 @@ pub struct ProofOfWork {
     answers: String,
     /// Rounds of PBKDF2 per try.
     rounds: u32,
-}
-
-/// A solved challenge: it counts once.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct VerifiedProof {
-    /// The challenge's nonce.
-    pub challenge: String,
-    /// When the challenge expires.
-    pub expires_at: Timestamp,
 }
 
 /// The algorithm of a try, and the bound below which the counter lies. Half of the tries are needed on average.

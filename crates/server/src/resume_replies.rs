@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::App;
-use crate::storage::WriteError;
+use porch_storage::WriteError;
 
 /// How often pauses are checked: in memory, so it costs little.
 const CHECK_EVERY: Duration = Duration::from_secs(1);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::storage::external_checks::{Judge, JudgeKind};
+use porch_storage::external_checks::{Judge, JudgeKind};
 
 /// Active requests at once. A comment beyond that is not checked: a flood must not make all comments wait.
 const AT_ONCE: usize = 64;

@@ -17,19 +17,24 @@ impl Languages {
     /// The table that is nearest to a language tag: the language itself, then the tag without its last parts, then what
     /// stands for the tag, then the same language as it is written elsewhere; else the first table.
     pub fn nearest(&self, tag: &str) -> &Table {
+        self.find(tag).unwrap_or(&self.0[0])
+    }
+
+    /// The same; none where no language is near.
+    pub fn find(&self, tag: &str) -> Option<&Table> {
         let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
         let mut wanted = tag.trim();
         loop {
             let exact = self.0.iter().find(|table| same(table.lang(), wanted));
             let instead = || self.0.iter().find(|table| table.stands_for().split(' ').any(|one| same(one, wanted)));
             if let Some(table) = exact.or_else(instead) {
-                return table;
+                return Some(table);
             }
             let Some((shorter, _)) = wanted.rsplit_once('-') else { break };
             wanted = shorter;
         }
         let main = |table: &&Table| same(table.lang().split('-').next().unwrap_or_default(), wanted);
-        self.0.iter().find(main).filter(|_| !wanted.is_empty()).unwrap_or(&self.0[0])
+        self.0.iter().find(main).filter(|_| !wanted.is_empty())
     }
 
     /// All tables.
@@ -71,6 +76,7 @@ mod tests {
         for (wanted, found) in pairs {
             assert_eq!(nearest(wanted), found, "{wanted}");
         }
+        assert!(languages.find("eo").is_none());
         assert_eq!(Languages::new(&[]).nearest("de").lang(), "");
     }
 }

@@ -8,23 +8,34 @@
 use crate::plural::PluralRules;
 
 /// Separates records.
-const RECORD: char = '\u{6}';
+const RECORD: u8 = b'\x06';
 /// An argument is inserted.
-const ARGUMENT: char = '\u{1}';
+const ARGUMENT: u8 = b'\x01';
 /// A text is selected by an argument.
-const SELECT: char = '\u{2}';
+const SELECT: u8 = b'\x02';
 /// Between the key of a variant and its text.
-const KEY: char = '\u{3}';
+const KEY: u8 = b'\x03';
 /// After the last variant.
-const END: char = '\u{5}';
+const END: u8 = b'\x05';
 /// The place of the first argument: `0`, the next one `1`, and so on.
 const FIRST_PLACE: u8 = b'0';
 /// The records about the language: its tag, its direction, the digit zero, what stands between groups of three digits,
 /// from how many digits on numbers are grouped, and the tags of languages that it stands for.
 const HEADER: usize = 6;
 
-/// Stand for nodes in a sentence, as arguments; [`pieces`] finds them. Private characters, which no text has.
-pub const NODES: [&str; 3] = ["\u{e000}", "\u{e001}", "\u{e002}"];
+/// Stand for nodes in a sentence, as arguments; [`pieces`] finds them. Control characters, which no text has.
+pub const NODES: [&str; 3] = ["\u{e}", "\u{f}", "\u{10}"];
+
+/// The text before the first byte of a range, that byte, and the text after it. Without one, the byte is 0. Written by
+/// hand: the standard library's search for a character takes a kilobyte of the widget.
+fn cut(text: &str, least: u8, most: u8) -> (&str, u8, &str) {
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= least && byte <= most {
+            return (text.get(..at).unwrap_or_default(), byte, text.get(at + 1..).unwrap_or_default());
+        }
+    }
+    (text, 0, "")
+}
 
 /// An argument of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +69,7 @@ impl<'a> From<Option<&'a str>> for Arg<'a> {
 /// The texts of one surface in one language.
 #[derive(Debug)]
 pub struct Table {
+    source: &'static str,
     records: Vec<&'static str>,
     plural: PluralRules,
 }
@@ -65,7 +77,16 @@ pub struct Table {
 impl Table {
     /// Reads a compiled table.
     pub fn new(source: &'static str) -> Self {
-        Self { records: source.split(RECORD).collect(), plural: PluralRules::default() }
+        let (mut records, mut rest) = (Vec::new(), source);
+        loop {
+            let (record, mark, after) = cut(rest, RECORD, RECORD);
+            records.push(record);
+            if mark == 0 {
+                break;
+            }
+            rest = after;
+        }
+        Self { source, records, plural: PluralRules::default() }
     }
 
     /// Reads a table that was loaded while the program runs. It is never freed: load each once.
@@ -75,7 +96,7 @@ impl Table {
 
     /// Whether it was read from this source.
     pub fn is(&self, source: &str) -> bool {
-        source.split(RECORD).eq(self.records.iter().copied())
+        source == self.source
     }
 
     fn record(&self, index: usize) -> &'static str {
@@ -114,34 +135,32 @@ impl Table {
         let digits = number.to_string();
         let least: usize = self.record(4).parse().unwrap_or(4);
         let group = if digits.len() >= least { self.record(3) } else { "" };
-        let zero = self.record(2).chars().next().map_or(0, |zero| u32::from(zero).wrapping_sub(u32::from('0')));
+        let zero = self.record(2).chars().next().unwrap_or('0');
         let mut out = String::new();
-        for (index, digit) in digits.chars().enumerate() {
+        for (index, digit) in digits.bytes().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 out.push_str(group);
             }
-            out.push(char::from_u32(u32::from(digit) + zero).unwrap_or(digit));
+            out.push(char::from_u32(u32::from(zero) + u32::from(digit - b'0')).unwrap_or('0'));
         }
         out
     }
 
     /// Evaluates a pattern up to its end, or to the end of the variant that it is. Returns the rest, and the mark before
     /// it. A table with faults gives a wrong text, and never a panic.
-    fn evaluate<'t>(&self, pattern: &'t str, args: &[Arg<'_>], shown: bool, out: &mut String) -> (&'t str, char) {
+    fn evaluate<'t>(&self, pattern: &'t str, args: &[Arg<'_>], shown: bool, out: &mut String) -> (&'t str, u8) {
         let mut rest = pattern;
         loop {
-            let at = rest.bytes().position(|byte| byte <= b'\x05').unwrap_or(rest.len());
+            let (text, mark, after) = cut(rest, ARGUMENT, END);
             if shown {
-                out.push_str(rest.get(..at).unwrap_or_default());
+                out.push_str(text);
             }
-            let mark = rest.as_bytes().get(at).map_or(END, |byte| char::from(*byte));
-            rest = rest.get(at + 1..).unwrap_or_default();
             if mark != ARGUMENT && mark != SELECT {
-                return (rest, mark);
+                return (after, mark);
             }
-            let place = rest.bytes().next().unwrap_or_default().wrapping_sub(FIRST_PLACE);
+            let place = after.bytes().next().unwrap_or_default().wrapping_sub(FIRST_PLACE);
             let arg = args.get(usize::from(place)).copied().unwrap_or(Arg::None);
-            rest = rest.get(1..).unwrap_or_default();
+            rest = after.get(1..).unwrap_or_default();
             if mark == SELECT {
                 rest = self.select(rest, arg, args, shown, out);
             } else if shown {
@@ -157,21 +176,24 @@ impl Table {
     /// Evaluates the first variant whose key fits, and returns what follows the last one.
     fn select<'t>(&self, variants: &'t str, by: Arg<'_>, args: &[Arg<'_>], shown: bool, out: &mut String) -> &'t str {
         let (mut rest, mut found) = (variants, !shown);
-        while let Some((key, text)) = rest.split_once(KEY) {
+        loop {
+            let (key, mark, text) = cut(rest, KEY, KEY);
+            if mark == 0 {
+                return "";
+            }
             let fits = !found && (key.is_empty() || self.fits(by, key));
             found |= fits;
             let (after, mark) = self.evaluate(text, args, fits, out);
-            rest = after;
-            if mark == END {
-                break;
+            if mark == END || mark == 0 {
+                return after;
             }
+            rest = after;
         }
-        rest
     }
 
     fn fits(&self, arg: Arg<'_>, key: &str) -> bool {
         match arg {
-            Arg::Number(number) if key.starts_with(|c: char| c.is_ascii_digit()) => key.parse() == Ok(number),
+            Arg::Number(number) if key.as_bytes()[0].is_ascii_digit() => key.parse() == Ok(number),
             Arg::Number(number) => self.plural.category(self.lang(), number) == key,
             Arg::Text(text) => text == key,
             Arg::None => key == "none",
@@ -192,19 +214,14 @@ pub enum Piece<'a> {
 pub fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     let (mut all, mut rest) = (Vec::new(), sentence);
     while !rest.is_empty() {
-        let node = NODES.iter().position(|node| rest.starts_with(node));
-        let end = match node {
-            Some(place) => {
-                all.push(Piece::Node(place));
-                NODES[place].len()
-            }
-            None => {
-                let end = rest.find(['\u{e000}', '\u{e001}', '\u{e002}']).unwrap_or(rest.len());
-                all.push(Piece::Text(rest.get(..end).unwrap_or_default()));
-                end
-            }
-        };
-        rest = rest.get(end..).unwrap_or_default();
+        let (text, mark, after) = cut(rest, b'\x0e', b'\x10');
+        if !text.is_empty() {
+            all.push(Piece::Text(text));
+        }
+        if mark > 0 {
+            all.push(Piece::Node(usize::from(mark - b'\x0e')));
+        }
+        rest = after;
     }
     all
 }

@@ -7,6 +7,7 @@ mod debug_text;
 mod manifest;
 mod minify;
 mod pack;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,11 @@ use sha2::{Digest, Sha256};
 use crate::{paths, shell};
 use manifest::{Build, Part};
 use pack::Packed;
+use texts::Texts;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
-const RECIPE: &str = "5";
+const RECIPE: &str = "6";
 
 /// How the assets are made, and where they go.
 pub(crate) struct Recipe {
@@ -58,12 +60,16 @@ struct Sources {
     /// What is appended to the widget's bindings, in the same module.
     awake: String,
     dashboard: DashboardApp,
+    /// The texts of the widget and the loader, in each language.
+    texts: Vec<Texts>,
 }
 
 /// The dashboard: an app of its own, on the server's own origin.
 struct DashboardApp {
     wasm: Vec<u8>,
     css: String,
+    /// What is appended to its bindings, in the same module.
+    start: String,
 }
 
 /// Makes the assets, unless they are up to date, and prints their sizes.
@@ -95,6 +101,7 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let dashboard = DashboardApp {
         wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
         css: style(&paths::root().join("crates/dashboard/src/style"))?,
+        start: text("loader/start_dashboard.js")?,
     };
     let joined = |names: &[&str]| -> anyhow::Result<String> {
         let parts = names.iter().map(|name| text(&format!("loader/{name}.js")));
@@ -103,7 +110,8 @@ fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let loader = joined(&["theme_and_time", "page", "drafts", "embed", "element"])?;
     let later = joined(&["colours", "address", "menus", "link", "forms", "live", "text"])?;
     let (proof, awake) = (joined(&["proof_of_work"])?, joined(&["start_widget"])?);
-    Ok(Sources { wasm: widget, css, late_css, loader, later, proof, awake, dashboard })
+    let texts = texts::read()?;
+    Ok(Sources { wasm: widget, css, late_css, loader, later, proof, awake, dashboard, texts })
 }
 
 /// The files of a folder of styles, without its folders, joined in alphabetical order.
@@ -161,6 +169,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let bound = bindings::make(sources.wasm, recipe.small)?;
     let (mut css, mut late_css) = (sources.css, sources.late_css);
     let (mut loader, mut later) = (sources.loader, sources.later);
+    let [first_texts, late_texts] = texts::built_in(&sources.texts)?;
+    loader = loader.replace("__PORCH_TEXTS__", &first_texts);
+    later = later.replace("__PORCH_TEXTS__", &late_texts);
     let mut proof = sources.proof;
     let mut glue = format!("{}\n{}", bound.glue, sources.awake);
     if recipe.small {
@@ -174,7 +185,9 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     let css = Packed::hashed("css", css.into_bytes());
     let late_css = Packed::hashed("css", late_css.into_bytes());
     let proof = Packed::hashed("js", proof.into_bytes());
-    let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &loader, &later].map(String::as_bytes);
+    let (texts_start, texts) = texts::pack(&sources.texts);
+    let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &texts_start, &loader, &later];
+    let paths = paths.map(String::as_bytes);
     let id = pack::short_hash(&paths);
 
     // Each part contains the hashes of the next ones, so that pinning the loader pins everything.
@@ -183,6 +196,7 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         &later,
         &manifest::names(
             &id,
+            Some((&texts_start, texts::tags(&sources.texts))),
             [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part()), ("css", &late_css.part())],
         ),
         recipe,
@@ -191,13 +205,14 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     loader = with_names(
         "loader/embed.js",
         &loader,
-        &manifest::names(&id, [("css", &css.part()), ("later", &later.part())]),
+        &manifest::names(&id, None, [("css", &css.part()), ("later", &later.part())]),
         recipe,
     )?;
     let version = env!("CARGO_PKG_VERSION");
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
-    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard)?;
+    let (languages, dashboard_texts) = texts::pack_dashboard(&sources.texts);
+    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard, &languages)?;
     let [dashboard_wasm_part, dashboard_css_part, dashboard_js_part]: [Part; 3] =
         [&dashboard_wasm, &dashboard_css, &dashboard_js].map(Packed::part);
     let [css_part, late_css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 7] =
@@ -214,8 +229,10 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
         dashboard_js: dashboard_js_part,
         dashboard_wasm: dashboard_wasm_part,
         loader: loader_part,
+        texts: texts.iter().chain(&dashboard_texts).map(|(name, file)| (name.clone(), file.part())).collect(),
     };
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
+    packed.extend(texts.into_iter().chain(dashboard_texts).map(|(_, file)| file));
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -223,12 +240,14 @@ fn pack_all(recipe: &Recipe, sources: Sources, folder: &Path) -> anyhow::Result<
     Ok(packed)
 }
 
-/// The dashboard's files: its module loads the WASM at once.
-fn pack_dashboard(recipe: &Recipe, dashboard: DashboardApp) -> anyhow::Result<[Packed; 3]> {
+/// The dashboard's files: its module loads the WASM and the texts at once.
+fn pack_dashboard(recipe: &Recipe, dashboard: DashboardApp, languages: &str) -> anyhow::Result<[Packed; 3]> {
     let bound = bindings::make(dashboard.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
     // Relative to the dashboard's page, `/host/`: the server may be reached under a sub-path.
-    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
+    let code = format!("{:?}", format!("..{}", wasm.path));
+    let start = dashboard.start.replace("__PORCH_LANGUAGES__", languages).replace("__PORCH_CODE__", &code);
+    let mut js = format!("{}\n{start}", bound.glue);
     let mut css = dashboard.css;
     if recipe.small {
         js = minify::javascript("the dashboard's glue", &js)?;
@@ -258,10 +277,12 @@ fn digest(recipe: &Recipe, sources: &Sources) -> String {
         &sources.proof,
         &sources.awake,
         &sources.dashboard.css,
+        &sources.dashboard.start,
     ];
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
-        .chain(texts.map(String::as_bytes));
+        .chain(texts.map(String::as_bytes))
+        .chain(sources.texts.iter().flat_map(|one| [&one.table, &one.script, &one.dashboard].map(String::as_bytes)));
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

@@ -18,11 +18,14 @@ pub use circles::circles;
 use modules::Modules;
 
 /// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
-pub const CRATES: [(&str, &str); 8] = [
+pub const CRATES: [(&str, &str); 11] = [
     ("porch_protocol", "crates/protocol/src"),
     ("porch_spam", "crates/spam/src"),
     ("porch_domain", "crates/domain/src"),
     ("porch_import", "crates/import/src"),
+    ("porch_storage", "crates/storage/src"),
+    ("porch_text", "crates/text/src"),
+    ("porch_text_compiler", "crates/text/compiler/src"),
     ("porch_widget", "src"),
     ("porch_dashboard", "crates/dashboard/src"),
     ("porch_server", "crates/server/src"),

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use porch_structure::{CRATES, Uses, circles, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 19] = [
-    &["assets", "limits", "clock", "logs", "private_files", "backoff", "secrets", "sub_path", "site_models"],
+const ROOMS: [&[&str]; 18] = [
+    &["assets", "limits", "clock", "language", "logs", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
     &["smtp"],
     &["proof_of_work"],
-    &["storage"],
     &["live", "outbound", "passkeys", "site_checks"],
     &["read"],
     &["app"],

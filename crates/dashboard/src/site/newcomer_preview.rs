@@ -1,7 +1,6 @@
 //! What a newcomer sees on a page before they write: the opening question and the rules, as the page shows them.
 
 use porch_protocol::{Welcome, limits};
-use porch_widget::language;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
@@ -19,7 +18,7 @@ pub(crate) struct NewcomerPreviewProps {
 pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
     let Welcome { question, asked_by, rules, rules_by } = props.welcome.clone();
     // In the widget's own texts.
-    let widget = language::text("en");
+    let widget = text::language::widget();
     html! {
         <figure class="greeting">
             <figcaption class="muted">{ text().rules_newcomer_preview() }</figcaption>
@@ -27,13 +26,13 @@ pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
                 if let Some(question) = &question {
                     <div class="asker">
                         { avatar(asked_by.as_deref().unwrap_or_default()) }
-                        <p><bdi class="muted">{ (widget.asks)(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
+                        <p><bdi class="muted">{ widget.asks(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
                     </div>
                 }
                 <p class="blank muted" aria-hidden="true">{ text().rules_composer() }</p>
                 if !rules.is_empty() {
                     <div class="asked">
-                        <p class="muted"><bdi>{ (widget.house_rules)(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
+                        <p class="muted"><bdi>{ widget.house_rules(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
                         <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }

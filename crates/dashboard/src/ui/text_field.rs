@@ -5,7 +5,6 @@ use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, Tree};
 use porch_widget::components::body::body;
 use porch_widget::components::tools::{move_focus, tab_index, tools};
-use porch_widget::language;
 use porch_widget::text::Text;
 use web_sys::HtmlTextAreaElement;
 use yew::platform::spawn_local;
@@ -111,7 +110,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
             </form>
         };
     };
-    let (widget, name) = (language::text("en"), label.clone());
+    let (widget, name) = (text::language::widget(), label.clone());
     let editor_text = html! { <textarea ref={field.clone()} required=true {rows} dir="auto" aria-label={name} hidden={preview_tree.is_some()} oninput={typed} onkeydown={keys} /> };
     let footer = html! {
         <div class="verbs">
@@ -124,7 +123,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
             <div class="top">{ tabs(widget, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(widget, &field, &on_change) } }</div>
             { editor_text }{ required_message(text().text_missing()) }
-            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={widget.write.tabs[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
+            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={widget.tabs()[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { footer }
         </form>
     }
@@ -164,7 +163,7 @@ pub(crate) fn send_key() -> Html {
 
 /// The tabs of the editor: write and preview.
 fn tabs(
-    text: &Text,
+    text: Text,
     field: &NodeRef,
     preview_tree: &UseStateHandle<Option<Tree>>,
     show_toast: &Callback<ToastMessage>,
@@ -201,7 +200,7 @@ fn tabs(
         let selected = chosen.to_string();
         html! { <button type="button" role="tab" aria-selected={selected} tabindex={tab_index(chosen)} {onclick}>{ name }</button> }
     };
-    let [first, second] = text.write.tabs;
+    let [first, second] = text.tabs();
     html! {
         <div class="tabs" role="tablist" onkeydown={move_focus}>
             { tab(first, preview_tree.is_none(), Callback::from(write)) }

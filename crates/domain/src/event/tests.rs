@@ -6,7 +6,7 @@ use super::logged::LoggedEvent;
 use super::{EventData, EventKind, UnknownKind};
 
 /// What the program wrote before it had types for it: a line is a kind and its data.
-const WRITTEN: &str = include_str!("../../../server/tests/storage/log_bytes.txt");
+const WRITTEN: &str = include_str!("../../../storage/tests/storage/log_bytes.txt");
 
 fn written() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
     let lines = WRITTEN.lines().map(|line| line.split_once(' ').unwrap());
@@ -84,7 +84,7 @@ fn code(folder: &Path, found: &mut Vec<(String, String)>) {
 #[test]
 fn no_other_code_spells_a_kind() {
     let mut files = Vec::new();
-    for name in ["domain", "import", "server"] {
+    for name in ["domain", "import", "server", "storage"] {
         code(&Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name(name).join("src"), &mut files);
     }
     assert!(files.len() > 100, "the code was not found");

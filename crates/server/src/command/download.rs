@@ -7,7 +7,7 @@ use std::path::Path;
 use axum::body::Body;
 use futures_util::StreamExt;
 use porch_server::control::error::CommandError;
-use porch_server::private_files;
+use porch_storage::private_files;
 
 /// Writes a body to a new file, and removes the file when the body is incomplete.
 pub(super) async fn download(body: Body, file: &Path) -> Result<u64, CommandError> {

@@ -9,8 +9,8 @@ use porch_server::config::Settings;
 use porch_server::control::error::CommandError;
 use porch_server::control::{first_steps, socket};
 use porch_server::lock::{Holder, Lock, SERVE};
-use porch_server::storage::disk_space::DiskSpace;
 use porch_server::{full_disk, open_files, serve as server};
+use porch_storage::disk_space::DiskSpace;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 

@@ -11,10 +11,10 @@ use tokio_util::io::ReaderStream;
 
 use super::error::{CommandError, CommandResult};
 use crate::App;
-use crate::private_files;
-use crate::storage::backup;
-use crate::storage::database_fault::{DatabaseFault, explained};
-use crate::storage::open::FILE;
+use porch_storage::backup;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::open::FILE;
+use porch_storage::private_files;
 
 /// The database's name in the data folder.
 pub const DATABASE: &str = FILE;
@@ -32,7 +32,7 @@ impl Drop for TemporaryFile {
 /// A consistent copy of the database, while comments are still written.
 pub async fn backup(State(app): State<App>) -> Result<Response, CommandError> {
     let copy = TemporaryFile(app.folder.join(format!("backup-{}.tmp", uuid::Uuid::new_v4().simple())));
-    app.storage.copy_to(&copy.0).await.map_err(|error| CommandError(explained(&error)))?;
+    app.storage.copy_to(&copy.0).await.map_err(|error| CommandError(error.explained()))?;
     let file = tokio::fs::File::open(&copy.0).await?;
     let stream = ReaderStream::new(file);
     // The copy is removed when the stream that reads it is dropped.
@@ -63,8 +63,8 @@ pub async fn check(State(app): State<App>, Query(options): Query<CheckData>) -> 
     }
     let faults = match app.storage.faults().await {
         Ok(faults) => faults,
-        Err(error) if DatabaseFault::of(&error) == Some(DatabaseFault::Damaged) => vec![error.to_string()],
-        Err(error) => return Err(CommandError(explained(&error))),
+        Err(error) if error.fault() == Some(DatabaseFault::Damaged) => vec![error.to_string()],
+        Err(error) => return Err(CommandError(error.explained())),
     };
     if !faults.is_empty() {
         let (list, remedy) = (faults.join("\n- "), DatabaseFault::Damaged.remedy());

@@ -3,8 +3,8 @@
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
-use crate::storage::sites::Site;
 use porch_domain::page::{PageAddress, PageError, page_of_site};
+use porch_storage::sites::Site;
 
 /// Why a command failed: one sentence for the operator. Nothing was changed.
 #[derive(Debug)]

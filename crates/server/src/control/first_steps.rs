@@ -7,8 +7,8 @@ use super::error::CommandError;
 use crate::App;
 use crate::config::UNKNOWN_PUBLIC_URL;
 use crate::http::team::Token;
-use crate::storage::sites::Site;
 use porch_domain::team::{BEGIN_LIFE, role_word};
+use porch_storage::sites::Site;
 
 /// Sites at most whose sign-in links are printed at the start of a server that nobody has signed in to.
 const MAX_SITES: usize = 3;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::terminal_text::one_line;
-use crate::storage::audit::AuditLine;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
 use porch_domain::event::data::ImportData;
 use porch_domain::event::{EventData, EventKind};
+use porch_storage::audit::AuditLine;
 
 /// A line of the log as a sentence: when, who, what, about which comment or page, and why.
 /// `names` are those of the team and of authors, by their ids.

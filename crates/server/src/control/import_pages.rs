@@ -6,9 +6,9 @@ use std::fmt;
 
 use super::error::CommandError;
 use crate::App;
-use crate::storage::sites::Site;
 use porch_domain::page::page_of_site;
 use porch_import::SeenPage;
+use porch_storage::sites::Site;
 
 /// Pages that are listed as examples.
 const MAX_EXAMPLES: usize = 5;

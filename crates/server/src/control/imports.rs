@@ -18,11 +18,11 @@ use super::error::CommandError;
 use super::import_pages::PageMatches;
 use crate::App;
 use crate::model_learning;
-use crate::private_files;
-use crate::storage::disk_space::DiskSpace;
-use crate::storage::imports::{ImportCounts, Imported};
-use crate::storage::sites::Site;
 use porch_import::{Broken, FILE_BYTES, Format, Frame, ReaderProcess, Refusal, Report, Settings, Task, question};
+use porch_storage::disk_space::DiskSpace;
+use porch_storage::imports::{ImportCounts, Imported};
+use porch_storage::private_files;
+use porch_storage::sites::Site;
 
 /// `porch import FORMAT FILE --site S [--map OLD=NEW] [--yes] [--no-roles] [--dry-run]`
 #[derive(Clone, Serialize, Deserialize)]

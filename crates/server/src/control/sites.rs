@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
-use crate::storage::sites::{Hold, Site};
-use crate::storage::threads::Moved;
 use crate::team::{OPERATOR, settings};
 use porch_domain::origin::as_settings;
 use porch_domain::site_name;
+use porch_storage::sites::{Hold, Site};
+use porch_storage::threads::Moved;
 
 /// `porch site add ID --origin URL… --name NAME`
 #[derive(Serialize, Deserialize)]

@@ -9,10 +9,10 @@ use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
 use crate::http::team::Token;
-use crate::storage::sites::Site;
-use crate::storage::team::Member;
 use porch_domain::team::{LINK_LIFE, role_from_word, role_word};
 use porch_domain::text::clean_name;
+use porch_storage::sites::Site;
+use porch_storage::team::Member;
 
 /// `porch token --site S [--name NAME] [--role ROLE] [--page URL]`
 #[derive(Serialize, Deserialize)]

@@ -2,16 +2,16 @@
 //! team's decisions. Each stores its messages as pending; `delivery` sends them.
 
 use crate::follow::LogFollower;
-use crate::storage::comment_events::CommentEvent;
-use crate::storage::outbox::{Follower, FollowerLag};
-use crate::storage::{self, WriteError};
 use crate::{App, external_checks, mail, webhooks};
+use porch_storage::WriteError;
+use porch_storage::comment_events::CommentEvent;
+use porch_storage::outbox::{Follower, FollowerLag};
 
 /// Events that are read at a time.
 const BATCH: u32 = 200;
 
 /// Reads the next events of a log, and the position that is reached with them.
-async fn next_events(app: &App, lag: &FollowerLag) -> storage::Result<(Vec<CommentEvent>, i64)> {
+async fn next_events(app: &App, lag: &FollowerLag) -> porch_storage::Result<(Vec<CommentEvent>, i64)> {
     let events = app.storage.happened(&lag.site, lag.seq, lag.last_seq, BATCH).await?;
     let full = events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX);
     let reached = events.last().filter(|_| full).map_or(lag.last_seq, |event| event.seq);
@@ -24,7 +24,7 @@ pub(super) struct Webhooks;
 impl LogFollower for Webhooks {
     const TROUBLE: &'static str = "what webhooks are owed could not be written down";
 
-    async fn behind(&self, app: &App) -> storage::Result<Vec<FollowerLag>> {
+    async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::Webhooks).await
     }
 
@@ -44,7 +44,7 @@ pub(super) struct OwnerMail;
 impl LogFollower for OwnerMail {
     const TROUBLE: &'static str = "what owners are to hear of could not be noted";
 
-    async fn behind(&self, app: &App) -> storage::Result<Vec<FollowerLag>> {
+    async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::Mail).await
     }
 
@@ -61,7 +61,7 @@ pub(super) struct ExternalChecks;
 impl LogFollower for ExternalChecks {
     const TROUBLE: &'static str = "what spam services are to hear of could not be written down";
 
-    async fn behind(&self, app: &App) -> storage::Result<Vec<FollowerLag>> {
+    async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::Judges).await
     }
 

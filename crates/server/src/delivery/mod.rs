@@ -13,10 +13,10 @@ use tokio::task::{Id, JoinSet};
 
 use crate::App;
 use crate::follow::{LOOK_AROUND, REST, catch_up, pause};
-use crate::storage::WriteError;
-use crate::storage::outbox::{Channel, OutboxMessage};
 use crate::{external_checks, mail, webhooks};
 use followers::{ExternalChecks, OwnerMail, Webhooks};
+use porch_storage::WriteError;
+use porch_storage::outbox::{Channel, OutboxMessage};
 
 /// How long it waits after a change for more of them: the events of a busy site are handled together.
 const DEBOUNCE: Duration = Duration::from_millis(100);

@@ -9,7 +9,7 @@ use url::form_urlencoded::Serializer;
 
 use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::OutboundResponse;
-use crate::storage::external_checks::Judge;
+use porch_storage::external_checks::Judge;
 
 /// The request for a check, or for feedback about an earlier one: both have the same fields, by which the service
 /// recognizes the comment.

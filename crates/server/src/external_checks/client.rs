@@ -6,7 +6,7 @@ use porch_protocol::{Trust, TrustLevel};
 use super::check::{CheckFailure, CheckRequest, CheckVerdict};
 use super::{akismet, openai};
 use crate::App;
-use crate::storage::external_checks::{Judge, JudgeKind};
+use porch_storage::external_checks::{Judge, JudgeKind};
 
 /// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than
 /// any service.

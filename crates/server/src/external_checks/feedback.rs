@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::{CheckRequest, akismet, text_of};
 use crate::App;
 use crate::backoff::{next_try, not_before};
-use crate::storage::comment_events::CommentEvent;
-use crate::storage::external_checks::{Judge, JudgeKind};
-use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
-use crate::storage::{self, WriteError};
 use porch_domain::moderation::decide::{self, DecisionKind, UNDO};
 use porch_domain::moderation::reasons::HoldReason;
+use porch_storage::WriteError;
+use porch_storage::comment_events::CommentEvent;
+use porch_storage::external_checks::{Judge, JudgeKind};
+use porch_storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 
 /// Seconds before each attempt.
 const WAITS: [i64; 7] = [0, 60, 600, 3_600, 14_400, 43_200, 86_400];
@@ -87,7 +87,7 @@ async fn prepare(
     app: &App,
     judge: &Judge,
     owed: &OutboxMessage,
-) -> storage::Result<Option<(&'static str, CheckRequest)>> {
+) -> porch_storage::Result<Option<(&'static str, CheckRequest)>> {
     let Ok(FeedbackPayload { comment, spam }) = serde_json::from_str(&owed.payload) else { return Ok(None) };
     let Some(comment) = app.storage.comment(&judge.site, comment).await? else { return Ok(None) };
     let verb = match (spam, comment.status) {

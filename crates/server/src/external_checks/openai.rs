@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::{BlockedAddress, OutboundResponse};
-use crate::storage::external_checks::Judge;
+use porch_storage::external_checks::Judge;
 
 #[derive(Deserialize)]
 struct Moderation {

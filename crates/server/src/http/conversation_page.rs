@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use axum::extract::State;
 use axum::response::Response;
-use http::{HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
 // What the plain forms say, they say in the widget's words.
 pub(super) use porch_widget::language;
@@ -14,15 +14,15 @@ pub(super) use porch_widget::text::asks_to_reload;
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
 use super::hold_word::{hold_of_word, known_word};
-use super::page_shell;
+use super::page_shell::{self, escape};
 use super::request::{Path, Query};
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
-use crate::storage::sites::Site;
 use crate::{App, assets};
 use porch_domain::markup::plain_text;
+use porch_storage::sites::Site;
 
 /// How the talk is read.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -35,14 +35,21 @@ pub struct TalkQuery {
     after: Option<CommentId>,
     /// Where a plain form's words wait for the team: `first`, `every`, `links` or `other`, by why they do.
     held: Option<String>,
+    /// The language of the texts around the comments, as a tag; by default one that the browser asks for.
+    lang: Option<String>,
 }
 
 /// The talk of a page.
 #[utoipa::path(get, path = "/c/{site}", tag = "reading",
     params(("site" = String, Path), super::site::PageQuery, TalkQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
-pub async fn get_talk(State(app): State<App>, asked: AskedPage, Query(query): Query<TalkQuery>) -> Result<Response> {
-    show(&app, &asked, &query).await
+pub async fn get_talk(
+    State(app): State<App>,
+    asked: AskedPage,
+    Query(query): Query<TalkQuery>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    show(&app, &asked, &query, &headers).await
 }
 
 /// The talk of a thread, under an address that outlives the page's.
@@ -54,36 +61,37 @@ pub async fn get_thread_talk(
     site: NamedSite,
     Path((_, thread)): Path<(String, ThreadId)>,
     Query(query): Query<TalkQuery>,
+    headers: HeaderMap,
 ) -> Result<Response> {
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = porch_domain::page::PageAddress { key: found.page_key, url: found.url };
-    show(&app, &AskedPage { site, page }, &query).await
+    show(&app, &AskedPage { site, page }, &query, &headers).await
 }
 
 /// What stands for the key of the forms in a page that is kept: nobody can have written it.
 pub(super) static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uuid::Uuid::new_v4().simple()));
 
-async fn show(app: &App, asked: &AskedPage, query: &TalkQuery) -> Result<Response> {
+async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, headers: &HeaderMap) -> Result<Response> {
     let page = live_page(app, asked).await?;
     let order = Order::from_word(&query.order);
     // One of few words, since each makes a page of its own that is kept.
     let held = query.held.as_deref().map(known_word);
-    let year = year(app);
+    let (year, lang) = (year(app), crate::language::wanted(query.lang.as_deref(), headers));
     let make = async {
         let snapshot = current_snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
-        let said = held.map(|held| language::text("en").held("", None, hold_of_word(held))).unwrap_or_default();
+        let said = held.map(|held| language::text(lang).held("", None, hold_of_word(held))).unwrap_or_default();
         draw(
             app,
             asked,
             &snapshot,
-            (shown, order),
+            (shown, order, lang),
             PlainFormValues { key: GAP.clone(), said, ..PlainFormValues::default() },
         )
         .await
     };
-    Ok(respond(app, &*app.cached.conversation_page(&page, (order, query.after, held, year), make).await?))
+    Ok(respond(app, &*app.cached.conversation_page(&page, (order, query.after, held, year, lang), make).await?))
 }
 
 /// The year of now: the same page says more of its times in the next one.
@@ -96,15 +104,15 @@ pub(super) async fn draw(
     app: &App,
     asked: &AskedPage,
     snapshot: &Snapshot,
-    (shown, order): (ThreadPage, Order),
+    (shown, order, lang): (ThreadPage, Order, &'static str),
     words: PlainFormValues,
 ) -> Result<Parts> {
     let words = PlainFormValues { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
-    let html = render(move || props(shown, &site, &server, (order, 1), EmbedKind::Alone(words))).await?;
+    let html = render(move || props(shown, &site, &server, (order, 1, lang), EmbedKind::Alone(words))).await?;
     let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
-    Ok(Parts::between(document(app, &asked.site, snapshot, url, &html), &GAP))
+    Ok(Parts::between(document(app, &asked.site, snapshot, (url, lang), &html), &GAP))
 }
 
 /// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
@@ -127,9 +135,9 @@ pub(super) const MILLISECOND: i64 = 1_000;
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
 /// element reads from where its page reads; here the title of that page says it, as the first words of the body.
-fn document(app: &App, site: &Site, snapshot: &Snapshot, url: &str, html: &str) -> String {
-    let thread = snapshot.thread.as_ref();
-    let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or("Conversation");
+fn document(app: &App, site: &Site, snapshot: &Snapshot, (url, lang): (&str, &str), html: &str) -> String {
+    let (thread, text) = (snapshot.thread.as_ref(), crate::language::pages(lang));
+    let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or(text.conversation());
     let (server, id, site) = (&app.config.public_url, &site.id, escape(&site.shown_name()));
     let feed = thread.map(|thread| {
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{id}/{}/feed\">", thread.id)
@@ -139,16 +147,17 @@ fn document(app: &App, site: &Site, snapshot: &Snapshot, url: &str, html: &str) 
     let (css, late_css) = (build.css.path, build.late_css.path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
     format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · {site}</title>\
          <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
          <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
          <script type=\"application/ld+json\">{facts}</script></head>\
          <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a>\
-         <p><bdi>{site}</bdi> · <a href=\"{href}\">Back to the page</a></p></header>\
+         <p><bdi>{site}</bdi> · <a href=\"{href}\">{}</a></p></header>\
          <main>{html}</main></body></html>",
-        feed.unwrap_or_default()
+        feed.unwrap_or_default(),
+        text.back_to_page()
     )
 }
 
@@ -178,8 +187,4 @@ fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
     });
     // Inside a script element only `<` can end it early.
     facts.to_string().replace('<', "\\u003c")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -7,13 +7,13 @@ use http::{HeaderValue, StatusCode, header};
 use porch_protocol::{ErrorCode, Problem};
 
 use crate::read::snapshot::CursorGone;
-use crate::storage::WriteError;
-use crate::storage::database_fault::DatabaseFault;
 use crate::talk::TalkError;
 use crate::team::DeskError;
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
+use porch_storage::database_fault::DatabaseFault;
+use porch_storage::{StorageError, WriteError};
 
 /// Why a request is not answered with what it asked for.
 #[derive(Debug)]
@@ -37,11 +37,11 @@ pub enum AppError {
 /// What a handler gives.
 pub type Result<T> = std::result::Result<T, AppError>;
 
-impl From<sqlx::Error> for AppError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<StorageError> for AppError {
+    fn from(error: StorageError) -> Self {
         match error {
-            sqlx::Error::PoolTimedOut => Self::Overloaded,
-            error => DatabaseFault::of(&error).map_or_else(|| Self::Internal(error.to_string()), Self::Unavailable),
+            StorageError::TimedOut => Self::Overloaded,
+            error => error.fault().map_or_else(|| Self::Internal(error.to_string()), Self::Unavailable),
         }
     }
 }

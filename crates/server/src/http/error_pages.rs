@@ -8,22 +8,19 @@ use axum::response::Response;
 use http::{HeaderMap, header};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::page_shell;
-use crate::App;
-
-/// The title of the page.
-const TITLE: &str = "Comments";
-const NOTHING_HERE: &str = "There is nothing at this address.";
+use super::page_shell::{self, escape};
+use crate::language::PageText;
+use crate::{App, language};
 
 /// Puts a page in the place of an error, where a browser asks for one. The API answers programs, and always in JSON; so does
 /// everything to a program that does not ask for HTML.
 pub(super) async fn show_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let shown = !request.uri().path().starts_with("/v1/") && asks_for_html(request.headers());
+    let text = language::pages(if shown { language::wanted(None, request.headers()) } else { "" });
     let response = next.run(request).await;
     let problem = response.extensions().get::<Arc<Problem>>().filter(|_| shown).cloned();
     let Some(problem) = problem else { return response };
-    let (what, then) = words(problem.code);
-    let mut page = page_shell::marked(&app, TITLE, &format!("<h1>{what}</h1><p>{then}</p>{}", way(&app, problem.code)));
+    let mut page = page_shell::marked(&app, text, text.errors_title(), &body(&app, text, problem.code));
     *page.status_mut() = response.status();
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
@@ -33,14 +30,16 @@ pub(super) async fn show_errors(State(app): State<App>, request: Request, next: 
     page
 }
 
-/// The way on, where nothing is at an address: to the page that says what this server is. Whoever sent something goes back.
-fn way(app: &App, code: ErrorCode) -> String {
-    match words(code).0 {
-        NOTHING_HERE => {
-            format!("<p><a part=\"button\" href=\"{}/\">What is this server?</a></p>", app.config.public_path)
-        }
-        _ => String::new(),
+/// What happened, and what somebody can do now; where nothing is at an address, also the way to the page that says what
+/// this server is. Whoever sent something goes back.
+fn body(app: &App, text: PageText, code: ErrorCode) -> String {
+    let (what, then) = explanation(text, code);
+    let mut html = format!("<h1>{}</h1><p>{}</p>", escape(what), escape(then));
+    if what == text.nothing_here() {
+        let (base, label) = (&app.config.public_path, escape(text.what_is_this()));
+        html.push_str(&format!("<p><a part=\"button\" href=\"{base}/\">{label}</a></p>"));
     }
+    html
 }
 
 /// Browsers name HTML when somebody opens an address or sends a form. A program that takes anything does not.
@@ -49,41 +48,19 @@ fn asks_for_html(headers: &HeaderMap) -> bool {
     accepted.split(',').any(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "text/html"))
 }
 
-/// What happened, and what somebody can do now.
-fn words(code: ErrorCode) -> (&'static str, &'static str) {
+fn explanation(text: PageText, code: ErrorCode) -> (&'static str, &'static str) {
     match code {
-        ErrorCode::SiteUnknown => (
-            "These comments are not here.",
-            "No site of this name keeps its comments on this server. Go back to the page that you came from.",
-        ),
-        ErrorCode::PageNotAllowed => (
-            "This page has no comments here.",
-            "Its address does not belong to the site. Go back to the page that you came from.",
-        ),
-        ErrorCode::OriginNotAllowed => (
-            "Nothing was sent.",
-            "The form is not on a page of this site. Go back: your comment should still be there.",
-        ),
-        ErrorCode::RateLimited => {
-            ("Too many requests at once.", "Others may share your network. Wait a moment, and load this page again.")
+        ErrorCode::SiteUnknown => (text.site_unknown(), text.site_unknown_advice()),
+        ErrorCode::PageNotAllowed => (text.page_not_allowed(), text.page_not_allowed_advice()),
+        ErrorCode::OriginNotAllowed => (text.not_sent(), text.not_sent_advice()),
+        ErrorCode::RateLimited => (text.too_many(), text.too_many_advice()),
+        ErrorCode::Overloaded => (text.busy(), text.busy_advice()),
+        ErrorCode::StorageUnavailable => (text.storage_trouble(), text.storage_trouble_advice()),
+        ErrorCode::RequestTooLarge => (text.too_long(), text.too_long_advice()),
+        ErrorCode::Malformed | ErrorCode::UnsupportedMediaType | ErrorCode::MethodNotAllowed => {
+            (text.not_understood(), text.not_understood_advice())
         }
-        ErrorCode::Overloaded => ("The server is busy.", "Wait a moment, and load this page again."),
-        ErrorCode::StorageUnavailable => (
-            "The comments cannot be read at the moment.",
-            "The server has trouble with its storage. Try again in a few minutes.",
-        ),
-        ErrorCode::RequestTooLarge => (
-            "Nothing was sent: it is too long.",
-            "Go back: your comment should still be there. Make it shorter, or send it in two parts.",
-        ),
-        ErrorCode::Malformed | ErrorCode::UnsupportedMediaType | ErrorCode::MethodNotAllowed => (
-            "The server did not understand this.",
-            "The link or the form is damaged. Go back to the page that you came from, and load it again.",
-        ),
-        ErrorCode::Internal => (
-            "Something went wrong on the server.",
-            "It is not your fault. If you sent something, go back: your comment should still be there.",
-        ),
-        _ => (NOTHING_HERE, "The link may be old or incomplete. Go back to the page that you came from."),
+        ErrorCode::Internal => (text.internal(), text.internal_advice()),
+        _ => (text.nothing_here(), text.nothing_here_advice()),
     }
 }

@@ -37,6 +37,8 @@ pub async fn get_file(State(app): State<App>, uri: Uri, headers: HeaderMap) -> R
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => return Err(AppError::Refused(ErrorCode::NotFound)),
     };
     let mut response = bytes.into_response();

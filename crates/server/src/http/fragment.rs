@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
-use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, state::InvalidField};
+use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, language, state::InvalidField};
 use yew::LocalServerRenderer;
 
 use super::error::{AppError, Result};
@@ -26,7 +26,7 @@ use crate::{App, assets};
 pub struct FragmentQuery {
     /// `conversation` (default), `newest` or `oldest`.
     order: String,
-    /// The language of the words around: `en`.
+    /// The language of the texts around the comments, as a tag; the nearest one that there is, or else English.
     lang: String,
     /// The level of the first heading, 1 to 5; 2 by default.
     headings: String,
@@ -55,15 +55,16 @@ pub async fn get_fragment(
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
     let level = query.headings.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2);
+    let lang = language::text(&query.lang).lang();
     let make = async {
         let snapshot = current_snapshot(&app, &page).await?;
         let first = snapshot.page(order, None)?;
         let site = asked.site.id.clone();
         let server = app.config.public_url.clone();
-        let html = render(move || props(first, &site, &server, (order, level), EmbedKind::Embedded)).await?;
+        let html = render(move || props(first, &site, &server, (order, level, lang), EmbedKind::Embedded)).await?;
         Ok(CachedResponse::new("text/html; charset=utf-8", REVALIDATED, html))
     };
-    let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level }, make).await?;
+    let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level, lang }, make).await?;
     remember(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
@@ -119,7 +120,7 @@ pub fn props(
     page: ThreadPage,
     site: &str,
     server: &str,
-    (order, level): (Order, u8),
+    (order, level, lang): (Order, u8, &'static str),
     standing: EmbedKind,
 ) -> FragmentProps {
     let (standalone, words) = match standing {
@@ -130,7 +131,7 @@ pub fn props(
         page: Rc::new(page),
         site: site.to_owned().into(),
         order,
-        lang: "en".into(),
+        lang: lang.into(),
         heading_level: level,
         server: server.to_owned().into(),
         build: assets::build().id.into(),

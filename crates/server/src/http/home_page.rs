@@ -2,23 +2,27 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use http::HeaderMap;
+use porch_text::NODES;
 
-use super::page_shell;
-use crate::App;
+use super::page_shell::{self, escape, with_commands};
+use crate::{App, language};
 
 /// Says what answers here, to whoever types the address into a browser.
-pub async fn get_front(State(app): State<App>) -> Response {
+pub async fn get_front(State(app): State<App>, headers: HeaderMap) -> Response {
+    let text = language::pages(language::wanted(None, &headers));
     let base = &app.config.public_path;
+    let token = format!("porch token --name \"{}\"", text.your_name());
     page_shell::marked(
         &app,
+        text,
         "Porch",
         &format!(
-            "<h1>Porch</h1>\
-             <p>This server keeps the comments of web sites. Visitors read and write them on the pages of those sites; there \
-             is nothing to see here.</p>\
-             <p>Do you run one of the sites?</p><p><a part=\"button\" href=\"{base}/host/\">Go to the dashboard</a></p>\
-             <p>Do you run this server? <code>porch token --name \"Your name\"</code> prints a link to sign in, and <code>porch --help</code> \
-             lists the other commands.</p>"
+            "<h1>Porch</h1><p>{}</p><p>{}</p><p><a part=\"button\" href=\"{base}/host/\">{}</a></p><p>{}</p>",
+            escape(text.home_explanation()),
+            escape(text.home_owner()),
+            escape(text.home_dashboard()),
+            with_commands(&text.home_operator(NODES[0], NODES[1]), &[&token, "porch --help"]),
         ),
     )
 }

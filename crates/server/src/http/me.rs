@@ -11,12 +11,12 @@ use super::error::Result;
 use super::origin;
 use super::site::{AskedPage, WrittenSite, live_page};
 use crate::App;
-use crate::storage::comments::StoredComment;
 use crate::talk::moderate;
 use crate::visitors::guest::Guest;
 use porch_domain::comment::editable_until;
 use porch_domain::moderation::checks;
 use porch_domain::moderation::trust::standing;
+use porch_storage::comments::StoredComment;
 
 /// One's own comments of a page. Credentialed, and kept nowhere.
 #[utoipa::path(

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::ErrorCode;
 
 use super::error::{AppError, Result};
-use crate::storage::sites::Site;
+use porch_storage::sites::Site;
 
 /// How long a browser may remember a preflight, in seconds.
 const PREFLIGHT_AGE: &str = "600";

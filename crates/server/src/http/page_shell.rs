@@ -2,7 +2,9 @@
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use porch_text::{Piece, pieces};
 
+use crate::language::PageText;
 use crate::{App, assets};
 
 /// Nothing but a form and a style of our own; nothing runs, and nobody frames the page.
@@ -17,15 +19,17 @@ const MARK: &str = "<p><svg viewBox=\"0 0 24 24\" width=\"40\" height=\"40\" fil
      d=\"M4.5 11.5L12 6l7.5 5.5M7 10.2V18M17 10.2V18M5 18h14\"/><circle cx=\"12\" cy=\"13.5\" r=\"1.6\" fill=\"#fff\"/></svg></p>";
 
 /// A page of the server's own with this title, under the mark. `body` is HTML without a word of anybody else's.
-pub(super) fn marked(app: &App, title: &str, body: &str) -> Response {
-    page(app, title, &format!("{MARK}{body}"))
+pub(super) fn marked(app: &App, text: PageText, title: &str, body: &str) -> Response {
+    page(app, text, title, &format!("{MARK}{body}"))
 }
 
-/// A page of the server's own with this title. `body` is HTML without a word of anybody else's.
-pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
-    let (base, css) = (&app.config.public_path, assets::build().css.path);
+/// A page of the server's own with this title, in the language of these texts. `body` is HTML without a word of anybody
+/// else's.
+pub(super) fn page(app: &App, text: PageText, title: &str, body: &str) -> Response {
+    let (base, css, title) = (&app.config.public_path, assets::build().css.path, escape(title));
+    let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
     let page = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
          <link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
@@ -41,4 +45,21 @@ pub(super) fn page(app: &App, title: &str, body: &str) -> Response {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// A text inside HTML.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A sentence as HTML, with commands in the places of [`porch_text::NODES`], as they are typed.
+pub(super) fn with_commands(sentence: &str, commands: &[&str]) -> String {
+    let html = |piece: &Piece<'_>| match *piece {
+        Piece::Text(text) => escape(text),
+        Piece::Node(place) => {
+            let command = commands.get(place).copied().unwrap_or_default();
+            format!("<code dir=\"ltr\">{}</code>", escape(command))
+        }
+    };
+    pieces(sentence).iter().map(html).collect()
 }

@@ -19,11 +19,11 @@ use super::request::unreadable;
 use super::site::{AskedPage, NamedSite, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
-use crate::storage::sites::Site;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::guest::Guest;
 use porch_domain::page::page_of_site;
+use porch_storage::sites::Site;
 
 /// The most bytes of a plain form: of words that fit, each byte may travel as three.
 pub(super) const MOST_BYTES: usize = 64 * 1_024;
@@ -51,6 +51,9 @@ pub struct TalkForm {
     /// The form's own key; without one, a form sent twice posts twice.
     #[serde(default)]
     key: Option<String>,
+    /// The language in which the page was shown, as a tag.
+    #[serde(default)]
+    lang: Option<String>,
     /// A field that no person sees.
     #[serde(default)]
     website: Option<String>,
@@ -72,6 +75,7 @@ pub async fn post_talk(
     let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
     let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
     let origin = origin::allowed(&headers, &site, &app.config.public_origin)?.to_owned();
+    let lang = crate::language::wanted(form.lang.as_deref(), &headers);
     let key = form.key.filter(|key| !key.is_empty()).unwrap_or_else(|| uuid::Uuid::new_v4().to_string());
     let parent = form.parent.filter(|parent| !parent.is_empty());
     let parent = parent.map(|parent| parent.parse::<CommentId>()).transpose();
@@ -93,18 +97,23 @@ pub async fn post_talk(
     match talk::post::post(&app, &visitor, &key, &new).await.map_err(AppError::from) {
         Ok(posted) if script => {
             let code = if posted.published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
-            Ok(answer(code, &PlainPosted::of(&posted.answer, &new.name), &origin))
+            Ok(answer(code, &PlainPosted::of(&posted.answer, &new.name, lang), &origin))
         }
-        Ok(posted) => Ok(lead_back(&app, &site, &new.page, &posted.answer)),
-        Err(error) if script => Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, &new), &origin)),
-        Err(error) => sorry(&app, &site, from, &error, new).await,
+        Ok(posted) => Ok(lead_back(&app, &site, (&new.page, form.lang.as_deref()), &posted.answer)),
+        Err(error) if script => {
+            Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, (&new, lang)), &origin))
+        }
+        Err(error) => sorry(&app, &site, from, &error, (new, lang)).await,
     }
 }
 
 /// Back to the talk: to the words, or to a sentence that says where they are.
-fn lead_back(app: &App, site: &Site, page: &str, posted: &CommentPosted) -> Response {
+fn lead_back(app: &App, site: &Site, (page, lang): (&str, Option<&str>), posted: &CommentPosted) -> Response {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("page", page);
+    if let Some(lang) = lang {
+        query.append_pair("lang", language::text(lang).lang());
+    }
     let anchor = if posted.comment.is_published() {
         posted.comment.id.anchor()
     } else {
@@ -128,19 +137,19 @@ pub struct PlainPosted {
 }
 
 impl PlainPosted {
-    fn of(posted: &CommentPosted, name: &str) -> Self {
-        let words = language::text("en");
+    fn of(posted: &CommentPosted, name: &str, lang: &str) -> Self {
+        let words = language::text(lang);
         let id = posted.comment.is_published().then_some(posted.comment.id);
-        let said = if id.is_some() { words.own.posted.into() } else { words.held(name.trim(), None, posted.reason) };
+        let said = if id.is_some() { words.posted().into() } else { words.held(name.trim(), None, posted.reason) };
         Self { said, id, field: None }
     }
 
-    fn refused(app: &App, site: &Site, error: &AppError, new: &NewComment) -> Self {
+    fn refused(app: &App, site: &Site, error: &AppError, (new, lang): (&NewComment, &str)) -> Self {
         let field = InvalidField::of(error.code()).map(|part| match part {
             InvalidField::Name => "name",
             InvalidField::Body => "body",
         });
-        let mut said = said_of(error);
+        let mut said = said_of(error, lang);
         if error.code() == ErrorCode::NameTaken {
             // The sentence is shown as text, so the address stands in it.
             let place = if let Some(parent) = &new.parent {
@@ -150,7 +159,7 @@ impl PlainPosted {
                 // The dashboard reads a plus sign as one.
                 format!("page={}", page.replace('+', "%20"))
             };
-            let own = language::text("en").own.dashboard;
+            let own = language::text(lang).reply_from_dashboard();
             let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
         }
         Self { said, id: None, field }
@@ -165,10 +174,10 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 }
 
 /// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
-fn said_of(error: &AppError) -> String {
-    let words = language::text("en");
+fn said_of(error: &AppError, lang: &str) -> String {
+    let words = language::text(lang);
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
-    if asks_to_reload(error.code()) { words.write.plain_refused.into() } else { (words.error)(error.code(), wait) }
+    if asks_to_reload(error.code()) { words.plain_refused().into() } else { words.error(error.code(), wait) }
 }
 
 /// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets
@@ -178,14 +187,14 @@ async fn sorry(
     site: &Arc<Site>,
     from: ClientAddress,
     error: &AppError,
-    new: NewComment,
+    (new, lang): (NewComment, &'static str),
 ) -> Result<Response> {
     let page = page_of_site(&new.page, &site.origins)?;
     let asked = AskedPage { site: site.clone(), page };
     let page = live_page(app, &asked).await?;
     let snapshot = current_snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
-    let (said, part) = (said_of(error), InvalidField::of(error.code()));
+    let (said, part) = (said_of(error, lang), InvalidField::of(error.code()));
     let team_name = error.code() == ErrorCode::NameTaken;
     let words =
         PlainFormValues { key: GAP.clone(), name: new.name, said, part, team_name, ..PlainFormValues::default() };
@@ -202,7 +211,7 @@ async fn sorry(
     if often {
         shown.comments.clear();
     }
-    let mut response = respond(app, &draw(app, &asked, &snapshot, (shown, order), words).await?);
+    let mut response = respond(app, &draw(app, &asked, &snapshot, (shown, order, lang), words).await?);
     *response.status_mut() = error.status();
     Ok(response)
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{AppError, Result};
 use crate::App;
-use crate::storage::idempotency::Key;
+use porch_storage::idempotency::Key;
 
 /// The most bytes of a request's body.
 pub const MOST_BYTES: usize = 32 * 1_024;

@@ -12,9 +12,9 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 use crate::install_check::PageSignal;
-use crate::storage::sites::Site;
-use crate::storage::threads::Thread;
 use porch_domain::page::{self, PageAddress};
+use porch_storage::sites::Site;
+use porch_storage::threads::Thread;
 
 /// `{site}` of the path: a name, or `-` to be found by an origin.
 pub struct NamedSite(pub Option<Arc<Site>>);

@@ -10,9 +10,9 @@ use super::site::is_closed;
 use crate::App;
 use crate::live::{PageStamp, WatchedPage};
 use crate::read::snapshot::{CursorGone, Snapshot, Surroundings};
-use crate::storage::threads::Thread;
 use crate::team::prompt_and_rules;
 use porch_domain::visibility::Viewer;
+use porch_storage::threads::Thread;
 
 /// The most changes that are reported one by one; a reader who is further behind loads the thread again.
 const MOST_CHANGES: u32 = 500;

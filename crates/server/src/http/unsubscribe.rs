@@ -2,14 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use http::HeaderMap;
+use porch_text::NODES;
 
 use super::error::Result;
-use super::page_shell;
+use super::page_shell::{self, escape, with_commands};
 use super::request::Path;
-use crate::App;
 use crate::mail::unsubscribe;
-
-const TITLE: &str = "Mail from Porch";
+use crate::{App, language};
 
 /// Asks whether mail is to be ended. It is the same for every link, so that a guess learns nothing.
 #[utoipa::path(
@@ -17,14 +17,15 @@ const TITLE: &str = "Mail from Porch";
     params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
     responses((status = 200, description = "a page with a button", content_type = "text/html"))
 )]
-pub async fn get_unsubscribe(State(app): State<App>) -> Response {
-    page_shell::page(
-        &app,
-        TITLE,
-        "<h1>No more mail like this?</h1>\
-         <p>The address of this link would get no more mail about held comments. The comments stay where they are.</p>\
-         <form method=\"post\"><button part=\"button\">Unsubscribe</button></form>",
-    )
+pub async fn get_unsubscribe(State(app): State<App>, headers: HeaderMap) -> Response {
+    let text = language::pages(language::wanted(None, &headers));
+    let body = format!(
+        "<h1>{}</h1><p>{}</p><form method=\"post\"><button part=\"button\">{}</button></form>",
+        escape(text.unsubscribe_question()),
+        escape(text.unsubscribe_effect()),
+        escape(text.unsubscribe()),
+    );
+    page_shell::page(&app, text, text.unsubscribe_title(), &body)
 }
 
 /// Ends it, as RFC 8058 has mail programs ask. Asked again, or with a link of nobody's, it says the same.
@@ -33,12 +34,17 @@ pub async fn get_unsubscribe(State(app): State<App>) -> Response {
     params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
     responses((status = 200, description = "there is no more of it", content_type = "text/html"))
 )]
-pub async fn post_unsubscribe(State(app): State<App>, Path((site, token)): Path<(String, String)>) -> Result<Response> {
+pub async fn post_unsubscribe(
+    State(app): State<App>,
+    Path((site, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response> {
     unsubscribe::end(&app, &site, &token).await?;
-    Ok(page_shell::page(
-        &app,
-        TITLE,
-        "<h1>Unsubscribed</h1><p>The address of this link gets no more mail about held comments. Whoever runs the server can \
-             turn it on again: <code>porch site set SITE notify=ADDRESS</code></p>",
-    ))
+    let text = language::pages(language::wanted(None, &headers));
+    let body = format!(
+        "<h1>{}</h1><p>{}</p>",
+        escape(text.unsubscribed()),
+        with_commands(&text.unsubscribed_effect(NODES[0]), &["porch site set SITE notify=ADDRESS"]),
+    );
+    Ok(page_shell::page(&app, text, text.unsubscribe_title(), &body))
 }

@@ -6,8 +6,8 @@ pub mod sign_in;
 pub mod unsubscribe;
 
 use crate::App;
-use crate::storage::WriteError;
-use crate::storage::outbox::OutboxMessage;
+use porch_storage::WriteError;
+use porch_storage::outbox::OutboxMessage;
 
 /// Makes one attempt to send a pending mail and stores its result.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {

@@ -9,15 +9,15 @@ use super::layout::{Envelope, MailBlock, MailBody, inert, message};
 use super::unsubscribe;
 use crate::App;
 use crate::backoff::next_try;
-use crate::storage::comment_events::CommentEvent;
-use crate::storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
-use crate::storage::owner_mail::OwnerMail;
-use crate::storage::revised::RevisedComment;
-use crate::storage::{self, WriteError};
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::reasons;
 use porch_domain::text::{one_line, quoted};
+use porch_storage::WriteError;
+use porch_storage::comment_events::CommentEvent;
+use porch_storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
+use porch_storage::owner_mail::OwnerMail;
+use porch_storage::revised::RevisedComment;
 
 /// The least time between two mails about comments to review on a site, in microseconds.
 const MIN_INTERVAL: i64 = 15 * 60 * Timestamp::SECOND;
@@ -105,7 +105,7 @@ fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewOwed> {
 }
 
 /// The mails that say that a webhook is paused; none when the owner gets no mail.
-pub async fn of_pause(app: &App, site: &str, webhook: &str) -> storage::Result<Vec<NewOwed>> {
+pub async fn of_pause(app: &App, site: &str, webhook: &str) -> porch_storage::Result<Vec<NewOwed>> {
     let owner = app.storage.owner_mail(site).await?.filter(|owner| owner.enabled && app.mailer.is_some());
     let about = OwnerMailKind::WebhookPaused { webhook: webhook.to_owned() };
     Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
@@ -140,7 +140,7 @@ fn again(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryR
     }
 }
 
-async fn mail_body(app: &App, owed: &OutboxMessage) -> storage::Result<Option<MailBody>> {
+async fn mail_body(app: &App, owed: &OutboxMessage) -> porch_storage::Result<Option<MailBody>> {
     let Some(owner) = app.storage.owner_mail(&owed.site).await?.filter(|owner| owner.enabled) else { return Ok(None) };
     if !owner.addresses.contains(&owed.target) {
         return Ok(None);
@@ -162,7 +162,7 @@ fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
     MailBody { subject: format!("A webhook of {name} is paused"), parts: vec![MailBlock::Words(words)] }
 }
 
-async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> storage::Result<Option<MailBody>> {
+async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> porch_storage::Result<Option<MailBody>> {
     let site = &owed.site;
     let mut notices = app.storage.notices_of(site, comments).await?;
     notices.retain(|notice| notice.waits);
@@ -189,7 +189,12 @@ async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> sto
     Ok(Some(MailBody { subject, parts }))
 }
 
-async fn one(app: &App, site: &str, id: CommentId, mended: Option<&RevisedComment>) -> storage::Result<Vec<MailBlock>> {
+async fn one(
+    app: &App,
+    site: &str,
+    id: CommentId,
+    mended: Option<&RevisedComment>,
+) -> porch_storage::Result<Vec<MailBlock>> {
     let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();

@@ -8,10 +8,10 @@ use super::layout::{Envelope, MailBlock, MailBody, message};
 use crate::App;
 use crate::backoff::next_try;
 use crate::secrets::Token;
-use crate::storage::WriteError;
-use crate::storage::outbox::{DeliveryResult, OutboxMessage};
 use porch_domain::team::{CONFIRM_LIFE, MAILED_LINK_LIFE};
 use porch_domain::text::quoted;
+use porch_storage::WriteError;
+use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 
 /// Seconds before each attempt. They are short because a link expires soon.
 const WAITS: [i64; 4] = [0, 10, 30, 120];

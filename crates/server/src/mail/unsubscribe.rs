@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::App;
-use crate::storage::WriteError;
+use porch_storage::WriteError;
 
 /// The context of the key that the links' tokens are derived with. No other key has this context.
 const PURPOSE: &str = "porch 2026 the link that ends the mail to an owner";

@@ -40,6 +40,8 @@ pub enum Representation {
         order: Order,
         /// The level of the first heading, 1 to 5.
         headings: u8,
+        /// The language of the texts, one of those that there are.
+        lang: &'static str,
     },
     /// A page of the thread as JSON.
     Thread {
@@ -62,8 +64,8 @@ pub enum Representation {
 type SharedCache<K, V> = Cache<K, Arc<V>>;
 
 /// The key of a page that the server renders itself: which page, its state, the order, where it begins, the note about
-/// a held comment, the year.
-type ConversationPageKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16);
+/// a held comment, the year, the language.
+type ConversationPageKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16, &'static str);
 
 /// All caches.
 pub struct Cached {
@@ -174,13 +176,13 @@ impl Cached {
     pub async fn conversation_page<E: Send + Sync + 'static>(
         &self,
         page: &WatchedPage,
-        (order, after, held, year): (Order, Option<CommentId>, Option<&'static str>, u16),
+        (order, after, held, year, lang): (Order, Option<CommentId>, Option<&'static str>, u16, &'static str),
         make: impl Future<Output = Result<Parts, E>>,
     ) -> Result<Arc<Parts>, Arc<E>> {
         if page.thread().is_none() {
             return Ok(Arc::new(make.await?));
         }
-        let key = (page.id.clone(), page.stamp(), order, after, held, year);
+        let key = (page.id.clone(), page.stamp(), order, after, held, year, lang);
         let fresh = async { Ok(Arc::new(make.await?)) };
         Box::pin(self.conversation_pages.try_get_with(key, fresh)).await
     }

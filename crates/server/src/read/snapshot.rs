@@ -12,9 +12,9 @@ use porch_protocol::{
 use sha2::{Digest, Sha256};
 
 use crate::live::PageStamp;
-use crate::storage::events::PublicEvent;
-use crate::storage::threads::Thread;
 use porch_domain::visibility::drop_bare_stubs;
+use porch_storage::events::PublicEvent;
+use porch_storage::threads::Thread;
 
 /// A thread as visitors see it.
 pub struct Snapshot {

@@ -5,9 +5,9 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
 use super::prior_request::answer;
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
-use crate::storage::idempotency::Key;
 use porch_domain::visibility::Viewer;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_storage::idempotency::Key;
 
 /// Commits a change of the version that was read, from one of these statuses, and notifies readers.
 pub(super) async fn change(

@@ -9,13 +9,13 @@ use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
-use crate::storage::comments::{CommentUpdate, StoredComment};
-use crate::storage::idempotency::Key;
 use porch_domain::comment::{EDITABLE, edit_mark, words};
 use porch_domain::markup::links;
 use porch_domain::moderation::checks::{Act, Verdict};
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::visibility::Viewer;
+use porch_storage::comments::{CommentUpdate, StoredComment};
+use porch_storage::idempotency::Key;
 
 /// Gives a comment of the visitor's own new words. A request under the same `key` gets the first answer.
 ///

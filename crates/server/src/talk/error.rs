@@ -2,10 +2,10 @@
 
 use porch_protocol::ErrorCode;
 
-use crate::storage::WriteError;
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
+use porch_storage::{StorageError, WriteError};
 
 /// Why an act is not done. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,7 @@ pub enum TalkError {
     Write(#[from] WriteError),
     /// The database cannot be read.
     #[error("the database failed: {0}")]
-    Read(#[from] sqlx::Error),
+    Read(#[from] StorageError),
 }
 
 /// What an act returns.

@@ -8,8 +8,6 @@ use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError};
 use crate::App;
 use crate::model_learning;
-use crate::storage::posts::Pace;
-use crate::storage::threads::Thread;
 use porch_domain::markup::{links, plain_text};
 use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, judge, seconds_until};
 use porch_domain::moderation::newcomer_rate::ProofLevel;
@@ -18,6 +16,8 @@ use porch_domain::moderation::repetition::{RecentText, Repetition};
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::site_rules::SiteRules;
 use porch_domain::moderation::spam_facts::trust;
+use porch_storage::posts::Pace;
+use porch_storage::threads::Thread;
 
 /// The verdict, and what else would have held what is held. The words count as recent from now on: [`forget`] them if they
 /// are not stored after all.

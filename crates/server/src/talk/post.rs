@@ -12,16 +12,16 @@ use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError, Visitor, external_check, moderate};
 use crate::App;
 use crate::live::WatchedPage;
-use crate::proof_of_work::VerifiedProof;
-use crate::storage::idempotency::{Key, Used};
-use crate::storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
-use crate::storage::threads::Thread;
 use crate::visitors::rate_limits::Reservation;
 use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::page::{PageAddress, page_of_site};
+use porch_domain::verified_proof::VerifiedProof;
 use porch_domain::visibility::Viewer;
+use porch_storage::idempotency::{Key, Used};
+use porch_storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::threads::Thread;
 
 /// What became of a post.
 pub struct Posted {
@@ -70,7 +70,7 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
             let answer = answer(app, fresh_comment(&stored, new.parent, shown), stored.rev, stored.hold);
             Ok(Posted { answer, published: stored.status == Status::Published, repeated: false })
         }
-        PostOutcome::Repeated(stored) => first_answer(app, visitor, Used::from(&stored)).await,
+        PostOutcome::Repeated(stored) => first_answer(app, visitor, used_for(&stored)).await,
         outcome => {
             forget(app, &site.id, &post.key.key_hash);
             Err(not_stored(app, &outcome))
@@ -231,14 +231,13 @@ fn fresh_comment(stored: &StoredPost, parent: Option<CommentId>, (author, body):
     }
 }
 
-impl From<&StoredPost> for Used {
-    fn from(stored: &StoredPost) -> Self {
-        Self {
-            request_hash: String::new(),
-            comment: stored.id,
-            published: stored.status == Status::Published,
-            rev: stored.rev,
-            hold: stored.hold,
-        }
+/// What the key of a repeated post was used for.
+fn used_for(stored: &StoredPost) -> Used {
+    Used {
+        request_hash: String::new(),
+        comment: stored.id,
+        published: stored.status == Status::Published,
+        rev: stored.rev,
+        hold: stored.hold,
     }
 }

@@ -5,8 +5,8 @@ use porch_protocol::{Comment, CommentPosted, ErrorCode};
 use super::{Result, TalkError, Visitor};
 use crate::App;
 use crate::read::snapshot;
-use crate::storage::idempotency::{Key, Used};
 use porch_domain::moderation::reasons::HoldReason;
+use porch_storage::idempotency::{Key, Used};
 
 /// What a request under this key did before, if it was this very one. Moderation is what costs, and a repeat has paid for
 /// it.

@@ -3,10 +3,10 @@
 use super::visitor_facts::VisitorFacts;
 use super::{Result, Visitor};
 use crate::App;
-use crate::proof_of_work::VerifiedProof;
-use crate::storage::sites::Site;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_domain::moderation::site_rules::ProofRule;
+use porch_domain::verified_proof::VerifiedProof;
+use porch_storage::sites::Site;
 
 /// What was required of a visitor.
 pub(super) struct ProofRequirement {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Result;
 use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
-use crate::storage::threads::Thread;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::checks::Act;
 use porch_domain::moderation::repetition::Repetition;
 use porch_domain::moderation::spam_facts::Reading;
+use porch_storage::threads::Thread;
 
 /// Comments of the page that the spam model reads beside the new one.
 const EARLIER: usize = 8;

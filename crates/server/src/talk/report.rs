@@ -4,11 +4,11 @@ use porch_protocol::{CommentId, ErrorCode, ReportComment, Status};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate};
-use crate::storage::reports::NewReport;
 use porch_domain::moderation::decide;
 use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::moderation::trust::{REPORTER_SINCE, may_hide, standing};
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
+use porch_storage::reports::NewReport;
 
 /// The actor that enough reports are.
 pub const REPORTS: &str = "reports";

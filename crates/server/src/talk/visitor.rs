@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::App;
-use crate::storage::sites::Site;
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::guest::Guest;
+use porch_storage::sites::Site;
 
 /// A visitor of one site.
 #[derive(Clone)]

@@ -6,9 +6,9 @@ use super::change::change;
 use super::prior_request::prior_request;
 use super::{Result, Visitor};
 use crate::App;
-use crate::storage::comments::CommentUpdate;
-use crate::storage::idempotency::Key;
 use porch_domain::comment::WITHDRAWABLE;
+use porch_storage::comments::CommentUpdate;
+use porch_storage::idempotency::Key;
 
 /// Withdraws a comment of the visitor's own. A request under the same `key` counts once.
 ///

@@ -5,10 +5,10 @@ use porch_protocol::CommentId;
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::comments::StoredComment;
-use crate::storage::team::Member;
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to};
+use porch_storage::comments::StoredComment;
+use porch_storage::team::Member;
 
 /// What a team member may see of comments.
 pub fn viewer(member: &Member) -> Viewer {

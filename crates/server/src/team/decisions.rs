@@ -4,9 +4,9 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::{DeskError, Result, review_queue};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
-use crate::storage::decisions::{Undo, UndoOutcome};
 use porch_domain::moderation::decide::{self, DecisionKind};
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use porch_storage::decisions::{Undo, UndoOutcome};
 
 /// A decision about a comment.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use url::Url;
 use super::{DeskError, Result};
 use crate::App;
 use crate::external_checks::{self, CheckRequest, CheckVerdict};
-use crate::storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
 
 /// Bytes of an address, a key and a model's name, at most each.
 const MAX_BYTES: usize = 2_048;

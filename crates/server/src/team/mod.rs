@@ -16,10 +16,10 @@ pub mod settings;
 pub mod thread_controls;
 pub mod webhooks;
 
-use crate::storage::WriteError;
 use porch_domain::moderation::decide::ReasonError;
 use porch_domain::moderation::site_rules::RuleError;
 use porch_protocol::{CommentId, Status};
+use porch_storage::{StorageError, WriteError};
 
 /// The actor that the log names for the command line.
 pub const OPERATOR: &str = "operator";
@@ -80,7 +80,7 @@ pub enum DeskError {
     Write(#[from] WriteError),
     /// A read from the database failed.
     #[error("the database failed: {0}")]
-    Read(#[from] sqlx::Error),
+    Read(#[from] StorageError),
 }
 
 /// The status of a comment, as the predicate of a sentence about it.

@@ -5,11 +5,11 @@ use porch_protocol::{CommentId, Status};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
-use crate::storage::idempotency::Key;
-use crate::storage::team::Member;
 use porch_domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use porch_domain::moderation::reasons::HoldReason;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use porch_storage::idempotency::Key;
+use porch_storage::team::Member;
 
 /// A comment, its author and the version that the author read.
 #[derive(Clone, Debug)]

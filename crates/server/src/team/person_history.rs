@@ -6,10 +6,10 @@ use porch_protocol::people::{BanKind, Banned, PersonComment, PersonComments, Per
 
 use super::{OPERATOR, Result};
 use crate::App;
-use crate::storage::comments::StoredComment;
-use crate::storage::person_comments::{CommentOnPage, PersonCommentQuery};
 use porch_domain::moderation::trust::{explained, standing};
 use porch_domain::visibility::Viewer;
+use porch_storage::comments::StoredComment;
+use porch_storage::person_comments::{CommentOnPage, PersonCommentQuery};
 
 /// Comments, and reports, that the history of one person lists at most.
 const MAX_LISTED: u32 = 10;

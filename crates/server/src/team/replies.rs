@@ -7,13 +7,13 @@ use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
 
 use super::{DeskError, Result, access};
 use crate::App;
-use crate::storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
-use crate::storage::idempotency::Key;
-use crate::storage::posts::{Arrival, PostJob, PostOutcome, StoredPost, fresh_id};
-use crate::storage::replies::Approved;
-use crate::storage::team::Member;
-use crate::storage::unanswered::AnswerNeeded;
 use porch_domain::comment::words;
+use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
+use porch_storage::idempotency::Key;
+use porch_storage::posts::{Arrival, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::replies::Approved;
+use porch_storage::team::Member;
+use porch_storage::unanswered::AnswerNeeded;
 
 /// A reply by a team member.
 #[derive(Clone, Debug)]

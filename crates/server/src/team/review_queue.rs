@@ -8,13 +8,13 @@ use porch_protocol::{CommentId, Status, Trust};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::queue_choice::Choice;
-use crate::storage::review_queue::WaitingComment;
-use crate::storage::revised::RevisedComment;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::reasons::{self, HoldReason};
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::trust::standing;
+use porch_storage::queue_choice::Choice;
+use porch_storage::review_queue::WaitingComment;
+use porch_storage::revised::RevisedComment;
 
 /// Comments that are read at a time. A list with few repeated texts is full after one read.
 const BATCH: u32 = 200;

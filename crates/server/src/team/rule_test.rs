@@ -4,9 +4,9 @@ use porch_protocol::site_settings::TriedRule;
 
 use super::Result;
 use crate::App;
-use crate::storage::comments::StoredComment;
 use porch_domain::markup::{links, plain_text};
 use porch_domain::moderation::site_rules::{RuleKind, WordRules};
+use porch_storage::comments::StoredComment;
 
 /// Comments that a rule is tried on.
 const LATEST: u32 = 200;

@@ -7,12 +7,12 @@ use porch_protocol::limits;
 use super::{DeskError, OPERATOR, Result};
 use crate::App;
 use crate::mail::owner::is_address;
-use crate::storage::owner_mail::OwnerMailChange;
-use crate::storage::sites::{Site, SiteChange};
 use porch_domain::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use porch_domain::origin::{parse_origin, why_no_origin};
 use porch_domain::site_name;
 use porch_domain::text::{NameError, clean_name};
+use porch_storage::owner_mail::OwnerMailChange;
+use porch_storage::sites::{Site, SiteChange};
 
 /// Mail addresses of a site at most.
 const MAX_NOTIFIED: usize = 5;

@@ -4,14 +4,14 @@ use porch_protocol::{CommentId, ThreadId, Timestamp};
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::rules::Ban;
-use crate::storage::thread_changes::ThreadChange;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
 use porch_domain::moderation::site_rules::{
     BanKind, MOST_BANS, MOST_COOLING, MOST_RULES, RuleError, RuleKind, WordRules,
 };
 use porch_domain::page::PageAddress;
+use porch_storage::rules::Ban;
+use porch_storage::thread_changes::ThreadChange;
 
 /// Whom a ban is for.
 #[derive(Clone, Debug)]

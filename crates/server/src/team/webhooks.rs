@@ -6,8 +6,8 @@ use url::Url;
 
 use super::{DeskError, Result};
 use crate::App;
-use crate::storage::webhooks::{Shape, Webhook, WebhookChange};
 use crate::webhooks::{deliver, events, signing};
+use porch_storage::webhooks::{Shape, Webhook, WebhookChange};
 
 /// Receivers of a site at most: each costs a request for every event.
 const MAX_RECEIVERS: usize = 20;

@@ -11,11 +11,11 @@ use crate::App;
 use crate::backoff::{next_try, not_before};
 use crate::mail::owner;
 use crate::outbound::{BlockedAddress, Failure, OutboundResponse};
-use crate::storage::outbox::{DeliveryResult, OutboxMessage};
-use crate::storage::webhooks::{Health, Pause, Shape, Webhook};
-use crate::storage::{self, WriteError};
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_domain::markup::plain_text;
+use porch_storage::WriteError;
+use porch_storage::outbox::{DeliveryResult, OutboxMessage};
+use porch_storage::webhooks::{Health, Pause, Shape, Webhook};
 
 /// Seconds before each attempt, as Standard Webhooks recommends: about three days in all.
 const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
@@ -85,7 +85,7 @@ fn outcome(
 }
 
 /// The request to send; none when its comment was deleted.
-async fn prepare(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> storage::Result<Option<PreparedRequest>> {
+async fn prepare(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> porch_storage::Result<Option<PreparedRequest>> {
     if webhook.shape == Shape::Standard {
         let headers = signing::headers(webhook, &owed.id, &owed.payload, app.clock.now());
         let body = Bytes::from(owed.payload.clone());

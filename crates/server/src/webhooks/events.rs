@@ -7,10 +7,10 @@ use jiff::Timestamp as Moment;
 use porch_protocol::{CommentId, ThreadId};
 use serde::{Deserialize, Serialize};
 
-use crate::storage::comment_events::CommentEvent;
-use crate::storage::outbox::{Channel, NewOwed};
-use crate::storage::webhooks::{Shape, Webhook};
 use porch_domain::event::{EventKind, about_no_comment};
+use porch_storage::comment_events::CommentEvent;
+use porch_storage::outbox::{Channel, NewOwed};
+use porch_storage::webhooks::{Shape, Webhook};
 
 /// Which receivers get an event, and under which type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

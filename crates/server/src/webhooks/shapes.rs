@@ -6,8 +6,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::storage::webhooks::Shape;
 use porch_domain::text::{one_line, quoted};
+use porch_storage::webhooks::Shape;
 
 /// Characters of a comment that a message shows.
 const SHOWN_CHARS: usize = 600;
@@ -102,7 +102,7 @@ fn telegram(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Message, request};
-    use crate::storage::webhooks::Shape;
+    use porch_storage::webhooks::Shape;
 
     const HOSTILE: &str = "@everyone <!here> <@U1> <https://evil.example|https://bank.example> [bank](https://evil.example) \
                            `x` **b** ||s||\n# big\nNew comment: Owner\r\u{2028}https://evil.example";

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use porch_protocol::Timestamp;
 use ring::signature::{Ed25519KeyPair, KeyPair};
 
-use crate::storage::webhooks::Webhook;
+use porch_storage::webhooks::Webhook;
 
 /// How long the previous secret still signs after a rotation, in microseconds.
 pub const ROTATION: i64 = 24 * 3_600 * Timestamp::SECOND;

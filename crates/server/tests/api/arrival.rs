@@ -2,7 +2,7 @@
 
 use porch_protocol::team_api::{ReviewQueue, SecondLookCounts, SecondLooks};
 use porch_protocol::{Role, SecondLook, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 

@@ -3,7 +3,7 @@
 use porch_domain::team::{MOST_PASSKEYS, MOST_PEOPLE};
 use porch_protocol::team::Ceremony;
 use porch_protocol::{ErrorCode, Role};
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};

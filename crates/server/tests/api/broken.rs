@@ -5,7 +5,7 @@ use std::io::{Seek, SeekFrom, Write};
 use porch_protocol::team_api::ReviewQueue;
 use porch_protocol::{ErrorCode, Role};
 use porch_server::maintenance::Maintenance;
-use porch_server::storage::database_fault::DatabaseFault;
+use porch_storage::database_fault::DatabaseFault;
 use reqwest::Method;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Row};

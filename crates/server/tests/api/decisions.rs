@@ -2,8 +2,8 @@
 
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
-use porch_server::storage::sites::SiteChange;
 use porch_server::team::{DeskError, OPERATOR, decisions, review_queue};
+use porch_storage::sites::SiteChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 

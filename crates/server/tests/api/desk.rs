@@ -3,7 +3,7 @@
 use porch_protocol::held::HeldFor;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

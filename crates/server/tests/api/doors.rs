@@ -2,7 +2,7 @@
 //! come from, and every rate with what reaches it.
 
 use porch_protocol::CommentPosted;
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};

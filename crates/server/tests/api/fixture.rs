@@ -6,8 +6,8 @@ use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp}
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::sites::{Hold, Site};
 use porch_server::{App, serve};
+use porch_storage::sites::{Hold, Site};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};

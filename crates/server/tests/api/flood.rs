@@ -1,7 +1,7 @@
 //! A flood of robots with real spam, mixed with people who are known here: what of it is published, and who pays for it.
 
 use porch_protocol::Status;
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 

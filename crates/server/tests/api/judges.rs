@@ -10,10 +10,10 @@ use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddJudge, ListJudges, OneJudge};
 use porch_server::limits::ServerLimits;
-use porch_server::storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
-use porch_server::storage::outbox::Follower;
-use porch_server::storage::sites::{Hold, SiteChange};
 use porch_server::team::{OPERATOR, decisions};
+use porch_storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
+use porch_storage::outbox::Follower;
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 

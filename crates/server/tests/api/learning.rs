@@ -4,7 +4,7 @@ use http_body_util::BodyExt;
 use porch_domain::moderation::site_rules::ProofRule;
 use porch_protocol::{CommentPosted, Role, Status};
 use porch_server::model_learning;
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
@@ -299,7 +299,7 @@ async fn the_place_in_a_long_log_without_lessons_is_stored_so_that_a_start_is_qu
     let events = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
         insert into events (site_id, seq, kind, at) select 'bakery', s.last_seq + i, 'site_set', 0 from n, sites s
         where s.id = 'bakery'";
-    let seq_of = |learnt: Option<porch_server::storage::site_model::Learnt>| learnt.map(|learnt| learnt.seq);
+    let seq_of = |learnt: Option<porch_storage::site_model::Learnt>| learnt.map(|learnt| learnt.seq);
     let fixture = changed(fixture, events, 9_998).await;
     let last = "update sites set last_seq = last_seq + $1 where id = 'bakery'";
     let fixture = changed(fixture, last, 9_998).await;

@@ -30,6 +30,7 @@ mod http2;
 mod imported;
 mod judge;
 mod judges;
+mod languages;
 mod learning;
 mod lists;
 mod live;

@@ -3,10 +3,10 @@
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
 use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Role, Status, TrustLevel};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
 use porch_server::team::{OPERATOR, decisions};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::team::Member;
 use reqwest::Method;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What one network can take of what all share, behind proxies as they write addresses.
 
-use porch_server::storage::sites::SiteChange;
-use porch_server::storage::thread_changes::ThreadChange;
+use porch_storage::sites::SiteChange;
+use porch_storage::thread_changes::ThreadChange;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 

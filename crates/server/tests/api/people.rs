@@ -3,7 +3,7 @@
 use porch_protocol::people::{BanKind, Banned, People, PersonComments, PersonHistory, StatusCount};
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{ErrorCode, Role, Status, TrustLevel};
-use porch_server::storage::people::PeopleQuery;
+use porch_storage::people::PeopleQuery;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 

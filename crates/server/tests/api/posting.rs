@@ -1,7 +1,7 @@
 //! Posting, editing and taking back: what is promised to whoever writes.
 
 use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -66,7 +66,7 @@ async fn addresses_that_were_kept_with_somebodys_own_in_them_are_cleaned_at_the_
     // The one on which somebody spoke last is the page's; the other is kept, and found by the team.
     assert_eq!(ben.reads(RYE).await.comments.iter().map(crate::fixture::said).collect::<Vec<_>>(), ["the second"]);
     assert_eq!(ben.reads(&format!("{BAKERY}/c")).await.total, 1);
-    let query = porch_server::storage::pages::PageQuery::default();
+    let query = porch_storage::pages::PageQuery::default();
     let pages = fixture.app.storage.pages("bakery", &query, 10).await.unwrap();
     assert_eq!(pages.iter().map(|page| page.url.as_str()).collect::<Vec<_>>(), [&*format!("{BAKERY}/c"), RYE, RYE]);
     let kept = reqwest::get(format!("{}/c/bakery/{}", fixture.address, pages[2].thread)).await.unwrap();
@@ -79,11 +79,11 @@ async fn browsers_are_told_to_come_by_https_where_that_is_how_they_come() {
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings { public_url: Some(url.into()), limits: Some(Limits::Off), ..Settings::default() };
         let app = App::open(folder.path(), settings.check().unwrap(), Clock::default()).await.unwrap();
-        let site = porch_server::storage::sites::Site {
+        let site = porch_storage::sites::Site {
             name: None,
             id: "bakery".into(),
             origins: vec![BAKERY.into()],
-            hold: porch_server::storage::sites::Hold::Off,
+            hold: porch_storage::sites::Hold::Off,
             closed: false,
             created_at: app.clock.now(),
         };

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::storage::sites::{Hold, ProofRule, SiteChange};
+use porch_storage::sites::{Hold, ProofRule, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

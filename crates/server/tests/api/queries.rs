@@ -8,11 +8,11 @@ use porch_protocol::{CommentPosted, EditComment, NewComment, Timestamp, Withdraw
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
-use porch_server::storage::external_checks::{Judge, JudgeKey, JudgeKind};
-use porch_server::storage::sites::{Hold, Site, SiteChange};
 use porch_server::talk::{Visitor, edit, post, withdraw};
 use porch_server::visitors::client_address::ClientAddress;
 use porch_server::visitors::guest::Guest;
+use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::sites::{Hold, Site, SiteChange};
 
 use crate::fixture::{BAKERY, RYE, key};
 

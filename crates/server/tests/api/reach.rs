@@ -2,7 +2,7 @@
 
 use porch_protocol::conversation::ConversationAround;
 use porch_protocol::{CommentId, CommentPosted, Role, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! Reading: pages, orders, changes.
 
 use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 
 use crate::fixture::{Fixture, RYE, problem, said};
 

@@ -1,7 +1,7 @@
 //! Requests that come again: the first answer, before anything is weighed, and not as often as anybody likes.
 
 use porch_protocol::{CommentPosted, ErrorCode};
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::{Value, json};
 

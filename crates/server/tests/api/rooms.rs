@@ -4,8 +4,8 @@ use porch_protocol::site_settings::{InstallCheck, PromptAndRules, SiteSettings, 
 use porch_protocol::team_api::{HistoryEntry, Member};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
 use porch_server::config::Limits;
-use porch_server::storage::sites::SiteChange;
 use porch_server::team::{OPERATOR, settings};
+use porch_storage::sites::SiteChange;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -315,8 +315,8 @@ async fn a_moderator_looks_and_changes_nothing_and_an_expert_does_not_look() {
     }
 }
 
-fn owner_mail() -> porch_server::storage::owner_mail::OwnerMailChange {
-    porch_server::storage::owner_mail::OwnerMailChange {
+fn owner_mail() -> porch_storage::owner_mail::OwnerMailChange {
+    porch_storage::owner_mail::OwnerMailChange {
         addresses: Some(vec!["marta@bakery.example".into()]),
         ..Default::default()
     }

@@ -2,11 +2,11 @@
 
 use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{CommentPosted, Status};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::thread_changes::ThreadChange;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::webhooks::{self, NewReceiver};
 use porch_server::team::{OPERATOR, settings};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::thread_changes::ThreadChange;
 use reqwest::{Method, Response};
 
 use crate::fixture::{Fixture, Person, RYE, key};

@@ -18,10 +18,7 @@ async fn a_row_of_review_shows_the_wait_and_not_how_old_the_comment_is() {
     let old = fixture.visitor("Amira").posts(RYE, "The new owners are useless.").await;
     fixture.pass(30 * 86_400);
     fixture
-        .set(porch_server::storage::sites::SiteChange {
-            hold: Some(porch_server::storage::sites::Hold::First),
-            ..Default::default()
-        })
+        .set(porch_storage::sites::SiteChange { hold: Some(porch_storage::sites::Hold::First), ..Default::default() })
         .await;
     let (_, new) = held(&fixture, "Ben", "How sour is it?").await;
     fixture.pass(60);

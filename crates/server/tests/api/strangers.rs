@@ -3,8 +3,8 @@
 use futures_util::future::join_all;
 use porch_domain::moderation::site_rules::ProofRule;
 use porch_server::limits::ServerLimits;
-use porch_server::storage::sites::SiteChange;
 use porch_server::visitors::client_address::ClientAddress;
+use porch_storage::sites::SiteChange;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde_json::json;

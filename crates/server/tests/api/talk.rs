@@ -2,7 +2,7 @@
 
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentPosted, Role};
-use porch_server::storage::sites::{Hold, SiteChange};
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;

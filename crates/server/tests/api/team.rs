@@ -249,7 +249,7 @@ async fn a_team_of_another_site_is_nobodys_business() {
     let fixture = Fixture::open().await;
     let marta = comes_in(&fixture, "Marta", Role::Owner).await;
     let person = uuid::Uuid::now_v7().to_string();
-    let carl = porch_server::storage::team::Member {
+    let carl = porch_storage::team::Member {
         site: "cafe".into(),
         person: person.clone(),
         name: "Carl".into(),

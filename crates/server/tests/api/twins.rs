@@ -4,10 +4,10 @@
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::{Role, WelcomeWords};
-use porch_server::storage::sites::{Hold, SiteChange};
-use porch_server::storage::team::Member;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::{OPERATOR, prompt_and_rules};
+use porch_storage::sites::{Hold, SiteChange};
+use porch_storage::team::Member;
 use reqwest::Method;
 use serde_json::json;
 

@@ -3,7 +3,7 @@
 use porch_protocol::site_settings::SiteSettings;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, Member, ReviewQueue};
 use porch_protocol::{ErrorCode, Role};
-use porch_server::storage::team;
+use porch_storage::team;
 use reqwest::{Method, Response};
 use serde_json::json;
 

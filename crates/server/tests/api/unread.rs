@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use porch_server::limits::ServerLimits;
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 

@@ -1,7 +1,7 @@
 //! What people type, over the real socket: nothing is refused for what nobody sees, nothing seen is lost, nothing poses.
 
 use porch_protocol::{CommentPosted, ErrorCode};
-use porch_server::storage::sites::SiteChange;
+use porch_storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::{Value, json};
 

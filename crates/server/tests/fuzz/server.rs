@@ -8,7 +8,7 @@ use porch_protocol::Timestamp;
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
-use porch_server::storage::sites::{Hold, Site};
+use porch_storage::sites::{Hold, Site};
 use tower::ServiceExt;
 
 /// The origin of its site `bakery`.

@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::control::comments::{ChangeComment, DecisionKind};
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
-use porch_server::storage::comments::{CommentChange, CommentUpdate};
+use porch_storage::comments::{CommentChange, CommentUpdate};
 
 use crate::cases::case;
 use crate::{DISQUS, PORCH, WORDPRESS, assert_whole, bakery, export, import, lines};

@@ -5,7 +5,7 @@ use porch_protocol::Role;
 use porch_protocol::team::SignInMail;
 use porch_protocol::team_api::Member;
 use porch_server::config::Settings;
-use porch_server::storage::team::Member as TeamMember;
+use porch_storage::team::Member as TeamMember;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 

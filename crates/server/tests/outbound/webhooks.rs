@@ -1,8 +1,8 @@
 //! Receivers of a site's events: signed, tried again under the same id, paused, and in the way of nobody else.
 
-use porch_server::storage::outbox::Follower;
-use porch_server::storage::webhooks::{Shape, Webhook};
 use porch_server::webhooks::signing;
+use porch_storage::outbox::Follower;
+use porch_storage::webhooks::{Shape, Webhook};
 use serde_json::json;
 
 use super::fixture::{BEGIN, Fixture};

@@ -33,7 +33,9 @@ fn uses<'a>(parts: &'a [Part], found: &mut Vec<Use<'a>>) {
             Part::Argument(name, is_number) => found.push((name, is_number.then_some(Kind::Number))),
             Part::Select(name, variants) => {
                 found.push((name, kind_of(variants)));
-                variants.iter().for_each(|variant| uses(&variant.text, found));
+                for variant in variants {
+                    uses(&variant.text, found);
+                }
             }
         }
     }
@@ -125,7 +127,9 @@ fn plurals(parts: &[Part], forms: &[String], missing: &mut impl FnMut(&str)) {
         let has = |key: &str| variants.iter().any(|variant| variant.key == key);
         if FORMS.iter().any(|form| *form != "other" && has(form)) {
             let is_there = |form: &&String| has(form) || form.as_str() == "other" || (*form == "zero" && has("0"));
-            forms.iter().filter(|form| !is_there(form)).for_each(|form| missing(form));
+            for form in forms.iter().filter(|form| !is_there(form)) {
+                missing(form);
+            }
         }
         for variant in variants {
             plurals(&variant.text, forms, missing);

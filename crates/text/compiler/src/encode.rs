@@ -44,7 +44,7 @@ fn encode(parts: &[Part], arguments: &[Argument], out: &mut String) {
     for part in parts {
         match part {
             // Characters that would be taken for marks have no meaning in a text.
-            Part::Text(text) => out.extend(text.chars().filter(|c| *c > '\u{6}')),
+            Part::Text(text) => out.extend(text.chars().filter(|c| *c > '\u{10}' || *c == '\n')),
             Part::Argument(name, _) => out.extend([ARGUMENT, place(name)]),
             Part::Select(name, variants) => {
                 out.extend([SELECT, place(name)]);
@@ -66,7 +66,7 @@ pub(crate) fn json(translation: &Translation) -> Result<String, Vec<Fault>> {
     let (mut entries, mut faults) = (Vec::new(), Vec::new());
     for message in &translation.messages {
         match value(message) {
-            Some(value) => entries.push(format!("{}:{value}", string(&message.key))),
+            Some(value) => entries.push(format!("{}:{value}", string(&camel(&message.key)))),
             None => faults.push(Fault {
                 file: message.file.clone(),
                 line: message.line,
@@ -75,6 +75,16 @@ pub(crate) fn json(translation: &Translation) -> Result<String, Vec<Fault>> {
         }
     }
     if faults.is_empty() { Ok(format!("{{{}}}", entries.join(","))) } else { Err(faults) }
+}
+
+/// A key as scripts have names: `copy-link` is `copyLink`.
+fn camel(key: &str) -> String {
+    let mut parts = key.split('-');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| {
+        let (head, rest) = part.split_at(part.len().min(1));
+        name + &head.to_ascii_uppercase() + rest
+    })
 }
 
 fn value(message: &Message) -> Option<String> {

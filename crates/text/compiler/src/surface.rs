@@ -25,8 +25,8 @@ impl Translation {
         encode::table(self)
     }
 
-    /// The texts as a JSON object, for scripts: a string for each message, with `{name}` for an argument; for a message
-    /// that is one choice by a number, an object of such strings by their keys.
+    /// The texts as a JSON object, for scripts: a string for each message, by its key in camel case, with `{name}` for
+    /// an argument; for a message that is one choice, an object of such strings by their keys.
     ///
     /// # Errors
     /// Where a message is more than that.
@@ -35,6 +35,7 @@ impl Translation {
     }
 
     /// The same in the pseudo-locale: with accents, longer, in brackets.
+    #[must_use]
     pub fn pseudo(&self) -> Self {
         pseudo::translate(self)
     }

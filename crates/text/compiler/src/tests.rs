@@ -114,13 +114,13 @@ fn a_surface_may_have_several_files() {
 
 #[test]
 fn a_script_gets_one_choice_by_a_number() {
-    let english = "news =\n    { $count ->\n        [one] { $count } “new” comment\n       *[other] { $count } \"new\" comments\n    }\ncopy = Copy link\n";
+    let english = "news =\n    { $count ->\n        [one] { $count } “new” comment\n       *[other] { $count } \"new\" comments\n    }\ncopy-link = Copy link\n";
     let texts =
         Texts::of("json", &[("languages.ftl", "en = English\n    .plurals = one other\n"), ("en/widget.ftl", english)]);
     let json = read_surface(&texts.0, "widget").unwrap()[0].json().unwrap();
     assert_eq!(
         json,
-        r#"{"news":{"one":"{count} “new” comment","other":"{count} \"new\" comments"},"copy":"Copy link"}"#
+        r#"{"news":{"one":"{count} “new” comment","other":"{count} \"new\" comments"},"copyLink":"Copy link"}"#
     );
 }
 

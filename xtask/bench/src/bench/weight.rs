@@ -24,6 +24,15 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
     let widget = size_of(&part("js")?).await? + size_of(&part("wasm")?).await?;
     let later = size_of(&part("later")?).await? + size_of(&part("late_css")?).await?;
     let proof = size_of(&part("proof")?).await?;
+    let (mut texts, mut script) = (0, 0);
+    for (name, part) in build["texts"].as_object().context("the build names no texts")? {
+        let size = size_of(part["path"].as_str().unwrap_or_default()).await?;
+        if name.ends_with(".txt") {
+            texts = texts.max(size);
+        } else if name.ends_with(".json") {
+            script = script.max(size);
+        }
+    }
     let kb = |bytes: usize| format!("{:.1} kB", precise(bytes) / 1e3);
     let row = |what: &str, figure, bytes: usize, limit: usize| Row {
         what: what.into(),
@@ -38,6 +47,11 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
         row("first page of 100 comments: loader, styles, fragment", "≤ 14 kB", first, 14_000),
         row("the same with all 100 comments", "≤ 20 kB", first + rest, 20_000),
         row("widget: WebAssembly and its bindings", "≤ 150 kB", widget, 150_000),
+        row("the widget's texts in the language with the most bytes", "≤ 5 kB", texts, 5_000),
+        Row {
+            holds: None,
+            ..row("the loader's texts in that language, which readers get unless it is English", "", script, 0)
+        },
         Row { holds: None, ..row("the loader's second part and its styles, which readers get, too", "", later, 0) },
         row("what may be asked for while somebody writes", "≤ 2 kB", proof, 2_000),
     ])

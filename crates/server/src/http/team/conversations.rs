@@ -14,11 +14,11 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Path};
 use crate::read::snapshot;
-use crate::storage::comments::StoredComment;
 use crate::team::own_comments::{self, OwnWords};
 use crate::team::{access, replies};
 use porch_domain::team::Right;
 use porch_domain::visibility::{Viewer, drop_bare_stubs};
+use porch_storage::comments::StoredComment;
 
 /// Comments above that are shown: a deeper conversation is read on its page.
 const ABOVE: u32 = 50;

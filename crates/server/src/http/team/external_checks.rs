@@ -10,9 +10,9 @@ use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};
-use crate::storage::external_checks::JudgeKind;
 use crate::team::external_checks::{self, NewJudge};
 use porch_domain::team::{Right, may};
+use porch_storage::external_checks::JudgeKind;
 
 /// Whom the site asks, and whom it could.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",

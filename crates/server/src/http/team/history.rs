@@ -13,9 +13,6 @@ use super::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::Query;
-use crate::storage::audit::{AuditLine, AuditQuery};
-use crate::storage::comments::StoredComment;
-use crate::storage::earlier_texts::WordsThen;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
 use crate::team::rule_test::beginning;
@@ -27,6 +24,9 @@ use porch_domain::event::{EventData, EventKind};
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::decide;
 use porch_domain::team::Right;
+use porch_storage::audit::{AuditLine, AuditQuery};
+use porch_storage::comments::StoredComment;
+use porch_storage::earlier_texts::WordsThen;
 
 /// Lines of a page.
 const LINES: u32 = 100;

@@ -64,7 +64,8 @@ pub async fn get_preview(
     };
     let (site, server) = (site.id.clone(), app.config.public_path.clone());
     let words = PlainFormValues { shut: true, ..PlainFormValues::default() };
-    let html = render(move || props(thread, &site, &server, (Order::default(), 1), EmbedKind::Alone(words))).await?;
+    let html =
+        render(move || props(thread, &site, &server, (Order::default(), 1, "en"), EmbedKind::Alone(words))).await?;
     // The time is that of whoever looks.
     let html = html.replace(" UTC</time>", "</time>");
     let scheme = match query.scheme {

@@ -12,14 +12,14 @@ use super::{TeamMember, Token};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
-use crate::storage::sessions::{self, NewInvitation};
-use crate::storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 use crate::team::OPERATOR;
 use porch_domain::comment::Refusal;
 use porch_domain::moderation::team_names::TeamNames;
 use porch_domain::page::page_of_site;
 use porch_domain::team::{INVITATION_LIFE, Right, invites, may};
 use porch_domain::text::clean_name;
+use porch_storage::sessions::{self, NewInvitation};
+use porch_storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 
 /// The people of the business, those who are invited among them.
 #[utoipa::path(get, path = "/v1/host/team", tag = "host",

@@ -31,9 +31,9 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 pub use crate::secrets::Token;
-use crate::storage::team::Member;
 use crate::sub_path;
 use porch_domain::team::{Right, is_session_valid, may};
+use porch_storage::team::Member;
 
 /// What a cookie's name begins with: the mark of a sub-path, a hyphen and the name of the site whose dashboard it opens follow;
 /// whoever belongs to two has two. It never leaves this host, and no other site's page makes a browser send it.

@@ -14,9 +14,9 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
 use crate::passkeys::PasskeyError;
-use crate::storage::passkeys::{self, Added, Entry, NewPasskey};
 use porch_domain::comment::Refusal;
 use porch_domain::text::clean_name;
+use porch_storage::passkeys::{self, Added, Entry, NewPasskey};
 
 /// One's own passkeys.
 #[utoipa::path(get, path = "/v1/host/passkeys", tag = "host",

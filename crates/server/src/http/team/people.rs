@@ -10,12 +10,12 @@ use super::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
-use crate::storage::people::PeopleQuery;
-use crate::storage::person_comments::PersonCommentQuery;
 use crate::team::DeskError;
 use crate::team::person_history::{self, bans, named};
 use crate::team::thread_controls::{self, BanTarget, NewBan};
 use porch_domain::team::Right;
+use porch_storage::people::PeopleQuery;
+use porch_storage::person_comments::PersonCommentQuery;
 
 /// People on a page of the list.
 const MOST: u32 = 50;

@@ -13,10 +13,10 @@ use super::{TeamMember, place_in_list};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
-use crate::storage::pages::{UpComment, UpQuery};
 use crate::team::{access, prompt_and_rules};
 use porch_domain::team::Right;
 use porch_domain::visibility::Viewer;
+use porch_storage::pages::{UpComment, UpQuery};
 
 /// Comments of a list.
 const MOST: u32 = 50;

@@ -4,9 +4,9 @@ use porch_protocol::queue_query::{DEFAULT_ROWS, ListOrder, MAX_ROWS};
 use porch_protocol::{ErrorCode, Timestamp};
 
 use crate::http::error::{AppError, Result};
-use crate::storage::queue_choice::{Choice, MORE_REASONS};
-use crate::storage::unanswered;
 use porch_domain::moderation::reasons::HoldReason;
+use porch_storage::queue_choice::{Choice, MORE_REASONS};
+use porch_storage::unanswered;
 
 /// Which of the comments that wait, in which order, and how many.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]

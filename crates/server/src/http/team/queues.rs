@@ -17,8 +17,6 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Query};
 use crate::read::snapshot;
-use crate::storage::revised::RevisedComment;
-use crate::storage::team::Member;
 use crate::team::DeskError;
 use crate::team::decisions::{self, Decision};
 use crate::team::person_history;
@@ -28,6 +26,8 @@ use crate::team::review_queue::{self, Row};
 use porch_domain::moderation::trust::explained;
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::Viewer;
+use porch_storage::revised::RevisedComment;
+use porch_storage::team::Member;
 
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;

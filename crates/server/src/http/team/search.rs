@@ -10,10 +10,10 @@ use super::{TeamMember, published};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Query;
-use crate::storage::pages::{PageQuery, PageSummary};
-use crate::storage::people::PeopleQuery;
 use porch_domain::team::Right;
 use porch_domain::visibility::Viewer;
+use porch_storage::pages::{PageQuery, PageSummary};
+use porch_storage::people::PeopleQuery;
 
 /// Comments that are answered at most, and people and pages each.
 const COMMENTS: u32 = 8;

@@ -11,12 +11,11 @@ use super::{TeamMember, Token, cookie_prefix, inside};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
-use crate::storage;
-use crate::storage::first_owner::NewOwner;
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::comment::Refusal;
 use porch_domain::team::LONGEST_SESSION;
 use porch_domain::text::clean_name;
+use porch_storage::first_owner::NewOwner;
 
 /// One try to come in, counted before anything is read: a body that never comes is a try, too.
 pub struct SignInAttempt;
@@ -128,7 +127,7 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
 }
 
 /// Tells somebody who came in who they are, and gives them the cookie.
-pub(super) fn welcome(app: &App, member: storage::team::Member, session: &Token) -> Result<Response> {
+pub(super) fn welcome(app: &App, member: porch_storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
     let mut response = axum::Json(seen(app, member)).into_response();
     let stay = LONGEST_SESSION / porch_protocol::Timestamp::SECOND;
@@ -146,7 +145,7 @@ fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): 
 }
 
 /// Somebody of the team, as they see themselves.
-pub(super) fn seen(app: &App, member: storage::team::Member) -> Member {
+pub(super) fn seen(app: &App, member: porch_storage::team::Member) -> Member {
     let site_name = app.name_of_site(&member.site);
     Member { site: member.site, site_name, name: member.name, role: member.role, thread: member.thread }
 }

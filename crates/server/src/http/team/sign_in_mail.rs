@@ -12,8 +12,8 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::mail::{owner::is_address, sign_in::SignInMailKind};
-use crate::storage::sign_in_mail::NewMail;
 use porch_domain::team::Right;
+use porch_storage::sign_in_mail::NewMail;
 
 /// The longest address that is taken, in bytes (RFC 5321, 4.5.3.1.3).
 const LONGEST: usize = 254;

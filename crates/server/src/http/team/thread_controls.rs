@@ -14,13 +14,13 @@ use super::{TeamMember, place_in_list};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
-use crate::storage::pages::{PageQuery, PageSummary};
 use crate::team::rule_test::beginning;
 use crate::team::thread_controls::{self, NewPace};
 use porch_domain::markup::plain_text;
 use porch_domain::page::{self, page_of_site};
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::Viewer;
+use porch_storage::pages::{PageQuery, PageSummary};
 
 /// Pages of a list.
 const MOST: u32 = 50;

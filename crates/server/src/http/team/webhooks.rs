@@ -12,10 +12,10 @@ use super::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};
-use crate::storage::webhooks::Webhook;
 use crate::team::webhooks::{self, NewReceiver};
 use crate::webhooks::{events, signing};
 use porch_domain::team::{Right, may};
+use porch_storage::webhooks::Webhook;
 
 /// Who is told of what happens, and what came of the last try.
 #[utoipa::path(get, path = "/v1/host/webhooks", tag = "host",

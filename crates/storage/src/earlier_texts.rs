@@ -1,0 +1,120 @@
+//! The texts of comments at the time of an entry in History, stored when their authors change them.
+
+use std::collections::HashMap;
+
+use porch_protocol::{CommentId, Tree};
+use serde_json::json;
+
+use super::database;
+use super::{Result, Storage, Tx};
+use porch_domain::markup;
+
+/// A comment's texts, version by version, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordsOfComment {
+    /// The first version with the current text.
+    since: u32,
+    earlier: Vec<EarlierText>,
+}
+
+/// Texts that were replaced since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct EarlierText {
+    first: u32,
+    last: u32,
+    tree: Tree,
+}
+
+/// A comment's text at one version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordsThen<'a> {
+    /// The current text.
+    Same,
+    /// Another text.
+    Changed(&'a Tree),
+    /// Unknown: it was replaced before such texts were stored, or the log was imported without them.
+    Unknown,
+}
+
+impl WordsOfComment {
+    /// The comment's text at this version.
+    pub fn at(&self, version: u32) -> WordsThen<'_> {
+        if version >= self.since {
+            return WordsThen::Same;
+        }
+        let found = self.earlier.iter().find(|words| (words.first..=words.last).contains(&version));
+        found.map_or(WordsThen::Unknown, |words| WordsThen::Changed(&words.tree))
+    }
+}
+
+/// Marks that an entry of History is about the comment's current text.
+pub(super) async fn mark(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
+    let mark = database::query("update comments set in_history = 1 where site_id = $1 and id = $2");
+    mark.bind(site).bind(id.to_string()).execute(tx).await.map(drop)
+}
+
+/// Stores the current text of a comment before it is changed, if History has an entry about it. Comments of the team
+/// always have one.
+pub(super) async fn keep(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
+    let keep = database::query(
+        "insert into earlier_words (site_id, comment_id, first_version, last_version, source, source_format)
+         select site_id, id, words_since, version, source, source_format from comments
+         where site_id = $1 and id = $2 and (in_history = 1 or role is not null)",
+    );
+    keep.bind(site).bind(id.to_string()).execute(tx).await.map(drop)
+}
+
+impl Storage {
+    /// The texts of these comments of a site, by version.
+    pub async fn words_of_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, WordsOfComment>> {
+        let ids = json!(ids).to_string();
+        let now = database::query(
+            "select id, words_since from comments where site_id = $1 and id in (select value from json_each($2))",
+        );
+        let mut all = HashMap::new();
+        for row in now.bind(site).bind(&ids).fetch_all(&self.readers).await? {
+            all.insert(row.comment_id("id")?, WordsOfComment { since: row.count("words_since")?, earlier: Vec::new() });
+        }
+        let earlier = database::query(
+            "select comment_id, first_version, last_version, source, source_format from earlier_words
+             where site_id = $1 and comment_id in (select value from json_each($2))",
+        );
+        for row in earlier.bind(site).bind(&ids).fetch_all(&self.readers).await? {
+            let source: &str = row.try_get("source")?;
+            let html = row.try_get::<&str>("source_format")? == "html";
+            let tree = if html { markup::html(source) } else { markup::markdown_cut(source) };
+            let words = EarlierText { first: row.count("first_version")?, last: row.count("last_version")?, tree };
+            if let Some(comment) = all.get_mut(&row.comment_id("comment_id")?) {
+                comment.earlier.push(words);
+            }
+        }
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EarlierText, WordsOfComment, WordsThen};
+    use porch_domain::markup;
+
+    #[test]
+    fn each_version_has_the_words_of_its_time_or_says_that_nobody_knows() {
+        let [two, five] = ["two", "five"].map(markup::markdown_cut);
+        let earlier = vec![
+            EarlierText { first: 2, last: 3, tree: two.clone() },
+            EarlierText { first: 5, last: 5, tree: five.clone() },
+        ];
+        let words = WordsOfComment { since: 6, earlier };
+        for (version, expected) in [
+            (1, WordsThen::Unknown),
+            (2, WordsThen::Changed(&two)),
+            (3, WordsThen::Changed(&two)),
+            (4, WordsThen::Unknown),
+            (5, WordsThen::Changed(&five)),
+            (6, WordsThen::Same),
+            (9, WordsThen::Same),
+        ] {
+            assert_eq!(words.at(version), expected, "{version}");
+        }
+    }
+}

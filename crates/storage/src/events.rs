@@ -1,0 +1,233 @@
+//! The append-only log of events, each written in the transaction of its change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use porch_protocol::{ChangeKind, CommentId, ThreadId, Timestamp};
+use serde_json::{Value, json};
+
+use super::database::{self, StorageError};
+use super::{Result, Storage, Tx};
+use porch_domain::event::data::DecisionData;
+use porch_domain::event::{EventData, EventKind};
+
+/// An event to be written.
+#[derive(Clone, Debug)]
+pub struct NewEvent<'a> {
+    /// The site.
+    pub site: &'a str,
+    /// The kind.
+    pub what: EventData,
+    /// The thread.
+    pub thread: Option<ThreadId>,
+    /// The comment.
+    pub comment: Option<CommentId>,
+    /// The comment's version after the event.
+    pub version: Option<u32>,
+    /// The thread's rev after the event, when it is public.
+    pub rev: Option<i64>,
+    /// The actor: a person's id, or `operator`.
+    pub actor: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
+    /// The reason.
+    pub reason: Option<&'a str>,
+}
+
+impl<'a> NewEvent<'a> {
+    /// An event of a site that concerns no thread.
+    pub fn of_site(site: &'a str, what: EventData, actor: &'a str, at: Timestamp) -> Self {
+        Self { site, what, thread: None, comment: None, version: None, rev: None, actor: Some(actor), at, reason: None }
+    }
+}
+
+/// Reserves `count` event numbers of a site and returns the last one. The row's lock keeps readers from skipping a
+/// number.
+pub(super) async fn take_seqs(tx: &mut Tx, site: &str, count: i64) -> Result<i64> {
+    let row = database::query("update sites set last_seq = last_seq + $2 where id = $1 returning last_seq")
+        .bind(site)
+        .bind(count)
+        .fetch_one(tx)
+        .await?;
+    row.try_get("last_seq")
+}
+
+/// How many event numbers each site needs.
+#[derive(Default)]
+pub(super) struct Sequences(HashMap<Arc<str>, i64>);
+
+impl Sequences {
+    /// Counts one more for this site.
+    pub(super) fn expect(&mut self, site: &Arc<str>) {
+        *self.0.entry(site.clone()).or_default() += 1;
+    }
+
+    /// Reserves the numbers and writes them into the events, in their order.
+    pub(super) async fn take(self, tx: &mut Tx, events: &mut [(Arc<str>, Value)]) -> Result<()> {
+        for (site, count) in self.0 {
+            let last = take_seqs(tx, &site, count).await?;
+            let own = events.iter_mut().filter(|(of, _)| *of == site);
+            for ((_, event), seq) in own.zip(last - count + 1..) {
+                if let Value::Array(columns) = event {
+                    columns.insert(0, json!(site));
+                    columns.insert(1, json!(seq));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes one event.
+pub async fn append(tx: &mut Tx, event: NewEvent<'_>) -> Result<i64> {
+    let seq = take_seqs(tx, event.site, 1).await?;
+    database::query(
+        "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(event.site)
+    .bind(seq)
+    .bind(event.what.kind().as_str())
+    .bind(event.thread.map(|id| id.to_string()))
+    .bind(event.comment.map(|id| id.to_string()))
+    .bind(event.version)
+    .bind(event.rev)
+    .bind(event.actor)
+    .bind(event.at.0)
+    .bind(event.reason)
+    .bind(data_of(&event.what)?)
+    .execute(tx)
+    .await?;
+    Ok(seq)
+}
+
+/// The data of an event beside its kind.
+pub(super) fn data_of(what: &EventData) -> Result<Option<String>> {
+    what.to_json().map_err(|error| StorageError::value(error))
+}
+
+/// These kinds, for `json_each`.
+pub(super) fn kinds_json(kinds: impl IntoIterator<Item = EventKind>) -> String {
+    json!(kinds.into_iter().map(EventKind::as_str).collect::<Vec<_>>()).to_string()
+}
+
+/// The state of a comment before a decision; none when it cannot be read, or the event is no decision.
+pub(super) fn before_decision(kind: EventKind, data: Option<&str>) -> Option<DecisionData> {
+    EventData::read(kind, data).ok()?.decision().cloned()
+}
+
+/// The public part of an event.
+enum PublicChange {
+    /// The comment's new state.
+    Comment(ChangeKind),
+    /// Whether comments are accepted, and the note about it.
+    Thread,
+    /// Nothing is public.
+    Nothing,
+}
+
+fn public_change(kind: EventKind) -> PublicChange {
+    use EventKind as Kind;
+    use PublicChange::{Comment, Nothing, Thread};
+    match kind {
+        Kind::CommentPublished | Kind::CommentImported | Kind::CommentApproved | Kind::CommentCleared => {
+            Comment(ChangeKind::Published)
+        }
+        Kind::CommentEdited => Comment(ChangeKind::Edited),
+        Kind::CommentWithdrawn => Comment(ChangeKind::Withdrawn),
+        // A public comment is not visible any more: the reason is not public.
+        Kind::CommentRemoved
+        | Kind::CommentHeld
+        | Kind::CommentSentBack
+        | Kind::CommentMarkedSpam
+        | Kind::DecisionUndone => Comment(ChangeKind::Removed),
+        Kind::CommentRestored | Kind::RemovalUndone => Comment(ChangeKind::Restored),
+        Kind::ThreadClosed
+        | Kind::ThreadOpened
+        | Kind::ClosedNoteSet
+        | Kind::BranchCooled
+        | Kind::CoolingEnded
+        | Kind::CoolingOver => Thread,
+        Kind::CommentDeclined
+        | Kind::CommentKept
+        | Kind::CommentReported
+        | Kind::SecondLookAsked
+        | Kind::NoAnswerNeeded
+        | Kind::AnswerNeededAgain
+        | Kind::ThreadSlowed
+        | Kind::PageMoved
+        | Kind::Banned
+        | Kind::BanEnded
+        | Kind::RuleAdded
+        | Kind::RuleRemoved
+        | Kind::WelcomeSet
+        | Kind::SiteAdded
+        | Kind::SiteSet
+        | Kind::Imported
+        | Kind::OwnerMailSet
+        | Kind::WebhookAdded
+        | Kind::WebhookRemoved
+        | Kind::WebhookRotated
+        | Kind::JudgeAdded
+        | Kind::JudgeRemoved
+        | Kind::LearningReset
+        | Kind::LearningImported
+        | Kind::MemberAdded
+        | Kind::MemberInvited
+        | Kind::InvitationTakenBack
+        | Kind::MemberEntered
+        | Kind::MemberEnded
+        | Kind::MemberLeft
+        | Kind::RoleChanged
+        | Kind::MemberRenamed
+        | Kind::PasskeyAdded
+        | Kind::PasskeyRemoved => Nothing,
+    }
+}
+
+/// A public change of a thread, without texts.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicEvent {
+    /// The thread's rev after the change.
+    pub rev: i64,
+    /// The comment and its change; none when the thread was closed or opened, or replies in a branch were paused or
+    /// allowed.
+    pub change: Option<(ChangeKind, CommentId)>,
+}
+
+impl Storage {
+    /// The position of the last event of a site's comments or pages in its log; 0 when there is none.
+    pub async fn latest_change(&self, site: &str) -> Result<i64> {
+        let row = database::query(
+            "select seq from events where site_id = $1 and thread_id is not null order by seq desc limit 1",
+        );
+        row.bind(site).fetch_optional(&self.readers).await?.map_or(Ok(0), |row| row.try_get("seq"))
+    }
+
+    /// The public changes of a thread after `rev`, oldest first, at most `limit`.
+    pub async fn public_events(&self, site: &str, thread: ThreadId, rev: i64, limit: u32) -> Result<Vec<PublicEvent>> {
+        let rows = database::query(
+            "select rev, kind, comment_id from events
+             where site_id = $1 and thread_id = $2 and rev > $3 and rev is not null order by rev limit $4",
+        )
+        .bind(site)
+        .bind(thread.to_string())
+        .bind(rev)
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in rows {
+            let rev = row.try_get("rev")?;
+            match row.known_kind("kind")?.map(public_change) {
+                Some(PublicChange::Comment(change)) => {
+                    let comment = row.maybe_comment_id("comment_id")?;
+                    events.extend(comment.map(|id| PublicEvent { rev, change: Some((change, id)) }));
+                }
+                Some(PublicChange::Thread) => events.push(PublicEvent { rev, change: None }),
+                Some(PublicChange::Nothing) | None => {}
+            }
+        }
+        Ok(events)
+    }
+}

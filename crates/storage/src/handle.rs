@@ -1,0 +1,54 @@
+//! The handle to the database: the reading connections, the writer, and the state of the files.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use super::database::Readers;
+use super::database_fault::DatabaseFault;
+use super::disk_space::DiskSpace;
+use super::health::Condition;
+use super::replaced_files::OpenFiles;
+use super::used_keys::UsedKeys;
+use super::writer::Writer;
+
+/// A handle to the database of one data folder. Cheap to clone.
+#[derive(Clone)]
+pub struct Storage {
+    /// Connections that cannot write.
+    pub(crate) readers: Readers,
+    pub(crate) writer: Writer,
+    pub(crate) file: PathBuf,
+    pub(super) condition: Condition,
+    pub(super) files: OpenFiles,
+    /// Held by the task that changes the file of counts.
+    pub(super) counting: Arc<Mutex<()>>,
+    pub(super) used_keys: Arc<UsedKeys>,
+}
+
+impl Storage {
+    /// The database's file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// How many queries the reading connections were sent since the start.
+    pub fn queries(&self) -> u64 {
+        self.readers.queries()
+    }
+
+    /// Whether the database can be written.
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// Checks whether the files of the database are still where they were opened. When they are not, writing stops
+    /// until they are back.
+    pub fn look_at_files(&self) -> Result<(), DatabaseFault> {
+        self.files.look(&self.condition)
+    }
+
+    /// The space on the disk of the database; none when the system does not report it.
+    pub fn room(&self) -> Option<DiskSpace> {
+        DiskSpace::of(self.file().parent()?)
+    }
+}

@@ -1,0 +1,66 @@
+//! Used proofs of work: each challenge is valid once, and is deleted when it has expired.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use porch_protocol::Timestamp;
+use serde_json::{Value, json};
+
+use super::database;
+use super::posts::PostJob;
+use super::{Result, Storage, Tx, WriteError};
+
+/// How much longer than it is valid a challenge is stored, in microseconds: the clock may be set back.
+const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
+
+/// Which challenges of these posts were used before, as (site, challenge).
+pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
+    let brought = jobs.iter().filter_map(|job| Some(json!([job.site, job.spent.as_ref()?.challenge])));
+    let brought: Vec<Value> = brought.collect();
+    if brought.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let found = database::query(
+        "select s.site_id, s.challenge from json_each($1) j
+         join spent_proofs s on s.site_id = j.value ->> 0 and s.challenge = j.value ->> 1",
+    )
+    .bind(Value::Array(brought).to_string())
+    .fetch_all(tx)
+    .await?;
+    found.iter().map(|row| Ok((Arc::from(row.try_get::<&str>("site_id")?), row.try_get("challenge")?))).collect()
+}
+
+/// Stores the used challenges: rows of site, challenge and its end.
+pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    database::query(
+        "insert into spent_proofs (site_id, challenge, expires_at)
+         select value ->> 0, value ->> 1, value ->> 2 from json_each($1)",
+    )
+    .bind(Value::Array(rows).to_string())
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+impl Storage {
+    /// Deletes expired challenges. Returns their number.
+    pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
+        self.writer
+            .write_patiently(move |tx| {
+                Box::pin(async move {
+                    let deleted = database::query(
+                        "delete from spent_proofs where (site_id, challenge) in
+                         (select site_id, challenge from spent_proofs where expires_at < $1 limit 5000)",
+                    )
+                    .bind(now.0 - EXTRA_RETENTION)
+                    .execute(tx)
+                    .await?;
+                    Ok(deleted)
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,122 @@
+//! The sending side of the one writer: jobs go into its queues, and their answers come back after the commit.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use super::database::{self, StorageError, Tx};
+use super::error::WriteError;
+use super::job::{Job, Reply, Run};
+use super::posts::{PostJob, PostOutcome};
+
+/// How many jobs may wait. When the queue is full, callers wait.
+pub(super) const QUEUE: usize = 1_024;
+
+/// A copy to be made at a path, over the writer's connection.
+pub(super) type Copy = (String, oneshot::Sender<database::Result<()>>);
+
+/// The sources of the writer's work: jobs, jobs with a lower priority, and copies.
+pub(super) type Queues = (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>);
+
+/// Closes the writer's connection, after all others were closed.
+pub(super) type Closing = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The sending side. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    pub(super) jobs: mpsc::Sender<Job>,
+    /// Jobs with a lower priority.
+    patient: mpsc::Sender<Job>,
+    copies: mpsc::Sender<Copy>,
+    task: Arc<Mutex<Option<tokio::task::JoinHandle<Closing>>>>,
+    stop: CancellationToken,
+}
+
+impl Writer {
+    /// Starts the task that runs the jobs.
+    pub(super) fn start<W>(work: impl FnOnce(Queues, CancellationToken) -> W) -> Self
+    where
+        W: Future<Output = Closing> + Send + 'static,
+    {
+        let (jobs, urgent) = mpsc::channel(QUEUE);
+        let (patient, slow) = mpsc::channel(4);
+        let (copies, copied) = mpsc::channel(1);
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(work((urgent, slow, copied), stop.clone()));
+        Self { jobs, patient, copies, task: Arc::new(Mutex::new(Some(task))), stop }
+    }
+
+    /// Posts a comment together with the other waiting posts.
+    pub(super) async fn post(&self, job: PostJob) -> Result<PostOutcome, WriteError> {
+        let (answer, answered) = oneshot::channel();
+        self.jobs.send(Job::Post(Box::new(job), answer)).await.map_err(|_| WriteError::Stopped)?;
+        answered.await.map_err(|_| WriteError::Stopped)?
+    }
+
+    /// Runs `work` inside the writing transaction; its value comes back after the commit.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
+    {
+        Self::send(&self.jobs, work).await
+    }
+
+    /// The same, with a lower priority: for imports.
+    pub(super) async fn write_patiently<T, F>(&self, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
+    {
+        Self::send(&self.patient, work).await
+    }
+
+    /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
+    pub(super) async fn copy_to(&self, target: String) -> database::Result<()> {
+        let (answer, answered) = oneshot::channel();
+        self.copies.send((target, answer)).await.map_err(|_| StorageError::Closed)?;
+        answered.await.map_err(|_| StorageError::Closed)?
+    }
+
+    async fn send<T, F>(jobs: &mpsc::Sender<Job>, work: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
+            + Send
+            + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        // Shared by the two ends of the job, of which only one is ever used.
+        let answer = Arc::new(std::sync::Mutex::new(Some(answer)));
+        let reply = move |answer: &std::sync::Mutex<Option<oneshot::Sender<_>>>, value| {
+            let sender = answer.lock().ok().and_then(|mut sender| sender.take());
+            // The caller may have gone; the write is valid all the same.
+            let _ = sender.map(|sender| sender.send(value));
+        };
+        let (good, bad) = (answer.clone(), answer);
+        let run: Run = Box::new(move |tx| {
+            Box::pin(async move {
+                let value = work(tx).await?;
+                Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
+            })
+        });
+        let failed = Box::new(move |error| reply(&bad, Err(error)));
+        jobs.send(Job::Other { run, failed }).await.map_err(|_| WriteError::Stopped)?;
+        answered.await.map_err(|_| WriteError::Stopped)?
+    }
+
+    /// Runs the remaining jobs and ends. The caller closes the returned connection; none when this was done before.
+    pub(super) async fn end(&self) -> Option<Closing> {
+        self.stop.cancel();
+        let task = self.task.lock().await.take()?;
+        // A writer that panicked did not write the log back, so the next start replays it.
+        task.await.ok()
+    }
+}

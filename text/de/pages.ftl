@@ -1,0 +1,48 @@
+### Die eigenen Seiten des Servers, im Browser.
+
+## Die Seite eines Gesprächs
+
+conversation = Gespräch
+back-to-page = Zurück zur Seite
+
+## Die Seite unter der Adresse des Servers
+
+home-explanation = Dieser Server verwahrt die Kommentare von Websites. Gelesen und geschrieben werden sie auf den Seiten dieser Websites; hier gibt es nichts zu sehen.
+home-owner = Betreiben Sie eine dieser Websites?
+home-dashboard = Zum Dashboard
+home-operator = Betreiben Sie diesen Server? { $token } gibt einen Link zum Anmelden aus, und { $help } zeigt die übrigen Befehle.
+your-name = Ihr Name
+
+## Fehler: was geschehen ist und was zu tun ist
+
+errors-title = Kommentare
+nothing-here = Unter dieser Adresse gibt es nichts.
+nothing-here-advice = Vielleicht ist der Link alt oder unvollständig. Gehen Sie zurück zu der Seite, von der Sie kommen.
+what-is-this = Was ist das für ein Server?
+site-unknown = Diese Kommentare sind nicht hier.
+site-unknown-advice = Keine Website dieses Namens hat ihre Kommentare auf diesem Server. Gehen Sie zurück zu der Seite, von der Sie kommen.
+page-not-allowed = Für diese Seite gibt es hier keine Kommentare.
+page-not-allowed-advice = Ihre Adresse gehört nicht zur Website. Gehen Sie zurück zu der Seite, von der Sie kommen.
+not-sent = Es wurde nichts gesendet.
+not-sent-advice = Das Formular steht nicht auf einer Seite dieser Website. Gehen Sie zurück: Ihr Kommentar sollte noch da sein.
+too-many = Zu viele Anfragen auf einmal.
+too-many-advice = Vielleicht teilen sich mehrere Personen Ihr Netz. Warten Sie einen Moment, und laden Sie die Seite neu.
+busy = Der Server ist ausgelastet.
+busy-advice = Warten Sie einen Moment, und laden Sie die Seite neu.
+storage-trouble = Die Kommentare können gerade nicht gelesen werden.
+storage-trouble-advice = Der Server hat Schwierigkeiten mit seinem Speicher. Versuchen Sie es in einigen Minuten noch einmal.
+too-long = Es wurde nichts gesendet: Der Text ist zu lang.
+too-long-advice = Gehen Sie zurück: Ihr Kommentar sollte noch da sein. Kürzen Sie ihn, oder senden Sie ihn in zwei Teilen.
+not-understood = Der Server hat das nicht verstanden.
+not-understood-advice = Der Link oder das Formular ist beschädigt. Gehen Sie zurück zu der Seite, von der Sie kommen, und laden Sie sie neu.
+internal = Auf dem Server ist etwas schiefgegangen.
+internal-advice = Das liegt nicht an Ihnen. Falls Sie etwas gesendet haben, gehen Sie zurück: Ihr Kommentar sollte noch da sein.
+
+## E-Mails beenden
+
+unsubscribe-title = E-Mails von Porch
+unsubscribe-question = Keine solchen E-Mails mehr?
+unsubscribe-effect = Die Adresse dieses Links bekäme keine E-Mails über wartende Kommentare mehr. Die Kommentare bleiben, wo sie sind.
+unsubscribe = Abbestellen
+unsubscribed = Abbestellt
+unsubscribed-effect = Die Adresse dieses Links bekommt keine E-Mails über wartende Kommentare mehr. Wer den Server betreibt, kann sie wieder einschalten: { $command }

@@ -1,0 +1,52 @@
+### The server's own pages, in a browser.
+
+## The page of a conversation
+
+# Where the page that the comments belong to has no title.
+conversation = Conversation
+back-to-page = Back to the page
+
+## The page at the server's own address
+
+home-explanation = This server keeps the comments of web sites. Visitors read and write them on the pages of those sites; there is nothing to see here.
+home-owner = Do you run one of the sites?
+home-dashboard = Go to the dashboard
+# $token, $help: commands, shown as they are typed.
+home-operator = Do you run this server? { $token } prints a link to sign in, and { $help } lists the other commands.
+# In such a command.
+your-name = Your name
+
+## Errors: what happened, and what to do
+
+errors-title = Comments
+nothing-here = There is nothing at this address.
+nothing-here-advice = The link may be old or incomplete. Go back to the page that you came from.
+what-is-this = What is this server?
+site-unknown = These comments are not here.
+site-unknown-advice = No site of this name keeps its comments on this server. Go back to the page that you came from.
+page-not-allowed = This page has no comments here.
+page-not-allowed-advice = Its address does not belong to the site. Go back to the page that you came from.
+not-sent = Nothing was sent.
+not-sent-advice = The form is not on a page of this site. Go back: your comment should still be there.
+too-many = Too many requests at once.
+too-many-advice = Others may share your network. Wait a moment, and load this page again.
+busy = The server is busy.
+busy-advice = Wait a moment, and load this page again.
+storage-trouble = The comments cannot be read at the moment.
+storage-trouble-advice = The server has trouble with its storage. Try again in a few minutes.
+too-long = Nothing was sent: it is too long.
+too-long-advice = Go back: your comment should still be there. Make it shorter, or send it in two parts.
+not-understood = The server did not understand this.
+not-understood-advice = The link or the form is damaged. Go back to the page that you came from, and load it again.
+internal = Something went wrong on the server.
+internal-advice = It is not your fault. If you sent something, go back: your comment should still be there.
+
+## Ending mail
+
+unsubscribe-title = Mail from Porch
+unsubscribe-question = No more mail like this?
+unsubscribe-effect = The address of this link would get no more mail about held comments. The comments stay where they are.
+unsubscribe = Unsubscribe
+unsubscribed = Unsubscribed
+# $command: a command, shown as it is typed.
+unsubscribed-effect = The address of this link gets no more mail about held comments. Whoever runs the server can turn it on again: { $command }
