@@ -141,8 +141,24 @@ short-days =
         [many] { $count } يومًا
        *[other] { $count } يوم
     }
-short-months = { NUMBER($count) } ش
-short-years = { NUMBER($count) } سنة
+short-months =
+    { $count ->
+        [zero] { $count } شهر
+        [one] شهر
+        [two] شهران
+        [few] { $count } أشهر
+        [many] { $count } شهرًا
+       *[other] { $count } شهر
+    }
+short-years =
+    { $count ->
+        [zero] { $count } سنة
+        [one] سنة
+        [two] سنتان
+        [few] { $count } سنوات
+        [many] { $count } سنة
+       *[other] { $count } سنة
+    }
 sent-after-seconds = أُرسل بعد فتح الصفحة بـ { NUMBER($count) } ث
 sent-after-minutes = أُرسل بعد فتح الصفحة بـ { NUMBER($count) } د
 sent-after-hours = أُرسل بعد فتح الصفحة بـ { NUMBER($count) } س

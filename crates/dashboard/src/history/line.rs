@@ -46,7 +46,7 @@ pub(super) fn Line(props: &LineProps) -> Html {
             { picture(line) }
             <div class="one">
                 <p class="what">
-                    <strong><bdi>{ texts::who(line) }</bdi></strong>{ " " }{ description(line, &open) }
+                    <strong>{ sentence(&texts::who(line)) }</strong>{ " " }{ description(line, &open) }
                     if let Some(place) = place { { " · " }{ place } }
                     if line.outdated { { " · " }<small>{ text().log_outdated() }</small> }
                 </p>
@@ -68,7 +68,7 @@ fn picture(line: &HistoryEntry) -> Html {
     match line.by_id.as_deref() {
         Some(texts::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
         Some(texts::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
-        _ => avatar(&texts::who(line)),
+        _ => avatar(&texts::actor(line)),
     }
 }
 

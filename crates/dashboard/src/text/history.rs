@@ -91,12 +91,12 @@ pub(crate) fn actor(line: &HistoryEntry) -> String {
     }
 }
 
-/// The actor at the beginning of a sentence.
+/// The actor at the beginning of a sentence, isolated from what a language puts behind it.
 pub(crate) fn who(line: &HistoryEntry) -> String {
     if line.by_id.as_deref() == Some(OPERATOR) {
         text().log_actor_server().into()
     } else {
-        text().log_actor(&actor(line))
+        text().log_actor(&isolated(&actor(line)))
     }
 }
 
@@ -178,12 +178,13 @@ mod tests {
     use serde_json::json;
 
     use super::{EntrySubject, description, detail, imported, label, who};
+    use crate::text::names::plain_text;
 
     #[test]
     fn a_line_names_its_actor_and_what_was_imported() {
         let named = |by_id: Option<&str>| {
             let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
-            who(&serde_json::from_value::<HistoryEntry>(line).unwrap())
+            plain_text(&who(&serde_json::from_value::<HistoryEntry>(line).unwrap()))
         };
         let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
         assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
@@ -199,7 +200,6 @@ mod tests {
 
     #[test]
     fn every_event_about_a_comment_names_its_author() {
-        use crate::text::names::plain_text;
         use crate::text::{event, text};
         let line = |what| {
             let (words, subject) = description(what).unwrap();
