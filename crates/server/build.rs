@@ -17,7 +17,10 @@ fn main() -> ExitCode {
         println!("cargo::error={error}");
         return ExitCode::FAILURE;
     }
-    generate(&[Surface { name: "pages", type_name: "PageText", visibility: "pub" }])
+    generate(&[
+        Surface { name: "pages", type_name: "PageText", visibility: "pub" },
+        Surface { name: "mail", type_name: "MailText", visibility: "pub" },
+    ])
 }
 
 fn write_assets() -> Result<(), Box<dyn std::error::Error>> {

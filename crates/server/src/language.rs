@@ -6,6 +6,7 @@ use http::{HeaderMap, header};
 use porch_text::Languages;
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+include!(concat!(env!("OUT_DIR"), "/mail.rs"));
 
 /// Languages that a header may list before the rest is not read any more.
 const MOST_LISTED: usize = 16;
@@ -18,6 +19,13 @@ static PAGES: LazyLock<Languages> = LazyLock::new(|| {
 /// The texts of the server's own pages for a language tag.
 pub fn pages(tag: &str) -> PageText {
     PageText::new(PAGES.nearest(tag))
+}
+
+/// The texts of mails for a language tag; English where none is known.
+pub fn mail(tag: &str) -> MailText {
+    static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/mail.tables.rs"));
+    static MAIL: LazyLock<Languages> = LazyLock::new(|| Languages::new(SOURCES));
+    MailText::new(MAIL.nearest(tag))
 }
 
 /// The language of a page: the nearest to the one that is named; else the first that the browser asks for and that there

@@ -129,8 +129,13 @@ impl Storage {
     }
 
     /// Stores a mail with a link for each member who has confirmed this address and has signed in before: one for each
-    /// team. The answer does not reveal whether there is such a member.
-    pub async fn owe_sign_in(&self, address: String, now: Timestamp) -> std::result::Result<(), WriteError> {
+    /// team, in this language. The answer does not reveal whether there is such a member.
+    pub async fn owe_sign_in(
+        &self,
+        address: String,
+        lang: &'static str,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(move |tx| {
                 Box::pin(async move {
@@ -141,7 +146,7 @@ impl Storage {
                     );
                     for row in members.bind(&address).fetch_all(&mut *tx).await? {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
-                        let payload = json!({ "about": "sign_in", "person": person }).to_string();
+                        let payload = json!({ "about": "sign_in", "person": person, "lang": lang }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
                         let owed = NewOwed { id, way: Channel::Mail, target, payload };
                         owe(tx, &site, &[owed], (now, now)).await?;

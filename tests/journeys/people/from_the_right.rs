@@ -29,7 +29,7 @@ async fn english_sentences_keep_their_full_stops_on_a_page_from_the_right() {
     let welcome =
         ["welcome", "--site", "bakery", "--by", "Marta", "--question", "What went wrong?", "--rule", "be concrete."];
     fixture.porch.says(&welcome).await;
-    let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' })</script>";
+    let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'yi' })</script>";
     let page = fixture.shows("/rye", Page::plain().beginning_with(turned));
     let ben = fixture.neighbour("Ben");
     let first = ben.says(&page, "كم هو حامض؟").await;
@@ -75,7 +75,7 @@ async fn english_sentences_keep_their_full_stops_on_a_page_from_the_right() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_said_where_nothing_loads_keeps_its_full_stop_too() {
     let fixture = Fixture::open().await;
-    let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' })</script>";
+    let turned = "<script>Object.assign(document.documentElement, { dir: 'rtl', lang: 'yi' })</script>";
     let page = fixture.shows("/rye", Page::plain().beginning_with(turned));
     let amira = fixture.visitor().await;
     amira.never_gets("*/fragment*").await;

@@ -15,6 +15,7 @@ mod decorator;
 mod developer;
 mod embedder;
 mod finder;
+mod foreigner;
 mod founder;
 mod from_the_right;
 mod host;

@@ -10,6 +10,8 @@ use porch_protocol::Timestamp;
 
 use porch_domain::text::{self, one_line};
 
+use crate::language::MailText;
+
 /// Characters of a comment that a mail shows.
 const SHOWN_CHARS: usize = 2_000;
 
@@ -27,6 +29,8 @@ pub(super) enum MailBlock {
 pub(super) struct MailBody {
     pub(super) subject: String,
     pub(super) parts: Vec<MailBlock>,
+    /// The texts of its language.
+    pub(super) text: MailText,
 }
 
 /// The sender, the receiver and the other headers of a mail.
@@ -110,7 +114,7 @@ pub(super) fn message(body: &MailBody, envelope: &Envelope<'_>) -> Option<Messag
     if let Some(unsubscribe) = envelope.unsubscribe {
         builder = builder.header(ListUnsubscribe(unsubscribe.to_owned())).header(ListUnsubscribePost);
     }
-    builder.multipart(MultiPart::alternative_plain_html(plain(&body.parts), html(&body.parts))).ok()
+    builder.multipart(MultiPart::alternative_plain_html(plain(&body.parts), html(body))).ok()
 }
 
 /// A text shortened to what a mail shows, without control characters, and changed where mail programs would make a
@@ -140,9 +144,11 @@ fn plain(parts: &[MailBlock]) -> String {
     out
 }
 
-fn html(parts: &[MailBlock]) -> String {
+fn html(MailBody { parts, text, .. }: &MailBody) -> String {
     let escape = |text: &str| quick_xml::escape::escape(text).into_owned();
-    let mut out = String::from("<!doctype html><html><head><meta charset=\"utf-8\"></head><body>");
+    let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
+    let mut out =
+        format!("<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"></head><body>");
     for part in parts {
         let _ = match part {
             MailBlock::Words(words) => write!(out, "<p>{}</p>", escape(words)),
@@ -150,7 +156,14 @@ fn html(parts: &[MailBlock]) -> String {
                 let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
                 write!(out, "<blockquote>{}</blockquote>", lines.join("<br>"))
             }
-            MailBlock::Link(what, address) => write!(out, "<p><a href=\"{0}\">{what}</a><br>{0}</p>", escape(address)),
+            MailBlock::Link(what, address) => {
+                write!(
+                    out,
+                    "<p><a href=\"{0}\">{1}</a><br><span dir=\"ltr\">{0}</span></p>",
+                    escape(address),
+                    escape(what)
+                )
+            }
         };
     }
     out.push_str("</body></html>");
@@ -174,7 +187,8 @@ mod tests {
             "\u{85}Bcc: x",
         ] {
             let parts = vec![MailBlock::Words(format!("{bad}Ada")), MailBlock::Quote(inert(bad))];
-            let body = MailBody { subject: format!("New {bad} comment"), parts };
+            let text = crate::language::mail("en");
+            let body = MailBody { subject: format!("New {bad} comment"), parts, text };
             let unsubscribe = Some("https://talk.example/mail/bakery/x");
             let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
             let text = String::from_utf8(message(&body, &envelope).unwrap().formatted()).unwrap();

@@ -2,16 +2,17 @@
 //! quarter of an hour.
 
 use lettre::Address;
-use porch_protocol::{CommentId, Status, Timestamp};
+use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::layout::{Envelope, MailBlock, MailBody, inert, message};
 use super::unsubscribe;
 use crate::App;
 use crate::backoff::next_try;
+use crate::language::{self, MailText};
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_domain::markup::plain_text;
-use porch_domain::moderation::reasons;
+use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::text::{one_line, quoted};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
@@ -27,6 +28,9 @@ const MAX_PER_MAIL: u32 = 100;
 const MAX_SHOWN: usize = 20;
 /// Seconds before each attempt.
 const WAITS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
+
+/// The language of these mails, until a site can say one of its own.
+const LANGUAGE: &str = "en";
 
 /// What a mail is about. The comments' texts are read when it is sent.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -155,11 +159,9 @@ async fn mail_body(app: &App, owed: &OutboxMessage) -> porch_storage::Result<Opt
 }
 
 fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
-    let words = format!(
-        "Nothing has arrived at the webhook {webhook} of {name} for three days, so nothing is sent there any more. When it \
-         works again, turn it on with: porch webhook test {webhook} --site {site}"
-    );
-    MailBody { subject: format!("A webhook of {name} is paused"), parts: vec![MailBlock::Words(words)] }
+    let text = language::mail(LANGUAGE);
+    let words = text.webhook_paused(webhook, name, &format!("porch webhook test {webhook} --site {site}"));
+    MailBody { subject: text.webhook_subject(name), parts: vec![MailBlock::Words(words)], text }
 }
 
 async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> porch_storage::Result<Option<MailBody>> {
@@ -169,46 +171,79 @@ async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> por
     if notices.is_empty() {
         return Ok(None);
     }
-    let name = app.name_of_site(site);
-    let subject = match notices.len() {
-        1 => format!("A comment to review on {name}"),
-        many => format!("{many} comments to review on {name}"),
-    };
+    let text = language::mail(LANGUAGE);
+    let subject = text.review_subject(notices.len(), &app.name_of_site(site));
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(MAX_SHOWN).map(|notice| notice.comment).collect();
     let mended = app.storage.mended(site, &shown).await?;
     for id in shown {
-        parts.extend(one(app, site, id, mended.get(&id)).await?);
+        parts.extend(one(app, text, (site, id), mended.get(&id)).await?);
     }
     if notices.len() > MAX_SHOWN {
-        parts.push(MailBlock::Words(format!("And {} more.", notices.len() - MAX_SHOWN)));
-        parts.push(MailBlock::Link("Review all of them", format!("{}/host/", app.config.public_url)));
+        parts.push(MailBlock::Words(text.and_more(notices.len() - MAX_SHOWN)));
+        parts.push(MailBlock::Link(text.review_all(), format!("{}/host/", app.config.public_url)));
     }
-    parts.push(MailBlock::Words("Opening a link changes nothing.".into()));
-    parts.push(MailBlock::Link("Unsubscribe", unsubscribe::link(app, site, &owed.target)));
-    Ok(Some(MailBody { subject, parts }))
+    parts.push(MailBlock::Words(text.links_change_nothing().into()));
+    parts.push(MailBlock::Link(text.unsubscribe(), unsubscribe::link(app, site, &owed.target)));
+    Ok(Some(MailBody { subject, parts, text }))
 }
 
 async fn one(
     app: &App,
-    site: &str,
-    id: CommentId,
+    text: MailText,
+    (site, id): (&str, CommentId),
     mended: Option<&RevisedComment>,
 ) -> porch_storage::Result<Vec<MailBlock>> {
     let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
-    let title = title.map(|title| format!("{}, ", quoted(&title))).unwrap_or_default();
-    let who = format!("{} wrote on {title}{}", quoted(&comment.name), inert(&one_line(&page)));
+    let (name, page) = (quoted(&comment.name), inert(&one_line(&page)));
     let why = match (mended, comment.hold) {
-        (Some(mended), _) if comment.status == Status::Held => reasons::mended(mended.verb),
-        (_, Some(hold)) if comment.status == Status::Held => hold.explained(),
-        _ if comment.status == Status::Published => "readers reported it",
-        _ => "its author asks for a second look",
+        (Some(mended), _) if comment.status == Status::Held => mended_reason(text, mended.verb),
+        (_, Some(hold)) if comment.status == Status::Held => hold_reason(text, hold),
+        _ if comment.status == Status::Published => text.reported(),
+        _ => text.appeal(),
+    };
+    let summary = match title {
+        Some(title) => text.wrote_on_titled(&name, &quoted(&title), &page, why),
+        None => text.wrote_on(&name, &page, why),
     };
     Ok(vec![
-        MailBlock::Words(format!("{who} ({why})")),
+        MailBlock::Words(summary),
         MailBlock::Quote(inert(&plain_text(&comment.tree))),
-        MailBlock::Link("Review it", format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id)),
+        MailBlock::Link(
+            text.review_it(),
+            format!("{}/host/?site={site}#comment={}", app.config.public_url, comment.id),
+        ),
     ])
+}
+
+/// Why a comment waits, beside its name.
+fn hold_reason(text: MailText, reason: HoldReason) -> &'static str {
+    match reason {
+        HoldReason::Trap => text.trap(),
+        HoldReason::TooFast => text.too_fast(),
+        HoldReason::Network => text.banned_network(),
+        HoldReason::Words => text.words_to_hold(),
+        HoldReason::Repeated => text.repeated(),
+        HoldReason::Flood => text.flood(),
+        HoldReason::Links => text.links(),
+        HoldReason::Spam => text.reads_like_spam(),
+        HoldReason::OutsideJudge => text.spam_service(),
+        HoldReason::NoProof => text.no_bot_check(),
+        HoldReason::Attack => text.many_newcomers(),
+        HoldReason::EveryComment => text.every_comment(),
+        HoldReason::FirstComment => text.first_comment(),
+        HoldReason::Reported => text.reported(),
+        HoldReason::Resent => text.edited(),
+    }
+}
+
+/// The same for a comment that its author has changed after a decision.
+fn mended_reason(text: MailText, verb: DecisionKind) -> &'static str {
+    match verb {
+        DecisionKind::SendBack => text.edited_as_asked(),
+        DecisionKind::Decline => text.edited_after_decline(),
+        _ => text.edited(),
+    }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::layout::{Envelope, MailBlock, MailBody, message};
 use crate::App;
 use crate::backoff::next_try;
+use crate::language::{self, MailText};
 use crate::secrets::Token;
 use porch_domain::team::{CONFIRM_LIFE, MAILED_LINK_LIFE};
 use porch_domain::text::quoted;
@@ -24,11 +25,17 @@ pub enum SignInMailKind {
     SignIn {
         /// The member.
         person: String,
+        /// The language of the browser that asked.
+        #[serde(default)]
+        lang: String,
     },
     /// A link that confirms the address of a member.
     ConfirmAddress {
         /// The member.
         person: String,
+        /// The language of the browser that asked.
+        #[serde(default)]
+        lang: String,
     },
 }
 
@@ -81,43 +88,34 @@ async fn mail_body(
     let (site, address) = (owed.site.clone(), owed.target.clone());
     let link = |what: &str| format!("{}/host/#{what}={}", app.config.public_url, token.secret());
     match about {
-        SignInMailKind::SignIn { person } => {
+        SignInMailKind::SignIn { person, lang } => {
             let noted = (token.hash(), now.plus(MAILED_LINK_LIFE));
             let current = app.storage.note_sign_in((site, person), address, noted).await?;
-            Ok(current.then(|| sign_in(&app.name_of_site(&owed.site), link("enter"))))
+            Ok(current.then(|| sign_in(language::mail(&lang), &app.name_of_site(&owed.site), link("enter"))))
         }
-        SignInMailKind::ConfirmAddress { person } => {
+        SignInMailKind::ConfirmAddress { person, lang } => {
             let name = app.storage.name_of(&site, &person).await?.unwrap_or_default();
             let noted = (token.hash(), now.plus(CONFIRM_LIFE));
             let current = app.storage.note_confirmation((site, person), address, noted).await?;
-            Ok(current.then(|| confirm(&app.name_of_site(&owed.site), &name, link("confirm"))))
+            Ok(current.then(|| confirm(language::mail(&lang), (&app.name_of_site(&owed.site), &name), link("confirm"))))
         }
     }
 }
 
-fn sign_in(site: &str, link: String) -> MailBody {
-    let words = format!(
-        "Somebody asked to sign in to the dashboard of {site} with this address. If it was you, open this link within 15 \
-         minutes and press the button there. It works once."
-    );
+fn sign_in(text: MailText, site: &str, link: String) -> MailBody {
     let parts = vec![
-        MailBlock::Words(words),
-        MailBlock::Link("Sign in", link),
-        MailBlock::Words("If it was not you, do nothing: nobody can sign in without this link.".into()),
+        MailBlock::Words(text.sign_in_asked(site)),
+        MailBlock::Link(text.sign_in(), link),
+        MailBlock::Words(text.sign_in_not_you().into()),
     ];
-    MailBody { subject: format!("Sign in to the dashboard of {site}"), parts }
+    MailBody { subject: text.sign_in_subject(site), parts, text }
 }
 
-fn confirm(site: &str, name: &str, link: String) -> MailBody {
-    let words = format!(
-        "{} of the team of {site} wants to get sign-in links at this address. If that is you, open this link within a day, \
-         in a browser in which you are signed in.",
-        quoted(name)
-    );
+fn confirm(text: MailText, (site, name): (&str, &str), link: String) -> MailBody {
     let parts = vec![
-        MailBlock::Words(words),
-        MailBlock::Link("Confirm this address", link),
-        MailBlock::Words("If it is not you, do nothing: you get no more mail.".into()),
+        MailBlock::Words(text.confirm_asked(&quoted(name), site)),
+        MailBlock::Link(text.confirm(), link),
+        MailBlock::Words(text.confirm_not_you().into()),
     ];
-    MailBody { subject: format!("Confirm your address for the dashboard of {site}"), parts }
+    MailBody { subject: text.confirm_subject(site), parts, text }
 }

@@ -179,3 +179,28 @@ async fn a_link_ends_with_the_address_that_it_was_mailed_to() {
     is_mailed_at(&fixture, &mut sink, &marta, "marta@other.example").await;
     assert_eq!(enters(&fixture, &replaced).await.status(), StatusCode::GONE, "another one was confirmed");
 }
+
+#[tokio::test]
+async fn a_link_is_mailed_in_the_language_of_the_browser_that_asked() {
+    let mut sink = Sink::open().await;
+    let fixture = fixture(&sink).await;
+    let cookie = comes_in(&fixture, "Marta").await;
+    is_mailed_at(&fixture, &mut sink, &cookie, ADDRESS).await;
+    for (languages, subject, link) in [
+        ("de-DE,de;q=0.9", "Anmelden im Dashboard von bakery.example", "Anmelden: "),
+        ("ar", "تسجيل الدخول إلى لوحة تحكم bakery.example", "تسجيل الدخول: "),
+        ("eo", "Sign in to the dashboard of bakery.example", "Sign in: "),
+    ] {
+        let request = Client::new().post(format!("{}/v1/host/session/mail", fixture.address));
+        let request = request.header("origin", &fixture.address).header("accept-language", languages);
+        let answer = request.json(&json!({ "address": ADDRESS })).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::ACCEPTED);
+        let mail = sink.next().await;
+        assert_eq!(mail.subject(), subject);
+        assert!(
+            mail.text().contains(&format!("{link}{}/host/#enter=", fixture.app.config.public_url)),
+            "{}",
+            mail.text()
+        );
+    }
+}

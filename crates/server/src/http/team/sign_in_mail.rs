@@ -2,16 +2,16 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use porch_protocol::team::{ConfirmAddress, MailAddress, SignInMail};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::session::SignInAttempt;
 use super::{TeamMember, Token};
-use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::mail::{owner::is_address, sign_in::SignInMailKind};
+use crate::{App, language};
 use porch_domain::team::Right;
 use porch_storage::sign_in_mail::NewMail;
 
@@ -26,13 +26,15 @@ const LONGEST: usize = 254;
 pub async fn ask_for_link(
     State(app): State<App>,
     _: SignInAttempt,
+    headers: HeaderMap,
     Json(asked): Json<MailAddress>,
 ) -> Result<StatusCode> {
     let address = cleaned(&app, &asked.address)?;
     app.limits.mail(&address)?;
+    let lang = language::wanted(None, &headers);
     // Whether there is anybody is found out behind the answer's back, so that its time tells nothing.
     tokio::spawn(async move {
-        if let Err(error) = app.storage.owe_sign_in(address, app.clock.now()).await {
+        if let Err(error) = app.storage.owe_sign_in(address, lang, app.clock.now()).await {
             tracing::warn!(%error, "a sign-in link could not be written down");
         }
         app.pages.any.notify_one();
@@ -55,13 +57,15 @@ pub async fn get_mail(State(app): State<App>, staff: TeamMember) -> Result<Answe
 pub async fn set_mail(
     State(app): State<App>,
     staff: TeamMember,
+    headers: HeaderMap,
     Json(asked): Json<MailAddress>,
 ) -> Result<Answer<SignInMail>> {
     staff.needs(Right::Answer)?;
     let address = cleaned(&app, &asked.address)?;
     app.limits.test(&staff.member.site)?;
     app.limits.mail(&address)?;
-    let about = SignInMailKind::ConfirmAddress { person: staff.member.person.clone() };
+    let lang = language::wanted(None, &headers).to_owned();
+    let about = SignInMailKind::ConfirmAddress { person: staff.member.person.clone(), lang };
     let payload = serde_json::to_string(&about).map_err(|error| AppError::Internal(error.to_string()))?;
     let mail = NewMail { id: uuid::Uuid::now_v7(), payload };
     app.storage.ask_sign_in_mail(&staff.member, address, mail, app.clock.now()).await?;

@@ -1,0 +1,57 @@
+### E-Mails, als reiner Text. $site: der Name einer Website. $name, $title: schon in Anführungszeichen.
+
+## Kommentare zum Prüfen
+
+review-subject =
+    { $count ->
+        [one] Ein Kommentar zum Prüfen auf { $site }
+       *[other] { $count } Kommentare zum Prüfen auf { $site }
+    }
+wrote-on = { $name } schrieb auf { $page } ({ $why })
+wrote-on-titled = { $name } schrieb auf { $title }, { $page } ({ $why })
+review-it = Prüfen
+and-more =
+    { $count ->
+        [one] Und noch { $count } weiterer.
+       *[other] Und noch { $count } weitere.
+    }
+review-all = Alle prüfen
+links-change-nothing = Einen Link zu öffnen ändert nichts.
+unsubscribe = Abbestellen
+
+## Gründe, in Klammern
+
+trap = hat ein Feld ausgefüllt, das niemand sieht
+too-fast = schneller gesendet, als ein Mensch schreibt
+banned-network = aus einem Netz, das Sie gesperrt haben
+words-to-hold = enthält eines der Wörter, auf die Sie achten
+repeated = derselbe Text wurde schon einmal gesendet
+flood = sehr viele Kommentare in kurzer Zeit
+links = enthält Links
+reads-like-spam = liest sich wie Spam
+spam-service = ein Spam-Dienst hält ihn für Spam oder Missbrauch
+no-bot-check = ohne Bot-Prüfung gesendet, für die JavaScript nötig ist
+many-newcomers = einer von sehr vielen Neuen auf einmal
+every-comment = jeder Kommentar wird zurückgehalten
+first-comment = erster Kommentar
+reported = wurde von Lesern gemeldet
+edited = nach Ihrer Entscheidung bearbeitet
+edited-as-asked = auf Ihre Bitte hin bearbeitet
+edited-after-decline = bearbeitet, nachdem Sie ihn abgelehnt haben
+appeal = es wird um eine erneute Prüfung gebeten
+
+## Ein pausierter Webhook
+
+webhook-subject = Ein Webhook von { $site } ist pausiert
+webhook-paused = Beim Webhook { $webhook } von { $site } ist seit drei Tagen nichts angekommen, daher wird dorthin nichts mehr gesendet. Wenn er wieder funktioniert, schalten Sie ihn ein mit: { $command }
+
+## Anmelden
+
+sign-in-subject = Anmelden im Dashboard von { $site }
+sign-in-asked = Jemand möchte sich mit dieser Adresse im Dashboard von { $site } anmelden. Wenn Sie das sind, öffnen Sie diesen Link innerhalb von 15 Minuten, und drücken Sie dort den Knopf. Er gilt einmal.
+sign-in = Anmelden
+sign-in-not-you = Wenn Sie das nicht sind, ist nichts zu tun: Ohne diesen Link kann sich niemand anmelden.
+confirm-subject = Bestätigen Sie Ihre Adresse für das Dashboard von { $site }
+confirm-asked = { $name } aus dem Team von { $site } möchte Anmeldelinks an diese Adresse bekommen. Wenn Sie das sind, öffnen Sie diesen Link innerhalb eines Tages in einem Browser, in dem Sie angemeldet sind.
+confirm = Diese Adresse bestätigen
+confirm-not-you = Wenn Sie das nicht sind, ist nichts zu tun: Sie bekommen keine weiteren E-Mails.
