@@ -42,7 +42,7 @@ pub(super) fn read() -> anyhow::Result<Vec<Texts>> {
 }
 
 fn surface(name: &str) -> anyhow::Result<Vec<Translation>> {
-    match read_surface(&paths::root(), name) {
+    match read_surface(paths::root(), name) {
         Ok(translations) => Ok(translations),
         Err(faults) => bail!("{}", listed(&faults)),
     }
