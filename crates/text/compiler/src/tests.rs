@@ -1,6 +1,5 @@
 //! Tests of the compiler: what it refuses, and that `porch-text` evaluates what it makes.
 #![cfg(test)]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 
