@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
+use crate::text;
 use crate::text::history as texts;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
@@ -55,14 +56,14 @@ pub(crate) fn HistoryView(props: &HistoryProps) -> Html {
         <>
             <Filter filter={log.filter.clone()} names={log.names.clone()} {set_filter} />
             if let Some(found) = &log.found {
-                if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ texts::NOTHING }</p></div> }
+                if found.lines.is_empty() { <div class="calm">{ icon("history") }<p class="muted">{ text().log_nothing() }</p></div> }
                 { for lines_by_day(&found.lines).into_iter().map(|(day, lines)| html! {
                     <section class="part" key={day.clone()}>
                         <h2 class="section-title">{ day }</h2>
                         <ol class="log history-log">{ for lines.iter().map(|one| html! { <Line key={one.seq} line={one.clone()} context={props.context.clone()} /> }) }</ol>
                     </section>
                 }) }
-                if found.more { <button onclick={older}>{ texts::OLDER }</button> }
+                if found.more { <button onclick={older}>{ text().log_older() }</button> }
             } else { <Loading context={props.context.clone()} /> }
         </>
     }
@@ -99,17 +100,18 @@ fn Filter(props: &FilterProps) -> Html {
     let what = {
         let filter = filter.clone();
         move |event: Event| {
-            let part = place(&event).and_then(|place| texts::PARTS.get(place)).map(|(part, _)| *part);
+            let part = place(&event).and_then(|place| texts::parts().get(place).map(|(part, _)| *part));
             set_filter.emit(HistoryFilter { what: part.unwrap_or_default(), ..filter.clone() });
         }
     };
     let people = names.iter().map(|(id, name)| html! { <option selected={*id == filter.by}>{ name }</option> });
-    let parts =
-        texts::PARTS.iter().map(|(part, label)| html! { <option selected={*part == filter.what}>{ *label }</option> });
+    let parts = texts::parts()
+        .into_iter()
+        .map(|(part, label)| html! { <option selected={part == filter.what}>{ label }</option> });
     html! {
         <form class="question" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <label><span>{ texts::WHO }</span><select onchange={who}><option selected={filter.by.is_empty()}>{ texts::EVERYBODY }</option>{ for people }</select></label>
-            <label><span>{ texts::WHAT }</span><select onchange={what}>{ for parts }</select></label>
+            <label><span>{ text().log_who() }</span><select onchange={who}><option selected={filter.by.is_empty()}>{ text().log_everybody() }</option>{ for people }</select></label>
+            <label><span>{ text().log_what() }</span><select onchange={what}>{ for parts }</select></label>
         </form>
     }
 }

@@ -21,11 +21,13 @@ mod team;
 mod text;
 mod ui;
 
+use text::text;
 use wasm_bindgen::prelude::*;
 
-/// Starts the dashboard in the page's `#dashboard`.
-#[wasm_bindgen(start)]
-pub fn start() {
+/// Shows the dashboard in the page's `#dashboard`, in the language of these texts, which were loaded beside this.
+#[wasm_bindgen]
+pub fn show(texts: String) {
+    text::language::load(texts);
     team::sign_in_mail::take_from_address();
     let root = web_sys::window().and_then(|window| window.document()?.get_element_by_id("dashboard"));
     if let Some(root) = root {

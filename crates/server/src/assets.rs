@@ -51,7 +51,7 @@ pub struct Build {
     pub dashboard_wasm: AssetRef,
     /// The loader, under the address that never changes.
     pub loader: AssetRef,
-    /// The widget's texts, a file for each language.
+    /// The texts of the widget, the loader and the dashboard, each a file for each language.
     pub texts: &'static [AssetRef],
 }
 

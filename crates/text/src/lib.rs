@@ -1,5 +1,6 @@
 //! Texts as data: each visible text stands in a Fluent file of `text/<language>/`, one file for each surface (`widget`,
-//! `pages`, …). A crate that shows texts compiles its surface in its build script, and evaluates the table here.
+//! `pages`, …); a long one has further files (`dashboard.ftl`, `dashboard-team.ftl`). A crate that shows texts compiles
+//! its surface in its build script, and evaluates the table here.
 //!
 //! # How a crate uses it
 //! In `Cargo.toml`: `porch-text` under `[dependencies]`, `porch-text-compiler` under `[build-dependencies]`. In

@@ -126,7 +126,7 @@ async fn the_preview_shows_the_comments_in_light_and_dark_and_on_a_narrow_phone_
                  return [page.activeElement === page.body, under === page.body || under === page.documentElement, \
                    page.querySelectorAll('script').length]";
     assert_eq!(marta.asks::<serde_json::Value>(press, &[]).await, json!([true, true, 0]));
-    let old = "const link = all('.preview-bar a', document).find((one) => one.textContent === 'Bring old comments'); return link";
+    let old = "const link = all('.preview-bar a', document).find((one) => one.textContent === 'Import old comments'); return link";
     marta.clicks("the way to the import", old, &[]).await;
     hears(&marta, "These commands are typed on the server").await;
     fixture.closes().await;

@@ -49,6 +49,7 @@ mod surveyor;
 mod tampered;
 mod third_party;
 mod threader;
+mod translated;
 mod undecided;
 mod unlucky;
 mod waiter;

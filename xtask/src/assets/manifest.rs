@@ -25,7 +25,8 @@ pub(crate) struct Build {
     pub(crate) dashboard_js: Part,
     pub(crate) dashboard_wasm: Part,
     pub(crate) loader: Part,
-    /// The texts, by the language's tag and the ending: `txt` for the widget, `json` for the loader.
+    /// The texts, by the language's tag and the ending: `txt` for the widget, `json` for the loader,
+    /// `dashboard` for the dashboard.
     pub(crate) texts: BTreeMap<String, Part>,
 }
 

@@ -97,7 +97,8 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     let version = env!("CARGO_PKG_VERSION");
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
-    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard)?;
+    let (languages, dashboard_texts) = texts::pack_dashboard(&sources.texts);
+    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard, &languages)?;
     let [dashboard_wasm_part, dashboard_css_part, dashboard_js_part]: [Part; 3] =
         [&dashboard_wasm, &dashboard_css, &dashboard_js].map(Packed::part);
     let [css_part, late_css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 7] =
@@ -114,10 +115,10 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
         dashboard_js: dashboard_js_part,
         dashboard_wasm: dashboard_wasm_part,
         loader: loader_part,
-        texts: texts.iter().map(|(name, file)| (name.clone(), file.part())).collect(),
+        texts: texts.iter().chain(&dashboard_texts).map(|(name, file)| (name.clone(), file.part())).collect(),
     };
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
-    packed.extend(texts.into_iter().map(|(_, file)| file));
+    packed.extend(texts.into_iter().chain(dashboard_texts).map(|(_, file)| file));
     for file in &mut packed {
         file.write(folder, recipe.small)?;
     }
@@ -125,12 +126,14 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     Ok(packed)
 }
 
-/// The dashboard's files: its module loads the WASM at once.
-fn pack_dashboard(recipe: &Recipe, dashboard: sources::DashboardApp) -> anyhow::Result<[Packed; 3]> {
+/// The dashboard's files: its module loads the WASM and the texts at once.
+fn pack_dashboard(recipe: &Recipe, dashboard: sources::DashboardApp, languages: &str) -> anyhow::Result<[Packed; 3]> {
     let bound = bindings::make(dashboard.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
     // Relative to the dashboard's page, `/host/`: the server may be reached under a sub-path.
-    let mut js = format!("{}\n__wbg_init({{ module_or_path: {:?} }});", bound.glue, format!("..{}", wasm.path));
+    let code = format!("{:?}", format!("..{}", wasm.path));
+    let start = dashboard.start.replace("__PORCH_LANGUAGES__", languages).replace("__PORCH_CODE__", &code);
+    let mut js = format!("{}\n{start}", bound.glue);
     let mut css = dashboard.css;
     if recipe.small {
         js = minify::javascript("the dashboard's glue", &js)?;

@@ -15,7 +15,7 @@ use crate::{paths, shell};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
-const RECIPE: &str = "7";
+const RECIPE: &str = "8";
 /// The folders of the loader's modules, one for each file that a browser loads.
 const FOLDERS: [&str; 3] = ["embed", "live", "start_widget"];
 
@@ -36,6 +36,8 @@ pub(super) struct Sources {
 pub(super) struct DashboardApp {
     pub(super) wasm: Vec<u8>,
     pub(super) css: String,
+    /// What is appended to its bindings, in the same module.
+    pub(super) start: String,
 }
 
 pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
@@ -48,6 +50,7 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
         wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
         // A component of the widget is in it, with the widget's names.
         css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
+        start: String::from_utf8_lossy(&read(&paths::root().join("crates/dashboard/start.js"))?).into_owned(),
     };
     let loader = modules(&paths::root().join("loader"), &names)?;
     let wasm = build(recipe, "porch-widget", &paths::target())?;
@@ -128,12 +131,12 @@ pub(super) fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css];
+    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css, &sources.dashboard.start];
     let texts = texts.into_iter().chain(sources.loader.iter().flat_map(|(path, text)| [path, text]));
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes))
-        .chain(sources.texts.iter().flat_map(|one| [one.table.as_bytes(), one.script.as_bytes()]));
+        .chain(sources.texts.iter().flat_map(|one| [&one.table, &one.script, &one.dashboard].map(String::as_bytes)));
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use porch_text_compiler::{Fault, Translation, read_surface};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::pack::{Packed, short_hash};
 use crate::paths;
@@ -14,16 +14,31 @@ pub(super) struct Texts {
     pub(super) table: String,
     /// The loader's texts, as JSON.
     pub(super) script: String,
+    /// What the dashboard reads: its own table, [`BETWEEN`], and the widget's.
+    pub(super) dashboard: String,
+    direction: String,
+    stands_for: String,
 }
+
+/// Between the two tables of the dashboard.
+const BETWEEN: char = '\u{7}';
 
 /// The texts of all languages, English first.
 pub(super) fn read() -> anyhow::Result<Vec<Texts>> {
-    let (widget, loader) = (surface("widget")?, surface("loader")?);
-    let of = |(widget, loader): (&Translation, &Translation)| {
+    let (widget, loader, dashboard) = (surface("widget")?, surface("loader")?, surface("dashboard")?);
+    let of = |((widget, loader), dashboard): ((&Translation, &Translation), &Translation)| {
         let script = loader.json().map_err(|faults| anyhow::anyhow!(listed(&faults)))?;
-        Ok(Texts { tag: widget.language.tag.clone(), table: widget.table(), script })
+        let (language, table) = (&widget.language, widget.table());
+        Ok(Texts {
+            tag: language.tag.clone(),
+            script,
+            dashboard: format!("{}{BETWEEN}{table}", dashboard.table()),
+            table,
+            direction: language.direction.clone(),
+            stands_for: language.stands_for.clone(),
+        })
     };
-    widget.iter().zip(&loader).map(of).collect()
+    widget.iter().zip(&loader).zip(&dashboard).map(of).collect()
 }
 
 fn surface(name: &str) -> anyhow::Result<Vec<Translation>> {
@@ -50,6 +65,24 @@ pub(super) fn pack(texts: &[Texts]) -> (String, Vec<(String, Packed)>) {
     let kinds = texts.iter().flat_map(|one| [(&*one.tag, &*one.table, "txt"), (&*one.tag, &*one.script, "json")]);
     let files = kinds.map(pack).collect();
     (start, files)
+}
+
+/// The files of the dashboard, by the language's tag and `dashboard`; and the languages as its module lists them. Their
+/// addresses are relative to its page, `/host/`: the server may be reached under a sub-path.
+pub(super) fn pack_dashboard(texts: &[Texts]) -> (String, Vec<(String, Packed)>) {
+    let (mut languages, mut files) = (Vec::new(), Vec::new());
+    for one in texts {
+        let file = Packed::hashed("txt", one.dashboard.as_bytes().to_vec());
+        let stands_for: Vec<_> = one.stands_for.split_whitespace().collect();
+        languages.push(json!({
+            "tag": one.tag,
+            "direction": one.direction,
+            "standsFor": stands_for,
+            "texts": format!("..{}", file.path),
+        }));
+        files.push((format!("{}.dashboard", one.tag), file));
+    }
+    (Value::Array(languages).to_string(), files)
 }
 
 /// The tags of all languages.

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
 
-use crate::text;
+use crate::text::{self, text};
 
 /// The timeout of a call, in milliseconds: the server responds or gives up within ten seconds.
 const TIMEOUT: u32 = 20_000;
@@ -111,8 +111,8 @@ impl<T: DeserializeOwned + 'static> IntoFuture for Request<T> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let text = fetch(self.method, &self.path, self.key.as_deref(), self.body).await?;
-            serde_json::from_str(&text).map_err(|_| Failure::Message(text::UNREADABLE.into()))
+            let answer = fetch(self.method, &self.path, self.key.as_deref(), self.body).await?;
+            serde_json::from_str(&answer).map_err(|_| Failure::Message(text().unreadable().into()))
         })
     }
 }
@@ -158,10 +158,10 @@ fn connection_lost(is_read: bool) -> Failure {
     }
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     let words = match (online, is_read) {
-        (true, true) => text::UNREACHED,
-        (true, false) => text::LOST,
-        (false, true) => text::OFFLINE,
-        (false, false) => text::OFFLINE_SENT,
+        (true, true) => text().unreached(),
+        (true, false) => text().lost(),
+        (false, true) => text().offline(),
+        (false, false) => text().offline_sent(),
     };
     Failure::Message(words.into())
 }
@@ -184,7 +184,7 @@ pub(crate) async fn loader_hash(version: &str) -> Result<String> {
     let answer =
         Call { method: "HEAD", url, key: None, cookies: false, signal: &signal }.fetch(None).await.map_err(lost)?;
     let tag = answer.headers().get("etag").ok().flatten().filter(|_| answer.ok());
-    tag.map(|tag| tag.trim_matches('"').to_owned()).ok_or(Failure::Message(text::UNREADABLE.into()))
+    tag.map(|tag| tag.trim_matches('"').to_owned()).ok_or(Failure::Message(text().unreadable().into()))
 }
 
 /// The path with the site as a parameter. A site's id needs no escaping.
@@ -202,6 +202,6 @@ fn failure_of(problem: &str) -> Failure {
         // A detail of the failure is given in its own words.
         Ok(Problem { code, detail: Some(detail), .. }) => Failure::Message(text::errors::explained(code, &detail)),
         Ok(problem) => Failure::Message(text::errors::sentence(problem.code).into()),
-        Err(_) => Failure::Message(text::UNREADABLE.into()),
+        Err(_) => Failure::Message(text().unreadable().into()),
     }
 }

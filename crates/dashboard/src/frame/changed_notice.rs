@@ -36,7 +36,7 @@ pub(crate) fn ChangedNotice(props: &ChangedNoticeProps) -> Html {
     let press = context.refresh.reform(|_: MouseEvent| ());
     html! {
         <p class="news" role="status">
-            if behind { <span>{ text::CHANGED_SINCE }{ " " }<button onclick={press}>{ text::SHOW_NOW }</button></span> }
+            if behind { <span>{ text().changed_since() }{ " " }<button onclick={press}>{ text().show_now() }</button></span> }
         </p>
     }
 }

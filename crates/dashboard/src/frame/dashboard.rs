@@ -23,7 +23,7 @@ use crate::site::rules::RulesSettings;
 use crate::site::settings::SiteSettingsPage;
 use crate::team::members::TeamSettings;
 use crate::team::passkeys::PasskeyOffer;
-use crate::text::frame as texts;
+use crate::text;
 use crate::ui::keys::use_view_keys;
 use crate::ui::toast::{self, Toast, ToastBar};
 use crate::ui::window_width::{is_narrow, use_widths};
@@ -89,7 +89,7 @@ pub(crate) fn Dashboard(props: &DashboardProps) -> Html {
                     if !guest { <Search context={context.clone()} go={go.clone()} /> }
                     <span class="grow" />
                     if view.is_list() { <PasskeyOffer context={context.clone()} name={member.name.clone()} /> }
-                    <button type="button" class="icon hint" aria-label={texts::SHORTCUTS} onclick={press}><kbd>{ "?" }</kbd></button>
+                    <button type="button" class="icon hint" aria-label={text().frame_shortcuts()} onclick={press}><kbd>{ "?" }</kbd></button>
                 </div>
                 <ToSections ..navigation.clone() />
                 { shown }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::api::{self, Failure, to};
 use crate::context::Context;
+use crate::text;
 use crate::text::names::sentence;
-use crate::text::{self, team as texts};
 use crate::ui::focus_moves::use_autofocus;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub(crate) fn Confirm(props: &ConfirmProps) -> Html {
             <p>{ sentence(&question) }</p>
             <div class="verbs">
                 <button class="main" onclick={confirm}>{ label }</button>
-                <button onclick={cancel}>{ text::CANCEL }</button>
+                <button onclick={cancel}>{ text().cancel() }</button>
             </div>
         </div>
     }
@@ -52,7 +52,7 @@ pub(crate) fn LeaveTeam(props: &LeaveTeamProps) -> Html {
         context.send(api::request(&to::END_MEMBER).at("me"), move |()| left.show_failure(Failure::SignedOut));
     });
     if *confirming {
-        return html! { <Confirm question={texts::LEAVE_SURE} label={texts::LEAVE} {confirm} cancel={ask(false)} /> };
+        return html! { <Confirm question={text().team_leave_sure()} label={text().team_leave()} {confirm} cancel={ask(false)} /> };
     }
-    html! { <div class="verbs"><button onclick={ask(true)}>{ texts::LEAVE }</button></div> }
+    html! { <div class="verbs"><button onclick={ask(true)}>{ text().team_leave() }</button></div> }
 }

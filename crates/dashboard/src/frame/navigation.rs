@@ -11,7 +11,7 @@ use crate::frame::views::{Address, Navigate, SECTIONS, Section, VIEWS, VIEWS_OF_
 use crate::review::drafts;
 use crate::review::list_entry::capitalize;
 use crate::team::sign_in::SITE_QUERY;
-use crate::text::{self, frame as texts};
+use crate::text;
 use crate::ui::avatar::avatar;
 use crate::ui::icons::{icon, logo, small};
 use crate::ui::menu::{Item, Menu};
@@ -67,9 +67,9 @@ pub(crate) fn Navigation(props: &NavigationProps) -> Html {
         vec![group(&views[..4]), group(&views[4..6]), group(&views[6..])]
     };
     let Member { name, role, .. } = &props.member;
-    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capitalize(text::role(*role)) }</small></span>{ icon("dots") }<span class="visually-hidden">{ texts::ACCOUNT }</span></> };
+    let me = html! { <>{ avatar(name) }<span><b><bdi>{ name }</bdi></b><small>{ capitalize(text::role(*role)) }</small></span>{ icon("dots") }<span class="visually-hidden">{ text().frame_account() }</span></> };
     html! {
-        <nav class="nav" aria-label={texts::NAVIGATION}>
+        <nav class="nav" aria-label={text().frame_navigation()}>
             { site(props) }
             { for groups }
             <Menu class="account" face={me} items={vec![sign_out_item(&props.sign_out)]} up={true} />
@@ -95,10 +95,10 @@ pub(crate) fn TabBar(props: &NavigationProps) -> Html {
     });
     let items = views.chain(other_sites(props)).chain([sign_out_item(&props.sign_out)]).collect::<Vec<_>>();
     let head = html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · ", text::role(*role)) }<bdi>{ site }</bdi></p> };
-    let face = html! { <><span class="icon-box">{ icon("dots") }</span>{ texts::MORE }</> };
+    let face = html! { <><span class="icon-box">{ icon("dots") }</span>{ text().frame_more() }</> };
     let class = classes!("tab", rest.iter().any(|view| view.is_same_place(props.view)).then_some("is-current"));
     html! {
-        <nav class="tabsbar" aria-label={texts::SECTIONS}>
+        <nav class="tabsbar" aria-label={text().frame_sections()}>
             { for tabs }
             <Menu {class} {face} {items} head={Some(head)} up={true} />
         </nav>
@@ -113,7 +113,7 @@ fn site(props: &NavigationProps) -> Html {
     }
     let face = html! { <>{ logo() }<b dir="auto">{ name }</b>{ small("chev") }</> };
     let items = other_sites(props).collect::<Vec<_>>();
-    html! { <Menu label={format!("{}: {name}", texts::SWITCH_SITE)} class="site-name" {face} {items} /> }
+    html! { <Menu label={format!("{}: {name}", text().frame_switch_site())} class="site-name" {face} {items} /> }
 }
 
 /// Links to the dashboards of the other sites: pages of their own, so that each may have a tab.
@@ -146,7 +146,7 @@ pub(crate) fn ToSections(props: &NavigationProps) -> Html {
         return Html::default();
     }
     let back = props.go.reform(|_: MouseEvent| (Address::of(View::Settings(Section::All)), false));
-    html! { <button type="button" class="backbar" onclick={back}>{ icon("back") }<span>{ texts::SETTINGS }</span></button> }
+    html! { <button type="button" class="backbar" onclick={back}>{ icon("back") }<span>{ text().frame_settings() }</span></button> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -166,7 +166,7 @@ pub(crate) fn SectionList(props: &SectionListProps) -> Html {
         });
         html! { <li key={section.label()}><a {href} onclick={press}><span>{ section.label() }</span>{ icon("next") }</a></li> }
     });
-    html! { <nav class="section-list" aria-label={texts::SETTINGS}><ul>{ for lines }</ul></nav> }
+    html! { <nav class="section-list" aria-label={text().frame_settings()}><ul>{ for lines }</ul></nav> }
 }
 
 /// The sections of the settings above the one that is open, where the navigation has no room for them.
@@ -175,7 +175,7 @@ pub(crate) fn SectionsBar(props: &NavigationProps) -> Html {
     if !props.is_in_section() {
         return Html::default();
     }
-    html! { <nav class="sections-bar" aria-label={texts::SETTINGS}>{ sections(props) }</nav> }
+    html! { <nav class="sections-bar" aria-label={text().frame_settings()}>{ sections(props) }</nav> }
 }
 
 /// The sections of the settings, while one of them is open.
@@ -227,5 +227,5 @@ fn sign_out_item(sign_out: &Callback<bool>) -> Item {
             sign_out.emit(false);
         });
     });
-    Item { label: text::SIGN_OUT.into(), icon: "out", press, ..Item::default() }
+    Item { label: text().sign_out().into(), icon: "out", press, ..Item::default() }
 }

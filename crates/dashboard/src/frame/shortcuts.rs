@@ -4,7 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::text::{frame, shortcuts as texts};
+use crate::text;
+use crate::text::shortcuts as texts;
 use crate::ui::icons::icon;
 use crate::ui::keys;
 
@@ -48,21 +49,21 @@ pub(crate) fn Shortcuts(props: &ShortcutsProps) -> Html {
             marks.emit(());
         }
     };
-    let parts = texts::ALL.iter().map(|(title, lines)| {
-        let lines = lines.iter().map(|(keys, what)| {
-            html! { <><dt>{ for keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }) }</dt><dd>{ *what }</dd></> }
+    let parts = texts::all().into_iter().map(|(title, lines)| {
+        let lines = lines.into_iter().map(|(keys, what)| {
+            html! { <><dt>{ for keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> }) }</dt><dd>{ what }</dd></> }
         });
-        html! { <section><h3>{ *title }</h3><dl>{ for lines }</dl></section> }
+        html! { <section><h3>{ title }</h3><dl>{ for lines }</dl></section> }
     });
     html! {
         <dialog ref={node} class="dialog" aria-labelledby="shortcuts" onclose={closed} onkeydown={pressed}>
             <div class="dialog-head">
-                <h2 id="shortcuts">{ frame::SHORTCUTS }</h2>
-                <button type="button" class="icon square" aria-label={frame::CLOSE} onclick={close}>{ icon("x") }</button>
+                <h2 id="shortcuts">{ text().frame_shortcuts() }</h2>
+                <button type="button" class="icon square" aria-label={text().frame_close()} onclick={close}>{ icon("x") }</button>
             </div>
             <div class="two-columns">{ for parts }</div>
             <div class="dialog-foot">
-                <span id="single-keys"><b>{ frame::SINGLE_KEYS }</b><small>{ texts::WHY_OFF }</small></span>
+                <span id="single-keys"><b>{ text().frame_single_keys() }</b><small>{ text().keys_why_off() }</small></span>
                 <button type="button" role="switch" class="toggle" aria-checked={on.to_string()} aria-labelledby="single-keys" onclick={toggle} />
             </div>
         </dialog>

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::team::sign_in_mail;
-use crate::text::{frame as texts, rules, site, team};
+use crate::text;
 use crate::ui::focus_moves;
 
 /// A view.
@@ -64,14 +64,14 @@ impl Section {
     /// What the navigation calls it.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::All => texts::SETTINGS,
-            Self::General => site::SITE,
-            Self::Install => site::INSTALL,
-            Self::Rules => rules::RULES,
-            Self::Team => team::TEAM,
-            Self::Notifications => site::NOTIFICATIONS,
-            Self::Integrations => site::INTEGRATIONS,
-            Self::ImportExport => site::IMPORT_EXPORT,
+            Self::All => text().frame_settings(),
+            Self::General => text().site_site(),
+            Self::Install => text().site_install(),
+            Self::Rules => text().rules_rules(),
+            Self::Team => text().team_team(),
+            Self::Notifications => text().site_notifications(),
+            Self::Integrations => text().site_integrations(),
+            Self::ImportExport => text().site_import_export(),
         }
     }
 
@@ -94,15 +94,15 @@ impl View {
     /// What the navigation calls it.
     pub(crate) fn label(self, guest: bool) -> &'static str {
         match self {
-            Self::Unanswered => texts::UNANSWERED,
-            Self::Review => texts::REVIEW,
-            Self::Published => texts::PUBLISHED,
-            Self::People => texts::PEOPLE,
-            Self::Pages if guest => texts::PAGE,
-            Self::Pages => texts::PAGES,
-            Self::History => texts::HISTORY,
-            Self::Settings(_) if guest => team::YOU,
-            Self::Settings(_) => texts::SETTINGS,
+            Self::Unanswered => text().frame_unanswered(),
+            Self::Review => text().frame_review(),
+            Self::Published => text().frame_published(),
+            Self::People => text().frame_people(),
+            Self::Pages if guest => text().frame_page(),
+            Self::Pages => text().frame_pages(),
+            Self::History => text().frame_history(),
+            Self::Settings(_) if guest => text().team_you(),
+            Self::Settings(_) => text().frame_settings(),
         }
     }
 

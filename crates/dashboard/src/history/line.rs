@@ -3,6 +3,7 @@
 
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::HistoryEntry;
+use porch_text::NODES;
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::people::person::PersonView;
 use crate::review::comment_detail::CommentById;
 use crate::text;
 use crate::text::history::{self as texts, EntrySubject};
-use crate::text::names::sentence;
+use crate::text::names::{sentence, with_node};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::relative_time::{clock, until_text};
@@ -45,9 +46,9 @@ pub(super) fn Line(props: &LineProps) -> Html {
             { picture(line) }
             <div class="log-row">
                 <p class="what">
-                    <strong><bdi>{ texts::who(line) }</bdi></strong>{ " " }{ description(line, &open) }
+                    <strong>{ sentence(&texts::who(line)) }</strong>{ " " }{ description(line, &open) }
                     if let Some(place) = place { { " · " }{ place } }
-                    if line.outdated { { " · " }<small>{ texts::OUTDATED }</small> }
+                    if line.outdated { { " · " }<small>{ text().log_outdated() }</small> }
                 </p>
                 if let Some(excerpt) = &line.excerpt { <q class="excerpt" dir="auto">{ excerpt }</q> }
             </div>
@@ -67,7 +68,7 @@ fn picture(line: &HistoryEntry) -> Html {
     match line.by_id.as_deref() {
         Some(texts::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
         Some(texts::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
-        _ => avatar(&texts::who(line)),
+        _ => avatar(&texts::actor(line)),
     }
 }
 
@@ -80,13 +81,13 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         return texts::imported(&line.detail).into();
     }
     let what = line.undid.as_ref().unwrap_or(&line.what);
-    let Some((before, subject, after)) = texts::description(what) else { return text::event(&line.what).into() };
+    let Some((words, subject)) = texts::description(what) else { return text::event(&line.what).into() };
     let can = match subject {
         EntrySubject::Person => line.person.is_some(),
         _ => line.comment.is_some() && line.status.is_some(),
     };
     let label = texts::label(subject, line.name.as_deref());
-    let what = if can {
+    let subject = if can {
         let press = {
             let open = open.clone();
             move |_: MouseEvent| open.set(!*open)
@@ -95,17 +96,16 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
     } else {
         sentence(&label)
     };
-    let between = |words: &str| if words.is_empty() { "" } else { " " };
-    let undone = line.undid.as_ref().map(|_| html! { <>{ texts::UNDID }{ " " }</> });
-    html! { <>{ undone }{ before }{ between(before) }{ what }{ between(after) }{ after }</> }
+    let what = words(text(), NODES[0]);
+    with_node(&if line.undid.is_some() { text().log_undid(&what) } else { what }, &subject)
 }
 
 /// The text of the comment then, where it was changed since, for no other view shows it; and the comment as it is now,
 /// with all available actions.
 fn subject_view(line: &HistoryEntry, open: &UseStateHandle<bool>, context: &Context) -> Html {
     let label = match &line.words {
-        Some(_) => Some(texts::WORDS_THEN),
-        None if line.words_unknown => Some(texts::WORDS_NOW),
+        Some(_) => Some(text().log_words_then()),
+        None if line.words_unknown => Some(text().log_words_now()),
         None => None,
     };
     let then = label.zip(line.excerpt.as_ref()).map(|(label, excerpt)| {

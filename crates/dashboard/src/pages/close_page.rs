@@ -73,19 +73,19 @@ pub(crate) fn CloseByAddress(props: &CloseProps) -> Html {
     let keys = use_escape(close.reform(|()| None));
     let cancel = close.reform(|_: MouseEvent| None);
     html! {
-        <form class="above-rows" data-panel="" aria-label={texts::CLOSE_AHEAD} onsubmit={send} onkeydown={keys}>
-            <p class="quiet">{ texts::CLOSE_AHEAD_WHAT }</p>
+        <form class="above-rows" data-panel="" aria-label={text().pages_close_ahead()} onsubmit={send} onkeydown={keys}>
+            <p class="quiet">{ text().pages_close_ahead_what() }</p>
             <label>
-                <span>{ texts::ADDRESS }</span>
+                <span>{ text().pages_address() }</span>
                 <input type="text" inputmode="url" autocapitalize="off" spellcheck="false" dir="ltr" ref={address} required=true maxlength="2048" onchange={check_address} />
-                { required_message(texts::ADDRESS_MISSING) }
+                { required_message(text().pages_address_missing()) }
             </label>
-            <p class="quiet" role="status">{ unknown.then_some(texts::ADDRESS_NEW) }</p>
+            <p class="quiet" role="status">{ unknown.then_some(text().pages_address_new()) }</p>
             { note_field(&note, String::new()) }
-            <label><span>{ texts::WHY }</span><input type="text" ref={reason} maxlength="1000" dir="auto" /></label>
+            <label><span>{ text().pages_why() }</span><input type="text" ref={reason} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
-                <button class="main">{ texts::CLOSE_IT }</button>
-                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
+                <button class="main">{ text().pages_close_it() }</button>
+                <button type="button" onclick={cancel}>{ text().cancel() }</button>
             </div>
         </form>
     }

@@ -16,9 +16,9 @@ use crate::ui::single_flight::use_single_flight;
 pub(crate) fn note_field(field: &NodeRef, initial: String) -> Html {
     html! {
         <label>
-            <span>{ texts::NOTE }</span>
-            <textarea ref={field} rows="2" maxlength={CLOSED_NOTE_CHARS.to_string()} dir="auto" placeholder={texts::NOTE_EXAMPLE} defaultvalue={initial} />
-            <small class="quiet">{ texts::NOTE_HINT }</small>
+            <span>{ text().pages_note() }</span>
+            <textarea ref={field} rows="2" maxlength={CLOSED_NOTE_CHARS.to_string()} dir="auto" placeholder={text().pages_note_example()} defaultvalue={initial} />
+            <small class="quiet">{ text().pages_note_hint() }</small>
         </label>
     }
 }
@@ -34,7 +34,7 @@ pub(crate) struct NoteProps {
 /// The text that visitors read, with a button that edits it.
 #[component]
 pub(crate) fn ClosedNoteView(props: &NoteProps) -> Html {
-    let ((is_open, set), place) = (use_open_form(texts::NOTE), use_node_ref());
+    let ((is_open, set), place) = (use_open_form(text().pages_note()), use_node_ref());
     let close = {
         let (set, place) = (set.clone(), place.clone());
         Callback::from(move |()| {
@@ -56,9 +56,9 @@ pub(crate) fn ClosedNoteView(props: &NoteProps) -> Html {
 
 /// The text that visitors read, as a sentence for the team.
 fn note_text(note: Option<&ClosedNote>) -> Html {
-    let Some(note) = note else { return texts::NOTE_NONE.into() };
+    let Some(note) = note else { return text().pages_note_none().into() };
     let by = note.by.as_ref().map(|by| html! { <><bdi>{ by }</bdi>{ ": " }</> });
-    html! { <>{ texts::VISITORS_READ }{ ": " }{ by }<q><bdi>{ &note.words }</bdi></q></> }
+    html! { <>{ text().pages_visitors_read() }{ ": " }{ by }<q><bdi>{ &note.words }</bdi></q></> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -94,8 +94,8 @@ fn NoteForm(props: &NoteFieldProps) -> Html {
         <form data-panel="" onsubmit={save} onkeydown={keys}>
             { note_field(&field, note.map(|note| note.words).unwrap_or_default()) }
             <div class="verbs">
-                <button class="main">{ texts::NOTE_SAVE }</button>
-                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
+                <button class="main">{ text().pages_note_save() }</button>
+                <button type="button" onclick={cancel}>{ text().cancel() }</button>
             </div>
         </form>
     }

@@ -6,7 +6,7 @@ use crate::api;
 use crate::context::Context;
 use crate::pages::page_card::{page_address, switches};
 use crate::pages::page_title;
-use crate::text::pages as texts;
+use crate::text;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 
@@ -32,8 +32,8 @@ pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
     });
     html! {
         <>
-            if list.site_closed { <p class="status-note warm">{ texts::SITE_CLOSED }</p> }
-            if list.pages.is_empty() { <p class="quiet">{ texts::NO_PAGE_YET }{ " " }{ texts::WHICH_PAGES }</p> }
+            if list.site_closed { <p class="status-note warm">{ text().pages_site_closed() }</p> }
+            if list.pages.is_empty() { <p class="quiet">{ text().pages_no_page_yet() }{ " " }{ text().pages_which_pages() }</p> }
             { for pages }
         </>
     }

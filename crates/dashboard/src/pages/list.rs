@@ -14,7 +14,7 @@ use crate::pages::page_title;
 use crate::review::list_entry::capitalize;
 use crate::review::list_filters::filter_button;
 use crate::review::split::empty_note;
-use crate::text::frame;
+use crate::text;
 use crate::text::pages as texts;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
@@ -44,7 +44,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
     let pages = found.as_ref().map(|list| list.pages.clone()).unwrap_or_default();
     let opened = use_selection(pages.iter().map(|page| page.thread.to_string()).collect(), &address, &go);
     let is_search = !find.trim().is_empty();
-    let empty_title = if is_search { texts::NO_PAGE } else { texts::NO_PAGE_YET };
+    let empty_title = if is_search { text().pages_no_page() } else { text().pages_no_page_yet() };
     let value = (*find).clone();
     let typed = move |event: InputEvent| find.set(event.target_unchecked_into::<HtmlInputElement>().value());
     let done = {
@@ -64,12 +64,12 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
                 <p class="quietline">{ close_button(&closing) }</p>
             }
             if *filters {
-                <div class="filters"><label><span>{ texts::FIND }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
+                <div class="filters"><label><span>{ text().pages_find() }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
-            if let Some(list) = &found { if list.site_closed { <p class="status-note warm">{ texts::SITE_CLOSED }</p> } } else { <Loading context={context.clone()} /> }
+            if let Some(list) = &found { if list.site_closed { <p class="status-note warm">{ text().pages_site_closed() }</p> } } else { <Loading context={context.clone()} /> }
         </>
     };
-    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::OLDER }</button></p> } };
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text().pages_older() }</button></p> } };
     let detail = match (&opened.item, &found) {
         // It does not wait for the list: on a phone only it can show that loading failed.
         (Some(one), _) => match one.parse::<ThreadId>() {
@@ -78,21 +78,30 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
                 html! { <PageCard key={one.clone()} {thread} {page} close={opened.open.clone()} {go} {context} /> }
             }
             Err(_) => {
-                html! { <section class="detail none">{ empty_note("page", texts::NO_PAGE, &texts::WHICH_PAGES.into()) }</section> }
+                html! { <section class="detail none">{ empty_note("page", text().pages_no_page(), &text().pages_which_pages().into()) }</section> }
             }
         },
         (None, Some(list)) if list.pages.is_empty() => {
             let to = Address::of(View::Settings(Section::Install)).href();
-            let way = html! { <>{ texts::WHICH_PAGES }if !is_search { { " " }<a href={to}>{ texts::INSTALL }</a> }</> };
+            let way = html! { <>{ text().pages_which_pages() }if !is_search { { " " }<a href={to}>{ text().pages_install() }</a> }</> };
             html! { <section class="detail none">{ empty_note("page", empty_title, &way) }</section> }
         }
         _ => Html::default(),
     };
     let count = (found.is_some() && !is_more && !is_search).then_some(pages.len());
     // The only order, shown where other lists have their menu of orders.
-    let tools = html! { <><span class="muted">{ texts::ORDER }</span>{ filter_button(&filters, is_search) }</> };
+    let tools =
+        html! { <><span class="muted">{ text().pages_order() }</span>{ filter_button(&filters, is_search) }</> };
     two_panes(
-        TwoPanes { label: frame::PAGES, count, tools, above, below, rows: pages.iter().map(line).collect(), detail },
+        TwoPanes {
+            label: text().frame_pages(),
+            count,
+            tools,
+            above,
+            below,
+            rows: pages.iter().map(line).collect(),
+            detail,
+        },
         &opened,
     )
 }
@@ -103,7 +112,7 @@ fn close_button(open: &UseStateHandle<bool>) -> Html {
         let open = open.clone();
         move |_: MouseEvent| open.set(true)
     };
-    html! { <button type="button" class="button edge" onclick={press}>{ icon("lock") }<span>{ texts::CLOSE_AHEAD }</span></button> }
+    html! { <button type="button" class="button edge" onclick={press}>{ icon("lock") }<span>{ text().pages_close_ahead() }</span></button> }
 }
 
 /// A row of the list.

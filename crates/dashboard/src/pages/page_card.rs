@@ -10,8 +10,8 @@ use crate::frame::views::{Address, Navigate, View};
 use crate::pages::page_title;
 use crate::review::list_entry::capitalize;
 use crate::review::thread_controls::{PageSwitches, PausedBranches};
+use crate::text;
 use crate::text::pages as texts;
-use crate::text::{self, frame};
 use crate::ui::icons::icon;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
@@ -43,9 +43,9 @@ pub(crate) fn PageCard(props: &PageCardProps) -> Html {
     };
     let head = use_heading_focus(found.is_some());
     let leave = close.reform(|_: MouseEvent| None);
-    let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PAGES }</span></button> };
+    let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ text().frame_pages() }</span></button> };
     let Some(page) = found else {
-        return html! { <section class="detail" aria-label={frame::PAGES}><h1 class="visually-hidden narrow-title">{ frame::PAGES }</h1>{ back }<Loading {context} /></section> };
+        return html! { <section class="detail" aria-label={text().frame_pages()}><h1 class="visually-hidden narrow-title">{ text().frame_pages() }</h1>{ back }<Loading {context} /></section> };
     };
     let (title, url) = (page_title::title(&page.place), page.place.url.clone());
     let published = Address { page: Some(url.clone()), ..Address::of(View::Published) };
@@ -59,8 +59,8 @@ pub(crate) fn PageCard(props: &PageCardProps) -> Html {
                 { switches(&page, &context) }
             </div>
             <div class="action-bar"><div class="bar-content">
-                <a class="button main" {href} onclick={show_published}>{ icon("lines") }<span>{ texts::SEE }</span></a>
-                <a class="button edge" href={url}><span>{ text::OPEN_PAGE }</span></a>
+                <a class="button main" {href} onclick={show_published}>{ icon("lines") }<span>{ text().pages_see() }</span></a>
+                <a class="button edge" href={url}><span>{ text().open_page() }</span></a>
             </div></div>
         </section>
     }
@@ -76,7 +76,7 @@ fn go_to(go: &Navigate, to: Address) -> Callback<MouseEvent> {
 
 /// The address of a page, and the time of its latest comment.
 pub(crate) fn page_address(page: &PageControls) -> Html {
-    html! { <p class="muted"><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>if page.up + page.waiting > 0 { { " · " }{ texts::LAST }{ " " }{ when(page.last) } }</p> }
+    html! { <p class="muted"><a href={page.place.url.clone()} dir="ltr">{ &page.place.url }</a>if page.up + page.waiting > 0 { { " · " }{ text().pages_last() }{ " " }{ when(page.last) } }</p> }
 }
 
 /// The number of comments, the state of the page, and the switches.
@@ -85,8 +85,8 @@ pub(crate) fn switches(page: &PageControls, context: &Context) -> Html {
     html! {
         <>
             <dl class="key-values">
-                <dt>{ frame::COMMENTS }</dt><dd>{ capitalize(&texts::amount(page)) }</dd>
-                <dt>{ texts::STATE }</dt><dd>if state.is_empty() { { texts::IS_OPEN } } else { <em>{ capitalize(&state) }</em> }</dd>
+                <dt>{ text().frame_comments() }</dt><dd>{ capitalize(&texts::amount(page)) }</dd>
+                <dt>{ text().pages_state() }</dt><dd>if state.is_empty() { { text().pages_is_open() } } else { <em>{ capitalize(&state) }</em> }</dd>
             </dl>
             <div class="pace">
                 <OneOpenForm><PageSwitches page={page.clone()} context={context.clone()} /></OneOpenForm>

@@ -58,7 +58,7 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         let toggle = toggle.clone();
         move |_: MouseEvent| toggle.emit(())
     };
-    let label = if history.ban.is_some() { texts::OPEN_UNBAN } else { texts::OPEN_BAN };
+    let label = if history.ban.is_some() { text().people_open_unban() } else { text().people_open_ban() };
     let holds = history.ban.as_ref().map(ban_summary);
     if !bar {
         return html! {
@@ -86,7 +86,7 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
 fn ban_summary(ban: &Banned) -> Html {
     html! {
         <p>
-            <strong>{ texts::BANNED }</strong>{ " · " }{ ban_end(ban.until) }{ " · " }
+            <strong>{ text().people_banned() }</strong>{ " · " }{ ban_end(ban.until) }{ " · " }
             <span dir="auto">{ sentence(&texts::banned_by(&ban.by, &ban.reason)) }</span>
         </p>
     }
@@ -95,8 +95,8 @@ fn ban_summary(ban: &Banned) -> Html {
 /// When a ban ends.
 pub(crate) fn ban_end(until: Option<Timestamp>) -> Html {
     match until {
-        Some(until) => html! { <>{ texts::ENDS }{ " " }{ until_time(until) }</> },
-        None => texts::PERMANENTLY.into(),
+        Some(until) => html! { <>{ text().people_ends() }{ " " }{ until_time(until) }</> },
+        None => text().people_permanently().into(),
     }
 }
 
@@ -129,7 +129,7 @@ fn BanForm(form: &FormProps) -> Html {
             event.prevent_default();
             let reason_text = reason.cast::<HtmlTextAreaElement>().map(|field| field.value()).unwrap_or_default();
             let place = time.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
-            let seconds = place.and_then(|place| texts::TIMES.get(place)).and_then(|(_, seconds)| *seconds);
+            let seconds = place.and_then(|place| texts::times().get(place).and_then(|(_, seconds)| *seconds));
             let network = network.cast::<HtmlInputElement>().is_some_and(|box_| box_.checked());
             let done = (context.clone(), close.clone());
             if ends {
@@ -142,25 +142,29 @@ fn BanForm(form: &FormProps) -> Html {
     };
     let keys = use_escape(close.clone());
     let cancel = move |_: MouseEvent| close.emit(());
-    let (reason_label, label) = if ends { (texts::WHY_END, texts::UNBAN) } else { (texts::WHY, texts::BAN) };
+    let (reason_label, label) = if ends {
+        (text().people_why_end(), text().people_unban())
+    } else {
+        (text().people_why(), text().people_ban())
+    };
     let title = if ends { texts::ask_unban(&history.name) } else { texts::ask_ban(&history.name) };
     html! {
         <form data-panel="" aria-label={plain_text(&title)} onsubmit={send} onkeydown={keys}>
             <h2>{ sentence(&title) }</h2>
             if !ends {
-                <p class="quiet">{ texts::BAN_HINT }</p>
-                <label><span>{ texts::HOW_LONG }</span>
-                    <select ref={time}>{ for texts::TIMES.iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ *label }</option> }) }</select>
+                <p class="quiet">{ text().people_ban_hint() }</p>
+                <label><span>{ text().people_how_long() }</span>
+                    <select ref={time}>{ for texts::times().into_iter().enumerate().map(|(place, (label, _))| html! { <option selected={place == 0}>{ label }</option> }) }</select>
                 </label>
             }
-            <label><span>{ reason_label }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ required_message(texts::WHY_MISSING) }</label>
+            <label><span>{ reason_label }</span><textarea ref={reason} required={!ends} maxlength="1000" rows="2" dir="auto" />{ required_message(text().people_why_missing()) }</label>
             if !ends && history.network_known {
-                <label class="check"><input type="checkbox" ref={network} />{ " " }{ texts::ALSO_NETWORK }</label>
+                <label class="check"><input type="checkbox" ref={network} />{ " " }{ text().people_also_network() }</label>
             }
-            if !ends && !history.network_known { <p class="quiet">{ texts::NO_NETWORK }</p> }
+            if !ends && !history.network_known { <p class="quiet">{ text().people_no_network() }</p> }
             <div class="verbs">
                 <button class={if ends { "main" } else { "main care" }}>{ label }</button>
-                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
+                <button type="button" onclick={cancel}>{ text().cancel() }</button>
             </div>
         </form>
     }

@@ -12,9 +12,9 @@ use crate::people::ban::ban_end;
 use crate::people::person_card::PersonCard;
 use crate::review::list_filters::filter_button;
 use crate::review::split::empty_note;
+use crate::text;
 use crate::text::names::sentence;
 use crate::text::people as texts;
-use crate::text::{self, frame};
 use crate::ui::avatar::avatar;
 use crate::ui::icons::small;
 use crate::ui::load::{Loaded, use_load};
@@ -83,10 +83,10 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     let opened = use_selection(people.iter().map(|line| line.person.clone()).collect(), &address, &go);
     let below = html! {
         if found.is_some() {
-            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::MORE }</button></p> }
+            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text().people_more() }</button></p> }
             if !networks.is_empty() {
                 <section class="quietline" aria-labelledby="networks">
-                    <h2 class="section-title" id="networks">{ texts::NETWORKS }</h2>
+                    <h2 class="section-title" id="networks">{ text().people_networks() }</h2>
                     <ul class="lines">{ for networks.iter().map(|ban| network(ban, &context, &reload)) }</ul>
                 </section>
             }
@@ -100,8 +100,8 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     };
     let tools = html! { <>{ order(&filter) }{ filter_button(&filters, !filter.is_unfiltered()) }</> };
     let complete = found.as_ref().filter(|_| !is_more && filter.is_unfiltered());
-    let rest: Html = if filter.is_unfiltered() { texts::WHO_IS_HERE.into() } else { Html::default() };
-    let empty_title = if filter.is_unfiltered() { texts::NOBODY_YET } else { texts::NOBODY };
+    let rest: Html = if filter.is_unfiltered() { text().people_who_is_here().into() } else { Html::default() };
+    let empty_title = if filter.is_unfiltered() { text().people_nobody_yet() } else { text().people_nobody() };
     let detail = match (&opened.item, &found) {
         (Some(person), _) => {
             html! { <PersonCard key={person.clone()} person={person.clone()} close={opened.open.clone()} context={context.clone()} /> }
@@ -113,15 +113,15 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
     };
     let count = complete.map(|found| found.people.len());
     let rows = people.iter().map(line).collect();
-    two_panes(TwoPanes { label: frame::PEOPLE, count, tools, above, below, rows, detail }, &opened)
+    two_panes(TwoPanes { label: text().frame_people(), count, tools, above, below, rows, detail }, &opened)
 }
 
 /// A row of the list.
 fn line(one: &PersonLine) -> Line {
     let chip = match one {
-        PersonLine { banned: true, .. } => Some((texts::BANNED, "care")),
+        PersonLine { banned: true, .. } => Some((text().people_banned(), "care")),
         PersonLine { role: Some(role), .. } => Some((text::role(*role), "")),
-        PersonLine { comments: 1, .. } if is_within(one.since, texts::NEW_FOR) => Some((texts::NEW, "warm")),
+        PersonLine { comments: 1, .. } if is_within(one.since, texts::NEW_FOR) => Some((text().people_new(), "warm")),
         _ => None,
     };
     let (picture, summary) = (avatar(&one.name), texts::wrote(one));
@@ -137,9 +137,9 @@ fn order(filter: &UseStateHandle<PeopleFilter>) -> Html {
         let press = Callback::from(move |()| filter.set(PeopleFilter { longest, ..(*filter).clone() }));
         Item { label: label.into(), checked, press, ..Item::default() }
     };
-    let label = if filter.longest { texts::LONGEST } else { texts::NEWEST };
-    let face = html! { <><span class="visually-hidden">{ frame::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
-    html! { <Menu class="icon with-text" {face} items={vec![item(false, texts::NEWEST), item(true, texts::LONGEST)]} /> }
+    let label = if filter.longest { text().people_longest() } else { text().people_newest() };
+    let face = html! { <><span class="visually-hidden">{ text().frame_sort() }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    html! { <Menu class="icon with-text" {face} items={vec![item(false, text().people_newest()), item(true, text().people_longest())]} /> }
 }
 
 fn on_filter(filter: &UseStateHandle<PeopleFilter>) -> Callback<PeopleFilter> {
@@ -163,15 +163,15 @@ fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
             let end = EndBan { kind: ban.kind, who: ban.who.clone(), reason: None };
             let (shown, reload) = (context.clone(), reload.clone());
             context.send(api::send(&to::END_BAN, &end), move |()| {
-                shown.notify(texts::unbanned(texts::NETWORK));
+                shown.notify(texts::unbanned(text().people_network()));
                 reload.emit(());
             });
         }
     };
     html! {
         <li key={ban.who.clone()}>
-            { texts::NETWORK }{ " · " }{ ban_end(ban.until) }{ " · " }<span dir="auto">{ sentence(&texts::banned_by(&ban.by, &ban.reason)) }</span>
-            <div class="verbs"><button onclick={press}>{ texts::UNBAN }</button></div>
+            { text().people_network() }{ " · " }{ ban_end(ban.until) }{ " · " }<span dir="auto">{ sentence(&texts::banned_by(&ban.by, &ban.reason)) }</span>
+            <div class="verbs"><button onclick={press}>{ text().people_unban() }</button></div>
         </li>
     }
 }
@@ -202,8 +202,8 @@ fn FilterForm(props: &FilterFormProps) -> Html {
     };
     html! {
         <form class="filters" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <label><span>{ texts::FIND }</span><input type="search" maxlength="64" dir="auto" value={filter.find} oninput={name} /></label>
-            <label class="check"><input type="checkbox" checked={filter.banned} onchange={banned} />{ " " }{ texts::ONLY_BANNED }</label>
+            <label><span>{ text().people_find() }</span><input type="search" maxlength="64" dir="auto" value={filter.find} oninput={name} /></label>
+            <label class="check"><input type="checkbox" checked={filter.banned} onchange={banned} />{ " " }{ text().people_only_banned() }</label>
         </form>
     }
 }

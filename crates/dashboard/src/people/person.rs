@@ -9,8 +9,9 @@ use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person_comment::{link, person_comment};
 use crate::people::person_counts::Counts;
+use crate::text;
 use crate::text::names::{plain_text, sentence};
-use crate::text::{frame, people as texts};
+use crate::text::people as texts;
 use crate::ui::icons::icon;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
@@ -47,9 +48,9 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
         <section class="history" aria-label={plain_text(&texts::history_of(&name))}>
             <div class="history-head">
                 <h3>{ sentence(&texts::history_of(&name)) }</h3>
-                <button type="button" class="icon square" aria-label={frame::CLOSE} onclick={leave}>{ icon("x") }</button>
+                <button type="button" class="icon square" aria-label={text().frame_close()} onclick={leave}>{ icon("x") }</button>
             </div>
-            if let Some(since) = history.since { <p class="quiet">{ texts::SINCE }{ " " }{ when(since) }</p> }
+            if let Some(since) = history.since { <p class="quiet">{ text().people_since() }{ " " }{ when(since) }</p> }
             { facts(&history, &name, &props.context) }
             <Ban history={history.clone()} context={props.context.clone()} />
         </section>
@@ -64,12 +65,12 @@ pub(crate) fn facts(history: &PersonHistory, name: &str, context: &Context) -> H
     html! {
         <>
             if !others.is_empty() {
-                <p>{ texts::ALSO_AS }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
+                <p>{ text().people_also_as() }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
             }
             <Counts key={history.person.clone()} history={history.clone()} context={context.clone()}>
-                { list(texts::WHY_NOT, history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
-                { list(texts::REPORTED, history.reports.iter().map(report).collect()) }
-                { list(texts::LATEST, history.comments.iter().map(|one| person_comment(one, context)).collect()) }
+                { list(text().people_why_not(), history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
+                { list(text().people_reported(), history.reports.iter().map(report).collect()) }
+                { list(text().people_latest(), history.comments.iter().map(|one| person_comment(one, context)).collect()) }
             </Counts>
         </>
     }
@@ -88,7 +89,7 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     if !latest.iter().any(|other| other.comment.id == one.comment.id) {
         return person_comment(one, context);
     }
-    let reason = one.comment.reason.clone().unwrap_or_else(|| texts::NO_REASON.into());
+    let reason = one.comment.reason.clone().unwrap_or_else(|| text().people_no_reason().into());
     html! {
         <li>
             <p class="person"><small>{ posted(one.comment.posted_at, one.comment.undated) }</small></p>
@@ -103,7 +104,7 @@ fn report(one: &ReportSeen) -> Html {
     html! {
         <li>
             <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }
-            if one.settled { { " · " }{ texts::DECIDED } }
+            if one.settled { { " · " }{ text().people_decided() } }
         </li>
     }
 }

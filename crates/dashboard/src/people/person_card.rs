@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::person::{facts, use_history};
-use crate::text::people as texts;
-use crate::text::{self, frame};
+use crate::text;
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::loading::Loading;
@@ -28,9 +27,9 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let history = use_history(&person, &context);
     let head = use_heading_focus(history.is_some());
     let leave = close.reform(|_: MouseEvent| None);
-    let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ frame::PEOPLE }</span></button> };
+    let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ text().frame_people() }</span></button> };
     let Some(history) = history else {
-        return html! { <section class="detail" aria-label={frame::PEOPLE}><h1 class="visually-hidden narrow-title">{ frame::PEOPLE }</h1>{ back }<Loading {context} /></section> };
+        return html! { <section class="detail" aria-label={text().frame_people()}><h1 class="visually-hidden narrow-title">{ text().frame_people() }</h1>{ back }<Loading {context} /></section> };
     };
     let name = history.name.clone();
     // The latest comment comes first.
@@ -44,8 +43,8 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
                     { avatar(&name) }
                     <h2><bdi>{ name }</bdi>if let Some(role) = history.role { <span class="role">{ text::role(role) }</span> }</h2>
                     <p class="muted">
-                        if let Some(since) = history.since { { texts::SINCE }{ " " }{ when(since) } }
-                        if let Some(last) = last { { " · " }{ texts::LAST }{ " " }{ when(last) } }
+                        if let Some(since) = history.since { { text().people_since() }{ " " }{ when(since) } }
+                        if let Some(last) = last { { " · " }{ text().people_last() }{ " " }{ when(last) } }
                     </p>
                 </div>
                 { facts(&history, &history.name, &context) }

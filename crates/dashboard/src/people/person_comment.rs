@@ -11,6 +11,7 @@ use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
 use crate::review::conversation::ConversationView;
 use crate::review::list_entry::capitalize;
+use crate::text;
 use crate::text::people as texts;
 use crate::ui::avatar::avatar;
 use crate::ui::relative_time::posted;
@@ -39,7 +40,7 @@ fn PersonCommentView(props: &PersonCommentProps) -> Html {
             <p class="person"><strong><bdi>{ name }</bdi></strong><small>{ posted(written.comment.posted_at, written.comment.undated) }</small></p>
             { link(&written) }
             <div class="words" dir="auto">{ written.comment.body.as_ref().map(body) }</div>
-            if written.comment.reason.is_some() && is_open_or_published(written.comment.status) { <p class="quiet">{ texts::EARLIER_REASON }</p> }
+            if written.comment.reason.is_some() && is_open_or_published(written.comment.status) { <p class="quiet">{ text().people_earlier_reason() }</p> }
             if let Some(reason) = &written.comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }
             if open == OpenForm::Conversation { <ConversationView id={written.comment.id} {context} /> }

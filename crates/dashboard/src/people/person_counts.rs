@@ -7,6 +7,7 @@ use crate::api::{self, Counted};
 use crate::context::Context;
 use crate::people::person_comment::person_comment;
 use crate::review::list_entry::capitalize;
+use crate::text;
 use crate::text::people as texts;
 use crate::ui::loading::Loading;
 use crate::ui::paged_list::{ListPart, use_paged_list};
@@ -40,8 +41,8 @@ pub(crate) fn Counts(props: &CountsProps) -> Html {
     html! {
         <>
             <dl class="key-values">
-                <dt>{ texts::COMMENTS }</dt><dd class="chips">{ for own_counts.into_iter().map(button) }</dd>
-                if let Some(reported) = reported { <dt>{ texts::REPORTS }</dt><dd class="chips">{ button(reported) }</dd> }
+                <dt>{ text().people_comments() }</dt><dd class="chips">{ for own_counts.into_iter().map(button) }</dd>
+                if let Some(reported) = reported { <dt>{ text().people_reports() }</dt><dd class="chips">{ button(reported) }</dd> }
             </dl>
             if let Some((counted, label)) = shown {
                 <CountedList key={format!("{counted:?}")} person={history.person} {counted} {label} {context} />
@@ -67,12 +68,13 @@ fn CountedList(props: &CountedProps) -> Html {
     let list = use_paged_list(&context, (), (), move |after: Option<&str>| api::counted(&person, counted, after));
     let (is_more, more) = (list.has_more(), list.more);
     let Some(list) = list.found.map(|found| found.list) else { return html! { <Loading {context} /> } };
-    let title = if counted == Counted::Reported { format!("{}: {label}", texts::REPORTS) } else { capitalize(&label) };
+    let title =
+        if counted == Counted::Reported { format!("{}: {label}", text().people_reports()) } else { capitalize(&label) };
     html! {
         <>
             <h2 class="section-title">{ title }</h2>
             <ul class="lines">{ for list.comments.iter().map(|one| person_comment(one, &context)) }</ul>
-            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ texts::MORE }</button></p> }
+            if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text().people_more() }</button></p> }
         </>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::review::available_actions::{Action, AvailableActions};
 use crate::review::comment_subject::OpenForm;
-use crate::text::frame as texts;
+use crate::text;
 use crate::ui::icons::icon;
 use crate::ui::keys::key_cap;
 use crate::ui::menu::{Item, Menu};
@@ -40,7 +40,7 @@ fn actions_menu(items: Vec<Item>) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! { <Menu label={texts::MORE} class="button quiet square" face={icon("dots")} {items} up={true} /> }
+    html! { <Menu label={text().frame_more()} class="button quiet square" face={icon("dots")} {items} up={true} /> }
 }
 
 /// Which actions are buttons, and which are in the menu. Where a comment can be approved, approving is a button and

@@ -5,14 +5,14 @@ use porch_protocol::conversation::AnswerNeeded;
 
 use crate::api::{self, Request, to};
 use crate::context::Context;
-use crate::text::conversation as texts;
+use crate::text;
 
 /// Takes a comment that needs no answer off the list, and shows a toast with an undo button.
 pub(crate) fn mark_no_answer_needed(id: CommentId, context: &Context) {
     let done = context.clone();
     context.send(set(id, false), move |()| {
         let undone = done.clone();
-        done.notify_undoable(texts::NO_REPLY_NEEDED_DONE, move || undo(id, &undone));
+        done.notify_undoable(text().conversation_no_reply_needed_done(), move || undo(id, &undone));
         done.refresh.emit(());
     });
 }
@@ -20,7 +20,7 @@ pub(crate) fn mark_no_answer_needed(id: CommentId, context: &Context) {
 fn undo(id: CommentId, context: &Context) {
     let done = context.clone();
     context.send(set(id, true), move |()| {
-        done.notify(texts::REPLY_NEEDED_DONE);
+        done.notify(text().conversation_reply_needed_done());
         done.refresh.emit(());
     });
 }

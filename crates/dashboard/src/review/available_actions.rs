@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::context::Context;
 use crate::review::comment_subject::{CommentPlace, DecisionItem, OpenForm, Subject};
 use crate::review::reply::{ReplyMode, reply_mode};
-use crate::text::{self, conversation as texts};
+use crate::text;
 use crate::ui::keys::{ignores_key, key_cap};
 
 /// An action.
@@ -84,14 +84,14 @@ impl AvailableActions {
         }
         all.extend(self.verbs.iter().map(|(verb, key, label)| (Action::Decide(*verb), *key, *label)));
         if self.own {
-            all.push((Action::Open(OpenForm::Edit), "", texts::EDIT));
-            all.push((Action::Open(OpenForm::Delete), "", texts::DELETE));
+            all.push((Action::Open(OpenForm::Edit), "", text().conversation_edit()));
+            all.push((Action::Open(OpenForm::Delete), "", text().conversation_delete()));
         }
         if self.conversation {
-            all.push((Action::Open(OpenForm::Conversation), "t", texts::CONVERSATION));
+            all.push((Action::Open(OpenForm::Conversation), "t", text().conversation_conversation()));
         }
         if self.thread_controls {
-            all.push((Action::Open(OpenForm::ThreadControls), "c", text::pages::CONTROLS));
+            all.push((Action::Open(OpenForm::ThreadControls), "c", text().pages_controls()));
         }
         all
     }

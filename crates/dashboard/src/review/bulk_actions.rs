@@ -14,7 +14,8 @@ use crate::review::available_actions::{Action, decisions_for};
 use crate::review::bulk_requests;
 use crate::review::list_entry::{Entry, EntryKind};
 use crate::review::reason_picker::ReasonPicker;
-use crate::text::{self, frame as texts};
+use crate::text;
+use crate::text::frame as texts;
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::keys::{key_cap, use_keydown};
@@ -89,14 +90,14 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
                 let press = move |_: MouseEvent| begin.emit(verb);
                 html! { <button type="button" class="button edge" onclick={press}>{ icon(action_icon(Action::Decide(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ key_cap(key_of(verb)) }</button> }
             });
-        html! { <div class="bar-content of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ texts::for_all(count) }</span> }</div> }
+        html! { <div class="bar-content of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ text().for_all(count) }</span> }</div> }
     };
     let lines = entries.iter().map(|entry| {
         let alike = entry.read_comments().len();
-        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="excerpt" dir="auto">{ entry.excerpt() }</span></span>if alike > 1 { <span class="chip">{ texts::alike(alike) }</span> }</li> }
+        html! { <li key={entry.id().to_string()}>{ avatar(entry.name()) }<span><b><bdi>{ entry.name().to_owned() }</bdi></b><span class="excerpt" dir="auto">{ entry.excerpt() }</span></span>if alike > 1 { <span class="chip">{ text().alike_count(alike) }</span> }</li> }
     });
     html! {
-        <section class="detail" aria-label={texts::selected(count)}>
+        <section class="detail" aria-label={text().selected_count(count)}>
             <div class="scroll many">
                 <h2>{ texts::bulk_title(count, author_count(&entries)) }</h2>
                 <ul class="plain">{ for lines }</ul>

@@ -113,7 +113,7 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
         OpenForm::Nothing | OpenForm::Conversation => buttons,
         OpenForm::ThreadControls if subject.place == CommentPlace::InPane => {
             let close = close.reform(|_: MouseEvent| ());
-            html! { <div class="sheet" data-panel=""><CommentControls {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text::frame::CLOSE }</button></div></div> }
+            html! { <div class="sheet" data-panel=""><CommentControls {id} {context} sheet={true} /><div class="verbs"><button type="button" onclick={close}>{ text().frame_close() }</button></div></div> }
         }
         OpenForm::ThreadControls => html! { <>{ buttons }<ControlsPanel {id} {context} {close} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
@@ -162,7 +162,7 @@ fn collapsed_buttons(
         let more = more.clone();
         move |_: MouseEvent| more.set(!*more)
     };
-    let label = format!("{}: {}", text::frame::MORE, actions.summary());
+    let label = format!("{}: {}", text().frame_more(), actions.summary());
     let dots = html! { <button type="button" class="icon square more" aria-label={label} aria-expanded={more.to_string()} onclick={turn}>{ icon("dots") }</button> };
     if shown == CommentPlace::InThread {
         return dots;

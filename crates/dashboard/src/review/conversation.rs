@@ -9,7 +9,7 @@ use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
-use crate::text::{self, conversation as texts};
+use crate::text;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
@@ -44,17 +44,17 @@ pub(crate) fn ConversationView(props: &ConversationProps) -> Html {
     };
     let alone = above.is_empty() && below.is_empty();
     html! {
-        <section class="around" aria-label={texts::CONVERSATION}>
-            if alone { <p class="quiet">{ texts::NO_CONVERSATION }</p> }
+        <section class="around" aria-label={text().conversation_conversation()}>
+            if alone { <p class="quiet">{ text().conversation_no_conversation() }</p> }
             if !above.is_empty() {
-                <h3>{ texts::ABOVE }</h3>
+                <h3>{ text().conversation_above() }</h3>
                 <ul class="lines">{ for above.into_iter().map(line) }</ul>
             }
             if !below.is_empty() {
-                <h3>{ texts::BELOW }</h3>
+                <h3>{ text().conversation_below() }</h3>
                 <ul class="lines">{ for below.into_iter().map(line) }</ul>
             }
-            if more > 0 { <p class="quiet">{ texts::more(more) }</p> }
+            if more > 0 { <p class="quiet">{ text().conversation_more(more as usize) }</p> }
         </section>
     }
 }
@@ -78,7 +78,7 @@ fn LineView(props: &LineProps) -> Html {
             <p class="person">
                 <strong><bdi>{ author.map(|author| author.name.clone()) }</bdi></strong>
                 if let Some(role) = author.and_then(|author| author.role) { { " " }<em class="role">{ text::role(role) }</em> }
-                if comment.status != Status::Published { { " " }<em>{ texts::status(comment.status) }</em> }
+                if comment.status != Status::Published { { " " }<em>{ text::people::status(comment.status) }</em> }
                 { " " }<small>{ when(comment.posted_at) }</small>
             </p>
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>

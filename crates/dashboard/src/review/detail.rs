@@ -20,8 +20,9 @@ use crate::review::hold_reason::hold_reason_view;
 use crate::review::list_entry::{Entry, EntryKind, capitalize};
 use crate::review::reply::ReplyField;
 use crate::review::thread::Thread;
+use crate::text;
+use crate::text::frame as texts;
 use crate::text::names::{plain_text, sentence};
-use crate::text::{self, conversation, frame as texts};
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves;
 use crate::ui::icons::{icon, small};
@@ -114,7 +115,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     };
     let between = html! {
         <>
-            if writing && !listed { <p class="status-note" role="status">{ text::NOT_LISTED }</p> }
+            if writing && !listed { <p class="status-note" role="status">{ text().not_listed() }</p> }
             { list_reason(&entry) }
             if !entry.person.is_empty() { { author_history(&entry, *history_open, &toggle_history, &context) } }
         </>
@@ -165,14 +166,14 @@ fn use_action_keys(
 fn menu_items(entry: &Entry, unanswered: bool, toggle_history: &Callback<()>, context: &Context) -> Vec<Item> {
     let (id, context) = (entry.id(), context.clone());
     let none = Item {
-        label: conversation::NO_REPLY_NEEDED.into(),
+        label: text().conversation_no_reply_needed().into(),
         icon: "done",
         key: "n",
         press: Callback::from(move |()| mark_no_answer_needed(id, &context)),
         ..Item::default()
     };
     let person = Item {
-        label: texts::THEIR_HISTORY.into(),
+        label: text().frame_their_history().into(),
         icon: "person",
         key: "h",
         press: toggle_history.clone(),
@@ -197,10 +198,10 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
     html! {
         <div class="crumb">
             { small("page") }
-            <a href={link} title={text::OPEN_PAGE}><bdi>{ page_title::title(place) }</bdi></a>
+            <a href={link} title={text().open_page()}><bdi>{ page_title::title(place) }</bdi></a>
             <span>{ posted(comment.posted_at, comment.undated) }</span>
             <span class="grow" />
-            { step(texts::PREVIOUS, "flipv", previous) }{ step(texts::NEXT, "", next) }
+            { step(text().frame_previous(), "flipv", previous) }{ step(text().frame_next(), "", next) }
         </div>
     }
 }
@@ -251,7 +252,7 @@ fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<(
     let press = toggle_history.reform(|_: MouseEvent| ());
     let summary = match &entry.earlier {
         Some(earlier) => capitalize(&text::people::earlier(earlier)),
-        None => texts::THEIR_HISTORY.into(),
+        None => text().frame_their_history().into(),
     };
     // Where the author has written nothing else, there is nothing to open; the menu has their history all the same.
     let has_history = entry.earlier.as_ref().is_none_or(|earlier| !earlier.counts.is_empty());
@@ -269,7 +270,7 @@ fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<(
                 } else {
                     <li>{ summary }</li>
                 }
-                if visitor { <li>{ capitalize(text::NAME_ONLY) }</li> }
+                if visitor { <li>{ capitalize(text().name_only()) }</li> }
                 if let Some(sent) = sent { <li>{ capitalize(&sent) }</li> }
             </ul>
             if history_open { <PersonView person={entry.person.clone()} shown_name={name.to_owned()} close={toggle_history} context={context.clone()} /> }

@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use crate::frame::views::{Address, Section, View};
 use crate::review::list_entry::wrote_before;
+use crate::text;
 use crate::text::hold_reason::{self as texts, HoldContext, Setting};
 use crate::text::names::{isolated, sentence};
-use crate::text::{self, conversation};
 use crate::ui::icons::icon;
 
 /// The line, with the readers' reports and the earlier request to the author.
@@ -25,7 +25,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
             </div>
             if !card.reports.is_empty() {
                 <section class="history-part">
-                    <h2>{ texts::REPORTS }</h2>
+                    <h2>{ text().held_reports() }</h2>
                     <ul class="facts">{ for card.reports.iter().map(|report| html! { <li><q dir="auto">{ report }</q></li> }) }</ul>
                 </section>
             }
@@ -36,10 +36,10 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
 fn line(card: &ReviewItem) -> Html {
     let name = card.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
     if card.second_look {
-        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ texts::ASKS_AGAIN }</b>{ " " }{ texts::STAYS_HIDDEN }</> };
+        return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ text().held_asks_again() }</b>{ " " }{ text().held_stays_hidden() }</> };
     }
     if card.comment.is_published() {
-        return html! { <><b>{ texts::REPORTED_PUBLISHED }</b>{ " " }{ texts::REPORTED_PUBLISHED_WHAT }</> };
+        return html! { <><b>{ text().held_reported_published() }</b>{ " " }{ text().held_reported_published_what() }</> };
     }
     let name = isolated(name);
     let context = HoldContext {
@@ -52,14 +52,14 @@ fn line(card: &ReviewItem) -> Html {
     let Some((reason, because)) =
         card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, context)?)))
     else {
-        return html! { <b>{ text::HELD }{ " " }{ &card.why }{ "." }</b> };
+        return html! { <b>{ text().held() }{ " " }{ &card.why }{ "." }</b> };
     };
-    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason).to_lowercase()).collect();
+    let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason)).collect();
     html! {
         <>
             <b>{ sentence(&because) }</b>{ " " }{ sentence(&texts::follows(reason, context)) }
-            if let Some(at) = texts::setting(reason, context) { { " " }<a href={settings_address(at).href()}>{ texts::OPEN_SETTING }</a> }
-            if !also.is_empty() { <span class="line">{ texts::ALSO }{ " " }{ also.join(" · ") }</span> }
+            if let Some(at) = texts::setting(reason, context) { { " " }<a href={settings_address(at).href()}>{ text().held_open_setting() }</a> }
+            if !also.is_empty() { <span class="line">{ text().held_also() }{ " " }{ also.join(" · ") }</span> }
         </>
     }
 }
@@ -77,7 +77,8 @@ fn settings_address(setting: Setting) -> Address {
 /// What the author was asked before they edited the comment, or the reason for the decision about which they ask for a
 /// second look.
 fn earlier_request(prior: &PriorDecision, card: &ReviewItem) -> Html {
-    let action = if card.second_look { texts::decided(card.comment.status) } else { conversation::WROTE_TO_AUTHOR };
+    let action =
+        if card.second_look { texts::decided(card.comment.status) } else { text().conversation_wrote_to_author() };
     let end = match (&prior.reason, card.second_look) {
         (Some(reason), true) => html! { <>{ ": " }<q dir="auto">{ reason }</q></> },
         (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },

@@ -9,7 +9,8 @@ use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
-use crate::text::{frame as texts, hold_reason, people};
+use crate::text;
+use crate::text::{hold_reason, people};
 
 /// The length of a row's excerpt at least, in bytes.
 const ROW: usize = 160;
@@ -118,9 +119,9 @@ impl From<UnansweredComment> for Entry {
     fn from(unanswered: UnansweredComment) -> Self {
         let warm = |text: &str| Chip { text: text.into(), tone: "warm" };
         let chip = if unanswered.first_words {
-            Some(warm(texts::FIRST_COMMENT))
+            Some(warm(text().frame_first_comment()))
         } else {
-            unanswered.reply_to.as_ref().map(|_| Chip { text: texts::REPLY_TO_YOU.into(), tone: "" })
+            unanswered.reply_to.as_ref().map(|_| Chip { text: text().frame_reply_to_you().into(), tone: "" })
         };
         Self {
             comment: unanswered.comment,
@@ -160,12 +161,12 @@ pub(crate) fn wrote_before(card: &ReviewItem) -> bool {
 /// The most informative reason why a comment is held, in a few words.
 fn chip(card: &ReviewItem) -> Chip {
     if card.second_look {
-        return Chip { text: texts::SECOND_LOOK.into(), tone: "warm" };
+        return Chip { text: text().frame_second_look().into(), tone: "warm" };
     }
     // An older report does not count where the comment is held for another reason.
     let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
     if counts && !card.reports.is_empty() {
-        return Chip { text: texts::reports(card.reports.len()), tone: "care" };
+        return Chip { text: text().report_count(card.reports.len()), tone: "care" };
     }
     // A reason that only a newer server knows, in the server's words.
     let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
@@ -173,8 +174,8 @@ fn chip(card: &ReviewItem) -> Chip {
         return Chip { text: capitalize(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
     };
     let text = match reason {
-        HeldFor::Links => texts::links(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
-        HeldFor::FirstComment if wrote_before(card) => texts::NONE_PUBLISHED.into(),
+        HeldFor::Links => text().link_count(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
+        HeldFor::FirstComment if wrote_before(card) => text().frame_none_published().into(),
         _ => hold_reason::short(*reason).into(),
     };
     let tone = match reason {

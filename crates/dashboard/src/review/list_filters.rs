@@ -5,7 +5,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::pages::page_title;
-use crate::text::{self, frame as texts};
+use crate::text;
+use crate::text::frame as texts;
 use crate::ui::icons::{icon, small};
 use crate::ui::menu::{Item, Menu};
 
@@ -82,9 +83,9 @@ pub(crate) fn list_end(remaining: usize, chosen: &QueryState) -> Html {
     };
     html! {
         <>
-            <p class="quietline">{ text::more_below(remaining) }</p>
+            <p class="quietline">{ text().more_below(remaining) }</p>
             if chosen.query.rows < MAX_ROWS {
-                <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text::people::MORE }</button></p>
+                <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text().people_more() }</button></p>
             }
         </>
     }
@@ -92,8 +93,11 @@ pub(crate) fn list_end(remaining: usize, chosen: &QueryState) -> Html {
 
 /// The menu of orders; `usual` is the name of the server's own order.
 pub(crate) fn order_menu(usual: &'static str, chosen: &QueryState) -> Html {
-    let all =
-        [(ListOrder::Usual, usual), (ListOrder::Newest, texts::NEWEST_FIRST), (ListOrder::Oldest, texts::OLDEST_FIRST)];
+    let all = [
+        (ListOrder::Usual, usual),
+        (ListOrder::Newest, text().frame_newest_first()),
+        (ListOrder::Oldest, text().frame_oldest_first()),
+    ];
     let now = chosen.query.order;
     let label = all.iter().find(|(one, _)| *one == now).map(|(_, label)| *label);
     // The server's own order may be the same as one of the two.
@@ -103,7 +107,7 @@ pub(crate) fn order_menu(usual: &'static str, chosen: &QueryState) -> Html {
         let press = Callback::from(move |()| set.emit(ListQuery { order, rows: DEFAULT_ROWS, ..query.clone() }));
         Item { label: (*label).into(), checked: Some(now == order), press, ..Item::default() }
     });
-    let face = html! { <><span class="visually-hidden">{ texts::SORT }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
+    let face = html! { <><span class="visually-hidden">{ text().frame_sort() }{ ": " }</span><span>{ label }</span>{ small("chev") }</> };
     html! { <Menu class="icon with-text" {face} items={items.collect::<Vec<_>>()} /> }
 }
 
@@ -164,18 +168,18 @@ pub(crate) fn Filters(props: &FiltersProps) -> Html {
     let (set_page, set_reason) = (filter.page.clone().unwrap_or_default(), filter.reason.clone().unwrap_or_default());
     html! {
         <div class="filters">
-            <label><span>{ texts::PAGE }</span><select onchange={page}>
-                { option("", texts::ANY_PAGE, set_page.is_empty()) }
+            <label><span>{ text().frame_page() }</span><select onchange={page}>
+                { option("", text().frame_any_page(), set_page.is_empty()) }
                 { for pages.iter().map(|(url, title)| option(url, title, *url == set_page)) }
             </select></label>
             if !reasons.is_empty() {
-                <label><span>{ texts::REASON }</span><select onchange={reason}>
-                    { option("", texts::ANY_REASON, set_reason.is_empty()) }
+                <label><span>{ text().frame_reason() }</span><select onchange={reason}>
+                    { option("", text().frame_any_reason(), set_reason.is_empty()) }
                     { for reasons.iter().map(|(word, label)| option(word, label, *word == set_reason)) }
                 </select></label>
             }
-            <label><span>{ texts::AGE }</span><select onchange={age}>
-                { for texts::AGES.iter().map(|(label, age)| option(&age.to_string(), label, *age == filter.age)) }
+            <label><span>{ text().frame_age() }</span><select onchange={age}>
+                { for texts::ages().into_iter().map(|(label, age)| option(&age.to_string(), label, age == filter.age)) }
             </select></label>
         </div>
     }
@@ -192,5 +196,5 @@ pub(crate) fn filter_button(open: &UseStateHandle<bool>, on: bool) -> Html {
         move |_: MouseEvent| open.set(!*open)
     };
     let class = classes!("icon", "square", on.then_some("is-on"));
-    html! { <button type="button" {class} aria-label={texts::FILTER} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
+    html! { <button type="button" {class} aria-label={text().frame_filter()} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
 }

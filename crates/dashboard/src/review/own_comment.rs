@@ -9,7 +9,8 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts::{self, DraftKind};
-use crate::text::{self, conversation as texts};
+use crate::text;
+use crate::text::conversation as texts;
 use crate::ui::focus_moves::use_autofocus;
 use crate::ui::single_flight::use_single_flight;
 use crate::ui::text_field::TextField;
@@ -56,7 +57,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             let show = move |team_comment: TeamComment| {
                 let own = OwnComment::of(team_comment);
                 if own.is_none() {
-                    refused.show_toast.emit(ToastMessage::error(texts::NOT_YOURS.into()));
+                    refused.show_toast.emit(ToastMessage::error(text().conversation_not_yours().into()));
                     missing.emit(());
                 }
                 found.set(own);
@@ -115,7 +116,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             });
         })
     };
-    html! { <TextField {id} kind={DraftKind::Edit} label={texts::YOUR_COMMENT} initial={source} button={texts::SAVE} busy={*busy} {send} {close} {author} show_toast={show_toast} /> }
+    html! { <TextField {id} kind={DraftKind::Edit} label={text().conversation_your_comment()} initial={source} button={text().conversation_save()} busy={*busy} {send} {close} {author} show_toast={show_toast} /> }
 }
 
 /// The confirmation before one's own comment is deleted.
@@ -139,11 +140,11 @@ pub(crate) fn DeleteOwn(props: &OwnProps) -> Html {
     };
     let on_cancel = close.reform(|_: MouseEvent| ());
     html! {
-        <div class="ask" role="group" aria-label={texts::DELETE}>
-            <p>{ texts::DELETE_WHAT }</p>
+        <div class="ask" role="group" aria-label={text().conversation_delete()}>
+            <p>{ text().conversation_delete_what() }</p>
             <div class="verbs">
-                <button ref={button} class="main" onclick={press}>{ texts::DELETE }</button>
-                <button onclick={on_cancel}>{ text::CANCEL }</button>
+                <button ref={button} class="main" onclick={press}>{ text().conversation_delete() }</button>
+                <button onclick={on_cancel}>{ text().cancel() }</button>
             </div>
         </div>
     }
@@ -161,7 +162,7 @@ async fn withdraw(id: CommentId, version: u32, context: &Context) {
     let key = Uuid::new_v4().to_string();
     match api::send(&to::WITHDRAW, &WithdrawComment { version }).at(id).key(&key).await {
         Ok(_) => {
-            context.notify(texts::DELETED);
+            context.notify(text().conversation_deleted());
             context.refresh.emit(());
         }
         Err(failure) => context.show_failure(failure),

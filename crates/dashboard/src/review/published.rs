@@ -13,10 +13,7 @@ use crate::pages::page_title;
 use crate::review::list_entry::Entry;
 use crate::review::list_filters::{ListQuery, QueryState};
 use crate::review::split::{Split, empty_note};
-use crate::text::conversation::NO_PAGE;
-use crate::text::frame;
-use crate::text::pages as texts;
-use crate::text::people;
+use crate::text;
 use crate::ui::load::use_load;
 use crate::ui::paged_list::{ListPart, use_paged_list};
 
@@ -47,7 +44,7 @@ async fn load_page(url: Option<String>, context: Context) -> api::Result<Option<
     let Some(url) = url else { return Ok(None) };
     let page = page_of_address(api::pages(&url, None).await?.pages, &url);
     if page.is_none() {
-        context.notify(NO_PAGE);
+        context.notify(text().conversation_no_page());
     }
     Ok(page)
 }
@@ -117,22 +114,22 @@ fn List(props: &ListProps) -> Html {
     let above = html! {
         <>
             if let Some(title) = title {
-                <p class="only"><span>{ texts::PAGE }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="button edge" onclick={show_all}>{ texts::EVERY_PAGE }</button></p>
+                <p class="only"><span>{ text().pages_page() }{ ": " }<bdi>{ title }</bdi></span><button type="button" class="button edge" onclick={show_all}>{ text().pages_every_page() }</button></p>
             }
             <ChangedNotice {loaded} context={context.clone()} />
         </>
     };
     let (is_more, more) = (list.has_more(), list.more);
-    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ people::MORE }</button></p> } };
+    let below = html! { if is_more { <p class="quietline"><button type="button" class="button edge" onclick={more}>{ text().people_more() }</button></p> } };
     let found = list.found;
     let choices = found.as_ref().and_then(|found| found.list.choices.clone());
     let remaining = usize::from(is_more);
     let query_state = QueryState::of(&query);
     let request = found.as_ref().map_or(0, |found| found.request);
     let entries = found.as_ref().map(|found| found.list.comments.iter().cloned().map(Entry::from).collect::<Vec<_>>());
-    let empty = empty_note("lines", texts::NOTHING, &texts::WHAT_IS_HERE.into());
+    let empty = empty_note("lines", text().pages_nothing(), &text().pages_what_is_here().into());
     html! {
-        <Split {context} {address} {go} label={frame::PUBLISHED} {entries} {request} order={frame::NEWEST_FIRST} {query_state} {choices} {remaining} many={true} {above} {below} {empty} />
+        <Split {context} {address} {go} label={text().frame_published()} {entries} {request} order={text().frame_newest_first()} {query_state} {choices} {remaining} many={true} {above} {below} {empty} />
     }
 }
 

@@ -10,8 +10,8 @@ use crate::frame::views::{Address, Navigate};
 use crate::review::list_entry::Entry;
 use crate::review::list_filters::{QueryState, list_end};
 use crate::review::split::{Split, empty_note};
+use crate::text;
 use crate::text::errors::curly;
-use crate::text::frame as texts;
 
 /// The list as it was loaded.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,8 +39,8 @@ pub(crate) fn ReviewList(props: &ReviewListProps) -> Html {
     let above = html! { <>if let Some(trouble) = trouble { <p class="status-note care" role="alert">{ curly(&trouble) }</p> }<ChangedNotice {loaded} context={context.clone()} /></> };
     let remaining = fitting.saturating_sub(alike + held_back);
     let below = list_end(remaining, &query_state);
-    let empty = empty_note("shield", texts::NOTHING_TO_REVIEW, &texts::ALL_IN.into());
+    let empty = empty_note("shield", text().frame_nothing_to_review(), &text().frame_all_in().into());
     html! {
-        <Split {context} {address} {go} label={texts::REVIEW} {entries}{request} {total} order={texts::LONGEST_FIRST} many={true} {query_state} {choices} {remaining} {above} {below} {empty} />
+        <Split {context} {address} {go} label={text().frame_review()} {entries}{request} {total} order={text().frame_longest_first()} many={true} {query_state} {choices} {remaining} {above} {below} {empty} />
     }
 }

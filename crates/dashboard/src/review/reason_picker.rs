@@ -40,7 +40,7 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
     };
     // A reason may begin with a house rule and go on in the member's own words.
     let all: Rc<Vec<_>> =
-        Rc::new(rules.iter().enumerate().map(|(place, rule)| text::rules::by_rule(place + 1, rule)).collect());
+        Rc::new(rules.iter().enumerate().map(|(place, rule)| text().rules_by_rule(place + 1, rule)).collect());
     let (field, chosen) = (use_autofocus(), use_state(|| None::<usize>));
     {
         let (field, chosen, all) = (field.clone(), chosen.clone(), all.clone());
@@ -106,12 +106,12 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
         <form class="sheet" onsubmit={send}>
             <h2>{ sentence(&title) }</h2>
             <label for={label.clone()}>{ sentence(&label_text) }</label>
-            if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={text::rules::RULES}>{ for rules }</div> }
+            if !rules.is_empty() { <div class="verbs chips" role="group" aria-label={text().rules_rules()}>{ for rules }</div> }
             <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
-            { required_message(text::REASON_MISSING) }
+            { required_message(text().reason_missing()) }
             <div class="verbs">
                 <button class="main">{ text::verb(verb) }{ send_key() }</button>
-                <button type="button" onclick={leave}>{ text::CANCEL }</button>
+                <button type="button" onclick={leave}>{ text().cancel() }</button>
             </div>
         </form>
     }

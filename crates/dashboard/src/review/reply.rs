@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts::{self, DraftKind};
-use crate::text::conversation as texts;
+use crate::text;
 use crate::ui::text_field::TextField;
 use crate::ui::toast_message::ToastMessage;
 
@@ -36,8 +36,8 @@ impl ReplyMode {
     /// The label of the button that opens the field, and of the one that sends.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Reply => texts::REPLY,
-            Self::ApproveAndReply => texts::APPROVE_AND_REPLY,
+            Self::Reply => text().conversation_reply(),
+            Self::ApproveAndReply => text().conversation_approve_and_reply(),
         }
     }
 }
@@ -71,7 +71,7 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
     let busy = use_state(|| false);
     let id = comment.id;
     let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
-    let Some(mode) = mode else { return html! { <p role="status"><em>{ texts::NOT_NOW }</em></p> } };
+    let Some(mode) = mode else { return html! { <p role="status"><em>{ text().conversation_not_now() }</em></p> } };
     let (author, show_toast) = (context.me.clone(), context.show_toast.clone());
     let send = {
         let (busy, close) = (busy.clone(), close.clone());
@@ -98,20 +98,20 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
             context.send_reporting(call, show, finish);
         })
     };
-    let button = if mode == ReplyMode::Reply { crate::text::REPLY } else { texts::APPROVE_AND_REPLY };
-    html! { <TextField {id} kind={DraftKind::Reply} label={texts::reply_to(&name)} {button} busy={*busy} {send} {close} {always_open} {extra} {author} show_toast={show_toast} /> }
+    let button = if mode == ReplyMode::Reply { text().reply() } else { text().conversation_approve_and_reply() };
+    html! { <TextField {id} kind={DraftKind::Reply} label={text().conversation_reply_to(&name)} {button} busy={*busy} {send} {close} {always_open} {extra} {author} show_toast={show_toast} /> }
 }
 
 /// The toast after a reply: undoing an approval withdraws its reply, too.
 fn reply_toast(mode: ReplyMode, request: &ReplyToComment, posted: &CommentPosted, context: &Context) -> ToastMessage {
     match mode {
         ReplyMode::ApproveAndReply => ToastMessage {
-            text: texts::APPROVED_AND_REPLIED.into(),
+            text: text().conversation_approved_and_replied().into(),
             undo: vec![request.parent],
             ..ToastMessage::default()
         },
         ReplyMode::Reply => ToastMessage {
-            text: crate::text::REPLIED.into(),
+            text: text().replied().into(),
             undo_action: Some(crate::review::own_comment::withdraw_callback(
                 posted.comment.id,
                 posted.comment.version,

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::review::list_entry::{Chip, Entry};
-use crate::text::{self, frame as texts};
+use crate::text;
 use crate::ui::avatar::avatar;
 use crate::ui::icons::icon;
 use crate::ui::relative_time::short;
@@ -31,13 +31,13 @@ pub(crate) fn Row(props: &RowProps) -> Html {
     let pick = select.reform(|event: MouseEvent| event.shift_key());
     let box_ = selected.map(|selected| {
         html! {
-            <button type="button" class="pick" role="checkbox" aria-checked={selected.to_string()} aria-label={texts::select(&name)} onclick={pick}>
+            <button type="button" class="pick" role="checkbox" aria-checked={selected.to_string()} aria-label={text().select_comment(&name)} onclick={pick}>
                 { avatar(&name) }<span class="box">{ icon("check") }</span>
             </button>
         }
     });
     let bare = box_.is_none().then(|| html! { <span class="pick">{ avatar(&name) }</span> });
-    let at = if entry.is_undated() { text::UNDATED.to_owned() } else { short(entry.at()) };
+    let at = if entry.is_undated() { text().undated().to_owned() } else { short(entry.at()) };
     html! {
         <li class={classes!("entry", (selected == Some(true)).then_some("is-selected"))}>
             <a class="brief" {href} aria-current={open.then_some("true")} onclick={press}>

@@ -19,7 +19,7 @@ use crate::review::list_entry::Entry;
 use crate::review::list_filters::{Filter, FilterOptions, Filters, QueryState, filter_button, order_menu};
 use crate::review::list_keys::{Select, selector, use_list_keys};
 use crate::review::row::Row;
-use crate::text::{self, frame as texts};
+use crate::text;
 use crate::ui::focus_moves;
 use crate::ui::icons::icon;
 use crate::ui::loading::{Loading, LoadingParts};
@@ -280,10 +280,10 @@ fn bulk_head(
     };
     html! {
         <div class="pane-head bulk">
-            <button type="button" class="icon square" aria-label={texts::CLEAR_SELECTION} onclick={clear}>{ icon("x") }</button>
-            <h1><span role="status">{ texts::selected(count) }</span></h1>
+            <button type="button" class="icon square" aria-label={text().frame_clear_selection()} onclick={clear}>{ icon("x") }</button>
+            <h1><span role="status">{ text().selected_count(count) }</span></h1>
             <span class="grow" />
-            <button type="button" class="icon with-text" onclick={all}><span>{ if more { text::filters::SELECT_ALL_SHOWN } else { texts::SELECT_ALL } }</span></button>
+            <button type="button" class="icon with-text" onclick={all}><span>{ if more { text().filter_select_all_shown() } else { text().frame_select_all() } }</span></button>
         </div>
     }
 }
@@ -291,7 +291,7 @@ fn bulk_head(
 fn nothing_fits(query_state: &QueryState) -> Html {
     let query_state = query_state.clone();
     let clear = move |_: MouseEvent| query_state.set_filter(Filter::default());
-    html! { <section class="detail none"><div class="calm"><p>{ texts::NOTHING_FITS }</p><button type="button" class="button edge" onclick={clear}>{ texts::CLEAR_FILTER }</button></div></section> }
+    html! { <section class="detail none"><div class="calm"><p>{ text().frame_nothing_fits() }</p><button type="button" class="button edge" onclick={clear}>{ text().frame_clear_filter() }</button></div></section> }
 }
 
 /// The content where nothing is left.

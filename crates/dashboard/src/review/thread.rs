@@ -10,7 +10,7 @@ use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
 use crate::review::conversation::use_conversation;
 use crate::review::thread_lines::{DEEPEST, ThreadLines, rails};
-use crate::text::{self, conversation, frame as texts};
+use crate::text;
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves;
 use crate::ui::loading::{Loading, LoadingParts};
@@ -58,15 +58,15 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
     let after = replies(below, &context);
     html! {
         <>
-            <ol class={format!("thread to-{depth}")} aria-label={texts::THREAD}>{ for before }{ this }</ol>
+            <ol class={format!("thread to-{depth}")} aria-label={text().frame_thread()}>{ for before }{ this }</ol>
             { between }
             // The comment is shown already: nothing of it waits for the rest.
             if !has_thread { <Loading context={context.clone()} shown={LoadingParts::Failure} /> }
             if !after.is_empty() {
                 <section class="after">
-                    <h2>{ texts::REPLIES }</h2>
+                    <h2>{ text().frame_replies() }</h2>
                     <ol class="thread">{ for after }</ol>
-                    if more > 0 { <p class="quiet">{ conversation::more(more) }</p> }
+                    if more > 0 { <p class="quiet">{ text().conversation_more(more as usize) }</p> }
                 </section>
             }
         </>
@@ -97,7 +97,7 @@ fn name(comment: &Comment) -> AttrValue {
 fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
     let Some(to) = to.filter(|_| depth >= DEEPEST) else { return Html::default() };
     let narrow = (depth == DEEPEST).then_some("narrow");
-    html! { <small class={classes!("to", narrow)}><span class="visually-hidden">{ texts::REPLY_TO }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
+    html! { <small class={classes!("to", narrow)}><span class="visually-hidden">{ text().frame_reply_to() }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -128,7 +128,7 @@ fn Line(props: &LineProps) -> Html {
                 <strong><bdi>{ name }</bdi></strong>
                 if let Some(role) = author.and_then(|author| author.role) { <span class="role">{ text::role(role) }</span> }
                 { replies_to(to, depth) }
-                if comment.status != Status::Published { <span class="chip">{ conversation::status(comment.status) }</span> }
+                if comment.status != Status::Published { <span class="chip">{ text::people::status(comment.status) }</span> }
                 <small>{ when(comment.posted_at) }</small>
             </p>
             <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>

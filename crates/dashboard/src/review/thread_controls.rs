@@ -54,11 +54,11 @@ pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
     };
     let (context, is_paused) = (props.context.clone(), team_comment.cools_until.is_some());
     html! {
-        <section class="history" aria-label={texts::CONTROLS_TITLE}>
-            <h2 ref={head} tabindex="-1">{ texts::CONTROLS_TITLE }</h2>
+        <section class="history" aria-label={text().pages_controls_title()}>
+            <h2 ref={head} tabindex="-1">{ text().pages_controls_title() }</h2>
             <OneOpenForm>
                 <BranchControls {team_comment} context={context.clone()} />
-                <p class="quiet">{ texts::OF_PAGE }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
+                <p class="quiet">{ text().pages_of_page() }{ " " }<bdi>{ page_title::title(&page.place) }</bdi> { state(&page) }</p>
                 <PageSwitches page={page.clone()} context={context.clone()} />
             </OneOpenForm>
             // The comment's replies may be paused by one of its ancestors.
@@ -115,9 +115,9 @@ fn BranchControls(props: &BranchProps) -> Html {
         });
     html! {
         <>
-            if let Some(until) = team_comment.cools_until { <p>{ texts::PAUSED_UNTIL }{ " " }{ until_time(until) }{ "." }</p> }
-            <InlineForm title={texts::PAUSE_REPLIES} active_title={texts::PAUSE_ACTIVE} open={texts::PAUSE} what={texts::PAUSE_WHAT} label={texts::PAUSE_REPLIES} times={Some((texts::HOW_LONG, &texts::TIMES[..]))} ends_at={true} {send}
-                active={team_comment.cools_until.is_some()} end={texts::RESUME} on_end={ends} />
+            if let Some(until) = team_comment.cools_until { <p>{ text().pages_paused_until() }{ " " }{ until_time(until) }{ "." }</p> }
+            <InlineForm title={text().pages_pause_replies()} active_title={text().pages_pause_active()} open={text().pages_pause()} what={text().pages_pause_what()} label={text().pages_pause_replies()} times={Some((text().pages_how_long(), texts::times().into()))} ends_at={true} {send}
+                active={team_comment.cools_until.is_some()} end={text().pages_resume()} on_end={ends} />
         </>
     }
 }
@@ -172,11 +172,11 @@ pub(crate) fn PageSwitches(props: &PageProps) -> Html {
     });
     html! {
         <>
-            <InlineForm title={texts::CLOSE_IT} active_title={texts::CLOSE_ACTIVE} open={texts::CLOSE} what={texts::CLOSE_WHAT} label={texts::CLOSE_IT} note={true} send={close}
-                active={page.closed} end={texts::OPEN} on_end={open} />
+            <InlineForm title={text().pages_close_it()} active_title={text().pages_close_active()} open={text().pages_close()} what={text().pages_close_what()} label={text().pages_close_it()} note={true} send={close}
+                active={page.closed} end={text().pages_open()} on_end={open} />
             if page.closed { <ClosedNoteView note={page.closed_note.clone()} send={set_note} /> }
-            <InlineForm title={texts::SLOW_TITLE} active_title={texts::SLOW_ACTIVE} open={texts::SLOW} what={texts::SLOW_WHAT} label={texts::SLOW_IT} times={Some((texts::HOW_SLOW, &texts::SLOW_TIMES[..]))} send={slow}
-                active={page.slow > 0} end={texts::END_SLOW} on_end={end_slow_mode} />
+            <InlineForm title={text().pages_slow_title()} active_title={text().pages_slow_active()} open={text().pages_slow()} what={text().pages_slow_what()} label={text().pages_slow_it()} times={Some((text().pages_how_slow(), texts::slow_times().into()))} send={slow}
+                active={page.slow > 0} end={text().pages_end_slow()} on_end={end_slow_mode} />
         </>
     }
 }
@@ -203,7 +203,7 @@ pub(crate) fn PausedBranches(props: &PageProps) -> Html {
     let lines: Vec<_> = lines.collect();
     html! {
         <div ref={list.clone()} tabindex="-1" class="ask">
-            if !lines.is_empty() { <h3>{ texts::PAUSED }</h3><ul class="lines">{ for lines }</ul> }
+            if !lines.is_empty() { <h3>{ text().pages_paused() }</h3><ul class="lines">{ for lines }</ul> }
         </div>
     }
 }
@@ -232,8 +232,8 @@ fn PausedBranchLine(props: &PausedBranchLineProps) -> Html {
     };
     html! {
         <li>
-            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ texts::UNTIL }{ " " }{ until_time(until) }
-            <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", texts::RESUME)}>{ texts::RESUME }</button></div>
+            <strong><bdi>{ &name }</bdi></strong>{ " " }<q dir="auto">{ excerpt }</q>{ " " }{ text().pages_until() }{ " " }{ until_time(until) }
+            <div class="verbs"><button onclick={press} aria-label={format!("{}: {name}", text().pages_resume())}>{ text().pages_resume() }</button></div>
         </li>
     }
 }
@@ -273,7 +273,7 @@ fn controls_before(page: &PageControls, change: &SetPageControls) -> SetPageCont
 pub(crate) fn restore_controls(context: &Context, thread: ThreadId, change: &SetPageControls) {
     let restored = context.clone();
     context.send(api::send(&to::SET_PAGE_CONTROLS, change).at(thread), move |_| {
-        restored.notify(text::UNDONE);
+        restored.notify(text().undone());
         restored.refresh.emit(());
     });
 }

@@ -16,7 +16,7 @@ use crate::frame::views::{Address, Navigate, View};
 use crate::review::published::comment_of_link;
 use crate::search::search_hits::{Hit, SearchAnswer, hits};
 use crate::search::search_results::{ResultsPanel, results_panel};
-use crate::text::frame as texts;
+use crate::text;
 use crate::ui::icons::icon;
 use crate::ui::keys::use_keydown;
 use crate::ui::stale_guard::use_stale_guard;
@@ -115,13 +115,13 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
     let is_list = active.is_some();
     let clipped = query != state.typed.trim();
     html! {
-        <form ref={node} class="search" role="search" aria-label={texts::SEARCH} onsubmit={submit} onkeydown={keys} onfocusout={on_blur}>
+        <form ref={node} class="search" role="search" aria-label={text().frame_search()} onsubmit={submit} onkeydown={keys} onfocusout={on_blur}>
             <div class="search-field">
                 <label>{ icon("search") }<input ref={field} type="search" role="combobox" maxlength="2000" dir="auto" autocomplete="off"
-                    aria-label={texts::SEARCH} aria-autocomplete="list" aria-expanded={is_list.to_string()} aria-controls={is_list.then_some("hits")}
-                    aria-activedescendant={active} placeholder={if is_very_narrow() { texts::SEARCH_SHORT } else { texts::SEARCH_WHAT }} oninput={input} onfocus={on_focus} /></label>
+                    aria-label={text().frame_search()} aria-autocomplete="list" aria-expanded={is_list.to_string()} aria-controls={is_list.then_some("hits")}
+                    aria-activedescendant={active} placeholder={if is_very_narrow() { text().frame_search_short() } else { text().frame_search_what() }} oninput={input} onfocus={on_focus} /></label>
                 if state.typed.is_empty() { <kbd aria-hidden="true">{ "/" }</kbd> } else {
-                    <button type="button" class="icon square" aria-label={texts::CLEAR_SEARCH} onclick={on_clear}>{ icon("x") }</button>
+                    <button type="button" class="icon square" aria-label={text().frame_clear_search()} onclick={on_clear}>{ icon("x") }</button>
                 }
             </div>
             { results_panel(ResultsPanel { answer: panel, is_known: is_answered.is_some(), query, lines, at: state.selected, clipped }, &open) }

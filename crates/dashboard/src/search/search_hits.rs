@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::frame::views::{Address, View};
 use crate::pages::page_title;
 use crate::review::list_entry::Entry;
+use crate::text;
 use crate::text::frame as texts;
 use crate::text::{pages, people};
 use crate::ui::avatar::avatar;
@@ -76,7 +77,7 @@ impl Hit {
             Self::Comment(entry) => comment(entry, query),
             Self::Person(one) => {
                 let (name, summary) = (marked(&one.name, query), people::wrote(one));
-                let chip = one.banned.then(|| html! { <span class="chip care">{ people::BANNED }</span> });
+                let chip = one.banned.then(|| html! { <span class="chip care">{ text().people_banned() }</span> });
                 html! { <>{ avatar(&one.name) }<span class="hit"><span class="first-line"><bdi>{ name }</bdi>{ short_time(one.last) }</span><span class="second-line"><span>{ summary }</span>{ chip }</span></span></> }
             }
             Self::Page(page) => {
@@ -100,7 +101,7 @@ fn comment(entry: &Entry, query: &str) -> Html {
         if has(&all, query) { all } else { Some(entry.link_addresses()).filter(|all| has(all, query)).unwrap_or(all) };
     let chip = entry.chip.as_ref().map(|chip| html! { <span class="chip">{ &chip.text }</span> });
     let at = if entry.is_undated() {
-        html! { <time>{ crate::text::UNDATED }</time> }
+        html! { <time>{ text().undated() }</time> }
     } else {
         short_time(entry.at())
     };

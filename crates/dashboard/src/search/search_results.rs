@@ -7,6 +7,7 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::search::search_hits::{Hit, SearchAnswer, cut_off};
+use crate::text;
 use crate::text::frame as texts;
 use crate::text::names::sentence;
 
@@ -35,7 +36,7 @@ pub(crate) fn results_panel(panel: ResultsPanel, open: &Callback<Hit>) -> Html {
     let list = answer.as_ref().map(|answer| {
         html! {
             <div class="found">
-                if clipped { <p class="quiet">{ texts::QUERY_CUT }</p> }
+                if clipped { <p class="quiet">{ text().frame_query_cut() }</p> }
                 if lines.is_empty() { <p class="quiet">{ sentence(&texts::nothing_found(&query)) }</p> } else {
                     <Hits {lines} {at} {query} open={open.clone()} />
                 }
@@ -80,8 +81,8 @@ fn Hits(props: &HitsProps) -> Html {
         html! { <div role="group" aria-label={title}><h2 role="presentation">{ title }</h2>{ for of_part }</div> }
     };
     html! {
-        <div ref={list} role="listbox" id="hits" aria-label={texts::HITS}>
-            { part(SearchPart::Comments, texts::COMMENTS) }{ part(SearchPart::People, texts::PEOPLE) }{ part(SearchPart::Pages, texts::PAGES) }
+        <div ref={list} role="listbox" id="hits" aria-label={text().frame_hits()}>
+            { part(SearchPart::Comments, text().frame_comments()) }{ part(SearchPart::People, text().frame_people()) }{ part(SearchPart::Pages, text().frame_pages()) }
         </div>
     }
 }

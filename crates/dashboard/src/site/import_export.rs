@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
+use crate::text;
 use crate::text::import_export::{self as texts, CommandHelp};
 use crate::ui::copy_button::CopyButton;
 use crate::ui::form;
@@ -17,7 +18,7 @@ pub(crate) struct ImportExportProps {
 /// The sources that comments can be imported from, and the commands that export them.
 #[component]
 pub(crate) fn ImportExport(props: &ImportExportProps) -> Html {
-    let part = |id: &'static str, name: &'static str, what: &'static str, commands: &'static [CommandHelp]| {
+    let part = |id: &'static str, name: &'static str, what: &'static str, commands: &[CommandHelp]| {
         let lines = commands.iter().map(|help| line(help, &props.context));
         html! {
             <section class="part" aria-labelledby={id}>
@@ -29,9 +30,9 @@ pub(crate) fn ImportExport(props: &ImportExportProps) -> Html {
     };
     html! {
         <>
-            <p class="intro">{ texts::INTRO }</p>
-            { part("import", texts::IMPORT, texts::IMPORT_WHAT, &texts::SOURCES) }
-            { part("export", texts::EXPORT, texts::EXPORT_WHAT, &texts::COPIES) }
+            <p class="intro">{ text().files_intro() }</p>
+            { part("import", text().files_import(), text().files_import_what(), &texts::sources()) }
+            { part("export", text().files_export(), text().files_export_what(), &texts::copies()) }
         </>
     }
 }

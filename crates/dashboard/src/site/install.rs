@@ -13,7 +13,7 @@ use crate::site::install_checks::Checks;
 use crate::site::install_preview::Preview;
 use crate::site::setting_change::Change;
 use crate::site::snippet_options::{OptionBoxes, Options, page_expression};
-use crate::text::site as texts;
+use crate::text;
 use crate::ui::copy_button::CopyButton;
 
 /// The site, and the callback that adds an address to it.
@@ -37,20 +37,20 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let lines = options.applied(lines, &props.site.server, &api::site());
     let (pin, plain) = (Callback::from(move |hash| pinned.set(hash)), Callback::from(move |to| plain.set(to)));
     html! {
-        <section class="part" aria-label={texts::INSTALL}>
-            <p class="intro">{ texts::INSTALL_WHAT }</p>
+        <section class="part" aria-label={text().site_install()}>
+            <p class="intro">{ text().site_install_what() }</p>
             <Systems chosen={at} {choose} />
             <div role="tabpanel" id="recipe" aria-labelledby={tab(RECIPES[at].system)}>
                 <p class="quiet">{ place }</p>
                 <div class="codebox">
-                    <pre dir="ltr" tabindex="0" role="region" aria-label={texts::THE_LINES}><code>{ highlighted(&lines) }</code></pre>
+                    <pre dir="ltr" tabindex="0" role="region" aria-label={text().site_the_lines()}><code>{ highlighted(&lines) }</code></pre>
                     <CopyButton text={lines} main={true} context={props.context.clone()} />
                 </div>
                 <OptionBoxes {options} {pin} {plain} {links} context={props.context.clone()} />
             </div>
-            <h2 class="section-title">{ texts::IS_IT_THERE }</h2>
+            <h2 class="section-title">{ text().site_is_it_there() }</h2>
             <Checks site={props.site.clone()} set={props.set.clone()} context={props.context.clone()} />
-            <h2 class="section-title">{ texts::PREVIEW }</h2>
+            <h2 class="section-title">{ text().site_preview() }</h2>
             <Preview />
         </section>
     }
@@ -102,7 +102,7 @@ fn Systems(props: &SystemsProps) -> Html {
                 tabindex={if is_selected { "0" } else { "-1" }} onclick={press}>{ recipe.system }</button>
         }
     });
-    html! { <div class="system-tabs" role="tablist" aria-label={texts::WHERE} ref={list} onkeydown={keys}>{ for tabs }</div> }
+    html! { <div class="system-tabs" role="tablist" aria-label={text().site_where()} ref={list} onkeydown={keys}>{ for tabs }</div> }
 }
 
 /// The id of a system's tab.

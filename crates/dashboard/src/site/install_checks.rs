@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::site::setting_change::Change;
 use crate::site::snippet_options::policy;
 use crate::site::unlisted_origin::UnlistedOriginNote;
-use crate::text::site as texts;
+use crate::text;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icons::icon;
 use crate::ui::relative_time::when;
@@ -42,14 +42,14 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
                 { latest_page(&report.pages) }
                 { writing(&report.pages, &policy, &props.context) }
                 { for report.pages.iter().take(MAX_PAGES).skip(1).map(earlier_page) }
-                { line("wait", if report.pages.is_empty() { texts::LISTENING } else { texts::LISTENING_ON }) }
+                { line("wait", if report.pages.is_empty() { text().site_listening() } else { text().site_listening_on() }) }
             </ol>
             { for report.pages.iter().filter_map(canonical) }
             { for report.strangers.iter().map(|one| html! { <UnlistedOriginNote key={one.origin.clone()} unlisted={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
             if !blocked {
                 <details class="policy">
-                    <summary>{ texts::POLICY }</summary>
-                    <p class="quiet">{ texts::POLICY_WHAT }</p>
+                    <summary>{ text().site_policy() }</summary>
+                    <p class="quiet">{ text().site_policy_what() }</p>
                     { policy_box(&policy, &props.context) }
                 </details>
             }
@@ -109,10 +109,11 @@ fn verdict(pages: &[ReportedPage]) -> Verdict<'_> {
 /// The page with the latest report, and whether it showed the comments.
 fn latest_page(pages: &[ReportedPage]) -> Html {
     let Some(page) = pages.first() else { return Html::default() };
-    let reading = if page.reads { line("ok", texts::READING_WORKS) } else { line("wait", texts::READING_UNKNOWN) };
+    let reading =
+        if page.reads { line("ok", text().site_reading_works()) } else { line("wait", text().site_reading_unknown()) };
     html! {
         <>
-            <li class="ok" key="seen">{ icon("done") }<p><b>{ texts::FOUND }</b>{ texts::AT }{ link(page) }{ ago(page) }</p></li>
+            <li class="ok" key="seen">{ icon("done") }<p><b>{ text().site_found() }</b>{ text().site_at() }{ link(page) }{ ago(page) }</p></li>
             { reading }
         </>
     }
@@ -124,20 +125,20 @@ fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
             <li class="failed-check" key="writing">
                 { icon("alert") }
                 <div>
-                    <p><b>{ texts::WRITING_BLOCKED }{ page_links(&blocked, pages.len() > 1) }{ "." }</b>{ " " }{ texts::ADD_TO_POLICY }</p>
+                    <p><b>{ text().site_writing_blocked() }{ page_links(&blocked, pages.len() > 1) }{ "." }</b>{ " " }{ text().site_add_to_policy() }</p>
                     { policy_box(policy, context) }
-                    <p class="quiet">{ texts::OPEN_AGAIN }</p>
+                    <p class="quiet">{ text().site_open_again() }</p>
                 </div>
             </li>
         },
         Verdict::Works(page) => {
             let elsewhere = pages.first() != Some(page);
             html! {
-                <li class="ok" key="writing">{ icon("done") }<p>{ texts::WRITING_WORKS }{ page_links(&[page], elsewhere) }</p></li>
+                <li class="ok" key="writing">{ icon("done") }<p>{ text().site_writing_works() }{ page_links(&[page], elsewhere) }</p></li>
             }
         }
         // Where comments are not shown yet, nothing can be written.
-        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => line("wait", texts::WRITING_UNKNOWN),
+        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => line("wait", text().site_writing_unknown()),
         Verdict::Unknown => Html::default(),
     }
 }
@@ -145,13 +146,13 @@ fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
 /// The pages at the end of a sentence, if needed.
 fn page_links(pages: &[&ReportedPage], needed: bool) -> Html {
     let links = pages.iter().take(MAX_PAGES).enumerate().map(|(place, page)| {
-        html! { <>{ if place == 0 { texts::AT } else { ", " } }{ link(page) }</> }
+        html! { <>{ if place == 0 { text().site_at() } else { ", " } }{ link(page) }</> }
     });
     if needed { links.collect() } else { Html::default() }
 }
 
 fn earlier_page(page: &ReportedPage) -> Html {
-    html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ texts::ALSO_AT }{ " " }{ link(page) }{ ago(page) }</p></li> }
+    html! { <li class="ok" key={page.url.clone()}>{ icon("done") }<p>{ text().site_also_at() }{ " " }{ link(page) }{ ago(page) }</p></li> }
 }
 
 /// A line without an address.
@@ -165,7 +166,7 @@ fn line(class: &'static str, label: &'static str) -> Html {
 fn policy_box(policy: &str, context: &Context) -> Html {
     html! {
         <div class="codebox small">
-            <pre dir="ltr" tabindex="0" role="region" aria-label={texts::THE_POLICY}><code>{ policy }</code></pre>
+            <pre dir="ltr" tabindex="0" role="region" aria-label={text().site_the_policy()}><code>{ policy }</code></pre>
             <CopyButton text={policy.to_owned()} context={context.clone()} />
         </div>
     }
@@ -176,8 +177,8 @@ fn canonical(page: &ReportedPage) -> Option<Html> {
     let named = page.canonical.as_ref()?;
     Some(html! {
         <div class="stranger" key={format!("canonical {}", page.url)}>
-            <p>{ link(page) }{ " " }{ texts::CANONICAL }{ " " }<strong dir="ltr">{ named }</strong></p>
-            <p class="quiet">{ texts::CANONICAL_WHAT }</p>
+            <p>{ link(page) }{ " " }{ text().site_canonical() }{ " " }<strong dir="ltr">{ named }</strong></p>
+            <p class="quiet">{ text().site_canonical_what() }</p>
         </div>
     })
 }

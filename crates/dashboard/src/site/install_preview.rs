@@ -7,7 +7,7 @@ use web_sys::{Document, Element};
 use yew::prelude::*;
 
 use crate::api;
-use crate::text::site as texts;
+use crate::text;
 
 /// The appearance.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,14 @@ enum PreviewMode {
 }
 
 /// All of them, with their labels.
-const ALL: [(PreviewMode, &str); 3] =
-    [(PreviewMode::Light, texts::LIGHT), (PreviewMode::Dark, texts::DARK), (PreviewMode::Narrow, texts::NARROW)];
+fn modes() -> [(PreviewMode, &'static str); 3] {
+    let text = text();
+    [
+        (PreviewMode::Light, text.site_light()),
+        (PreviewMode::Dark, text.site_dark()),
+        (PreviewMode::Narrow, text.site_narrow()),
+    ]
+}
 
 impl PreviewMode {
     /// The address of the preview, relative to the dashboard's own.
@@ -41,7 +47,7 @@ impl PreviewMode {
 pub(crate) fn Preview() -> Html {
     let chosen = use_state(|| PreviewMode::Light);
     let at = *chosen;
-    let choices = ALL.into_iter().map(|(one, name)| {
+    let choices = modes().into_iter().map(|(one, name)| {
         let chosen = chosen.clone();
         let press = move |_: MouseEvent| chosen.set(one);
         html! { <button type="button" dir="auto" aria-pressed={(one == at).to_string()} onclick={press}>{ name }</button> }
@@ -65,13 +71,13 @@ pub(crate) fn Preview() -> Html {
     html! {
         <>
             <div class="preview-bar">
-                <div class="segmented" role="group" aria-label={texts::PREVIEW}>{ for choices }</div>
+                <div class="segmented" role="group" aria-label={text().site_preview()}>{ for choices }</div>
                 <span class="grow" />
-                <a href="#settings/import-export">{ texts::IMPORT_OLD }</a>
+                <a href="#settings/import-export">{ text().site_import_old() }</a>
             </div>
             <div class="preview-frame" data-narrow={(at == PreviewMode::Narrow).then_some("")}>
                 // Each is a frame of its own: another address in the same frame would add a step to the history.
-                <iframe ref={frame} key={src.clone()} title={texts::PREVIEW_WHAT} {src} onload={fit} />
+                <iframe ref={frame} key={src.clone()} title={text().site_preview_what()} {src} onload={fit} />
             </div>
         </>
     }

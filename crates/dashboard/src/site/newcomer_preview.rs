@@ -1,11 +1,10 @@
 //! What a newcomer sees on a page before they write: the opening question and the rules, as the page shows them.
 
 use porch_protocol::{Welcome, limits};
-use porch_widget::language::text;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use crate::text::rules as texts;
+use crate::text;
 use crate::ui::avatar::avatar;
 
 /// The question and the rules.
@@ -19,27 +18,27 @@ pub(crate) struct NewcomerPreviewProps {
 pub(crate) fn NewcomerPreview(props: &NewcomerPreviewProps) -> Html {
     let Welcome { question, asked_by, rules, rules_by } = props.welcome.clone();
     // In the widget's own texts.
-    let text = text("en");
+    let widget = text::language::widget();
     html! {
         <figure class="greeting">
-            <figcaption class="muted">{ texts::NEWCOMER_PREVIEW }</figcaption>
+            <figcaption class="muted">{ text().rules_newcomer_preview() }</figcaption>
             <div class="greet">
                 if let Some(question) = &question {
                     <div class="asker">
                         { avatar(asked_by.as_deref().unwrap_or_default()) }
-                        <p><bdi class="muted">{ text.asks(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
+                        <p><bdi class="muted">{ widget.asks(asked_by.as_deref().map(isolated).as_deref()) }</bdi><b dir="auto">{ question }</b></p>
                     </div>
                 }
-                <p class="blank muted" aria-hidden="true">{ texts::COMPOSER }</p>
+                <p class="blank muted" aria-hidden="true">{ text().rules_composer() }</p>
                 if !rules.is_empty() {
                     <div class="asked">
-                        <p class="muted"><bdi>{ text.house_rules(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
+                        <p class="muted"><bdi>{ widget.house_rules(rules_by.as_deref().map(isolated).as_deref()) }</bdi></p>
                         <ul>{ for rules.iter().map(|rule| html! { <li><bdi>{ rule }</bdi></li> }) }</ul>
                     </div>
                 }
-                if question.is_none() && rules.is_empty() { <p class="quiet">{ texts::NOTHING_SAID }</p> }
+                if question.is_none() && rules.is_empty() { <p class="quiet">{ text().rules_nothing_said() }</p> }
             </div>
-            <p class="quiet">{ texts::seen_until(limits::HOUSE_RULES_UNTIL) }</p>
+            <p class="quiet">{ text().rules_seen_until(limits::HOUSE_RULES_UNTIL as usize) }</p>
         </figure>
     }
 }

@@ -4,6 +4,7 @@ use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 
 use crate::site::setting_change::{SetProps, setting};
+use crate::text;
 use crate::text::site as texts;
 use crate::ui::form;
 use crate::ui::icons::small;
@@ -26,7 +27,7 @@ pub(crate) fn NotificationAddresses(props: &SetProps) -> Html {
         html! {
             <li class="token" key={address.clone()}>
                 <span dir="ltr">{ address }</span>
-                <button type="button" onclick={press} aria-label={format!("{}: {address}", texts::REMOVE)}>{ small("x") }</button>
+                <button type="button" onclick={press} aria-label={format!("{}: {address}", text().site_remove())}>{ small("x") }</button>
             </li>
         }
     });
@@ -45,13 +46,13 @@ pub(crate) fn NotificationAddresses(props: &SetProps) -> Html {
                 // A new field once the address is added: a refused one stays in its field.
                 <form class="join" key={count} onsubmit={send}>
                     <input type="email" name="notified" aria-labelledby="notified-name" aria-describedby="notified-what" required=true
-                        maxlength="254" autocomplete="email" placeholder="name@example.org" dir="ltr" />{ required_message(crate::text::sign_in_mail::ADDRESS_MISSING) }
-                    <button>{ texts::ADD_IT }</button>
+                        maxlength="254" autocomplete="email" placeholder="name@example.org" dir="ltr" />{ required_message(text().mail_address_missing()) }
+                    <button>{ text().site_add_it() }</button>
                 </form>
             }
         </>
     };
-    form::line("notified", texts::NOTIFIED, texts::NOTIFIED_WHAT, control)
+    form::line("notified", text().site_notified(), text().site_notified_what(), control)
 }
 
 /// The note shown where the server sends no mail.
@@ -59,9 +60,9 @@ pub(crate) fn NotificationAddresses(props: &SetProps) -> Html {
 pub(crate) fn NoMail() -> Html {
     html! {
         <div class="note">
-            <p>{ texts::NO_MAIL }</p>
-            <p class="quiet">{ texts::NO_MAIL_INSTEAD }{ " " }<a href="#settings/integrations">{ texts::INTEGRATIONS }</a></p>
-            <details class="more-of"><summary>{ texts::FOR_OPERATORS }</summary><p class="quiet">{ form::with_code(texts::MAIL_FLAGS) }</p></details>
+            <p>{ text().site_no_mail() }</p>
+            <p class="quiet">{ text().site_no_mail_instead() }{ " " }<a href="#settings/integrations">{ text().site_integrations() }</a></p>
+            <details class="more-of"><summary>{ text().site_for_operators() }</summary><p class="quiet">{ form::with_code(text().site_mail_flags()) }</p></details>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::api::{self, to};
 use crate::context::Context;
 use crate::pages::page_title;
 use crate::site::prompt_and_rules::WelcomeFields;
-use crate::text::rules as texts;
+use crate::text;
 use crate::ui::load::use_load;
 use crate::ui::required_fields::required_message;
 
@@ -69,8 +69,8 @@ pub(crate) fn PageWelcomes(props: &PagesProps) -> Html {
     };
     html! {
         <section class="part" aria-labelledby="pages">
-            <h2 class="section-title" id="pages">{ texts::PAGES }</h2>
-            <p class="quiet">{ texts::PAGES_WHAT }</p>
+            <h2 class="section-title" id="pages">{ text().rules_pages() }</h2>
+            <p class="quiet">{ text().rules_pages_what() }</p>
             <ul class="own-pages">{ pages }if let Some(page) = new { { part.fields(page, &WelcomeWords::default()) } }</ul>
             if rules.may_change && open.is_none() { <ChoosePage {known_pages} {chosen} /> }
         </section>
@@ -115,7 +115,7 @@ impl PageFields {
     fn fields(&self, page: &str, words: &WelcomeWords) -> Html {
         html! {
             <li key={page.to_owned()} class="open">
-                <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.close.clone()}>{ texts::DONE }</button></div>
+                <div class="row"><b dir="ltr">{ page }</b><button type="button" onclick={self.close.clone()}>{ text().rules_done() }</button></div>
                 <WelcomeFields page={page.to_owned()} words={words.clone()} site={self.rules.site.clone()} may_change={self.rules.may_change}
                     context={self.context.clone()} saved={self.saved.clone()} />
             </li>
@@ -132,7 +132,8 @@ impl PageFields {
         let title =
             known_pages.iter().find(|one| one.place.url.ends_with(bare)).map(|one| page_title::title(&one.place));
         let question = page.words.question.clone();
-        let question = question.map(|question| if question.is_empty() { texts::NO_QUESTION.into() } else { question });
+        let question =
+            question.map(|question| if question.is_empty() { text().rules_no_question().into() } else { question });
         html! {
             <li key={page.page.clone()} class="item">
                 <div class="row-label">
@@ -143,8 +144,8 @@ impl PageFields {
                 </div>
                 if self.rules.may_change {
                     <div class="verbs">
-                        <button type="button" aria-label={format!("{}: {bare}", texts::CHANGE)} onclick={edit}>{ texts::CHANGE }</button>
-                        <button type="button" aria-label={format!("{}: {bare}", texts::AS_SITE)} onclick={reset}>{ texts::AS_SITE }</button>
+                        <button type="button" aria-label={format!("{}: {bare}", text().rules_change())} onclick={edit}>{ text().rules_change() }</button>
+                        <button type="button" aria-label={format!("{}: {bare}", text().rules_as_site())} onclick={reset}>{ text().rules_as_site() }</button>
                     </div>
                 }
             </li>
@@ -157,7 +158,7 @@ fn set_welcome(page: &str, words: WelcomeWords, context: &Context, reload: &Call
     let set = SetWelcome { page: Some(page.to_owned()), words };
     let (shown, reload) = (context.clone(), reload.clone());
     context.send(api::send(&to::SET_WELCOME, &set), move |_| {
-        shown.notify(texts::AS_SITE_DONE);
+        shown.notify(text().rules_as_site_done());
         reload.emit(());
     });
 }
@@ -191,12 +192,12 @@ fn ChoosePage(props: &ChooseProps) -> Html {
     });
     html! {
         <form class="form-row" onsubmit={send}>
-            <div class="row-label"><label for="page"><b>{ texts::PAGE }</b></label><p id="page-what">{ texts::PAGE_WHAT }</p></div>
+            <div class="row-label"><label for="page"><b>{ text().rules_page() }</b></label><p id="page-what">{ text().rules_page_what() }</p></div>
             <div class="row-control">
                 <div class="join">
                     <input type="url" id="page" name="page" list="known-pages" required=true maxlength="2048" placeholder="https://" dir="ltr"
-                        autocomplete="off" aria-describedby="page-what" />{ required_message(texts::PAGE_MISSING) }
-                    <button>{ texts::CONTINUE }</button>
+                        autocomplete="off" aria-describedby="page-what" />{ required_message(text().rules_page_missing()) }
+                    <button>{ text().rules_continue() }</button>
                 </div>
                 <datalist id="known-pages">{ for options }</datalist>
             </div>

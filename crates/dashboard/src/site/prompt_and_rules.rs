@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::api::{self, Request, to};
 use crate::context::Context;
 use crate::site::newcomer_preview::NewcomerPreview;
-use crate::text::rules as texts;
+use crate::text;
 use crate::ui::autosave::{Autosave, Autosaved, use_autosave};
 
 /// The values of the fields.
@@ -65,7 +65,7 @@ impl Autosaved for TypedTexts {
     type Response = WelcomeWords;
 
     fn label(&self) -> &'static str {
-        texts::QUESTION_AND_RULES
+        text().rules_question_and_rules()
     }
 
     fn change(&self) -> Request<WelcomeWords> {
@@ -108,7 +108,7 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     let rules = (0..limits::HOUSE_RULES).map(|number| {
         let area = Area {
             id: id_of(&format!("rule{number}")),
-            label: Some(texts::rule(number + 1)),
+            label: Some(text().rules_number(number + 1)),
             value: shown.rules.get(number).cloned().unwrap_or_default(),
             most: limits::HOUSE_RULE_CHARS,
             empty: as_site(site_rules.get(number)),
@@ -130,15 +130,15 @@ pub(crate) fn WelcomeFields(props: &FieldsProps) -> Html {
     html! {
         <div ref={autosave.container.clone()}>
             <div class="form-row">
-                <div class="row-label"><label for={id_of("question")}><b>{ texts::QUESTION }</b></label><p>{ texts::QUESTION_WHAT }</p></div>
+                <div class="row-label"><label for={id_of("question")}><b>{ text().rules_question() }</b></label><p>{ text().rules_question_what() }</p></div>
                 <div class="row-control">{ question }</div>
             </div>
             <div class="form-row">
-                <div class="row-label"><b>{ texts::HOUSE_RULES }</b><p>{ texts::HOUSE_RULES_WHAT }</p></div>
+                <div class="row-label"><b>{ text().rules_house_rules() }</b><p>{ text().rules_house_rules_what() }</p></div>
                 <div class="row-control">{ rules }</div>
             </div>
             <div class="form-row">
-                <div class="row-label"><label for={id_of("by")}><b>{ texts::SIGNATURE }</b></label><p>{ texts::SIGNATURE_WHAT }</p></div>
+                <div class="row-label"><label for={id_of("by")}><b>{ text().rules_signature() }</b></label><p>{ text().rules_signature_what() }</p></div>
                 <div class="row-control">{ fields.name(&id_of("by"), shown.by.clone()) }</div>
             </div>
             { autosave.error_note() }

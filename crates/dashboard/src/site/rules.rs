@@ -9,7 +9,7 @@ use crate::site::page_rules::PageWelcomes;
 use crate::site::prompt_and_rules::WelcomeFields;
 use crate::site::second_looks::SecondLookCounts;
 use crate::site::word_rules::WordRules;
-use crate::text::rules as texts;
+use crate::text;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 
@@ -32,9 +32,9 @@ pub(crate) fn RulesSettings(props: &RulesProps) -> Html {
     };
     html! {
         <>
-            if !may_change { <p class="quiet">{ texts::NOT_YOURS }</p> }
+            if !may_change { <p class="quiet">{ text().rules_not_yours() }</p> }
             <section class="part" aria-labelledby="asks">
-                <h2 class="section-title" id="asks">{ texts::WELCOME_AND_RULES }</h2>
+                <h2 class="section-title" id="asks">{ text().rules_welcome_and_rules() }</h2>
                 <WelcomeFields page={None::<String>} words={rules.site.clone()} site={rules.site.clone()} {may_change} context={context.clone()} {saved} />
             </section>
             <PageWelcomes rules={rules.clone()} context={context.clone()} reload={reload.clone()} />

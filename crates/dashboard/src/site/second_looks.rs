@@ -8,7 +8,8 @@ use yew::prelude::*;
 use crate::api;
 use crate::context::Context;
 use crate::pages::page_title;
-use crate::text::{self, rules as texts};
+use crate::text;
+use crate::text::rules as texts;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
@@ -54,12 +55,12 @@ pub(crate) fn SecondLookCounts(props: &SecondLooksProps) -> Html {
     });
     html! {
         <section class="room" aria-labelledby="pauses">
-            <h2 id="pauses">{ texts::PAUSES }</h2>
-            <p class="quiet">{ texts::PAUSES_WHAT }</p>
-            <p>{ texts::paused_in_all(counts.edited + counts.kept + counts.slept) }</p>
+            <h2 id="pauses">{ text().rules_pauses() }</h2>
+            <p class="quiet">{ text().rules_pauses_what() }</p>
+            <p>{ text().rules_second_looks((counts.edited + counts.kept + counts.slept) as usize) }</p>
             <div class="verbs">{ for buttons }</div>
             <ul class="lines">{ for open.comments.iter().map(line) }</ul>
-            if let Some(older) = older { <button onclick={older}>{ text::history::OLDER }</button> }
+            if let Some(older) = older { <button onclick={older}>{ text().log_older() }</button> }
         </section>
     }
 }

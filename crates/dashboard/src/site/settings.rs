@@ -19,7 +19,7 @@ use crate::site::setting_change::{Change, SetProps, origin_settings, setting};
 use crate::site::site_name::NameLine;
 use crate::site::spam_services::SpamServiceList;
 use crate::site::webhooks::WebhookList;
-use crate::text::rules::NOT_YOURS;
+use crate::text;
 use crate::text::site::{self as texts, SettingsSection, Switch};
 use crate::ui::form::{self, SwitchLine};
 use crate::ui::icons::small;
@@ -48,7 +48,7 @@ pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
     let set = Callback::from(move |change: Change| settings.apply(change));
     let Some(site) = (*found).clone() else { return html! { <Loading context={props.context.clone()} /> } };
     let part = |part: SettingsSection| {
-        let switches = texts::ALL.iter().filter(move |switch| switch.part == part);
+        let switches = texts::switches().iter().filter(move |switch| switch.part == part);
         switches.filter_map(|switch| one_switch(switch, &site, *refused, &set)).collect::<Html>()
     };
     let inside = match props.section {
@@ -56,7 +56,7 @@ pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
             html! { <Snippet site={site.clone()} set={set.clone()} context={props.context.clone()} /> }
         }
         Section::Notifications => html! {
-            <section class="part" aria-label={texts::NOTIFICATIONS}>
+            <section class="part" aria-label={text().site_notifications()}>
                 if site.sends_mail {
                     { part(SettingsSection::Notifications) }
                     if site.may_change { <NotificationAddresses site={site.clone()} set={set.clone()} /> }
@@ -71,16 +71,16 @@ pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
         Section::ImportExport => html! { <ImportExport context={props.context.clone()} /> },
         _ => html! {
             <>
-                <section class="part" aria-labelledby="site"><h2 class="section-title" id="site">{ texts::SITE_PART }</h2>
+                <section class="part" aria-labelledby="site"><h2 class="section-title" id="site">{ text().site_site_part() }</h2>
                     <NameLine name={site.name.clone()} may_change={site.may_change} context={props.context.clone()} />
                     <Origins site={site.clone()} set={set.clone()} />
                 </section>
-                <section class="part" aria-labelledby="review"><h2 class="section-title" id="review">{ texts::REVIEW }</h2>{ part(SettingsSection::Review) }</section>
-                <section class="part" aria-labelledby="pace"><h2 class="section-title" id="pace">{ texts::CONTROLS }</h2>{ part(SettingsSection::Pace) }</section>
+                <section class="part" aria-labelledby="review"><h2 class="section-title" id="review">{ text().site_review() }</h2>{ part(SettingsSection::Review) }</section>
+                <section class="part" aria-labelledby="pace"><h2 class="section-title" id="pace">{ text().site_controls() }</h2>{ part(SettingsSection::Pace) }</section>
             </>
         },
     };
-    html! { <>if !site.may_change { <p class="quiet">{ NOT_YOURS }</p> }{ inside }</> }
+    html! { <>if !site.may_change { <p class="quiet">{ text().rules_not_yours() }</p> }{ inside }</> }
 }
 
 /// What a change needs, and its result.
@@ -174,7 +174,7 @@ fn Origins(props: &SetProps) -> Html {
             <li class="token" key={origin.clone()}>
                 <span dir="ltr">{ origin }</span>
                 if site.may_change && !last {
-                    <button onclick={press} aria-label={format!("{}: {origin}", texts::REMOVE)}>{ small("x") }</button>
+                    <button onclick={press} aria-label={format!("{}: {origin}", text().site_remove())}>{ small("x") }</button>
                 }
             </li>
         }
@@ -195,11 +195,11 @@ fn Origins(props: &SetProps) -> Html {
             if may {
                 // A new field once the address is added: a refused one stays in its field.
                 <form class="join" key={count} onsubmit={send}>
-                    <input type="text" name="origin" aria-label={texts::NEW_ORIGIN} required=true maxlength="253" placeholder="https://" dir="ltr" />{ required_message(texts::ORIGIN_MISSING) }
-                    <button>{ texts::ADD_IT }</button>
+                    <input type="text" name="origin" aria-label={text().site_new_origin()} required=true maxlength="253" placeholder="https://" dir="ltr" />{ required_message(text().site_origin_missing()) }
+                    <button>{ text().site_add_it() }</button>
                 </form>
             }
         </>
     };
-    form::line("origins", texts::ORIGINS, texts::ORIGINS_WHAT, control)
+    form::line("origins", text().site_origins(), text().site_origins_what(), control)
 }

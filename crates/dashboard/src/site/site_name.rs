@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::api::{self, Request, to};
 use crate::context::Context;
 use crate::site::setting_change::setting;
-use crate::text::site as texts;
+use crate::text;
 use crate::ui::autosave::{Autosaved, use_autosave};
 
 /// The name as it is typed.
@@ -19,7 +19,7 @@ impl Autosaved for Name {
     type Response = SiteSettings;
 
     fn label(&self) -> &'static str {
-        texts::NAME
+        text().site_name()
     }
 
     fn change(&self) -> Request<SiteSettings> {
@@ -65,7 +65,7 @@ pub(crate) fn NameLine(props: &NameProps) -> Html {
     let refused = autosave.error.is_some().then_some("true");
     html! {
         <div class="form-row" ref={autosave.container.clone()}>
-            <div class="row-label"><label for="name"><b>{ texts::NAME }</b></label><p id="name-what">{ texts::NAME_WHAT }</p></div>
+            <div class="row-label"><label for="name"><b>{ text().site_name() }</b></label><p id="name-what">{ text().site_name_what() }</p></div>
             <div class="row-control">
                 <input type="text" id="name" value={autosave.shown().0.clone()} maxlength={NAME_CHARS.to_string()} disabled={!may_change} dir="auto"
                     autocomplete="off" aria-describedby="name-what" aria-invalid={refused} oninput={on_input} onchange={on_leave} />

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::api;
 use crate::context::Context;
-use crate::text::site as texts;
+use crate::text;
 
 /// This version, which is also the server's: both are built together.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -31,7 +31,7 @@ impl Options {
         }
         match page_expression(&lines).filter(|_| self.plain) {
             Some(page) => {
-                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", texts::READ_COMMENTS);
+                let link = format!("<a href=\"{server}/c/{site}?page={page}\">{}</a>", text().site_read_comments());
                 lines.replace("></porch-thread>", &format!(">\n  {link}\n</porch-thread>"))
             }
             None => lines,
@@ -43,7 +43,7 @@ impl Options {
 pub(crate) fn page_expression(lines: &str) -> Option<&str> {
     let element = lines.split_once("</script>\n<porch-thread")?.1;
     if element.starts_with("></porch-thread>") {
-        return Some(texts::THIS_PAGE);
+        return Some(text().site_this_page());
     }
     let value = element.strip_prefix(" page=\"")?;
     let end = value.find("\" page-title=").or_else(|| value.find("\"></porch-thread>"))?;
@@ -88,8 +88,8 @@ pub(crate) fn OptionBoxes(props: &OptionsProps) -> Html {
     let on_plain = plain.reform(move |_: Event| !options.plain);
     html! {
         <div class="snippet-options">
-            <label class="check"><input type="checkbox" checked={pinned} onchange={on_pin} />{ texts::PIN }</label>
-            if links { <label class="check"><input type="checkbox" checked={options.plain} onchange={on_plain} />{ texts::NO_SCRIPT }</label> }
+            <label class="check"><input type="checkbox" checked={pinned} onchange={on_pin} />{ text().site_pin() }</label>
+            if links { <label class="check"><input type="checkbox" checked={options.plain} onchange={on_plain} />{ text().site_no_script() }</label> }
         </div>
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::api::{self, to};
 use crate::context::Context;
+use crate::text;
 use crate::text::integrations as texts;
 use crate::text::names::sentence;
 use crate::ui::focus_moves::focus;
@@ -41,8 +42,8 @@ pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
     });
     html! {
         <section class="room" aria-labelledby="judges" tabindex="-1" ref={place}>
-            <h2 id="judges">{ texts::SPAM_SERVICES }</h2>
-            <p class="quiet">{ texts::SPAM_SERVICES_WHAT }</p>
+            <h2 id="judges">{ text().integration_spam_services() }</h2>
+            <p class="quiet">{ text().integration_spam_services_what() }</p>
             <ul class="lines">{ for lines }</ul>
         </section>
     }
@@ -65,14 +66,14 @@ fn Line(props: &LineProps) -> Html {
             <div class="row-label">
                 <strong>{ texts::spam_service(&one.kind) }</strong>{ " · " }
                 if one.asked {
-                    { texts::SWITCHED_ON }{ " · " }<span dir="ltr">{ &one.host }</span>
+                    { text().integration_switched_on() }{ " · " }<span dir="ltr">{ &one.host }</span>
                     if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
-                } else { { texts::SWITCHED_OFF } }
+                } else { { text().integration_switched_off() } }
             </div>
             if may && one.asked {
                 <div class="verbs">
-                    <button onclick={on_test(props)} aria-label={format!("{}: {}", texts::TRY, texts::spam_service(&one.kind))}>{ texts::TRY }</button>
-                    <button onclick={on_switch_off(props)} aria-label={format!("{}: {}", texts::SWITCH_OFF, texts::spam_service(&one.kind))}>{ texts::SWITCH_OFF }</button>
+                    <button onclick={on_test(props)} aria-label={format!("{}: {}", text().integration_try(), texts::spam_service(&one.kind))}>{ text().integration_try() }</button>
+                    <button onclick={on_switch_off(props)} aria-label={format!("{}: {}", text().integration_switch_off(), texts::spam_service(&one.kind))}>{ text().integration_switch_off() }</button>
                 </div>
             } else if may { <SwitchOnForm ..props.clone() /> }
         </li>
@@ -95,7 +96,7 @@ fn on_switch_off(props: &LineProps) -> Callback<MouseEvent> {
     Callback::from(move |_| {
         let (shown, changed) = (context.clone(), changed.clone());
         context.send(api::request(&to::REMOVE_SPAM_SERVICE).at(&one.kind), move |list| {
-            shown.notify(texts::IS_OFF);
+            shown.notify(text().integration_is_off());
             changed.emit(list);
         });
     })
@@ -124,14 +125,14 @@ fn SwitchOnForm(props: &LineProps) -> Html {
             <summary>{ texts::switch_on(&one.kind) }</summary>
             <form onsubmit={send} aria-describedby={what.clone()}>
                 <p id={what}>{ sentence(&texts::sent(&one.kind, &host)) }</p>
-                <label><span>{ texts::KEY }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
-                <label><span>{ texts::OTHER_ADDRESS }</span>
+                <label><span>{ text().integration_key() }</span><input type="password" name="key" maxlength="2048" dir="ltr" autocomplete="off" /></label>
+                <label><span>{ text().integration_other_address() }</span>
                     <input type="text" name="url" maxlength="2048" dir="ltr" autocomplete="off" placeholder="https://" oninput={typed} />
                 </label>
                 if one.kind == "openai" {
-                    <label><span>{ texts::MODEL }</span><input type="text" name="model" maxlength="200" dir="ltr" autocomplete="off" /></label>
+                    <label><span>{ text().integration_model() }</span><input type="text" name="model" maxlength="200" dir="ltr" autocomplete="off" /></label>
                 }
-                <div class="verbs"><button class="main">{ texts::SWITCH_ON }</button></div>
+                <div class="verbs"><button class="main">{ text().integration_switch_on() }</button></div>
             </form>
         </details>
     }

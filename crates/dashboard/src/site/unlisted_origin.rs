@@ -7,7 +7,7 @@ use yew::prelude::*;
 use web_sys::{FormData, HtmlFormElement};
 
 use crate::site::setting_change::{Change, origin_settings};
-use crate::text::{self, site as texts};
+use crate::text;
 use crate::ui::focus_moves::{focus, use_autofocus};
 use crate::ui::keys::use_escape;
 use crate::ui::required_fields::required_message;
@@ -46,13 +46,13 @@ pub(crate) fn UnlistedOriginNote(props: &UnlistedOriginProps) -> Html {
     };
     html! {
         <div ref={place.clone()} class="stranger" tabindex="-1">
-            <p><strong dir="ltr">{ &origin }</strong>{ " " }{ texts::UNLISTED }</p>
-            if let Some(own) = &looks_like { <p class="wrong"><strong>{ texts::looks_like(own) }</strong></p> }
-            <p class="quiet">{ texts::UNVERIFIED }</p>
+            <p><strong dir="ltr">{ &origin }</strong>{ " " }{ text().site_unlisted() }</p>
+            if let Some(own) = &looks_like { <p class="wrong"><strong>{ text().site_looks_like(own) }</strong></p> }
+            <p class="quiet">{ text().site_unverified() }</p>
             if *confirming {
                 <TypeHost host={host_of(&origin).to_owned()} {add} {close} />
             } else if site.may_change {
-                <div class="verbs"><button onclick={open}>{ texts::ADD }</button></div>
+                <div class="verbs"><button onclick={open}>{ text().site_add() }</button></div>
             }
         </div>
     }
@@ -92,14 +92,14 @@ fn TypeHost(props: &TypeHostProps) -> Html {
     let on_cancel = close.reform(|_: MouseEvent| ());
     html! {
         <form data-panel="" onsubmit={send} onkeydown={keys}>
-            <label><span>{ texts::type_host(&host) }</span>
-                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ required_message(texts::HOST_MISSING) }
+            <label><span>{ text().site_type_host(&host) }</span>
+                <input ref={field} type="text" name="host" required=true maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" />{ required_message(text().site_host_missing()) }
             </label>
             <div class="verbs">
-                <button class="main">{ texts::ADD }</button>
-                <button type="button" onclick={on_cancel}>{ text::CANCEL }</button>
+                <button class="main">{ text().site_add() }</button>
+                <button type="button" onclick={on_cancel}>{ text().cancel() }</button>
             </div>
-            <p class="wrong" role="status">if *mismatch { { texts::NOT_THE_HOST } }</p>
+            <p class="wrong" role="status">if *mismatch { { text().site_not_the_host() } }</p>
         </form>
     }
 }

@@ -8,6 +8,7 @@ use crate::api::{self, to};
 use crate::context::Context;
 use crate::frame::leave::Confirm;
 use crate::team::invite::ShownOnce;
+use crate::text;
 use crate::text::integrations as texts;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
@@ -53,13 +54,13 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
     let Some(list) = (*found).clone() else { return html! { <Loading context={callbacks.context} /> } };
     html! {
         <section class="room" aria-labelledby="webhooks">
-            <h2 id="webhooks">{ texts::WEBHOOKS }</h2>
-            <p class="quiet">{ texts::WEBHOOKS_WHAT }</p>
-            if list.receivers.is_empty() { <p class="quiet">{ texts::NOBODY }</p> }
+            <h2 id="webhooks">{ text().integration_webhooks() }</h2>
+            <p class="quiet">{ text().integration_webhooks_what() }</p>
+            if list.receivers.is_empty() { <p class="quiet">{ text().integration_nobody() }</p> }
             <ul class="lines">{ for list.receivers.iter().map(|one| line(one, list.may_change, &callbacks)) }</ul>
             if let Some((WebhookSecret { secret: Some(value), id }, public)) = (*shown).clone() {
-                <ShownOnce key={id} label={if public { texts::KEY_OF_PAIR } else { texts::SECRET }}
-                    note={if public { texts::GIVE_KEY } else { texts::GIVE_SECRET }}
+                <ShownOnce key={id} label={if public { text().integration_key_of_pair() } else { text().integration_secret() }}
+                    note={if public { text().integration_give_key() } else { text().integration_give_secret() }}
                     {value} close={move |()| shown.set(None)} />
             }
             if list.may_change { <NewReceiver events={list.events.clone()} callbacks={callbacks.clone()} /> }
@@ -70,10 +71,12 @@ pub(crate) fn WebhookList(props: &WebhooksProps) -> Html {
 fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
     let host = one.host.clone().unwrap_or_else(|| one.id.clone());
     let last = match &one.last {
-        None => html! { { texts::NOT_YET } },
+        None => html! { { text().integration_not_yet() } },
         Some(last) => match &last.why {
-            None => html! { <>{ texts::DELIVERED }{ " " }{ when(last.at) }</> },
-            Some(why) => html! { <>{ texts::NOT_DELIVERED }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> },
+            None => html! { <>{ text().integration_delivered() }{ " " }{ when(last.at) }</> },
+            Some(why) => {
+                html! { <>{ text().integration_not_delivered() }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> }
+            }
         },
     };
     let confirming = callbacks.removing.as_ref() == Some(&one.id);
@@ -84,18 +87,18 @@ fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
                 <p>{ texts::events(&one.shape, &one.events) }{ " · " }<span dir="ltr">{ &one.id }</span></p>
                 <p>{ last }</p>
                 if let Some(why) = &one.paused { <p><em>{ texts::paused(why) }</em></p> }
-                else if let Some(since) = one.failing_since { <p><em>{ texts::FAILING }{ " " }{ when(since) }</em></p> }
+                else if let Some(since) = one.failing_since { <p><em>{ text().integration_failing() }{ " " }{ when(since) }</em></p> }
             </div>
             if confirming {
-                <Confirm question={texts::remove_sure(&host)} label={texts::REMOVE} confirm={on_remove_confirmed(one, callbacks)}
+                <Confirm question={texts::remove_sure(&host)} label={text().integration_remove()} confirm={on_remove_confirmed(one, callbacks)}
                     cancel={on_remove(None, callbacks)} />
             } else if may {
                 <div class="verbs">
-                    <button onclick={on_test(one, callbacks)} aria-label={format!("{}: {host}", texts::TEST)}>{ texts::TEST }</button>
+                    <button onclick={on_test(one, callbacks)} aria-label={format!("{}: {host}", text().integration_test())}>{ text().integration_test() }</button>
                     if one.shape == "standard" {
-                        <button onclick={on_rotate(one, callbacks)} aria-label={format!("{}: {host}", texts::NEW_SECRET)}>{ texts::NEW_SECRET }</button>
+                        <button onclick={on_rotate(one, callbacks)} aria-label={format!("{}: {host}", text().integration_new_secret())}>{ text().integration_new_secret() }</button>
                     }
-                    <button onclick={on_remove(Some(one.id.clone()), callbacks)} aria-label={format!("{}: {host}", texts::REMOVE)}>{ texts::REMOVE }</button>
+                    <button onclick={on_remove(Some(one.id.clone()), callbacks)} aria-label={format!("{}: {host}", text().integration_remove())}>{ text().integration_remove() }</button>
                 </div>
             }
         </li>
@@ -135,7 +138,7 @@ fn on_remove_confirmed(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callb
             done.removing.set(None);
             done.reload.emit(());
         };
-        let show = move |()| removed.show_toast(texts::REMOVED.into(), false);
+        let show = move |()| removed.show_toast(text().integration_removed().into(), false);
         callbacks.context.send_reporting(api::request(&to::REMOVE_WEBHOOK).at(&id), show, finish);
     })
 }
@@ -159,8 +162,8 @@ fn NewReceiver(props: &NewProps) -> Html {
             shape.set(usize::try_from(place).unwrap_or_default());
         }
     };
-    let options = texts::SHAPES.iter().enumerate().map(|(place, (_, name))| {
-        html! { <option selected={place == *shape}>{ *name }</option> }
+    let options = texts::shapes().into_iter().enumerate().map(|(place, (_, name))| {
+        html! { <option selected={place == *shape}>{ name }</option> }
     });
     let checks = events.iter().map(|event| {
         html! { <label class="check"><input type="checkbox" name="event" value={event.clone()} />{ texts::event(event) }</label> }
@@ -174,23 +177,23 @@ fn NewReceiver(props: &NewProps) -> Html {
     };
     html! {
         <details>
-            <summary>{ texts::ADD }</summary>
+            <summary>{ text().integration_add() }</summary>
             <form onsubmit={send}>
-                <label><span>{ texts::SHAPE }</span><select onchange={choose}>{ for options }</select></label>
-                <label><span>{ texts::ADDRESS }</span>
+                <label><span>{ text().integration_shape() }</span><select onchange={choose}>{ for options }</select></label>
+                <label><span>{ text().integration_address() }</span>
                     <input type="text" name="url" required=true maxlength="2048" dir="ltr" autocomplete="off"
-                        placeholder={texts::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />{ required_message(texts::ADDRESS_MISSING) }
+                        placeholder={texts::ADDRESSES[(*shape).min(3)]} aria-describedby="webhook-address" />{ required_message(text().integration_address_missing()) }
                 </label>
-                <p class="quiet" id="webhook-address">{ texts::ADDRESS_WHAT }</p>
+                <p class="quiet" id="webhook-address">{ text().integration_address_what() }</p>
                 <fieldset>
-                    <legend>{ texts::WHICH }</legend>
-                    <p class="quiet">{ texts::WHICH_WHAT }</p>
+                    <legend>{ text().integration_which() }</legend>
+                    <p class="quiet">{ text().integration_which_what() }</p>
                     { for checks }
                 </fieldset>
                 if *shape == 0 {
-                    <label class="check"><input type="checkbox" name="asymmetric" />{ texts::PUBLIC_KEY }</label>
+                    <label class="check"><input type="checkbox" name="asymmetric" />{ text().integration_public_key() }</label>
                 }
-                <div class="verbs"><button class="main">{ texts::ADD_IT }</button></div>
+                <div class="verbs"><button class="main">{ text().integration_add_it() }</button></div>
             </form>
         </details>
     }
@@ -201,7 +204,7 @@ fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: &WebhookC
     let Ok(data) = FormData::new_with_form(&form) else { return };
     let add = AddWebhook {
         url: data.get("url").as_string().unwrap_or_default(),
-        shape: texts::SHAPES[(*shape).min(3)].0.into(),
+        shape: texts::shapes()[(*shape).min(3)].0.into(),
         events: data.get_all("event").iter().filter_map(|event| event.as_string()).collect(),
         asymmetric: data.has("asymmetric"),
     };
@@ -210,7 +213,7 @@ fn add(form: HtmlFormElement, shape: UseStateHandle<usize>, callbacks: &WebhookC
         form.reset();
         shape.set(0);
         if secret.secret.is_none() {
-            added.show_toast(texts::CHAT_ADDED.into(), false);
+            added.show_toast(text().integration_chat_added().into(), false);
         }
         added.secret.emit((secret, add.asymmetric));
         added.reload.emit(());

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::api::{self, to};
 use crate::context::Context;
+use crate::text;
 use crate::text::rules as texts;
 use crate::ui::required_fields::required_message;
 
@@ -25,9 +26,9 @@ pub(crate) fn WordRules(props: &WordRulesProps) -> Html {
     let WordRulesProps { words, may_change, context, reload } = props.clone();
     html! {
         <section class="room" aria-labelledby="words">
-            <h2 id="words">{ texts::WORDS }</h2>
-            <p class="quiet">{ texts::WORDS_WHAT }</p>
-            if words.is_empty() { <p class="quiet">{ texts::NO_WORDS }</p> }
+            <h2 id="words">{ text().rules_words() }</h2>
+            <p class="quiet">{ text().rules_words_what() }</p>
+            if words.is_empty() { <p class="quiet">{ text().rules_no_words() }</p> }
             <ul class="lines">{ for words.iter().map(|rule| line(rule, may_change, &context, &reload)) }</ul>
             if may_change { <NewRule {context} {reload} /> }
         </section>
@@ -42,7 +43,7 @@ fn line(rule: &WordRule, may_change: bool, context: &Context, reload: &Callback<
     html! {
         <li class="row" key={format!("{} {}", rule.kind.word(), rule.text)}>
             <span><code dir="auto">{ &rule.text }</code>{ " " }<small>{ texts::kind(rule.kind) }</small></span>
-            if may_change { <button onclick={press} aria-label={format!("{}: {}", texts::REMOVE, rule.text)}>{ texts::REMOVE }</button> }
+            if may_change { <button onclick={press} aria-label={format!("{}: {}", text().rules_remove(), rule.text)}>{ text().rules_remove() }</button> }
         </li>
     }
 }
@@ -54,7 +55,7 @@ fn change(rule: &WordRule, add: bool, context: &Context, (reload, on_done): (&Ca
     context.send(request, move |()| {
         reload.emit(());
         let undone = changed.clone();
-        changed.notify_undoable(if add { texts::ADDED } else { texts::REMOVED }, move || {
+        changed.notify_undoable(if add { text().rules_added() } else { text().rules_removed() }, move || {
             change(&rule, !add, &undone, (&reload, None));
         });
         if let Some(on_done) = on_done {
@@ -81,27 +82,27 @@ struct Tried {
 #[component]
 fn NewRule(props: &NewProps) -> Html {
     let NewProps { context, reload } = props.clone();
-    let (kind, text, sentence) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (kind, word, sentence) = (use_node_ref(), use_node_ref(), use_node_ref());
     let result = use_state(|| None::<Tried>);
     let times = use_mut_ref(|| 0_u32);
     let rule = {
-        let (kind, text) = (kind.clone(), text.clone());
+        let (kind, word) = (kind.clone(), word.clone());
         move || {
             let pattern = kind.cast::<HtmlSelectElement>().is_some_and(|list| list.selected_index() == 1);
             let kind = if pattern { RuleKind::Pattern } else { RuleKind::Word };
-            WordRule { kind, text: text.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default() }
+            WordRule { kind, text: word.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default() }
         }
     };
     let add = {
-        let (rule, context, reload, text, result) =
-            (rule.clone(), context.clone(), reload, text.clone(), result.clone());
+        let (rule, context, reload, word, result) =
+            (rule.clone(), context.clone(), reload, word.clone(), result.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (result, text) = (result.clone(), text.clone());
+            let (result, word) = (result.clone(), word.clone());
             // A refused rule stays in its field.
             let added = Callback::from(move |()| {
                 result.set(None);
-                if let Some(field) = text.cast::<HtmlInputElement>() {
+                if let Some(field) = word.cast::<HtmlInputElement>() {
                     field.set_value("");
                 }
             });
@@ -122,14 +123,14 @@ fn NewRule(props: &NewProps) -> Html {
     };
     html! {
         <form onsubmit={add}>
-            <label><span>{ texts::KIND }</span>
-                <select ref={kind}><option selected=true>{ texts::WORD }</option><option>{ texts::PATTERN }</option></select>
+            <label><span>{ text().rules_kind() }</span>
+                <select ref={kind}><option selected=true>{ text().rules_word() }</option><option>{ text().rules_pattern() }</option></select>
             </label>
-            <label><span>{ texts::TEXT }</span><input type="text" ref={text} required=true maxlength="200" dir="auto" />{ required_message(texts::TEXT_MISSING) }</label>
-            <label><span>{ texts::SENTENCE }</span><input type="text" ref={sentence} maxlength="1000" dir="auto" /></label>
+            <label><span>{ text().rules_text() }</span><input type="text" ref={word} required=true maxlength="200" dir="auto" />{ required_message(text().rules_text_missing()) }</label>
+            <label><span>{ text().rules_sentence() }</span><input type="text" ref={sentence} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
-                <button type="button" onclick={press}>{ texts::TRY }</button>
-                <button class="main">{ texts::ADD }</button>
+                <button type="button" onclick={press}>{ text().rules_try() }</button>
+                <button class="main">{ text().rules_add() }</button>
             </div>
             <div role="status">
                 if let Some(Tried { found, sentence, times }) = &*result {

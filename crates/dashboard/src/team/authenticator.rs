@@ -4,7 +4,7 @@ use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::text::team as texts;
+use crate::text;
 
 /// Whether this server supports passkeys: its page says so. They need a domain name.
 pub(crate) fn server_has_passkeys() -> bool {
@@ -21,11 +21,11 @@ pub(crate) fn browser_has_passkeys() -> bool {
 /// Why passkeys are not available here, as a sentence; none where they are.
 pub(crate) fn unavailable_reason() -> Option<&'static str> {
     if !server_has_passkeys() {
-        Some(texts::NO_NAME)
+        Some(text().team_no_name())
     } else if browser_has_passkeys() {
         None
     } else {
-        Some(texts::NO_BROWSER)
+        Some(text().team_no_browser())
     }
 }
 
@@ -68,8 +68,8 @@ fn method(of: &JsValue, name: &str) -> Option<Function> {
 fn sentence(error: &JsValue) -> String {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
-        Some("InvalidStateError") => texts::KNOWN_ALREADY,
-        _ => texts::CANCELLED,
+        Some("InvalidStateError") => text().team_known_already(),
+        _ => text().team_cancelled(),
     }
     .into()
 }

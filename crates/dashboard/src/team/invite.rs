@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use crate::api::{self, to};
 use crate::context::Context;
+use crate::text;
 use crate::text::names::sentence;
-use crate::text::{self, team as texts};
+use crate::text::team as texts;
 use crate::ui::clipboard;
 use crate::ui::focus_moves::use_autofocus;
 use crate::ui::required_fields::required_message;
@@ -49,11 +50,11 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
     let choose = move |chosen| role.set(chosen);
     html! {
         <form class="invite" onsubmit={send} aria-labelledby="invite">
-            <h2 id="invite">{ texts::INVITE_SOMEBODY }</h2>
-            <label><span>{ texts::NAME }</span><input ref={name} type="text" required=true autocomplete="off" />{ required_message(texts::NAME_MISSING) }</label>
+            <h2 id="invite">{ text().team_invite_somebody() }</h2>
+            <label><span>{ text().team_name() }</span><input ref={name} type="text" required=true autocomplete="off" />{ required_message(text().team_name_missing()) }</label>
             <RoleField {roles} chosen={first} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
-            <div class="verbs"><button class="main">{ texts::INVITE }</button></div>
+            <div class="verbs"><button class="main">{ text().team_invite() }</button></div>
         </form>
     }
 }
@@ -79,7 +80,7 @@ pub(crate) fn RoleField(props: &RoleProps) -> Html {
             choose.emit(*role);
         }
     };
-    html! { <label><span>{ texts::ROLE }</span><select onchange={change}>{ options }</select></label> }
+    html! { <label><span>{ text().team_role() }</span><select onchange={change}>{ options }</select></label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -96,7 +97,7 @@ pub(crate) fn PageField(props: &PageProps) -> Html {
             given.emit(field.value());
         }
     };
-    html! { <label><span>{ texts::PAGE }</span><input type="url" required=true maxlength="2048" oninput={input} />{ required_message(texts::PAGE_MISSING) }</label> }
+    html! { <label><span>{ text().team_page() }</span><input type="url" required=true maxlength="2048" oninput={input} />{ required_message(text().team_page_missing()) }</label> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -124,15 +125,15 @@ pub(crate) fn ShownOnce(props: &ShownOnceProps) -> Html {
             spawn_local(async move { copied.set(Some(clipboard::copy(&value).await)) });
         }
     };
-    let copy_status = copied.map(|done| if done { text::COPIED } else { text::NOT_COPIED });
+    let copy_status = copied.map(|done| if done { text().copied() } else { text().not_copied() });
     let done = move |_: MouseEvent| close.emit(());
     html! {
         <section class="once" aria-label={label}>
             <p>{ sentence(&note) }</p>
             <label><span>{ label }</span><input ref={field} type="text" class="link" dir="ltr" readonly=true {value} /></label>
             <div class="verbs">
-                <button class="main" onclick={copy}>{ text::COPY }</button>
-                <button onclick={done}>{ texts::DONE }</button>
+                <button class="main" onclick={copy}>{ text().copy() }</button>
+                <button onclick={done}>{ text().team_done() }</button>
                 <span role="status">{ copy_status }</span>
             </div>
         </section>

@@ -14,8 +14,9 @@ use crate::team::own_name::NameForm;
 use crate::team::passkeys::OwnPasskeys;
 use crate::team::sign_in::ANOTHER_SITE_QUERY;
 use crate::team::sign_in_mail::OwnMail;
+use crate::text;
 use crate::text::names::sentence;
-use crate::text::{self, team as texts};
+use crate::text::team as texts;
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves::use_autofocus;
 use crate::ui::load::use_load;
@@ -39,7 +40,7 @@ pub(crate) fn TeamSettings(props: &TeamProps) -> Html {
             <NameForm context={context.clone()} name={member.name.clone()} />
             <OwnPasskeys context={context.clone()} name={member.name} />
             <OwnMail context={context.clone()} />
-            <p class="alone"><a href={ANOTHER_SITE_QUERY}>{ texts::ANOTHER_SITE }</a></p>
+            <p class="alone"><a href={ANOTHER_SITE_QUERY}>{ text().team_another_site() }</a></p>
             if member.role == Role::Guest { <LeaveTeam {context} /> }
         </>
     }
@@ -84,10 +85,10 @@ fn People(props: &PeopleProps) -> Html {
     let rows = team.people.iter().map(|one| row(one, team, &callbacks));
     html! {
         <section class="room" aria-labelledby="people">
-            <h2 id="people">{ texts::PEOPLE }</h2>
+            <h2 id="people">{ text().team_people() }</h2>
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some((name, value)) = (*link).clone() {
-                <ShownOnce label={texts::LINK_LABEL} note={texts::give(&name)} {value} close={move |()| link.set(None)} />
+                <ShownOnce label={text().team_link_label()} note={texts::give(&name)} {value} close={move |()| link.set(None)} />
             }
             if !team.invites.is_empty() { <InviteForm {context} roles={team.invites.clone()} {invited} /> }
         </section>
@@ -124,11 +125,11 @@ impl MemberCallbacks {
 
 fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     let since = match (one.since, &one.invited_by, one.until) {
-        (Some(since), ..) => html! { <>{ texts::SINCE }{ " " }{ when(since) }</> },
+        (Some(since), ..) => html! { <>{ text().team_since() }{ " " }{ when(since) }</> },
         (None, Some(by), Some(until)) => {
-            html! { <>{ sentence(&texts::invited(by)) }{ ", " }{ texts::UNTIL }{ " " }{ when(until) }</> }
+            html! { <>{ sentence(&texts::invited(by)) }{ ", " }{ text().team_until() }{ " " }{ when(until) }</> }
         }
-        _ => html! { <>{ texts::EXPIRED }</> },
+        _ => html! { <>{ text().team_expired() }</> },
     };
     html! {
         <li key={one.id.clone()} class="item">
@@ -136,10 +137,10 @@ fn row(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
             <div class="row-label">
                 <strong><bdi>{ &one.name }</bdi></strong>
                 { ", " }{ text::role(one.role) }
-                if one.own { { " · " }{ texts::OWN_MARK } }
+                if one.own { { " · " }{ text().team_own_mark() } }
                 if let Some(place) = &one.place { { " · " }<a href={place.url.clone()}><bdi>{ page_title::title(place) }</bdi></a> }
-                if one.own && is_only_owner(one, team) { <p>{ texts::ONLY_OWNER }</p> }
-                <p>{ since }if let Some(at) = one.last_here { { " · " }{ texts::LAST_SEEN }{ " " }{ when(at) } }</p>
+                if one.own && is_only_owner(one, team) { <p>{ text().team_only_owner() }</p> }
+                <p>{ since }if let Some(at) = one.last_here { { " · " }{ text().team_last_seen() }{ " " }{ when(at) } }</p>
             </div>
             { match &*callbacks.confirming {
                 Some(Confirmation::End(id)) if *id == one.id => end_confirmation(one, callbacks),
@@ -161,11 +162,11 @@ fn verbs(one: &Colleague, team: &Team, callbacks: &MemberCallbacks) -> Html {
     let role = callbacks.confirm(Some(Confirmation::Role(one.id.clone())));
     html! {
         <div class="verbs">
-            if open && invites { <button onclick={on_new_link(one, callbacks)}>{ texts::NEW_LINK }</button> }
-            if open && invites { <button onclick={on_end(one, callbacks)}>{ texts::CANCEL_INVITATION }</button> }
-            if !open && team.rules && !alone { <button onclick={role}>{ texts::CHANGE_ROLE }</button> }
-            if !open && one.own && !alone { <button onclick={end}>{ texts::LEAVE }</button> } else if !open && team.rules && !one.own {
-                <button onclick={end}>{ texts::END }</button>
+            if open && invites { <button onclick={on_new_link(one, callbacks)}>{ text().team_new_link() }</button> }
+            if open && invites { <button onclick={on_end(one, callbacks)}>{ text().team_cancel_invitation() }</button> }
+            if !open && team.rules && !alone { <button onclick={role}>{ text().team_change_role() }</button> }
+            if !open && one.own && !alone { <button onclick={end}>{ text().team_leave() }</button> } else if !open && team.rules && !one.own {
+                <button onclick={end}>{ text().team_end() }</button>
             }
         </div>
     }
@@ -178,8 +179,11 @@ fn is_only_owner(one: &Colleague, team: &Team) -> bool {
 }
 
 fn end_confirmation(one: &Colleague, callbacks: &MemberCallbacks) -> Html {
-    let (question, label) =
-        if one.own { (texts::LEAVE_SURE.to_owned(), texts::LEAVE) } else { (texts::end_sure(&one.name), texts::END) };
+    let (question, label) = if one.own {
+        (text().team_leave_sure().to_owned(), text().team_leave())
+    } else {
+        (texts::end_sure(&one.name), text().team_end())
+    };
     html! { <Confirm {question} {label} confirm={Callback::from(on_end(one, callbacks))} cancel={Callback::from(callbacks.confirm(None))} /> }
 }
 
@@ -220,19 +224,19 @@ fn RoleForm(props: &RoleFormProps) -> Html {
             event.prevent_default();
             let page = (to == Role::Guest).then(|| page.clone());
             let change = ChangeRole { from: one.role, to, page };
-            callbacks.send(api::send(&to::CHANGE_ROLE, &change).at(&one.id), one.own, texts::CHANGED.into());
+            callbacks.send(api::send(&to::CHANGE_ROLE, &change).at(&one.id), one.own, text().team_changed().into());
         }
     };
     let guest = *to == Role::Guest;
     let choose = move |role| to.set(role);
     html! {
-        <form ref={node} tabindex="-1" aria-label={texts::CHANGE_ROLE} onsubmit={send}>
+        <form ref={node} tabindex="-1" aria-label={text().team_change_role()} onsubmit={send}>
             <RoleField {roles} chosen={one.role} {choose} />
             if guest { <PageField given={move |given| page.set(given)} /> }
             <p>{ sentence(&texts::change_sure(&one.name, one.own)) }</p>
             <div class="verbs">
-                <button class="main">{ texts::CHANGE }</button>
-                <button type="button" onclick={callbacks.confirm(None)}>{ text::CANCEL }</button>
+                <button class="main">{ text().team_change() }</button>
+                <button type="button" onclick={callbacks.confirm(None)}>{ text().cancel() }</button>
             </div>
         </form>
     }

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::drafts;
-use crate::text::{self, team as texts};
+use crate::text;
+use crate::text::team as texts;
 use crate::ui::form_request::use_form_request;
 use crate::ui::required_fields::required_message;
 
@@ -52,15 +53,15 @@ pub(crate) fn NameForm(props: &OwnNameProps) -> Html {
     };
     html! {
         <section class="room" aria-labelledby="own-name">
-            <h2 id="own-name">{ texts::OWN_NAME }</h2>
-            <p class="quiet">{ texts::OWN_NAME_WHAT }</p>
+            <h2 id="own-name">{ text().team_own_name() }</h2>
+            <p class="quiet">{ text().team_own_name_what() }</p>
             <form onsubmit={send}>
                 <label>
-                    <span>{ text::YOUR_NAME }</span>
+                    <span>{ text().your_name() }</span>
                     <input ref={field} type="text" name="own-name" required=true autocomplete="name" dir="auto" />
-                    { required_message(text::NAME_MISSING) }
+                    { required_message(text().name_missing()) }
                 </label>
-                <div class="verbs"><button>{ texts::RENAME }</button></div>
+                <div class="verbs"><button>{ text().team_rename() }</button></div>
                 <p class="wrong" role="status">{ request.error() }</p>
             </form>
         </section>

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::api::{self, Failure, to};
 use crate::context::Context;
 use crate::team::authenticator;
+use crate::text;
 use crate::text::team as texts;
 use crate::ui::form_request::use_form_request;
 use crate::ui::icons::icon;
@@ -56,10 +57,10 @@ pub(crate) fn PasskeyOffer(props: &PasskeysProps) -> Html {
         shown.set(false);
     };
     html! {
-        <section class="offer" aria-label={texts::OFFER}>
-            <p title={texts::OFFER_WHY}>{ texts::OFFER }</p>
+        <section class="offer" aria-label={text().team_offer()}>
+            <p title={text().team_offer_why()}>{ text().team_offer() }</p>
             <AddForm context={props.context.clone()} name={props.name.clone()} {done} name_hidden=true />
-            <button type="button" class="icon square" title={texts::NOT_NOW} onclick={dismiss}>{ icon("x") }<span class="visually-hidden">{ texts::NOT_NOW }</span></button>
+            <button type="button" class="icon square" title={text().team_not_now()} onclick={dismiss}>{ icon("x") }<span class="visually-hidden">{ text().team_not_now() }</span></button>
         </section>
     }
 }
@@ -73,8 +74,8 @@ pub(crate) fn OwnPasskeys(props: &PasskeysProps) -> Html {
     let rows = own.passkeys.iter().map(|one| row(one, &props.context, &reload));
     html! {
         <section class="room" aria-labelledby="passkeys">
-            <h2 id="passkeys">{ texts::OWN }</h2>
-            if own.passkeys.is_empty() { <p class="quiet">{ texts::NONE_YET }</p> }
+            <h2 id="passkeys">{ text().team_own() }</h2>
+            if own.passkeys.is_empty() { <p class="quiet">{ text().team_none_yet() }</p> }
             <ol class="log">{ rows.collect::<Html>() }</ol>
             if let Some(message) = authenticator::unavailable_reason() {
                 <p class="quiet">{ message }</p>
@@ -91,7 +92,7 @@ fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
         let (id, context, reload) = (one.id.clone(), context.clone(), reload.clone());
         move |_: MouseEvent| {
             let (shown, reload) = (context.clone(), reload.clone());
-            let removed = move |()| shown.notify(texts::REMOVED);
+            let removed = move |()| shown.notify(text().team_removed());
             context.send_reporting(api::request(&to::REMOVE_PASSKEY).at(&id), removed, move |_| reload.emit(()));
         }
     };
@@ -99,10 +100,10 @@ fn row(one: &Passkey, context: &Context, reload: &Callback<()>) -> Html {
         <li key={one.id.clone()} class="item">
             <div class="row-label">
                 <strong><bdi>{ &one.name }</bdi></strong>
-                { " · " }{ texts::ADDED_AT }{ " " }{ when(one.added_at) }{ " · " }
-                if let Some(at) = one.used_at { { texts::USED_AT }{ " " }{ when(at) } } else { { texts::NEVER_USED } }
+                { " · " }{ text().team_added_at() }{ " " }{ when(one.added_at) }{ " · " }
+                if let Some(at) = one.used_at { { text().team_used_at() }{ " " }{ when(at) } } else { { text().team_never_used() } }
             </div>
-            <div class="verbs"><button onclick={remove}>{ texts::REMOVE }</button></div>
+            <div class="verbs"><button onclick={remove}>{ text().team_remove() }</button></div>
         </li>
     }
 }
@@ -139,7 +140,7 @@ fn AddForm(props: &AddFormProps) -> Html {
             let name = field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
             let (added, failed) = (props.clone(), props.context.clone());
             let show = move |_| {
-                added.context.notify(texts::ADDED);
+                added.context.notify(text().team_added());
                 added.done.emit(());
             };
             request.send(add(name), show, move |failure| failed.explain(failure));
@@ -147,8 +148,8 @@ fn AddForm(props: &AddFormProps) -> Html {
     };
     html! {
         <form onsubmit={send}>
-            <label hidden={props.name_hidden}><span>{ texts::NAME_IT }</span><input ref={field} type="text" required=true maxlength="64" />{ required_message(texts::DEVICE_MISSING) }</label>
-            <div class="verbs"><button class="main">{ texts::ADD }</button></div>
+            <label hidden={props.name_hidden}><span>{ text().team_name_it() }</span><input ref={field} type="text" required=true maxlength="64" />{ required_message(text().team_device_missing()) }</label>
+            <div class="verbs"><button class="main">{ text().team_add() }</button></div>
             <p class="wrong" role="status">{ request.error() }</p>
         </form>
     }

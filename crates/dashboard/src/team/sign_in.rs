@@ -9,7 +9,8 @@ use crate::api::{self, Failure, to};
 use crate::frame::lists::use_polling;
 use crate::team::authenticator;
 use crate::team::sign_in_mail::{self, MailedLink};
-use crate::text::{self, names};
+use crate::text;
+use crate::text::names;
 use crate::ui::form::with_code;
 use crate::ui::form_request::use_form_request;
 use crate::ui::icons::{icon, logo};
@@ -171,19 +172,19 @@ fn LinkSignIn(props: &LinkSignInProps) -> Html {
             <>
                 <p class="lead">
                     { names::sentence(&text::sign_in_link(first_owner, site.as_deref())) }
-                    if first_owner && authenticator::unavailable_reason().is_none() { { " " }{ text::NEXT_PASSKEY } }
+                    if first_owner && authenticator::unavailable_reason().is_none() { { " " }{ text().next_passkey() } }
                 </p>
                 <form onsubmit={press}>
                     if first_owner {
                         <label>
-                            <span>{ text::YOUR_NAME }</span>
-                            <input type="text" ref={field} name="name" autocomplete="name" required={true} />{ required_message(text::NAME_MISSING) }
+                            <span>{ text().your_name() }</span>
+                            <input type="text" ref={field} name="name" autocomplete="name" required={true} />{ required_message(text().name_missing()) }
                         </label>
                     }
-                    <button class="main wide">{ text::SIGN_IN }</button>
+                    <button class="main wide">{ text().sign_in() }</button>
                 </form>
                 { error_line }
-                if !first_owner && authenticator::unavailable_reason().is_none() { <p class="help">{ text::PASSKEY_LATER }</p> }
+                if !first_owner && authenticator::unavailable_reason().is_none() { <p class="help">{ text().passkey_later() }</p> }
             </>
         },
     )
@@ -217,15 +218,15 @@ fn SignInForm(props: &SignInFormProps) -> Html {
     let mail = sign_in_mail::sends_mail();
     let site = sign_in_mail::page_attribute("data-site").filter(|site| !site.is_empty());
     card(
-        text::SIGN_IN_TO,
+        text().sign_in_to(),
         html! {
             <>
                 if let Some(site) = site { <p class="lead" dir="auto">{ site }</p> }
                 if let Some(reason) = authenticator::unavailable_reason() {
                     <p class="quiet">{ reason }</p>
                 } else {
-                    <button class="main wide" onclick={press}>{ icon("key") }{ text::team::SIGN_IN }</button>
-                    if mail { <p class="or-divider"><span>{ text::OR }</span></p> }
+                    <button class="main wide" onclick={press}>{ icon("key") }{ text().team_sign_in() }</button>
+                    if mail { <p class="or-divider"><span>{ text().or() }</span></p> }
                 }
                 <p class="wrong" role="status">{ request.error() }</p>
                 <MailedLink />
@@ -249,9 +250,9 @@ pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
     let press = props.retry.reform(|_: MouseEvent| ());
     use_polling(props.retry.clone());
     card(
-        text::NO_CONNECTION,
+        text().no_connection(),
         html! {
-            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text::TRY_AGAIN }</button></>
+            <><p role="status">{ &props.reason }</p><button class="main wide" onclick={press}>{ text().try_again() }</button></>
         },
     )
 }
@@ -259,7 +260,7 @@ pub(crate) fn Unreachable(props: &UnreachableProps) -> Html {
 fn sign_in_help(expired: bool) -> String {
     let mail = sign_in_mail::sends_mail();
     match address() {
-        Some((search, _)) if search == ANOTHER_SITE_QUERY => text::team::ANOTHER_SITE_WHY.into(),
+        Some((search, _)) if search == ANOTHER_SITE_QUERY => text().team_another_site_why().into(),
         _ if expired => text::session_expired(mail),
         _ => text::signed_out(mail),
     }

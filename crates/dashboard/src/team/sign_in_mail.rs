@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::api::{self, Failure, to};
 use crate::context::Context;
-use crate::text::sign_in_mail as texts;
+use crate::text;
 use crate::ui::form_request::use_form_request;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
@@ -85,12 +85,12 @@ pub(crate) fn MailedLink() -> Html {
     }
     html! {
         <form onsubmit={send}>
-            <label><span>{ texts::ADDRESS }</span>
-                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={texts::ADDRESS_EXAMPLE} />{ required_message(texts::ADDRESS_MISSING) }
+            <label><span>{ text().mail_address() }</span>
+                <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={text().mail_address_example()} />{ required_message(text().mail_address_missing()) }
             </label>
-            <button class="wide">{ texts::SEND_LINK }</button>
+            <button class="wide">{ text().mail_send_link() }</button>
             <p role="status" class={request.error().is_some().then_some("wrong")}>
-                { if *is_sent { Some(texts::LINK_SENT.to_owned()) } else { request.error() } }
+                { if *is_sent { Some(text().mail_link_sent().to_owned()) } else { request.error() } }
             </p>
         </form>
     }
@@ -117,7 +117,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             let Some((address, done)) = typed_address(&event).zip(flight.begin()) else { return };
             let (own, shown) = (own.clone(), context.clone());
             let saved = move |found| {
-                shown.notify(texts::CONFIRMATION_SENT);
+                shown.notify(text().mail_confirmation_sent());
                 own.set(found);
             };
             context.send_reporting(api::send(&to::SET_MAIL, &MailAddress { address }), saved, move |succeeded| {
@@ -131,7 +131,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             let Some(done) = flight.begin() else { return };
             let (own, shown) = (own.clone(), context.clone());
             let removed = move |()| {
-                shown.notify(texts::ENDED);
+                shown.notify(text().mail_ended());
                 own.set(SignInMail { available: true, address: None, asked: None });
             };
             context.send_reporting(api::request(&to::END_MAIL), removed, move |succeeded| done.emit(succeeded));
@@ -142,22 +142,22 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
     };
     html! {
         <section class="room" aria-labelledby="own-mail">
-            <h2 id="own-mail">{ texts::OWN }</h2>
+            <h2 id="own-mail">{ text().mail_own() }</h2>
             if available {
-                <p class="quiet">{ texts::WHAT }</p>
-                if let Some(address) = &address { <p>{ texts::MAILED_TO }{ " " }<strong dir="ltr">{ address }</strong></p> }
-                if let Some(pending) = &pending { <p><em>{ texts::TO_CONFIRM }{ " " }<bdi dir="ltr">{ pending }</bdi></em></p> }
+                <p class="quiet">{ text().mail_what() }</p>
+                if let Some(address) = &address { <p>{ text().mail_mailed_to() }{ " " }<strong dir="ltr">{ address }</strong></p> }
+                if let Some(pending) = &pending { <p><em>{ text().mail_to_confirm() }{ " " }<bdi dir="ltr">{ pending }</bdi></em></p> }
                 <form key={pending.clone().unwrap_or_default()} onsubmit={send}>
-                    <label><span>{ if address.is_some() { texts::ANOTHER } else { texts::ADDRESS } }</span>
-                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ required_message(texts::ADDRESS_MISSING) }
+                    <label><span>{ if address.is_some() { text().mail_another() } else { text().mail_address() } }</span>
+                        <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" />{ required_message(text().mail_address_missing()) }
                     </label>
                     <div class="verbs">
-                        <button>{ texts::CONFIRM }</button>
-                        if address.is_some() || pending.is_some() { <button type="button" onclick={remove}>{ texts::END }</button> }
+                        <button>{ text().mail_confirm() }</button>
+                        if address.is_some() || pending.is_some() { <button type="button" onclick={remove}>{ text().mail_end() }</button> }
                     </div>
                 </form>
             } else {
-                <p class="quiet">{ texts::NO_MAIL }</p>
+                <p class="quiet">{ text().mail_no_mail() }</p>
             }
         </section>
     }
@@ -167,7 +167,7 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
 async fn load_own(context: Context) -> api::Result<SignInMail> {
     if let Some(token) = CONFIRMS.take() {
         match api::send(&to::CONFIRM_MAIL, &ConfirmAddress { token }).await {
-            Ok(_) => context.notify(texts::CONFIRMED),
+            Ok(_) => context.notify(text().mail_confirmed()),
             Err(failure) => context.show_failure(failure),
         }
     }

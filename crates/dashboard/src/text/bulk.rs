@@ -2,8 +2,7 @@
 
 use porch_protocol::{DecisionKind, Status};
 
-use super::names::isolated;
-use super::{NOT_UNDONE, TOO_LATE, UNDONE, done, people};
+use super::{done, one_comment, people, text};
 
 /// What was decided about how many comments, and how many were skipped because another team member was faster: with the
 /// author's name where it is about one comment whose author is known, and with the current status of that one.
@@ -12,17 +11,10 @@ pub(crate) fn decided(
     (left, left_name, state): (usize, &str, Option<Status>),
 ) -> String {
     match (count, left) {
-        (0, _) => TOO_LATE.into(),
+        (0, _) => text().too_late().into(),
         (_, 0) => done(verb, name, count),
-        (_, 1) => {
-            let whose =
-                if left_name.is_empty() { "1 comment".into() } else { format!("{}’s comment", isolated(left_name)) };
-            format!("{} {whose} was left: {}.", done(verb, name, count), current_state(state))
-        }
-        _ => format!(
-            "{} {left} comments were left: somebody else decided about them first, or they were edited.",
-            done(verb, name, count)
-        ),
+        (_, 1) => text().bulk_left_one(&done(verb, name, count), &one_comment(left_name), &current_state(state)),
+        _ => text().bulk_left_many(&done(verb, name, count), left),
     }
 }
 
@@ -30,51 +22,46 @@ pub(crate) fn decided(
 pub(crate) fn current_state(state: Option<Status>) -> String {
     match state {
         // Where the status is the same, its text was edited.
-        None | Some(Status::Held) => "somebody else decided about it first, or it was edited".into(),
-        Some(status) => format!("it is {} by now", people::status(status)),
+        None | Some(Status::Held) => text().bulk_somebody_else().into(),
+        Some(status) => text().bulk_by_now(people::status(status)),
     }
 }
 
 /// How many were not done because of a failure.
 pub(crate) fn not_done(count: usize, reason: &str) -> String {
-    if count == 1 {
-        format!("1 comment was not done: {reason}")
-    } else {
-        format!("{count} comments were not done: {reason}")
-    }
+    text().bulk_not_done(count, reason)
 }
 
 /// How many were undone, and how many could not be.
 pub(crate) fn undone(count: usize, left: usize) -> String {
-    let of = |count: usize| if count == 1 { "1 comment".to_owned() } else { format!("{count} comments") };
     match (count, left) {
-        (0, _) => NOT_UNDONE.into(),
-        (_, 0) => UNDONE.into(),
-        _ => format!("Undone: {}. {} can’t be undone any more.", of(count), of(left)),
+        (0, _) => text().not_undone().into(),
+        (_, 0) => text().undone().into(),
+        _ => text().bulk_undone(&text().comment_count(count), &text().comment_count(left)),
     }
 }
 
 /// The label of a button: with the number where it fits only some of the selected comments.
 pub(crate) fn button(verb: DecisionKind, fits: usize, all: usize) -> String {
     let verb = super::verb(verb);
-    if fits == all { verb.into() } else { format!("{verb} {fits} of {all}") }
+    if fits == all { verb.into() } else { text().bulk_button(verb, fits, all) }
 }
 
 /// The title of the form for a decision about several comments.
 pub(crate) fn reason_title(verb: DecisionKind, count: usize) -> String {
     match verb {
-        DecisionKind::SendBack => format!("Ask for changes of {count} comments"),
-        DecisionKind::Remove => format!("Remove {count} comments"),
-        _ => format!("Decline {count} comments"),
+        DecisionKind::SendBack => text().bulk_title_changes(count),
+        DecisionKind::Remove => text().bulk_title_remove(count),
+        _ => text().bulk_title_decline(count),
     }
 }
 
 /// The label of its field.
 pub(crate) fn ask_reason(verb: DecisionKind) -> &'static str {
     match verb {
-        DecisionKind::SendBack => "What should their authors change? They read this.",
-        DecisionKind::Remove => "Why? Their authors read this, and so does everybody else where a comment has replies.",
-        _ => "Why? Their authors read this, and can edit and send again.",
+        DecisionKind::SendBack => text().bulk_ask_changes(),
+        DecisionKind::Remove => text().bulk_ask_remove(),
+        _ => text().bulk_ask_decline(),
     }
 }
 

@@ -2,78 +2,32 @@
 
 use porch_protocol::Status;
 
-pub(crate) const REPLY: &str = "Reply";
-pub(crate) const APPROVE_AND_REPLY: &str = "Approve and reply";
-pub(crate) const APPROVED_AND_REPLIED: &str = "Approved, and your reply is published.";
-pub(crate) const NOT_NOW: &str = "You can’t reply to this comment any more: it was removed or deleted meanwhile.";
-pub(crate) const NO_REPLY_NEEDED: &str = "No reply needed";
-pub(crate) const NO_REPLY_NEEDED_DONE: &str = "Marked: no reply needed.";
-pub(crate) const REPLY_NEEDED_DONE: &str = "It is unanswered again.";
-/// Between the name of the member who decided and their reason.
-pub(crate) const WROTE_TO_AUTHOR: &str = "wrote to its author:";
-pub(crate) const CONVERSATION: &str = "Conversation";
-pub(crate) const ABOVE: &str = "Before it";
-pub(crate) const BELOW: &str = "Replies to it";
-pub(crate) const NO_CONVERSATION: &str = "No comment before it, and no reply yet.";
-pub(crate) const EDIT: &str = "Edit";
-pub(crate) const SAVE: &str = "Save";
-pub(crate) const YOUR_COMMENT: &str = "Your comment";
-pub(crate) const DELETE: &str = "Delete";
-pub(crate) const DELETE_WHAT: &str = "Delete your comment? The replies stay.";
-pub(crate) const DELETED: &str = "Deleted.";
-pub(crate) const NOT_YOURS: &str = "This is not your comment: somebody of the same name wrote it.";
-pub(crate) const NO_PAGE: &str = "There are no comments on that page yet.";
-
-/// The label of the field for a reply.
-pub(crate) fn reply_to(name: &str) -> String {
-    format!("Reply to {name}")
-}
-
-/// How many more replies there are than are shown.
-pub(crate) fn more(count: u32) -> String {
-    if count == 1 { "1 more reply is on the page.".into() } else { format!("{count} more replies are on the page.") }
-}
+use super::text;
 
 /// What follows after an edit of one's own comment, by its status then.
 pub(crate) fn edited(status: Status) -> &'static str {
     match status {
-        Status::Published => "Your changes are up.",
-        _ => "Your changes are saved, and wait for approval.",
+        Status::Published => text().conversation_changes_up(),
+        _ => text().conversation_changes_wait(),
     }
 }
 
 /// Why an edit of one's own comment was not saved: its status by now, and what can be done.
 pub(crate) fn meanwhile(status: Status, reason: Option<&str>) -> String {
-    let why = reason.map(|reason| format!(" Reason: {reason}")).unwrap_or_default();
+    let text = text();
     let next = match status {
-        Status::SentBack | Status::Declined => "Save once more, and it waits for approval.",
-        Status::Held | Status::Published => "Look at it, and save once more.",
-        Status::Removed | Status::Withdrawn | Status::Spam => {
-            "It can’t be edited any more; copy your words if you need them."
-        }
+        Status::SentBack | Status::Declined => text.conversation_next_approval(),
+        Status::Held | Status::Published => text.conversation_next_look(),
+        Status::Removed | Status::Withdrawn | Status::Spam => text.conversation_next_copy(),
     };
-    let stands = match status {
-        Status::Published => "was published",
-        Status::Held => "was held for review",
-        Status::SentBack => "was sent back for changes",
-        Status::Declined => "was declined",
-        Status::Removed => "was removed",
-        Status::Withdrawn => "was deleted",
-        Status::Spam => "was marked as spam",
-    };
-    format!("Not saved: your comment {stands} meanwhile.{why} What you typed is still here. {next}")
-}
-
-/// The status of a comment that visitors do not see.
-pub(crate) fn status(status: Status) -> &'static str {
     match status {
-        Status::Held => "held",
-        Status::Published => "published",
-        Status::SentBack => "sent back for changes",
-        Status::Declined => "declined",
-        Status::Removed => "removed",
-        Status::Withdrawn => "deleted by its author",
-        Status::Spam => "spam",
+        Status::Published => text.conversation_meanwhile_published(reason, next),
+        Status::Held => text.conversation_meanwhile_held(reason, next),
+        Status::SentBack => text.conversation_meanwhile_sent_back(reason, next),
+        Status::Declined => text.conversation_meanwhile_declined(reason, next),
+        Status::Removed => text.conversation_meanwhile_removed(reason, next),
+        Status::Withdrawn => text.conversation_meanwhile_deleted(reason, next),
+        Status::Spam => text.conversation_meanwhile_spam(reason, next),
     }
 }
 

@@ -2,60 +2,57 @@
 
 use porch_protocol::ErrorCode;
 
+use super::text;
+
 /// A failure as a sentence.
 pub(crate) fn sentence(code: ErrorCode) -> &'static str {
+    let text = text();
     match code {
-        ErrorCode::LinkGone => "This link was used, or is too old. Ask for a new one.",
-        ErrorCode::RoleNotAllowed => "Your role is not allowed to do this.",
-        ErrorCode::ReasonInvalid => "Say why, in up to 1,000 characters. Its author reads it.",
-        ErrorCode::BodyEmpty => "Write something first.",
-        ErrorCode::BodyTooLong | ErrorCode::RequestTooLarge => "That is too long. Please make it shorter.",
+        ErrorCode::LinkGone => text.error_link_gone(),
+        ErrorCode::RoleNotAllowed => text.error_role(),
+        ErrorCode::ReasonInvalid => text.error_reason(),
+        ErrorCode::BodyEmpty => text.error_body_empty(),
+        ErrorCode::BodyTooLong | ErrorCode::RequestTooLarge => text.error_too_long(),
         // Only replies have a key: the first request has arrived, though its response was lost.
-        ErrorCode::IdempotencyKeyReused => "Your reply is published as you sent it first. Look at the page.",
-        ErrorCode::OriginNotAllowed => "This dashboard has another address. Open it at the address in your link.",
-        ErrorCode::SiteUnknown => "This site doesn’t exist any more.",
-        ErrorCode::Malformed => "The server did not understand that. Reload the page and try again.",
-        ErrorCode::TooManyLinks => "Five links at most. Please remove some.",
-        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => "That comment doesn’t exist any more.",
-        ErrorCode::PasskeyRefused => "This passkey doesn’t work here. Sign in with a link.",
-        ErrorCode::PasskeysUnavailable => super::team::NO_NAME,
-        ErrorCode::PasskeyNotFound => "That passkey doesn’t exist any more.",
-        ErrorCode::MemberNotFound => "Somebody else changed this first. Look at the team again.",
-        ErrorCode::LastOwner => "A site needs an owner. Make somebody else owner first.",
-        ErrorCode::TooMany => "The limit is reached. Remove one first.",
-        ErrorCode::ThreadNotFound => "There are no comments on that page yet.",
-        ErrorCode::PageNotAllowed => "That page is not on your site.",
-        ErrorCode::NameEmpty => "Enter a name.",
-        ErrorCode::NameTooLong => "A name can have 64 characters at most.",
-        ErrorCode::NameTaken => "Somebody on the team has that name, or one that looks like it.",
-        ErrorCode::PersonUnknown => "That person was not found.",
-        ErrorCode::VersionConflict => "It has changed meanwhile. Look at it again. What you typed is still here.",
-        ErrorCode::ThreadClosed => "Comments are closed here.",
-        ErrorCode::StorageUnavailable => {
-            "The server’s database takes no changes just now: its disk may be full. Whoever runs the server finds the cause \
-             in its log and at /readyz. Nothing was changed; try again in a moment."
-        }
-        ErrorCode::RateLimited | ErrorCode::Overloaded => "One moment, please. Then try again.",
-        _ => "Something went wrong on the server. Nothing was changed.",
+        ErrorCode::IdempotencyKeyReused => text.error_key_reused(),
+        ErrorCode::OriginNotAllowed => text.error_origin(),
+        ErrorCode::SiteUnknown => text.error_site_unknown(),
+        ErrorCode::Malformed => text.error_malformed(),
+        ErrorCode::TooManyLinks => text.error_too_many_links(),
+        ErrorCode::CommentNotFound | ErrorCode::ParentNotFound => text.error_comment_gone(),
+        ErrorCode::PasskeyRefused => text.error_passkey_refused(),
+        ErrorCode::PasskeysUnavailable => text.team_no_name(),
+        ErrorCode::PasskeyNotFound => text.error_passkey_gone(),
+        ErrorCode::MemberNotFound => text.error_member_gone(),
+        ErrorCode::LastOwner => text.error_last_owner(),
+        ErrorCode::TooMany => text.error_too_many(),
+        ErrorCode::ThreadNotFound => text.error_no_thread(),
+        ErrorCode::PageNotAllowed => text.error_page_not_allowed(),
+        ErrorCode::NameEmpty => text.error_name_empty(),
+        ErrorCode::NameTooLong => text.error_name_too_long(),
+        ErrorCode::NameTaken => text.error_name_taken(),
+        ErrorCode::PersonUnknown => text.error_person_unknown(),
+        ErrorCode::VersionConflict => text.error_version(),
+        ErrorCode::ThreadClosed => text.error_closed(),
+        ErrorCode::StorageUnavailable => text.error_storage(),
+        ErrorCode::RateLimited | ErrorCode::Overloaded => text.error_busy(),
+        _ => text.error_server(),
     }
 }
 
 /// The message for too many requests, and when the next one is allowed.
 pub(crate) fn soon(seconds: u32) -> String {
-    match seconds {
-        0 | 1 => "One moment: you can try again in a second.".into(),
-        n => format!("One moment: you can try again in {n} seconds."),
-    }
+    text().error_wait(seconds as usize)
 }
 
 /// A failure of one request with its detail, as a sentence.
 pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
     let detail = curly(detail);
     match code {
-        ErrorCode::RuleInvalid => format!("This rule can’t be used: {detail}."),
-        ErrorCode::SettingInvalid => format!("This can’t be set: {detail}."),
-        ErrorCode::StorageUnavailable => format!("{detail} Nothing was changed; try again in a moment."),
-        _ => format!("This can’t be done: {detail}."),
+        ErrorCode::RuleInvalid => text().error_rule(&detail),
+        ErrorCode::SettingInvalid => text().error_setting(&detail),
+        ErrorCode::StorageUnavailable => text().error_storage_detail(&detail),
+        _ => text().error_detail(&detail),
     }
 }
 

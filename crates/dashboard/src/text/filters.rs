@@ -2,18 +2,16 @@
 
 use porch_protocol::held::HeldFor;
 
-use super::{frame, hold_reason};
+use super::{hold_reason, text};
 use crate::review::list_entry::capitalize;
-
-pub(crate) const SELECT_ALL_SHOWN: &str = "Select all shown";
 
 /// The label of a reason in the filter, from the server's name for it: the same as in the rows that it finds.
 pub(crate) fn reason(word: &str) -> String {
     let of_filter = match word {
         "reports" => Some(hold_reason::short(HeldFor::Reported)),
-        "none_published" => Some(frame::NONE_PUBLISHED),
-        "second_look" => Some(frame::SECOND_LOOK),
-        "reply" => Some(frame::REPLY_TO_YOU),
+        "none_published" => Some(text().frame_none_published()),
+        "second_look" => Some(text().frame_second_look()),
+        "reply" => Some(text().frame_reply_to_you()),
         _ => None,
     };
     let held_for =

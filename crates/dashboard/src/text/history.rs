@@ -4,21 +4,7 @@ use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
 
 use super::names::isolated;
-use super::{integrations, pages, rules, site};
-
-pub(crate) const TODAY: &str = "Today";
-pub(crate) const YESTERDAY: &str = "Yesterday";
-pub(crate) const WHO: &str = "Who";
-pub(crate) const EVERYBODY: &str = "Everybody";
-pub(crate) const WHAT: &str = "What";
-pub(crate) const OLDER: &str = "Show older";
-pub(crate) const NOTHING: &str = "Nothing found.";
-/// The heading of a comment's text that was edited since.
-pub(crate) const WORDS_THEN: &str = "The comment as it was then. It was changed since:";
-/// The heading of the current text, where the one that the line is about is unknown.
-pub(crate) const WORDS_NOW: &str =
-    "The comment as it is now. It was changed since, and the earlier version was not kept:";
-pub(crate) const OUTDATED: &str = "not in effect any more";
+use super::{Text, comma_list, integrations, pages, site, text};
 
 /// The subject of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,59 +19,62 @@ pub(crate) enum EntrySubject {
     Person,
 }
 
-/// The description of an event, before and after its subject; none where it has neither a comment nor a person.
-pub(crate) fn description(what: &str) -> Option<(&'static str, EntrySubject, &'static str)> {
+/// A sentence about its subject.
+pub(crate) type Sentence = fn(Text, &str) -> String;
+
+/// The sentence that describes an event, and its subject; none where it has neither a comment nor a person.
+pub(crate) fn description(what: &str) -> Option<(Sentence, EntrySubject)> {
     Some(match what {
-        "comment_approved" => ("approved", EntrySubject::Comment, ""),
-        "comment_sent_back" => ("asked for changes to", EntrySubject::Comment, ""),
-        "comment_declined" => ("declined", EntrySubject::Comment, ""),
-        "comment_removed" => ("removed", EntrySubject::Comment, ""),
-        "comment_restored" => ("restored", EntrySubject::Comment, ""),
-        "comment_kept" => ("kept", EntrySubject::Comment, ""),
-        "comment_marked_spam" => ("marked", EntrySubject::Comment, "as spam"),
-        "comment_cleared" => ("marked", EntrySubject::Comment, "as not spam"),
-        "decision_undone" | "removal_undone" => ("took back a decision about", EntrySubject::Comment, ""),
-        "second_look_asked" => ("asked for a second look at", EntrySubject::Own, ""),
-        "comment_held" => ("reported", EntrySubject::Comment, "so that it was held"),
-        "comment_published" => ("", EntrySubject::Reply, ""),
-        "comment_edited" => ("edited", EntrySubject::Own, ""),
-        "comment_withdrawn" => ("deleted", EntrySubject::Own, ""),
-        "no_answer_needed" => ("marked", EntrySubject::Comment, "as needing no reply"),
-        "answer_needed_again" => ("marked", EntrySubject::Comment, "as unanswered again"),
-        "branch_cooled" => ("paused replies to", EntrySubject::Comment, ""),
-        "cooling_ended" => ("allowed replies again to", EntrySubject::Comment, ""),
-        "banned" => ("banned", EntrySubject::Person, ""),
-        "ban_ended" => ("lifted the ban of", EntrySubject::Person, ""),
+        "comment_approved" => (Text::log_approved, EntrySubject::Comment),
+        "comment_sent_back" => (Text::log_sent_back, EntrySubject::Comment),
+        "comment_declined" => (Text::log_declined, EntrySubject::Comment),
+        "comment_removed" => (Text::log_removed, EntrySubject::Comment),
+        "comment_restored" => (Text::log_restored, EntrySubject::Comment),
+        "comment_kept" => (Text::log_kept, EntrySubject::Comment),
+        "comment_marked_spam" => (Text::log_marked_spam, EntrySubject::Comment),
+        "comment_cleared" => (Text::log_not_spam, EntrySubject::Comment),
+        "decision_undone" | "removal_undone" => (Text::log_decision_undone, EntrySubject::Comment),
+        "second_look_asked" => (Text::log_second_look, EntrySubject::Own),
+        "comment_held" => (Text::log_reported, EntrySubject::Comment),
+        "comment_published" => (Text::log_replied, EntrySubject::Reply),
+        "comment_edited" => (Text::log_edited, EntrySubject::Own),
+        "comment_withdrawn" => (Text::log_deleted, EntrySubject::Own),
+        "no_answer_needed" => (Text::log_no_reply_needed, EntrySubject::Comment),
+        "answer_needed_again" => (Text::log_unanswered_again, EntrySubject::Comment),
+        "branch_cooled" => (Text::log_replies_paused, EntrySubject::Comment),
+        "cooling_ended" => (Text::log_replies_allowed, EntrySubject::Comment),
+        "banned" => (Text::log_banned, EntrySubject::Person),
+        "ban_ended" => (Text::log_ban_lifted, EntrySubject::Person),
         _ => return None,
     })
 }
 
-/// Before the description, where that was undone.
-pub(crate) const UNDID: &str = "took back:";
-
 /// The name of a subject: for a comment, with its author's name.
 pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
     match (about, name) {
-        (EntrySubject::Comment, Some(name)) => format!("{}’s comment", isolated(name)),
-        (EntrySubject::Comment, None) => "a comment".into(),
-        (EntrySubject::Own, _) => "their own comment".into(),
-        (EntrySubject::Reply, _) => "replied".into(),
+        (EntrySubject::Comment, Some(name)) => text().log_comment_of(&isolated(name)),
+        (EntrySubject::Comment, None) => text().log_a_comment().into(),
+        (EntrySubject::Own, _) => text().log_own_comment().into(),
+        (EntrySubject::Reply, _) => text().log_reply().into(),
         (EntrySubject::Person, Some(name)) => isolated(name),
-        (EntrySubject::Person, None) => "somebody".into(),
+        (EntrySubject::Person, None) => text().log_somebody().into(),
     }
 }
 
 /// The filters of the history: the server's names, and their labels.
-pub(crate) const PARTS: [(&str, &str); 8] = [
-    ("", "Everything"),
-    ("decisions", "Decisions about comments"),
-    ("answers", "Replies and own comments"),
-    ("bans", "Bans"),
-    ("rules", "Rules and words to hold"),
-    ("site", "Settings"),
-    ("team", "Team"),
-    ("talks", "Pages"),
-];
+pub(crate) fn parts() -> [(&'static str, &'static str); 8] {
+    let text = text();
+    [
+        ("", text.log_part_all()),
+        ("decisions", text.log_part_decisions()),
+        ("answers", text.log_part_replies()),
+        ("bans", text.log_part_bans()),
+        ("rules", text.log_part_rules()),
+        ("site", text.log_part_settings()),
+        ("team", text.log_part_team()),
+        ("talks", text.log_part_pages()),
+    ]
+}
 
 /// The server's names for the operator, and for readers who reported a comment.
 pub(crate) const OPERATOR: &str = "operator";
@@ -94,47 +83,45 @@ pub(crate) const REPORTS: &str = "reports";
 /// The actor of a line, as the filter shows it.
 pub(crate) fn actor(line: &HistoryEntry) -> String {
     match line.by_id.as_deref() {
-        Some(OPERATOR) => "On the server".into(),
-        Some(REPORTS) => "Readers".into(),
+        Some(OPERATOR) => text().log_on_server().into(),
+        Some(REPORTS) => text().log_readers().into(),
         Some(_) => line.by.clone(),
         // The comment's author, who is no team member.
         None => line.name.clone().unwrap_or_else(|| line.by.clone()),
     }
 }
 
-/// The actor at the beginning of a sentence.
+/// The actor at the beginning of a sentence, isolated from what a language puts behind it.
 pub(crate) fn who(line: &HistoryEntry) -> String {
-    let name = actor(line);
-    if line.by_id.as_deref() == Some(OPERATOR) { format!("{name}:") } else { name }
+    if line.by_id.as_deref() == Some(OPERATOR) {
+        text().log_actor_server().into()
+    } else {
+        text().log_actor(&isolated(&actor(line)))
+    }
 }
 
 /// What was imported from a file, and what was not.
 pub(crate) fn imported(detail: &[Setting]) -> String {
+    let text = text();
     let of = |key: &str| detail.iter().find(|one| one.key == key).map(|one| one.value.as_str());
-    let number = |key: &str| of(key).and_then(|value| value.parse::<u64>().ok()).unwrap_or_default();
-    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let number = |key: &str| of(key).and_then(|value| value.parse::<usize>().ok()).unwrap_or_default();
     let from = match of("format") {
         Some("wordpress") => "WordPress",
         Some("disqus") => "Disqus",
-        Some("porch") => "an export of Porch",
+        Some("porch") => text.log_import_porch(),
         Some(other) => other,
-        None => "a file",
+        None => text.log_import_file(),
     };
-    let pages = match number("pages") {
-        0 => String::new(),
-        pages => format!(" on {}", counted(pages, "page", "pages")),
-    };
-    let mut summary = format!("imported {}{pages} from {from}", counted(number("comments"), "comment", "comments"));
-    for (key, one, many) in [("known", "was", "were"), ("left_out", "entry was", "entries were")] {
-        if number(key) > 0 {
-            let end = if key == "known" { "here already" } else { "left out" };
-            summary = format!("{summary}; {} {end}", counted(number(key), one, many));
-        }
-    }
-    if of("whole") == Some("off") {
-        summary.push_str("; the file was incomplete");
-    }
-    summary
+    let pages = Some(number("pages")).filter(|pages| *pages > 0).map(|pages| text.page_count(pages));
+    let (known, left_out) = (number("known"), number("left_out"));
+    let parts = [
+        Some(text.log_import(pages.as_deref(), &text.comment_count(number("comments")), from)),
+        (known > 0).then(|| text.log_import_known(known)),
+        (left_out > 0).then(|| text.log_import_left_out(left_out)),
+        (of("whole") == Some("off")).then(|| text.log_import_incomplete().into()),
+    ];
+    let join = |first: String, second: String| text.list_semicolon(&first, &second);
+    parts.into_iter().flatten().reduce(join).unwrap_or_default()
 }
 
 /// The details of a change, with the labels of the settings; `moment` formats a time.
@@ -143,43 +130,44 @@ pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> Str
 }
 
 fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> String {
-    if let Some(switch) = site::ALL.iter().find(|switch| switch.key == key) {
-        return format!("{}: {}", switch.name, site::set_to(switch, value));
+    let text = text();
+    if let Some(switch) = site::switches().iter().find(|switch| switch.key == key) {
+        return text.named_value(switch.name, &site::set_to(switch, value));
     }
     let (name, value) = match key.as_str() {
-        "enabled" => (site::MAIL_SWITCH, value.clone()),
-        "addresses" => ("mail goes to", value.clone()),
-        "origins" => (site::ORIGINS, value.clone()),
-        "team" => ("names of the team", value.clone()),
-        "name" if value.is_empty() => return format!("{}: {}", site::NAME, site::ADDRESS_STANDS),
-        "name" => (site::NAME, value.clone()),
-        "question" => (rules::QUESTION, value.clone()),
-        "rules" => (rules::RULES, value.clone()),
-        "by" => (rules::SIGNATURE, value.clone()),
-        "page" => (pages::PAGE, value.clone()),
-        "shape" => (integrations::SHAPE, integrations::shape(value, false)),
-        "events" => (integrations::WHICH, event_names(value)),
-        "format" => ("from a file by", value.clone()),
-        "comments" => ("comments imported", value.clone()),
-        "known" => ("comments that were here already", value.clone()),
-        "people" => ("new people", value.clone()),
-        "pages" => ("pages with comments", value.clone()),
-        "left_out" => ("entries left out", value.clone()),
-        "whole" if value == "off" => return "the file was incomplete".into(),
+        "enabled" => (text.site_mail_switch(), site::on_or_off(value).to_owned()),
+        "addresses" => (text.log_detail_addresses(), value.clone()),
+        "origins" => (text.site_origins(), value.clone()),
+        "team" => (text.log_detail_team(), value.clone()),
+        "name" if value.is_empty() => (text.site_name(), text.site_address_stands().into()),
+        "name" => (text.site_name(), value.clone()),
+        "question" => (text.rules_question(), value.clone()),
+        "rules" => (text.rules_rules(), value.clone()),
+        "by" => (text.rules_signature(), value.clone()),
+        "page" => (text.pages_page(), value.clone()),
+        "shape" => (text.integration_shape(), integrations::shape(value, false)),
+        "events" => (text.integration_which(), event_names(value)),
+        "format" => (text.log_detail_format(), value.clone()),
+        "comments" => (text.log_detail_comments(), value.clone()),
+        "known" => (text.log_detail_known(), value.clone()),
+        "people" => (text.log_detail_people(), value.clone()),
+        "pages" => (text.log_detail_pages(), value.clone()),
+        "left_out" => (text.log_detail_left_out(), value.clone()),
+        "whole" if value == "off" => return text.log_import_incomplete().into(),
         "kind" => return integrations::spam_service(value).into(),
-        "note" if value.is_empty() => return pages::NOTE_NONE.into(),
-        "note" => (pages::VISITORS_READ, format!("“{value}”")),
+        "note" if value.is_empty() => return text.pages_note_none().into(),
+        "note" => (text.pages_visitors_read(), text.log_detail_quoted(value)),
         "seconds" => return pages::slow_mode(value.parse().unwrap_or_default()),
-        "until" => ("until", moment(value)),
-        other => return format!("{}: {value}", other.replace('_', " ")),
+        "until" => (text.log_detail_until(), moment(value)),
+        other => return text.named_value(&other.replace('_', " "), value),
     };
-    format!("{name}: {value}")
+    text.named_value(name, &value)
 }
 
 /// The names of several events, as a list.
 fn event_names(events: &str) -> String {
     let named: Vec<_> = events.split(", ").filter(|one| !one.is_empty()).map(integrations::event).collect();
-    if named.is_empty() { "default".into() } else { named.join(", ") }
+    if named.is_empty() { text().log_detail_default().into() } else { comma_list(named) }
 }
 
 #[cfg(test)]
@@ -190,12 +178,13 @@ mod tests {
     use serde_json::json;
 
     use super::{EntrySubject, description, detail, imported, label, who};
+    use crate::text::names::plain_text;
 
     #[test]
     fn a_line_names_its_actor_and_what_was_imported() {
         let named = |by_id: Option<&str>| {
             let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
-            who(&serde_json::from_value::<HistoryEntry>(line).unwrap())
+            plain_text(&who(&serde_json::from_value::<HistoryEntry>(line).unwrap()))
         };
         let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
         assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
@@ -211,11 +200,10 @@ mod tests {
 
     #[test]
     fn every_event_about_a_comment_names_its_author() {
-        use crate::text::event;
-        use crate::text::names::plain_text;
+        use crate::text::{event, text};
         let line = |what| {
-            let (before, of, after) = description(what).unwrap();
-            [before, &plain_text(&label(of, Some("Dana"))), after].join(" ").trim().to_owned()
+            let (words, subject) = description(what).unwrap();
+            plain_text(&words(text(), &label(subject, Some("Dana"))))
         };
         assert_eq!(line("comment_approved"), "approved Dana’s comment");
         assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");

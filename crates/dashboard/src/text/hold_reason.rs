@@ -3,13 +3,7 @@
 use porch_protocol::held::HeldFor;
 use porch_protocol::{HoldRule, Status};
 
-pub(crate) const ASKS_AGAIN: &str = "asks for a second look at this decision.";
-pub(crate) const STAYS_HIDDEN: &str = "It stays hidden unless you approve it.";
-pub(crate) const REPORTED_PUBLISHED: &str = "Published, but reported by readers.";
-pub(crate) const REPORTED_PUBLISHED_WHAT: &str = "Everybody can read it until you decide.";
-pub(crate) const ALSO: &str = "Also:";
-pub(crate) const OPEN_SETTING: &str = "Open the setting";
-pub(crate) const REPORTS: &str = "Readers reported:";
+use super::text;
 
 /// What is known of a comment and of its author, as far as the consequence depends on it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,78 +31,69 @@ pub(crate) enum Setting {
 
 /// The reason as a sentence; none for a reason that only a newer server knows.
 pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<String> {
-    let name = context.name;
-    let why = match reason {
-        HeldFor::Trap => "a field was filled in that people can’t see".into(),
-        HeldFor::TooFast => "it was sent faster than a person writes".into(),
-        HeldFor::Network => "it came from a network that you banned".into(),
-        HeldFor::Words => "it has one of your words to hold".into(),
-        HeldFor::Repeated => "the same words were sent before".into(),
-        HeldFor::Flood => format!("{name} sent very many comments in a short time"),
-        HeldFor::Links => "it has links".into(),
-        HeldFor::Spam => "it reads like spam".into(),
-        HeldFor::OutsideJudge => "a spam service took it for spam or abuse".into(),
-        HeldFor::NoProof => "it came without the bot check".into(),
-        HeldFor::Attack => "very many newcomers wrote at once".into(),
-        HeldFor::EveryComment => "your site holds every comment".into(),
-        HeldFor::FirstComment if context.first => format!("it is {name}’s first comment"),
-        HeldFor::FirstComment if context.has_published => format!("no comment by {name} was published when it came"),
-        HeldFor::FirstComment => format!("no comment by {name} is published yet"),
-        HeldFor::Reported => "readers reported it".into(),
-        HeldFor::Edited => format!("{name} edited it after your decision"),
-        HeldFor::EditedAsAsked => format!("{name} edited it after you asked for changes"),
-        HeldFor::EditedAfterDecline => format!("{name} edited it after you declined it"),
-        HeldFor::NotReviewed => return Some("Imported, not yet decided.".into()),
+    let (text, name) = (text(), context.name);
+    Some(match reason {
+        HeldFor::Trap => text.held_trap().into(),
+        HeldFor::TooFast => text.held_too_fast().into(),
+        HeldFor::Network => text.held_network().into(),
+        HeldFor::Words => text.held_words().into(),
+        HeldFor::Repeated => text.held_repeated().into(),
+        HeldFor::Flood => text.held_flood(name),
+        HeldFor::Links => text.held_links().into(),
+        HeldFor::Spam => text.held_spam().into(),
+        HeldFor::OutsideJudge => text.held_outside_judge().into(),
+        HeldFor::NoProof => text.held_no_proof().into(),
+        HeldFor::Attack => text.held_attack().into(),
+        HeldFor::EveryComment => text.held_every_comment().into(),
+        HeldFor::FirstComment if context.first => text.held_first_comment(name),
+        HeldFor::FirstComment if context.has_published => text.held_none_when_sent(name),
+        HeldFor::FirstComment => text.held_none_yet(name),
+        HeldFor::Reported => text.held_reported().into(),
+        HeldFor::Edited => text.held_edited(name),
+        HeldFor::EditedAsAsked => text.held_edited_as_asked(name),
+        HeldFor::EditedAfterDecline => text.held_edited_after_decline(name),
+        HeldFor::NotReviewed => text.held_imported().into(),
         HeldFor::Unknown => return None,
-    };
-    Some(format!("Held because {why}."))
+    })
 }
 
 /// The consequence: what happens to the next comments like it, or to this one once it is approved.
 pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
-    let name = context.name;
-    match reason {
-        HeldFor::Trap => "Programs do that, and some browsers that fill in forms. Each comment like this waits.".into(),
-        HeldFor::Network => "Every comment from it waits as long as the ban holds, whoever writes it.".into(),
-        HeldFor::Words => "Every comment with such a word waits, whoever writes it.".into(),
-        HeldFor::Repeated => "Each repeat waits, whoever sends it.".into(),
-        HeldFor::Flood => "More than 20 comments of one person in ten minutes wait.".into(),
-        HeldFor::Spam => {
-            "The words alone were judged, on this server. Comments by regulars are not held for this.".into()
-        }
-        HeldFor::OutsideJudge => "Comments by regulars are not sent there, and not held for this.".into(),
-        HeldFor::Links if context.edited => "Links that are added in an edit wait, unless a regular adds them.".into(),
-        HeldFor::Reported => "Everybody could read it before. Approve it, and everybody can again.".into(),
-        HeldFor::NotReviewed => "Approve it, and everybody can read it.".into(),
-        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => {
-            "Approve it, and everybody reads it as it is now.".into()
-        }
-        HeldFor::Unknown => String::new(),
+    let text = text();
+    let words = match reason {
+        HeldFor::Trap => text.next_trap(),
+        HeldFor::Network => text.next_network(),
+        HeldFor::Words => text.next_words(),
+        HeldFor::Repeated => text.next_repeated(),
+        HeldFor::Flood => text.next_flood(),
+        HeldFor::Spam => text.next_spam(),
+        HeldFor::OutsideJudge => text.next_outside_judge(),
+        HeldFor::Links if context.edited => text.next_links_in_edit(),
+        HeldFor::Reported => text.next_reported(),
+        HeldFor::NotReviewed => text.next_imported(),
+        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => text.next_edited(),
+        HeldFor::Unknown => "",
         HeldFor::EveryComment
         | HeldFor::FirstComment
         | HeldFor::TooFast
         | HeldFor::NoProof
         | HeldFor::Attack
-        | HeldFor::Links => next_ones(reason, name, context),
-    }
+        | HeldFor::Links => return next_ones(reason, context),
+    };
+    words.into()
 }
 
 /// What happens to the author's next comments, where that depends on whether one of theirs is published.
-fn next_ones(reason: HeldFor, name: &str, context: HoldContext<'_>) -> String {
+fn next_ones(reason: HeldFor, context: HoldContext<'_>) -> String {
+    let (text, name) = (text(), context.name);
     match (context.hold_rule, reason) {
-        (HoldRule::All, HeldFor::EveryComment) => format!("Approving it changes nothing for {name}’s next comments."),
-        (HoldRule::All, _) => format!("Your site holds every comment, so {name}’s next ones wait, too."),
-        (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => {
-            "Your site holds no comments like this any more: new ones go up at once.".into()
-        }
-        _ if context.has_published => {
-            format!("A comment by {name} is published by now, so the next ones are not held for this.")
-        }
-        (HoldRule::First, HeldFor::EveryComment) => {
-            format!("Your site holds only first comments now: after one approval, {name}’s comments go up at once.")
-        }
-        (HoldRule::First, HeldFor::FirstComment) => format!("After one approval, {name}’s comments go up at once."),
-        _ => format!("After one approval, {name}’s comments are not held for this."),
+        (HoldRule::All, HeldFor::EveryComment) => text.next_approval_changes_nothing(name),
+        (HoldRule::All, _) => text.next_site_holds_all(name),
+        (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => text.next_site_holds_none().into(),
+        _ if context.has_published => text.next_is_published(name),
+        (HoldRule::First, HeldFor::EveryComment) => text.next_site_holds_first(name),
+        (HoldRule::First, HeldFor::FirstComment) => text.next_up_at_once(name),
+        _ => text.next_not_held(name),
     }
 }
 
@@ -132,33 +117,34 @@ pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setti
 
 /// The reason in a few words, for a row.
 pub(crate) fn short(reason: HeldFor) -> &'static str {
+    let text = text();
     match reason {
-        HeldFor::Trap => "Trap",
-        HeldFor::TooFast => "Too fast",
-        HeldFor::Network => "Banned network",
-        HeldFor::Words => "Word on your list",
-        HeldFor::Repeated => "Repeated",
-        HeldFor::Flood => "Very many",
-        HeldFor::Links => "Links",
-        HeldFor::Spam => "Reads like spam",
-        HeldFor::OutsideJudge => "Spam service",
-        HeldFor::NoProof => "No bot check",
-        HeldFor::Attack => "Rush",
-        HeldFor::EveryComment => "All are held",
-        HeldFor::FirstComment => super::frame::FIRST_COMMENT,
-        HeldFor::Reported => "Reported",
-        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => "Edited",
-        HeldFor::NotReviewed => "Imported",
-        HeldFor::Unknown => "Held",
+        HeldFor::Trap => text.short_trap(),
+        HeldFor::TooFast => text.short_too_fast(),
+        HeldFor::Network => text.short_network(),
+        HeldFor::Words => text.short_words(),
+        HeldFor::Repeated => text.short_repeated(),
+        HeldFor::Flood => text.short_flood(),
+        HeldFor::Links => text.short_links(),
+        HeldFor::Spam => text.short_spam(),
+        HeldFor::OutsideJudge => text.short_outside_judge(),
+        HeldFor::NoProof => text.short_no_proof(),
+        HeldFor::Attack => text.short_attack(),
+        HeldFor::EveryComment => text.short_every_comment(),
+        HeldFor::FirstComment => text.frame_first_comment(),
+        HeldFor::Reported => text.short_reported(),
+        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => text.short_edited(),
+        HeldFor::NotReviewed => text.short_imported(),
+        HeldFor::Unknown => text.short_held(),
     }
 }
 
 /// Between the name of the member who decided and the reason.
 pub(crate) fn decided(status: Status) -> &'static str {
     match status {
-        Status::Removed => "removed it",
-        Status::Spam => "marked it as spam",
-        _ => "declined it",
+        Status::Removed => text().held_removed_it(),
+        Status::Spam => text().held_marked_it(),
+        _ => text().held_declined_it(),
     }
 }
 

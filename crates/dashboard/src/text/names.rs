@@ -1,5 +1,6 @@
 //! A name inside a sentence: in any script, it does not change the order of the text around it.
 
+use porch_text::{Piece, pieces};
 use yew::prelude::*;
 
 /// U+2068, first strong isolate: the following text has its own direction, that of its first letter.
@@ -22,6 +23,15 @@ pub(crate) fn sentence(sentence: &str) -> Html {
         }
     });
     parts.collect()
+}
+
+/// A sentence with one node in it, where [`porch_text::NODES`]'s first was passed. Its names are isolated as elsewhere.
+pub(crate) fn with_node(words: &str, node: &Html) -> Html {
+    let part = |piece: &Piece<'_>| match piece {
+        Piece::Text(part) => sentence(part),
+        Piece::Node(_) => node.clone(),
+    };
+    pieces(words).iter().map(part).collect()
 }
 
 /// The same as plain text, for screen readers and labels.

@@ -4,85 +4,50 @@ use porch_protocol::Status;
 use porch_protocol::people::{PersonComment, PersonLine, StatusCount};
 
 use super::names::isolated;
+use super::{comma_list, text};
 
-pub(crate) const FIND: &str = "Find a name";
-pub(crate) const NEWEST: &str = "Newest first";
-pub(crate) const LONGEST: &str = "Here longest first";
-pub(crate) const ONLY_BANNED: &str = "Only banned people";
-pub(crate) const NOBODY: &str = "No people found.";
-pub(crate) const NOBODY_YET: &str = "Nobody has written here yet.";
-pub(crate) const WHO_IS_HERE: &str = "Whoever writes a comment is listed here, with all that they wrote.";
-pub(crate) const MORE: &str = "Show more";
-pub(crate) const BANNED: &str = "Banned";
-pub(crate) const ENDS: &str = "ends";
-pub(crate) const PERMANENTLY: &str = "permanently";
-pub(crate) const NETWORKS: &str = "Networks whose comments are held for review";
-pub(crate) const NETWORK: &str = "A network";
-pub(crate) const ALSO_AS: &str = "Also known as";
-pub(crate) const SINCE: &str = "Here since";
-pub(crate) const LAST: &str = "last comment";
-/// In the row of a person whose first comment is recent.
-pub(crate) const NEW: &str = "New";
-/// How recent, in seconds.
+/// How recent the first comment of a new person is, in seconds.
 pub(crate) const NEW_FOR: i64 = 7 * 86_400;
-pub(crate) const COMMENTS: &str = "Comments";
-pub(crate) const REPORTS: &str = "Reported";
-pub(crate) const WHY_NOT: &str = "Not published, and why";
-pub(crate) const REPORTED: &str = "Reports about their comments";
-pub(crate) const LATEST: &str = "Latest";
-pub(crate) const DECIDED: &str = "decided";
-/// Before the reason of an earlier decision, under a comment that is held or published by now.
-pub(crate) const EARLIER_REASON: &str = "Reason of an earlier decision, perhaps about an earlier version:";
-pub(crate) const NO_REASON: &str = "no reason was given";
-pub(crate) const BAN: &str = "Ban";
-/// The labels of the buttons that open the form for a ban, and for its end.
-pub(crate) const OPEN_BAN: &str = "Ban…";
-pub(crate) const OPEN_UNBAN: &str = "Lift the ban…";
-pub(crate) const UNBAN: &str = "Lift the ban";
-pub(crate) const HOW_LONG: &str = "For how long";
-pub(crate) const WHY: &str = "Why? Needed; only the team reads this.";
-/// Below its field, where it is empty.
-pub(crate) const WHY_MISSING: &str = "Write why: a few words are enough.";
-pub(crate) const WHY_END: &str = "Why? Only the team reads this. You may leave it empty.";
-pub(crate) const ALSO_NETWORK: &str = "Also hold what comes from the network they write from. Other people may share it; their comments wait for review, too.";
-pub(crate) const NO_NETWORK: &str = "The network they wrote from is not known any more: it is kept for a day.";
-pub(crate) const BAN_HINT: &str = "Somebody who is banned is told so when they next write.";
 
 /// The durations of a ban: their labels, and seconds; none for no end.
-pub(crate) const TIMES: [(&str, Option<u32>); 5] = [
-    ("1 day", Some(86_400)),
-    ("1 week", Some(7 * 86_400)),
-    ("1 month", Some(30 * 86_400)),
-    ("1 year", Some(365 * 86_400)),
-    ("permanently", None),
-];
+pub(crate) fn times() -> [(String, Option<u32>); 5] {
+    let text = text();
+    [
+        (text.days(1), Some(86_400)),
+        (text.weeks(1), Some(7 * 86_400)),
+        (text.one_month().into(), Some(30 * 86_400)),
+        (text.one_year().into(), Some(365 * 86_400)),
+        (text.people_permanently().into(), None),
+    ]
+}
 
 /// The title of the form.
 pub(crate) fn ask_ban(name: &str) -> String {
-    format!("Ban {}?", isolated(name))
+    text().people_ask_ban(&isolated(name))
 }
 
 /// The same for the end of a ban.
 pub(crate) fn ask_unban(name: &str) -> String {
-    format!("Lift the ban of {}?", isolated(name))
+    text().people_ask_unban(&isolated(name))
 }
 
 /// The name of a status.
 pub(crate) fn status(status: Status) -> &'static str {
+    let text = text();
     match status {
-        Status::Held => "held",
-        Status::Published => "published",
-        Status::SentBack => "sent back for changes",
-        Status::Declined => "declined",
-        Status::Removed => "removed",
-        Status::Withdrawn => "deleted by its author",
-        Status::Spam => "spam",
+        Status::Held => text.status_held(),
+        Status::Published => text.status_published(),
+        Status::SentBack => text.status_sent_back(),
+        Status::Declined => text.status_declined(),
+        Status::Removed => text.status_removed(),
+        Status::Withdrawn => text.status_withdrawn(),
+        Status::Spam => text.status_spam(),
     }
 }
 
 /// The number of comments of a status.
 pub(crate) fn count(one: StatusCount) -> String {
-    format!("{} {}", one.count, status(one.status))
+    text().people_status_count(one.count as usize, status(one.status))
 }
 
 /// The same for several statuses.
@@ -92,15 +57,13 @@ pub(crate) fn counts(counts: &[StatusCount]) -> String {
 
 /// A person's earlier comments in one line. The reasons of decisions stand beside their comments, not here.
 pub(crate) fn earlier(earlier: &PersonComment) -> String {
-    let total: u32 = earlier.counts.iter().map(|one| one.count).sum();
-    let mut line = match total {
-        0 => return "no earlier comments here".into(),
-        1 => "1 earlier comment".to_owned(),
-        total => format!("{total} earlier comments"),
+    let total = earlier.counts.iter().map(|one| one.count).sum::<u32>() as usize;
+    let has_published = earlier.counts.iter().any(|one| one.status == Status::Published);
+    let line = match total {
+        0 => return text().people_no_earlier().into(),
+        total if has_published => text().people_earlier(total),
+        total => text().people_earlier_unpublished(total),
     };
-    if !earlier.counts.iter().any(|one| one.status == Status::Published) {
-        line.push_str(", nothing published yet");
-    }
     let against = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
     let listed: Vec<_> = earlier.counts.iter().filter(|one| against.contains(&one.status)).copied().collect();
     if listed.is_empty() { line } else { format!("{line} · {}", counts(&listed)) }
@@ -115,40 +78,44 @@ pub(crate) fn also_as(names: &[&str], more: u32) -> String {
         let start: String = name.chars().take(NAME).collect();
         isolated(&if start.len() < name.len() { format!("{}…", start.trim_end()) } else { start })
     };
-    let listed = names.iter().map(cut).collect::<Vec<_>>().join(", ");
-    if more == 0 { listed } else { format!("{listed} and {more} more") }
+    let listed = comma_list(names.iter().map(cut));
+    if more == 0 { listed } else { text().people_and_more(&listed, more as usize) }
 }
 
 /// The title of a history.
 pub(crate) fn history_of(name: &str) -> String {
-    format!("{}’s history", isolated(name))
+    text().people_history_of(&isolated(name))
 }
 
 /// How many comments a person of the list wrote.
 pub(crate) fn wrote(line: &PersonLine) -> String {
-    if line.comments == 1 { "1 comment".into() } else { format!("{} comments", line.comments) }
+    text().comment_count(line.comments as usize)
 }
 
 /// How many comments of others a person reported.
 pub(crate) fn reported(count: u32) -> String {
-    if count == 1 { "1 comment of others".into() } else { format!("{count} comments of others") }
+    text().people_reported_count(count as usize)
 }
 
 /// Who banned a person, and why.
 pub(crate) fn banned_by(by: &str, reason: &str) -> String {
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
     // By a command of the operator, who has no name here.
-    let by = if by == super::history::OPERATOR { "on the server".into() } else { format!("by {}", isolated(by)) };
-    if reason.is_empty() { by } else { format!("{by}: “{reason}”") }
+    if by == super::history::OPERATOR {
+        text().people_banned_on_server(reason)
+    } else {
+        text().people_banned_by(reason, &isolated(by))
+    }
 }
 
 /// The toast after a ban or its end.
 pub(crate) fn banned(name: &str) -> String {
-    format!("Banned: {}.", isolated(name))
+    text().people_banned_name(&isolated(name))
 }
 
 /// What was done, to be read out.
 pub(crate) fn unbanned(name: &str) -> String {
-    format!("Ban lifted: {}.", isolated(name))
+    text().people_unbanned_name(&isolated(name))
 }
 
 #[cfg(test)]

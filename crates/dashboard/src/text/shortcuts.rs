@@ -1,42 +1,51 @@
 //! The texts of the keyboard shortcuts.
 
-use super::frame;
-
-/// The purpose of the switch for all of them (WCAG 2.1.4).
-pub(crate) const WHY_OFF: &str = "Turn them off if you use voice control, or press keys by mistake.";
+use super::text;
 
 /// Keys, separated by a space where they are pressed in sequence, and what they do.
-type Lines = &'static [(&'static str, &'static str)];
+type Lines = Vec<(&'static str, &'static str)>;
 
 /// The parts of the dialog.
-pub(crate) const ALL: [(&str, Lines); 4] = [
-    (
-        "Everywhere",
-        &[
-            ("/", frame::SEARCH),
-            ("G U", frame::UNANSWERED),
-            ("G R", frame::REVIEW),
-            ("G P", frame::PUBLISHED),
-            ("1 – 7", "The views in their order"),
-            ("U", "Undo, for 10 seconds"),
-            ("?", "Shortcuts"),
-        ],
-    ),
-    (
-        "In a list",
-        &[("J K", "Next, previous"), ("O", "Open"), ("V", "Select"), ("⇧ V", "Select to here"), ("Esc", "Back")],
-    ),
-    (
-        "A comment",
-        &[
-            ("A", "Approve, restore"),
-            ("E", "Ask for changes"),
-            ("X", "Decline, remove"),
-            ("S", "Spam"),
-            ("H", "Person’s history"),
-            ("C", "Pause replies, slow mode"),
-            ("B", "Ban, in People"),
-        ],
-    ),
-    ("Writing", &[("R", "Reply"), ("N", "No reply needed"), ("Ctrl ↵", "Send")]),
-];
+pub(crate) fn all() -> [(&'static str, Lines); 4] {
+    let text = text();
+    [
+        (
+            text.keys_everywhere(),
+            vec![
+                ("/", text.frame_search()),
+                ("G U", text.frame_unanswered()),
+                ("G R", text.frame_review()),
+                ("G P", text.frame_published()),
+                ("1 – 7", text.keys_views()),
+                ("U", text.keys_undo()),
+                ("?", text.keys_help()),
+            ],
+        ),
+        (
+            text.keys_in_list(),
+            vec![
+                ("J K", text.keys_next_previous()),
+                ("O", text.keys_open()),
+                ("V", text.keys_select()),
+                ("⇧ V", text.keys_select_to_here()),
+                ("Esc", text.keys_back()),
+            ],
+        ),
+        (
+            text.keys_comment(),
+            vec![
+                ("A", text.keys_approve()),
+                ("E", text.keys_ask()),
+                ("X", text.keys_decline()),
+                ("S", text.keys_spam()),
+                ("H", text.keys_person()),
+                ("C", text.keys_pause()),
+                ("B", text.keys_ban()),
+            ],
+        ),
+        (
+            text.keys_writing(),
+            vec![("R", text.keys_reply()), ("N", text.keys_no_reply()), ("Ctrl ↵", text.keys_send())],
+        ),
+    ]
+}

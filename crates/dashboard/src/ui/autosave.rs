@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::api::{self, Failure, Request};
 use crate::context::Context;
+use crate::text;
 use crate::text::site as texts;
 
 /// How long after the last keystroke the text is sent, in milliseconds.
@@ -168,8 +169,8 @@ impl<T: Autosaved> Autosave<T> {
         let retry = move |_: MouseEvent| autosave.save();
         html! {
             <div class="unsaved" role="alert">
-                <p class="wrong">{ texts::NOT_SAVED }{ " " }{ reason }</p>
-                <button type="button" onclick={retry}>{ crate::text::TRY_AGAIN }</button>
+                <p class="wrong">{ text().site_not_saved() }{ " " }{ reason }</p>
+                <button type="button" onclick={retry}>{ text().try_again() }</button>
             </div>
         }
     }

@@ -26,15 +26,15 @@ pub(crate) struct CopyProps {
 /// The button.
 #[component]
 pub(crate) fn CopyButton(props: &CopyProps) -> Html {
-    let CopyProps { text, main, context } = props.clone();
+    let CopyProps { text: content, main, context } = props.clone();
     // How many times the text was copied, and whether the button still shows that it was.
     let (times, copied) = (use_mut_ref(|| 0_u32), use_state(|| false));
     let shows_copied = *copied;
     let copy = move |_: MouseEvent| {
-        let (text, context) = (text.clone(), context.clone());
+        let (content, context) = (content.clone(), context.clone());
         let (times, copied) = (times.clone(), copied.clone());
         spawn_local(async move {
-            let done = clipboard::copy(&text).await;
+            let done = clipboard::copy(&content).await;
             if done {
                 copied.set(true);
                 let now = times.replace_with(|times| times.wrapping_add(1)).wrapping_add(1);
@@ -45,9 +45,9 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
                 };
                 Timeout::new(SHOWN_FOR, reset).forget();
             }
-            let message = if done { text::COPIED } else { text::NOT_COPIED };
+            let message = if done { text().copied() } else { text().not_copied() };
             context.show_toast.emit(ToastMessage { text: message.into(), is_error: !done, ..ToastMessage::default() });
         });
     };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text::COPIED_LABEL } else { text::COPY } }</button> }
+    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text().copied_label() } else { text().copy() } }</button> }
 }

@@ -4,6 +4,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::text;
 use crate::text::site::{self as texts, Switch, SwitchState};
 
 /// A line of a form. `id` is unique on the page: the ids of the name and of the explanation are made of it, for the
@@ -43,11 +44,13 @@ pub(crate) struct SwitchProps {
 /// A line with the control for one setting, by its kind.
 #[component]
 pub(crate) fn SwitchLine(props: &SwitchProps) -> Html {
-    let Some(switch) = texts::ALL.iter().find(|switch| switch.key == props.key_of) else { return Html::default() };
-    let control = match switch.control {
+    let Some(switch) = texts::switches().iter().find(|switch| switch.key == props.key_of) else {
+        return Html::default();
+    };
+    let control = match &switch.control {
         SwitchState::Switch => on_off(switch, props),
         SwitchState::Choice(all) => radios(switch, all, props),
-        SwitchState::Number(most) => number(switch, most, props),
+        SwitchState::Number(most) => number(switch, *most, props),
         SwitchState::Seconds(all) => seconds(switch, all, props),
     };
     line(switch.key, switch.name, switch.what, control)
@@ -86,19 +89,19 @@ fn number(switch: &Switch, most: u32, props: &SwitchProps) -> Html {
     let (name, what) = named(switch);
     html! {
         <span class="step">
-            <button type="button" aria-label={format!("{}: {}", texts::FEWER, switch.name)} disabled={props.disabled || value == 0}
+            <button type="button" aria-label={format!("{}: {}", text().site_fewer(), switch.name)} disabled={props.disabled || value == 0}
                 onclick={to(value.saturating_sub(1))}>{ "−" }</button>
             <input type="number" min="0" max={most.to_string()} value={props.value.clone()} disabled={props.disabled}
                 aria-labelledby={name} aria-describedby={what} onchange={changed} />
-            <button type="button" aria-label={format!("{}: {}", texts::MORE, switch.name)} disabled={props.disabled || value >= most}
+            <button type="button" aria-label={format!("{}: {}", text().site_more(), switch.name)} disabled={props.disabled || value >= most}
                 onclick={to(value.saturating_add(1))}>{ "+" }</button>
         </span>
     }
 }
 
-fn seconds(switch: &Switch, all: &'static [(u32, &'static str)], props: &SwitchProps) -> Html {
+fn seconds(switch: &Switch, all: &[(u32, String)], props: &SwitchProps) -> Html {
     let mut options: Vec<(String, String)> =
-        all.iter().map(|(seconds, label)| (seconds.to_string(), (*label).to_owned())).collect();
+        all.iter().map(|(seconds, label)| (seconds.to_string(), label.clone())).collect();
     if !options.iter().any(|(value, _)| *value == *props.value) {
         options.push((props.value.to_string(), texts::seconds(&props.value)));
     }

@@ -39,7 +39,7 @@ pub(crate) struct InlineFormProps {
     pub(crate) label: &'static str,
     /// The choices, if any: the label of their field, and each choice in seconds.
     #[prop_or_default]
-    pub(crate) times: Option<(&'static str, &'static [(&'static str, u32)])>,
+    pub(crate) times: Option<(&'static str, Vec<(String, u32)>)>,
     /// Whether each choice shows the time at which it ends.
     #[prop_or_default]
     pub(crate) ends_at: bool,
@@ -99,8 +99,8 @@ fn heading(title: &'static str, what: &'static str) -> Html {
 }
 
 /// The label of a choice.
-fn choice((label, seconds): (&'static str, u32), ends_at: bool) -> String {
-    if ends_at { texts::ends_at(label, &until_in(seconds)) } else { label.to_owned() }
+fn choice((label, seconds): &(String, u32), ends_at: bool) -> String {
+    if ends_at { texts::ends_at(label, &until_in(*seconds)) } else { label.clone() }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -121,7 +121,7 @@ fn FormFields(props: &FormFieldsProps) -> Html {
             event.prevent_default();
             let Some(done) = flight.begin() else { return };
             let chosen = first.cast::<HtmlSelectElement>().and_then(|list| usize::try_from(list.selected_index()).ok());
-            let seconds = form.times.and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
+            let seconds = form.times.as_ref().and_then(|(_, times)| times.get(chosen?)).map(|(_, seconds)| *seconds);
             let note = first.cast::<HtmlTextAreaElement>().filter(|_| form.note).map(|field| field.value());
             let reason = reason_field
                 .cast::<HtmlInputElement>()
@@ -142,16 +142,16 @@ fn FormFields(props: &FormFieldsProps) -> Html {
     html! {
         <form data-panel="" onsubmit={send} onkeydown={keys}>
             { heading(form.title, form.what) }
-            if let Some((label, times)) = form.times {
+            if let Some((label, times)) = &form.times {
                 <label><span>{ label }</span>
-                    <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(*one, form.ends_at) }</option> }) }</select>
+                    <select ref={first.clone()}>{ for times.iter().enumerate().map(|(place, one)| html! { <option selected={place == 0}>{ choice(one, form.ends_at) }</option> }) }</select>
                 </label>
             }
             if form.note { { note_field(&first, String::new()) } }
-            <label><span>{ texts::WHY }</span><input type="text" ref={reason_field} maxlength="1000" dir="auto" /></label>
+            <label><span>{ text().pages_why() }</span><input type="text" ref={reason_field} maxlength="1000" dir="auto" /></label>
             <div class="verbs">
                 <button class="main">{ form.label }</button>
-                <button type="button" onclick={cancel}>{ text::CANCEL }</button>
+                <button type="button" onclick={cancel}>{ text().cancel() }</button>
             </div>
         </form>
     }

@@ -43,8 +43,8 @@ pub(crate) fn Loading(props: &LoadingProps) -> Html {
     };
     html! {
         <div class="calm unloaded">
-            <p>{ text::NOT_LOADED }</p>
-            <button type="button" class="button edge" onclick={retry}>{ text::TRY_AGAIN }</button>
+            <p>{ text().not_loaded() }</p>
+            <button type="button" class="button edge" onclick={retry}>{ text().try_again() }</button>
         </div>
     }
 }

@@ -9,15 +9,11 @@ use crate::text;
 
 /// The mean month of the calendar, in seconds.
 const MONTH: f64 = 2_629_746.0;
-/// The language of the dashboard.
-const LANGUAGE: &str = "en";
-/// The locale for dates: the day before the month.
-const DATES: &str = "en-GB";
 
 /// When a comment was posted, where that is known.
 pub(crate) fn posted(at: Timestamp, undated: bool) -> Html {
     if undated {
-        html! { { text::UNDATED } }
+        html! { { text().undated() } }
     } else {
         when(at)
     }
@@ -30,7 +26,7 @@ pub(crate) fn when(at: Timestamp) -> Html {
     let past = (Date::now() - moment) / 1_000.0;
     let full_time = || full(&Date::new(&JsValue::from_f64(moment)));
     if (0.0..60.0).contains(&past) {
-        return html! { <time datetime={at.to_string()} title={full_time()}>{ text::frame::JUST_NOW }</time> };
+        return html! { <time datetime={at.to_string()} title={full_time()}>{ text().frame_just_now() }</time> };
     }
     let (unit, length) = match past.abs() {
         p if p < 3_600.0 => ("minute", 60.0),
@@ -43,7 +39,7 @@ pub(crate) fn when(at: Timestamp) -> Html {
     // A plain object takes every key.
     _ = Reflect::set(&options, &JsValue::from_str("numeric"), &JsValue::from_str("auto"));
     // In the language of the sentence around it.
-    let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(LANGUAGE)), &options);
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&JsValue::from_str(&text::language::locale())), &options);
     // A time in the future is rounded: a week is still a week one second later.
     let amount = if past < 0.0 { (past / length).round() } else { (past / length).trunc() };
     let label = String::from(format.format(-amount, unit));
@@ -54,15 +50,15 @@ pub(crate) fn when(at: Timestamp) -> Html {
 pub(crate) fn short(at: Timestamp) -> String {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of our age fit exactly")]
     let past = (Date::now() - (at.0 / 1_000) as f64) / 1_000.0;
-    let amount = |length: f64| (past / length).trunc();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is positive, and a few years fit")]
+    let amount = |length: f64| (past / length).trunc() as usize;
     match past {
-        p if p < 60.0 => text::frame::NOW.into(),
-        p if p < 3_600.0 => format!("{} min", amount(60.0)),
-        p if p < 86_400.0 => format!("{} h", amount(3_600.0)),
-        p if p < 2.0 * 86_400.0 => text::frame::ONE_DAY.into(),
-        p if p < MONTH => format!("{} days", amount(86_400.0)),
-        p if p < 12.0 * MONTH => format!("{} mo", amount(MONTH)),
-        _ => format!("{} y", amount(12.0 * MONTH)),
+        p if p < 60.0 => text().frame_now().into(),
+        p if p < 3_600.0 => text().short_minutes(amount(60.0)),
+        p if p < 86_400.0 => text().short_hours(amount(3_600.0)),
+        p if p < MONTH => text().short_days(amount(86_400.0)),
+        p if p < 12.0 * MONTH => text().short_months(amount(MONTH)),
+        _ => text().short_years(amount(12.0 * MONTH)),
     }
 }
 
@@ -84,10 +80,10 @@ pub(crate) fn day(at: Timestamp) -> String {
     let of = |moment: f64| String::from(Date::new(&JsValue::from_f64(moment)).to_date_string());
     let (date_string, now) = (of(milliseconds(at)), Date::now());
     if date_string == of(now) {
-        return text::history::TODAY.into();
+        return text().log_today().into();
     }
     if date_string == of(now - 86_400_000.0) {
-        return text::history::YESTERDAY.into();
+        return text().log_yesterday().into();
     }
     date(&Date::new(&JsValue::from_f64(milliseconds(at))))
 }
@@ -110,7 +106,7 @@ pub(crate) fn until_text(at: &str) -> String {
 
 fn until_date(then: &Date) -> String {
     let today = then.to_date_string() == Date::new_0().to_date_string();
-    if today { hour(then) } else { text::on_day(&date(then), &hour(then)) }
+    if today { hour(then) } else { text().on_day(&date(then), &hour(then)) }
 }
 
 /// The date in the browser's time zone: `4 December`, and `4 December 2024` in another year. All views write dates this
@@ -123,7 +119,7 @@ fn date(then: &Date) -> String {
     if then.get_full_year() != Date::new_0().get_full_year() {
         _ = Reflect::set(&options, &JsValue::from_str("year"), &JsValue::from_str("numeric"));
     }
-    then.to_locale_date_string(DATES, &options).into()
+    then.to_locale_date_string(&text::language::locale(), &options).into()
 }
 
 fn hour(then: &Date) -> String {
@@ -150,5 +146,5 @@ fn milliseconds(at: Timestamp) -> f64 {
 
 /// The full date and time in the browser's time zone.
 fn full(then: &Date) -> String {
-    text::on_day(&date(then), &hour(then))
+    text().on_day(&date(then), &hour(then))
 }

@@ -5,7 +5,6 @@ use gloo_timers::callback::Timeout;
 use porch_protocol::{CommentId, Tree};
 use porch_widget::components::body::body;
 use porch_widget::components::tools::{move_focus, tab_index, tools};
-use porch_widget::language::text;
 use porch_widget::text::Text;
 use web_sys::HtmlTextAreaElement;
 use yew::platform::spawn_local;
@@ -97,7 +96,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     let keys = keys(&field, &discard);
     let on_cancel = discard.reform(|_: MouseEvent| ());
     let cancel = (!always_open || *has_text)
-        .then(|| html! { <button type="button" onclick={on_cancel}>{ text::CANCEL }</button> });
+        .then(|| html! { <button type="button" onclick={on_cancel}>{ text().cancel() }</button> });
     let busy = busy.then_some("true");
     let rows = if always_open { "2" } else { "4" };
     let Some(author) = author else {
@@ -105,13 +104,13 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
             <form onsubmit={submit} aria-busy={busy}>
                 <label>
                     <span>{ label }</span>
-                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ required_message(text::TEXT_MISSING) }
+                    <textarea ref={field} required=true {rows} dir="auto" oninput={typed} onkeydown={keys} />{ required_message(text().text_missing()) }
                 </label>
                 <div class="verbs"><button class="main">{ button }</button>{ cancel }{ extra }</div>
             </form>
         };
     };
-    let (text, name) = (text("en"), label.clone());
+    let (widget, name) = (text::language::widget(), label.clone());
     let editor_text = html! { <textarea ref={field.clone()} required=true {rows} dir="auto" aria-label={name} hidden={preview_tree.is_some()} oninput={typed} onkeydown={keys} /> };
     let footer = html! {
         <div class="verbs">
@@ -122,9 +121,9 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     };
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
-            <div class="top">{ tabs(text, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(text, &field, &on_change) } }</div>
-            { editor_text }{ required_message(text::TEXT_MISSING) }
-            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={text.tabs()[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
+            <div class="top">{ tabs(widget, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(widget, &field, &on_change) } }</div>
+            { editor_text }{ required_message(text().text_missing()) }
+            if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={widget.tabs()[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { footer }
         </form>
     }

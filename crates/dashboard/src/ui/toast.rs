@@ -106,10 +106,10 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
             // A new element even when the text is the same: an unchanged element is not announced.
             <p role="status">if !message.text.is_empty() { <span key={count}>{ sentence(&message.text) }</span> }</p>
             if message.can_undo() {
-                <button type="button" onclick={undo}>{ text::UNDO }{ key_cap("u") }</button>
+                <button type="button" onclick={undo}>{ text().undo() }{ key_cap("u") }</button>
             }
             if message.is_error && !message.text.is_empty() {
-                <button type="button" class="square" aria-label={text::frame::DISMISS} onclick={dismiss}>{ icon("x") }</button>
+                <button type="button" class="square" aria-label={text().frame_dismiss()} onclick={dismiss}>{ icon("x") }</button>
             }
         </div>
     }

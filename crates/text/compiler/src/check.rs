@@ -54,7 +54,7 @@ fn kind_of(variants: &[Variant]) -> Option<Kind> {
 }
 
 /// The arguments of each message of the English file, in the order of their first use.
-pub(crate) fn arguments(file: &str, messages: &[Message]) -> (Vec<Vec<Argument>>, Vec<Fault>) {
+pub(crate) fn arguments(messages: &[Message]) -> (Vec<Vec<Argument>>, Vec<Fault>) {
     let mut faults = Vec::new();
     let of = |message: &Message| {
         let (mut found, mut all) = (Vec::new(), Vec::<Argument>::new());
@@ -66,7 +66,7 @@ pub(crate) fn arguments(file: &str, messages: &[Message]) -> (Vec<Vec<Argument>>
                     (_, None) => {}
                     (Kind::Text, Some(kind)) => known.kind = kind,
                     (before, Some(kind)) if before == kind => {}
-                    _ => faults.push(at(file, message, &format!("${name} is used as a number and as a text"))),
+                    _ => faults.push(at(message, &format!("${name} is used as a number and as a text"))),
                 },
             }
         }
@@ -76,8 +76,8 @@ pub(crate) fn arguments(file: &str, messages: &[Message]) -> (Vec<Vec<Argument>>
     (all, faults)
 }
 
-fn at(file: &str, message: &Message, fault: &str) -> Fault {
-    Fault { file: file.into(), line: message.line, message: format!("{}: {fault}", message.key) }
+fn at(message: &Message, fault: &str) -> Fault {
+    Fault { file: message.file.clone(), line: message.line, message: format!("{}: {fault}", message.key) }
 }
 
 /// What a language has wrong.
@@ -86,32 +86,34 @@ pub(crate) fn check(english: &Translation, other: &Translation) -> Vec<Fault> {
     let missing = english.messages.iter().filter(|message| !has(other, &message.key));
     let mut faults: Vec<_> = missing
         .map(|message| {
-            let text = format!("{} is missing: {} line {} has it", message.key, english.file, message.line);
-            Fault { file: other.file.clone(), line: 0, message: text }
+            let text = format!("{} is missing: {} line {} has it", message.key, message.file, message.line);
+            // The file of the same name in the other language.
+            let name = message.file.rsplit('/').next().unwrap_or_default();
+            Fault { file: format!("text/{}/{name}", other.language.tag), line: 0, message: text }
         })
         .collect();
     for message in &other.messages {
         let place = english.messages.iter().position(|one| one.key == message.key);
         let Some(known) = place.and_then(|place| english.arguments.get(place)) else {
-            faults.push(at(&other.file, message, "English has no such message"));
+            faults.push(at(message, "English has no such message"));
             continue;
         };
         let mut found = Vec::new();
         uses(&message.text, &mut found);
         for (name, kind) in &found {
             match known.iter().find(|argument| argument.name == *name) {
-                None => faults.push(at(&other.file, message, &format!("English has no ${name} here"))),
+                None => faults.push(at(message, &format!("English has no ${name} here"))),
                 Some(argument) if kind.is_some_and(|kind| kind != argument.kind) => {
-                    faults.push(at(&other.file, message, &format!("${name} is something else in English")));
+                    faults.push(at(message, &format!("${name} is something else in English")));
                 }
                 Some(_) => {}
             }
         }
         for argument in known.iter().filter(|argument| !found.iter().any(|(name, _)| *name == argument.name)) {
-            faults.push(at(&other.file, message, &format!("${} is not used", argument.name)));
+            faults.push(at(message, &format!("${} is not used", argument.name)));
         }
         plurals(&message.text, &other.language.plurals, &mut |form| {
-            faults.push(at(&other.file, message, &format!("the plural form [{form}] is missing")));
+            faults.push(at(message, &format!("the plural form [{form}] is missing")));
         });
     }
     faults

@@ -68,7 +68,7 @@ pub(crate) fn json(translation: &Translation) -> Result<String, Vec<Fault>> {
         match value(message) {
             Some(value) => entries.push(format!("{}:{value}", string(&camel(&message.key)))),
             None => faults.push(Fault {
-                file: translation.file.clone(),
+                file: message.file.clone(),
                 line: message.line,
                 message: format!("{}: a script knows one choice by a number, and no more", message.key),
             }),

@@ -44,7 +44,7 @@ impl fmt::Display for Fault {
 /// A surface whose functions a crate wants.
 #[derive(Clone, Copy, Debug)]
 pub struct Surface {
-    /// The name of its files, without `.ftl`.
+    /// The name of its file, without `.ftl`; further files of it have a hyphen and another word after that.
     pub name: &'static str,
     /// The name of the type to be written.
     pub type_name: &'static str,
@@ -64,8 +64,8 @@ pub fn generate(surfaces: &[Surface]) -> ExitCode {
     for surface in surfaces {
         match read_surface(&root, surface.name) {
             Ok(translations) => {
-                for translation in &translations {
-                    println!("cargo::rerun-if-changed={}", root.join(&translation.file).display());
+                for file in translations.iter().flat_map(|translation| &translation.files) {
+                    println!("cargo::rerun-if-changed={}", root.join(file).display());
                 }
                 if let Err(error) = rust::write(&out, surface, &translations) {
                     println!("cargo::error=cannot write the texts: {error}");

@@ -32,6 +32,8 @@ pub(crate) struct Variant {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Message {
     pub(crate) key: String,
+    /// Its file, below the root of the repository.
+    pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) text: Vec<Part>,
     /// The values of its attributes: only the list of languages has some.
@@ -67,7 +69,8 @@ pub(crate) fn read(file: &str, source: &str) -> Result<Vec<Message>, Vec<Fault>>
         let read = reader.message(key, 0).map(join);
         match read {
             Ok(text) => {
-                messages.push(Message { key: key.into(), line: line_of(source, key), text, attributes });
+                let line = line_of(source, key);
+                messages.push(Message { key: key.into(), file: file.into(), line, text, attributes });
             }
             Err(message) => faults.push(fault(file, source, key, &message)),
         }

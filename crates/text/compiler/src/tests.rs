@@ -96,6 +96,21 @@ fn a_table_gives_what_the_file_says() {
 }
 
 #[test]
+fn a_surface_may_have_several_files() {
+    let files = [
+        ("languages.ftl", LANGUAGES),
+        ("en/widget.ftl", "cancel = Cancel\n"),
+        ("en/widget-team.ftl", "team = Team\ncancel = Stop\n"),
+        ("pl/widget.ftl", "cancel = Anuluj\n"),
+        ("pl/widget-team.ftl", ""),
+    ];
+    let twice = "text/en/widget-team.ftl:2: cancel: text/en/widget.ftl line 1 has it, too";
+    let missing = "text/pl/widget-team.ftl:0: team is missing: text/en/widget-team.ftl line 1 has it";
+    let faults = Texts::of("files", &files).faults();
+    assert!([twice, missing].iter().all(|fault| faults.iter().any(|found| found == fault)), "{faults:?}");
+}
+
+#[test]
 fn a_script_gets_one_choice_by_a_number() {
     let english = "news =\n    { $count ->\n        [one] { $count } “new” comment\n       *[other] { $count } \"new\" comments\n    }\ncopy-link = Copy link\n";
     let texts =
@@ -160,7 +175,7 @@ fn every_file_of_a_language_is_one_that_english_has() {
         assert_eq!(names(&text.join(&folder)), english, "{folder}");
     }
     for file in english {
-        let surface = file.trim_end_matches(".ftl");
+        let surface = file.trim_end_matches(".ftl").split('-').next().unwrap_or_default();
         assert_eq!(read_surface(&repository(), surface).err(), None, "{file}");
         let lines = |folder: &str| std::fs::read_to_string(text.join(folder).join(&file)).unwrap().lines().count();
         for folder in names(&text).iter().filter(|name| !name.contains('.')) {

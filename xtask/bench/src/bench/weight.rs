@@ -27,10 +27,10 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
     let (mut texts, mut script) = (0, 0);
     for (name, part) in build["texts"].as_object().context("the build names no texts")? {
         let size = size_of(part["path"].as_str().unwrap_or_default()).await?;
-        if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt") {
-            texts = texts.max(size);
-        } else {
-            script = script.max(size);
+        match name.rsplit_once('.') {
+            Some((_, "txt")) => texts = texts.max(size),
+            Some((_, "json")) => script = script.max(size),
+            _ => {}
         }
     }
     let kb = |bytes: usize| format!("{:.1} kB", precise(bytes) / 1e3);

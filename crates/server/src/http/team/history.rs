@@ -182,6 +182,7 @@ mod tests {
     fn every_kind_that_the_log_shows_has_words_in_the_dashboard() {
         let words = concat!(
             include_str!("../../../../dashboard/src/text.rs"),
+            include_str!("../../../../dashboard/src/text/history.rs"),
             include_str!("../../../../dashboard/src/text/team.rs"),
         );
         for kind in EventKind::ALL {

@@ -137,8 +137,8 @@ async fn an_address_for_sign_in_links_is_confirmed_first() {
         assert!(!storage.confirm_sign_in_mail(&marta, "yes".into(), LATER).await.unwrap(), "it has expired");
         assert!(storage.confirm_sign_in_mail(&marta, "yes".into(), NOW).await.unwrap());
         assert_eq!(storage.sign_in_mail("bakery", "marta", NOW).await.unwrap().address.as_deref(), Some(at));
-        storage.owe_sign_in(at.into(), NOW).await.unwrap();
-        storage.owe_sign_in("nobody@bakery.example".into(), NOW).await.unwrap();
+        storage.owe_sign_in(at.into(), "en", NOW).await.unwrap();
+        storage.owe_sign_in("nobody@bakery.example".into(), "en", NOW).await.unwrap();
         assert_eq!(storage.unsettled(10).await.unwrap().len(), 2, "the confirmation and one link");
         assert!(storage.note_sign_in(who(), at.into(), ("link".into(), LATER)).await.unwrap());
         assert_eq!(storage.link_is_for("link", NOW).await.unwrap().unwrap().1.as_deref(), Some("Marta"));

@@ -1,0 +1,38 @@
+//! Somebody of the business whose browser speaks another language: the dashboard does so, too.
+
+use crate::fixture::{Fixture, Look, Page};
+
+use super::host::{goes_to, is_in, presses};
+use super::setter::is_for_everybody;
+
+/// A browser's languages, the language and the direction of the dashboard then, and its texts.
+const LANGUAGES: [(&str, &str, &str, [&str; 4]); 3] = [
+    ("de-AT,en", "de", "ltr", ["Anmelden", "Marta, Inhaber", "Prüfen", "Erster Kommentar"]),
+    ("ar", "ar", "rtl", ["تسجيل الدخول", "Marta, المالك", "المراجعة", "أول تعليق"]),
+    ("eo,tlh", "en", "ltr", ["Sign in", "Marta, owner", "Review", "First comment"]),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_dashboard_is_in_the_language_of_the_browser_and_loads_no_other() {
+    let fixture = Fixture::open().await;
+    fixture.porch.says(&["site", "set", "bakery", "hold=first"]).await;
+    let page = fixture.shows("/rye", Page::plain());
+    fixture.neighbour("Ben").says(&page, "My rye fell").await;
+    for (languages, tag, dir, [sign_in, me, review, first]) in LANGUAGES {
+        let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta", "--role", "owner"]).await;
+        let link = said.lines().find(|line| line.starts_with("http")).unwrap();
+        let look = Look { width: 360, height: 740, languages, ..Look::default() };
+        let marta = fixture.visitor_with(&look).await;
+        marta.goes(link).await;
+        presses(&marta, sign_in).await;
+        is_in(&marta, me).await;
+        let written = "const { lang, dir } = document.documentElement; return [lang, dir]";
+        assert_eq!(marta.asks::<[String; 2]>(written, &[]).await, [tag, dir]);
+        goes_to(&marta, review).await;
+        marta.until(first, "return document.body.innerText.includes(given[0])", &[first.into()]).await;
+        is_for_everybody(&marta).await;
+        let loaded = marta.requests().await.into_iter().filter(|url| url.ends_with(".txt")).count();
+        assert_eq!(loaded, 1, "{tag}");
+    }
+    fixture.closes().await;
+}

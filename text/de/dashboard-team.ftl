@@ -1,0 +1,87 @@
+### Das Dashboard: das Team und das Anmelden.
+
+## Das Team
+
+team-team = Team
+team-people = Personen
+team-you = Sie
+team-another-site = Bei einer anderen Website dieses Servers anmelden
+team-another-site-why = Verwenden Sie den Passkey der anderen Website, oder öffnen Sie deren Link in diesem Browser. Hier bleiben Sie angemeldet.
+team-sign-in = Mit einem Passkey fortfahren
+team-no-name = Passkeys brauchen einen Domainnamen, und dieses Dashboard ist über seine IP-Adresse geöffnet. Melden Sie sich mit einem Link an.
+team-no-browser = Dieser Browser ist zu alt für Passkeys. Melden Sie sich mit einem Link an.
+team-cancelled = Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal, oder bitten Sie um einen Link.
+team-known-already = Dieses Gerät hat schon einen Passkey für Sie.
+team-offer = Beim nächsten Mal mit einem Passkey anmelden?
+team-offer-why = Ihr Fingerabdruck, Ihr Gesicht oder der Code des Geräts meldet Sie an, ohne Link. Nichts davon verlässt Ihr Gerät.
+team-not-now = Nicht jetzt
+team-add = Passkey hinzufügen
+team-name-it = Name dieses Geräts
+team-added = Hinzugefügt. Beim nächsten Mal können Sie sich damit anmelden.
+team-own = Ihre Passkeys
+team-none-yet = Noch kein Passkey, daher melden Sie sich mit einem Link an. Mit einem Passkey genügt Ihr Fingerabdruck, Ihr Gesicht oder der Code des Geräts. Nichts davon verlässt Ihr Gerät.
+team-remove = Entfernen
+team-removed = Entfernt. Damit kann sich niemand mehr anmelden.
+team-own-name = Ihr Name
+team-own-name-what = Was Sie ab jetzt schreiben, trägt den neuen Namen. Was Sie vorher geschrieben haben, behält den Namen, unter dem es geschrieben wurde.
+team-rename = Namen ändern
+team-invite = Einladen
+team-invite-somebody = Jemanden einladen
+team-name = Name, wie Besucher ihn sehen
+team-role = Rolle
+team-page = Adresse der Seite, auf der geantwortet werden darf
+team-name-missing = Geben Sie den Namen ein.
+team-page-missing = Geben Sie die ganze Adresse der Seite ein, mit https:// davor.
+team-device-missing = Geben Sie einen Namen für dieses Gerät ein.
+team-link-label = Link
+team-done = Fertig
+team-new-link = Neuer Link
+team-cancel-invitation = Einladung zurückziehen
+team-end = Mitgliedschaft beenden
+team-leave = Team verlassen
+team-only-owner = Sie sind der einzige Inhaber. Um das Team zu verlassen oder Ihre Rolle zu ändern, laden Sie zuerst einen zweiten Inhaber ein, oder machen Sie jemanden dazu.
+team-leave-sure = Sie verlieren sofort jeden Zugang, und Ihre Passkeys gelten nicht mehr. Was Sie geschrieben haben, bleibt. Verlassen?
+team-change-role = Rolle ändern
+team-change = Ändern
+team-changed = Geändert. Die Person muss sich neu anmelden.
+team-since = Dabei seit
+team-last-seen = zuletzt aktiv
+team-added-at = hinzugefügt
+team-used-at = zuletzt verwendet
+team-never-used = noch nicht verwendet
+team-own-mark = Sie
+team-expired = Eingeladen, aber der Link ist abgelaufen
+team-until = der Link läuft ab
+team-phone-of = Telefon von { $name }
+team-computer-of = Computer von { $name }
+team-role-owner = Inhaber: darf alles und verwaltet das Team
+team-role-host = Team: entscheidet, antwortet, ändert Einstellungen, lädt Moderatoren ein
+team-role-moderator = Moderation: entscheidet über Kommentare und antwortet
+team-role-guest = Gast: antwortet auf einer Seite
+team-renamed = Geändert. Ab jetzt ist Ihr Name { $name }.
+team-give = Geben Sie diesen Link { $name }. Er meldet eine Person an, einmal, innerhalb von sieben Tagen, und wird nur jetzt angezeigt.
+team-invited-by = Eingeladen von { $name }
+team-end-sure = { $name } verliert sofort jeden Zugang und wird überall abgemeldet. Was geschrieben wurde, bleibt.
+team-change-sure-own = Sie werden sofort abgemeldet. Melden Sie sich neu an, um die neue Rolle zu haben.
+team-change-sure = { $name } wird sofort abgemeldet und hat nach erneutem Anmelden die neue Rolle.
+team-invitation-ended = Zurückgezogen: { $name } kann sich damit nicht anmelden.
+team-membership-ended = Mitgliedschaft beendet: { $name } ist überall abgemeldet.
+
+## Anmelden per E-Mail
+
+mail-address = E-Mail
+mail-address-example = sie@example.org
+mail-address-missing = Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@example.org.
+mail-send-link = Link zusenden
+mail-link-sent = Wenn jemand aus dem Team diese Adresse bestätigt hat, ist ein Link unterwegs. Er gilt einmal, innerhalb von 15 Minuten.
+mail-own = Anmelden per E-Mail
+mail-no-mail = Dieser Server versendet keine E-Mails, daher kann Ihnen kein Link geschickt werden. Verwenden Sie einen Passkey oder einen Link, den Sie von einem Inhaber erhalten.
+mail-what = Wenn Sie keinen Passkey dabeihaben, können Sie sich einen Link schicken lassen. Er gilt einmal. Wer diese E-Mail liest, kann sich in Ihrem Namen anmelden.
+mail-mailed-to = Links gehen an
+mail-to-confirm = Um die Adresse zu bestätigen, öffnen Sie in diesem Browser den Link, der Ihnen geschickt wurde:
+mail-another = Andere E-Mail-Adresse
+mail-confirm = Bestätigungslink senden
+mail-end = Keine Links mehr schicken
+mail-confirmation-sent = Eine E-Mail ist unterwegs. Öffnen Sie ihren Link in diesem Browser, um die Adresse zu bestätigen.
+mail-confirmed = Bestätigt. Ab jetzt können Sie sich einen Link schicken lassen.
+mail-ended = Ihnen werden keine Links mehr geschickt.
