@@ -1,3 +1,4 @@
+import { TEXTS } from "../embed/text.js";
 import { clock, counted, pauses, textsFor, unlisted } from "../live/text.js";
 import { conversation, equal, nodes, ok, replacing, test } from "./harness.js";
 
@@ -28,4 +29,8 @@ test("text: the owner of a page that no site lists reads in the console what to 
   });
   ok(lines[0].includes("origin-not-allowed") && lines[0].includes(`porch site add NAME --origin ${location.origin}`));
   ok(lines[1].includes("https://other.test"), "the server that is not used");
+});
+
+test("text: the loader's first part has the few texts that need no response", () => {
+  for (const name of ["comments", "notLoaded", "readElsewhere", "retry"]) ok(TEXTS[name], name);
 });

@@ -1,27 +1,9 @@
 //! What every language must have: the messages of English, their arguments, and all plural forms.
 
-use crate::Fault;
+use crate::fault::Fault;
 use crate::languages::FORMS;
 use crate::read::{Message, Part, Variant};
-use crate::surface::Translation;
-
-/// What a message takes for an argument.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
-    /// A number.
-    Number,
-    /// A text.
-    Text,
-    /// A text that may be missing.
-    Optional,
-}
-
-/// An argument of a message.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Argument {
-    pub(crate) name: String,
-    pub(crate) kind: Kind,
-}
+use crate::translation::{Argument, Kind, Translation};
 
 /// A use of an argument: its name, and its kind where the use says one.
 type Use<'a> = (&'a str, Option<Kind>);

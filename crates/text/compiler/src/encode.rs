@@ -1,9 +1,8 @@
 //! Writes the table of a translation, as `porch-text` reads it (its `table.rs` explains the marks), and its JSON.
 
-use crate::Fault;
-use crate::check::Argument;
+use crate::fault::Fault;
 use crate::read::{Message, Part};
-use crate::surface::Translation;
+use crate::translation::{Argument, Translation};
 
 const ARGUMENT: char = '\u{1}';
 const SELECT: char = '\u{2}';

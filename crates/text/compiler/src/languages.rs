@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::Fault;
+use crate::fault::Fault;
 use crate::read::read;
 
 /// The list, below the root of the repository.

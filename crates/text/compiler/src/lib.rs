@@ -7,50 +7,23 @@
 
 mod check;
 mod encode;
+mod fault;
 mod languages;
 mod pseudo;
 mod read;
 mod rust;
 mod surface;
+mod translation;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+pub use fault::Fault;
 pub use languages::Language;
-pub use pseudo::PSEUDO_TAG;
-pub use surface::{Translation, read_surface};
-
-/// The environment variable that adds the pseudo-locale to the languages: English with accents, longer, in brackets.
-pub const PSEUDO_VARIABLE: &str = "PORCH_PSEUDO_LOCALE";
-
-/// Something in the texts that must be mended.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
-    /// The file, below the root of the repository.
-    pub file: String,
-    /// The line, from 1 on; 0 where it is about the whole file.
-    pub line: usize,
-    /// What is wrong, with the key.
-    pub message: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}: {}", self.file, self.line, self.message)
-    }
-}
-
-/// A surface whose functions a crate wants.
-#[derive(Clone, Copy, Debug)]
-pub struct Surface {
-    /// The name of its file, without `.ftl`; further files of it have a hyphen and another word after that.
-    pub name: &'static str,
-    /// The name of the type to be written.
-    pub type_name: &'static str,
-    /// Its visibility: `pub` or `pub(crate)`.
-    pub visibility: &'static str,
-}
+pub use pseudo::{PSEUDO_TAG, PSEUDO_VARIABLE};
+pub use rust::Surface;
+pub use surface::read_surface;
+pub use translation::Translation;
 
 /// What a build script does: writes `<name>.rs` and `<name>.tables.rs` of each surface into `OUT_DIR`, and tells Cargo
 /// which files they are made of.

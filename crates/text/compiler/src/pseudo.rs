@@ -3,7 +3,10 @@
 
 use crate::languages::Language;
 use crate::read::{Message, Part, Variant, join};
-use crate::surface::Translation;
+use crate::translation::Translation;
+
+/// The environment variable that adds the pseudo-locale to the languages: English with accents, longer, in brackets.
+pub const PSEUDO_VARIABLE: &str = "PORCH_PSEUDO_LOCALE";
 
 /// Its tag.
 pub const PSEUDO_TAG: &str = "en-XA";

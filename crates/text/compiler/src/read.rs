@@ -6,7 +6,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern as FluentP
 use fluent_syntax::parser::parse;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::Fault;
+use crate::fault::Fault;
 
 /// A part of a message.
 #[derive(Clone, PartialEq, Eq, Debug)]

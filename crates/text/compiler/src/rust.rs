@@ -4,10 +4,19 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
-use crate::Surface;
-use crate::check::{Argument, Kind};
 use crate::read::{Message, Part};
-use crate::surface::Translation;
+use crate::translation::{Argument, Kind, Translation};
+
+/// A surface whose functions a crate wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Surface {
+    /// The name of its file, without `.ftl`; further files of it have a hyphen and another word after that.
+    pub name: &'static str,
+    /// The name of the type to be written.
+    pub type_name: &'static str,
+    /// Its visibility: `pub` or `pub(crate)`.
+    pub visibility: &'static str,
+}
 
 pub(crate) fn write(out: &Path, surface: &Surface, translations: &[Translation]) -> io::Result<()> {
     let mut paths = Vec::new();

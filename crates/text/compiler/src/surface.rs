@@ -2,22 +2,12 @@
 
 use std::path::Path;
 
-use crate::check::{Argument, arguments, check};
-use crate::languages::{Language, read_languages};
+use crate::check::{arguments, check};
+use crate::fault::Fault;
+use crate::languages::read_languages;
 use crate::read::{Message, read};
-use crate::{Fault, encode, pseudo, rust};
-
-/// A surface in one language, checked: each message of the English file, in its order.
-#[derive(Clone, Debug)]
-pub struct Translation {
-    /// The language.
-    pub language: Language,
-    /// Its files, below the root of the repository.
-    pub files: Vec<String>,
-    pub(crate) messages: Vec<Message>,
-    /// The arguments of each message, as English has them.
-    pub(crate) arguments: Vec<Vec<Argument>>,
-}
+use crate::translation::Translation;
+use crate::{encode, pseudo, rust};
 
 impl Translation {
     /// The table that `porch-text` evaluates.
@@ -80,7 +70,7 @@ pub fn read_surface(root: &Path, name: &str) -> Result<Vec<Translation>, Vec<Fau
     if !faults.is_empty() {
         return Err(faults);
     }
-    if let Some(english) = translations.first().filter(|_| std::env::var_os(crate::PSEUDO_VARIABLE).is_some()) {
+    if let Some(english) = translations.first().filter(|_| std::env::var_os(pseudo::PSEUDO_VARIABLE).is_some()) {
         translations.push(english.pseudo());
     }
     Ok(translations)
