@@ -31,7 +31,12 @@ async fn the_dashboard_is_in_the_language_of_the_browser_and_loads_no_other() {
         goes_to(&marta, review).await;
         marta.until(first, "return document.body.innerText.includes(given[0])", &[first.into()]).await;
         is_for_everybody(&marta).await;
-        let loaded = marta.requests().await.into_iter().filter(|url| url.ends_with(".txt")).count();
+        let loaded = marta
+            .requests()
+            .await
+            .into_iter()
+            .filter(|url| url.rsplit_once('.').is_some_and(|(_, end)| end == "txt"))
+            .count();
         assert_eq!(loaded, 1, "{tag}");
     }
     fixture.closes().await;
