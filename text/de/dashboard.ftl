@@ -37,7 +37,6 @@ replied = Ihre Antwort ist veröffentlicht.
 undone = Rückgängig gemacht.
 not-undone = Das lässt sich nicht mehr rückgängig machen. Es wurde nichts geändert.
 too-late = Jemand anderes war schneller. Es wurde nichts geändert.
-held = Zurückgehalten, Grund:
 open-page = Seite öffnen
 name-only = nur Name, keine E-Mail
 by-mail = Wenn Sie hier eine E-Mail-Adresse bestätigt haben, können Sie sich einen Link schicken lassen.

@@ -47,7 +47,6 @@ undone = Undone.
 # The message for an undo after its ten seconds, or after another action.
 not-undone = This can’t be undone any more. Nothing was changed.
 too-late = Somebody else was faster. Nothing was changed.
-held = Held because:
 open-page = Open the page
 # What is known of a visitor: only a name, for no address was confirmed here.
 name-only = name only, no e-mail

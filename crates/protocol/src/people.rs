@@ -132,8 +132,6 @@ pub struct PersonHistory {
     pub counts: Vec<StatusCount>,
     /// Their trust level.
     pub standing: Trust,
-    /// The same as a sentence.
-    pub trust: String,
     /// What was declined, removed, sent back or marked as spam, with its reason; the latest first, at most ten.
     pub against: Vec<SaidBefore>,
     /// Reports about their comments; the latest first, at most ten.

@@ -123,9 +123,8 @@ pub struct ReviewItem {
     /// The comment it replies to, if that can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Comment>,
-    /// Why it waits, as a sentence: the most informative reason first, then what else speaks against it.
-    pub why: String,
-    /// The same as a list, where it is held: the most informative first, as in [`HeldFor::MOST_INFORMATIVE_FIRST`].
+    /// Why it is held, the most informative reason first, as in [`HeldFor::MOST_INFORMATIVE_FIRST`]; none where it is not
+    /// held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<HeldFor>,
     /// Since when it waits: since it was held or first reported, or since its author appealed.
@@ -148,8 +147,6 @@ pub struct ReviewItem {
     pub earlier: PersonComment,
     /// Its author's trust level.
     pub standing: Trust,
-    /// The same as a sentence.
-    pub history: String,
     /// All comments with the same text, this one included: if they are very many, more than one request can decide
     /// about.
     pub alike: Vec<ReadComment>,

@@ -52,7 +52,7 @@ fn line(card: &ReviewItem) -> Html {
     let Some((reason, because)) =
         card.reasons.first().and_then(|reason| Some((*reason, texts::because(*reason, context)?)))
     else {
-        return html! { <b>{ text().held() }{ " " }{ &card.why }{ "." }</b> };
+        return html! { <b>{ text().short_held() }</b> };
     };
     let also: Vec<_> = card.reasons.iter().skip(1).map(|reason| texts::short(*reason)).collect();
     html! {

@@ -168,10 +168,10 @@ fn chip(card: &ReviewItem) -> Chip {
     if counts && !card.reports.is_empty() {
         return Chip { text: text().report_count(card.reports.len()), tone: "care" };
     }
-    // A reason that only a newer server knows, in the server's words.
+    // A reason that only a newer server knows.
     let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
     else {
-        return Chip { text: capitalize(card.why.split(" · ").next().unwrap_or_default()), tone: "" };
+        return Chip { text: text().short_held().into(), tone: "" };
     };
     let text = match reason {
         HeldFor::Links => text().link_count(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
@@ -279,10 +279,10 @@ mod tests {
         let card = json!({
             "comment": { "id": "0198c0de-0000-7000-8000-000000000001", "status": "held", "version": 1,
                          "posted_at": 1 },
-            "place": { "url": "https://bakery.example/rye" }, "why": "", "reasons": reasons,
+            "place": { "url": "https://bakery.example/rye" }, "reasons": reasons,
             "since": 2, "second_look": false, "person": "p", "earlier": { "counts": counts },
             "standing": { "level": "newcomer", "published": 0, "answered": 0, "against": 0 },
-            "history": "", "alike": [], "people": 1, "reports": [],
+            "alike": [], "people": 1, "reports": [],
         });
         Entry::from(serde_json::from_value::<ReviewItem>(card).unwrap())
     }

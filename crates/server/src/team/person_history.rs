@@ -6,7 +6,7 @@ use porch_protocol::people::{BanKind, Banned, PersonComment, PersonComments, Per
 
 use super::{OPERATOR, Result};
 use crate::App;
-use porch_domain::moderation::trust::{explained, standing};
+use porch_domain::moderation::trust::standing;
 use porch_domain::visibility::Viewer;
 use porch_storage::comments::StoredComment;
 use porch_storage::person_comments::{CommentOnPage, PersonCommentQuery};
@@ -39,7 +39,6 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         role: writer.role,
         since: writer.since,
         counts: storage.counts_of(site, person, None).await?,
-        trust: explained(&standing, &writer.name),
         standing,
         against: visible_to_team(storage.comments_about(site, person, &decided_against(), MAX_LISTED).await?),
         comments: visible_to_team(storage.comments_about(site, person, &all, MAX_LISTED).await?),

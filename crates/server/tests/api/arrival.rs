@@ -1,5 +1,6 @@
 //! What is kept of how a comment came: how long it took, what else spoke against it, and what a second look did.
 
+use porch_protocol::held::HeldFor;
 use porch_protocol::team_api::{ReviewQueue, SecondLookCounts, SecondLooks};
 use porch_protocol::{Role, SecondLook, Status};
 use porch_storage::sites::{Hold, SiteChange};
@@ -25,7 +26,7 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
     let links = "See https://a.example/x and https://b.example/y";
     let posted = sends(&amira, links, json!({ "opened": 9_400 })).await;
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
-    assert_eq!((card.why.as_str(), card.sent_after), ("has links · first comment", Some(9)));
+    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::Links, HeldFor::FirstComment][..], Some(9)));
     let said = porch_server::control::moderation::list_waiting(
         axum::extract::State(fixture.app.clone()),
         axum::Json(porch_server::control::moderation::SiteQuery { site: "bakery".into() }),
@@ -34,11 +35,11 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
 
     assert!(amira.edits(&posted, 1, "How sour is it?").await.status().is_success());
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
-    assert_eq!((card.why.as_str(), card.sent_after), ("first comment", None), "other words came otherwise");
+    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::FirstComment][..], None), "other words came otherwise");
     let plain = sends(&fixture.visitor("Ben"), "Is there spelt?", json!({})).await;
     let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
     let card = cards.iter().find(|card| card.comment.id == plain.comment.id).unwrap();
-    assert_eq!((card.why.as_str(), card.sent_after), ("first comment", None));
+    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::FirstComment][..], None));
 }
 
 #[tokio::test]
@@ -58,7 +59,7 @@ async fn of_what_is_published_at_once_no_time_is_kept() {
     let rest = format!("comments/{}/reports", posted.comment.id);
     fixture.visitor("Ben").sends(Method::POST, &rest, &key(), report).await;
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
-    assert_eq!((card.why.as_str(), card.sent_after), ("reported by readers", None));
+    assert_eq!((card.comment.is_published(), card.sent_after), (true, None));
 }
 
 #[tokio::test]

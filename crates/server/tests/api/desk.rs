@@ -2,7 +2,7 @@
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
-use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status};
+use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status, TrustLevel};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
@@ -73,10 +73,10 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     let (amira, posted) = held(&fixture, "Amira", "How sour is it?").await;
     let list: ReviewQueue = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
-    assert_eq!((card.comment.id, card.why.as_str(), card.second_look), (posted.comment.id, "first comment", false));
+    assert_eq!((card.comment.id, card.second_look), (posted.comment.id, false));
     assert_eq!((&card.reasons[..], card.holds), (&[HeldFor::FirstComment][..], HoldRule::First));
     assert_eq!((card.place.url.as_str(), list.total), (RYE, 1));
-    assert_eq!(card.history, "No comment by Amira was published yet.");
+    assert_eq!((card.standing.level, card.standing.published), (TrustLevel::Newcomer, 0));
     assert_eq!(said(&card.comment), "How sour is it?");
 
     let done: DecisionResult = marta.decides("approve", None, &[&posted]).await.json().await.unwrap();
@@ -240,7 +240,7 @@ async fn what_a_reader_reports_is_read_by_the_host_and_may_stand() {
 
     let list: ReviewQueue = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
-    assert_eq!((card.why.as_str(), card.second_look), ("reported by readers", false));
+    assert_eq!((card.comment.status, card.second_look), (Status::Published, false));
     assert_eq!(card.reports, ["That is not nice."]);
     assert_eq!(marta.decides("keep", None, &[&posted]).await.status(), StatusCode::OK);
     assert!(marta.reads::<ReviewQueue>("to-read").await.cards.is_empty());

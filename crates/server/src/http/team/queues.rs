@@ -23,7 +23,6 @@ use crate::team::person_history;
 use crate::team::prompt_and_rules;
 use crate::team::replies::{self, TeamReply as Words};
 use crate::team::review_queue::{self, Row};
-use porch_domain::moderation::trust::explained;
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::Viewer;
 use porch_storage::revised::RevisedComment;
@@ -68,7 +67,7 @@ fn named(names: &HashMap<String, String>, by: &str) -> String {
 }
 
 async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<ReviewItem>> {
-    let (why, reasons) = (review_queue::why(&row), review_queue::reasons(&row));
+    let reasons = review_queue::reasons(&row);
     let asked = row.mended.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
@@ -86,14 +85,12 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
             title: thread.title,
         }),
         answers,
-        why,
         reasons,
         since: Some(row.first.since),
         holds: app.site(site).map(|site| site.hold.to_protocol()).unwrap_or_default(),
         asked,
         sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
-        history: explained(&row.standing, &stored.name),
         person: stored.person,
         standing: row.standing,
         alike: row.alike.iter().map(|one| ReadComment { id: one.comment.id, version: one.comment.version }).collect(),
