@@ -82,7 +82,7 @@ impl Maintenance {
         };
         metrics::gauge!("porch_database_faults").set(u32::try_from(faults.len()).unwrap_or(u32::MAX));
         for fault in faults.iter().filter(|fault| !self.faults.contains(fault)) {
-            tracing::error!("the database does not add up: {fault}. `porch check` says what to do");
+            tracing::error!("the counts in the database are wrong: {fault}. `porch check` says what to do");
         }
         self.faults = faults;
     }

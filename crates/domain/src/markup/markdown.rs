@@ -17,7 +17,7 @@ use crate::text::one_line;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum MarkupError {
     /// No visible character.
-    #[error("there are no words")]
+    #[error("the text is empty")]
     Empty,
     /// More than [`limits::BODY_CHARS`], [`limits::BODY_BYTES`] or [`limits::TREE_NODES`].
     #[error("there are too many words")]

@@ -22,7 +22,7 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
     };
     let done = match (event, line.undid) {
         (Some(EventData::Imported(import)), _) => imported(import),
-        (_, Some(undid)) => format!("took back \"{}\" of", phrase(undid)),
+        (_, Some(undid)) => format!("undid \"{}\" of", phrase(undid)),
         _ => line.what.kind().map_or_else(|| line.what.word().replace('_', " "), |kind| phrase(kind).to_owned()),
     };
     let mut text = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
@@ -71,7 +71,7 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::CommentCleared => "marked as not spam",
         EventKind::CommentKept => "kept",
         EventKind::CommentHeld => "reported, so that it is held:",
-        EventKind::DecisionUndone | EventKind::RemovalUndone => "took back a decision about",
+        EventKind::DecisionUndone | EventKind::RemovalUndone => "undid a decision about",
         EventKind::SecondLookAsked => "asked for a second look at",
         EventKind::CommentPublished => "answered:",
         EventKind::CommentEdited => "edited",
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(text("something_new", "nobody", "{}"), "somebody something new");
         assert_eq!(text("second_look_asked", "m2", "{}"), "Jonas asked for a second look at");
         let undone = AuditLine { undid: Some(EventKind::CommentDeclined), ..line("decision_undone", "m1", "{}") };
-        assert!(sentence(&undone, &team).ends_with("Marta took back \"declined\" of"), "the undone decision is named");
+        assert!(sentence(&undone, &team).ends_with("Marta undid \"declined\" of"), "the undone decision is named");
         let banned = AuditLine {
             reason: Some("in\nsults".into()),
             ..line("banned", OPERATOR, r#"{"kind":"network","who":"abc","until":1750000000000000}"#)

@@ -185,7 +185,7 @@ impl Run {
     fn summary(&self, imported: Imported, log: bool) -> String {
         let known = match imported.known {
             0 => String::new(),
-            known => format!(" Here already: {known}."),
+            known => format!(" Already imported: {known}."),
         };
         let log =
             if log { "" } else { "its history and its rules were left out, since there are comments here already\n" };

@@ -90,7 +90,7 @@ impl ActiveDeliveries {
                 Channel::Judge => external_checks::feedback::deliver(&app, &owed).await,
             };
             if let Err(error) = result {
-                tracing::warn!(%error, "what came of a message could not be noted");
+                tracing::warn!(%error, "the result of a delivery could not be stored");
                 // The message is still due: without a pause it would be sent again at once.
                 pause(&app, REST).await;
             }

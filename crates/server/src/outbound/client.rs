@@ -51,7 +51,7 @@ pub enum BlockedAddress {
 
 /// This build cannot use TLS.
 #[derive(Debug, thiserror::Error)]
-#[error("TLS cannot be spoken: {0}")]
+#[error("TLS cannot be set up: {0}")]
 pub struct NoTls(#[from] tokio_rustls::rustls::Error);
 
 /// Why there is no response. The texts name no address: a webhook's address is a secret.

@@ -34,7 +34,7 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     assert_eq!(export(&mut door).await, written);
     assert_whole(&mut door).await;
     let again = import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
-    assert!(again.starts_with("Imported: 0. Here already: 16. "), "{again}");
+    assert!(again.starts_with("Imported: 0. Already imported: 16. "), "{again}");
     assert_eq!(export(&mut door).await, written);
     door.close().await;
 }

@@ -98,7 +98,7 @@ async fn an_import_that_is_interrupted_goes_on_with_the_same_file() {
     let server = Running::serve(porch(&data), &[]);
     let said = importing(&data, &file).wait_with_output().unwrap();
     let words = String::from_utf8(said.stdout).unwrap();
-    assert!(said.status.success() && words.contains("Here already: "), "{words}");
+    assert!(said.status.success() && words.contains("Already imported: "), "{words}");
     // And the one that a visitor posted.
     assert_eq!(stored(&data).await, i64::try_from(COMMENTS).unwrap() + 1);
     server.end();
