@@ -12,9 +12,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key};
-use crate::judge::Judge;
+use crate::review::Host;
+use crate::spam_service::Judge;
 
 const NEW: &str = "https://bakery.example/new";
 

@@ -11,7 +11,7 @@ use porch_server::limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::crowds::host;
+use crate::concurrency::host;
 use crate::fixture::{Fixture, RYE, key, patient};
 use crate::http2::hears_of;
 use crate::overload::{listens, p99};

@@ -7,8 +7,8 @@ use porch_storage::sites::{Hold, SiteChange};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::desk::{Host, holding_first_comments};
 use crate::fixture::{Fixture, Person, RYE, key};
+use crate::review::{Host, holding_first_comments};
 
 async fn sends(person: &Person, body: &str, more: serde_json::Value) -> porch_protocol::CommentPosted {
     let mut words = person.words(RYE, body);
@@ -35,7 +35,11 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
 
     assert!(amira.edits(&posted, 1, "How sour is it?").await.status().is_success());
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
-    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::FirstComment][..], None), "other words came otherwise");
+    assert_eq!(
+        (&card.reasons[..], card.sent_after),
+        (&[HeldFor::FirstComment][..], None),
+        "other words came otherwise"
+    );
     let plain = sends(&fixture.visitor("Ben"), "Is there spelt?", json!({})).await;
     let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
     let card = cards.iter().find(|card| card.comment.id == plain.comment.id).unwrap();

@@ -7,8 +7,8 @@ use porch_storage::sites::SiteChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::desk::holding_first_comments;
 use crate::fixture::{Fixture, Person, RYE, key, problem, said};
+use crate::review::holding_first_comments;
 
 impl Fixture {
     async fn undoes(&self, posted: &CommentPosted) -> porch_server::team::Result<Status> {

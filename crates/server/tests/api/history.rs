@@ -8,8 +8,8 @@ use porch_protocol::{CommentPosted, Role, Tree};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::desk::{Host, held, holding_first_comments};
 use crate::fixture::{Fixture, Person, RYE};
+use crate::review::{Host, held, holding_first_comments};
 
 async fn history(host: &Host<'_>) -> Vec<HistoryEntry> {
     host.reads("settled").await

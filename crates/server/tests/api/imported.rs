@@ -7,8 +7,8 @@ use porch_protocol::Role;
 use porch_protocol::team_api::HistoryEntry;
 use tower::ServiceExt;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE};
+use crate::review::Host;
 
 /// An export of Disqus with one thread and one comment of this date.
 fn disqus(name: &str, link: &str, date: &str) -> String {

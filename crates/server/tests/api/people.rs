@@ -7,9 +7,9 @@ use porch_storage::people::PeopleQuery;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::desk::{Host, held, holding_first_comments};
 use crate::fixture::{Fixture, RYE, key, problem};
 use crate::host::expert_comes_in;
+use crate::review::{Host, held, holding_first_comments};
 
 /// The id of whoever wrote the one comment that waits.
 async fn who_waits(host: &Host<'_>) -> String {

@@ -5,9 +5,9 @@ use porch_protocol::{ErrorCode, Role};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, problem};
-use crate::pace::SPELT;
+use crate::page_controls::SPELT;
+use crate::review::Host;
 
 fn words(found: &SearchResults) -> Vec<String> {
     found.comments.iter().map(|met| serde_json::to_string(&met.comment.body).unwrap()).collect()

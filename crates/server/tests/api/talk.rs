@@ -7,8 +7,8 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{BAKERY, Fixture, RYE, key};
+use crate::review::Host;
 
 fn client() -> Client {
     Client::builder().redirect(redirect::Policy::none()).build().unwrap()

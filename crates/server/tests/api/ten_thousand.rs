@@ -18,7 +18,7 @@ use reqwest::{Client, StatusCode};
 use serde_json::json;
 
 use crate::fixture::{BAKERY, Fixture, Person, key};
-use crate::proof::{from, solved};
+use crate::proof_of_work::{from, solved};
 
 const ROBOTS: usize = 10_000;
 /// People of whom something is published before the flood, and what each of them says during it.

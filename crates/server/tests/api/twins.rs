@@ -11,8 +11,8 @@ use porch_storage::team::Member;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key};
+use crate::review::Host;
 
 /// Stands in every field of the cafe's that holds a text.
 const CANARY: &str = "kanarienvogel";

@@ -1,4 +1,4 @@
-//! What the host says before anybody else does: seen by readers at once, on the site and on single pages.
+//! The opening question and the house rules: seen by readers at once, on the site and on single pages.
 
 use porch_domain::page::page_of_site;
 use porch_protocol::WelcomeWords;

@@ -1,4 +1,4 @@
-//! A database that fails: writing goes on after a transaction broke, and ends when the file is damaged. Reading goes on.
+//! A database that fails: writing goes on after a transaction failed, and ends when the file is damaged. Reading goes on.
 
 use std::io::{Seek, SeekFrom, Write};
 
@@ -10,8 +10,8 @@ use reqwest::Method;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Row};
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key, problem};
+use crate::review::Host;
 use crate::wait::until;
 
 /// Does something to the database behind the server's back.

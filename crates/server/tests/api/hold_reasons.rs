@@ -5,9 +5,9 @@ use porch_protocol::held::HeldFor;
 use porch_protocol::team_api::{ReviewItem, ReviewQueue};
 
 use crate::attacks::changed;
-use crate::bounds::easy;
-use crate::desk::Host;
 use crate::fixture::RYE;
+use crate::limits::easy;
+use crate::review::Host;
 
 /// The word of the filter under which a card must be found: by the one reason that its row shows.
 fn word(card: &ReviewItem) -> String {

@@ -1,4 +1,4 @@
-//! Judges outside of the server: they may hold, never publish, and nobody's words wait for them or are lost by them.
+//! Spam services outside of the server: they may hold and never publish, and no comment waits for them or is lost by them.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::fixture::{Fixture, Person, RYE, key, patient};
-use crate::judge::{Judge, Says, words};
+use crate::spam_service::{Judge, Says, words};
 use crate::wait::{PATIENCE, until};
 
 const KEY: &str = "sekret-0123456789";

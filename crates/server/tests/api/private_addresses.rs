@@ -1,4 +1,4 @@
-//! What is somebody's own in the address of a page is kept nowhere; and browsers are told to come by https.
+//! What is personal in the address of a page is stored nowhere; and browsers are told to come by https.
 
 use porch_server::clock::Clock;
 use porch_server::config::Settings;

@@ -17,9 +17,9 @@ use reqwest::Method;
 use serde_json::json;
 use tower::ServiceExt;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, key, problem};
 use crate::host::invited;
+use crate::review::Host;
 
 impl Fixture {
     async fn exports(&self) -> String {

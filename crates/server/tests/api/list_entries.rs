@@ -7,8 +7,8 @@ use porch_protocol::{CommentPosted, Role};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::desk::{Host, held, holding_first_comments};
 use crate::fixture::{Fixture, RYE, key};
+use crate::review::{Host, held, holding_first_comments};
 
 const SPELT: &str = "https://bakery.example/spelt";
 

@@ -1,4 +1,4 @@
-//! What the people of the business do in the dashboard: read, decide, take back, answer.
+//! What the people of the business do in the dashboard: read, decide, undo, reply.
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};

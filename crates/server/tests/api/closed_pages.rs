@@ -6,11 +6,11 @@ use porch_protocol::{ClosedNote, ErrorCode, Role};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, problem};
 use crate::host::expert_comes_in;
 use crate::live::Listener;
-use crate::pace::{SPELT, refused, thread};
+use crate::page_controls::{SPELT, refused, thread};
+use crate::review::Host;
 
 const TRIP: &str = "https://bakery.example/trip";
 

@@ -6,10 +6,10 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{BAKERY, CAFE, Fixture, Person, RYE, problem};
 use crate::host::{asks_for, comes_in};
 use crate::live::Listener;
+use crate::review::Host;
 
 /// Pages of a site that are remembered.
 const PAGES: usize = 20;

@@ -1,4 +1,4 @@
-//! A judge outside of the server: a real one that notes what it is asked and answers as it is told.
+//! A spam service outside of the server: a real one that notes its requests and responds as it is told.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

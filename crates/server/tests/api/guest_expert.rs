@@ -6,9 +6,9 @@ use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, key};
 use crate::host::expert_comes_in;
+use crate::review::Host;
 
 /// Every route of the dashboard that names a comment, with what is asked there.
 fn questions(id: CommentId) -> Vec<(Method, String, Option<Value>)> {

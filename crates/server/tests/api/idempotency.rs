@@ -1,4 +1,4 @@
-//! Requests that come again: the first answer, before anything is weighed, and not as often as anybody likes.
+//! Requests that are repeated: the first answer, before anything is checked, and within limits.
 
 use porch_protocol::{CommentPosted, ErrorCode};
 use porch_storage::sites::SiteChange;

@@ -10,9 +10,9 @@ use porch_server::team::thread_controls::{self, NewPace};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::desk::Host;
 use crate::fixture::{BAKERY, Fixture, Person, RYE, key, problem};
 use crate::host::expert_comes_in;
+use crate::review::Host;
 
 pub(crate) const SPELT: &str = "https://bakery.example/spelt";
 

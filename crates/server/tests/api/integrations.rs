@@ -1,4 +1,4 @@
-//! Who is told of events and whom the site asks, as its people set it in the dashboard.
+//! Webhooks and spam services, as the team sets them in the dashboard.
 
 use porch_protocol::integrations::{ExternalCheckList, WebhookSecret, WebhookTestResult, Webhooks};
 use porch_protocol::team_api::HistoryEntry;
@@ -8,10 +8,10 @@ use porch_server::team::webhooks::{self, NewReceiver};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, problem};
 use crate::host::expert_comes_in;
-use crate::judge::{Asked, Judge, Says, words};
+use crate::review::Host;
+use crate::spam_service::{Asked, Judge, Says, words};
 use crate::wait::until;
 
 const KEY: &str = "sekret-0123456789";

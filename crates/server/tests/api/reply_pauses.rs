@@ -1,4 +1,4 @@
-//! Branches that cool down: for a while, as readers hear of it, and unnoticed where nobody saw them.
+//! Branches in which replies are paused: for how long, what readers hear of it, and what they do not.
 
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::HistoryEntry;
@@ -7,9 +7,9 @@ use porch_protocol::{ErrorCode, ReplyPause, Role, Timestamp};
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, problem};
-use crate::pace::refused;
+use crate::page_controls::refused;
+use crate::review::Host;
 
 #[tokio::test]
 async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {

@@ -11,9 +11,9 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::attacks::changed;
-use crate::bounds::easy;
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key, problem};
+use crate::limits::easy;
+use crate::review::Host;
 
 /// Another page of the site.
 const ROLLS: &str = "https://bakery.example/rolls";

@@ -1,4 +1,4 @@
-//! The judge of words learns from each decision of the team, on that site and no other, and forgets when told to.
+//! The spam model learns from each decision of the team, on that site and no other, and forgets when told to.
 
 use http_body_util::BodyExt;
 use porch_domain::moderation::site_rules::ProofRule;
@@ -10,8 +10,8 @@ use serde_json::json;
 use tower::ServiceExt;
 
 use crate::attacks::changed;
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key};
+use crate::review::Host;
 
 /// What nobody but this site's host calls spam, said by one after the other.
 const WATER: [&str; 6] = [

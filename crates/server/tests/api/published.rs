@@ -1,4 +1,4 @@
-//! What the team meets on its pages, and what is offered, done and told about each of it.
+//! The published comments as the team sees them: the list, what can be done about each, and its history.
 
 use porch_protocol::people::PersonHistory;
 use porch_protocol::published::PublishedComments;
@@ -8,9 +8,9 @@ use porch_protocol::{DecisionKind, ErrorCode, Role, Status};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, key, problem, said};
-use crate::pace::{SPELT, thread};
+use crate::page_controls::{SPELT, thread};
+use crate::review::Host;
 
 #[tokio::test]
 async fn whatever_is_offered_about_a_comment_is_done_and_the_next_thing_is_offered() {

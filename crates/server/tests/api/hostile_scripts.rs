@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::crowds::dribbles;
+use crate::concurrency::dribbles;
 use crate::fixture::{Fixture, Person, RYE, key, patient};
 use crate::host::enters;
 

@@ -1,4 +1,4 @@
-//! Every bound of what is sent and kept: what just fits is taken, one more gets its answer.
+//! Every limit of what is sent and stored: what just fits is accepted, and one more gets its answer.
 
 use porch_domain::team::{MOST_PASSKEYS, MOST_PEOPLE};
 use porch_protocol::team::Ceremony;
@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 use crate::attacks::changed;
 use crate::authenticator::Authenticator;
-use crate::desk::Host;
 use crate::fixture::{Fixture, Person, RYE, key, patient, problem};
 use crate::host::{asks_for, comes_in};
+use crate::review::Host;
 
 async fn is(response: Response, status: u16, what: &str) {
     assert_eq!(response.status().as_u16(), status, "{what}: {}", response.text().await.unwrap());

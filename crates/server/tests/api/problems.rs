@@ -1,12 +1,12 @@
-//! What is asked wrongly: a problem that programs can read from everywhere, and a page in plain words for people.
+//! Invalid requests: a problem that programs can read from everywhere, and a page in plain words for people.
 
 use porch_protocol::{ErrorCode, Role};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, Response};
 use serde_json::json;
 
-use crate::desk::Host;
 use crate::fixture::{Fixture, RYE, problem};
+use crate::review::Host;
 
 /// What browsers say when somebody opens an address.
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

@@ -5,8 +5,8 @@ use porch_storage::sites::SiteChange;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::bounds::easy;
 use crate::fixture::{Fixture, RYE, key, said};
+use crate::limits::easy;
 
 impl Fixture {
     /// Posts what is given beside the page, and reads what became of it.

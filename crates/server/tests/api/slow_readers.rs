@@ -1,4 +1,4 @@
-//! Readers who let nothing come: over HTTP/2 they hold so much memory and no more, for so long and no longer.
+//! Readers who accept no data: over HTTP/2 they hold a limited amount of memory, for a limited time.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use porch_storage::sites::SiteChange;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::crowds::host;
+use crate::concurrency::host;
 use crate::fixture::{Fixture, RYE, patient};
 use crate::http2::{HEADERS, OPENING, RST_STREAM, asks, hears, hears_of, request};
 use crate::wait::{PATIENCE, until};

@@ -1,4 +1,4 @@
-//! What the people of the business set in the dashboard: rules, words, switches, addresses; and the log of it all.
+//! What the team sets in the dashboard: rules, words, switches, addresses; and the history of it all.
 
 use porch_protocol::site_settings::{InstallCheck, PromptAndRules, SiteSettings, TriedRule};
 use porch_protocol::team_api::{HistoryEntry, Member};
@@ -9,9 +9,9 @@ use porch_storage::sites::SiteChange;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::desk::{Host, held, holding_first_comments};
 use crate::fixture::{BAKERY, CAFE, Fixture, RYE, key, problem};
 use crate::host::expert_comes_in;
+use crate::review::{Host, held, holding_first_comments};
 
 async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
     let settings: Vec<_> = settings.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();

@@ -8,8 +8,8 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::desk::{Host, held, holding_first_comments};
 use crate::fixture::{Fixture, RYE, problem, said};
+use crate::review::{Host, held, holding_first_comments};
 
 async fn answers(host: &Host<'_>, to: CommentId, words: &str, approve: Option<u32>) -> Response {
     let mut body = json!({ "parent": to, "body": words });
