@@ -45,7 +45,7 @@ pub fn wanted(named: Option<&str>, headers: &HeaderMap) -> &'static str {
 /// A tag of the header, and its weight in thousandths; none where it is not wanted.
 fn tag_and_weight(part: &str) -> Option<(&str, u16)> {
     let mut parts = part.split(';').map(str::trim);
-    let tag = parts.next()?;
+    let tag = parts.next().filter(|tag| !tag.is_empty())?;
     let weight = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
     let (whole, rest) = weight.split_once('.').unwrap_or((weight, ""));
     let thousandths = format!("{rest:0<3}").get(..3)?.parse::<u16>().ok()?;
