@@ -26,7 +26,7 @@ impl Languages {
         let mut wanted = tag.trim();
         loop {
             let exact = self.0.iter().find(|table| same(table.lang(), wanted));
-            let instead = || self.0.iter().find(|table| table.stands_for().split(' ').any(|one| same(one, wanted)));
+            let instead = || self.0.iter().find(|table| table.stands_for().split_whitespace().any(|one| same(one, wanted)));
             if let Some(table) = exact.or_else(instead) {
                 return Some(table);
             }
@@ -34,7 +34,7 @@ impl Languages {
             wanted = shorter;
         }
         let main = |table: &&Table| same(table.lang().split('-').next().unwrap_or_default(), wanted);
-        self.0.iter().find(main).filter(|_| !wanted.is_empty())
+        self.0.iter().find(main)
     }
 
     /// All tables.
