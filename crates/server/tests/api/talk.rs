@@ -1,6 +1,7 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
 use porch_domain::moderation::decide::DecisionKind;
+use porch_class_macros::selector;
 use porch_protocol::{CommentPosted, Role};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -62,10 +63,11 @@ async fn the_page_reads_from_where_its_title_does_and_every_field_from_where_its
     let mut plain = Vec::new();
     for style in styles {
         let style = reqwest::get(format!("{}{style}", fixture.address)).await.unwrap().text().await.unwrap();
-        for rule in
-            [".card textarea:not(:placeholder-shown){unicode-bidi:plaintext}", ".i input{unicode-bidi:plaintext"]
-        {
-            plain.extend(style.contains(rule).then_some(rule));
+        for (field, rule) in [
+            (selector!(".composer-card textarea:not(:placeholder-shown)"), "{unicode-bidi:plaintext}"),
+            (selector!(".composer-foot input"), "{unicode-bidi:plaintext"),
+        ] {
+            plain.extend(style.contains(&format!("{field}{rule}")).then_some(field));
         }
     }
     assert_eq!(plain.len(), 2, "a field reads from where its words do: {plain:?}");
