@@ -8,7 +8,7 @@ use porch_protocol::{ErrorCode, Problem};
 
 use crate::read::snapshot::CursorGone;
 use crate::talk::TalkError;
-use crate::team::DeskError;
+use crate::team::TeamError;
 use crate::visitors::rate_limits::LimitReached;
 use porch_domain::comment::Refusal;
 use porch_domain::page::PageError;
@@ -99,23 +99,23 @@ impl From<getrandom::Error> for AppError {
     }
 }
 
-impl From<DeskError> for AppError {
-    fn from(error: DeskError) -> Self {
+impl From<TeamError> for AppError {
+    fn from(error: TeamError) -> Self {
         match error {
-            DeskError::Write(error) => error.into(),
-            DeskError::Words(refusal) => refusal.into(),
-            DeskError::Reason(_) => Self::Refused(ErrorCode::ReasonInvalid),
-            DeskError::NoComment(_) | DeskError::NotHere(..) => Self::Refused(ErrorCode::CommentNotFound),
-            DeskError::Changed(_) | DeskError::Wordless(_) => Self::Refused(ErrorCode::VersionConflict),
-            DeskError::NoThread(_) => Self::Refused(ErrorCode::ThreadNotFound),
-            DeskError::Closed => Self::Refused(ErrorCode::ThreadClosed),
-            DeskError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
-            DeskError::Read(error) => error.into(),
-            DeskError::Not(why) => Self::Explained(ErrorCode::NotPossible, why.to_owned()),
-            DeskError::Setting(why) => Self::Explained(ErrorCode::SettingInvalid, why),
-            DeskError::Welcome(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
-            DeskError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
-            DeskError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
+            TeamError::Write(error) => error.into(),
+            TeamError::Text(refusal) => refusal.into(),
+            TeamError::Reason(_) => Self::Refused(ErrorCode::ReasonInvalid),
+            TeamError::NoComment(_) | TeamError::WrongStatus(..) => Self::Refused(ErrorCode::CommentNotFound),
+            TeamError::Changed(_) | TeamError::TextDeleted(_) => Self::Refused(ErrorCode::VersionConflict),
+            TeamError::NoThread(_) => Self::Refused(ErrorCode::ThreadNotFound),
+            TeamError::Closed => Self::Refused(ErrorCode::ThreadClosed),
+            TeamError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
+            TeamError::Read(error) => error.into(),
+            TeamError::NotPossible(why) => Self::Explained(ErrorCode::NotPossible, why.to_owned()),
+            TeamError::Setting(why) => Self::Explained(ErrorCode::SettingInvalid, why),
+            TeamError::PromptAndRules(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
+            TeamError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
+            TeamError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
             error => Self::Internal(error.to_string()),
         }
     }

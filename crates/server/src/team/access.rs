@@ -3,7 +3,7 @@
 
 use porch_protocol::CommentId;
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to};
@@ -15,9 +15,9 @@ pub fn viewer(member: &Member) -> Viewer {
     if may(member.role, Right::See) { Viewer::Team } else { Viewer::Stranger }
 }
 
-/// A comment that this member may know of; [`DeskError::NoComment`] for every other one.
+/// A comment that this member may know of; [`TeamError::NoComment`] for every other one.
 pub async fn comment(app: &App, member: &Member, id: CommentId) -> Result<StoredComment> {
-    let gone = || DeskError::NoComment(id);
+    let gone = || TeamError::NoComment(id);
     let found = app.storage.comment(&member.site, id).await?.ok_or_else(gone)?;
     if viewer(member) == Viewer::Team {
         return Ok(found);

@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
-use super::{DeskError, Result, review_queue};
+use super::{TeamError, Result, review_queue};
 use crate::App;
 use porch_domain::moderation::decide::{self, DecisionKind};
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
@@ -30,7 +30,7 @@ pub struct Decision {
 pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, verb, reason, site, comment: id, version } = decision;
     let reason = decide::reason_of(verb, reason.as_deref())?;
-    let before = app.storage.comment(&site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let before = app.storage.comment(&site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (from, to) = verb.transition();
     // A decision that leaves the status as it is keeps the reason that was given for that status.
     let (from, reason) = match to {
@@ -39,7 +39,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     };
     let to = to.unwrap_or(before.status);
     if to == Status::Published && before.source.is_empty() {
-        return Err(DeskError::Wordless(id));
+        return Err(TeamError::TextDeleted(id));
     }
     let change = CommentChange {
         site: site.clone(),
@@ -54,8 +54,8 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     };
     match app.storage.change_comment(change).await? {
         Changed::Done(comment, _) => Ok(*comment),
-        Changed::Conflict => Err(DeskError::Changed(id)),
-        Changed::NotFound | Changed::KeyReused => Err(DeskError::NotHere(id, before.status)),
+        Changed::Conflict => Err(TeamError::Changed(id)),
+        Changed::NotFound | Changed::KeyReused => Err(TeamError::WrongStatus(id, before.status)),
     }
 }
 
@@ -68,7 +68,7 @@ pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
         match decide(app, Decision { comment, version: None, ..decision.clone() }).await {
             Ok(_) => done += 1,
             // The author or another team member changed it in the meantime.
-            Err(DeskError::NotHere(..) | DeskError::NoComment(_)) => {}
+            Err(TeamError::WrongStatus(..) | TeamError::NoComment(_)) => {}
             Err(error) => return Err(error),
         }
     }
@@ -82,8 +82,8 @@ pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<Stor
     let undo = Undo { site: site.to_owned(), id, by: by.to_owned(), since, now };
     match app.storage.undo_decision(undo).await? {
         UndoOutcome::Done(comment, _) => Ok(*comment),
-        UndoOutcome::Nothing => Err(DeskError::NothingToUndo(id)),
-        UndoOutcome::NotFound => Err(DeskError::NoComment(id)),
+        UndoOutcome::Nothing => Err(TeamError::NothingToUndo(id)),
+        UndoOutcome::NotFound => Err(TeamError::NoComment(id)),
     }
 }
 
@@ -94,5 +94,5 @@ pub async fn site_of(app: &App, id: CommentId) -> Result<String> {
             return Ok(site.id);
         }
     }
-    Err(DeskError::NoComment(id))
+    Err(TeamError::NoComment(id))
 }

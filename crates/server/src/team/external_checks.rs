@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use crate::external_checks::{self, CheckRequest, CheckVerdict};
 use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
@@ -27,8 +27,8 @@ pub struct NewJudge {
     pub key: String,
 }
 
-fn setting_error(why: impl Into<String>) -> DeskError {
-    DeskError::Setting(why.into())
+fn setting_error(why: impl Into<String>) -> TeamError {
+    TeamError::Setting(why.into())
 }
 
 /// The kind that a word names.
@@ -84,7 +84,7 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
     Ok(host)
 }
 
-const NOT_CONFIGURED: DeskError = DeskError::Not("this spam service is not turned on");
+const NOT_CONFIGURED: TeamError = TeamError::NotPossible("this spam service is not turned on");
 
 /// Removes a spam service, its key and its pending requests.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {

@@ -26,28 +26,28 @@ pub const OPERATOR: &str = "operator";
 
 /// Why an action failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
-pub enum DeskError {
+pub enum TeamError {
     /// No such comment on the site.
     #[error("there is no comment {0}")]
     NoComment(CommentId),
     /// The comment's status does not allow this action.
     #[error("the comment {0} {place}: this action is not possible there", place = status_clause(*.1))]
-    NotHere(CommentId, Status),
+    WrongStatus(CommentId, Status),
     /// Its author has changed it since it was read.
     #[error("{0} was changed by its author in the meantime: read it again")]
     Changed(CommentId),
     /// Its text was deleted.
-    #[error("the words of {0} are gone: there is nothing to show")]
-    Wordless(CommentId),
+    #[error("the text of {0} was deleted: there is nothing to show")]
+    TextDeleted(CommentId),
     /// This person has no decision to undo.
-    #[error("there is nothing to take back about {0}: a decision can be undone for ten seconds")]
+    #[error("there is nothing to undo about {0}: a decision can be undone for ten seconds")]
     NothingToUndo(CommentId),
     /// The page has no comments.
     #[error("there are no comments at {0}")]
     NoThread(String),
     /// A limit was reached, or there is nothing to change.
     #[error("{0}")]
-    Not(&'static str),
+    NotPossible(&'static str),
     /// The reason is missing or cannot be shown.
     #[error(transparent)]
     Reason(#[from] ReasonError),
@@ -56,7 +56,7 @@ pub enum DeskError {
     Rule(#[from] RuleError),
     /// The opening question or the house rules cannot be shown.
     #[error(transparent)]
-    Welcome(#[from] porch_domain::prompt_and_rules::WelcomeError),
+    PromptAndRules(#[from] porch_domain::prompt_and_rules::WelcomeError),
     /// The note on a closed page cannot be shown.
     #[error(transparent)]
     ClosedNote(#[from] porch_domain::closing::ClosedNoteError),
@@ -65,7 +65,7 @@ pub enum DeskError {
     Setting(String),
     /// The text cannot be shown.
     #[error(transparent)]
-    Words(#[from] porch_domain::comment::Refusal),
+    Text(#[from] porch_domain::comment::Refusal),
     /// The thread or the site takes no comments.
     #[error("comments are closed")]
     Closed,
@@ -97,4 +97,4 @@ fn status_clause(status: Status) -> &'static str {
 }
 
 /// The result of an action.
-pub type Result<T> = std::result::Result<T, DeskError>;
+pub type Result<T> = std::result::Result<T, TeamError>;

@@ -3,7 +3,7 @@
 
 use porch_protocol::{CommentId, Status};
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use porch_domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use porch_domain::moderation::reasons::HoldReason;
@@ -28,8 +28,8 @@ pub struct OwnWords {
 /// for every author.
 pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment, Option<i64>)> {
     let (source, tree) = words(body)?;
-    let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(DeskError::NoComment(own.id))?;
-    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
+    let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(TeamError::NoComment(own.id))?;
+    let tree = serde_json::to_string(&tree).map_err(|_| TeamError::NotPossible("this comment can't be stored"))?;
     let edited_at = edit_mark(before.posted_at, app.clock.now());
     let to = match before.status {
         Status::SentBack | Status::Declined => {
@@ -60,8 +60,8 @@ async fn change(app: &App, own: OwnWords, from: &[Status], to: CommentUpdate) ->
     };
     match app.storage.change_comment(change).await? {
         Changed::Done(comment, rev) => Ok((*comment, rev)),
-        Changed::NotFound => Err(DeskError::NoComment(id)),
-        Changed::Conflict => Err(DeskError::Changed(id)),
-        Changed::KeyReused => Err(DeskError::KeyReused),
+        Changed::NotFound => Err(TeamError::NoComment(id)),
+        Changed::Conflict => Err(TeamError::Changed(id)),
+        Changed::KeyReused => Err(TeamError::KeyReused),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
 
-use super::{DeskError, Result, access};
+use super::{TeamError, Result, access};
 use crate::App;
 use porch_domain::comment::words;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
@@ -35,10 +35,10 @@ pub struct TeamReply {
 pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
     let (source, tree) = words(&answer.body)?;
     let (member, parent) = (&answer.member, answer.parent);
-    let gone = || DeskError::NoComment(parent);
+    let gone = || TeamError::NoComment(parent);
     let comment = access::comment(app, member, parent).await?;
     let thread = app.storage.thread(&member.site, comment.thread).await?.ok_or_else(gone)?;
-    let tree = serde_json::to_string(&tree).map_err(|_| DeskError::Not("this comment can't be stored"))?;
+    let tree = serde_json::to_string(&tree).map_err(|_| TeamError::NotPossible("this comment can't be stored"))?;
     let job = PostJob {
         site: Arc::from(member.site.as_str()),
         key_hash: answer.key.key_hash.clone(),
@@ -69,10 +69,10 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
     };
     match outcome {
         PostOutcome::Stored(stored) | PostOutcome::Repeated(stored) => Ok(stored),
-        PostOutcome::KeyReused => Err(DeskError::KeyReused),
+        PostOutcome::KeyReused => Err(TeamError::KeyReused),
         PostOutcome::ParentNotFound => Err(gone()),
         // Team members have no waiting time between comments, so `TooSoon` does not occur.
-        PostOutcome::Closed | PostOutcome::TooSoon(_) => Err(DeskError::Closed),
+        PostOutcome::Closed | PostOutcome::TooSoon(_) => Err(TeamError::Closed),
     }
 }
 
@@ -84,7 +84,7 @@ async fn approve_and_post(
     job: PostJob,
 ) -> Result<PostOutcome> {
     if comment.source.is_empty() {
-        return Err(DeskError::Wordless(comment.id));
+        return Err(TeamError::TextDeleted(comment.id));
     }
     let (from, _) = DecisionKind::Approve.transition();
     let approve = CommentChange {
@@ -102,7 +102,7 @@ async fn approve_and_post(
         Approved::Answered(outcome) => Ok(outcome),
         // The author or another team member changed the comment: the member must check the reply against its new state.
         Approved::Not(Changed::Conflict | Changed::NotFound | Changed::KeyReused | Changed::Done(..)) => {
-            Err(DeskError::Changed(comment.id))
+            Err(TeamError::Changed(comment.id))
         }
     }
 }

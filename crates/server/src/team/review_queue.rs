@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use porch_protocol::held::HeldFor;
 use porch_protocol::{CommentId, Status, Trust};
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::reasons::{self, HoldReason};
@@ -117,7 +117,7 @@ async fn groups(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<
 
 /// All waiting comments with the same or nearly the same text as a comment, the longest wait first.
 pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<CommentId>> {
-    let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let comment = app.storage.comment(site, id).await?.ok_or(TeamError::NoComment(id))?;
     let simhash = TextSimhash::of(&plain_text(&comment.tree));
     if !simhash.long {
         return Ok(vec![id]);

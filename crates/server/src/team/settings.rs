@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use porch_protocol::limits;
 
-use super::{DeskError, OPERATOR, Result};
+use super::{TeamError, OPERATOR, Result};
 use crate::App;
 use crate::mail::owner::is_address;
 use porch_domain::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
@@ -19,8 +19,8 @@ const MAX_NOTIFIED: usize = 5;
 /// Origins of a site at most, when a team member sets them. The operator has no limit.
 const MAX_ORIGINS: usize = 50;
 
-fn setting_error(why: impl Into<String>) -> DeskError {
-    DeskError::Setting(why.into())
+fn setting_error(why: impl Into<String>) -> TeamError {
+    TeamError::Setting(why.into())
 }
 
 /// Changes a site's settings: all that are given, or none when one is invalid. `by` is a team member, or [`OPERATOR`].

@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
@@ -49,26 +49,26 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
     let reason = decide::reason(&new.reason)?;
     let (kind, who) = match new.whom {
         BanTarget::Author(id) => {
-            let comment = app.storage.comment(&new.site, id).await?.ok_or(DeskError::NoComment(id))?;
+            let comment = app.storage.comment(&new.site, id).await?.ok_or(TeamError::NoComment(id))?;
             (BanKind::Person, comment.person)
         }
         BanTarget::NetworkOf(id) => {
             let network = app.recent_texts.network_of(&new.site, id);
-            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
+            (BanKind::Network, network.ok_or(TeamError::NotPossible(FORGOTTEN))?.to_string())
         }
         BanTarget::Network(hash) => (BanKind::Network, hash),
         BanTarget::Person(person) => (BanKind::Person, person),
         BanTarget::NetworkOfPerson(person) => {
             let network = app.recent_texts.network_of_person(&new.site, &person);
-            (BanKind::Network, network.ok_or(DeskError::Not(FORGOTTEN))?.to_string())
+            (BanKind::Network, network.ok_or(TeamError::NotPossible(FORGOTTEN))?.to_string())
         }
     };
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
-        return Err(DeskError::Not("somebody on the team can't be banned: end their membership"));
+        return Err(TeamError::NotPossible("somebody on the team can't be banned: end their membership"));
     }
     let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: app.clock.now() };
     if !app.storage.add_ban(new.site.clone(), ban.clone()).await? {
-        return Err(DeskError::Not("a site has at most 10,000 bans"));
+        return Err(TeamError::NotPossible("a site has at most 10,000 bans"));
     }
     Ok(ban)
 }
@@ -77,7 +77,7 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
 pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
-        return Err(DeskError::Not("there is no such ban"));
+        return Err(TeamError::NotPossible("there is no such ban"));
     }
     Ok(())
 }
@@ -97,7 +97,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
         let by = (by.to_owned(), app.clock.now());
         match app.storage.add_rule(site.to_owned(), before, (kind, text.clone()), by).await? {
             RuleAdded::Done => return Ok(()),
-            RuleAdded::Known => return Err(DeskError::Not("the site has this rule already")),
+            RuleAdded::Known => return Err(TeamError::NotPossible("the site has this rule already")),
             // Somebody else has changed the rules in between: whether this one fits is checked again.
             RuleAdded::Changed => {}
         }
@@ -107,7 +107,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
 /// Removes a word or a pattern.
 pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &str) -> Result<()> {
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
-        return Err(DeskError::Not("the site has no such rule"));
+        return Err(TeamError::NotPossible("the site has no such rule"));
     }
     Ok(())
 }
@@ -122,10 +122,10 @@ pub async fn cool(
     (by, reason): (&str, Option<&str>),
 ) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
-    let comment = app.storage.comment(site, id).await?.ok_or(DeskError::NoComment(id))?;
+    let comment = app.storage.comment(site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (place, now) = ((comment.thread, id), app.clock.now());
     if !app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
-        return Err(DeskError::Not("replies are paused in very many places of this site: allow some again first"));
+        return Err(TeamError::NotPossible("replies are paused in very many places of this site: allow some again first"));
     }
     Ok(())
 }
@@ -162,11 +162,11 @@ pub async fn set_page(
         reason: new.reason.map(decide::reason).transpose()?,
     };
     if change.slow.is_some_and(|slow| slow > 86_400) {
-        return Err(DeskError::Not("between two comments there is a day at most"));
+        return Err(TeamError::NotPossible("between two comments there is a day at most"));
     }
     let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
     if change.note.is_some() && change.closed != Some(true) && !stays_closed {
-        return Err(DeskError::Not("visitors read these words only while comments are closed: close them first"));
+        return Err(TeamError::NotPossible("visitors read these words only while comments are closed: close them first"));
     }
     let (site_id, now) = (site.to_owned(), app.clock.now());
     match found {
@@ -178,7 +178,7 @@ pub async fn set_page(
             let id = ThreadId(uuid::Uuid::now_v7());
             app.storage.set_new_thread(site_id, (page, id), change, now).await?;
         }
-        None => return Err(DeskError::NoThread(page.key)),
+        None => return Err(TeamError::NoThread(page.key)),
     }
     Ok(())
 }

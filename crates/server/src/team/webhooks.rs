@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{DeskError, Result};
+use super::{TeamError, Result};
 use crate::App;
 use crate::webhooks::{deliver, events, signing};
 use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
@@ -36,8 +36,8 @@ pub struct Added {
     pub secret: Option<String>,
 }
 
-fn setting_error(why: impl Into<String>) -> DeskError {
-    DeskError::Setting(why.into())
+fn setting_error(why: impl Into<String>) -> TeamError {
+    TeamError::Setting(why.into())
 }
 
 /// Adds a receiver, which gets the events from now on. `by` is a team member, or [`super::OPERATOR`].
@@ -83,7 +83,7 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     };
     match app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
         WebhookAdded::Done => Ok(Added { id, secret: shown }),
-        WebhookAdded::Full => Err(DeskError::Not("a site has at most 20 webhooks")),
+        WebhookAdded::Full => Err(TeamError::NotPossible("a site has at most 20 webhooks")),
         WebhookAdded::NoSite => Err(setting_error(format!("there is no site named {site}"))),
     }
 }
@@ -92,7 +92,7 @@ async fn find(app: &App, site: &str, id: &str) -> Result<Webhook> {
     app.storage.webhook(site, id).await?.ok_or(NO_WEBHOOK)
 }
 
-const NO_WEBHOOK: DeskError = DeskError::Not("there is no webhook of this id any more");
+const NO_WEBHOOK: TeamError = TeamError::NotPossible("there is no webhook of this id any more");
 
 fn change(app: &App, site: &str, id: &str, by: &str) -> WebhookChange {
     WebhookChange { site: site.to_owned(), id: id.to_owned(), by: by.to_owned(), now: app.clock.now() }
@@ -109,7 +109,7 @@ pub async fn remove(app: &App, site: &str, id: &str, by: &str) -> Result<()> {
 pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String> {
     let webhook = find(app, site, id).await?;
     if webhook.shape != Shape::Standard {
-        return Err(DeskError::Not("what is sent to a chat is not signed"));
+        return Err(TeamError::NotPossible("what is sent to a chat is not signed"));
     }
     let secret = signing::new_secret(signing::is_asymmetric(&webhook.secret))?;
     let change = change(app, site, id, by);

@@ -5,7 +5,7 @@ use porch_domain::moderation::site_rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS
 use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
-use porch_server::team::{DeskError, OPERATOR, decisions, review_queue};
+use porch_server::team::{TeamError, OPERATOR, decisions, review_queue};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use reqwest::header::HeaderMap;
@@ -38,7 +38,7 @@ async fn a_host_does_not_let_in_what_they_have_not_read() {
         version: Some(1),
     };
     let done = decisions::decide(&fixture.app, decision.clone()).await;
-    assert!(matches!(done, Err(DeskError::Changed(_))), "{done:?}");
+    assert!(matches!(done, Err(TeamError::Changed(_))), "{done:?}");
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
     decisions::decide(&fixture.app, decisions::Decision { version: Some(2), ..decision }).await.unwrap();
 }
@@ -106,9 +106,9 @@ async fn another_site_decides_nothing_here() {
         comment: posted.comment.id,
         version: None,
     };
-    assert!(matches!(decisions::decide(&fixture.app, decision).await, Err(DeskError::NoComment(_))));
+    assert!(matches!(decisions::decide(&fixture.app, decision).await, Err(TeamError::NoComment(_))));
     let undone = decisions::undo(&fixture.app, "cafe", posted.comment.id, OPERATOR).await;
-    assert!(matches!(undone, Err(DeskError::NoComment(_))));
+    assert!(matches!(undone, Err(TeamError::NoComment(_))));
     let carl = fixture.guest_of_the_cafe("Carl");
     for rest in ["reports", "second-look"] {
         let rest = format!("comments/{}/{rest}", posted.comment.id);
@@ -188,7 +188,7 @@ async fn a_site_has_only_so_many_rules() {
                  insert into rules (site_id, kind, text, actor, created_at) select 'bakery', 'word', 'word' || i, 'o', i from n";
     let fixture = changed(fixture, rules, i64::try_from(MOST_RULES).unwrap()).await;
     let more = thread_controls::add_rule(&fixture.app, "bakery", (RuleKind::Word, "one more".into()), OPERATOR).await;
-    assert!(matches!(more, Err(DeskError::Rule(_))), "{more:?}");
+    assert!(matches!(more, Err(TeamError::Rule(_))), "{more:?}");
     assert_eq!(fixture.visitor("Bot").tries("a word200 here", json!({})).await.comment.status, Status::Held);
 }
 
@@ -202,7 +202,7 @@ async fn a_site_has_only_so_many_bans() {
     let whom = BanTarget::Author(posted.comment.id);
     let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "why".into(), by: OPERATOR.into() };
     let more = thread_controls::ban(&fixture.app, ban.clone()).await;
-    assert!(matches!(more, Err(DeskError::Not(_))), "{more:?}");
+    assert!(matches!(more, Err(TeamError::NotPossible(_))), "{more:?}");
     let again = NewBan {
         whom: BanTarget::Person("p1".into()),
         until: Some(fixture.clock.now().plus(60_000_000)),
@@ -262,7 +262,7 @@ async fn a_site_has_only_so_many_branches_that_cool_down() {
         thread_controls::cool(&fixture.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None)).await
     };
     let first = CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap());
-    assert!(matches!(cool(posted.comment.id, 60).await, Err(DeskError::Not(_))));
+    assert!(matches!(cool(posted.comment.id, 60).await, Err(TeamError::NotPossible(_))));
     cool(first, 60).await.unwrap();
     cool(first, 0).await.unwrap();
     cool(posted.comment.id, 60).await.unwrap();

@@ -2,7 +2,7 @@
 
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
-use porch_server::team::{DeskError, OPERATOR, decisions, review_queue};
+use porch_server::team::{TeamError, OPERATOR, decisions, review_queue};
 use porch_storage::sites::SiteChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -52,7 +52,7 @@ async fn what_is_declined_is_heard_fixed_and_sent_again_once_for_each_decision()
     let fixture = holding_first_comments().await;
     let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let held = amira.tries("The baker is a fool", json!({})).await;
-    assert!(matches!(fixture.decides(DecisionKind::Decline, &held, " ").await, Err(DeskError::Reason(_))));
+    assert!(matches!(fixture.decides(DecisionKind::Decline, &held, " ").await, Err(TeamError::Reason(_))));
     fixture.decides(DecisionKind::Decline, &held, "About the bread, not the baker.").await.unwrap();
     let mine = amira.me(RYE).await.comments.remove(0);
     assert_eq!((mine.status, mine.reason.as_deref()), (Status::Declined, Some("About the bread, not the baker.")));
@@ -87,7 +87,7 @@ async fn a_second_look_can_be_asked_once_and_by_its_author_alone() {
     assert_eq!(asked.iter().filter(|line| line.what.word() == "second_look_asked").count(), 1);
     fixture.pass(60);
     let declined = fixture.decides(DecisionKind::Decline, &held, "Still off topic.").await;
-    assert!(matches!(declined, Err(DeskError::NotHere(_, Status::Declined))), "it is declined already");
+    assert!(matches!(declined, Err(TeamError::WrongStatus(_, Status::Declined))), "it is declined already");
     fixture.decides(DecisionKind::SendBack, &held, "Tell me more.").await.unwrap();
     fixture.decides(DecisionKind::Decline, &held, "Still off topic.").await.unwrap();
     assert_eq!(amira.looks_again(&held).await, 200);
@@ -104,7 +104,7 @@ async fn every_decision_can_be_taken_back_for_ten_seconds() {
     fixture.pass(10);
     assert_eq!(fixture.undoes(&posted).await.unwrap(), Status::Published);
     assert_eq!(said(&amira.reads(RYE).await.comments[0]), "words");
-    assert!(matches!(fixture.undoes(&posted).await, Err(DeskError::NothingToUndo(_))), "once");
+    assert!(matches!(fixture.undoes(&posted).await, Err(TeamError::NothingToUndo(_))), "once");
     fixture.decides(DecisionKind::Remove, &posted, "Off topic").await.unwrap();
     fixture.decides(DecisionKind::Spam, &posted, "").await.unwrap();
     assert_eq!(fixture.undoes(&posted).await.unwrap(), Status::Removed);
@@ -112,7 +112,7 @@ async fn every_decision_can_be_taken_back_for_ten_seconds() {
     assert_eq!(mine.reason.as_deref(), Some("Off topic"), "the reason of before is back");
     fixture.decides(DecisionKind::Restore, &posted, "").await.unwrap();
     fixture.pass(11);
-    assert!(matches!(fixture.undoes(&posted).await, Err(DeskError::NothingToUndo(_))), "too late");
+    assert!(matches!(fixture.undoes(&posted).await, Err(TeamError::NothingToUndo(_))), "too late");
 }
 
 #[tokio::test]
@@ -125,11 +125,11 @@ async fn a_decision_is_not_taken_back_over_what_its_author_did_since() {
     assert_eq!(fixture.waiting().await, [held.comment.id]);
     fixture.decides(DecisionKind::Approve, &held, "").await.unwrap();
     assert_eq!(amira.edits(&held, 4, "better words").await.status(), 200);
-    assert!(matches!(fixture.undoes(&held).await, Err(DeskError::NothingToUndo(_))));
+    assert!(matches!(fixture.undoes(&held).await, Err(TeamError::NothingToUndo(_))));
     amira.withdraws(&held, 5).await;
     assert!(matches!(
         fixture.decides(DecisionKind::Restore, &held, "").await,
-        Err(DeskError::NotHere(_, Status::Withdrawn))
+        Err(TeamError::WrongStatus(_, Status::Withdrawn))
     ));
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use futures_util::StreamExt;
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::team::{DeskError, OPERATOR, decisions};
+use porch_server::team::{TeamError, OPERATOR, decisions};
 use porch_storage::sites::{Hold, SiteChange};
 use proptest::prelude::*;
 use reqwest::Method;
@@ -134,13 +134,13 @@ impl Walk {
             Step::Decide(verb, place) => {
                 let (_, posted) = self.named(place)?.clone();
                 let done = self.fixture.decides(verb, &posted, "why").await;
-                assert!(matches!(done, Ok(()) | Err(DeskError::NotHere(..))), "{done:?}");
+                assert!(matches!(done, Ok(()) | Err(TeamError::WrongStatus(..))), "{done:?}");
                 Some(posted.comment.id)
             }
             Step::Undo(place) => {
                 let id = self.named(place)?.1.comment.id;
                 let done = decisions::undo(&self.fixture.app, "bakery", id, OPERATOR).await;
-                assert!(matches!(done, Ok(_) | Err(DeskError::NothingToUndo(_))), "{done:?}");
+                assert!(matches!(done, Ok(_) | Err(TeamError::NothingToUndo(_))), "{done:?}");
                 Some(id)
             }
             Step::Report(place) => {

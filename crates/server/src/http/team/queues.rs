@@ -17,7 +17,7 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Query};
 use crate::read::snapshot;
-use crate::team::DeskError;
+use crate::team::TeamError;
 use crate::team::decisions::{self, Decision};
 use crate::team::person_history;
 use crate::team::prompt_and_rules;
@@ -199,11 +199,11 @@ fn sort(decided: &mut DecisionResult, id: CommentId, done: crate::team::Result<(
     match done {
         Ok(()) => decided.done.push(id),
         Err(
-            DeskError::NotHere(..)
-            | DeskError::NoComment(_)
-            | DeskError::Changed(_)
-            | DeskError::Wordless(_)
-            | DeskError::NothingToUndo(_),
+            TeamError::WrongStatus(..)
+            | TeamError::NoComment(_)
+            | TeamError::Changed(_)
+            | TeamError::TextDeleted(_)
+            | TeamError::NothingToUndo(_),
         ) => {
             decided.left.push(id);
         }
