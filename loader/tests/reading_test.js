@@ -40,10 +40,10 @@ test("block: its button removes it and acts", () => {
 });
 
 test("failure: the message keeps its button's focus; on a page that no site lists nothing is shown", async () => {
-  const thread = conversation(`<p><a href="#">own page</a><button>again</button></p>`), line = thread.root.querySelector("p");
+  const thread = conversation(`<p>Not loaded. <a href="#">own page</a><button>again</button></p>`), line = thread.root.querySelector("p");
   thread.root.querySelector("button").focus();
   failed(thread, undefined, line);
-  equal([line.className, line.querySelector("span").textContent, thread.root.activeElement?.textContent], ["failed", "own page", "again"]);
+  equal([line.className, line.querySelector("span").textContent, thread.root.activeElement?.textContent], ["failed", "The comments didn’t load. Read them on their own page", "Try again"]);
   let warned = 0;
   await replacing(console, { warn: () => (warned += 1) }, () => failed(conversation(PAGE, { kit: { ...thread.kit, threads: known } }), "site-unknown", line));
   equal(warned, 1);

@@ -1,7 +1,7 @@
 //! Writes the table of a translation, as `porch-text` reads it (its `table.rs` explains the marks), and its JSON.
 
 use crate::fault::Fault;
-use crate::read::{Message, Part};
+use crate::read::{Message, Part, text_of};
 use crate::translation::{Argument, Translation};
 
 const ARGUMENT: char = '\u{1}';
@@ -28,11 +28,6 @@ pub(crate) fn table(translation: &Translation) -> String {
         records.push(record);
     }
     records.join(RECORD)
-}
-
-/// The text of a part that is only text.
-pub(crate) fn text_of(part: &Part) -> Option<&str> {
-    if let Part::Text(text) = part { Some(text) } else { None }
 }
 
 fn encode(parts: &[Part], arguments: &[Argument], out: &mut String) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::fault::Fault;
-use crate::read::read;
+use crate::read::{read, text_of};
 
 /// The list, below the root of the repository.
 pub(crate) const FILE: &str = "text/languages.ftl";
@@ -45,7 +45,7 @@ pub(crate) fn read_languages(root: &Path) -> Result<Vec<Language>, Vec<Fault>> {
         let or = |value: String, default: &str| if value.is_empty() { default.to_owned() } else { value };
         let language = Language {
             tag: message.key.clone(),
-            name: message.text.iter().filter_map(crate::encode::text_of).collect(),
+            name: message.text.iter().filter_map(text_of).collect(),
             direction: or(of("direction"), "ltr"),
             zero: or(of("zero"), "0"),
             group: of("group"),

@@ -186,3 +186,8 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The text of a part that is only text.
+pub(crate) fn text_of(part: &Part) -> Option<&str> {
+    if let Part::Text(text) = part { Some(text) } else { None }
+}
