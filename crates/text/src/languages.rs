@@ -26,7 +26,8 @@ impl Languages {
         let mut wanted = tag.trim();
         loop {
             let exact = self.0.iter().find(|table| same(table.lang(), wanted));
-            let instead = || self.0.iter().find(|table| table.stands_for().split_whitespace().any(|one| same(one, wanted)));
+            let instead =
+                || self.0.iter().find(|table| table.stands_for().split_whitespace().any(|one| same(one, wanted)));
             if let Some(table) = exact.or_else(instead) {
                 return Some(table);
             }

@@ -3,7 +3,7 @@
 
 use porch_protocol::CommentId;
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::{Viewer, Visibility, drop_bare_stubs, visible_to};

@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, Status, Timestamp};
 
-use super::{TeamError, Result, review_queue};
+use super::{Result, TeamError, review_queue};
 use crate::App;
 use porch_domain::moderation::decide::{self, DecisionKind};
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};

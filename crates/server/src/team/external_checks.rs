@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use crate::external_checks::{self, CheckRequest, CheckVerdict};
 use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};

@@ -3,7 +3,7 @@
 
 use porch_protocol::{CommentId, Status};
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use porch_domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
 use porch_domain::moderation::reasons::HoldReason;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
 
-use super::{TeamError, Result, access};
+use super::{Result, TeamError, access};
 use crate::App;
 use porch_domain::comment::words;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use porch_protocol::held::HeldFor;
 use porch_protocol::{CommentId, Status, Trust};
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::reasons::{self, HoldReason};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use porch_protocol::limits;
 
-use super::{TeamError, OPERATOR, Result};
+use super::{OPERATOR, Result, TeamError};
 use crate::App;
 use crate::mail::owner::is_address;
 use porch_domain::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};

@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
@@ -125,7 +125,9 @@ pub async fn cool(
     let comment = app.storage.comment(site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (place, now) = ((comment.thread, id), app.clock.now());
     if !app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
-        return Err(TeamError::NotPossible("replies are paused in very many places of this site: allow some again first"));
+        return Err(TeamError::NotPossible(
+            "replies are paused in very many places of this site: allow some again first",
+        ));
     }
     Ok(())
 }
@@ -166,7 +168,9 @@ pub async fn set_page(
     }
     let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
     if change.note.is_some() && change.closed != Some(true) && !stays_closed {
-        return Err(TeamError::NotPossible("visitors read these words only while comments are closed: close them first"));
+        return Err(TeamError::NotPossible(
+            "visitors read these words only while comments are closed: close them first",
+        ));
     }
     let (site_id, now) = (site.to_owned(), app.clock.now());
     match found {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{TeamError, Result};
+use super::{Result, TeamError};
 use crate::App;
 use crate::webhooks::{deliver, events, signing};
 use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};

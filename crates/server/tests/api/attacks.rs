@@ -5,7 +5,7 @@ use porch_domain::moderation::site_rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS
 use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
-use porch_server::team::{TeamError, OPERATOR, decisions, review_queue};
+use porch_server::team::{OPERATOR, TeamError, decisions, review_queue};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use reqwest::header::HeaderMap;

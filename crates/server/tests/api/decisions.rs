@@ -2,7 +2,7 @@
 
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
-use porch_server::team::{TeamError, OPERATOR, decisions, review_queue};
+use porch_server::team::{OPERATOR, TeamError, decisions, review_queue};
 use porch_storage::sites::SiteChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;

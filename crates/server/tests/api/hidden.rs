@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use futures_util::StreamExt;
 use porch_domain::moderation::decide::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
-use porch_server::team::{TeamError, OPERATOR, decisions};
+use porch_server::team::{OPERATOR, TeamError, decisions};
 use porch_storage::sites::{Hold, SiteChange};
 use proptest::prelude::*;
 use reqwest::Method;

@@ -1,7 +1,7 @@
 //! Writes the table of a translation, as `porch-text` reads it (its `table.rs` explains the marks), and its JSON.
 
 use crate::fault::Fault;
-use crate::read::{Message, Part, text_of};
+use crate::read::{Message, Part};
 use crate::translation::{Argument, Translation};
 
 const ARGUMENT: char = '\u{1}';

@@ -144,7 +144,9 @@ pub async fn ban_person(
     let mut whom = vec![BanTarget::Person(asked.person.clone())];
     if asked.network {
         // Asked before anything is done: where it is forgotten, nobody is banned by half.
-        app.recent_texts.network_of_person(site, &asked.person).ok_or(TeamError::NotPossible(thread_controls::FORGOTTEN))?;
+        app.recent_texts
+            .network_of_person(site, &asked.person)
+            .ok_or(TeamError::NotPossible(thread_controls::FORGOTTEN))?;
         whom.push(BanTarget::NetworkOfPerson(asked.person.clone()));
     }
     let mut made = Vec::with_capacity(whom.len());
