@@ -148,8 +148,8 @@ fn one_module_of_the_server_sends_requests() {
 
 #[test]
 fn outgoing_messages_know_no_handler_and_the_client_knows_no_storage() {
-    for room in ["delivery", "webhooks", "mail", "outbound", "external_checks"] {
-        never_names(&format!("crates/server/src/{room}"), &["sqlx", "crate::http", "crate::control"]);
+    for module in ["delivery", "webhooks", "mail", "outbound", "external_checks"] {
+        never_names(&format!("crates/server/src/{module}"), &["sqlx", "crate::http", "crate::control"]);
     }
     never_names("crates/server/src/outbound", &["crate::storage", "crate::App", "crate::webhooks", "crate::mail"]);
     never_names("crates/server/src/mail", &["crate::webhooks", "crate::delivery"]);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use porch_structure::{CRATES, Uses, circles, loader_uses, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
-const ROOMS: [&[&str]; 19] = [
+const LAYERS: [&[&str]; 19] = [
     &["assets", "limits", "clock", "language", "logs", "backoff", "secrets", "sub_path", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
@@ -38,28 +38,28 @@ fn read() -> Uses {
 }
 
 /// The module of a file of the server.
-fn room(file: &str) -> Option<&str> {
+fn module_of(file: &str) -> Option<&str> {
     let name = file.strip_prefix("crates/server/src/")?.split('/').next()?;
     Some(name.strip_suffix(".rs").unwrap_or(name))
 }
 
 /// The layer of a module, counted from the bottom.
-fn height(room: &str) -> usize {
-    ROOMS.iter().position(|rooms| rooms.contains(&room)).unwrap_or_else(|| panic!("{room} has no place in ROOMS"))
+fn layer(module: &str) -> usize {
+    LAYERS.iter().position(|layer| layer.contains(&module)).unwrap_or_else(|| panic!("{module} has no place in LAYERS"))
 }
 
 #[test]
-fn a_room_of_the_server_uses_only_what_stands_below_it() {
+fn a_module_of_the_server_uses_only_those_below_it() {
     let mut wrong = Vec::new();
     for (file, used) in &read() {
         for used in used {
-            let (Some(from), Some(to)) = (room(file), room(used)) else { continue };
-            if from != to && height(from) <= height(to) {
+            let (Some(from), Some(to)) = (module_of(file), module_of(used)) else { continue };
+            if from != to && layer(from) <= layer(to) {
                 wrong.push(format!("{file} uses {used}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "files that use a room above their own: {wrong:#?}");
+    assert!(wrong.is_empty(), "files that use a module above their own: {wrong:#?}");
 }
 
 #[test]
