@@ -23,7 +23,7 @@ async fn a_page_in_another_language_has_its_texts_and_loads_no_others() {
         let direction = "return root.querySelector('section').dir === given[0] && getComputedStyle(root.querySelector('section')).direction";
         let written: String = amira.asks(direction, &[if dir == "rtl" { "rtl" } else { "" }.into()]).await;
         assert_eq!(written, dir);
-        amira.asks::<()>("article('Ask us').querySelector('.dots').click()", &[]).await;
+        amira.asks::<()>("article('Ask us').querySelector('.more-actions').click()", &[]).await;
         let menu = "return root.querySelector('[role=menu]')?.textContent.includes(given[0])";
         amira.until("the menu", menu, &[copy_link.into()]).await;
         fixture.neighbour("Ben").says(&page, "I say something new").await;
