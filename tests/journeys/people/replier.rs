@@ -124,7 +124,7 @@ async fn wherever_a_comment_is_met_it_is_replied_to_and_ones_own_words_are_edite
 
 /// Goes on from an open page to its comments.
 async fn presses_page(marta: &Visitor) {
-    let see = format!("{AT} return all('a.btn', document).filter(seen).find(named('See comments'))");
+    let see = format!("{AT} return all('a.button', document).filter(seen).find(named('See comments'))");
     marta.clicks("its comments", &see, &[]).await;
     hears(marta, "All pages").await;
 }
