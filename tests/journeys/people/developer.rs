@@ -42,7 +42,7 @@ async fn the_page_of_trunk_shows_comments_and_takes_a_new_one() {
     let fixture = Fixture::open().await;
     let folder = std::env::var_os("PORCH_TRUNK").expect("PORCH_TRUNK names the folder that Trunk built");
     let address = serves(folder.into()).await;
-    let ada = fixture.visitor().await.looking_at("#thread");
+    let ada = fixture.visitor().await.looking_at("#thread").with_words_as_classes();
     ada.goes(&address).await;
     ada.until("the made comments", "return articles().length === 4", &[]).await;
     let shown = "return getComputedStyle(composer().querySelector('.composer-card')).borderTopStyle";
