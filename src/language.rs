@@ -1,9 +1,9 @@
 //! The texts of a language: built in on the server; in a browser loaded, one language at a time.
 //!
 //! There the loader fetches the table of the page's language beside the WebAssembly, and [`load`] reads it. Builds for
-//! development, and those with the feature `tables`, have all tables in a browser, too.
+//! development have all tables in a browser, too.
 
-#[cfg(any(not(target_arch = "wasm32"), debug_assertions, feature = "tables"))]
+#[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
 use porch_text::Languages;
 use porch_text::Table;
 
@@ -11,7 +11,7 @@ use porch_text::Table;
 use crate::dates::Dates;
 use crate::text::Text;
 
-#[cfg(any(not(target_arch = "wasm32"), debug_assertions, feature = "tables"))]
+#[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
 static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/widget.tables.rs"));
 
 /// The texts for a language tag: of the nearest language that is there.
@@ -25,15 +25,15 @@ fn nearest(tag: &str) -> &'static Table {
     LANGUAGES.nearest(tag)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 /// The dates for a language tag.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn dates(tag: &str) -> Dates {
     static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/dates.tables.rs"));
     static LANGUAGES: std::sync::LazyLock<Languages> = std::sync::LazyLock::new(|| Languages::new(SOURCES));
     Dates::new(LANGUAGES.nearest(tag))
 }
 
-#[cfg(all(target_arch = "wasm32", any(debug_assertions, feature = "tables")))]
+#[cfg(all(target_arch = "wasm32", debug_assertions))]
 fn nearest(tag: &str) -> &'static Table {
     thread_local! {
         static LANGUAGES: &'static Languages = Box::leak(Box::new(Languages::new(SOURCES)));
@@ -42,7 +42,7 @@ fn nearest(tag: &str) -> &'static Table {
 }
 
 /// Without tables there is only what was loaded; nothing is rendered before.
-#[cfg(all(target_arch = "wasm32", not(any(debug_assertions, feature = "tables"))))]
+#[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
 fn nearest(_tag: &str) -> &'static Table {
     Table::leak(String::new())
 }
