@@ -29,40 +29,40 @@ endpoints! {
     /// The member, on each site that this browser is signed in to.
     SITES = GET "/v1/host/sites", () => Vec<Member>;
     /// Whether a sign-in link still works. That does not use it.
-    CHECK_LINK = POST "/v1/host/session/link", CheckLink => CheckedLink;
+    CHECK_SIGN_IN_LINK = POST "/v1/host/session/link", CheckLink => CheckedLink;
     /// Signs in by a link. The first owner of a site gives a name.
     SIGN_IN_WITH_LINK = POST "/v1/host/session", SignInWithLink => Member;
     /// Ends the session.
     SIGN_OUT = DELETE "/v1/host/session", () => ();
     /// Begins to sign in by a passkey.
-    BEGIN_SIGN_IN = POST "/v1/host/session/begin", () => Ceremony;
+    BEGIN_PASSKEY_SIGN_IN = POST "/v1/host/session/begin", () => Ceremony;
     /// Signs in by a passkey.
-    SIGN_IN = POST "/v1/host/session/passkey", SignIn => Member;
+    SIGN_IN_WITH_PASSKEY = POST "/v1/host/session/passkey", SignIn => Member;
     /// Requests a sign-in link by mail.
-    REQUEST_LINK = POST "/v1/host/session/mail", MailAddress => ();
+    REQUEST_SIGN_IN_LINK = POST "/v1/host/session/mail", MailAddress => ();
 
     /// The preview of a text. Nothing is stored.
-    PREVIEW = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
+    PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
 
     /// The comments to review.
     REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;
     /// The unanswered comments.
     UNANSWERED = GET "/v1/host/waiting", () => UnansweredList;
     /// Makes a decision.
-    DECIDE = POST "/v1/host/decisions", Decide => DecisionResult;
+    DECIDE_COMMENTS = POST "/v1/host/decisions", Decide => DecisionResult;
     /// Undoes decisions.
-    UNDO = POST "/v1/host/decisions/undo", UndoDecision => DecisionResult;
+    UNDO_DECISION = POST "/v1/host/decisions/undo", UndoDecision => DecisionResult;
     /// Replies under the member's own name.
-    REPLY = POST "/v1/host/answers", ReplyToComment => CommentPosted;
+    ANSWER_COMMENT = POST "/v1/host/answers", ReplyToComment => CommentPosted;
 
     /// The published comments of one page or of all.
     PUBLISHED = GET "/v1/host/comments", () => PublishedComments;
     /// One comment of any status.
     COMMENT = GET "/v1/host/comments/{id}", () => TeamComment;
     /// Edits one's own comment.
-    EDIT = PATCH "/v1/host/comments/{id}", EditComment => CommentPosted;
+    EDIT_OWN_COMMENT = PATCH "/v1/host/comments/{id}", EditComment => CommentPosted;
     /// Withdraws one's own comment.
-    WITHDRAW = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
+    WITHDRAW_OWN_COMMENT = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
     /// The conversation around a comment.
     CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationAround;
     /// Sets whether a comment needs a reply.
@@ -88,27 +88,27 @@ endpoints! {
     /// The bans.
     BANS = GET "/v1/host/bans", () => Vec<Banned>;
     /// Bans a person.
-    BAN = POST "/v1/host/bans", BanPerson => Vec<Banned>;
+    BAN_PERSON = POST "/v1/host/bans", BanPerson => Vec<Banned>;
     /// Lifts a ban.
-    END_BAN = POST "/v1/host/bans/end", EndBan => ();
+    REMOVE_BAN = POST "/v1/host/bans/end", EndBan => ();
 
     /// The opening question and all rules.
     RULES = GET "/v1/host/rules", () => PromptAndRules;
     /// Changes the opening question and house rules of the site or of a page.
     SET_WELCOME = PUT "/v1/host/rules/welcome", SetWelcome => WelcomeWords;
     /// Adds a word rule.
-    ADD_RULE = POST "/v1/host/rules/words", WordRule => ();
+    ADD_WORD_RULE = POST "/v1/host/rules/words", WordRule => ();
     /// Removes a word rule.
-    REMOVE_RULE = POST "/v1/host/rules/words/remove", WordRule => ();
+    REMOVE_WORD_RULE = POST "/v1/host/rules/words/remove", WordRule => ();
     /// Tests a word rule.
-    TRY_RULE = POST "/v1/host/rules/try", TryRule => TriedRule;
+    TEST_WORD_RULE = POST "/v1/host/rules/try", TryRule => TriedRule;
     /// The outcomes of second looks.
     SECOND_LOOKS = GET "/v1/host/pauses", () => SecondLooks;
 
     /// The site's settings.
-    SITE = GET "/v1/host/site", () => SiteSettings;
+    SITE_SETTINGS = GET "/v1/host/site", () => SiteSettings;
     /// Changes the site's settings.
-    SET_SITE = PATCH "/v1/host/site", SetSite => SiteSettings;
+    SET_SITE_SETTINGS = PATCH "/v1/host/site", SetSite => SiteSettings;
     /// The reports that the server has received from pages.
     INSTALL_CHECK = GET "/v1/host/site/heard", () => InstallCheck;
     /// The history.
@@ -121,30 +121,30 @@ endpoints! {
     /// Removes a webhook.
     REMOVE_WEBHOOK = DELETE "/v1/host/webhooks/{id}", () => ();
     /// Makes a new secret.
-    ROTATE_WEBHOOK = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
+    ROTATE_WEBHOOK_SECRET = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
     /// Sends a test event.
     TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => WebhookTestResult;
     /// The external spam services.
-    SPAM_SERVICES = GET "/v1/host/judges", () => ExternalCheckList;
+    EXTERNAL_CHECKS = GET "/v1/host/judges", () => ExternalCheckList;
     /// Switches a service on.
-    SET_SPAM_SERVICE = PUT "/v1/host/judges/{kind}", SetExternalCheck => ExternalCheckList;
+    SET_EXTERNAL_CHECK = PUT "/v1/host/judges/{kind}", SetExternalCheck => ExternalCheckList;
     /// Switches a service off.
-    REMOVE_SPAM_SERVICE = DELETE "/v1/host/judges/{kind}", () => ExternalCheckList;
+    REMOVE_EXTERNAL_CHECK = DELETE "/v1/host/judges/{kind}", () => ExternalCheckList;
     /// Tests a service.
-    TEST_SPAM_SERVICE = POST "/v1/host/judges/{kind}/test", () => WebhookTestResult;
+    TEST_EXTERNAL_CHECK = POST "/v1/host/judges/{kind}/test", () => WebhookTestResult;
 
     /// The address that the member's links are mailed to.
-    MAIL = GET "/v1/host/mail", () => SignInMail;
+    SIGN_IN_MAIL = GET "/v1/host/mail", () => SignInMail;
     /// Changes that address; it must be confirmed.
-    SET_MAIL = PUT "/v1/host/mail", MailAddress => SignInMail;
+    SET_SIGN_IN_MAIL = PUT "/v1/host/mail", MailAddress => SignInMail;
     /// Confirms an address.
-    CONFIRM_MAIL = POST "/v1/host/mail/confirm", ConfirmAddress => SignInMail;
+    CONFIRM_SIGN_IN_MAIL = POST "/v1/host/mail/confirm", ConfirmAddress => SignInMail;
     /// Removes the address.
-    END_MAIL = DELETE "/v1/host/mail", () => ();
+    REMOVE_SIGN_IN_MAIL = DELETE "/v1/host/mail", () => ();
     /// The member's own passkeys.
     PASSKEYS = GET "/v1/host/passkeys", () => Passkeys;
     /// Begins to add a passkey.
-    BEGIN_PASSKEY = POST "/v1/host/passkeys/begin", () => Ceremony;
+    BEGIN_PASSKEY_REGISTRATION = POST "/v1/host/passkeys/begin", () => Ceremony;
     /// Adds a passkey.
     ADD_PASSKEY = POST "/v1/host/passkeys", AddPasskey => Passkey;
     /// Removes a passkey.
@@ -154,9 +154,9 @@ endpoints! {
     /// The team.
     TEAM = GET "/v1/host/team", () => Team;
     /// Invites a person.
-    INVITE = POST "/v1/host/team", Invite => Invited;
+    INVITE_MEMBER = POST "/v1/host/team", Invite => Invited;
     /// Changes a role.
-    CHANGE_ROLE = PATCH "/v1/host/team/{id}", ChangeRole => ();
+    SET_MEMBER_ROLE = PATCH "/v1/host/team/{id}", ChangeRole => ();
     /// Ends a membership, or takes an invitation back.
-    END_MEMBER = DELETE "/v1/host/team/{id}", () => ();
+    REMOVE_MEMBER = DELETE "/v1/host/team/{id}", () => ();
 }

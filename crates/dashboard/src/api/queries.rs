@@ -60,7 +60,7 @@ pub(crate) fn comment(id: CommentId) -> Request<TeamComment> {
 
 /// The preview of a text. Nothing is stored.
 pub(crate) fn preview(body: String) -> Request<Preview> {
-    send(&to::PREVIEW, &PreviewComment { body }).at(&*site())
+    send(&to::PREVIEW_COMMENT, &PreviewComment { body }).at(&*site())
 }
 
 /// The pages whose address or title contains a text.

@@ -49,7 +49,7 @@ pub(crate) fn LeaveTeam(props: &LeaveTeamProps) -> Html {
     let context = props.context.clone();
     let confirm = Callback::from(move |_: MouseEvent| {
         let left = context.clone();
-        context.send(api::request(&to::END_MEMBER).at("me"), move |()| left.show_failure(Failure::SignedOut));
+        context.send(api::request(&to::REMOVE_MEMBER).at("me"), move |()| left.show_failure(Failure::SignedOut));
     });
     if *confirming {
         return html! { <Confirm question={text().team_leave_sure()} label={text().team_leave()} {confirm} cancel={ask(false)} /> };

@@ -175,7 +175,7 @@ type BanCallbacks = (Context, Callback<()>);
 
 fn impose(history: &PersonHistory, ban: &BanPerson, (context, close): BanCallbacks) {
     let (history, imposed) = (history.clone(), context.clone());
-    context.send(api::send(&to::BAN, ban), move |bans| {
+    context.send(api::send(&to::BAN_PERSON, ban), move |bans| {
         let (text, undone) = (texts::banned(&history.name), imposed.clone());
         imposed.notify_undoable(text, move || {
             for ban in &bans {
@@ -195,7 +195,7 @@ fn lift(history: &PersonHistory, reason: Option<String>, (context, close): BanCa
     };
     let (name, end) = (history.name.clone(), EndBan { kind, who, reason });
     let lifted = context.clone();
-    context.send(api::send(&to::END_BAN, &end), move |()| {
+    context.send(api::send(&to::REMOVE_BAN, &end), move |()| {
         lifted.notify(texts::unbanned(&name));
         close.emit(());
         lifted.refresh.emit(());

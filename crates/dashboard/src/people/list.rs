@@ -162,7 +162,7 @@ fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
         move |_: MouseEvent| {
             let end = EndBan { kind: ban.kind, who: ban.who.clone(), reason: None };
             let (shown, reload) = (context.clone(), reload.clone());
-            context.send(api::send(&to::END_BAN, &end), move |()| {
+            context.send(api::send(&to::REMOVE_BAN, &end), move |()| {
                 shown.notify(texts::unbanned(text().people_network()));
                 reload.emit(());
             });

@@ -25,7 +25,7 @@ pub(crate) struct Outcome {
 /// Decides about comments in the versions that were read.
 pub(crate) async fn decide(verb: DecisionKind, reason: Option<String>, comments: &[ReadComment]) -> Outcome {
     let act = async |comments: &[ReadComment]| {
-        api::send(&to::DECIDE, &Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
+        api::send(&to::DECIDE_COMMENTS, &Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
     };
     in_parts(comments, |one| one.id, act).await
 }
@@ -35,7 +35,9 @@ pub(crate) async fn undo(comments: &[CommentId]) -> Outcome {
     in_parts(
         comments,
         |id| *id,
-        async |comments: &[CommentId]| api::send(&to::UNDO, &UndoDecision { comments: comments.to_vec() }).await,
+        async |comments: &[CommentId]| {
+            api::send(&to::UNDO_DECISION, &UndoDecision { comments: comments.to_vec() }).await
+        },
     )
     .await
 }

@@ -82,7 +82,7 @@ pub(crate) fn EditField(props: &OwnProps) -> Html {
             let found = found.clone();
             busy.set(true);
             spawn_local(async move {
-                match api::send(&to::EDIT, &EditComment { version, body }).at(id).key(&key).await {
+                match api::send(&to::EDIT_OWN_COMMENT, &EditComment { version, body }).at(id).key(&key).await {
                     Ok(posted) => {
                         drafts::discard(id, DraftKind::Edit);
                         context.notify(texts::edited(posted.comment.status));
@@ -160,7 +160,7 @@ pub(crate) fn withdraw_callback(id: CommentId, version: u32, context: Context) -
 
 async fn withdraw(id: CommentId, version: u32, context: &Context) {
     let key = Uuid::new_v4().to_string();
-    match api::send(&to::WITHDRAW, &WithdrawComment { version }).at(id).key(&key).await {
+    match api::send(&to::WITHDRAW_OWN_COMMENT, &WithdrawComment { version }).at(id).key(&key).await {
         Ok(_) => {
             context.notify(text().conversation_deleted());
             context.refresh.emit(());

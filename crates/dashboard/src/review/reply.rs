@@ -81,7 +81,7 @@ pub(crate) fn ReplyField(props: &ReplyProps) -> Html {
             let (close, done, sent) = (close.clone(), done.clone(), context.clone());
             let (busy, refresh) = (busy.clone(), context.refresh.clone());
             busy.set(true);
-            let call = api::send(&to::REPLY, &request).key(&key);
+            let call = api::send(&to::ANSWER_COMMENT, &request).key(&key);
             let show = move |posted| {
                 drafts::discard(id, DraftKind::Reply);
                 sent.show_toast.emit(reply_toast(mode, &request, &posted, &sent));

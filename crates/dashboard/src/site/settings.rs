@@ -39,7 +39,7 @@ pub(crate) struct SiteProps {
 #[component]
 pub(crate) fn SiteSettingsPage(props: &SiteProps) -> Html {
     // Opening a section reloads the site: its name is saved by a component of its own.
-    let found = use_load(&props.context, props.section, || api::request(&to::SITE));
+    let found = use_load(&props.context, props.section, || api::request(&to::SITE_SETTINGS));
     // How often a change was refused.
     let refused = use_state(|| 0_u32);
     let queue = use_mut_ref(VecDeque::new);
@@ -110,7 +110,7 @@ impl SettingsContext {
             loop {
                 let next = settings.queue.borrow().front().cloned();
                 let Some(change) = next else { return };
-                let answer = api::send(&to::SET_SITE, &SetSite { settings: change.0.clone() }).await;
+                let answer = api::send(&to::SET_SITE_SETTINGS, &SetSite { settings: change.0.clone() }).await;
                 settings.queue.borrow_mut().pop_front();
                 settings.finish(change, answer).await;
             }
@@ -130,7 +130,7 @@ impl SettingsContext {
             }
             Err(failure) => {
                 // Shows the site without the change, which was refused.
-                if let Ok(site) = api::request(&to::SITE).await {
+                if let Ok(site) = api::request(&to::SITE_SETTINGS).await {
                     self.found.set(site);
                 }
                 self.refused.set(self.refused.wrapping_add(1));

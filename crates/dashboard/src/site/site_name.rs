@@ -23,7 +23,7 @@ impl Autosaved for Name {
     }
 
     fn change(&self) -> Request<SiteSettings> {
-        api::send(&to::SET_SITE, &SetSite { settings: vec![setting("name", &self.0)] })
+        api::send(&to::SET_SITE_SETTINGS, &SetSite { settings: vec![setting("name", &self.0)] })
     }
 
     fn saved(&self, answer: SiteSettings) -> Self {

@@ -23,7 +23,7 @@ pub(crate) struct SpamServicesProps {
 #[component]
 pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
     let context = props.context.clone();
-    let found = use_load(&context, (), || api::request(&to::SPAM_SERVICES));
+    let found = use_load(&context, (), || api::request(&to::EXTERNAL_CHECKS));
     let place = use_node_ref();
     let Some(list) = (*found).clone() else { return html! { <Loading {context} /> } };
     let changed = {
@@ -84,7 +84,7 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, .. } = props.clone();
     Callback::from(move |_| {
         let tested = context.clone();
-        context.send(api::request(&to::TEST_SPAM_SERVICE).at(&one.kind), move |result| {
+        context.send(api::request(&to::TEST_EXTERNAL_CHECK).at(&one.kind), move |result| {
             let text = texts::tested(result.works, &result.said);
             tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
@@ -95,7 +95,7 @@ fn on_switch_off(props: &LineProps) -> Callback<MouseEvent> {
     let LineProps { one, context, changed, .. } = props.clone();
     Callback::from(move |_| {
         let (shown, changed) = (context.clone(), changed.clone());
-        context.send(api::request(&to::REMOVE_SPAM_SERVICE).at(&one.kind), move |list| {
+        context.send(api::request(&to::REMOVE_EXTERNAL_CHECK).at(&one.kind), move |list| {
             shown.notify(text().integration_is_off());
             changed.emit(list);
         });
@@ -151,7 +151,7 @@ fn switch_on(form: &HtmlFormElement, kind: String, context: &Context, changed: C
     let field = |name: &str| data.get(name).as_string().filter(|text| !text.trim().is_empty());
     let request = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
     let shown = context.clone();
-    context.send(api::send(&to::SET_SPAM_SERVICE, &request).at(&kind), move |list| {
+    context.send(api::send(&to::SET_EXTERNAL_CHECK, &request).at(&kind), move |list| {
         let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
         shown.notify(texts::is_on(&host.unwrap_or_default()));
         changed.emit(list);

@@ -126,7 +126,7 @@ fn on_rotate(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseE
     Callback::from(move |_| {
         let (secret, asymmetric) = (callbacks.secret.clone(), one.asymmetric);
         let show = move |made| secret.emit((made, asymmetric));
-        callbacks.context.send(api::request(&to::ROTATE_WEBHOOK).at(&one.id), show);
+        callbacks.context.send(api::request(&to::ROTATE_WEBHOOK_SECRET).at(&one.id), show);
     })
 }
 

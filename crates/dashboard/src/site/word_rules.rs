@@ -50,7 +50,7 @@ fn line(rule: &WordRule, may_change: bool, context: &Context, reload: &Callback<
 
 /// Adds a rule or removes it, with the opposite as undo. `on_done` is called when it succeeded.
 fn change(rule: &WordRule, add: bool, context: &Context, (reload, on_done): (&Callback<()>, Option<Callback<()>>)) {
-    let request = if add { api::send(&to::ADD_RULE, rule) } else { api::send(&to::REMOVE_RULE, rule) };
+    let request = if add { api::send(&to::ADD_WORD_RULE, rule) } else { api::send(&to::REMOVE_WORD_RULE, rule) };
     let (rule, changed, reload) = (rule.clone(), context.clone(), reload.clone());
     context.send(request, move |()| {
         reload.emit(());
@@ -114,7 +114,7 @@ fn NewRule(props: &NewProps) -> Html {
         move |_: MouseEvent| {
             let sentence = sentence.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
             let (request, result, times) = (TryRule { rule: rule(), sentence }, result.clone(), times.clone());
-            let call = api::send(&to::TRY_RULE, &request);
+            let call = api::send(&to::TEST_WORD_RULE, &request);
             context.send(call, move |found| {
                 let times = times.replace_with(|times| times.wrapping_add(1));
                 result.set(Some(Tried { found, sentence: !request.sentence.is_empty(), times }));

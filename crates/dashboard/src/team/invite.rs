@@ -40,7 +40,7 @@ pub(crate) fn InviteForm(props: &InviteProps) -> Html {
             let page = (role == Role::Guest).then(|| page.clone());
             let invitation = Invite { name: field.value(), role, page };
             let invited = invited.clone();
-            context.send(api::send(&to::INVITE, &invitation), move |invited_link| {
+            context.send(api::send(&to::INVITE_MEMBER, &invitation), move |invited_link| {
                 field.set_value("");
                 invited.emit((invitation.name, invited_link.link));
             });

@@ -191,7 +191,7 @@ fn on_end(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEvent) +
     let (one, callbacks) = (one.clone(), callbacks.clone());
     move |_: MouseEvent| {
         let text = texts::ended(&one.name, one.since.is_none());
-        callbacks.send(api::request(&to::END_MEMBER).at(&one.id), one.own, text);
+        callbacks.send(api::request(&to::REMOVE_MEMBER).at(&one.id), one.own, text);
     }
 }
 
@@ -201,7 +201,7 @@ fn on_new_link(one: &Colleague, callbacks: &MemberCallbacks) -> impl Fn(MouseEve
         let (name, invited, page) =
             (one.name.clone(), callbacks.invited.clone(), one.place.clone().map(|place| place.url));
         let invitation = Invite { name: name.clone(), role: one.role, page };
-        callbacks.context.send(api::send(&to::INVITE, &invitation), move |made| invited.emit((name, made.link)));
+        callbacks.context.send(api::send(&to::INVITE_MEMBER, &invitation), move |made| invited.emit((name, made.link)));
     }
 }
 
@@ -224,7 +224,7 @@ fn RoleForm(props: &RoleFormProps) -> Html {
             event.prevent_default();
             let page = (to == Role::Guest).then(|| page.clone());
             let change = ChangeRole { from: one.role, to, page };
-            callbacks.send(api::send(&to::CHANGE_ROLE, &change).at(&one.id), one.own, text().team_changed().into());
+            callbacks.send(api::send(&to::SET_MEMBER_ROLE, &change).at(&one.id), one.own, text().team_changed().into());
         }
     };
     let guest = *to == Role::Guest;

@@ -156,7 +156,7 @@ fn AddForm(props: &AddFormProps) -> Html {
 }
 
 async fn add(name: String) -> Result<Passkey, Failure> {
-    let ceremony = api::request(&to::BEGIN_PASSKEY).await?;
+    let ceremony = api::request(&to::BEGIN_PASSKEY_REGISTRATION).await?;
     let credential = authenticator::create(&ceremony.options).await.map_err(Failure::Message)?;
     api::send(&to::ADD_PASSKEY, &AddPasskey { ceremony: ceremony.ceremony, credential, name }).await
 }

@@ -107,7 +107,7 @@ fn use_link_state(link: Option<&Link>) -> LinkState {
         use_effect_with(link.map(|link| link.token.clone()), move |token| {
             let Some(token) = token.clone() else { return };
             spawn_local(async move {
-                link_state.set(match api::send(&to::CHECK_LINK, &CheckLink { token }).await {
+                link_state.set(match api::send(&to::CHECK_SIGN_IN_LINK, &CheckLink { token }).await {
                     Ok(CheckedLink { works: false, .. }) => LinkState::Expired,
                     Ok(CheckedLink { site, site_name, name, .. }) => {
                         LinkState::Works { site: site_name.or(site), name }
@@ -275,7 +275,7 @@ fn sentence(failure: Failure) -> String {
 }
 
 async fn sign_in() -> Result<Member, Failure> {
-    let ceremony = api::request(&to::BEGIN_SIGN_IN).await?;
+    let ceremony = api::request(&to::BEGIN_PASSKEY_SIGN_IN).await?;
     let credential = authenticator::get(&ceremony.options).await.map_err(Failure::Message)?;
-    api::send(&to::SIGN_IN, &SignIn { ceremony: ceremony.ceremony, credential }).await
+    api::send(&to::SIGN_IN_WITH_PASSKEY, &SignIn { ceremony: ceremony.ceremony, credential }).await
 }

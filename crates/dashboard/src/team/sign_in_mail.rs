@@ -71,7 +71,7 @@ pub(crate) fn MailedLink() -> Html {
             // Cleared first: an unchanged message would not be announced again.
             is_sent.set(false);
             request.send(
-                api::send(&to::REQUEST_LINK, &MailAddress { address }),
+                api::send(&to::REQUEST_SIGN_IN_LINK, &MailAddress { address }),
                 move |()| sent.set(true),
                 |failure| match failure {
                     Failure::Message(message) => Some(message),
@@ -120,9 +120,13 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 shown.notify(text().mail_confirmation_sent());
                 own.set(found);
             };
-            context.send_reporting(api::send(&to::SET_MAIL, &MailAddress { address }), saved, move |succeeded| {
-                done.emit(succeeded);
-            });
+            context.send_reporting(
+                api::send(&to::SET_SIGN_IN_MAIL, &MailAddress { address }),
+                saved,
+                move |succeeded| {
+                    done.emit(succeeded);
+                },
+            );
         }
     };
     let remove = {
@@ -134,7 +138,8 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
                 shown.notify(text().mail_ended());
                 own.set(SignInMail { available: true, address: None, asked: None });
             };
-            context.send_reporting(api::request(&to::END_MAIL), removed, move |succeeded| done.emit(succeeded));
+            context
+                .send_reporting(api::request(&to::REMOVE_SIGN_IN_MAIL), removed, move |succeeded| done.emit(succeeded));
         }
     };
     let Some(SignInMail { available, address, asked: pending }) = (*own).clone() else {
@@ -166,10 +171,10 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
 /// Confirms the address that is to be confirmed, if any, and loads the member's own.
 async fn load_own(context: Context) -> api::Result<SignInMail> {
     if let Some(token) = CONFIRMS.take() {
-        match api::send(&to::CONFIRM_MAIL, &ConfirmAddress { token }).await {
+        match api::send(&to::CONFIRM_SIGN_IN_MAIL, &ConfirmAddress { token }).await {
             Ok(_) => context.notify(text().mail_confirmed()),
             Err(failure) => context.show_failure(failure),
         }
     }
-    api::request(&to::MAIL).await
+    api::request(&to::SIGN_IN_MAIL).await
 }

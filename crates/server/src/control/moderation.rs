@@ -15,7 +15,7 @@ use super::error::{CommandError, CommandResult, page_named};
 use super::terminal_text::one_line;
 use super::{first_steps, history};
 use crate::App;
-use crate::http::team::queues::WAITS;
+use crate::http::team::queues::UNANSWERED_PERIOD;
 use crate::team::OPERATOR;
 use crate::team::review_queue::{self, Row};
 use crate::team::thread_controls::{self, BanTarget, NewBan, NewPace};
@@ -117,7 +117,7 @@ fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
 pub async fn list_waiting(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
     require_site(&app, &site)?;
     let (rows, count) = review_queue::rows(&app, &site, ROWS).await?;
-    let since = Timestamp(app.clock.now().0 - WAITS);
+    let since = Timestamp(app.clock.now().0 - UNANSWERED_PERIOD);
     // Only their number is read: the team answers comments in the dashboard.
     let (_, unanswered) = app.storage.unanswered(&site, None, since, 0).await?;
     let mut output = summary(&site, count, unanswered);

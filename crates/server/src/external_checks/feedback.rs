@@ -15,7 +15,7 @@ use porch_storage::external_checks::{Judge, JudgeKind};
 use porch_storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
 
 /// Seconds before each attempt.
-const WAITS: [i64; 7] = [0, 60, 600, 3_600, 14_400, 43_200, 86_400];
+const RETRY_SECONDS: [i64; 7] = [0, 60, 600, 3_600, 14_400, 43_200, 86_400];
 /// Delay before a decision is sent, in microseconds: until then it can be undone.
 const DELAY: i64 = UNDO + 5 * Timestamp::SECOND;
 
@@ -76,7 +76,7 @@ async fn send(app: &App, judge: &Judge, verb: &str, request: &CheckRequest, owed
         Err(failure) => (failure.to_string(), None),
     };
     let now = app.clock.now();
-    match next_try(now, owed.attempts + 1, &WAITS) {
+    match next_try(now, owed.attempts + 1, &RETRY_SECONDS) {
         Some(due) => DeliveryResult::Again(not_before(due, now, retry_after.as_deref()), why),
         None => DeliveryResult::GaveUp(why),
     }

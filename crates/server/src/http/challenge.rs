@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::error::{AppError, Result};
 use super::origin;
-use super::site::AskedPage;
+use super::site::RequestedPage;
 use crate::App;
 use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
@@ -35,11 +35,11 @@ pub struct Challenge {
 )]
 pub async fn get_challenge(
     State(app): State<App>,
-    asked: AskedPage,
+    asked: RequestedPage,
     from: ClientAddress,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let AskedPage { site, page } = asked;
+    let RequestedPage { site, page } = asked;
     let origin = match origin::of_request(&headers) {
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,

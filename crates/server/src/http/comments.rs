@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::error::{AppError, Result};
 use super::origin;
 use super::request::{IdempotencyKey, Json};
-use super::site::WrittenSite;
+use super::site::WritableSite;
 use crate::App;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
@@ -58,7 +58,7 @@ impl FromRequestParts<App> for VisitorRequest {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let WrittenSite { site, origin } = WrittenSite::from_request_parts(parts, app).await?;
+        let WritableSite { site, origin } = WritableSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
         let guest = app.guests.of_request(&parts.headers);

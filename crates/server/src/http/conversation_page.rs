@@ -13,10 +13,10 @@ pub(super) use porch_widget::text::asks_to_reload;
 
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
-use super::hold_word::{hold_of_word, known_word};
+use super::hold_word::{canonical_word, hold_of_word};
 use super::page_shell::{self, escape};
 use super::request::{Path, Query};
-use super::site::{AskedPage, NamedSite, live_page};
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
@@ -28,7 +28,7 @@ use porch_storage::sites::Site;
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct TalkQuery {
+pub struct ConversationPageQuery {
     /// `conversation` (default), `newest` or `oldest`.
     order: String,
     /// The `next` of the page before.
@@ -41,12 +41,12 @@ pub struct TalkQuery {
 
 /// The talk of a page.
 #[utoipa::path(get, path = "/c/{site}", tag = "reading",
-    params(("site" = String, Path), super::site::PageQuery, TalkQuery),
+    params(("site" = String, Path), super::site::PageQuery, ConversationPageQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
-pub async fn get_talk(
+pub async fn get_conversation_page(
     State(app): State<App>,
-    asked: AskedPage,
-    Query(query): Query<TalkQuery>,
+    asked: RequestedPage,
+    Query(query): Query<ConversationPageQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
     show(&app, &asked, &query, &headers).await
@@ -54,29 +54,34 @@ pub async fn get_talk(
 
 /// The talk of a thread, under an address that outlives the page's.
 #[utoipa::path(get, path = "/c/{site}/{thread}", tag = "reading",
-    params(("site" = String, Path), ("thread" = ThreadId, Path), TalkQuery),
+    params(("site" = String, Path), ("thread" = ThreadId, Path), ConversationPageQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
-pub async fn get_thread_talk(
+pub async fn get_thread_page(
     State(app): State<App>,
     site: NamedSite,
     Path((_, thread)): Path<(String, ThreadId)>,
-    Query(query): Query<TalkQuery>,
+    Query(query): Query<ConversationPageQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let site = site.0.ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = porch_domain::page::PageAddress { key: found.page_key, url: found.url };
-    show(&app, &AskedPage { site, page }, &query, &headers).await
+    show(&app, &RequestedPage { site, page }, &query, &headers).await
 }
 
 /// What stands for the key of the forms in a page that is kept: nobody can have written it.
 pub(super) static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uuid::Uuid::new_v4().simple()));
 
-async fn show(app: &App, asked: &AskedPage, query: &TalkQuery, headers: &HeaderMap) -> Result<Response> {
+async fn show(
+    app: &App,
+    asked: &RequestedPage,
+    query: &ConversationPageQuery,
+    headers: &HeaderMap,
+) -> Result<Response> {
     let page = live_page(app, asked).await?;
     let order = Order::from_word(&query.order);
     // One of few words, since each makes a page of its own that is kept.
-    let held = query.held.as_deref().map(known_word);
+    let held = query.held.as_deref().map(canonical_word);
     let (year, lang) = (year(app), crate::language::wanted(query.lang.as_deref(), headers));
     let make = async {
         let snapshot = current_snapshot(app, &page).await?;
@@ -102,7 +107,7 @@ fn year(app: &App) -> u16 {
 /// The page with these comments, as it is kept.
 pub(super) async fn draw(
     app: &App,
-    asked: &AskedPage,
+    asked: &RequestedPage,
     snapshot: &Snapshot,
     (shown, order, lang): (ThreadPage, Order, &'static str),
     words: PlainFormValues,

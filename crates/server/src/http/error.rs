@@ -222,7 +222,7 @@ impl AppError {
 }
 
 /// After how many seconds it is worth trying again.
-fn comes_back(trouble: DatabaseFault) -> u32 {
+fn retry_seconds(trouble: DatabaseFault) -> u32 {
     match trouble {
         DatabaseFault::Transaction => 1,
         // Only a person ends it.
@@ -242,7 +242,7 @@ impl IntoResponse for AppError {
         let retry_after = match &self {
             Self::TooMany(seconds) | Self::NotYet(_, seconds) => Some(*seconds),
             Self::Overloaded => Some(1),
-            Self::Unavailable(trouble) => Some(comes_back(*trouble)),
+            Self::Unavailable(trouble) => Some(retry_seconds(*trouble)),
             Self::Refused(_) | Self::Explained(..) => None,
             Self::Internal(cause) => {
                 tracing::error!(%cause, "a request failed");

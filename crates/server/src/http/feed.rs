@@ -9,7 +9,7 @@ use quick_xml::writer::Writer;
 
 use super::error::{AppError, Result};
 use super::request::Path;
-use super::site::{AskedPage, NamedSite, live_page};
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::read::cache::{REVALIDATED, Representation};
@@ -32,7 +32,7 @@ pub async fn get_feed(
     let found = app.storage.thread(&site.id, thread).await?.ok_or(AppError::Refused(ErrorCode::NotFound))?;
     let page = porch_domain::page::PageAddress { key: found.page_key, url: found.url };
     let name = site.shown_name();
-    let page = live_page(&app, &AskedPage { site, page }).await?;
+    let page = live_page(&app, &RequestedPage { site, page }).await?;
     let make = async {
         let snapshot = current_snapshot(&app, &page).await?;
         let xml = write(&snapshot, thread, &name).map_err(|error| AppError::Internal(error.to_string()))?;

@@ -12,7 +12,7 @@ use yew::LocalServerRenderer;
 
 use super::error::{AppError, Result};
 use super::request::Query;
-use super::site::{AskedPage, hear_canonical, hear_page, live_page};
+use super::site::{RequestedPage, live_page, record_canonical_address, record_page_signal};
 use super::thread_snapshot::current_snapshot;
 use crate::install_check::PageSignal;
 use crate::read::cache::{REVALIDATED, Representation};
@@ -44,13 +44,13 @@ pub struct FragmentQuery {
 )]
 pub async fn get_fragment(
     State(app): State<App>,
-    asked: AskedPage,
+    asked: RequestedPage,
     Query(query): Query<FragmentQuery>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    hear_page(&app, &asked.site, &asked.page.url, PageSignal::Requested, &headers);
-    hear_canonical(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
+    record_page_signal(&app, &asked.site, &asked.page.url, PageSignal::Requested, &headers);
+    record_canonical_address(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
     let page = live_page(&app, &asked).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
@@ -65,12 +65,12 @@ pub async fn get_fragment(
         Ok(CachedResponse::new("text/html; charset=utf-8", REVALIDATED, html))
     };
     let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level, lang }, make).await?;
-    remember(&app, &uri, &page, stamp, &answer);
+    cache_raw(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
 
 /// Lets the next asker of the same address take the short way.
-pub fn remember(
+pub fn cache_raw(
     app: &App,
     uri: &Uri,
     page: &Arc<crate::live::WatchedPage>,

@@ -13,7 +13,7 @@ pub(super) fn word_of_hold(reason: Option<HoldReason>) -> &'static str {
 }
 
 /// A word that an address may say, as one of those that we say ourselves.
-pub(super) fn known_word(word: &str) -> &'static str {
+pub(super) fn canonical_word(word: &str) -> &'static str {
     word_of_hold(hold_of_word(word))
 }
 

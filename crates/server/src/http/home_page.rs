@@ -9,7 +9,7 @@ use super::page_shell::{self, escape, with_commands};
 use crate::{App, language};
 
 /// Says what answers here, to whoever types the address into a browser.
-pub async fn get_front(State(app): State<App>, headers: HeaderMap) -> Response {
+pub async fn get_home_page(State(app): State<App>, headers: HeaderMap) -> Response {
     let text = language::pages(language::wanted(None, &headers));
     let base = &app.config.public_path;
     let token = format!("porch token --name \"{}\"", text.your_name());

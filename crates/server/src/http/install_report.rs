@@ -10,7 +10,7 @@ use porch_protocol::site_settings::WritingCheck;
 use super::error::Result;
 use super::origin;
 use super::request::Query;
-use super::site::{WrittenSite, hear_page};
+use super::site::{WritableSite, record_page_signal};
 use crate::App;
 use crate::install_check::PageSignal;
 use crate::visitors::client_address::ClientAddress;
@@ -19,7 +19,7 @@ use porch_domain::page::page_of_site;
 /// What a page tells.
 #[derive(serde::Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct ToldWriting {
+pub struct WritingCheckReport {
     /// The page's raw address, or a key of the owner's.
     page: String,
     /// `works` or `blocked`.
@@ -30,21 +30,21 @@ pub struct ToldWriting {
 /// same page tells otherwise. Only pages of the site's own addresses count.
 #[utoipa::path(
     post, path = "/v1/sites/{site}/writing", tag = "writing",
-    params(("site" = String, Path, description = "the site's name, or `-`"), ToldWriting),
+    params(("site" = String, Path, description = "the site's name, or `-`"), WritingCheckReport),
     responses((status = 204, description = "it was heard"), (status = 400, description = "page-not-allowed", body = Problem),
               (status = 403, description = "origin-not-allowed", body = Problem),
               (status = 429, description = "rate-limited", body = Problem))
 )]
-pub async fn tell_writing(
+pub async fn report_writing_check(
     State(app): State<App>,
-    WrittenSite { site, origin }: WrittenSite,
+    WritableSite { site, origin }: WritableSite,
     from: ClientAddress,
-    Query(told): Query<ToldWriting>,
+    Query(told): Query<WritingCheckReport>,
     headers: HeaderMap,
 ) -> Result<Response> {
     app.limits.notice(&site.id, from)?;
     let page = page_of_site(&told.page, &site.origins)?;
-    hear_page(&app, &site, &page.url, PageSignal::Writing(told.is), &headers);
+    record_page_signal(&app, &site, &page.url, PageSignal::Writing(told.is), &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -9,7 +9,7 @@ use porch_protocol::{Author, Me, MyComment};
 
 use super::error::Result;
 use super::origin;
-use super::site::{AskedPage, WrittenSite, live_page};
+use super::site::{RequestedPage, WritableSite, live_page};
 use crate::App;
 use crate::talk::moderate;
 use crate::visitors::guest::Guest;
@@ -24,7 +24,7 @@ use porch_storage::comments::StoredComment;
     params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery),
     responses((status = 200, body = Me), (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap) -> Result<Response> {
+pub async fn get_me(State(app): State<App>, asked: RequestedPage, headers: HeaderMap) -> Result<Response> {
     // A page of the server's own origin sends no Origin with a read. Two of them are not none.
     let origin = if headers.contains_key(header::ORIGIN) {
         Some(origin::allowed(&headers, &asked.site, &app.config.public_origin)?)
@@ -51,7 +51,7 @@ pub async fn get_me(State(app): State<App>, asked: AskedPage, headers: HeaderMap
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
               (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn introduce(State(app): State<App>, written: WrittenSite, headers: HeaderMap) -> Result<Response> {
+pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
     let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
@@ -63,7 +63,7 @@ pub async fn introduce(State(app): State<App>, written: WrittenSite, headers: He
     Ok(response)
 }
 
-async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
+async fn load(app: &App, asked: &RequestedPage, person: &str) -> Result<Me> {
     let name = app.storage.name_of(&asked.site.id, person).await?;
     let page = live_page(app, asked).await?;
     let comments = match page.thread() {
@@ -88,11 +88,11 @@ async fn load(app: &App, asked: &AskedPage, person: &str) -> Result<Me> {
     let ids: Vec<_> = comments.iter().map(|comment| comment.id).collect();
     let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&asked.site.id, &ids).await? };
     let banned = app.rules(&asked.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
-    let comments = comments.into_iter().map(mine).collect();
+    let comments = comments.into_iter().map(my_comment).collect();
     Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders })
 }
 
-fn mine(comment: StoredComment) -> MyComment {
+fn my_comment(comment: StoredComment) -> MyComment {
     MyComment {
         id: comment.id,
         parent: comment.parent,

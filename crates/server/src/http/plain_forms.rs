@@ -16,7 +16,7 @@ use super::fragment::PlainFormValues;
 use super::hold_word::word_of_hold;
 use super::origin;
 use super::request::unreadable;
-use super::site::{AskedPage, NamedSite, live_page};
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::talk::{self, Visitor};
@@ -37,7 +37,7 @@ fn opened(key: &str, now: Timestamp) -> Option<u64> {
 
 /// A comment sent by a plain form.
 #[derive(serde::Deserialize, utoipa::ToSchema)]
-pub struct TalkForm {
+pub struct PlainCommentForm {
     page: String,
     #[serde(default)]
     title: Option<String>,
@@ -61,10 +61,10 @@ pub struct TalkForm {
 
 /// Posts by a plain form, always as a newcomer, and goes back to the talk.
 #[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
-    request_body(content = TalkForm, content_type = "application/x-www-form-urlencoded"),
+    request_body(content = PlainCommentForm, content_type = "application/x-www-form-urlencoded"),
     responses((status = 303, description = "posted: back to the page of comments"), (status = 422, description = "a sentence and a way back"),
               (status = 201, description = "the same for a script that accepts JSON", body = PlainPosted)))]
-pub async fn post_talk(
+pub async fn post_plain_comment(
     State(app): State<App>,
     site: NamedSite,
     from: ClientAddress,
@@ -72,7 +72,8 @@ pub async fn post_talk(
     request: axum::extract::Request,
 ) -> Result<Response> {
     let bytes = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
-    let form: TalkForm = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
+    let form: PlainCommentForm =
+        serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Refused(ErrorCode::Malformed))?;
     let site = site.for_page(&app, &form.page, origin::of_request(&headers))?;
     let origin = origin::allowed(&headers, &site, &app.config.public_origin)?.to_owned();
     let lang = crate::language::wanted(form.lang.as_deref(), &headers);
@@ -99,7 +100,7 @@ pub async fn post_talk(
             let code = if posted.published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
             Ok(answer(code, &PlainPosted::of(&posted.answer, &new.name, lang), &origin))
         }
-        Ok(posted) => Ok(lead_back(&app, &site, (&new.page, form.lang.as_deref()), &posted.answer)),
+        Ok(posted) => Ok(redirect_to_comment(&app, &site, (&new.page, form.lang.as_deref()), &posted.answer)),
         Err(error) if script => {
             Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, (&new, lang)), &origin))
         }
@@ -108,7 +109,7 @@ pub async fn post_talk(
 }
 
 /// Back to the talk: to the words, or to a sentence that says where they are.
-fn lead_back(app: &App, site: &Site, (page, lang): (&str, Option<&str>), posted: &CommentPosted) -> Response {
+fn redirect_to_comment(app: &App, site: &Site, (page, lang): (&str, Option<&str>), posted: &CommentPosted) -> Response {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("page", page);
     if let Some(lang) = lang {
@@ -149,7 +150,7 @@ impl PlainPosted {
             InvalidField::Name => "name",
             InvalidField::Body => "body",
         });
-        let mut said = said_of(error, lang);
+        let mut said = error_message(error, lang);
         if error.code() == ErrorCode::NameTaken {
             // The sentence is shown as text, so the address stands in it.
             let place = if let Some(parent) = &new.parent {
@@ -174,7 +175,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
 }
 
 /// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
-fn said_of(error: &AppError, lang: &str) -> String {
+fn error_message(error: &AppError, lang: &str) -> String {
     let words = language::text(lang);
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };
     if asks_to_reload(error.code()) { words.plain_refused().into() } else { words.error(error.code(), wait) }
@@ -190,11 +191,11 @@ async fn sorry(
     (new, lang): (NewComment, &'static str),
 ) -> Result<Response> {
     let page = page_of_site(&new.page, &site.origins)?;
-    let asked = AskedPage { site: site.clone(), page };
+    let asked = RequestedPage { site: site.clone(), page };
     let page = live_page(app, &asked).await?;
     let snapshot = current_snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
-    let (said, part) = (said_of(error, lang), InvalidField::of(error.code()));
+    let (said, part) = (error_message(error, lang), InvalidField::of(error.code()));
     let team_name = error.code() == ErrorCode::NameTaken;
     let words =
         PlainFormValues { key: GAP.clone(), name: new.name, said, part, team_name, ..PlainFormValues::default() };

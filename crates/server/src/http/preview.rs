@@ -7,7 +7,7 @@ use porch_protocol::post::{Preview, PreviewComment};
 use super::error::Result;
 use super::origin;
 use super::request::Json;
-use super::site::WrittenSite;
+use super::site::WritableSite;
 use crate::App;
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::comment::words;
@@ -20,7 +20,7 @@ use porch_domain::comment::words;
 )]
 pub async fn preview_comment(
     State(app): State<App>,
-    WrittenSite { site, origin }: WrittenSite,
+    WritableSite { site, origin }: WritableSite,
     from: ClientAddress,
     Json(preview): Json<PreviewComment>,
 ) -> Result<Response> {

@@ -33,7 +33,7 @@ pub async fn report_comment(
            ("Idempotency-Key" = String, Header, description = "22 to 128 random characters")),
     responses((status = 200, body = CommentPosted), (status = 404, body = Problem), (status = 429, body = Problem))
 )]
-pub async fn ask_second_look(
+pub async fn appeal_decision(
     request: VisitorRequest,
     Path((_, comment)): Path<(String, CommentId)>,
 ) -> Result<Response> {

@@ -35,18 +35,18 @@ pub(super) enum RefusalAudience {
 pub(super) struct Class {
     app: App,
     room: ClassLimit,
-    told: RefusalAudience,
+    audience: RefusalAudience,
 }
 
 impl Class {
-    /// The class of this room. What comes on top is told to come back.
-    pub(super) fn new(app: &App, room: &ClassLimit, told: RefusalAudience) -> Self {
-        Self { app: app.clone(), room: room.clone(), told }
+    /// The class of this room. What comes on top is audience to come back.
+    pub(super) fn new(app: &App, room: &ClassLimit, audience: RefusalAudience) -> Self {
+        Self { app: app.clone(), room: room.clone(), audience }
     }
 
     /// Lets these routes have no more room than that.
     pub(super) fn holds(&self, routes: Router<App>) -> Router<App> {
-        routes.layer(middleware::from_fn_with_state(self.clone(), enter))
+        routes.layer(middleware::from_fn_with_state(self.clone(), limit_requests))
     }
 }
 
@@ -56,7 +56,7 @@ fn is_preflight(request: &Request) -> bool {
     request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
-async fn enter(State(class): State<Class>, request: Request, next: Next) -> Response {
+async fn limit_requests(State(class): State<Class>, request: Request, next: Next) -> Response {
     if is_preflight(&request) {
         return next.run(request).await;
     }
@@ -65,24 +65,24 @@ async fn enter(State(class): State<Class>, request: Request, next: Next) -> Resp
         let from = ClientAddress::from_request_parts(&mut parts, &class.app).await?;
         // With `--limits off` one machine asks for everybody.
         let from = class.app.config.limits.then_some(from);
-        let place = class.room.active.acquire(from).map_err(no_room)?;
+        let place = class.room.active.acquire(from).map_err(refusal)?;
         let (stay, body) = ClassPermit::begin(&class.room, from, place, body);
         let answer = next.run(Request::from_parts(parts, body));
         let answer = tokio::time::timeout(class.app.config.bounds.request, answer).await;
         // The handler only knows that its body broke off.
-        stay.refused().map_or(Ok(()), |full| Err(no_room(full)))?;
+        stay.refused().map_or(Ok(()), |full| Err(refusal(full)))?;
         answer.map_err(|_| AppError::Overloaded)
     };
     answer.await.unwrap_or_else(|error: AppError| {
         let mut response = error.into_response();
-        if class.told == RefusalAudience::Everybody {
+        if class.audience == RefusalAudience::Everybody {
             cross_origin::allow_any_origin(response.headers_mut());
         }
         response
     })
 }
 
-fn no_room(full: Full) -> AppError {
+fn refusal(full: Full) -> AppError {
     match full {
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(1),

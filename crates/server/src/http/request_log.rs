@@ -15,7 +15,11 @@ impl RequestLog {
     /// None unless somebody reads such lines.
     pub fn of<B>(request: &Request<B>) -> Option<Self> {
         let read = tracing::enabled!(target: "porch_server::requests", tracing::Level::DEBUG);
-        read.then(|| Self { method: request.method().clone(), path: told(request.uri().path()), begun: Instant::now() })
+        read.then(|| Self {
+            method: request.method().clone(),
+            path: path_without_secrets(request.uri().path()),
+            begun: Instant::now(),
+        })
     }
 
     /// The answer's head is there.
@@ -26,7 +30,7 @@ impl RequestLog {
 }
 
 /// The path without what opens something: a link in a mail ends with a secret.
-fn told(path: &str) -> String {
+fn path_without_secrets(path: &str) -> String {
     let parts: Vec<&str> = path.splitn(4, '/').collect();
     match parts.as_slice() {
         ["", "mail", site, _] => format!("/mail/{site}/…"),
@@ -36,12 +40,12 @@ fn told(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::path_without_secrets;
 
     #[test]
     fn a_secret_in_a_path_is_not_told() {
-        assert_eq!(told("/mail/bakery/secret/more"), "/mail/bakery/…");
-        assert_eq!(told("/v1/sites/bakery/comments"), "/v1/sites/bakery/comments");
-        assert_eq!(told("/mail/bakery"), "/mail/bakery");
+        assert_eq!(path_without_secrets("/mail/bakery/secret/more"), "/mail/bakery/…");
+        assert_eq!(path_without_secrets("/v1/sites/bakery/comments"), "/v1/sites/bakery/comments");
+        assert_eq!(path_without_secrets("/mail/bakery"), "/mail/bakery");
     }
 }

@@ -28,50 +28,50 @@ pub(super) fn reads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(read(routes!(fragment::get_fragment)))
         .routes(read(routes!(threads::get_thread)))
-        .routes(read(routes!(threads::get_changes)))
+        .routes(read(routes!(threads::get_thread_changes)))
         .routes(routes!(files::get_loader))
-        .routes(routes!(conversation_page::get_thread_talk))
+        .routes(routes!(conversation_page::get_thread_page))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))
 }
 
 /// What is about one visitor.
 pub(super) fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(me::get_me, me::introduce))
-        .routes(routes!(install_report::tell_writing))
+        .routes(routes!(me::get_me, me::register_visitor))
+        .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))
         .routes(preflighted(routes!(edits::edit_comment, edits::withdraw_comment)))
         .routes(preflighted(routes!(reports_and_appeals::report_comment)))
-        .routes(preflighted(routes!(reports_and_appeals::ask_second_look)))
+        .routes(preflighted(routes!(reports_and_appeals::appeal_decision)))
         .routes(preflighted(routes!(preview::preview_comment)))
 }
 
 /// The pages of visitors without scripts, and those that a mail links to.
 pub(super) fn plain() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(conversation_page::get_talk))
-        .routes(routes!(plain_forms::post_talk).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
+        .routes(routes!(conversation_page::get_conversation_page))
+        .routes(routes!(plain_forms::post_plain_comment).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
         .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
 }
 
 /// Signing in.
 pub(super) fn sign_in() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(team::session::enter_house))
-        .routes(routes!(team::session::check_link))
-        .routes(routes!(team::passkeys::begin_sign_in))
-        .routes(routes!(team::passkeys::sign_in))
-        .routes(routes!(team::sign_in_mail::ask_for_link))
+        .routes(routes!(team::session::sign_in_with_link))
+        .routes(routes!(team::session::check_sign_in_link))
+        .routes(routes!(team::passkeys::begin_passkey_sign_in))
+        .routes(routes!(team::passkeys::sign_in_with_passkey))
+        .routes(routes!(team::sign_in_mail::request_sign_in_link))
 }
 
 /// What no class holds: the live stream, the pages that are made once, and health checks.
 pub(super) fn open() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(read(routes!(stream::get_live)))
-        .route("/", get(home_page::get_front))
-        .route("/host", get(team::dashboard_page::go_to_house))
-        .route("/host/", get(team::dashboard_page::get_house))
+        .routes(read(routes!(stream::get_event_stream)))
+        .route("/", get(home_page::get_home_page))
+        .route("/host", get(team::dashboard_page::redirect_to_dashboard))
+        .route("/host/", get(team::dashboard_page::get_dashboard))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
 }
@@ -79,50 +79,58 @@ pub(super) fn open() -> OpenApiRouter<App> {
 /// What the team asks for in its dashboard.
 pub(super) fn dashboard() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(team::install_preview::get_preview))
-        .routes(routes!(team::session::get_session, team::session::leave_house))
+        .routes(routes!(team::install_preview::get_install_preview))
+        .routes(routes!(team::session::get_session, team::session::sign_out))
         .routes(routes!(team::session::get_sites))
         .routes(routes!(team::passkeys::get_passkeys, team::passkeys::add_passkey))
-        .routes(routes!(team::passkeys::begin_passkey))
+        .routes(routes!(team::passkeys::begin_passkey_registration))
         .routes(routes!(team::passkeys::remove_passkey))
-        .routes(routes!(team::sign_in_mail::get_mail, team::sign_in_mail::set_mail, team::sign_in_mail::end_mail))
-        .routes(routes!(team::sign_in_mail::confirm_mail))
+        .routes(routes!(
+            team::sign_in_mail::get_sign_in_mail,
+            team::sign_in_mail::set_sign_in_mail,
+            team::sign_in_mail::remove_sign_in_mail
+        ))
+        .routes(routes!(team::sign_in_mail::confirm_sign_in_mail))
         .routes(routes!(team::members::set_own_name))
         .routes(routes!(team::members::get_team, team::members::invite_member))
-        .routes(routes!(team::members::change_role, team::members::end_member))
-        .routes(routes!(team::queues::get_to_read))
-        .routes(routes!(team::queues::get_waiting))
-        .routes(routes!(team::history::get_settled))
-        .routes(routes!(team::published::get_up_now))
-        .routes(routes!(team::published::get_comment, team::conversations::edit_own, team::conversations::withdraw_own))
-        .routes(routes!(team::conversations::get_around))
-        .routes(routes!(team::conversations::say_answer_needed))
-        .routes(routes!(team::thread_controls::cool_branch))
+        .routes(routes!(team::members::set_member_role, team::members::remove_member))
+        .routes(routes!(team::queues::get_review_queue))
+        .routes(routes!(team::queues::get_unanswered))
+        .routes(routes!(team::history::get_history))
+        .routes(routes!(team::published::get_published))
+        .routes(routes!(
+            team::published::get_comment,
+            team::conversations::edit_own_comment,
+            team::conversations::withdraw_own_comment
+        ))
+        .routes(routes!(team::conversations::get_conversation))
+        .routes(routes!(team::conversations::set_answer_needed))
+        .routes(routes!(team::thread_controls::pause_replies))
         .routes(routes!(team::thread_controls::get_pages, team::thread_controls::close_page))
-        .routes(routes!(team::thread_controls::set_pace))
-        .routes(routes!(team::queues::decide))
+        .routes(routes!(team::thread_controls::set_page_controls))
+        .routes(routes!(team::queues::decide_comments))
         .routes(routes!(team::queues::undo_decision))
-        .routes(routes!(team::search::search))
-        .routes(routes!(team::second_looks::get_pauses))
+        .routes(routes!(team::search::search_site))
+        .routes(routes!(team::second_looks::get_second_looks))
         .routes(routes!(team::people::get_people))
         .routes(routes!(team::people::get_person))
         .routes(routes!(team::people::get_person_comments))
         .routes(routes!(team::people::get_bans, team::people::ban_person))
-        .routes(routes!(team::people::end_ban))
+        .routes(routes!(team::people::remove_ban))
         .routes(routes!(team::rules::get_rules))
         .routes(routes!(team::rules::set_welcome))
-        .routes(routes!(team::rules::add_rule))
-        .routes(routes!(team::rules::remove_rule))
-        .routes(routes!(team::rules::try_rule))
-        .routes(routes!(team::site::get_site, team::site::set_site))
-        .routes(routes!(team::site::get_heard))
+        .routes(routes!(team::rules::add_word_rule))
+        .routes(routes!(team::rules::remove_word_rule))
+        .routes(routes!(team::rules::test_word_rule))
+        .routes(routes!(team::site::get_site_settings, team::site::set_site_settings))
+        .routes(routes!(team::site::get_install_check))
         .routes(routes!(team::webhooks::get_webhooks, team::webhooks::add_webhook))
         .routes(routes!(team::webhooks::remove_webhook))
-        .routes(routes!(team::webhooks::rotate_webhook))
+        .routes(routes!(team::webhooks::rotate_webhook_secret))
         .routes(routes!(team::webhooks::test_webhook))
-        .routes(routes!(team::external_checks::get_judges))
-        .routes(routes!(team::external_checks::ask_judge, team::external_checks::remove_judge))
-        .routes(routes!(team::external_checks::test_judge))
+        .routes(routes!(team::external_checks::get_external_checks))
+        .routes(routes!(team::external_checks::set_external_check, team::external_checks::remove_external_check))
+        .routes(routes!(team::external_checks::test_external_check))
         .routes(routes!(team::queues::answer_comment))
 }
 

@@ -47,14 +47,14 @@ impl NamedSite {
 }
 
 /// The site of a request that changes something: named, or found by its `Origin`.
-pub struct WrittenSite {
+pub struct WritableSite {
     /// The site.
     pub site: Arc<Site>,
     /// The origin that the request comes from: on the site's list.
     pub origin: String,
 }
 
-impl FromRequestParts<App> for WrittenSite {
+impl FromRequestParts<App> for WritableSite {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
@@ -77,14 +77,14 @@ pub struct PageQuery {
 }
 
 /// The site and the page that a read is about.
-pub struct AskedPage {
+pub struct RequestedPage {
     /// The site.
     pub site: Arc<Site>,
     /// The cleaned page.
     pub page: PageAddress,
 }
 
-impl FromRequestParts<App> for AskedPage {
+impl FromRequestParts<App> for RequestedPage {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
@@ -102,12 +102,12 @@ impl FromRequestParts<App> for AskedPage {
             }
             Ok(Self { site, page })
         });
-        page.inspect_err(|_| strange_page(app, name, &parts.headers))
+        page.inspect_err(|_| record_unlisted_origin(app, name, &parts.headers))
     }
 }
 
 /// A page that is on nobody's list asks: whoever sets a site up wants to know. It names its own origin, as browsers do.
-fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
+fn record_unlisted_origin(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
     let origin = asking_origin(app, headers).and_then(porch_domain::origin::parse_origin);
     let Some(origin) = origin.filter(|origin| app.live.sites.site_of_origin(origin).is_none()) else { return };
     if let Some(site) = named.or_else(|| app.live.sites.site_near_origin(&origin)) {
@@ -116,14 +116,14 @@ fn strange_page(app: &App, named: Option<Arc<Site>>, headers: &HeaderMap) {
 }
 
 /// A page of the site was heard, by what the browser says of where the request comes from.
-pub fn hear_page(app: &App, site: &Site, url: &str, sign: PageSignal, headers: &HeaderMap) {
+pub fn record_page_signal(app: &App, site: &Site, url: &str, sign: PageSignal, headers: &HeaderMap) {
     if comes_from_site(app, site, headers) {
         app.install_reports.page(&site.id, url, sign, app.clock.now());
     }
 }
 
 /// A page of the site asks for its comments. `canonical` is the address that it names and that was refused, or empty.
-pub fn hear_canonical(app: &App, site: &Site, url: &str, canonical: &str, headers: &HeaderMap) {
+pub fn record_canonical_address(app: &App, site: &Site, url: &str, canonical: &str, headers: &HeaderMap) {
     if comes_from_site(app, site, headers) {
         // Only a web address that is no page of the site: anything else is no mistake that somebody could mend.
         let foreign = page::origin_of(canonical).is_some_and(|origin| !site.origins.contains(&origin));
@@ -147,7 +147,7 @@ fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
 }
 
 /// The live state of the page asked for.
-pub async fn live_page(app: &App, asked: &AskedPage) -> Result<Arc<crate::live::WatchedPage>> {
+pub async fn live_page(app: &App, asked: &RequestedPage) -> Result<Arc<crate::live::WatchedPage>> {
     let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
     Ok(app.live.pages.current_page(id).await?)
 }

@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio_stream::wrappers::WatchStream;
 
 use super::error::{AppError, Result};
-use super::site::{AskedPage, NamedSite, hear_page, is_closed, live_page};
+use super::site::{NamedSite, RequestedPage, is_closed, live_page, record_page_signal};
 use crate::App;
 use crate::install_check::PageSignal;
 use crate::live::PageStamp;
@@ -42,7 +42,7 @@ const BREATH: Duration = Duration::from_secs(25);
                `first` or `all` where the team reads them first; with `\"tell\": true` the server asks a page to say once that its \
                widget runs (`POST …/writing`)", content_type = "text/event-stream"))
 )]
-pub async fn get_live(
+pub async fn get_event_stream(
     State(app): State<App>,
     site: NamedSite,
     from: ClientAddress,
@@ -68,9 +68,9 @@ pub async fn get_live(
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
-        hear_page(&app, &site, &page.url, PageSignal::Shown, &headers);
+        record_page_signal(&app, &site, &page.url, PageSignal::Shown, &headers);
         let tell = app.install_reports.needs_writing_check(&site.id, &page.url, app.clock.now());
-        let page = live_page(&app, &AskedPage { site: site.clone(), page }).await?;
+        let page = live_page(&app, &RequestedPage { site: site.clone(), page }).await?;
         let (hears, app) = (page.subscribe(), app.clone());
         let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
@@ -83,7 +83,7 @@ pub async fn get_live(
     }
     let life = app.identity.life.clone();
     let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(heard.get(i)?)).collect();
-    let body = Body::from_stream(told(rings, life, known, app.ending.clone(), place));
+    let body = Body::from_stream(event_lines(rings, life, known, app.ending.clone(), place));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -135,7 +135,7 @@ const HOLDS: [(HoldRule, &str); 2] = [(HoldRule::First, "f"), (HoldRule::All, "a
 type PageEvents = SelectAll<futures_util::stream::BoxStream<'static, (usize, StreamState)>>;
 
 /// The lines of the stream. Its id says where all its pages stand, so that a reader who comes back hears only what is new.
-fn told(
+fn event_lines(
     rings: PageEvents,
     life: String,
     known: Vec<Option<StreamState>>,

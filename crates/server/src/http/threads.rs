@@ -6,9 +6,9 @@ use http::{HeaderMap, Uri};
 use porch_protocol::{Changes, CommentId, ErrorCode, Order, ThreadPage};
 
 use super::error::{AppError, Result};
-use super::fragment::remember;
+use super::fragment::cache_raw;
 use super::request::Query;
-use super::site::{AskedPage, live_page};
+use super::site::{RequestedPage, live_page};
 use super::thread_snapshot::{changes_since, current_snapshot};
 use crate::App;
 use crate::read::cache::{IMMUTABLE, REVALIDATED, Representation};
@@ -37,7 +37,7 @@ pub struct ThreadQuery {
 )]
 pub async fn get_thread(
     State(app): State<App>,
-    asked: AskedPage,
+    asked: RequestedPage,
     Query(query): Query<ThreadQuery>,
     headers: HeaderMap,
     uri: Uri,
@@ -57,7 +57,7 @@ pub async fn get_thread(
     let make = async { Ok::<_, AppError>(CachedResponse::json(keep, &snapshot.page(order, query.after)?)?) };
     let what = Representation::Thread { order, after: query.after, named };
     let answer = app.cached.answer(&page, what, make).await?;
-    remember(&app, &uri, &page, stamp, &answer);
+    cache_raw(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }
 
@@ -76,9 +76,9 @@ pub struct ChangesQuery {
     responses((status = 200, body = Changes),
               (status = 410, description = "cursor-gone", body = porch_protocol::Problem))
 )]
-pub async fn get_changes(
+pub async fn get_thread_changes(
     State(app): State<App>,
-    asked: AskedPage,
+    asked: RequestedPage,
     Query(query): Query<ChangesQuery>,
     headers: HeaderMap,
     uri: Uri,
@@ -99,6 +99,6 @@ pub async fn get_changes(
         )?)
     };
     let answer = app.cached.answer(&page, Representation::Changes { since }, make).await?;
-    remember(&app, &uri, &page, stamp, &answer);
+    cache_raw(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
 }

@@ -27,7 +27,7 @@ const MAX_PER_MAIL: u32 = 100;
 /// Comments that a mail shows with their texts; the others are counted.
 const MAX_SHOWN: usize = 20;
 /// Seconds before each attempt.
-const WAITS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
+const RETRY_SECONDS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
 
 /// The language of these mails, until a site can say one of its own.
 const LANGUAGE: &str = "en";
@@ -138,7 +138,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
 }
 
 fn again(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
-    match next_try(app.clock.now(), owed.attempts + 1, &WAITS).filter(|_| again) {
+    match next_try(app.clock.now(), owed.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }

@@ -15,7 +15,7 @@ use porch_storage::WriteError;
 use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 
 /// Seconds before each attempt. They are short because a link expires soon.
-const WAITS: [i64; 4] = [0, 10, 30, 120];
+const RETRY_SECONDS: [i64; 4] = [0, 10, 30, 120];
 
 /// The purpose of such a mail.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> 
 }
 
 fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
-    match next_try(now, owed.attempts + 1, &WAITS).filter(|_| again) {
+    match next_try(now, owed.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }

@@ -18,7 +18,7 @@ use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 use porch_storage::webhooks::{Health, Pause, Shape, Webhook};
 
 /// Seconds before each attempt, as Standard Webhooks recommends: about three days in all.
-const WAITS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+const RETRY_SECONDS: [i64; 10] = [0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 /// A receiver that has failed for this long is paused, in microseconds.
 const PAUSE_AFTER: i64 = 3 * 24 * 3_600 * Timestamp::SECOND;
 const HTTP_GONE: u16 = 410;
@@ -77,7 +77,7 @@ fn outcome(
     if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= PAUSE_AFTER) {
         return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Failing));
     }
-    let settled = match next_try(now, owed.attempts + 1, &WAITS) {
+    let settled = match next_try(now, owed.attempts + 1, &RETRY_SECONDS) {
         Some(due) => DeliveryResult::Again(not_before(due, now, retry_after), why),
         None => DeliveryResult::GaveUp(why),
     };

@@ -31,7 +31,7 @@ const COUNTED: u32 = 10_000;
 #[utoipa::path(get, path = "/v1/host/comments/{id}/around", tag = "host", params(("id" = CommentId, Path)),
     responses((status = 200, body = ConversationAround), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem)))]
-pub async fn get_around(
+pub async fn get_conversation(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
@@ -74,7 +74,7 @@ fn line(stored: &StoredComment, depth: u32, viewer: Viewer) -> Option<Conversati
     params(("id" = CommentId, Path), ("Idempotency-Key" = String, Header, description = "22 to 128 random characters")),
     responses((status = 200, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
               (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn edit_own(
+pub async fn edit_own_comment(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
@@ -92,7 +92,7 @@ pub async fn edit_own(
     params(("id" = CommentId, Path), ("Idempotency-Key" = String, Header, description = "22 to 128 random characters")),
     responses((status = 200, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
               (status = 409, body = Problem)))]
-pub async fn withdraw_own(
+pub async fn withdraw_own_comment(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
@@ -115,7 +115,7 @@ fn posted(app: &App, (comment, rev): (StoredComment, Option<i64>)) -> Result<Ans
 #[utoipa::path(put, path = "/v1/host/comments/{id}/answer-needed", tag = "host", request_body = AnswerNeeded,
     params(("id" = CommentId, Path)),
     responses((status = 204, description = "said"), (status = 401, body = Problem), (status = 404, body = Problem)))]
-pub async fn say_answer_needed(
+pub async fn set_answer_needed(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,

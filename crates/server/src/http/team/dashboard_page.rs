@@ -18,21 +18,21 @@ const NOTHING: &str = "accelerometer=(), camera=(), geolocation=(), gyroscope=()
                        payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
 /// `/host` without its slash.
-pub async fn go_to_house(State(app): State<App>) -> Redirect {
+pub async fn redirect_to_dashboard(State(app): State<App>) -> Redirect {
     Redirect::permanent(&format!("{}/host/", app.config.public_path))
 }
 
 /// Which dashboard.
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-pub struct HouseQuery {
+pub struct DashboardQuery {
     /// The id of the site, where the address names one.
     site: String,
 }
 
 /// The dashboard. The page is the same for everybody; what is in it is asked for by whoever is in. What its site is called is no
 /// secret: the conversation pages say it, too.
-pub async fn get_house(State(app): State<App>, asked: Result<Query<HouseQuery>>) -> Response {
+pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<DashboardQuery>>) -> Response {
     let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
     let build = assets::build();
     if build.dashboard_js.path.is_empty() {

@@ -17,7 +17,7 @@ use porch_storage::external_checks::JudgeKind;
 /// Whom the site asks, and whom it could.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_judges(State(app): State<App>, staff: TeamMember) -> Result<Answer<ExternalCheckList>> {
+pub async fn get_external_checks(State(app): State<App>, staff: TeamMember) -> Result<Answer<ExternalCheckList>> {
     staff.needs(Right::See)?;
     Ok(Answer(listed(&app, &staff)))
 }
@@ -40,7 +40,7 @@ fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
     params(("kind" = String, Path)),
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "setting-invalid", body = Problem)))]
-pub async fn ask_judge(
+pub async fn set_external_check(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
@@ -57,7 +57,7 @@ pub async fn ask_judge(
 #[utoipa::path(delete, path = "/v1/host/judges/{kind}", tag = "host", params(("kind" = String, Path)),
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem)))]
-pub async fn remove_judge(
+pub async fn remove_external_check(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
@@ -72,7 +72,7 @@ pub async fn remove_judge(
     responses((status = 200, body = WebhookTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem),
               (status = 429, description = "five at once, then three a minute", body = Problem)))]
-pub async fn test_judge(
+pub async fn test_external_check(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,

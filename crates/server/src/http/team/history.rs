@@ -35,7 +35,7 @@ const LINES: u32 = 100;
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct FindSettled {
+pub struct HistoryQuery {
     /// Only what this one did: the `by_id` of a line.
     by: String,
     /// Only `decisions`, `answers`, `bans`, `rules`, `site`, `team` or `talks`; anything else means all.
@@ -50,12 +50,12 @@ fn kinds(part: &str) -> Vec<EventKind> {
 }
 
 /// What was decided, the latest first; at most 100.
-#[utoipa::path(get, path = "/v1/host/settled", tag = "host", params(FindSettled),
+#[utoipa::path(get, path = "/v1/host/settled", tag = "host", params(HistoryQuery),
     responses((status = 200, body = Vec<HistoryEntry>), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_settled(
+pub async fn get_history(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindSettled>,
+    Query(asked): Query<HistoryQuery>,
 ) -> Result<Answer<Vec<HistoryEntry>>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
@@ -74,7 +74,7 @@ pub async fn get_settled(
         let outdated = comment.is_some_and(|comment| is_outdated(&line, comment.status, last));
         let of_comment = line.comment.and_then(|id| words.get(&id));
         let then = of_comment.zip(line.version).map_or(WordsThen::Same, |(words, version)| words.at(version));
-        let mut one = HistoryEntry { outdated, ..settled(line, &names, (comment, then)) };
+        let mut one = HistoryEntry { outdated, ..history_entry(line, &names, (comment, then)) };
         if one.name.is_none()
             && let Some(person) = &one.person
         {
@@ -93,7 +93,7 @@ fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
     }
 }
 
-fn settled(
+fn history_entry(
     line: AuditLine,
     names: &HashMap<String, String>,
     (comment, then): (Option<&StoredComment>, WordsThen<'_>),

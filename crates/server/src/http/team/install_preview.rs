@@ -49,7 +49,7 @@ pub struct PreviewQuery {
 #[utoipa::path(get, path = "/host/preview", tag = "host", params(PreviewQuery),
     responses((status = 200, description = "a page to look at", content_type = "text/html"),
               (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_preview(
+pub async fn get_install_preview(
     State(app): State<App>,
     staff: TeamMember,
     Query(query): Query<PreviewQuery>,

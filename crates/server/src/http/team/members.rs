@@ -115,7 +115,7 @@ pub async fn set_own_name(State(app): State<App>, staff: TeamMember, Json(asked)
 #[utoipa::path(patch, path = "/v1/host/team/{id}", tag = "host", request_body = ChangeRole, params(("id" = String, Path)),
     responses((status = 204, description = "changed"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem), (status = 409, description = "the last owner", body = Problem)))]
-pub async fn change_role(
+pub async fn set_member_role(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<String>,
@@ -136,7 +136,7 @@ pub async fn change_role(
     responses((status = 204, description = "out, everywhere and at once"), (status = 401, body = Problem),
               (status = 403, body = Problem), (status = 404, body = Problem),
               (status = 409, description = "the last owner", body = Problem)))]
-pub async fn end_member(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<StatusCode> {
+pub async fn remove_member(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<StatusCode> {
     let Member { site, person, role, .. } = staff.member;
     let id = if id == "me" { person.clone() } else { id };
     if id != person && invites(role).is_empty() {

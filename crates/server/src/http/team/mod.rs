@@ -40,7 +40,7 @@ use porch_storage::team::Member;
 /// whoever belongs to two has two. It never leaves this host, and no other site's page makes a browser send it.
 const COOKIE: &str = "__Host-porch-dashboard";
 /// The most dashboards that one browser is in: each costs a question where a request names none.
-const MOST_HOUSES: usize = 16;
+const MAX_SESSIONS: usize = 16;
 /// How stale the note of somebody's last deed may be, in microseconds: a write for every click would be a waste.
 const SEEN_STEP: i64 = 60 * Timestamp::SECOND;
 
@@ -73,7 +73,7 @@ impl FromRequestParts<App> for TeamMember {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let named = site_named(parts.uri.query().unwrap_or_default());
-        let mut inside = inside(app, &parts.headers, named.as_deref()).await?;
+        let mut inside = valid_sessions(app, &parts.headers, named.as_deref()).await?;
         let Some((staff, seen_at)) = inside.pop() else { return Err(AppError::Refused(ErrorCode::SignInNeeded)) };
         // Whoever is in two dashboards says which one they mean: nothing is done in the other by mistake.
         if !inside.is_empty() {
@@ -94,12 +94,12 @@ fn site_named(query: &str) -> Option<String> {
 
 /// Who the browser is in as, and when each was last seen: in all dashboards, or in that of one site. The one place that says
 /// whose dashboard a cookie opens: that of the site in its name, and of the session behind it.
-async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<Vec<(TeamMember, Timestamp)>> {
+async fn valid_sessions(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<Vec<(TeamMember, Timestamp)>> {
     let mut inside = Vec::new();
     let now = app.clock.now();
     let prefix = cookie_prefix(app);
     let cookies = cookies(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
-    for (site, token) in cookies.take(MOST_HOUSES) {
+    for (site, token) in cookies.take(MAX_SESSIONS) {
         let Some(token) = Token::parse(token) else { continue };
         let session = token.hash();
         let found = app.storage.session(&session).await?;

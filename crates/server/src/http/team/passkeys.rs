@@ -8,7 +8,7 @@ use porch_protocol::team::{AddPasskey, Ceremony, Passkey, Passkeys, SignIn};
 use porch_protocol::team_api::Member;
 use porch_protocol::{ErrorCode, Problem};
 
-use super::session::{SignInAttempt, welcome};
+use super::session::{SignInAttempt, signed_in_response};
 use super::{TeamMember, Token};
 use crate::App;
 use crate::http::error::{AppError, Result};
@@ -30,7 +30,11 @@ pub async fn get_passkeys(State(app): State<App>, staff: TeamMember) -> Result<A
 #[utoipa::path(post, path = "/v1/host/passkeys/begin", tag = "host",
     responses((status = 200, body = Ceremony), (status = 401, body = Problem),
               (status = 409, description = "the server has no name", body = Problem)))]
-pub async fn begin_passkey(State(app): State<App>, staff: TeamMember, _: SignInAttempt) -> Result<Answer<Ceremony>> {
+pub async fn begin_passkey_registration(
+    State(app): State<App>,
+    staff: TeamMember,
+    _: SignInAttempt,
+) -> Result<Answer<Ceremony>> {
     let known = app.storage.passkeys(&staff.member).await?;
     let known: Vec<_> = known.into_iter().map(|one| one.credential).collect();
     Ok(Answer(app.passkeys.begin_adding(&staff.member, &known, app.clock.now())?))
@@ -75,14 +79,18 @@ pub async fn remove_passkey(State(app): State<App>, staff: TeamMember, Path(id):
 #[utoipa::path(post, path = "/v1/host/session/begin", tag = "host",
     responses((status = 200, body = Ceremony), (status = 403, body = Problem),
               (status = 409, description = "the server has no name", body = Problem), (status = 429, body = Problem)))]
-pub async fn begin_sign_in(State(app): State<App>, _: SignInAttempt) -> Result<Answer<Ceremony>> {
+pub async fn begin_passkey_sign_in(State(app): State<App>, _: SignInAttempt) -> Result<Answer<Ceremony>> {
     Ok(Answer(app.passkeys.begin_signing_in(app.clock.now())?))
 }
 
 /// Lets somebody in by a passkey. All that is wrong is answered alike.
 #[utoipa::path(post, path = "/v1/host/session/passkey", tag = "host", request_body = SignIn,
     responses((status = 200, description = "in, with a cookie", body = Member), (status = 403, body = Problem)))]
-pub async fn sign_in(State(app): State<App>, _: SignInAttempt, Json(asked): Json<SignIn>) -> Result<Response> {
+pub async fn sign_in_with_passkey(
+    State(app): State<App>,
+    _: SignInAttempt,
+    Json(asked): Json<SignIn>,
+) -> Result<Response> {
     let now = app.clock.now();
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
     let answer = app.passkeys.read_assertion(&asked.ceremony, &asked.credential, now)?;
@@ -92,7 +100,7 @@ pub async fn sign_in(State(app): State<App>, _: SignInAttempt, Json(asked): Json
     let ceremony = (used.seal, used.expires_at);
     let entry = Entry { passkey: passkey.id, member, credential, ceremony, session: session.hash(), now };
     let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;
-    welcome(&app, member, &session)
+    signed_in_response(&app, member, &session)
 }
 
 fn seen(passkey: passkeys::Passkey) -> Passkey {

@@ -161,7 +161,7 @@ pub async fn ban_person(
 #[utoipa::path(post, path = "/v1/host/bans/end", tag = "host", request_body = EndBan,
     responses((status = 204, description = "ended"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not-possible", body = Problem)))]
-pub async fn end_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<EndBan>) -> Result<StatusCode> {
+pub async fn remove_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<EndBan>) -> Result<StatusCode> {
     staff.needs(Right::Decide)?;
     let reason = asked.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     thread_controls::unban(&app, &staff.member.site, (asked.kind, asked.who), (&staff.member.person, reason)).await?;

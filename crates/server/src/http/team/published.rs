@@ -22,7 +22,7 @@ use porch_storage::pages::{UpComment, UpQuery};
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct FindUp {
+pub struct PublishedQuery {
     /// Only those of this thread.
     thread: Option<ThreadId>,
     /// Only those of the page with this address.
@@ -39,13 +39,13 @@ pub struct FindUp {
 }
 
 /// What is up, the latest first unless another order is asked for.
-#[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(FindUp),
+#[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(PublishedQuery),
     responses((status = 200, body = PublishedComments), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
-pub async fn get_up_now(
+pub async fn get_published(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindUp>,
+    Query(asked): Query<PublishedQuery>,
 ) -> Result<Answer<PublishedComments>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
@@ -69,7 +69,7 @@ pub async fn get_up_now(
             rules.insert(one.page.clone(), prompt_and_rules::shown(&app, site, &one.page).await?.rules);
         }
         let of_page = rules.get(&one.page).cloned().unwrap_or_default();
-        comments.extend(met(&app, site, one, of_page, Viewer::Team));
+        comments.extend(team_comment(&app, site, one, of_page, Viewer::Team));
     }
     let choices = if asked.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
     Ok(Answer(PublishedComments { comments, next, latest, choices }))
@@ -84,11 +84,11 @@ pub async fn get_comment(
     staff: TeamMember,
     Path(id): Path<CommentId>,
 ) -> Result<Answer<TeamComment>> {
-    meet(&app, &staff, id).await.map(Answer)
+    visible_comment(&app, &staff, id).await.map(Answer)
 }
 
 /// One comment as this member of the team may meet it.
-pub(super) async fn meet(app: &App, staff: &TeamMember, id: CommentId) -> Result<TeamComment> {
+pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId) -> Result<TeamComment> {
     staff.only()?;
     let gone = || AppError::Refused(ErrorCode::CommentNotFound);
     let site = &staff.member.site;
@@ -98,12 +98,18 @@ pub(super) async fn meet(app: &App, staff: &TeamMember, id: CommentId) -> Result
     let rules = prompt_and_rules::shown(app, site, &thread.page_key).await?.rules;
     let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
     let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
-    let met = met(app, site, one, rules, viewer).ok_or_else(gone)?;
+    let met = team_comment(app, site, one, rules, viewer).ok_or_else(gone)?;
     Ok(TeamComment { source, ..met })
 }
 
 /// A comment with its page, as somebody of the team may see it.
-pub(super) fn met(app: &App, site: &str, one: UpComment, rules: Vec<String>, viewer: Viewer) -> Option<TeamComment> {
+pub(super) fn team_comment(
+    app: &App,
+    site: &str,
+    one: UpComment,
+    rules: Vec<String>,
+    viewer: Viewer,
+) -> Option<TeamComment> {
     let UpComment { comment, url, title, .. } = one;
     let now = app.clock.now();
     Some(TeamComment {

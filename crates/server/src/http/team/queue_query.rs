@@ -12,7 +12,7 @@ use porch_storage::unanswered;
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct FindWaiting {
+pub struct ReviewQueueQuery {
     /// In which order.
     #[param(inline)]
     order: ListOrder,
@@ -28,7 +28,7 @@ pub struct FindWaiting {
     pub choices: bool,
 }
 
-impl FindWaiting {
+impl ReviewQueueQuery {
     /// How many rows.
     pub fn rows(&self) -> Result<u32> {
         let rows = self.rows.unwrap_or(DEFAULT_ROWS);

@@ -12,7 +12,7 @@ use porch_protocol::team_api::{
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
 
 use super::TeamMember;
-use super::queue_query::FindWaiting;
+use super::queue_query::ReviewQueueQuery;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Query};
@@ -29,15 +29,15 @@ use porch_storage::revised::RevisedComment;
 use porch_storage::team::Member;
 
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
-pub const WAITS: i64 = 90 * 86_400 * Timestamp::SECOND;
+pub const UNANSWERED_PERIOD: i64 = 90 * 86_400 * Timestamp::SECOND;
 /// What is to be read before others see it: the longest wait first, unless another order is asked for.
-#[utoipa::path(get, path = "/v1/host/to-read", tag = "host", params(FindWaiting),
+#[utoipa::path(get, path = "/v1/host/to-read", tag = "host", params(ReviewQueueQuery),
     responses((status = 200, body = ReviewQueue), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
-pub async fn get_to_read(
+pub async fn get_review_queue(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindWaiting>,
+    Query(asked): Query<ReviewQueueQuery>,
 ) -> Result<Answer<ReviewQueue>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
@@ -100,19 +100,19 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
 }
 
 /// Who is waiting for an answer: newcomers first, then the longest wait, unless another order is asked for.
-#[utoipa::path(get, path = "/v1/host/waiting", tag = "host", params(FindWaiting),
+#[utoipa::path(get, path = "/v1/host/waiting", tag = "host", params(ReviewQueueQuery),
     responses((status = 200, body = UnansweredList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
-pub async fn get_waiting(
+pub async fn get_unanswered(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindWaiting>,
+    Query(asked): Query<ReviewQueueQuery>,
 ) -> Result<Answer<UnansweredList>> {
     // A guest expert sees one conversation, as every reader does.
     let Member { site, role, thread, .. } = &staff.member;
     let only =
         if may(*role, Right::See) { None } else { Some(thread.ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))?) };
-    let since = Timestamp(app.clock.now().0 - WAITS);
+    let since = Timestamp(app.clock.now().0 - UNANSWERED_PERIOD);
     let choice = asked.unanswered(app.clock.now())?;
     let found = app.storage.chosen_unanswered(site, only, since, &choice, asked.rows()?).await?;
     let (openings, fitting, total) = found;
@@ -151,7 +151,7 @@ pub async fn get_waiting(
 #[utoipa::path(post, path = "/v1/host/decisions", tag = "host", request_body = Decide,
     responses((status = 200, body = DecisionResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "a reason is missing", body = Problem)))]
-pub async fn decide(
+pub async fn decide_comments(
     State(app): State<App>,
     staff: TeamMember,
     Json(asked): Json<Decide>,

@@ -64,7 +64,11 @@ pub async fn set_welcome(
     responses((status = 204, description = "added"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "there already", body = Problem),
               (status = 422, description = "rule-invalid", body = Problem)))]
-pub async fn add_rule(State(app): State<App>, staff: TeamMember, Json(rule): Json<WordRule>) -> Result<StatusCode> {
+pub async fn add_word_rule(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(rule): Json<WordRule>,
+) -> Result<StatusCode> {
     staff.needs(Right::Set)?;
     thread_controls::add_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -74,7 +78,11 @@ pub async fn add_rule(State(app): State<App>, staff: TeamMember, Json(rule): Jso
 #[utoipa::path(post, path = "/v1/host/rules/words/remove", tag = "host", request_body = WordRule,
     responses((status = 204, description = "gone"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there", body = Problem)))]
-pub async fn remove_rule(State(app): State<App>, staff: TeamMember, Json(rule): Json<WordRule>) -> Result<StatusCode> {
+pub async fn remove_word_rule(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(rule): Json<WordRule>,
+) -> Result<StatusCode> {
     staff.needs(Right::Set)?;
     thread_controls::remove_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -84,7 +92,7 @@ pub async fn remove_rule(State(app): State<App>, staff: TeamMember, Json(rule): 
 #[utoipa::path(post, path = "/v1/host/rules/try", tag = "host", request_body = TryRule,
     responses((status = 200, body = TriedRule), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "rule-invalid", body = Problem)))]
-pub async fn try_rule(
+pub async fn test_word_rule(
     State(app): State<App>,
     staff: TeamMember,
     Json(asked): Json<TryRule>,

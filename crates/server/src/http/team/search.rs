@@ -45,7 +45,7 @@ impl Search {
 #[utoipa::path(get, path = "/v1/host/search", tag = "host", params(Search),
     responses((status = 200, body = SearchResults), (status = 401, body = Problem),
               (status = 403, body = Problem), (status = 422, body = Problem)))]
-pub async fn search(
+pub async fn search_site(
     State(app): State<App>,
     staff: TeamMember,
     Query(asked): Query<Search>,
@@ -59,7 +59,8 @@ pub async fn search(
     let mut found = SearchResults::default();
     if let Some(most) = asked.most(SearchPart::Comments, COMMENTS) {
         let (comments, total) = app.storage.comments_saying(site, find, most).await?;
-        let met = comments.into_iter().filter_map(|one| published::met(&app, site, one, Vec::new(), Viewer::Team));
+        let met =
+            comments.into_iter().filter_map(|one| published::team_comment(&app, site, one, Vec::new(), Viewer::Team));
         found = SearchResults {
             comments: met.collect(),
             totals: SearchTotals { comments: total, ..found.totals },

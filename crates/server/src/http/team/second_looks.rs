@@ -32,7 +32,7 @@ pub struct FindPaused {
 /// How many comments came after a second look, and which, the latest first.
 #[utoipa::path(get, path = "/v1/host/pauses", tag = "host", params(FindPaused),
     responses((status = 200, body = SecondLooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_pauses(
+pub async fn get_second_looks(
     State(app): State<App>,
     staff: TeamMember,
     Query(asked): Query<FindPaused>,

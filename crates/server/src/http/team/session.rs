@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::{TeamMember, Token, cookie_prefix, inside};
+use super::{TeamMember, Token, cookie_prefix, valid_sessions};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
@@ -38,7 +38,7 @@ impl FromRequestParts<App> for SignInAttempt {
               (status = 403, body = Problem), (status = 422, description = "no name for whoever begins", body = Problem),
               (status = 410, description = "used, or too old", body = Problem))
 )]
-pub async fn enter_house(
+pub async fn sign_in_with_link(
     State(app): State<App>,
     _: SignInAttempt,
     Json(asked): Json<SignInWithLink>,
@@ -55,7 +55,7 @@ pub async fn enter_house(
         }
     };
     let member = member.ok_or_else(gone)?;
-    welcome(&app, member, &session)
+    signed_in_response(&app, member, &session)
 }
 
 /// Whether a link still signs somebody in. That does not use it: whoever opens a used one is told so at once, and not after
@@ -64,7 +64,7 @@ pub async fn enter_house(
     post, path = "/v1/host/session/link", tag = "host", request_body = CheckLink,
     responses((status = 200, body = CheckedLink), (status = 403, body = Problem), (status = 429, body = Problem))
 )]
-pub async fn check_link(
+pub async fn check_sign_in_link(
     State(app): State<App>,
     _: SignInAttempt,
     Json(asked): Json<CheckLink>,
@@ -95,7 +95,7 @@ pub async fn get_session(State(app): State<App>, staff: TeamMember) -> axum::Jso
     responses((status = 200, body = Vec<Member>), (status = 401, body = Problem))
 )]
 pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axum::Json<Vec<Member>>> {
-    let inside = inside(&app, &headers, None).await?;
+    let inside = valid_sessions(&app, &headers, None).await?;
     if inside.is_empty() {
         return Err(AppError::Refused(ErrorCode::SignInNeeded));
     }
@@ -109,8 +109,8 @@ pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axu
     delete, path = "/v1/host/session", tag = "host",
     responses((status = 204, description = "out"), (status = 401, body = Problem))
 )]
-pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    let inside = inside(&app, &headers, None).await?;
+pub async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
+    let inside = valid_sessions(&app, &headers, None).await?;
     if inside.is_empty() {
         return Err(AppError::Refused(ErrorCode::SignInNeeded));
     }
@@ -123,7 +123,7 @@ pub async fn leave_house(State(app): State<App>, headers: HeaderMap) -> Result<R
 }
 
 /// Tells somebody who came in who they are, and gives them the cookie.
-pub(super) fn welcome(app: &App, member: porch_storage::team::Member, session: &Token) -> Result<Response> {
+pub(super) fn signed_in_response(app: &App, member: porch_storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
     let mut response = axum::Json(seen(app, member)).into_response();
     let stay = LONGEST_SESSION / porch_protocol::Timestamp::SECOND;

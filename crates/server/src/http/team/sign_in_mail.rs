@@ -23,7 +23,7 @@ const LONGEST: usize = 254;
     responses((status = 202, description = "a link is on its way, where the address is a member's"),
               (status = 403, body = Problem), (status = 409, description = "this server sends no mail", body = Problem),
               (status = 422, body = Problem), (status = 429, body = Problem)))]
-pub async fn ask_for_link(
+pub async fn request_sign_in_link(
     State(app): State<App>,
     _: SignInAttempt,
     headers: HeaderMap,
@@ -44,7 +44,7 @@ pub async fn ask_for_link(
 /// Where one's own links are mailed.
 #[utoipa::path(get, path = "/v1/host/mail", tag = "host",
     responses((status = 200, body = SignInMail), (status = 401, body = Problem)))]
-pub async fn get_mail(State(app): State<App>, staff: TeamMember) -> Result<Answer<SignInMail>> {
+pub async fn get_sign_in_mail(State(app): State<App>, staff: TeamMember) -> Result<Answer<SignInMail>> {
     seen(&app, &staff).await.map(Answer)
 }
 
@@ -53,7 +53,7 @@ pub async fn get_mail(State(app): State<App>, staff: TeamMember) -> Result<Answe
     responses((status = 200, body = SignInMail), (status = 401, body = Problem),
               (status = 409, description = "this server sends no mail", body = Problem), (status = 422, body = Problem),
               (status = 429, body = Problem)))]
-pub async fn set_mail(
+pub async fn set_sign_in_mail(
     State(app): State<App>,
     staff: TeamMember,
     headers: HeaderMap,
@@ -75,7 +75,7 @@ pub async fn set_mail(
 #[utoipa::path(post, path = "/v1/host/mail/confirm", tag = "host", request_body = ConfirmAddress,
     responses((status = 200, body = SignInMail), (status = 401, body = Problem),
               (status = 410, description = "used, too old, or somebody else's", body = Problem)))]
-pub async fn confirm_mail(
+pub async fn confirm_sign_in_mail(
     State(app): State<App>,
     staff: TeamMember,
     Json(asked): Json<ConfirmAddress>,
@@ -91,7 +91,7 @@ pub async fn confirm_mail(
 /// Has no links mailed any more.
 #[utoipa::path(delete, path = "/v1/host/mail", tag = "host",
     responses((status = 204, description = "none are"), (status = 401, body = Problem)))]
-pub async fn end_mail(State(app): State<App>, staff: TeamMember) -> Result<StatusCode> {
+pub async fn remove_sign_in_mail(State(app): State<App>, staff: TeamMember) -> Result<StatusCode> {
     app.storage.end_sign_in_mail(&staff.member).await?;
     Ok(StatusCode::NO_CONTENT)
 }

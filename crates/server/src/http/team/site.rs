@@ -19,7 +19,7 @@ const MOST_AT_ONCE: usize = 300;
 /// The site as it is set.
 #[utoipa::path(get, path = "/v1/host/site", tag = "host",
     responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_site(State(app): State<App>, staff: TeamMember) -> Result<Answer<SiteSettings>> {
+pub async fn get_site_settings(State(app): State<App>, staff: TeamMember) -> Result<Answer<SiteSettings>> {
     staff.needs(Right::See)?;
     settings_of(&app, &staff).await.map(Answer)
 }
@@ -28,7 +28,7 @@ pub async fn get_site(State(app): State<App>, staff: TeamMember) -> Result<Answe
 #[utoipa::path(patch, path = "/v1/host/site", tag = "host", request_body = SetSite,
     responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "setting-invalid", body = Problem)))]
-pub async fn set_site(
+pub async fn set_site_settings(
     State(app): State<App>,
     staff: TeamMember,
     Json(asked): Json<SetSite>,
@@ -62,7 +62,7 @@ async fn settings_of(app: &App, staff: &TeamMember) -> Result<SiteSettings> {
 /// What the server has heard from the site's pages in the last day, since it was started.
 #[utoipa::path(get, path = "/v1/host/site/heard", tag = "host",
     responses((status = 200, body = InstallCheck), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn get_heard(State(app): State<App>, staff: TeamMember) -> Result<Answer<InstallCheck>> {
+pub async fn get_install_check(State(app): State<App>, staff: TeamMember) -> Result<Answer<InstallCheck>> {
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let now = app.clock.now();
@@ -74,11 +74,11 @@ pub async fn get_heard(State(app): State<App>, staff: TeamMember) -> Result<Answ
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(InstallCheck {
         pages: pages.collect(),
-        strangers: strangers.map(|(origin, at)| strange(origin, at, &site.origins)).collect(),
+        strangers: strangers.map(|(origin, at)| unlisted_origin(origin, at, &site.origins)).collect(),
     }))
 }
 
-fn strange(origin: String, at: Timestamp, own: &[String]) -> UnlistedOrigin {
+fn unlisted_origin(origin: String, at: Timestamp, own: &[String]) -> UnlistedOrigin {
     let looks_like = looks_like(&origin, own).map(str::to_owned);
     UnlistedOrigin { origin, at, looks_like }
 }

@@ -9,7 +9,7 @@ use porch_protocol::thread_controls::{
 };
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
-use super::published::meet;
+use super::published::visible_comment;
 use super::{TeamMember, paging};
 use crate::App;
 use crate::http::error::{AppError, Result};
@@ -45,7 +45,7 @@ pub struct FindPages {
     request_body = PauseReplies,
     responses((status = 200, body = TeamComment), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem), (status = 422, body = Problem)))]
-pub async fn cool_branch(
+pub async fn pause_replies(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
@@ -55,11 +55,11 @@ pub async fn cool_branch(
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     // Whoever may not meet it may not let it cool down.
-    meet(&app, &staff, id).await?;
+    visible_comment(&app, &staff, id).await?;
     let until = app.clock.now().plus(i64::from(asked.seconds) * Timestamp::SECOND);
     let who = (staff.member.person.as_str(), words(asked.reason.as_deref()));
     thread_controls::cool(&app, &staff.member.site, id, until, who).await?;
-    meet(&app, &staff, id).await.map(Answer)
+    visible_comment(&app, &staff, id).await.map(Answer)
 }
 
 /// The pages on which somebody has spoken, where that was last comes first. A guest expert sees their own.
@@ -84,7 +84,7 @@ pub async fn get_pages(
     let mut pages = app.storage.pages(site, &query, paging::PART + 1).await?;
     let next = paging::cut(&mut pages, |page| (page.order, page.thread));
     let site_closed = app.site(site).is_some_and(|site| site.closed);
-    Ok(Answer(PageControlsList { pages: paces(&app, &staff, pages).await?, next, site_closed }))
+    Ok(Answer(PageControlsList { pages: page_controls(&app, &staff, pages).await?, next, site_closed }))
 }
 
 /// Closes a page, opens it again, slows it down or lets it go its own pace. Answers the page as it is now.
@@ -92,7 +92,7 @@ pub async fn get_pages(
     request_body = SetPageControls,
     responses((status = 200, body = PageControls), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn set_pace(
+pub async fn set_page_controls(
     State(app): State<App>,
     staff: TeamMember,
     Path(thread): Path<ThreadId>,
@@ -127,7 +127,7 @@ pub async fn close_page(
     let address = asked.page.trim();
     // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.
     let page = page_of_site(address, &site.origins).ok().filter(|page| !page.key.starts_with("key:"));
-    let page = page.ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, foreign(&site.origins)))?;
+    let page = page.ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, foreign_page_error(&site.origins)))?;
     // Whoever closes it once more would change the words of somebody else without having read them.
     let found = app.storage.thread_of_page(&site.id, &page.key).await?;
     if !site.closed && found.is_some_and(|thread| thread.closed) {
@@ -139,7 +139,7 @@ pub async fn close_page(
 }
 
 /// What somebody reads who names an address of somebody else's.
-fn foreign(origins: &[String]) -> String {
+fn foreign_page_error(origins: &[String]) -> String {
     format!("a page of this site has an address that begins with {}", origins.join(" or "))
 }
 
@@ -155,11 +155,11 @@ async fn set(
     let thread = app.storage.thread_of_page(site, &key).await?.ok_or_else(gone)?;
     let query = PageQuery { thread: Some(thread.id), ..PageQuery::default() };
     let pages = app.storage.pages(site, &query, 1).await?;
-    paces(app, staff, pages).await?.pop().map(Answer).ok_or_else(gone)
+    page_controls(app, staff, pages).await?.pop().map(Answer).ok_or_else(gone)
 }
 
 /// Pages with the branches of theirs that cool down.
-async fn paces(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
+async fn page_controls(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
     let cooling = app.storage.cooling_branches(&staff.member.site, app.clock.now()).await?;
     let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };
     let of_page = |thread: ThreadId| {

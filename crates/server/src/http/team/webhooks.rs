@@ -76,7 +76,7 @@ pub async fn remove_webhook(State(app): State<App>, staff: TeamMember, Path(id):
 #[utoipa::path(post, path = "/v1/host/webhooks/{id}/secret", tag = "host", params(("id" = String, Path)),
     responses((status = 200, body = WebhookSecret), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there, or a chat's", body = Problem)))]
-pub async fn rotate_webhook(
+pub async fn rotate_webhook_secret(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<String>,
