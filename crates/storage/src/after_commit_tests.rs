@@ -4,12 +4,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
+use porch_protocol::Timestamp;
 use tokio::sync::{Semaphore, mpsc};
-use uuid::Uuid;
 
 use super::after_commit::AfterCommit;
-use super::posts::{Arrival, PostJob, PostOutcome};
+use super::posts::PostOutcome;
+use super::sample_post::job;
 use super::sites::{Hold, Site, SiteChange};
 use super::touched::Touched;
 use super::{Storage, open};
@@ -59,30 +59,7 @@ impl Bakery {
     }
 
     async fn posts(&self) -> PostOutcome {
-        let job = PostJob {
-            site: "bakery".into(),
-            key_hash: "key".into(),
-            request_hash: "words".into(),
-            page_key: "bakery.example/rye".into(),
-            url: "https://bakery.example/rye".into(),
-            title: None,
-            thread: None,
-            new_thread: ThreadId(Uuid::now_v7()),
-            id: CommentId(Uuid::now_v7()),
-            parent: None,
-            person: "ada".into(),
-            name: "Ada".into(),
-            role: None,
-            source: "words".into(),
-            tree: "[]".into(),
-            status: Status::Published,
-            hold: None,
-            arrival: Arrival::default(),
-            pause: None,
-            pace: None,
-            spent: None,
-            now: Timestamp(1_000),
-        };
+        let job = job("bakery", "rye", "words");
         self.storage.post_comment(job).await.unwrap()
     }
 }

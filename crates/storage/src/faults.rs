@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
-use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
-use uuid::Uuid;
+use porch_protocol::Timestamp;
 
 use super::database::sqlite::Settings;
 use super::database::{Connection, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
-use super::posts::{Arrival, PostJob, PostOutcome};
+use super::posts::{PostJob, PostOutcome};
 use super::replaced_files::OpenFiles;
+use super::sample_post;
 use super::session::Session;
 use super::sites::{Hold, Site};
 use super::{Storage, WriteError, WriteScope, open};
@@ -79,29 +79,10 @@ impl Plan {
 
 fn job(number: i64) -> PostJob {
     PostJob {
-        site: "bakery".into(),
-        key_hash: format!("key {number}").as_str().into(),
-        request_hash: "words".into(),
+        key_hash: format!("key {number}"),
         // Some on a page without a thread, which is created with them.
-        page_key: format!("page {}", number / 2).as_str().into(),
-        url: "https://bakery.example/rye".into(),
-        title: None,
-        thread: None,
-        new_thread: ThreadId(Uuid::now_v7()),
-        id: CommentId(Uuid::now_v7()),
-        parent: None,
-        person: "ada".into(),
-        name: "Ada".into(),
-        role: None,
-        source: "words".into(),
-        tree: "[]".into(),
-        status: Status::Published,
-        hold: None,
-        arrival: Arrival::default(),
-        pause: None,
-        pace: None,
-        spent: None,
-        now: Timestamp(1_000),
+        page_key: format!("page {}", number / 2).into(),
+        ..sample_post::job("bakery", "rye", "words")
     }
 }
 

@@ -55,6 +55,8 @@ pub mod reports;
 pub mod review_queue;
 pub mod revised;
 pub mod rules;
+#[cfg(test)]
+mod sample_post;
 pub mod search;
 pub mod second_looks;
 mod session;

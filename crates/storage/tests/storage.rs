@@ -11,52 +11,27 @@ mod log_bytes;
 mod power;
 #[path = "storage/refuses.rs"]
 mod refuses;
+#[path = "../src/sample_post.rs"]
+mod sample_post;
 #[path = "storage/unanswered.rs"]
 mod unanswered;
 
 use std::sync::Arc;
 
 use porch_domain::visibility::Viewer;
-use porch_protocol::{CommentId, DecisionKind, Status, ThreadId, Timestamp};
+use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
-use porch_storage::posts::{Arrival, PostJob, PostOutcome, StoredPost};
+use porch_storage::posts::{self, PostJob, PostOutcome, StoredPost};
 use porch_storage::threads::Moved;
 use porch_storage::{self, Storage};
 use sqlx::Connection;
-use uuid::Uuid;
 
 use databases::{Database, PATIENCE, databases};
+use sample_post::job;
 
 /// The first of the databases, for tests of what is in an SQLite file.
 async fn storage_with_sites() -> (Storage, tempfile::TempDir) {
     Database::Sqlite.with_sites().await
-}
-
-fn job(site: &str, page: &str, words: &str) -> PostJob {
-    PostJob {
-        site: site.into(),
-        key_hash: Uuid::new_v4().to_string(),
-        request_hash: words.into(),
-        page_key: page.into(),
-        url: format!("https://{site}.example/{page}"),
-        title: None,
-        thread: None,
-        new_thread: ThreadId(Uuid::now_v7()),
-        id: CommentId(Uuid::now_v7()),
-        parent: None,
-        person: "ada".into(),
-        name: "Ada".into(),
-        role: None,
-        source: words.into(),
-        tree: "[]".into(),
-        status: Status::Published,
-        hold: None,
-        arrival: Arrival::default(),
-        pause: None,
-        pace: None,
-        spent: None,
-        now: Timestamp(1_000),
-    }
 }
 
 async fn post(storage: &Storage, job: PostJob) -> StoredPost {

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use axum::extract::State;
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, header};
 use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
 // What the plain forms say, they say in the widget's words.
 pub(super) use porch_widget::language;
 pub(super) use porch_widget::state::InvalidField;
 pub(super) use porch_widget::text::asks_to_reload;
 
+use super::document::{self, Document};
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
 use super::hold_word::{canonical_word, hold_of_word};
@@ -18,9 +19,9 @@ use super::page_shell::{self, escape};
 use super::request::{Path, Query};
 use super::site::{NamedSite, RequestedPage, live_page};
 use super::thread_snapshot::current_snapshot;
+use crate::App;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
-use crate::{App, assets};
 use porch_domain::markup::plain_text;
 use porch_storage::sites::Site;
 
@@ -123,16 +124,9 @@ pub(super) async fn draw(
 /// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
 pub(super) fn respond(app: &App, page: &Parts) -> Response {
     let since = app.clock.now().0 / MILLISECOND;
-    let mut response = Response::new(page.with(&format!("{since:x}.{}", uuid::Uuid::new_v4())));
-    for (name, value) in [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, page_shell::POLICY),
-        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
+    let page = page.with(&format!("{since:x}.{}", uuid::Uuid::new_v4()));
+    let referrer = (header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    document::respond(page, page_shell::POLICY, [(header::CACHE_CONTROL, "no-store"), referrer])
 }
 
 /// In microseconds.
@@ -148,22 +142,25 @@ fn document(app: &App, site: &Site, snapshot: &Snapshot, (url, lang): (&str, &st
         format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{id}/{}/feed\">", thread.id)
     });
     let (title, href) = (escape(title), escape(url));
-    let (base, build) = (&app.config.public_path, assets::build());
-    let (css, late_css) = (build.css.path, build.late_css.path);
+    let style = document::whole_comment_style(&app.config.public_path);
     let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
-    format!(
-        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · {site}</title>\
-         <link rel=\"canonical\" href=\"{href}\"><link rel=\"stylesheet\" href=\"{base}{css}\">\
-         <link rel=\"stylesheet\" href=\"{base}{late_css}\">{}\
-         <script type=\"application/ld+json\">{facts}</script></head>\
-         <body class=\"porch-page\" dir=\"auto\"><header><a href=\"{href}\">{title}</a>\
-         <p><bdi>{site}</bdi> · <a href=\"{href}\">{}</a></p></header>\
-         <main>{html}</main></body></html>",
-        feed.unwrap_or_default(),
+    let document = Document {
+        lang,
+        direction: None,
+        listed: true,
+        color_scheme: Some("light dark"),
+        title: &format!("{title} · {site}"),
+        head: &format!(
+            "<link rel=\"canonical\" href=\"{href}\">{style}{}<script type=\"application/ld+json\">{facts}</script>",
+            feed.unwrap_or_default()
+        ),
+        attributes: "class=\"porch-page\" dir=\"auto\"",
+    };
+    document.html(&format!(
+        "<header><a href=\"{href}\">{title}</a><p><bdi>{site}</bdi> · <a href=\"{href}\">{}</a></p></header>\
+         <main>{html}</main>",
         text.back_to_page()
-    )
+    ))
 }
 
 /// What search engines are told: the comments of the page, nested as they answer each other, at most the first hundred.

@@ -4,6 +4,7 @@ pub mod challenge;
 mod client_address;
 pub mod comments;
 pub mod conversation_page;
+mod document;
 pub mod edits;
 pub mod error;
 mod error_pages;

@@ -1,12 +1,13 @@
 //! The server's own small pages: one style, no script, nothing kept.
 
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, header};
+use axum::response::Response;
+use http::header;
 use porch_class_macros::class;
 use porch_text::{Piece, pieces};
 
+use super::document::{self, Document};
+use crate::App;
 use crate::language::PageText;
-use crate::{App, assets};
 
 /// Nothing but a form and a style of our own; nothing runs, and nobody frames the page.
 pub(super) const POLICY: &str =
@@ -27,26 +28,20 @@ pub(super) fn marked(app: &App, text: PageText, title: &str, body: &str) -> Resp
 /// A page of the server's own with this title, in the language of these texts. `body` is HTML without a word of anybody
 /// else's.
 pub(super) fn page(app: &App, text: PageText, title: &str, body: &str) -> Response {
-    let (base, css, title) = (&app.config.public_path, assets::build().css.path, escape(title));
-    let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
+    let direction = text.table().direction().unwrap_or("ltr");
+    let document = Document {
+        lang: text.table().lang(),
+        direction: Some(direction),
+        listed: false,
+        color_scheme: Some("light dark"),
+        title: &escape(title),
+        head: &document::comment_style(&app.config.public_path),
+        attributes: "class=\"porch-page\"",
+    };
     let section = class!("comment-section");
-    let page = format!(
-        "<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>\
-         <link rel=\"stylesheet\" href=\"{base}{css}\"></head>\
-         <body class=\"porch-page\"><main><div class=\"{section}\">{body}</div></main></body></html>"
-    );
-    let mut response = page.into_response();
-    for (name, value) in [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
+    let page = document.html(&format!("<main><div class=\"{section}\">{body}</div></main>"));
+    let headers = [(header::REFERRER_POLICY, "no-referrer"), (header::CACHE_CONTROL, "no-store")];
+    document::respond(page, POLICY, headers)
 }
 
 /// A text inside HTML.

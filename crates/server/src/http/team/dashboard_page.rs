@@ -2,10 +2,11 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, StatusCode, header};
 
 use crate::App;
 use crate::assets;
+use crate::http::document::{self, Document};
 use crate::http::error::Result;
 use crate::http::request::Query;
 
@@ -44,27 +45,31 @@ pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<Dashboard
         app.site(&named).or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
     let site = quick_xml::escape::escape(&site);
     let mail = if app.mailer.is_some() { "yes" } else { "no" };
-    let (base, css, js) = (&app.config.public_path, build.dashboard_css.path, build.dashboard_js.path);
-    let page = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
-         <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{base}{css}\"><script type=\"module\" src=\"{base}{js}\"></script></head>\
-         <body><div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\"><noscript>The dashboard needs JavaScript. Everything in it can be done by commands, too: \
-         porch --help</noscript></div></body></html>"
-    );
-    let mut response = page.into_response();
-    let headers = response.headers_mut();
-    for (name, value) in [
-        ("content-type", "text/html; charset=utf-8"),
-        ("content-security-policy", POLICY),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", NOTHING),
-        ("x-frame-options", "DENY"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    let base = &app.config.public_path;
+    let (css, js) = (document::stylesheet(base, build.dashboard_css.path), build.dashboard_js.path);
+    let document = Document {
+        lang: "en",
+        direction: None,
+        listed: false,
+        color_scheme: None,
+        title: "Porch",
+        head: &format!("<link rel=\"icon\" href=\"data:,\">{css}<script type=\"module\" src=\"{base}{js}\"></script>"),
+        attributes: "",
+    };
+    let page = document.html(&format!(
+        "<div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\"><noscript>The dashboard needs JavaScript. Everything in it can be done by commands, too: \
+         porch --help</noscript></div>"
+    ));
+    document::respond(
+        page,
+        POLICY,
+        [
+            (header::REFERRER_POLICY, "no-referrer"),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+            (HeaderName::from_static("permissions-policy"), NOTHING),
+            (header::X_FRAME_OPTIONS, "DENY"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+    )
 }

@@ -2,17 +2,18 @@
 //! ones. Nothing runs in it, and nothing in it can be pressed or sent.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, header};
+use axum::response::Response;
+use http::header;
 use porch_protocol::{Author, Comment, CommentId, Cursor, ErrorCode, Order, Problem, Status, ThreadPage, Timestamp};
 use uuid::Uuid;
 
 use super::TeamMember;
+use crate::App;
+use crate::http::document::{self, Document};
 use crate::http::error::{AppError, Result};
 use crate::http::fragment::{EmbedKind, PlainFormValues, props, render};
 use crate::http::request::Query;
 use crate::team::prompt_and_rules;
-use crate::{App, assets};
 use porch_domain::markup::markdown;
 use porch_domain::team::Right;
 
@@ -73,24 +74,17 @@ pub async fn get_install_preview(
         Some(Scheme::Light) => "light",
         Some(Scheme::Dark) => "dark",
     };
-    let (base, build) = (&app.config.public_path, assets::build());
-    let (css, late_css) = (build.css.path, build.late_css.path);
-    let mut response = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
-         <meta name=\"color-scheme\" content=\"{scheme}\"><title>Example comments</title>\
-         <link rel=\"stylesheet\" href=\"{base}{css}\"><link rel=\"stylesheet\" href=\"{base}{late_css}\"></head>\
-         <body class=\"porch-page\"><main inert>{html}</main></body></html>"
-    )
-    .into_response();
-    for (name, value) in [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    Ok(response)
+    let document = Document {
+        lang: "en",
+        direction: None,
+        listed: false,
+        color_scheme: Some(scheme),
+        title: "Example comments",
+        head: &document::whole_comment_style(&app.config.public_path),
+        attributes: "class=\"porch-page\"",
+    };
+    let page = document.html(&format!("<main inert>{html}</main>"));
+    Ok(document::respond(page, POLICY, [(header::REFERRER_POLICY, "no-referrer")]))
 }
 
 /// Three comments: a visitor's, the answer of whoever looks, and another visitor's.
