@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
@@ -57,25 +58,25 @@ impl Writer {
     }
 
     /// Runs `work` inside the writing transaction, after the rows that its scope names were locked; its value comes back after the commit.
-    pub(super) async fn write<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
+    ///
+    /// `work` borrows its `input`, so that it can be run again when another writer was in its way.
+    pub(super) async fn write<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        Self::send(&self.jobs, scope, work).await
+        Self::send(&self.jobs, scope, input, work).await
     }
 
     /// The same, with a lower priority: for imports.
-    pub(super) async fn write_patiently<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
+    pub(super) async fn write_patiently<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        Self::send(&self.patient, scope, work).await
+        Self::send(&self.patient, scope, input, work).await
     }
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
@@ -85,12 +86,11 @@ impl Writer {
         answered.await.map_err(|_| StorageError::Closed)?
     }
 
-    async fn send<T, F>(jobs: &mpsc::Sender<Job>, scope: WriteScope, work: F) -> Result<T, WriteError>
+    async fn send<I, T, F>(jobs: &mpsc::Sender<Job>, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
         let (answer, answered) = oneshot::channel();
         // Shared by the two ends of the job, of which only one is ever used.
@@ -104,7 +104,7 @@ impl Writer {
         let run: Run = Box::new(move |tx| {
             Box::pin(async move {
                 tx.lock(&scope).await?;
-                let value = work(tx).await?;
+                let value = work(tx, &input).await?;
                 Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
             })
         });
