@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::after_commit::Answers;
-use super::commit::{self, Broken};
+use super::commit::{CommitResults, JobBatch};
 use super::database::sqlite::{self, Settings};
 use super::database::{Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
 use super::health::Condition;
-use super::job::{Failed, Job};
+use super::job::Job;
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
@@ -29,7 +29,7 @@ pub(super) type Prepare =
 /// Jobs that failed, and why.
 pub(super) struct RefusedJobs {
     pub(super) trouble: DatabaseFault,
-    waiting: Vec<Failed>,
+    batch: JobBatch,
     /// Whether writing failed before them, too.
     pub(super) again: bool,
 }
@@ -37,12 +37,12 @@ pub(super) struct RefusedJobs {
 impl RefusedJobs {
     /// A job that is refused without an attempt.
     pub(super) fn add(&mut self, job: Job) {
-        self.waiting.push(job.failed());
+        self.batch.add(job);
     }
 
     /// Answers all of them with the error.
     pub(super) fn tell(self) {
-        self.waiting.into_iter().for_each(|failed| failed(WriteError::Unavailable(self.trouble)));
+        self.batch.refuse(&WriteError::Unavailable(self.trouble));
     }
 }
 
@@ -111,35 +111,34 @@ impl Session {
             return Ok(Answers::default());
         }
         let again = self.condition.trouble().is_some();
-        let refused = |trouble, waiting| RefusedJobs { trouble, waiting, again };
-        let all = |jobs: Vec<Job>| jobs.into_iter().map(Job::failed).collect();
+        let mut batch = JobBatch::from(jobs);
+        match self.run(&mut batch, again).await {
+            Ok(results) => Ok(batch.answers(results)),
+            Err(trouble) => Err(RefusedJobs { trouble, batch, again }),
+        }
+    }
+
+    async fn run(&mut self, batch: &mut JobBatch, again: bool) -> std::result::Result<CommitResults, DatabaseFault> {
         if self.condition.is_damaged() {
-            return Err(refused(DatabaseFault::Damaged, all(jobs)));
+            return Err(DatabaseFault::Damaged);
         }
         // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
-        if let Err(trouble) = self.files.look(&self.condition) {
-            return Err(refused(trouble, all(jobs)));
+        self.files.look(&self.condition)?;
+        self.attempt(batch, again).await.map_err(|error| self.failed(&error))
+    }
+
+    /// Runs the jobs once, with a connection that is discarded if that fails.
+    async fn attempt(&mut self, batch: &mut JobBatch, again: bool) -> Result<CommitResults> {
+        let mut tx = Tx::new(self.take().await?);
+        let outcome = batch.commit(&mut tx).await;
+        let connection = tx.into_connection();
+        match &outcome {
+            // A job may have found nothing to change, which says nothing about the disk.
+            Ok(_) if again => self.probe_with(connection).await,
+            Ok(_) => self.keep(connection).await,
+            Err(_) => discard(connection).await,
         }
-        let mut tx = match self.take().await {
-            Ok(connection) => Tx::new(connection),
-            Err(error) => return Err(refused(self.failed(&error), all(jobs))),
-        };
-        match commit::commit(&mut tx, jobs).await {
-            Ok(answers) => {
-                let connection = tx.into_connection();
-                // A job may have found nothing to change, which says nothing about the disk.
-                if again {
-                    self.probe_with(connection).await;
-                } else {
-                    self.keep(connection).await;
-                }
-                Ok(answers)
-            }
-            Err(Broken { error, waiting }) => {
-                discard(tx.into_connection()).await;
-                Err(refused(self.failed(&error), waiting))
-            }
-        }
+        outcome
     }
 
     /// Tests by a write whether writing works.

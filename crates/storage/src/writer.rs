@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::database::{self, StorageError, Tx, WriteScope};
 use super::error::WriteError;
-use super::job::{Job, Reply, Run};
+use super::job::{ClosureJob, Job};
 use super::posts::{PostJob, PostOutcome};
 
 /// How many jobs may wait. When the queue is full, callers wait.
@@ -92,24 +92,9 @@ impl Writer {
         T: Send + 'static,
         F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        // Shared by the two ends of the job, of which only one is ever used.
-        let answer = Arc::new(std::sync::Mutex::new(Some(answer)));
-        let reply = move |answer: &std::sync::Mutex<Option<oneshot::Sender<_>>>, value| {
-            let sender = answer.lock().ok().and_then(|mut sender| sender.take());
-            // The caller may have gone; the write is valid all the same.
-            let _ = sender.map(|sender| sender.send(value));
-        };
-        let (good, bad) = (answer.clone(), answer);
-        let run: Run = Box::new(move |tx| {
-            Box::pin(async move {
-                tx.lock(&scope).await?;
-                let value = work(tx, &input).await?;
-                Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
-            })
-        });
-        let failed = Box::new(move |error| reply(&bad, Err(error)));
-        jobs.send(Job::Other { run, failed }).await.map_err(|_| WriteError::Stopped)?;
+        let (caller, answered) = oneshot::channel();
+        let job = Job::Other(Box::new(ClosureJob { scope, input, work, value: None, caller }));
+        jobs.send(job).await.map_err(|_| WriteError::Stopped)?;
         answered.await.map_err(|_| WriteError::Stopped)?
     }
 
