@@ -28,7 +28,7 @@ impl Storage {
             return Ok(0);
         }
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, (), |tx, ()| {
                 Box::pin(async move {
                     let cleaned = clean_threads(tx).await? + clean_aliases(tx).await?;
                     database::query("insert into meta (key, value) values ('addresses', $1) on conflict (key) do update set value = $1")

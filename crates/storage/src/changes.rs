@@ -20,11 +20,11 @@ impl Storage {
         if let Some(key) = &change.key {
             self.used_keys.note(&change.site, &key.key_hash);
         }
-        self.writer.write(WriteScope::site(&change.site), move |tx| Box::pin(apply(tx, change))).await
+        self.writer.write(WriteScope::site(&change.site), change, |tx, change| Box::pin(apply(tx, change))).await
     }
 }
 
-pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed> {
+pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed> {
     let found = find(tx, &change.site, change.id).await?;
     if let Some(key) = &change.key {
         match (idempotency::earlier(tx, &change.site, key).await?, &found) {
@@ -40,7 +40,7 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     if change.version.is_some_and(|version| version != before.version) {
         return Ok(Changed::Conflict);
     }
-    let next = next(&change, &before);
+    let next = next(change, &before);
     let decided = matches!(change.to, CommentUpdate::Decided(..));
     // History lists both.
     if decided || matches!(change.to, CommentUpdate::Held(..)) {
@@ -49,12 +49,12 @@ pub(super) async fn apply(tx: &mut Tx, change: CommentChange) -> Result<Changed>
     let rev = write(tx, &change.site, &before, &next).await?;
     let event = NewEvent {
         site: &change.site,
-        what: event(tx, &change, &before).await?,
+        what: event(tx, change, &before).await?,
         thread: Some(before.thread),
         comment: Some(change.id),
         version: Some(before.version + u32::from(next.changes(&before))),
         rev,
-        actor: Some(actor(&change)),
+        actor: Some(actor(change)),
         at: change.now,
         reason: next.reason.or(next.hold.filter(|_| next.tells_hold).map(HoldReason::word)),
     };

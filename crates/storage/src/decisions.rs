@@ -39,9 +39,7 @@ pub struct Undo {
 impl Storage {
     /// Undoes the last decision about a comment, if it is the comment's last event.
     pub async fn undo_decision(&self, undo: Undo) -> std::result::Result<UndoOutcome, WriteError> {
-        self.writer
-            .write(WriteScope::site(&undo.site), move |tx| Box::pin(async move { take_back(tx, &undo).await }))
-            .await
+        self.writer.write(WriteScope::site(&undo.site), undo, |tx, undo| Box::pin(take_back(tx, undo))).await
     }
 
     /// Stores that the author of a comment asks for a second look. Asking again changes nothing. None for a comment of
@@ -55,10 +53,10 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Option<StoredComment>, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
                 Box::pin(async move {
-                    let found = find(tx, &site, id).await?;
-                    let Some(comment) = found.filter(|found| found.person == person) else { return Ok(None) };
+                    let found = find(tx, site, id).await?;
+                    let Some(comment) = found.filter(|found| found.person == *person) else { return Ok(None) };
                     if comment.second_look_at.is_some() {
                         return Ok(Some(comment));
                     }
@@ -68,19 +66,19 @@ impl Storage {
                     database::query(
                         "update comments set second_look_at = $3, in_history = 1 where site_id = $1 and id = $2",
                     )
-                    .bind(&site)
+                    .bind(site)
                     .bind(id.to_string())
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
                     let event = NewEvent {
-                        site: &site,
+                        site,
                         what: EventData::SecondLookAsked,
                         thread: Some(comment.thread),
                         comment: Some(id),
                         version: Some(comment.version),
                         rev: None,
-                        actor: Some(&person),
+                        actor: Some(person),
                         at: now,
                         reason: None,
                     };

@@ -80,7 +80,7 @@ impl Storage {
     /// Adds a service, which replaces the site's one of its kind. False when there is no such site.
     pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&judge.site), move |tx| {
+            .write(WriteScope::site(&judge.site), (judge, by), move |tx, (judge, by)| {
                 Box::pin(async move {
                     let known = database::query("select 1 from sites where id = $1").bind(&judge.site);
                     if known.fetch_optional(&mut *tx).await?.is_none() {
@@ -105,7 +105,7 @@ impl Storage {
                     }
                     // The log shows years later which services got the comments of the site.
                     let what = EventData::JudgeAdded(JudgeData { judge: judge.kind.word().to_owned() });
-                    events::append(tx, NewEvent::of_site(&judge.site, what, &by, now)).await?;
+                    events::append(tx, NewEvent::of_site(&judge.site, what, by, now)).await?;
                     Ok(true)
                 })
             })
@@ -121,19 +121,19 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, by), move |tx, (site, by)| {
                 Box::pin(async move {
                     let deleted = database::query("delete from judges where site_id = $1 and kind = $2");
-                    if deleted.bind(&site).bind(kind.word()).execute(&mut *tx).await? == 0 {
+                    if deleted.bind(site).bind(kind.word()).execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
                     if kind == JudgeKind::Akismet {
-                        outbox::end(tx, &site, Follower::Judges).await?;
+                        outbox::end(tx, site, Follower::Judges).await?;
                         let owed = database::query("delete from outbox where site_id = $1 and kind = 'judge'");
-                        owed.bind(&site).execute(&mut *tx).await?;
+                        owed.bind(site).execute(&mut *tx).await?;
                     }
                     let what = EventData::JudgeRemoved(JudgeData { judge: kind.word().to_owned() });
-                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
+                    events::append(tx, NewEvent::of_site(site, what, by, now)).await?;
                     Ok(true)
                 })
             })
@@ -149,10 +149,10 @@ impl Storage {
         (now, due): (Timestamp, Timestamp),
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&behind.site), move |tx| {
+            .write(WriteScope::site(&behind.site), (behind, new), move |tx, (behind, new)| {
                 Box::pin(async move {
-                    if outbox::move_on(tx, Follower::Judges, &behind, to).await? {
-                        outbox::owe(tx, &behind.site, &new, (now, due)).await?;
+                    if outbox::move_on(tx, Follower::Judges, behind, to).await? {
+                        outbox::owe(tx, &behind.site, new, (now, due)).await?;
                     }
                     Ok(())
                 })

@@ -77,7 +77,8 @@ impl Plan {
     }
 }
 
-fn job(number: i64) -> PostJob {
+/// A post that differs from those of other numbers.
+pub(super) fn job(number: i64) -> PostJob {
     PostJob {
         key_hash: format!("key {number}"),
         // Some on a page without a thread, which is created with them.
@@ -89,7 +90,7 @@ fn job(number: i64) -> PostJob {
 /// Writes a number, beside the posts.
 async fn note(storage: &Storage, number: i64) -> Result<(), WriteError> {
     let insert = "insert into meta (key, value) values ($1, 'noted') on conflict do nothing";
-    let work = storage.writer.write(WriteScope::Server, move |tx| {
+    let work = storage.writer.write(WriteScope::Server, (), move |tx, ()| {
         Box::pin(async move { query(insert).bind(format!("note {number}")).execute(tx).await.map(|_| ()) })
     });
     work.await
@@ -162,7 +163,7 @@ async fn a_job_that_panics_does_not_end_all_writing() {
     let (folder, plan) = (tempfile::tempdir().unwrap(), Plan::default());
     let storage = plan.storage(folder.path()).await;
     let broken = std::hint::black_box(true);
-    let panics = storage.writer.write(WriteScope::Server, move |_| {
+    let panics = storage.writer.write(WriteScope::Server, (), move |_, ()| {
         Box::pin(async move { if broken { panic!("a job that panics, on purpose") } else { Ok(()) } })
     });
     assert!(panics.await.is_err());
@@ -190,7 +191,7 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
     let long = || PostJob { source: "words".repeat(20_000), ..job(0) };
     let posted = storage.post_comment(long()).await;
     assert!(matches!(posted, Err(WriteError::Unavailable(DatabaseFault::Full))), "{posted:?}");
-    let nothing = storage.writer.write(WriteScope::Server, |tx| {
+    let nothing = storage.writer.write(WriteScope::Server, (), |tx, ()| {
         let nothing = "delete from meta where key = 'nobody'";
         Box::pin(async move { query(nothing).execute(tx).await.map(|_| ()) })
     });

@@ -40,7 +40,7 @@ impl Storage {
         until: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, hash), move |tx, (site, hash)| {
                 Box::pin(async move {
                     let link = database::query(
                         "insert into begin_links (site_id, hash, expires_at) values ($1, $2, $3)
@@ -75,11 +75,13 @@ impl Storage {
         new: NewOwner,
         now: Timestamp,
     ) -> std::result::Result<Option<Member>, WriteError> {
-        self.writer.write(WriteScope::Server, move |tx| Box::pin(async move { take(tx, &hash, new, now).await })).await
+        self.writer
+            .write(WriteScope::Server, (hash, new), move |tx, (hash, new)| Box::pin(take(tx, hash, new, now)))
+            .await
     }
 }
 
-async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<Option<Member>> {
+async fn take(tx: &mut Tx, hash: &str, new: &NewOwner, now: Timestamp) -> Result<Option<Member>> {
     let found = database::query(
         "delete from begin_links where hash = $1 and expires_at > $2 and not exists
            (select 1 from team t where t.site_id = begin_links.site_id and t.ended_at is null)
@@ -88,7 +90,7 @@ async fn take(tx: &mut Tx, hash: &str, new: NewOwner, now: Timestamp) -> Result<
     let Some(found) = found.bind(hash).bind(now.0).fetch_optional(&mut *tx).await? else { return Ok(None) };
     let site: String = found.try_get("site_id")?;
     tx.lock_sites(&[&site]).await?;
-    let member = Member { site, person: new.person, name: new.name, role: Role::Owner, thread: None };
+    let member = Member { site, person: new.person.clone(), name: new.name.clone(), role: Role::Owner, thread: None };
     insert(tx, &member, now).await?;
     note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await?;
     let_in(tx, (&member.site, &member.person), &new.session, now, "link").await.map(Some)

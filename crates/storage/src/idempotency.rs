@@ -149,7 +149,7 @@ impl Storage {
     pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         let forgotten = self
             .writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from idempotency where (site_id, key_hash) in

@@ -76,14 +76,16 @@ impl Storage {
         let format = format.to_owned();
         let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
-            .write_patiently(WriteScope::site(&site), move |tx| {
+            .write_patiently(WriteScope::site(&site), (site, data), move |tx, (site, data)| {
                 Box::pin(async move {
                     if new == 0 {
                         // The file may have brought titles and addresses of pages.
-                        tx.touched().site(&site, TouchedSite { rules: false, pages: true });
+                        tx.touched().site(site, TouchedSite { rules: false, pages: true });
                         return Ok(());
                     }
-                    append(tx, NewEvent::of_site(&site, EventData::Imported(data), "operator", now)).await.map(drop)
+                    append(tx, NewEvent::of_site(site, EventData::Imported(data.clone()), "operator", now))
+                        .await
+                        .map(drop)
                 })
             })
             .await
@@ -99,8 +101,8 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Imported, WriteError> {
         self.writer
-            .write_patiently(WriteScope::site(&site), move |tx| {
-                Box::pin(async move { store(tx, &site, &batch, log, now).await })
+            .write_patiently(WriteScope::site(&site), (site, batch), move |tx, (site, batch)| {
+                Box::pin(store(tx, site, batch, log, now))
             })
             .await
     }
@@ -115,8 +117,8 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write_patiently(WriteScope::site(&site), move |tx| {
-                Box::pin(async move { replace_log(tx, &site, (&events, &settings), now).await })
+            .write_patiently(WriteScope::site(&site), (site, events, settings), move |tx, (site, events, settings)| {
+                Box::pin(replace_log(tx, site, (events, settings), now))
             })
             .await
     }

@@ -24,9 +24,9 @@ impl Storage {
     pub async fn identity(&self, fresh: Identity) -> std::result::Result<Identity, WriteError> {
         let secret = hex(&fresh.secret);
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, (fresh, secret), |tx, (fresh, secret)| {
                 Box::pin(async move {
-                    for (key, value) in [("secret", &secret), ("life", &fresh.life)] {
+                    for (key, value) in [("secret", secret), ("life", &fresh.life)] {
                         database::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
                             .bind(key)
                             .bind(value)
@@ -66,7 +66,7 @@ impl Storage {
     /// Stores the public address, for commands while no server runs.
     pub async fn remember_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, url, |tx, url| {
                 Box::pin(async move {
                     let kept = database::query(
                         "insert into meta (key, value) values ('public_url', $1)
@@ -86,7 +86,7 @@ impl Storage {
 
     /// Writes a little and rolls it back, which shows whether the database can be written before a visitor writes.
     pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
-        self.writer.write(WriteScope::Server, |tx| Box::pin(session::probe(tx.connection()))).await
+        self.writer.write(WriteScope::Server, (), |tx, ()| Box::pin(session::probe(tx.connection()))).await
     }
 }
 

@@ -218,14 +218,14 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| Box::pin(async move { settle(tx, &id, &settled, now).await }))
+            .write(WriteScope::Server, (id, settled), move |tx, (id, settled)| Box::pin(settle(tx, id, settled, now)))
             .await
     }
 
     /// Deletes the messages that were settled before `before`. Returns their number.
     pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let forgotten = database::query(
                         "delete from outbox where (done_at is not null or gave_up_at is not null)

@@ -71,15 +71,15 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, address), move |tx, (site, address)| {
                 Box::pin(async move {
-                    let row = database::query("select addresses from owner_mail where site_id = $1").bind(&site);
+                    let row = database::query("select addresses from owner_mail where site_id = $1").bind(site);
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
                     let mut addresses: Vec<String> =
                         serde_json::from_str(row.try_get("addresses")?).unwrap_or_default();
-                    addresses.retain(|other| *other != address);
+                    addresses.retain(|other| other != address);
                     let change = OwnerMailChange { addresses: Some(addresses), ..OwnerMailChange::default() };
-                    set(tx, &site, &change, "mail", now).await.map(|_| ())
+                    set(tx, site, &change, "mail", now).await.map(|_| ())
                 })
             })
             .await
@@ -95,9 +95,9 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&behind.site), move |tx| {
+            .write(WriteScope::site(&behind.site), (behind, held), move |tx, (behind, held)| {
                 Box::pin(async move {
-                    if !outbox::move_on(tx, Follower::Mail, &behind, to).await? || held.is_empty() {
+                    if !outbox::move_on(tx, Follower::Mail, behind, to).await? || held.is_empty() {
                         return Ok(());
                     }
                     database::query(
@@ -167,7 +167,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&owner.site), move |tx| {
+            .write(WriteScope::site(&owner.site), (owner, comments, new), move |tx, (owner, comments, new)| {
                 Box::pin(async move {
                     if !new.is_empty() {
                         let marked = database::query(
@@ -178,7 +178,7 @@ impl Storage {
                             // The settings were changed after they were read: they are read again in the next round.
                             return Ok(());
                         }
-                        outbox::owe(tx, &owner.site, &new, (now, now)).await?;
+                        outbox::owe(tx, &owner.site, new, (now, now)).await?;
                     }
                     database::query(
                         "update notices set mailed_at = $3

@@ -93,9 +93,7 @@ impl Storage {
 
     /// Adds a passkey.
     pub async fn add_passkey(&self, new: NewPasskey, now: Timestamp) -> std::result::Result<Added, WriteError> {
-        self.writer
-            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { add(tx, &new, now).await }))
-            .await
+        self.writer.write(WriteScope::site(&new.member.site), new, move |tx, new| Box::pin(add(tx, new, now))).await
     }
 
     /// Removes a passkey of the member. False when there is none.
@@ -106,15 +104,15 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
+            .write(WriteScope::site(&member.site), (member, id), move |tx, (member, id)| {
                 Box::pin(async move {
                     let deleted =
                         database::query("delete from passkeys where site_id = $1 and person_id = $2 and id = $3");
-                    let deleted = deleted.bind(&member.site).bind(&member.person).bind(&id).execute(&mut *tx).await?;
+                    let deleted = deleted.bind(&member.site).bind(&member.person).bind(id).execute(&mut *tx).await?;
                     if deleted == 0 {
                         return Ok(false);
                     }
-                    note(tx, &member, EventData::PasskeyRemoved, &member.person, now, None).await?;
+                    note(tx, member, EventData::PasskeyRemoved, &member.person, now, None).await?;
                     Ok(true)
                 })
             })
@@ -125,7 +123,7 @@ impl Storage {
     /// ceremony has opened a session before.
     pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
-            .write(WriteScope::site(&entry.member.site), move |tx| {
+            .write(WriteScope::site(&entry.member.site), entry, |tx, entry| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
                     let (seal, expires_at) = &entry.ceremony;

@@ -40,14 +40,21 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
-                Box::pin(async move {
-                    let key = page_key.as_deref().unwrap_or(SITE);
-                    put(tx, &site, key, &words, now).await?;
-                    let what = EventData::WelcomeSet(WelcomeData { page: page_key, welcome: words.into() });
-                    events::append(tx, NewEvent::of_site(&site, what, &actor, now)).await.map(drop)
-                })
-            })
+            .write(
+                WriteScope::site(&site),
+                (site, page_key, words, actor),
+                move |tx, (site, page_key, words, actor)| {
+                    Box::pin(async move {
+                        let key = page_key.as_deref().unwrap_or(SITE);
+                        put(tx, site, key, words, now).await?;
+                        let what = EventData::WelcomeSet(WelcomeData {
+                            page: page_key.clone(),
+                            welcome: words.clone().into(),
+                        });
+                        events::append(tx, NewEvent::of_site(site, what, actor, now)).await.map(drop)
+                    })
+                },
+            )
             .await
     }
 }

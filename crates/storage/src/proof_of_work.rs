@@ -57,7 +57,7 @@ impl Storage {
     /// Deletes expired challenges. Returns their number.
     pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from spent_proofs where (site_id, challenge) in

@@ -40,7 +40,9 @@ impl Storage {
     ) -> std::result::Result<Approved, WriteError> {
         self.used_keys.note(&answer.site, &answer.key_hash);
         self.writer
-            .write(WriteScope::site(&answer.site), move |tx| Box::pin(async move { both(tx, approve, answer).await }))
+            .write(WriteScope::site(&answer.site), (approve, answer), |tx, (approve, answer)| {
+                Box::pin(both(tx, approve, answer))
+            })
             .await
     }
 
@@ -105,7 +107,7 @@ fn statuses(viewer: Viewer, seen: &[Visibility]) -> String {
     words.collect::<serde_json::Value>().to_string()
 }
 
-async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Approved> {
+async fn both(tx: &mut Tx, approve: &CommentChange, answer: &PostJob) -> Result<Approved> {
     let key = Key { key_hash: answer.key_hash.clone(), request_hash: answer.request_hash.clone() };
     let used = idempotency::earlier(tx, &answer.site, &key).await?;
     tx.savepoint().await?;
@@ -120,8 +122,8 @@ async fn both(tx: &mut Tx, approve: CommentChange, answer: PostJob) -> Result<Ap
 
 async fn approve_and_post(
     tx: &mut Tx,
-    approve: CommentChange,
-    answer: PostJob,
+    approve: &CommentChange,
+    answer: &PostJob,
     used: PriorRequest,
 ) -> Result<Approved> {
     if used == PriorRequest::None {
@@ -130,7 +132,7 @@ async fn approve_and_post(
             return Ok(Approved::Not(changed));
         }
     }
-    match post_all(tx, &[answer]).await?.pop() {
+    match post_all(tx, std::slice::from_ref(answer)).await?.pop() {
         Some(Ok(outcome)) => Ok(Approved::Answered(outcome)),
         Some(Err(WriteError::Database(error))) => Err(StorageError::Refused(error.to_string())),
         Some(Err(WriteError::Unavailable(_) | WriteError::Stopped)) | None => Err(StorageError::Broken),

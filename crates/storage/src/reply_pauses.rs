@@ -30,20 +30,20 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, by, reason), move |tx, (site, by, reason)| {
                 Box::pin(async move {
                     let cools = until > now;
-                    if cools && others(tx, (&site, comment), now).await? >= MOST_COOLING {
+                    if cools && others(tx, (site, comment), now).await? >= MOST_COOLING {
                         return Ok(false);
                     }
                     let before = database::query("delete from cooling where site_id = $1 and comment_id = $2");
-                    let before = before.bind(&site).bind(comment.to_string()).execute(&mut *tx).await?;
+                    let before = before.bind(site).bind(comment.to_string()).execute(&mut *tx).await?;
                     if !cools && before == 0 {
                         return Ok(true);
                     }
                     if cools {
                         database::query("insert into cooling (site_id, comment_id, until) values ($1, $2, $3)")
-                            .bind(&site)
+                            .bind(site)
                             .bind(comment.to_string())
                             .bind(until.0)
                             .execute(&mut *tx)
@@ -51,8 +51,8 @@ impl Storage {
                     }
                     let cooled = || EventData::BranchCooled(CoolingData { until });
                     let what = if cools { cooled() } else { EventData::CoolingEnded };
-                    let event = BranchEvent { what, by: Some(&by), reason: reason.as_deref() };
-                    tell(tx, &site, (thread, comment), event, now).await.map(|()| true)
+                    let event = BranchEvent { what, by: Some(by), reason: reason.as_deref() };
+                    tell(tx, site, (thread, comment), event, now).await.map(|()| true)
                 })
             })
             .await
@@ -61,17 +61,17 @@ impl Storage {
     /// Deletes the pauses of a site that have ended, and writes events, so that open pages allow replies again.
     pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), site, move |tx, site| {
                 Box::pin(async move {
                     let over = database::query(
                         "delete from cooling where site_id = $1 and until <= $2
                          returning comment_id, (select thread_id from comments c
                            where c.site_id = cooling.site_id and c.id = cooling.comment_id) as thread_id",
                     );
-                    for row in over.bind(&site).bind(now.0).fetch_all(&mut *tx).await? {
+                    for row in over.bind(site).bind(now.0).fetch_all(&mut *tx).await? {
                         let place = (row.thread_id("thread_id")?, row.comment_id("comment_id")?);
                         let event = BranchEvent { what: EventData::CoolingOver, by: None, reason: None };
-                        tell(tx, &site, place, event, now).await?;
+                        tell(tx, site, place, event, now).await?;
                     }
                     Ok(())
                 })

@@ -34,7 +34,7 @@ impl Storage {
     /// the comment's thread.
     pub async fn report_comment(&self, report: NewReport) -> std::result::Result<Option<ThreadId>, WriteError> {
         self.writer
-            .write(WriteScope::site(&report.site), move |tx| {
+            .write(WriteScope::site(&report.site), report, |tx, report| {
                 Box::pin(async move {
                     let id = report.comment.to_string();
                     let seen = "select thread_id from comments where site_id = $1 and id = $2 and status = $3";

@@ -150,15 +150,15 @@ impl Storage {
     /// Adds a ban, or changes until when it holds. False when the site has the most others that are allowed.
     pub async fn add_ban(&self, site: String, ban: Ban) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, ban), |tx, (site, ban)| {
                 Box::pin(async move {
                     // Bans that have ended are deleted with the next one; the log has them.
                     let past = database::query("delete from bans where site_id = $1 and until <= $2");
-                    past.bind(&site).bind(ban.at.0).execute(&mut *tx).await?;
+                    past.bind(site).bind(ban.at.0).execute(&mut *tx).await?;
                     let others = database::query(
                         "select count(*) as others from bans where site_id = $1 and not (kind = $2 and who = $3)",
                     );
-                    let others = others.bind(&site).bind(ban.kind.word()).bind(&ban.who).fetch_one(&mut *tx).await?;
+                    let others = others.bind(site).bind(ban.kind.word()).bind(&ban.who).fetch_one(&mut *tx).await?;
                     if others.count("others")? as usize >= MOST_BANS {
                         return Ok(false);
                     }
@@ -168,7 +168,7 @@ impl Storage {
                          set until = excluded.until, reason = excluded.reason, actor = excluded.actor,
                              created_at = excluded.created_at",
                     )
-                    .bind(&site)
+                    .bind(site)
                     .bind(ban.kind.word())
                     .bind(&ban.who)
                     .bind(ban.until.map(|until| until.0))
@@ -177,9 +177,9 @@ impl Storage {
                     .bind(ban.at.0)
                     .execute(&mut *tx)
                     .await?;
-                    let what = EventData::Banned(BanData { kind: ban.kind, until: ban.until, who: ban.who });
+                    let what = EventData::Banned(BanData { kind: ban.kind, until: ban.until, who: ban.who.clone() });
                     let reason = Some(&*ban.reason);
-                    let event = NewEvent { reason, ..NewEvent::of_site(&site, what, &ban.by, ban.at) };
+                    let event = NewEvent { reason, ..NewEvent::of_site(site, what, &ban.by, ban.at) };
                     events::append(tx, event).await.map(|_| true)
                 })
             })
@@ -195,15 +195,15 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, who, by, reason), move |tx, (site, who, by, reason)| {
                 Box::pin(async move {
                     let deleted = database::query("delete from bans where site_id = $1 and kind = $2 and who = $3");
-                    let deleted = deleted.bind(&site).bind(kind.word()).bind(&who).execute(&mut *tx).await?;
+                    let deleted = deleted.bind(site).bind(kind.word()).bind(who).execute(&mut *tx).await?;
                     if deleted == 0 {
                         return Ok(false);
                     }
-                    let what = EventData::BanEnded(BanEndData { kind, who });
-                    let event = NewEvent { reason: reason.as_deref(), ..NewEvent::of_site(&site, what, &by, now) };
+                    let what = EventData::BanEnded(BanEndData { kind, who: who.clone() });
+                    let event = NewEvent { reason: reason.as_deref(), ..NewEvent::of_site(site, what, by, now) };
                     events::append(tx, event).await?;
                     Ok(true)
                 })
@@ -221,27 +221,27 @@ impl Storage {
         (by, now): (String, Timestamp),
     ) -> std::result::Result<RuleAdded, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, before, text, by), move |tx, (site, before, text, by)| {
                 Box::pin(async move {
-                    if words_of(tx, &site).await? != before {
+                    if words_of(tx, site).await? != *before {
                         return Ok(RuleAdded::Changed);
                     }
                     let added = database::query(
                         "insert into rules (site_id, kind, text, actor, created_at) values ($1, $2, $3, $4, $5)
                          on conflict (site_id, kind, text) do nothing",
                     )
-                    .bind(&site)
+                    .bind(site)
                     .bind(kind.word())
-                    .bind(&text)
-                    .bind(&by)
+                    .bind(text)
+                    .bind(by)
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
                     if added == 0 {
                         return Ok(RuleAdded::Known);
                     }
-                    let what = EventData::RuleAdded(RuleData { kind, rule: text });
-                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
+                    let what = EventData::RuleAdded(RuleData { kind, rule: text.clone() });
+                    events::append(tx, NewEvent::of_site(site, what, by, now)).await?;
                     Ok(RuleAdded::Done)
                 })
             })
@@ -257,15 +257,15 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, text, by), move |tx, (site, text, by)| {
                 Box::pin(async move {
                     let deleted = database::query("delete from rules where site_id = $1 and kind = $2 and text = $3");
-                    let deleted = deleted.bind(&site).bind(kind.word()).bind(&text).execute(&mut *tx).await?;
+                    let deleted = deleted.bind(site).bind(kind.word()).bind(text).execute(&mut *tx).await?;
                     if deleted == 0 {
                         return Ok(false);
                     }
-                    let what = EventData::RuleRemoved(RuleData { kind, rule: text });
-                    events::append(tx, NewEvent::of_site(&site, what, &by, now)).await?;
+                    let what = EventData::RuleRemoved(RuleData { kind, rule: text.clone() });
+                    events::append(tx, NewEvent::of_site(site, what, by, now)).await?;
                     Ok(true)
                 })
             })

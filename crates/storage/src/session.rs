@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::after_commit::Answers;
-use super::commit::{self, Broken};
+use super::commit::{CommitResults, JobBatch};
 use super::database::sqlite::{self, Settings};
 use super::database::{Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
 use super::disk_space::{self, DiskSpace};
 use super::error::WriteError;
 use super::health::Condition;
-use super::job::{Failed, Job};
+use super::job::Job;
 use super::replaced_files::OpenFiles;
 use crate::private_files;
 
@@ -21,6 +21,9 @@ const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 /// enough.
 const PROBED: usize = 128 * 1_024;
 
+/// How often a transaction is tried at most, while other writers are in its way.
+pub(super) const MOST_TRIES: u32 = 3;
+
 /// Prepares each new connection before it is used.
 #[cfg(test)]
 pub(super) type Prepare =
@@ -29,7 +32,7 @@ pub(super) type Prepare =
 /// Jobs that failed, and why.
 pub(super) struct RefusedJobs {
     pub(super) trouble: DatabaseFault,
-    waiting: Vec<Failed>,
+    batch: JobBatch,
     /// Whether writing failed before them, too.
     pub(super) again: bool,
 }
@@ -37,12 +40,12 @@ pub(super) struct RefusedJobs {
 impl RefusedJobs {
     /// A job that is refused without an attempt.
     pub(super) fn add(&mut self, job: Job) {
-        self.waiting.push(job.failed());
+        self.batch.add(job);
     }
 
     /// Answers all of them with the error.
     pub(super) fn tell(self) {
-        self.waiting.into_iter().for_each(|failed| failed(WriteError::Unavailable(self.trouble)));
+        self.batch.refuse(&WriteError::Unavailable(self.trouble));
     }
 }
 
@@ -111,35 +114,46 @@ impl Session {
             return Ok(Answers::default());
         }
         let again = self.condition.trouble().is_some();
-        let refused = |trouble, waiting| RefusedJobs { trouble, waiting, again };
-        let all = |jobs: Vec<Job>| jobs.into_iter().map(Job::failed).collect();
-        if self.condition.is_damaged() {
-            return Err(refused(DatabaseFault::Damaged, all(jobs)));
+        let mut batch = JobBatch::from(jobs);
+        match self.run(&mut batch, again).await {
+            Ok(results) => Ok(batch.answers(results)),
+            Err(trouble) => Err(RefusedJobs { trouble, batch, again }),
         }
-        // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
-        if let Err(trouble) = self.files.look(&self.condition) {
-            return Err(refused(trouble, all(jobs)));
-        }
-        let mut tx = match self.take().await {
-            Ok(connection) => Tx::new(connection),
-            Err(error) => return Err(refused(self.failed(&error), all(jobs))),
-        };
-        match commit::commit(&mut tx, jobs).await {
-            Ok(answers) => {
-                let connection = tx.into_connection();
-                // A job may have found nothing to change, which says nothing about the disk.
-                if again {
-                    self.probe_with(connection).await;
-                } else {
-                    self.keep(connection).await;
+    }
+
+    /// Runs the jobs, and runs them again where another writer was in the way.
+    async fn run(&mut self, batch: &mut JobBatch, again: bool) -> std::result::Result<CommitResults, DatabaseFault> {
+        // While writing fails, nobody waits for further tries.
+        let mut tries_left = if again { 1 } else { MOST_TRIES };
+        loop {
+            if self.condition.is_damaged() {
+                return Err(DatabaseFault::Damaged);
+            }
+            // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
+            self.files.look(&self.condition)?;
+            tries_left -= 1;
+            match self.attempt(batch, again).await {
+                Ok(results) => return Ok(results),
+                Err(error) if tries_left > 0 && error.is_retryable() => {
+                    tracing::debug!(%error, tries_left, "another writer was in the way: the transaction is run again");
                 }
-                Ok(answers)
-            }
-            Err(Broken { error, waiting }) => {
-                discard(tx.into_connection()).await;
-                Err(refused(self.failed(&error), waiting))
+                Err(error) => return Err(self.failed(&error)),
             }
         }
+    }
+
+    /// Runs the jobs once, with a connection that is discarded if that fails.
+    async fn attempt(&mut self, batch: &mut JobBatch, again: bool) -> Result<CommitResults> {
+        let mut tx = Tx::new(self.take().await?);
+        let outcome = batch.commit(&mut tx).await;
+        let connection = tx.into_connection();
+        match &outcome {
+            // A job may have found nothing to change, which says nothing about the disk.
+            Ok(_) if again => self.probe_with(connection).await,
+            Ok(_) => self.keep(connection).await,
+            Err(_) => discard(connection).await,
+        }
+        outcome
     }
 
     /// Tests by a write whether writing works.

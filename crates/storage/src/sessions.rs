@@ -49,11 +49,10 @@ pub enum Invited {
 impl Storage {
     /// Stores a link that signs a member in, by its hash. The operator makes it.
     pub async fn invite(&self, hash: String, member: &Member, until: Timestamp) -> std::result::Result<(), WriteError> {
-        let link = (hash, until);
         let member = member.clone();
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
-                Box::pin(async move { insert_link(tx, &member, link, OPERATOR).await })
+            .write(WriteScope::site(&member.site), (member, hash), move |tx, (member, hash)| {
+                Box::pin(insert_link(tx, member, (hash, until), OPERATOR))
             })
             .await
     }
@@ -61,9 +60,7 @@ impl Storage {
     /// Invites a person from the dashboard. A second invitation of the same name and role replaces the first one, if it
     /// was not used: the old link becomes invalid.
     pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
-        self.writer
-            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { ask_in(tx, new).await }))
-            .await
+        self.writer.write(WriteScope::site(&new.member.site), new, |tx, new| Box::pin(ask_in(tx, new))).await
     }
 
     /// Uses a link and opens a session. None when there is no such link, or it was used or has expired, or its member
@@ -75,7 +72,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, (invitation, session), move |tx, (invitation, session)| {
                 Box::pin(async move {
                     let found = database::query(
                         "update invitations set used_at = $2
@@ -84,7 +81,7 @@ impl Storage {
                             and t.person_id = invitations.person_id and t.ended_at is null)
                          returning site_id, person_id, actor",
                     )
-                    .bind(&invitation)
+                    .bind(invitation)
                     .bind(now.0)
                     .fetch_optional(&mut *tx)
                     .await?;
@@ -92,7 +89,7 @@ impl Storage {
                     let (site, person): (String, String) = (found.try_get("site_id")?, found.try_get("person_id")?);
                     tx.lock_sites(&[&site]).await?;
                     let how = if found.try_get::<&str>("actor")? == BY_MAIL { "mail" } else { "link" };
-                    let member = let_in(tx, (&site, &person), &session, now, how).await?;
+                    let member = let_in(tx, (&site, &person), session, now, how).await?;
                     Ok(Some(member))
                 })
             })
@@ -116,13 +113,13 @@ impl Storage {
     /// Stores that a member is active.
     pub async fn seen(&self, hash: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, hash, move |tx, hash| {
                 Box::pin(async move {
                     database::query(
                         "update team set seen_at = case when seen_at > $2 then seen_at else $2 end
                          where (site_id, person_id) = (select site_id, person_id from sessions where hash = $1)",
                     )
-                    .bind(&hash)
+                    .bind(hash)
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
@@ -138,7 +135,7 @@ impl Storage {
     /// Ends a session.
     pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, hash, |tx, hash| {
                 Box::pin(async move {
                     database::query("delete from sessions where hash = $1").bind(hash).execute(tx).await.map(|_| ())
                 })
@@ -149,7 +146,7 @@ impl Storage {
     /// Deletes links and sessions that are no longer valid.
     pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let sessions = database::query("delete from sessions where seen_at < $1 or created_at < $2")
                         .bind(now.0 - LONGEST_INACTIVITY)
@@ -164,8 +161,9 @@ impl Storage {
     }
 }
 
-async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
-    let NewInvitation { mut member, hash, by, now, until } = new;
+async fn ask_in(tx: &mut Tx, new: &NewInvitation) -> Result<Invited> {
+    let NewInvitation { member, hash, by, now, until } = new;
+    let mut member = member.clone();
     let team = database::query(database::Composed(format!(
         "select {COLUMNS}, joined_at from team where site_id = $1 and ended_at is null"
     )));
@@ -185,14 +183,14 @@ async fn ask_in(tx: &mut Tx, new: NewInvitation) -> Result<Invited> {
         }
         Some(_) => return Ok(Invited::Known),
         None if u32::try_from(team.len()).unwrap_or(u32::MAX) >= MOST_PEOPLE => return Ok(Invited::Full),
-        None => insert(tx, &member, now).await?,
+        None => insert(tx, &member, *now).await?,
     }
-    insert_link(tx, &member, (hash, until), &by).await?;
-    note(tx, &member, EventData::MemberInvited, &by, now, None).await?;
+    insert_link(tx, &member, (hash, *until), by).await?;
+    note(tx, &member, EventData::MemberInvited, by, *now, None).await?;
     Ok(Invited::Done)
 }
 
-async fn insert_link(tx: &mut Tx, member: &Member, (hash, until): (String, Timestamp), by: &str) -> Result<()> {
+async fn insert_link(tx: &mut Tx, member: &Member, (hash, until): (&str, Timestamp), by: &str) -> Result<()> {
     database::query("insert into invitations (hash, site_id, person_id, expires_at, actor) values ($1, $2, $3, $4, $5)")
         .bind(hash)
         .bind(&member.site)

@@ -48,22 +48,31 @@ impl Storage {
     ) -> std::result::Result<(), WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
-                Box::pin(async move {
-                    database::query(
-                        "insert into sign_in_mail (site_id, person_id, asked) values ($1, $2, $3)
+            .write(
+                WriteScope::site(&member.site),
+                (address, mail, site, person),
+                move |tx, (address, mail, site, person)| {
+                    Box::pin(async move {
+                        database::query(
+                            "insert into sign_in_mail (site_id, person_id, asked) values ($1, $2, $3)
                          on conflict (site_id, person_id)
                          do update set asked = excluded.asked, asked_hash = null, asked_until = null",
-                    )
-                    .bind(&site)
-                    .bind(&person)
-                    .bind(&address)
-                    .execute(&mut *tx)
-                    .await?;
-                    let owed = NewOwed { id: mail.id, way: Channel::Mail, target: address, payload: mail.payload };
-                    owe(tx, &site, &[owed], (now, now)).await
-                })
-            })
+                        )
+                        .bind(site)
+                        .bind(person)
+                        .bind(address)
+                        .execute(&mut *tx)
+                        .await?;
+                        let owed = NewOwed {
+                            id: mail.id,
+                            way: Channel::Mail,
+                            target: address.clone(),
+                            payload: mail.payload.clone(),
+                        };
+                        owe(tx, site, &[owed], (now, now)).await
+                    })
+                },
+            )
             .await
     }
 
@@ -75,7 +84,7 @@ impl Storage {
         (hash, until): (String, Timestamp),
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, person, address, hash), move |tx, (site, person, address, hash)| {
                 Box::pin(async move {
                     let noted = database::query(
                         "update sign_in_mail set asked_hash = $4, asked_until = $5
@@ -97,16 +106,16 @@ impl Storage {
     ) -> std::result::Result<bool, WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
+            .write(WriteScope::site(&member.site), (hash, site, person), move |tx, (hash, site, person)| {
                 Box::pin(async move {
                     let confirmed = database::query(
                         "update sign_in_mail set address = asked, asked = null, asked_hash = null, asked_until = null
                          where site_id = $1 and person_id = $2 and asked_hash = $3 and asked_until > $4",
                     );
-                    let confirmed = confirmed.bind(&site).bind(&person).bind(hash).bind(now.0);
+                    let confirmed = confirmed.bind(site).bind(person).bind(hash).bind(now.0);
                     let confirmed = confirmed.execute(&mut *tx).await? == 1;
                     if confirmed {
-                        forget_mailed_links(tx, &site, &person).await?;
+                        forget_mailed_links(tx, site, person).await?;
                     }
                     Ok(confirmed)
                 })
@@ -118,11 +127,11 @@ impl Storage {
     pub async fn end_sign_in_mail(&self, member: &Member) -> std::result::Result<(), WriteError> {
         let (site, person) = (member.site.clone(), member.person.clone());
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
+            .write(WriteScope::site(&member.site), (site, person), |tx, (site, person)| {
                 Box::pin(async move {
                     let ended = database::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
-                    ended.bind(&site).bind(&person).execute(&mut *tx).await?;
-                    forget_mailed_links(tx, &site, &person).await
+                    ended.bind(site).bind(person).execute(&mut *tx).await?;
+                    forget_mailed_links(tx, site, person).await
                 })
             })
             .await
@@ -137,14 +146,14 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, address, move |tx, address| {
                 Box::pin(async move {
                     let members = database::query(
                         "select m.site_id, m.person_id from sign_in_mail m
                          join team t on t.site_id = m.site_id and t.person_id = m.person_id
                          where m.address = $1 and t.ended_at is null and t.joined_at is not null",
                     );
-                    for row in members.bind(&address).fetch_all(&mut *tx).await? {
+                    for row in members.bind(address).fetch_all(&mut *tx).await? {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
                         let payload = json!({ "about": "sign_in", "person": person, "lang": lang }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
@@ -166,7 +175,7 @@ impl Storage {
         (hash, until): (String, Timestamp),
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, person, address, hash), move |tx, (site, person, address, hash)| {
                 Box::pin(async move {
                     let noted = database::query(
                         "insert into invitations (hash, site_id, person_id, expires_at, actor)

@@ -90,7 +90,9 @@ impl Storage {
     /// Stores the model of a site and its position in the log together.
     pub async fn keep_learnt(&self, site: String, learnt: Learnt) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| Box::pin(async move { keep(tx, &site, &learnt).await }))
+            .write(WriteScope::site(&site), (site, learnt), |tx, (site, learnt)| {
+                Box::pin(keep(tx, site, (learnt.seq, &learnt.bytes)))
+            })
             .await
     }
 
@@ -103,10 +105,10 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, bytes, what), move |tx, (site, bytes, what)| {
                 Box::pin(async move {
-                    let seq = events::append(tx, NewEvent::of_site(&site, what, by, now)).await?;
-                    keep(tx, &site, &Learnt { seq, bytes }).await
+                    let seq = events::append(tx, NewEvent::of_site(site, what.clone(), by, now)).await?;
+                    keep(tx, site, (seq, bytes)).await
                 })
             })
             .await
@@ -114,18 +116,18 @@ impl Storage {
 
     /// Deletes the model and its position, so that it learns again from the whole log.
     pub async fn forget_learnt(&self, site: String) -> std::result::Result<(), WriteError> {
-        self.writer.write(WriteScope::site(&site), move |tx| Box::pin(async move { forget(tx, &site).await })).await
+        self.writer.write(WriteScope::site(&site), site, |tx, site| Box::pin(forget(tx, site))).await
     }
 }
 
-async fn keep(tx: &mut Tx, site: &str, learnt: &Learnt) -> Result<()> {
+async fn keep(tx: &mut Tx, site: &str, (seq, bytes): (i64, &[u8])) -> Result<()> {
     database::query(
         "insert into learnt (site_id, seq, bytes) values ($1, $2, $3)
          on conflict (site_id) do update set seq = excluded.seq, bytes = excluded.bytes",
     )
     .bind(site)
-    .bind(learnt.seq)
-    .bind(&learnt.bytes)
+    .bind(seq)
+    .bind(bytes)
     .execute(tx)
     .await?;
     Ok(())

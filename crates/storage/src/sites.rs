@@ -100,7 +100,7 @@ impl Storage {
     /// Adds a site. False when its id is taken.
     pub async fn add_site(&self, site: Site) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site.id), move |tx| {
+            .write(WriteScope::site(&site.id), site, |tx, site| {
                 Box::pin(async move {
                     let added = database::query(
                         "insert into sites (id, hold, closed, created_at, name) values ($1, $2, $3, $4, $5)
@@ -133,7 +133,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&id), move |tx| {
+            .write(WriteScope::site(&id), (id, change), move |tx, (id, change)| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update sites set hold = coalesce($2, hold), closed = coalesce($3, closed),
@@ -142,7 +142,7 @@ impl Storage {
                            proof = coalesce($8, proof), links = coalesce($9, links),
                            name = case when $10 = 1 then $11 else name end where id = $1",
                     )
-                    .bind(&id)
+                    .bind(id)
                     .bind(change.hold.map(Hold::word))
                     .bind(change.closed.map(i64::from))
                     .bind(change.slow)
@@ -159,17 +159,17 @@ impl Storage {
                         return Ok(false);
                     }
                     if let Some(origins) = &change.origins {
-                        database::query("delete from origins where site_id = $1").bind(&id).execute(&mut *tx).await?;
-                        set_origins(tx, &id, origins).await?;
+                        database::query("delete from origins where site_id = $1").bind(id).execute(&mut *tx).await?;
+                        set_origins(tx, id, origins).await?;
                     }
                     if let Some(names) = &change.team {
-                        super::rules::set_team(tx, &id, names).await?;
+                        super::rules::set_team(tx, id, names).await?;
                     }
                     let by = change.by.as_deref().unwrap_or(OPERATOR);
-                    let event = NewEvent::of_site(&id, EventData::SiteSet(logged(&change)), by, now);
+                    let event = NewEvent::of_site(id, EventData::SiteSet(logged(change)), by, now);
                     events::append(tx, event).await?;
                     if let Some(owner) = &change.owner {
-                        owner_mail::set(tx, &id, owner, by, now).await?;
+                        owner_mail::set(tx, id, owner, by, now).await?;
                     }
                     Ok(true)
                 })

@@ -86,11 +86,11 @@ impl Storage {
     /// Adds a member.
     pub async fn add_member(&self, member: Member, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&member.site), move |tx| {
+            .write(WriteScope::site(&member.site), member, move |tx, member| {
                 Box::pin(async move {
-                    insert(tx, &member, now).await?;
+                    insert(tx, member, now).await?;
                     keep_name(tx, &member.site, &member.person).await?;
-                    note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await
+                    note(tx, member, EventData::MemberAdded, OPERATOR, now, None).await
                 })
             })
             .await
@@ -145,13 +145,13 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
                 Box::pin(async move {
                     let row = database::query(
                         "update team set ended_at = $3 where site_id = $1 and person_id = $2 and ended_at is null
                          returning site_id, person_id, name, role, thread_id",
                     );
-                    let row = row.bind(&site).bind(&person).bind(now.0).fetch_optional(&mut *tx).await?;
+                    let row = row.bind(site).bind(person).bind(now.0).fetch_optional(&mut *tx).await?;
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
                     shut(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
@@ -165,17 +165,13 @@ impl Storage {
     /// Changes a role, ends a membership or cancels an invitation, from the dashboard. Even with simultaneous changes,
     /// one owner who has signed in remains.
     pub async fn change_member(&self, change: MemberChange) -> std::result::Result<MemberChanged, WriteError> {
-        self.writer
-            .write(WriteScope::site(&change.member.site), move |tx| Box::pin(async move { apply(tx, &change).await }))
-            .await
+        self.writer.write(WriteScope::site(&change.member.site), change, |tx, change| Box::pin(apply(tx, change))).await
     }
 
     /// Changes a team member's name, for future comments. False when the membership has ended, the member was renamed
     /// in the meantime, or another member has the name.
     pub async fn rename_member(&self, new: NewName) -> std::result::Result<bool, WriteError> {
-        self.writer
-            .write(WriteScope::site(&new.member.site), move |tx| Box::pin(async move { rename(tx, &new).await }))
-            .await
+        self.writer.write(WriteScope::site(&new.member.site), new, |tx, new| Box::pin(rename(tx, new))).await
     }
 }
 

@@ -39,8 +39,8 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
-                Box::pin(async move { set(tx, (&site, thread), &change, now).await })
+            .write(WriteScope::site(&site), (site, change), move |tx, (site, change)| {
+                Box::pin(set(tx, (site, thread), change, now))
             })
             .await
     }
@@ -54,15 +54,15 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, page, change), move |tx, (site, page, change)| {
                 Box::pin(async move {
-                    let thread = if let Some(place) = find_place(tx, &site, &page.key).await? {
+                    let thread = if let Some(place) = find_place(tx, site, &page.key).await? {
                         place.id
                     } else {
-                        make(tx, &site, (&page, id), now).await?;
+                        make(tx, site, (page, id), now).await?;
                         id
                     };
-                    set(tx, (&site, thread), &change, now).await.map(drop)
+                    set(tx, (site, thread), change, now).await.map(drop)
                 })
             })
             .await

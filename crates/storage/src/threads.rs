@@ -118,40 +118,40 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Moved, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, old, new, url), move |tx, (site, old, new, url)| {
                 Box::pin(async move {
                     let thread = database::query("select id from threads where site_id = $1 and page_key = $2")
-                        .bind(&site)
-                        .bind(&old)
+                        .bind(site)
+                        .bind(old)
                         .fetch_optional(&mut *tx)
                         .await?;
                     let Some(thread) = thread else { return Ok(Moved::NotFound) };
                     let thread = thread.thread_id("id")?;
                     let taken = database::query("select 1 from threads where site_id = $1 and page_key = $2")
-                        .bind(&site)
-                        .bind(&new)
+                        .bind(site)
+                        .bind(new)
                         .fetch_optional(&mut *tx)
                         .await?;
                     if taken.is_some() {
                         return Ok(Moved::Taken);
                     }
                     database::query("update threads set page_key = $3, url = $4 where site_id = $1 and id = $2")
-                        .bind(&site)
+                        .bind(site)
                         .bind(thread.to_string())
-                        .bind(&new)
-                        .bind(&url)
+                        .bind(new)
+                        .bind(url)
                         .execute(&mut *tx)
                         .await?;
                     // The new address may have been an alias of this thread, or of another one.
                     database::query("delete from aliases where site_id = $1 and page_key = $2")
-                        .bind(&site)
-                        .bind(&new)
+                        .bind(site)
+                        .bind(new)
                         .execute(&mut *tx)
                         .await?;
-                    add_alias(tx, &site, &old, thread).await?;
-                    super::prompt_and_rules::follow_move(tx, &site, &old, &new).await?;
-                    let what = EventData::PageMoved(MoveData { from: old, to: new });
-                    let event = NewEvent { thread: Some(thread), ..NewEvent::of_site(&site, what, "operator", now) };
+                    add_alias(tx, site, old, thread).await?;
+                    super::prompt_and_rules::follow_move(tx, site, old, new).await?;
+                    let what = EventData::PageMoved(MoveData { from: old.clone(), to: new.clone() });
+                    let event = NewEvent { thread: Some(thread), ..NewEvent::of_site(site, what, "operator", now) };
                     events::append(tx, event).await?;
                     Ok(Moved::Done)
                 })

@@ -158,7 +158,7 @@ impl Storage {
     /// or is marked so already.
     pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&said.site), move |tx| {
+            .write(WriteScope::site(&said.site), said, |tx, said| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3

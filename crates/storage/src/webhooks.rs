@@ -172,7 +172,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<WebhookAdded, WriteError> {
         self.writer
-            .write(WriteScope::site(&new.site), move |tx| {
+            .write(WriteScope::site(&new.site), (new, by), move |tx, (new, by)| {
                 Box::pin(async move {
                     let own = database::query("select count(*) as own from webhooks where site_id = $1");
                     if own.bind(&new.site).fetch_one(&mut *tx).await?.count("own")? >= MOST_WEBHOOKS {
@@ -195,10 +195,10 @@ impl Storage {
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
-                    let events = (!new.events.is_empty()).then_some(new.events);
+                    let events = (!new.events.is_empty()).then(|| new.events.clone());
                     let shape = new.shape.word().to_owned();
-                    let what = EventData::WebhookAdded(NewWebhookData { events, shape, webhook: new.id });
-                    events::append(tx, NewEvent::of_site(&new.site, what, &by, now)).await?;
+                    let what = EventData::WebhookAdded(NewWebhookData { events, shape, webhook: new.id.clone() });
+                    events::append(tx, NewEvent::of_site(&new.site, what, by, now)).await?;
                     Ok(WebhookAdded::Done)
                 })
             })
@@ -208,9 +208,9 @@ impl Storage {
     /// Deletes a receiver and its pending messages. False when there is none.
     pub async fn remove_webhook(&self, change: WebhookChange) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&change.site), move |tx| {
+            .write(WriteScope::site(&change.site), change, |tx, change| {
                 Box::pin(async move {
-                    let WebhookChange { site, id, .. } = &change;
+                    let WebhookChange { site, id, .. } = change;
                     let removed = database::query("delete from webhooks where site_id = $1 and id = $2");
                     if removed.bind(site).bind(id).execute(&mut *tx).await? == 0 {
                         return Ok(false);
@@ -222,7 +222,7 @@ impl Storage {
                     if others.fetch_optional(&mut *tx).await?.is_none() {
                         outbox::end(tx, site, Follower::Webhooks).await?;
                     }
-                    note(tx, EventData::WebhookRemoved, &change).await?;
+                    note(tx, EventData::WebhookRemoved, change).await?;
                     Ok(true)
                 })
             })
@@ -237,17 +237,17 @@ impl Storage {
         until: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&change.site), move |tx| {
+            .write(WriteScope::site(&change.site), (change, secret), move |tx, (change, secret)| {
                 Box::pin(async move {
                     let rotated = database::query(
                         "update webhooks set old_secret = secret, old_until = $4, secret = $3
                          where site_id = $1 and id = $2",
                     );
-                    let rotated = rotated.bind(&change.site).bind(&change.id).bind(&secret).bind(until.0);
+                    let rotated = rotated.bind(&change.site).bind(&change.id).bind(secret).bind(until.0);
                     if rotated.execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
-                    note(tx, EventData::WebhookRotated, &change).await?;
+                    note(tx, EventData::WebhookRotated, change).await?;
                     Ok(true)
                 })
             })
@@ -263,10 +263,10 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&behind.site), move |tx| {
+            .write(WriteScope::site(&behind.site), (behind, new), move |tx, (behind, new)| {
                 Box::pin(async move {
-                    if outbox::move_on(tx, Follower::Webhooks, &behind, to).await? {
-                        outbox::owe(tx, &behind.site, &new, (now, now)).await?;
+                    if outbox::move_on(tx, Follower::Webhooks, behind, to).await? {
+                        outbox::owe(tx, &behind.site, new, (now, now)).await?;
                     }
                     Ok(())
                 })
@@ -284,18 +284,22 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&receiver.0.site), move |tx| {
-                Box::pin(async move {
-                    outbox::settle(tx, &id, &settled, now).await?;
-                    outbox::owe(tx, &receiver.0.site, &tell, (now, now)).await?;
-                    let why = match &settled {
-                        DeliveryResult::Done => None,
-                        DeliveryResult::Again(_, why) | DeliveryResult::GaveUp(why) => Some(why.as_str()),
-                    };
-                    note_try(tx, &receiver.0.id, why, now).await?;
-                    note_health(tx, &receiver.0.id, receiver.1, now).await
-                })
-            })
+            .write(
+                WriteScope::site(&receiver.0.site),
+                (id, settled, receiver, tell),
+                move |tx, (id, settled, receiver, tell)| {
+                    Box::pin(async move {
+                        outbox::settle(tx, id, settled, now).await?;
+                        outbox::owe(tx, &receiver.0.site, tell, (now, now)).await?;
+                        let why = match settled {
+                            DeliveryResult::Done => None,
+                            DeliveryResult::Again(_, why) | DeliveryResult::GaveUp(why) => Some(why.as_str()),
+                        };
+                        note_try(tx, &receiver.0.id, why, now).await?;
+                        note_health(tx, &receiver.0.id, receiver.1, now).await
+                    })
+                },
+            )
             .await
     }
 
@@ -308,11 +312,11 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, move |tx| {
+            .write(WriteScope::Server, (id, why), move |tx, (id, why)| {
                 Box::pin(async move {
-                    note_try(tx, &id, why.as_deref(), now).await?;
+                    note_try(tx, id, why.as_deref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.
-                    if why.is_none() { note_health(tx, &id, Health::Works, now).await } else { Ok(()) }
+                    if why.is_none() { note_health(tx, id, Health::Works, now).await } else { Ok(()) }
                 })
             })
             .await

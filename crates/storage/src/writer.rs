@@ -4,12 +4,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use super::database::{self, StorageError, Tx, WriteScope};
 use super::error::WriteError;
-use super::job::{Job, Reply, Run};
+use super::job::{ClosureJob, Job};
 use super::posts::{PostJob, PostOutcome};
 
 /// How many jobs may wait. When the queue is full, callers wait.
@@ -57,25 +58,26 @@ impl Writer {
     }
 
     /// Runs `work` inside the writing transaction, after the rows that its scope names were locked; its value comes back after the commit.
-    pub(super) async fn write<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
+    ///
+    /// `work` borrows its `input`, and is run again in a new transaction when another writer was in its way. It must do
+    /// nothing but write: what else it does is not undone.
+    pub(super) async fn write<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        Self::send(&self.jobs, scope, work).await
+        Self::send(&self.jobs, scope, input, work).await
     }
 
     /// The same, with a lower priority: for imports.
-    pub(super) async fn write_patiently<T, F>(&self, scope: WriteScope, work: F) -> Result<T, WriteError>
+    pub(super) async fn write_patiently<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        Self::send(&self.patient, scope, work).await
+        Self::send(&self.patient, scope, input, work).await
     }
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
@@ -85,31 +87,15 @@ impl Writer {
         answered.await.map_err(|_| StorageError::Closed)?
     }
 
-    async fn send<T, F>(jobs: &mpsc::Sender<Job>, scope: WriteScope, work: F) -> Result<T, WriteError>
+    async fn send<I, T, F>(jobs: &mpsc::Sender<Job>, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut Tx) -> Pin<Box<dyn Future<Output = database::Result<T>> + Send + 'c>>
-            + Send
-            + 'static,
+        F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        // Shared by the two ends of the job, of which only one is ever used.
-        let answer = Arc::new(std::sync::Mutex::new(Some(answer)));
-        let reply = move |answer: &std::sync::Mutex<Option<oneshot::Sender<_>>>, value| {
-            let sender = answer.lock().ok().and_then(|mut sender| sender.take());
-            // The caller may have gone; the write is valid all the same.
-            let _ = sender.map(|sender| sender.send(value));
-        };
-        let (good, bad) = (answer.clone(), answer);
-        let run: Run = Box::new(move |tx| {
-            Box::pin(async move {
-                tx.lock(&scope).await?;
-                let value = work(tx).await?;
-                Ok(Box::new(move || reply(&good, Ok(value))) as Reply)
-            })
-        });
-        let failed = Box::new(move |error| reply(&bad, Err(error)));
-        jobs.send(Job::Other { run, failed }).await.map_err(|_| WriteError::Stopped)?;
+        let (caller, answered) = oneshot::channel();
+        let job = Job::Other(Box::new(ClosureJob { scope, input, work, value: None, caller }));
+        jobs.send(job).await.map_err(|_| WriteError::Stopped)?;
         answered.await.map_err(|_| WriteError::Stopped)?
     }
 

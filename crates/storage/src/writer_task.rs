@@ -80,7 +80,9 @@ async fn run(
 
 #[cfg(test)]
 mod tests {
-    use tokio::sync::oneshot;
+    use std::sync::Arc;
+
+    use tokio::sync::Notify;
 
     use super::*;
     use crate::writer::QUEUE;
@@ -89,27 +91,26 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {
         let writer = start(Session::in_memory().await, Hook::default());
-        let (begun, has_begun) = oneshot::channel();
-        let (end, ended) = oneshot::channel();
+        let (begin, end) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let slow = tokio::spawn({
-            let writer = writer.clone();
+            let (writer, signals) = (writer.clone(), (begin.clone(), end.clone()));
             async move {
-                let work = writer.write(WriteScope::Server, move |_| {
+                let work = writer.write(WriteScope::Server, signals, |_, (begin, end)| {
                     Box::pin(async move {
-                        let _ = begun.send(());
-                        let _ = ended.await;
+                        begin.notify_one();
+                        end.notified().await;
                         Ok(0)
                     })
                 });
                 work.await
             }
         });
-        has_begun.await.unwrap();
+        begin.notified().await;
         let number = |number: usize| {
             let writer = writer.clone();
-            tokio::spawn(
-                async move { writer.write(WriteScope::Server, move |_| Box::pin(async move { Ok(number) })).await },
-            )
+            tokio::spawn(async move {
+                writer.write(WriteScope::Server, number, |_, number| Box::pin(async { Ok(*number) })).await
+            })
         };
         let queued: Vec<_> = (0..QUEUE).map(number).collect();
         while writer.jobs.capacity() > 0 {
@@ -119,7 +120,7 @@ mod tests {
         tokio::task::yield_now().await;
         assert!(more.iter().chain(&queued).all(|one| !one.is_finished()));
         assert_eq!(writer.jobs.max_capacity(), QUEUE);
-        end.send(()).unwrap();
+        end.notify_one();
         assert_eq!(slow.await.unwrap().unwrap(), 0);
         for (expected, one) in queued.into_iter().chain(more).enumerate() {
             assert_eq!(one.await.unwrap().unwrap(), expected);
