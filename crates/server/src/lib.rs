@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod connection;
 pub mod control;
+mod cookies;
 pub mod delivery;
 pub mod external_checks;
 pub mod flow_control;

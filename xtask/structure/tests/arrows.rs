@@ -8,7 +8,7 @@ use porch_structure::{CRATES, Uses, circles, loader_uses, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const LAYERS: [&[&str]; 19] = [
-    &["assets", "limits", "clock", "language", "logs", "backoff", "secrets", "sub_path", "site_models"],
+    &["assets", "limits", "clock", "language", "logs", "backoff", "secrets", "sub_path", "cookies", "site_models"],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
     &["smtp"],

@@ -2,16 +2,17 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue};
 
 use super::client_address::ClientAddress;
+use crate::cookies::{self, Reach};
 use crate::sub_path;
 
 /// The cookie's name at the root; under a sub-path a suffix follows. `__Host-` binds it to this very host, over a
 /// secure connection.
 pub const COOKIE: &str = "__Host-porch";
 /// 400 days, the longest that browsers allow.
-const MAX_AGE: u32 = 34_560_000;
+const MAX_AGE: i64 = 34_560_000;
 
 /// A guest's random id: 128 bits as base64url. It is a secret: a client that has it may change the guest's comments.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,20 +32,14 @@ impl Guests {
 
     /// The guest that the request's cookie names.
     pub fn of_request(&self, headers: &HeaderMap) -> Option<Guest> {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let (_, id) = pairs.find(|(name, _)| *name == self.cookie)?;
+        let (_, id) = cookies::of_request(headers).find(|(name, _)| *name == self.cookie)?;
         let well_formed = URL_SAFE_NO_PAD.decode(id).is_ok_and(|bytes| bytes.len() == 16);
         well_formed.then(|| Guest(id.to_owned()))
     }
 
     /// The header that gives a browser this guest.
     pub fn cookie(&self, Guest(id): &Guest) -> Option<HeaderValue> {
-        let name = &self.cookie;
-        let text = format!("{name}={id}; Path=/; Max-Age={MAX_AGE}; Secure; HttpOnly; SameSite=None; Partitioned");
-        let mut value = HeaderValue::from_str(&text).ok()?;
-        value.set_sensitive(true);
-        Some(value)
+        cookies::header(&self.cookie, id, Reach::EmbeddingSite, MAX_AGE)
     }
 
     /// The person id of a guest on one site. It cannot be linked to the same guest's id on another site.

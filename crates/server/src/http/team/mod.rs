@@ -32,7 +32,7 @@ use super::error::{AppError, Result};
 use super::origin;
 use crate::App;
 pub use crate::secrets::Token;
-use crate::sub_path;
+use crate::{cookies, sub_path};
 use porch_domain::team::{Right, is_session_valid, may};
 use porch_storage::team::Member;
 
@@ -98,7 +98,7 @@ async fn inside(app: &App, headers: &HeaderMap, named: Option<&str>) -> Result<V
     let mut inside = Vec::new();
     let now = app.clock.now();
     let prefix = cookie_prefix(app);
-    let cookies = cookies(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
+    let cookies = sites_and_tokens(headers, &prefix).filter(|(site, _)| named.is_none_or(|named| named == *site));
     for (site, token) in cookies.take(MOST_HOUSES) {
         let Some(token) = Token::parse(token) else { continue };
         let session = token.hash();
@@ -118,10 +118,8 @@ fn cookie_prefix(app: &App) -> String {
 }
 
 /// The site and the token of each cookie of the dashboard.
-fn cookies<'h>(headers: &'h HeaderMap, prefix: &str) -> impl Iterator<Item = (&'h str, &'h str)> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter_map(move |(name, token)| Some((name.strip_prefix(prefix)?, token)))
+fn sites_and_tokens<'h>(headers: &'h HeaderMap, prefix: &str) -> impl Iterator<Item = (&'h str, &'h str)> {
+    cookies::of_request(headers).filter_map(move |(name, token)| Some((name.strip_prefix(prefix)?, token)))
 }
 
 /// Nobody else's page asks here: neither reads nor, least of all, changes. The cookie is `SameSite=Strict` besides.

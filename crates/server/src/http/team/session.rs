@@ -3,12 +3,13 @@
 use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use porch_protocol::{ErrorCode, Problem};
 
 use super::{TeamMember, Token, cookie_prefix, inside};
 use crate::App;
+use crate::cookies::{self, Reach};
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::visitors::client_address::ClientAddress;
@@ -132,10 +133,9 @@ pub(super) fn welcome(app: &App, member: porch_storage::team::Member, session: &
 }
 
 fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): (&str, i64)) -> Result<()> {
-    let prefix = cookie_prefix(app);
-    let text = format!("{prefix}{site}={token}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
-    let mut value = HeaderValue::from_str(&text).map_err(|error| AppError::Internal(error.to_string()))?;
-    value.set_sensitive(true);
+    let name = format!("{}{site}", cookie_prefix(app));
+    let value = cookies::header(&name, token, Reach::OwnPages, seconds);
+    let value = value.ok_or_else(|| AppError::Internal("the cookie of a session is no header".into()))?;
     response.headers_mut().append(header::SET_COOKIE, value);
     Ok(())
 }
