@@ -168,8 +168,8 @@ mod tests {
         assert_eq!(settings[0], "# Where to listen, as ADDRESS:PORT.\nlisten = \"127.0.0.1:8080\"");
         assert_eq!(
             settings[1],
-            "# The address visitors reach this server at, as `https://talk.example` or `https://bakery.example/talk`. Needed when\n\
-             # not listening on loopback.\n# public-url = \"https://talk.example\""
+            "# The address visitors reach this server at, as `https://talk.example` or `https://bakery.example/talk`. Needed when not\n\
+             # listening on loopback.\n# public-url = \"https://talk.example\""
         );
         assert!(settings[2].ends_with("\n# trusted-proxy = [\"127.0.0.1/32\"]"), "{}", settings[2]);
         assert!(settings[5].ends_with("\n# proof-rounds = 5000"), "{}", settings[5]);
