@@ -93,7 +93,8 @@ fn loader() -> anyhow::Result<Outcome> {
     let browser = browser::ensure()?;
     build_all()?;
     let mut tests = Command::new(paths::program("bench"));
-    tests.arg("loader").arg("--folder").arg(paths::root().join("loader")).args(["--texts", &assets::loader_texts()?]);
+    tests.arg("loader").current_dir(paths::root()).args(["--texts", &assets::loader_texts()?]);
+    tests.args(["--folder", "loader"]);
     tests.env("PORCH_CHROMIUM", &browser.chromium).env("PORCH_CHROMEDRIVER", &browser.driver);
     Ok(Outcome::Done(count::run(&mut tests)?))
 }
