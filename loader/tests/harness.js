@@ -7,13 +7,22 @@ const PATIENCE = 8e3;
 // A test. Its name begins with the module that it tests.
 export const test = (name, act) => tests.push({ name, act });
 
-// Runs all tests of these files, one after the other. A file that does not load is a test that failed.
+// Runs all tests of these files, one after the other. A file that does not load, or that has no test, is a test that
+// failed.
 export async function run(files) {
   const outcomes = [];
   let unheard;
   addEventListener("error", ({ error }) => (unheard = error));
   addEventListener("unhandledrejection", ({ reason }) => (unheard = reason));
-  for (const file of files) await file.catch((problem) => outcomes.push({ name: "loads its tests", failure: String(problem) }));
+  for (const file of files) {
+    const before = tests.length;
+    try {
+      await import(file);
+      if (tests.length === before) throw new Error("it has no test");
+    } catch (problem) {
+      outcomes.push({ name: file, failure: String(problem) });
+    }
+  }
   for (const { name, act } of tests) {
     try {
       unheard = undefined;

@@ -24,7 +24,7 @@ enum Task {
     Torture(torture::Options),
     /// Measure side by side with a peer and with what the machine can do at best
     Bench(bench::Options),
-    /// Run the unit tests of the loader's modules in a browser
+    /// Run the unit tests of JavaScript modules in a browser
     Loader(loader::Options),
     /// Take pictures of the demo, which runs, in every state
     Shots(shots::Options),

@@ -1,14 +1,19 @@
-//! The page of the dashboard: an empty element, one style, one module, and the strictest headers.
+//! The page of the dashboard: an element for it, one style, one module, and the strictest headers.
+//!
+//! In the element is the sentence that the dashboard was not loaded. It shows when its module says so, or when nothing has come
+//! after a while (`crates/dashboard/src/style/start.css`).
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderName, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 
 use crate::App;
 use crate::assets;
 use crate::http::document::{self, Document};
 use crate::http::error::Result;
+use crate::http::page_shell::{escape, with_commands};
 use crate::http::request::Query;
+use crate::language::{self, PageText};
 
 /// Nothing runs here but our own, nobody frames it, it frames nothing but our own preview, and no text becomes a script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -33,23 +38,31 @@ pub struct DashboardQuery {
 
 /// The dashboard. The page is the same for everybody; what is in it is asked for by whoever is in. What its site is called is no
 /// secret: the conversation pages say it, too.
-pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<DashboardQuery>>) -> Response {
+pub async fn get_dashboard(
+    State(app): State<App>,
+    headers: HeaderMap,
+    asked: Result<Query<DashboardQuery>>,
+) -> Response {
     let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
     let build = assets::build();
     if build.dashboard_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")
             .into_response();
     }
+    let text = language::pages(language::wanted(None, &headers));
+    let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };
-    let site =
-        app.site(&named).or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
+    let named = app.site(&named);
+    let again = named.as_ref().map(|site| format!("?site={}", site.id)).unwrap_or_default();
+    let site = named.or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
     let site = quick_xml::escape::escape(&site);
     let mail = if app.mailer.is_some() { "yes" } else { "no" };
     let base = &app.config.public_path;
     let (css, js) = (document::stylesheet(base, build.dashboard_css.path), build.dashboard_js.path);
+    let not_loaded = not_loaded(text, &format!("{base}/host/{again}"));
     let document = Document {
-        lang: "en",
-        direction: None,
+        lang,
+        direction: Some(direction),
         listed: false,
         color_scheme: None,
         title: "Porch",
@@ -57,8 +70,7 @@ pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<Dashboard
         attributes: "",
     };
     let page = document.html(&format!(
-        "<div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\"><noscript>The dashboard needs JavaScript. Everything in it can be done by commands, too: \
-         porch --help</noscript></div>"
+        "<div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\">{not_loaded}</div>"
     ));
     document::respond(
         page,
@@ -71,5 +83,16 @@ pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<Dashboard
             (header::X_FRAME_OPTIONS, "DENY"),
             (header::CACHE_CONTROL, "no-store"),
         ],
+    )
+}
+
+/// What the element holds until the dashboard replaces it: that it was not loaded, with a link to this address, or that it
+/// needs JavaScript.
+fn not_loaded(text: PageText, again: &str) -> String {
+    let needs_script = with_commands(&text.dashboard_needs_script(porch_text::NODES[0]), &["porch --help"]);
+    let (not_loaded, retry) = (escape(&text.dashboard_not_loaded()), escape(&text.dashboard_retry()));
+    format!(
+        "<noscript>{needs_script}</noscript><div class=\"start-failure\"><main class=\"doorcard\">\
+         <div role=\"alert\"><h1>{not_loaded}</h1></div><a class=\"button main\" href=\"{again}\">{retry}</a></main></div>"
     )
 }
