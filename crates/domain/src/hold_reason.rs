@@ -20,7 +20,7 @@ pub enum HoldReason {
     /// It reads like spam.
     Spam,
     /// A judge outside of this server warned of it.
-    OutsideJudge,
+    ExternalCheck,
     /// The work that the site asks for was not done.
     NoProof,
     /// Newcomers came faster than people do, and its author is one.
@@ -36,8 +36,8 @@ pub enum HoldReason {
 }
 
 use HoldReason::{
-    Attack, EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
-    TooFast, Trap, Words,
+    Attack, EveryComment, ExternalCheck, FirstComment, Flood, Links, Network, NoProof, Repeated, Reported, Resent,
+    Spam, TooFast, Trap, Words,
 };
 
 /// All of them, for reading words.
@@ -50,7 +50,7 @@ pub const ALL: [HoldReason; 15] = [
     Flood,
     Links,
     Spam,
-    OutsideJudge,
+    ExternalCheck,
     NoProof,
     Attack,
     EveryComment,
@@ -71,7 +71,7 @@ impl HoldReason {
             Flood => "flood",
             Links => "links",
             Spam => "spam",
-            OutsideJudge => "outside_judge",
+            ExternalCheck => "outside_judge",
             NoProof => "no_proof",
             Attack => "attack",
             EveryComment => "every_comment",

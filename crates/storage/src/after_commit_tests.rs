@@ -79,7 +79,7 @@ impl Bakery {
             hold: None,
             arrival: Arrival::default(),
             pause: None,
-            pace: None,
+            slow_mode: None,
             spent: None,
             now: Timestamp(1_000),
         };

@@ -117,7 +117,7 @@ impl Session {
             return Err(refused(DatabaseFault::Damaged, all(jobs)));
         }
         // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
-        if let Err(trouble) = self.files.look(&self.condition) {
+        if let Err(trouble) = self.files.check(&self.condition) {
             return Err(refused(trouble, all(jobs)));
         }
         let mut tx = match self.take().await {
@@ -144,7 +144,7 @@ impl Session {
 
     /// Tests by a write whether writing works.
     pub(super) async fn probe(&mut self) {
-        if self.files.look(&self.condition).is_err() {
+        if self.files.check(&self.condition).is_err() {
             return;
         }
         match self.take().await {
@@ -177,7 +177,7 @@ impl Session {
     /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
     /// On a full disk the next start could not create them again, so they are left, as after a crash.
     pub(super) async fn close(mut self) {
-        if self.files.look(&self.condition).is_err() {
+        if self.files.check(&self.condition).is_err() {
             self.save().await;
         }
         let leaves = self.condition.trouble() == Some(DatabaseFault::Full)

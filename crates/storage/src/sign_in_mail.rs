@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use serde_json::json;
 
 use super::database::{self, Row};
-use super::outbox::{Channel, NewOwed, owe};
+use super::outbox::{Channel, NewMessage, queue_messages};
 use super::team::{BY_MAIL, Member};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 
@@ -39,7 +39,7 @@ impl Storage {
     }
 
     /// Stores a new address of a member and the mail that confirms it. The old address stays valid until then.
-    pub async fn ask_sign_in_mail(
+    pub async fn request_sign_in_mail(
         &self,
         member: &Member,
         address: String,
@@ -60,8 +60,8 @@ impl Storage {
                     .bind(&address)
                     .execute(&mut *tx)
                     .await?;
-                    let owed = NewOwed { id: mail.id, way: Channel::Mail, target: address, payload: mail.payload };
-                    owe(tx, &site, &[owed], (now, now)).await
+                    let owed = NewMessage { id: mail.id, way: Channel::Mail, target: address, payload: mail.payload };
+                    queue_messages(tx, &site, &[owed], (now, now)).await
                 })
             })
             .await
@@ -106,7 +106,7 @@ impl Storage {
                     let confirmed = confirmed.bind(&site).bind(&person).bind(hash).bind(now.0);
                     let confirmed = confirmed.execute(&mut *tx).await? == 1;
                     if confirmed {
-                        forget_mailed_links(tx, &site, &person).await?;
+                        delete_mailed_links(tx, &site, &person).await?;
                     }
                     Ok(confirmed)
                 })
@@ -122,7 +122,7 @@ impl Storage {
                 Box::pin(async move {
                     let ended = database::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
                     ended.bind(&site).bind(&person).execute(&mut *tx).await?;
-                    forget_mailed_links(tx, &site, &person).await
+                    delete_mailed_links(tx, &site, &person).await
                 })
             })
             .await
@@ -130,7 +130,7 @@ impl Storage {
 
     /// Stores a mail with a link for each member who has confirmed this address and has signed in before: one for each
     /// team, in this language. The answer does not reveal whether there is such a member.
-    pub async fn owe_sign_in(
+    pub async fn queue_sign_in_mail(
         &self,
         address: String,
         lang: &'static str,
@@ -148,8 +148,8 @@ impl Storage {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
                         let payload = json!({ "about": "sign_in", "person": person, "lang": lang }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
-                        let owed = NewOwed { id, way: Channel::Mail, target, payload };
-                        owe(tx, &site, &[owed], (now, now)).await?;
+                        let owed = NewMessage { id, way: Channel::Mail, target, payload };
+                        queue_messages(tx, &site, &[owed], (now, now)).await?;
                     }
                     Ok(())
                 })
@@ -183,7 +183,7 @@ impl Storage {
 }
 
 /// Deletes the links that were mailed to a member's former address.
-async fn forget_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
+async fn delete_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     let links = database::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
     links.bind(site).bind(person).bind(BY_MAIL).execute(tx).await.map(|_| ())
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::PersonComment;
+use porch_protocol::people::PersonSummary;
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
@@ -25,7 +25,7 @@ pub(crate) struct Entry {
     /// Its author's id on this site; empty for a guest expert, who sees no decisions of others.
     pub(crate) person: String,
     /// Its author's earlier comments, where they are loaded.
-    pub(crate) earlier: Option<PersonComment>,
+    pub(crate) earlier: Option<PersonSummary>,
     /// The house rules of its page, where they are loaded.
     pub(crate) rules: Option<Vec<String>>,
     pub(crate) chip: Option<Chip>,
@@ -180,7 +180,7 @@ fn chip(card: &ReviewItem) -> Chip {
     };
     let tone = match reason {
         HeldFor::FirstComment => "warm",
-        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
+        HeldFor::Spam | HeldFor::ExternalCheck | HeldFor::Reported => "care",
         _ => "",
     };
     Chip { text, tone }

@@ -41,7 +41,7 @@ pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<Strin
         HeldFor::Flood => text.held_flood(name),
         HeldFor::Links => text.held_links().into(),
         HeldFor::Spam => text.held_spam().into(),
-        HeldFor::OutsideJudge => text.held_outside_judge().into(),
+        HeldFor::ExternalCheck => text.held_outside_judge().into(),
         HeldFor::NoProof => text.held_no_proof().into(),
         HeldFor::Attack => text.held_attack().into(),
         HeldFor::EveryComment => text.held_every_comment().into(),
@@ -67,7 +67,7 @@ pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
         HeldFor::Repeated => text.next_repeated(),
         HeldFor::Flood => text.next_flood(),
         HeldFor::Spam => text.next_spam(),
-        HeldFor::OutsideJudge => text.next_outside_judge(),
+        HeldFor::ExternalCheck => text.next_outside_judge(),
         HeldFor::Links if context.edited => text.next_links_in_edit(),
         HeldFor::Reported => text.next_reported(),
         HeldFor::NotReviewed => text.next_imported(),
@@ -109,7 +109,7 @@ pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setti
         | HeldFor::TooFast
         | HeldFor::Attack => Some(Setting::General),
         HeldFor::Words => Some(Setting::Rules),
-        HeldFor::OutsideJudge => Some(Setting::Integrations),
+        HeldFor::ExternalCheck => Some(Setting::Integrations),
         HeldFor::Network => Some(Setting::People),
         _ => None,
     }
@@ -127,7 +127,7 @@ pub(crate) fn short(reason: HeldFor) -> &'static str {
         HeldFor::Flood => text.short_flood(),
         HeldFor::Links => text.short_links(),
         HeldFor::Spam => text.short_spam(),
-        HeldFor::OutsideJudge => text.short_outside_judge(),
+        HeldFor::ExternalCheck => text.short_outside_judge(),
         HeldFor::NoProof => text.short_no_proof(),
         HeldFor::Attack => text.short_attack(),
         HeldFor::EveryComment => text.short_every_comment(),
@@ -247,7 +247,7 @@ mod tests {
         for reason in HeldFor::ALL {
             let set = matches!(
                 reason,
-                HeldFor::EveryComment | HeldFor::Words | HeldFor::Network | HeldFor::OutsideJudge | HeldFor::Spam
+                HeldFor::EveryComment | HeldFor::Words | HeldFor::Network | HeldFor::ExternalCheck | HeldFor::Spam
             );
             assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");
         }

@@ -6,19 +6,19 @@ use porch_protocol::{DecisionKind, HoldReason as Told, Timestamp};
 pub use crate::hold_reason::{ALL, HoldReason};
 
 use HoldReason::{
-    Attack, EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
-    TooFast, Trap, Words,
+    Attack, EveryComment, ExternalCheck, FirstComment, Flood, Links, Network, NoProof, Repeated, Reported, Resent,
+    Spam, TooFast, Trap, Words,
 };
 
 impl HoldReason {
     /// What its author is told; none where that would teach a spammer.
-    pub fn told(self) -> Option<Told> {
+    pub fn author_reason(self) -> Option<Told> {
         match self {
             FirstComment => Some(Told::FirstComment),
             EveryComment => Some(Told::EveryComment),
             Links => Some(Told::Links),
-            Trap | TooFast | Network | Words | Repeated | Flood | Spam | OutsideJudge | NoProof | Attack | Reported
-            | Resent => None,
+            Trap | TooFast | Network | Words | Repeated | Flood | Spam | ExternalCheck | NoProof | Attack
+            | Reported | Resent => None,
         }
     }
 
@@ -33,7 +33,7 @@ impl HoldReason {
             Flood => HeldFor::Flood,
             Links => HeldFor::Links,
             Spam => HeldFor::Spam,
-            OutsideJudge => HeldFor::OutsideJudge,
+            ExternalCheck => HeldFor::ExternalCheck,
             NoProof => HeldFor::NoProof,
             Attack => HeldFor::Attack,
             EveryComment => HeldFor::EveryComment,
@@ -54,7 +54,7 @@ impl HoldReason {
             Flood => "very many comments in a short time",
             Links => "has links",
             Spam => "reads like spam",
-            OutsideJudge => "a spam service took it for spam or abuse",
+            ExternalCheck => "a spam service took it for spam or abuse",
             NoProof => "sent without the bot check, which needs JavaScript",
             Attack => "one of very many newcomers at once",
             EveryComment => "every comment is held",
@@ -66,7 +66,7 @@ impl HoldReason {
 }
 
 /// What the team reads beside a comment that its author has changed after this was decided about it.
-pub fn mended(verb: DecisionKind) -> &'static str {
+pub fn revised_text(verb: DecisionKind) -> &'static str {
     match verb {
         DecisionKind::SendBack => "edited after you asked for changes",
         DecisionKind::Decline => "edited after you declined it",
@@ -75,7 +75,7 @@ pub fn mended(verb: DecisionKind) -> &'static str {
 }
 
 /// The same for the dashboard.
-pub fn mended_for(verb: DecisionKind) -> HeldFor {
+pub fn revised_held_for(verb: DecisionKind) -> HeldFor {
     match verb {
         DecisionKind::SendBack => HeldFor::EditedAsAsked,
         DecisionKind::Decline => HeldFor::EditedAfterDecline,
@@ -116,7 +116,7 @@ mod tests {
     fn nothing_that_teaches_a_spammer_is_told() {
         let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
         for reason in silent.into_iter().chain(["outside_judge", "attack"]) {
-            assert_eq!(HoldReason::from_word(reason).unwrap().told(), None, "{reason}");
+            assert_eq!(HoldReason::from_word(reason).unwrap().author_reason(), None, "{reason}");
         }
     }
 }

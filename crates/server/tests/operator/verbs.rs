@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Timestamp};
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
-use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind};
+use porch_server::control::comments::{ChangeComment, DecisionKind, PauseReplies};
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
 use porch_server::control::sites::{AddSite, SetSite};
@@ -93,7 +93,7 @@ async fn the_operator_keeps_the_talk_in_order() {
     let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
     let refused = door.command("/comment/change", Some(&change)).await.unwrap_err().0;
     assert!(refused.contains("is published already: this action is not possible"), "{refused}");
-    door.command("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) }))
+    door.command("/comment/cool", Some(&PauseReplies { id, seconds: 600, why: Some("Let it rest".into()) }))
         .await
         .unwrap();
     let log = door.command("/log", Some(&site())).await.unwrap();
@@ -224,7 +224,7 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let link = door.command("/token", Some(&token)).await.unwrap();
     assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
     let ControlClient::InProcess(here) = &door else { panic!("nobody serves") };
-    here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
+    here.1.storage.store_public_url("https://bakery.example/talk".into()).await.unwrap();
     door.close().await;
     // After it has run once: the address under which it did.
     let mut door = ControlClient::open(folder.path()).await.unwrap();
