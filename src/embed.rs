@@ -116,7 +116,7 @@ impl Options {
             site: self.site.clone().into(),
             page_key: page.page_key.clone().into(),
             title: page.title.clone().map(Into::into),
-            team: page.welcome.speaker().map(|name| isolated(name).into()),
+            team: page.welcome.member_name().map(|name| isolated(name).into()),
             order: Order::from_word(&self.order),
             text: self.text(),
             heading_level: self.heading.clamp(1, 5),

@@ -48,7 +48,7 @@ impl FragmentProps {
             site: self.site.clone(),
             page_key: self.page.page_key.clone().into(),
             title: self.page.title.clone().map(AttrValue::from),
-            team: self.page.welcome.speaker().map(|name| isolated(name).into()),
+            team: self.page.welcome.member_name().map(|name| isolated(name).into()),
             order: self.order,
             text: Config::texts(&self.lang),
             heading_level: self.heading_level.clamp(1, 5),

@@ -143,7 +143,7 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         closed_note: None,
         hold: hold(value),
         cooling: reply_pauses(value),
-        welcome: speaker(value),
+        welcome: team_names(value),
         comments: Vec::new(),
         next: id(value, "next"),
         next_count: count(value, "next_count").unwrap_or_default(),
@@ -151,7 +151,7 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
 }
 
 /// The team members named on the page. What they say is in the static parts, which the server rendered.
-fn speaker(value: &JsValue) -> Welcome {
+fn team_names(value: &JsValue) -> Welcome {
     let value = field(value, "welcome");
     let name_of = |name| text(&value, name);
     Welcome { asked_by: name_of("asked_by"), rules_by: name_of("rules_by"), ..Welcome::default() }

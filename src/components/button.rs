@@ -11,7 +11,7 @@ pub(super) fn button(store: &Store, label: &'static str, action: UserAction) -> 
 }
 
 /// A button for a less likely action.
-pub(super) fn quiet(store: &Store, label: &'static str, action: UserAction) -> Html {
+pub(super) fn secondary_button(store: &Store, label: &'static str, action: UserAction) -> Html {
     button_of(store, label, action, Some(class!("quiet-button")), None)
 }
 

@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, ErrorCode, Status, Timestamp};
 use porch_text::NODES;
 use yew::prelude::*;
 
-use super::button::{button, filled, quiet};
+use super::button::{button, filled, secondary_button};
 use super::comment_state::{CommentState, Freshness};
 use super::icon::{Icon, icon};
 use crate::state::{Form, NoticePlace, Sending};
@@ -32,9 +32,9 @@ pub(super) fn state_line(store: &Store, id: CommentId, state: &CommentState) -> 
         return Html::default();
     };
     // A countdown is read aloud now and then, not each second.
-    let is_silent = matches!(state.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
+    let never_had_comments = matches!(state.sending, Some(Sending::Waiting(_, Some(left))) if left % 10 > 0);
     html! {
-        <div class={classes!(class!("status-block"), class)} role="status" aria-live={is_silent.then_some("off")}>
+        <div class={classes!(class!("status-block"), class)} role="status" aria-live={never_had_comments.then_some("off")}>
             { icon(shown_icon) }
             <p>{ message }if only_you { { " " }<small class="only-you">{ store.config().text.only_you() }</small> }</p>
             { buttons }
@@ -76,7 +76,7 @@ fn sending_block(store: &Store, id: CommentId, state: &CommentState, progress: S
         if can_retry || can_edit_again {
             <div class="block-buttons">
                 if can_retry { { button(store, text.retry(), UserAction::Retry(id)) } }
-                if can_edit_again { { quiet(store, text.back_to_editing(), UserAction::BackToEditing(id)) } }
+                if can_edit_again { { secondary_button(store, text.back_to_editing(), UserAction::BackToEditing(id)) } }
             </div>
         }
     };
@@ -90,7 +90,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
     // The team member who decided before is the one who decides again.
     let team = state.decider.as_deref().or(store.config().team.as_deref());
     let open = |form: Form| UserAction::Open(Some(form));
-    let delete = || quiet(store, text.delete(), open(Form::Withdraw(id)));
+    let delete = || secondary_button(store, text.delete(), open(Form::Withdraw(id)));
     let block = |class, icon, message: String, buttons: Html| {
         let buttons = html! { <div class="block-buttons">{ buttons }</div> };
         Some(StatusBlock { class, icon, message: html! { { message } }, only_you: true, buttons })
@@ -100,7 +100,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
             let awaiting = text.waiting_for(team);
             let buttons = html! {
                 <>
-                    { quiet(store, text.edit(), open(Form::Edit(id))) }
+                    { secondary_button(store, text.edit(), open(Form::Edit(id))) }
                     { delete() }
                 </>
             };
@@ -144,7 +144,7 @@ fn status_block(store: &Store, id: CommentId, state: &CommentState) -> Option<St
                     <>
                         { button(store, text.edit_and_send(), open(Form::Edit(id))) }
                         // It can be requested once.
-                        if state.mine == Some(false) { { quiet(store, text.appeal(), UserAction::Appeal(id)) } }
+                        if state.mine == Some(false) { { secondary_button(store, text.appeal(), UserAction::Appeal(id)) } }
                         { delete() }
                     </>
                 },

@@ -94,7 +94,7 @@ pub(super) fn use_typing(
             stage.set(FieldStage::Editing);
             open.emit(());
             let text = value_of(&body);
-            show_room_left(&store, form, text.chars().count());
+            show_chars_left(&store, form, text.chars().count());
             restore_name(&store, &name);
             let saved = saved.clone();
             store.request(UserAction::SaveDraft(form, text, Callback::from(move |lasting| saved.set(lasting))));
@@ -181,7 +181,7 @@ pub(super) fn use_typing(
 }
 
 /// Shows how many characters are left, once they are few.
-fn show_room_left(store: &Store, form: Option<Form>, chars: usize) {
+fn show_chars_left(store: &Store, form: Option<Form>, chars: usize) {
     let text = store.config().text;
     let (message, field) = match limits::BODY_CHARS.checked_sub(chars) {
         None => (text.characters_over(chars - limits::BODY_CHARS, limits::BODY_CHARS), Some(InvalidField::Body)),

@@ -1,16 +1,16 @@
 //! The endpoints that the dashboard calls, and the one that the widget shares with it. The server's tests compare them
 //! with its `OpenAPI` document.
 
-use porch_protocol::conversation::{AnswerNeeded, ConversationAround};
+use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::integrations::{
-    AddWebhook, ExternalCheckList, SetExternalCheck, WebhookSecret, WebhookTestResult, Webhooks,
+    AddWebhook, ExternalCheckList, IntegrationTestResult, SetExternalCheck, WebhookSecret, Webhooks,
 };
-use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
+use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, RemoveBan};
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::SearchResults;
 use porch_protocol::site_settings::{
-    InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TriedRule, TryRule, WordRule,
+    InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TestWordRule, WordRule, WordRuleTestResult,
 };
 use porch_protocol::team::{
     AddPasskey, Ceremony, ChangeRole, ConfirmAddress, Invite, Invited, MailAddress, OwnName, Passkey, Passkeys, SignIn,
@@ -64,7 +64,7 @@ endpoints! {
     /// Withdraws one's own comment.
     WITHDRAW_OWN_COMMENT = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
     /// The conversation around a comment.
-    CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationAround;
+    CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationOfComment;
     /// Sets whether a comment needs a reply.
     SET_ANSWER_NEEDED = PUT "/v1/host/comments/{id}/answer-needed", AnswerNeeded => ();
     /// Pauses replies to a branch, or resumes them.
@@ -90,7 +90,7 @@ endpoints! {
     /// Bans a person.
     BAN_PERSON = POST "/v1/host/bans", BanPerson => Vec<Banned>;
     /// Lifts a ban.
-    REMOVE_BAN = POST "/v1/host/bans/end", EndBan => ();
+    REMOVE_BAN = POST "/v1/host/bans/end", RemoveBan => ();
 
     /// The opening question and all rules.
     RULES = GET "/v1/host/rules", () => PromptAndRules;
@@ -101,7 +101,7 @@ endpoints! {
     /// Removes a word rule.
     REMOVE_WORD_RULE = POST "/v1/host/rules/words/remove", WordRule => ();
     /// Tests a word rule.
-    TEST_WORD_RULE = POST "/v1/host/rules/try", TryRule => TriedRule;
+    TEST_WORD_RULE = POST "/v1/host/rules/try", TestWordRule => WordRuleTestResult;
     /// The outcomes of second looks.
     SECOND_LOOKS = GET "/v1/host/pauses", () => SecondLooks;
 
@@ -123,7 +123,7 @@ endpoints! {
     /// Makes a new secret.
     ROTATE_WEBHOOK_SECRET = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
     /// Sends a test event.
-    TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => WebhookTestResult;
+    TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => IntegrationTestResult;
     /// The external spam services.
     EXTERNAL_CHECKS = GET "/v1/host/judges", () => ExternalCheckList;
     /// Switches a service on.
@@ -131,7 +131,7 @@ endpoints! {
     /// Switches a service off.
     REMOVE_EXTERNAL_CHECK = DELETE "/v1/host/judges/{kind}", () => ExternalCheckList;
     /// Tests a service.
-    TEST_EXTERNAL_CHECK = POST "/v1/host/judges/{kind}/test", () => WebhookTestResult;
+    TEST_EXTERNAL_CHECK = POST "/v1/host/judges/{kind}/test", () => IntegrationTestResult;
 
     /// The address that the member's links are mailed to.
     SIGN_IN_MAIL = GET "/v1/host/mail", () => SignInMail;

@@ -93,7 +93,7 @@ pub(crate) fn role(role: Role) -> &'static str {
 }
 
 /// The label of a decision.
-pub(crate) fn verb(verb: DecisionKind) -> &'static str {
+pub(crate) fn decision_label(verb: DecisionKind) -> &'static str {
     match verb {
         DecisionKind::Approve => text().decision_approve(),
         DecisionKind::SendBack => text().decision_send_back(),
@@ -126,7 +126,7 @@ pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
 }
 
 /// The label of the field for a reason.
-pub(crate) fn ask_reason(verb: DecisionKind, name: &str) -> String {
+pub(crate) fn reason_label(verb: DecisionKind, name: &str) -> String {
     let name = isolated(name);
     match verb {
         DecisionKind::SendBack => text().ask_reason_changes(&name),
@@ -179,7 +179,7 @@ pub(crate) fn event(what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::names::plain_text;
-    use super::{alike, ask_reason, done, event, sent_after, session_expired, signed_out, used_link};
+    use super::{alike, done, event, reason_label, sent_after, session_expired, signed_out, used_link};
     use porch_protocol::DecisionKind;
 
     #[test]
@@ -220,9 +220,9 @@ mod tests {
 
     #[test]
     fn the_label_of_a_reason_says_who_reads_it() {
-        assert!(ask_reason(DecisionKind::Decline, "Sam").contains("edit and send again"));
+        assert!(reason_label(DecisionKind::Decline, "Sam").contains("edit and send again"));
         // A removed comment can't be sent again, and its reason is shown on the page while its replies are.
-        let label = ask_reason(DecisionKind::Remove, "Sam");
+        let label = reason_label(DecisionKind::Remove, "Sam");
         assert!(label.contains("everybody") && !label.contains("send again"), "{label}");
     }
 }

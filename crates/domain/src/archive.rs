@@ -11,7 +11,7 @@ pub mod settings;
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use settings::{BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+use settings::{BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
 
 /// What the source of a comment is written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ pub enum Line {
     /// Who stays away.
     Ban(BanLine),
     /// A branch that cools down.
-    Cooling(CoolingLine),
+    Cooling(ReplyPauseLine),
     /// What a reader told.
     Report(ReportLine),
     /// Something that happened.

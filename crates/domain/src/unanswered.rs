@@ -41,7 +41,7 @@ pub struct CommentFacts {
 
 /// Whether a comment needs a reply of the team: it is published, a visitor wrote it here, it opens a conversation or
 /// replies to the team, no team member has replied below it, and none marked that it needs no reply.
-pub fn waits(facts: CommentFacts) -> bool {
+pub fn needs_answer(facts: CommentFacts) -> bool {
     facts.status == Status::Published
         && facts.author == Author::Visitor
         && facts.reply_to != ReplyTo::Visitor
@@ -51,7 +51,7 @@ pub fn waits(facts: CommentFacts) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Author, CommentFacts, ReplyTo, waits};
+    use super::{Author, CommentFacts, ReplyTo, needs_answer};
     use porch_protocol::Status;
 
     const OPENING: CommentFacts = CommentFacts {
@@ -65,19 +65,19 @@ mod tests {
     #[test]
     fn an_opening_and_a_reply_to_the_team_need_a_reply_until_the_team_has_written_below_them() {
         for (reply_to, expected) in [(ReplyTo::Nothing, true), (ReplyTo::Team, true), (ReplyTo::Visitor, false)] {
-            assert_eq!(waits(CommentFacts { reply_to, ..OPENING }), expected, "{reply_to:?}");
-            assert!(!waits(CommentFacts { reply_to, answered_below: true, ..OPENING }), "{reply_to:?}");
-            assert!(!waits(CommentFacts { reply_to, no_answer_needed: true, ..OPENING }), "{reply_to:?}");
+            assert_eq!(needs_answer(CommentFacts { reply_to, ..OPENING }), expected, "{reply_to:?}");
+            assert!(!needs_answer(CommentFacts { reply_to, answered_below: true, ..OPENING }), "{reply_to:?}");
+            assert!(!needs_answer(CommentFacts { reply_to, no_answer_needed: true, ..OPENING }), "{reply_to:?}");
         }
     }
 
     #[test]
     fn only_published_comments_of_visitors_need_a_reply() {
         for status in Status::ALL {
-            assert_eq!(waits(CommentFacts { status, ..OPENING }), status == Status::Published, "{status:?}");
+            assert_eq!(needs_answer(CommentFacts { status, ..OPENING }), status == Status::Published, "{status:?}");
         }
         for author in [Author::Imported, Author::Team] {
-            assert!(!waits(CommentFacts { author, ..OPENING }), "{author:?}");
+            assert!(!needs_answer(CommentFacts { author, ..OPENING }), "{author:?}");
         }
     }
 }

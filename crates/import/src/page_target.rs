@@ -42,7 +42,7 @@ pub(super) fn names(thread: &ImportedThread, target: Target<'_>, report: &mut Re
     for name in thread.names.iter().filter(|name| !name.trim().is_empty()) {
         let found = address::keys(name, target.origins);
         if found.is_empty() && !name.contains("://") {
-            report.mend(super::Repair::Identifiers);
+            report.count_repair(super::Repair::Identifiers);
         }
         keys.extend(found);
     }

@@ -168,7 +168,7 @@ impl Plan {
         let date = plausible_date(comment.posted_at, self.now);
         let undated = comment.undated || date.is_none();
         if undated && !comment.undated {
-            self.report.mend(Repair::Undated);
+            self.report.count_repair(Repair::Undated);
         }
         let row::CleanText { status, name, .. } = row::clean(comment, &mut self.report);
         let host = Some(name).filter(|_| self.roles && comment.role.is_some());
@@ -276,7 +276,7 @@ impl Plan {
             let found = on_same_page(&Ids::namesake(parent, thread)).or_else(|| on_same_page(&parent));
             let found = found.map(|parent| self.entries[*parent as usize].id);
             if found.is_none() {
-                self.report.mend(Repair::Orphans);
+                self.report.count_repair(Repair::Orphans);
             }
             self.entries[number].parent = found;
         }
@@ -299,7 +299,7 @@ impl Plan {
                 current = *parent as usize;
                 if walks[current] == walk {
                     self.entries[current].parent = None;
-                    self.report.mend(Repair::Circles);
+                    self.report.count_repair(Repair::Circles);
                     break;
                 }
             }

@@ -93,10 +93,10 @@ impl<R: Read> Items for Porch<R> {
 
     fn note(&self, report: &mut Report) {
         let dropped = self.tally.get();
-        report.mend_times(Repair::Beginning, dropped.before);
-        report.mend_times(Repair::Controls, dropped.controls);
-        report.mend_times(Repair::Letters, dropped.broken);
-        report.mend_times(Repair::Lines, self.broken);
+        report.count_repairs(Repair::Beginning, dropped.before);
+        report.count_repairs(Repair::Controls, dropped.controls);
+        report.count_repairs(Repair::Letters, dropped.broken);
+        report.count_repairs(Repair::Lines, self.broken);
         report.unread.extend(self.unread.iter().cloned());
     }
 }

@@ -127,11 +127,11 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn mend(&mut self, mended: Repair) {
-        self.mend_times(mended, 1);
+    pub(crate) fn count_repair(&mut self, mended: Repair) {
+        self.count_repairs(mended, 1);
     }
 
-    pub(crate) fn mend_times(&mut self, mended: Repair, times: u64) {
+    pub(crate) fn count_repairs(&mut self, mended: Repair, times: u64) {
         if times > 0 {
             *self.mended.entry(mended).or_default() += times;
         }

@@ -65,7 +65,7 @@ pub(super) fn clean(comment: &ImportedComment, report: &mut Report) -> CleanText
         source.truncate(source.floor_char_boundary(SOURCE_BYTES));
     }
     if source.len() > markup::HTML_BYTES {
-        report.mend(Repair::Cut);
+        report.count_repair(Repair::Cut);
     }
     let tree = match comment.format {
         SourceFormat::Html => markup::html(&source),
@@ -73,7 +73,7 @@ pub(super) fn clean(comment: &ImportedComment, report: &mut Report) -> CleanText
     };
     let is_empty = matches!(comment.status, Status::Published | Status::Held) && markup::is_empty(&tree);
     if is_empty {
-        report.mend(Repair::Wordless);
+        report.count_repair(Repair::Wordless);
     }
     CleanText { name, source, tree, status: if is_empty { Status::Removed } else { comment.status } }
 }
@@ -85,7 +85,7 @@ fn name(comment: &ImportedComment, report: &mut Report) -> String {
         return name;
     }
     let rescued = text::rescue_name(&name);
-    report.mend(if rescued.is_some() { Repair::Names } else { Repair::Nameless });
+    report.count_repair(if rescued.is_some() { Repair::Names } else { Repair::Nameless });
     rescued.unwrap_or_else(|| GUEST.to_owned())
 }
 

@@ -2,11 +2,11 @@
 //! ones.
 
 use porch_domain::archive::settings::{
-    BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
+    BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
 };
 use porch_domain::archive::{Line, SiteLine};
 use porch_domain::moderation::site_rules::{
-    BanKind, MOST_BANS, MOST_COOLING, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
+    BanKind, MAX_REPLY_PAUSES, MOST_BANS, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
 };
 use porch_domain::prompt_and_rules;
 use porch_domain::team::role_from_word;
@@ -37,7 +37,7 @@ pub struct Settings {
     /// Bans.
     pub bans: Vec<BanLine>,
     /// Pauses of replies.
-    pub cooling: Vec<CoolingLine>,
+    pub cooling: Vec<ReplyPauseLine>,
     /// Reports of visitors.
     pub reports: Vec<ReportLine>,
 }
@@ -64,7 +64,7 @@ impl Settings {
             Line::Ban(line) if BanKind::from_word(&line.ban).is_some() && self.bans.len() < MOST_BANS => {
                 self.bans.push(BanLine { reason: cut(line.reason), ..line });
             }
-            Line::Cooling(line) if self.cooling.len() < MOST_COOLING => self.cooling.push(line),
+            Line::Cooling(line) if self.cooling.len() < MAX_REPLY_PAUSES => self.cooling.push(line),
             Line::Report(line) => self.reports.push(ReportLine { reason: cut(line.reason), ..line }),
             _ => {}
         }

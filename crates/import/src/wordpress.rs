@@ -128,7 +128,7 @@ impl<R: Read> Items for WordPress<R> {
 
     fn note(&self, report: &mut Report) {
         self.xml.note(report);
-        report.mend_times(Repair::Schemes, self.schemeless);
+        report.count_repairs(Repair::Schemes, self.schemeless);
     }
 }
 

@@ -104,12 +104,12 @@ impl<R: Read> Xml<R> {
 
     pub(super) fn note(&self, report: &mut Report) {
         let dropped = self.tally.get();
-        report.mend_times(Repair::Beginning, dropped.before);
-        report.mend_times(Repair::Controls, dropped.controls);
-        report.mend_times(Repair::Letters, dropped.broken);
-        report.mend_times(Repair::Prefixes, self.undeclared.len() as u64);
-        report.mend_times(Repair::Unclosed, self.unclosed);
-        report.mend_times(Repair::Stray, self.stray);
+        report.count_repairs(Repair::Beginning, dropped.before);
+        report.count_repairs(Repair::Controls, dropped.controls);
+        report.count_repairs(Repair::Letters, dropped.broken);
+        report.count_repairs(Repair::Prefixes, self.undeclared.len() as u64);
+        report.count_repairs(Repair::Unclosed, self.unclosed);
+        report.count_repairs(Repair::Stray, self.stray);
         report.unread.extend(self.unread.iter().cloned());
     }
 

@@ -19,7 +19,7 @@ pub struct ConversationComment {
 /// The conversation around a comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ConversationAround {
+pub struct ConversationOfComment {
     /// The comments it replies to, the opening one first; at most the 50 nearest.
     pub above: Vec<ConversationComment>,
     /// The replies to it, in reading order; at most 100.

@@ -24,7 +24,8 @@ pub enum HoldReason {
     /// The spam filter rated it as spam.
     Spam,
     /// An external spam service that the site uses rated it as spam.
-    OutsideJudge,
+    #[serde(rename = "outside_judge")]
+    ExternalCheck,
     /// It came without a proof of work.
     NoProof,
     /// Very many newcomers wrote at once, and its author is one.
@@ -57,7 +58,7 @@ impl HoldReason {
         Self::Edited,
         Self::Network,
         Self::Spam,
-        Self::OutsideJudge,
+        Self::ExternalCheck,
         Self::Trap,
         Self::Words,
         Self::Repeated,
@@ -89,7 +90,7 @@ impl HoldReason {
         Self::Flood,
         Self::Links,
         Self::Spam,
-        Self::OutsideJudge,
+        Self::ExternalCheck,
         Self::NoProof,
         Self::Attack,
         Self::EveryComment,
@@ -117,7 +118,7 @@ impl HoldReason {
             Self::Flood => "flood",
             Self::Links => "links",
             Self::Spam => "spam",
-            Self::OutsideJudge => "outside_judge",
+            Self::ExternalCheck => "outside_judge",
             Self::NoProof => "no_proof",
             Self::Attack => "attack",
             Self::EveryComment => "every_comment",

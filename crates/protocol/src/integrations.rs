@@ -85,7 +85,7 @@ pub struct WebhookSecret {
 /// The result of a test.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WebhookTestResult {
+pub struct IntegrationTestResult {
     /// Whether it worked.
     pub works: bool,
     /// The receiver's response, or why there was none, as a sentence.

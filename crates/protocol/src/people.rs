@@ -18,7 +18,7 @@ pub struct StatusCount {
 /// What an author had written before a comment: enough for one line.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PersonComment {
+pub struct PersonSummary {
     /// Their earlier comments by status; empty for an unknown author.
     pub counts: Vec<StatusCount>,
     /// The reason for the latest one that was declined or removed.
@@ -29,7 +29,7 @@ pub struct PersonComment {
 /// An author's comment, and its page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SaidBefore {
+pub struct CommentWithPage {
     /// The comment, as the team sees it.
     pub comment: Comment,
     /// The page it is on.
@@ -41,7 +41,7 @@ pub struct SaidBefore {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonComments {
     /// The latest first, at most 50.
-    pub comments: Vec<SaidBefore>,
+    pub comments: Vec<CommentWithPage>,
     /// What to send as `after` for the next page, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -50,7 +50,7 @@ pub struct PersonComments {
 /// A visitor's report about an author's comment.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReportSeen {
+pub struct ReportLine {
     /// The comment.
     pub comment: CommentId,
     /// The visitor's reason.
@@ -133,13 +133,13 @@ pub struct PersonHistory {
     /// Their trust level.
     pub standing: Trust,
     /// What was declined, removed, sent back or marked as spam, with its reason; the latest first, at most ten.
-    pub against: Vec<SaidBefore>,
+    pub against: Vec<CommentWithPage>,
     /// Reports about their comments; the latest first, at most ten.
-    pub reports: Vec<ReportSeen>,
+    pub reports: Vec<ReportLine>,
     /// How many comments of others they reported.
     pub reported: u32,
     /// Their latest comments, at most ten.
-    pub comments: Vec<SaidBefore>,
+    pub comments: Vec<CommentWithPage>,
     /// The ban that applies to them, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ban: Option<Banned>,
@@ -203,7 +203,7 @@ pub struct BanPerson {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EndBan {
+pub struct RemoveBan {
     /// Its kind.
     pub kind: BanKind,
     /// What it applies to.

@@ -27,7 +27,7 @@ impl Welcome {
     }
 
     /// The name of the team member: whose rules they are, or who asks.
-    pub fn speaker(&self) -> Option<&str> {
+    pub fn member_name(&self) -> Option<&str> {
         self.rules_by.as_deref().or(self.asked_by.as_deref())
     }
 }

@@ -81,7 +81,7 @@ pub struct SetWelcome {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct TryRule {
+pub struct TestWordRule {
     /// The rule.
     pub rule: WordRule,
     /// A sentence to try it against: at most 10,000 characters.
@@ -92,7 +92,7 @@ pub struct TryRule {
 /// The result of trying a rule.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct TriedRule {
+pub struct WordRuleTestResult {
     /// Whether it would hold the sentence.
     pub sentence: bool,
     /// How many of the latest comments it would have held.

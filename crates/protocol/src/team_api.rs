@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::held::HoldReason;
 use crate::page_ref::PageRef;
-use crate::people::PersonComment;
+use crate::people::PersonSummary;
 use crate::queue_query::Choices;
 use crate::site_settings::Setting;
 use crate::{Comment, CommentId, DecisionKind, HoldRule, Role, SecondLook, Status, ThreadId, Timestamp, Tree, Trust};
@@ -144,7 +144,7 @@ pub struct ReviewItem {
     /// Its author's id on this site.
     pub person: String,
     /// What its author had written before.
-    pub earlier: PersonComment,
+    pub earlier: PersonSummary,
     /// Its author's trust level.
     pub standing: Trust,
     /// All comments with the same text, this one included: if they are very many, more than one request can decide
@@ -204,7 +204,7 @@ pub struct UnansweredComment {
     /// Its author's id on this site.
     pub person: String,
     /// What its author had written before.
-    pub earlier: PersonComment,
+    pub earlier: PersonSummary,
     /// Whether it is its author's first comment here.
     pub first_words: bool,
     /// How many others have replied.

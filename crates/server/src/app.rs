@@ -17,9 +17,9 @@ use crate::read::cache::Cached;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
 use crate::visitors::concurrency::Concurrency;
-use crate::visitors::guest::Guests;
 use crate::visitors::rate_limits::RateLimits;
 use crate::visitors::request_classes::RequestClasses;
+use crate::visitors::visitor_cookie::VisitorCookies;
 use porch_domain::moderation::campaigns::Campaigns;
 use porch_domain::moderation::newcomer_rate::NewcomerRate;
 use porch_domain::moderation::repetition::RecentTexts;
@@ -84,7 +84,7 @@ pub struct Inner {
     /// What is kept rendered.
     pub cached: Cached,
     /// Cookies and the people they stand for.
-    pub guests: Guests,
+    pub visitor_cookies: VisitorCookies,
     /// Who comes how often.
     pub limits: RateLimits,
     /// Room for requests, class by class.
@@ -147,7 +147,7 @@ impl App {
         let app = Self(Arc::new(Inner {
             live: Live::open(&storage, config.bounds.judge).await?,
             cached: Cached::default(),
-            guests: Guests::new(identity.secret, &config.public_path),
+            visitor_cookies: VisitorCookies::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             request_classes: RequestClasses::new(&config.bounds),
             connections: Concurrency::new(config.bounds.connections, config.bounds.connections_of_network),
@@ -191,7 +191,7 @@ impl App {
             return Err("The server is ending.".into());
         }
         let reads = self.storage.is_ready().await;
-        let looked = self.storage.look_at_files();
+        let looked = self.storage.check_files();
         if let Some(trouble) = looked.err().or(self.storage.condition().trouble()) {
             let (what, extent, remedy) = (trouble.sentence(), trouble.extent(reads), trouble.remedy());
             return Err(format!("{what} {extent}\n{remedy}"));

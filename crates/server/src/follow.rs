@@ -10,9 +10,9 @@ use porch_storage::WriteError;
 use porch_storage::outbox::FollowerLag;
 
 /// How often a follower looks for new events when nothing woke it up.
-pub(crate) const LOOK_AROUND: Duration = Duration::from_secs(2);
+pub(crate) const POLL_INTERVAL: Duration = Duration::from_secs(2);
 /// How long it rests after the database failed.
-pub(crate) const REST: Duration = Duration::from_secs(5);
+pub(crate) const RETRY_DELAY: Duration = Duration::from_secs(5);
 
 /// A reader of the log of every site that acts on its events.
 pub(crate) trait LogFollower: Send + Sync {
@@ -42,10 +42,10 @@ pub(crate) async fn catch_up(app: &App, follower: &impl LogFollower) -> Result<(
 pub(crate) async fn run<F: LogFollower>(app: App, follower: F) {
     while !app.ending.is_cancelled() {
         let rest = match catch_up(&app, &follower).await {
-            Ok(()) => LOOK_AROUND,
+            Ok(()) => POLL_INTERVAL,
             Err(error) => {
                 tracing::warn!(%error, "{}", F::TROUBLE);
-                REST
+                RETRY_DELAY
             }
         };
         pause(&app, rest).await;

@@ -15,7 +15,7 @@ use porch_storage::thread_seals::{ThreadName, ThreadSeal, broken};
 /// How often the log's progress is stored and the files' places are checked.
 const COUNT: Duration = Duration::from_secs(5);
 /// How often the free space on the disk is measured.
-const ROOM: Duration = Duration::from_mins(1);
+const DISK_SPACE_INTERVAL: Duration = Duration::from_mins(1);
 /// How often all counts are compared with the log.
 const AUDIT: Duration = Duration::from_hours(1);
 /// How often all pages of the file are read.
@@ -26,7 +26,7 @@ const FIRST: Duration = Duration::from_mins(5);
 /// Checks the database until the server ends.
 pub async fn run(app: App) {
     let mut maintenance = Maintenance::default();
-    let (mut count, mut room) = (interval(COUNT), interval(ROOM));
+    let (mut count, mut room) = (interval(COUNT), interval(DISK_SPACE_INTERVAL));
     let mut audit = interval_at(Instant::now() + FIRST, AUDIT);
     let mut pages = interval_at(Instant::now() + FIRST, PAGES);
     for interval in [&mut count, &mut room, &mut audit, &mut pages] {
@@ -37,14 +37,14 @@ pub async fn run(app: App) {
             () = app.ending.cancelled() => return,
             _ = count.tick() => {
                 // Both log their own errors.
-                if app.storage.look_at_files().is_ok() {
+                if app.storage.check_files().is_ok() {
                     let _ = app.storage.recount(app.clock.now()).await;
                 }
             }
-            _ = room.tick() => maintenance.check_disk_space(app.storage.room()),
+            _ = room.tick() => maintenance.check_disk_space(app.storage.disk_space()),
             _ = audit.tick() => maintenance.audit(&app).await,
             _ = pages.tick() => {
-                if let Err(error) = app.storage.look_at_pages().await {
+                if let Err(error) = app.storage.check_pages().await {
                     tracing::warn!(%error, "the pages of the database could not be read");
                 }
             }

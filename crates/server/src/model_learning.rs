@@ -16,7 +16,7 @@ use porch_domain::moderation::decide::can_undo;
 use porch_domain::moderation::spam_facts::{Reading, teaches, teaching_events};
 use porch_storage::WriteError;
 use porch_storage::outbox::FollowerLag;
-use porch_storage::site_model::{Learnt, LessonEvent};
+use porch_storage::site_model::{LessonEvent, StoredModel};
 
 /// Decisions that are learnt from together, in one write.
 const TOGETHER: u32 = 50;
@@ -52,7 +52,7 @@ pub async fn of(app: &App, site: &str) -> porch_storage::Result<Option<Arc<Local
         return Ok(known);
     }
     let _nobody_learns = app.site_models.looked.lock().await;
-    let stored = app.storage.learnt(site).await?;
+    let stored = app.storage.site_model(site).await?;
     let known = stored.and_then(|learnt| read(site, &learnt.bytes)).map(Arc::new);
     app.site_models.known.insert(site.to_owned(), known.clone());
     Ok(known)
@@ -82,7 +82,7 @@ async fn read_on(
     last: i64,
     looked: &mut HashMap<String, i64>,
 ) -> Result<Option<i64>, WriteError> {
-    let stored = app.storage.learnt(site).await?.unwrap_or(Learnt { seq: 0, bytes: Vec::new() });
+    let stored = app.storage.site_model(site).await?.unwrap_or(StoredModel { seq: 0, bytes: Vec::new() });
     let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
     let kinds: Vec<_> = teaching_events().chain([EventKind::LearningReset]).collect();
     let told = app.storage.learning_events(site, (from, last), &kinds, TOGETHER).await?;
@@ -104,10 +104,10 @@ async fn read_on(
             }
         }
         let learnt = read(site, &stored.bytes);
-        let learning = move || lessons.into_iter().fold(learnt, |learnt, lesson| lesson.learnt_over(learnt));
+        let learning = move || lessons.into_iter().fold(learnt, |learnt, lesson| lesson.apply_to(learnt));
         let learnt = tokio::task::spawn_blocking(learning).await.unwrap_or_default();
         let bytes = learnt.as_ref().map(Local::to_bytes).unwrap_or_default();
-        app.storage.keep_learnt(site.to_owned(), Learnt { seq: reached, bytes }).await?;
+        app.storage.store_site_model(site.to_owned(), StoredModel { seq: reached, bytes }).await?;
         app.site_models.known.insert(site.to_owned(), learnt.map(Arc::new));
     }
     looked.insert(site.to_owned(), reached);
@@ -120,7 +120,7 @@ enum Lesson {
 }
 
 impl Lesson {
-    fn learnt_over(self, learnt: Option<Local>) -> Option<Local> {
+    fn apply_to(self, learnt: Option<Local>) -> Option<Local> {
         match self {
             Self::Forget => None,
             Self::Learn(reading, is_spam) => {
@@ -165,7 +165,9 @@ pub enum TakeOverError {
 /// Forgets all that a site learnt. What is decided from now on teaches again.
 pub async fn reset(app: &App, site: &str, by: &'static str) -> Result<(), WriteError> {
     let _nobody_learns = app.site_models.looked.lock().await;
-    app.storage.replace_learnt(site.to_owned(), Vec::new(), (EventData::LearningReset, by), app.clock.now()).await?;
+    app.storage
+        .replace_site_model(site.to_owned(), Vec::new(), (EventData::LearningReset, by), app.clock.now())
+        .await?;
     app.site_models.known.insert(site.to_owned(), None);
     Ok(())
 }
@@ -176,7 +178,7 @@ pub async fn take_over(app: &App, site: &str, bytes: &[u8], by: &'static str) ->
     let decisions = local.decisions();
     let _nobody_learns = app.site_models.looked.lock().await;
     let bytes = local.to_bytes();
-    app.storage.replace_learnt(site.to_owned(), bytes, (EventData::LearningImported, by), app.clock.now()).await?;
+    app.storage.replace_site_model(site.to_owned(), bytes, (EventData::LearningImported, by), app.clock.now()).await?;
     app.site_models.known.insert(site.to_owned(), Some(Arc::new(local)));
     Ok(decisions)
 }
@@ -184,7 +186,7 @@ pub async fn take_over(app: &App, site: &str, bytes: &[u8], by: &'static str) ->
 /// Forgets what was learnt and how far, and learns from the whole log anew, since its last reset.
 pub async fn relearn(app: &App, site: &str) -> Result<(), WriteError> {
     let mut looked = app.site_models.looked.lock().await;
-    app.storage.forget_learnt(site.to_owned()).await?;
+    app.storage.delete_site_model(site.to_owned()).await?;
     looked.remove(site);
     app.site_models.known.insert(site.to_owned(), None);
     drop(looked);
@@ -192,7 +194,7 @@ pub async fn relearn(app: &App, site: &str) -> Result<(), WriteError> {
 }
 
 /// A site's log was put in as a whole: it is looked through from its beginning.
-pub async fn look_again(app: &App, site: &str) {
+pub async fn learn_from_start(app: &App, site: &str) {
     let mut looked = app.site_models.looked.lock().await;
     looked.remove(site);
     app.site_models.known.invalidate(site);

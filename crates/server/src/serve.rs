@@ -99,7 +99,7 @@ pub async fn serve_metrics(app: App, handle: PrometheusHandle, listener: TcpList
         async move {
             // A gauge holds a float; no process has more streams than it can represent.
             metrics::gauge!("porch_streams_open")
-                .set(f64::from(u32::try_from(app.streams.taken()).unwrap_or(u32::MAX)));
+                .set(f64::from(u32::try_from(app.streams.active()).unwrap_or(u32::MAX)));
             app.storage.condition().measure();
             handle.run_upkeep();
             handle.render()

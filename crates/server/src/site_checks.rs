@@ -7,7 +7,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use porch_storage::external_checks::{Judge, JudgeKind};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKind};
 
 /// Active requests at once. A comment beyond that is not checked: a flood must not make all comments wait.
 const AT_ONCE: usize = 64;
@@ -22,7 +22,7 @@ pub struct ExternalChecks {
 }
 
 struct SiteChecks {
-    judges: Arc<[Judge]>,
+    judges: Arc<[ExternalCheck]>,
     room: Arc<Semaphore>,
 }
 
@@ -39,9 +39,9 @@ impl ExternalChecks {
     }
 
     /// Replaces all checks.
-    pub fn replace(&self, judges: HashMap<String, Vec<Judge>>) {
+    pub fn replace(&self, judges: HashMap<String, Vec<ExternalCheck>>) {
         let before = self.of.load();
-        let of_site = |(site, own): (String, Vec<Judge>)| {
+        let of_site = |(site, own): (String, Vec<ExternalCheck>)| {
             // Active requests still count.
             let room = before.get(&site).map(|before| before.room.clone());
             let room = room.unwrap_or_else(|| Arc::new(Semaphore::new(OF_SITE)));
@@ -51,7 +51,7 @@ impl ExternalChecks {
     }
 
     /// The checks of a site; mostly none.
-    pub fn of(&self, site: &str) -> Arc<[Judge]> {
+    pub fn of(&self, site: &str) -> Arc<[ExternalCheck]> {
         self.of.load().get(site).map(|own| own.judges.clone()).unwrap_or_default()
     }
 
@@ -62,7 +62,7 @@ impl ExternalChecks {
     }
 
     /// The check of a site of this kind.
-    pub fn find(&self, site: &str, kind: JudgeKind) -> Option<Judge> {
+    pub fn find(&self, site: &str, kind: ExternalCheckKind) -> Option<ExternalCheck> {
         self.of(site).iter().find(|judge| judge.kind == kind).cloned()
     }
 }

@@ -44,7 +44,7 @@ impl Storage {
     pub async fn copy_to(&self, file: &Path) -> Result<()> {
         private_files::ensure_file(file)?;
         let target = file.to_string_lossy().into_owned();
-        if self.look_at_files().is_err() {
+        if self.check_files().is_err() {
             // A file that replaced the database is not ours; the copy must have the data of the opened file.
             return self.writer.copy_to(target).await;
         }
@@ -61,7 +61,7 @@ impl Storage {
     }
 
     /// Reads all pages of the file. When some are damaged, writing ends.
-    pub async fn look_at_pages(&self) -> Result<()> {
+    pub async fn check_pages(&self) -> Result<()> {
         self.condition.note(self.broken(sqlite::QUICK_CHECK).await).map(drop)
     }
 

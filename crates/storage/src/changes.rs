@@ -140,7 +140,7 @@ pub(super) async fn write(
     next: &NewValues<'_>,
 ) -> Result<Option<i64>> {
     if next.words.is_some() {
-        earlier_texts::keep(tx, site, before.id).await?;
+        earlier_texts::store_earlier_text(tx, site, before.id).await?;
     }
     database::query(
         "update comments set version = version + $11, status = $4, reason = $5, edited_at = coalesce($6, edited_at),
@@ -170,7 +170,7 @@ pub(super) async fn write(
     if next.status != before.status {
         unanswered::follow(tx, site, before).await?;
     }
-    if next.changes(before) && is_noticed(tx, site, before, next.status).await? {
+    if next.changes(before) && is_public_change(tx, site, before, next.status).await? {
         return threads::next_rev(tx, site, before.thread).await.map(Some);
     }
     Ok(None)
@@ -178,7 +178,7 @@ pub(super) async fn write(
 
 /// Whether a change is public. A stub of a comment that was never published would reveal it; readers have seen the stub
 /// only when there is a visible comment below it.
-pub(super) async fn is_noticed(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
+pub(super) async fn is_public_change(tx: &mut Tx, site: &str, before: &StoredComment, after: Status) -> Result<bool> {
     let seen = |status| visible_to(Viewer::Stranger, status);
     let (from, to) = (seen(before.status), seen(after));
     if from == Visibility::Whole || to == Visibility::Whole {

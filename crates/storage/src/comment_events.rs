@@ -31,7 +31,7 @@ pub struct CommentEvent {
 
 impl Storage {
     /// The events of comments after `seq` up to `last`, oldest first, at most `limit`. Imports are left out.
-    pub async fn happened(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
+    pub async fn comment_events(&self, site: &str, seq: i64, last: i64, limit: u32) -> Result<Vec<CommentEvent>> {
         let rows = database::query(
             "select e.seq, e.kind, e.thread_id, e.comment_id, e.version, e.at, e.data, t.url
              from events e join threads t on t.site_id = e.site_id and t.id = e.thread_id
@@ -43,7 +43,7 @@ impl Storage {
         .bind(seq)
         .bind(last)
         .bind(limit)
-        .bind(kinds_json(EventKind::ALL.iter().copied().filter(|kind| is_news(*kind))))
+        .bind(kinds_json(EventKind::ALL.iter().copied().filter(|kind| is_followed(*kind))))
         .fetch_all(&self.readers)
         .await?;
         let mut happened = Vec::with_capacity(rows.len());
@@ -66,7 +66,7 @@ impl Storage {
 
 /// Whether followers get the event: it is about a comment, and not an import.
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
-fn is_news(kind: EventKind) -> bool {
+fn is_followed(kind: EventKind) -> bool {
     match kind {
         EventKind::CommentPublished
         | EventKind::CommentHeld

@@ -53,7 +53,7 @@ pub struct StoredComment {
 
 impl StoredComment {
     /// The answer for a visitor who has seen the comment and may not see anything of it any more.
-    pub fn gone(&self) -> Comment {
+    pub fn tombstone(&self) -> Comment {
         Comment {
             id: self.id,
             parent: self.parent,
@@ -240,7 +240,7 @@ impl Storage {
     }
 
     /// Whether a person has a published comment on the site.
-    pub async fn is_known(&self, site: &str, person: &str) -> Result<bool> {
+    pub async fn has_published_comment(&self, site: &str, person: &str) -> Result<bool> {
         let row = database::query(
             "select 1 from comments where site_id = $1 and person_id = $2 and status = 'published' limit 1",
         )
@@ -274,7 +274,7 @@ pub(super) fn read(row: &Row) -> Result<StoredComment> {
         version: row.count("version")?,
         reason: row.try_get("reason")?,
         posted_at: row.time("posted_at")?,
-        undated: row.yes("undated")?,
+        undated: row.boolean("undated")?,
         edited_at: row.try_get::<Option<i64>>("edited_at")?.map(Timestamp),
         hold: row.try_get::<Option<&str>>("hold")?.and_then(HoldReason::from_word),
         role: row.try_get::<Option<&str>>("role")?.and_then(role_from_word),

@@ -44,7 +44,7 @@ impl Storage {
 
     /// Stores that the author of a comment asks for a second look. Asking again changes nothing. None for a comment of
     /// another author, or with a status that does not allow it.
-    pub async fn ask_second_look(
+    pub async fn store_appeal(
         &self,
         site: String,
         id: CommentId,

@@ -55,7 +55,7 @@ pub(super) async fn mark(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
 
 /// Stores the current text of a comment before it is changed, if History has an entry about it. Comments of the team
 /// always have one.
-pub(super) async fn keep(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
+pub(super) async fn store_earlier_text(tx: &mut Tx, site: &str, id: CommentId) -> Result<()> {
     let keep = database::query(
         "insert into earlier_words (site_id, comment_id, first_version, last_version, source, source_format)
          select site_id, id, words_since, version, source, source_format from comments

@@ -21,7 +21,7 @@ const ROWS: i64 = 500;
 type Lines = mpsc::Sender<Line>;
 
 /// The receiver was closed.
-struct ReceiverGone;
+struct ReceiverClosed;
 
 /// Why an export ended early.
 enum ExportEnd {
@@ -29,8 +29,8 @@ enum ExportEnd {
     Failed(StorageError),
 }
 
-impl From<ReceiverGone> for ExportEnd {
-    fn from(_: ReceiverGone) -> Self {
+impl From<ReceiverClosed> for ExportEnd {
+    fn from(_: ReceiverClosed) -> Self {
         Self::Gone
     }
 }
@@ -52,8 +52,8 @@ impl Storage {
     }
 }
 
-async fn send(lines: &Lines, line: Line) -> std::result::Result<(), ReceiverGone> {
-    lines.send(line).await.map_err(|_| ReceiverGone)
+async fn send(lines: &Lines, line: Line) -> std::result::Result<(), ReceiverClosed> {
+    lines.send(line).await.map_err(|_| ReceiverClosed)
 }
 
 async fn export(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result::Result<(), ExportEnd> {
@@ -109,7 +109,7 @@ async fn site_line(tx: &mut Snapshot<'_>, site: &str) -> Result<Line> {
         name: row.try_get("name")?,
         origins,
         hold: row.try_get("hold")?,
-        closed: row.yes("closed")?,
+        closed: row.boolean("closed")?,
         slow: row.count("slow")?,
         reports: row.count("reports")?,
     }))
@@ -126,7 +126,7 @@ async fn page_line(tx: &mut Snapshot<'_>, site: &str, row: &Row) -> Result<Line>
         url: row.try_get("url")?,
         title: row.try_get("title")?,
         title_by: row.try_get("title_by")?,
-        closed: row.yes("closed")?,
+        closed: row.boolean("closed")?,
         closed_note: note_of(row)?,
         slow: row.count("slow")?,
         aliases: aliases.iter().map(|row| row.try_get("page_key")).collect::<Result<_>>()?,
@@ -198,7 +198,7 @@ fn comment_line(page: &str, person: String, row: &Row) -> Result<Line> {
         hold: row.try_get("hold")?,
         second_look_at: row.maybe_time("second_look_at")?,
         posted_at: row.time("posted_at")?,
-        undated: row.yes("undated")?,
+        undated: row.boolean("undated")?,
         edited_at: row.maybe_time("edited_at")?,
         title: row.try_get("title")?,
     })))
@@ -232,7 +232,7 @@ async fn events(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result
                 reason: row.try_get("reason")?,
                 data: row.try_get("data")?,
             };
-            if !came_with_its_log(&event) {
+            if !is_imported_event(&event) {
                 send(lines, Line::Event(Box::new(event))).await?;
             }
         }
@@ -241,7 +241,7 @@ async fn events(tx: &mut Snapshot<'_>, site: &str, lines: &Lines) -> std::result
 
 /// Events of comments that an export brought are left out, since its log has them; so the same content gives the same
 /// bytes.
-fn came_with_its_log(event: &EventLine) -> bool {
+fn is_imported_event(event: &EventLine) -> bool {
     if event.what != EventKind::Imported.as_str() {
         return false;
     }

@@ -6,21 +6,21 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::outbox::{self, Follower, FollowerLag, NewOwed};
+use super::outbox::{self, Follower, FollowerLag, NewMessage};
 use super::{Result, Storage, WriteError, WriteScope};
 use porch_domain::event::EventData;
-use porch_domain::event::data::JudgeData;
+use porch_domain::event::data::ExternalCheckData;
 
 /// The protocol of a service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum JudgeKind {
+pub enum ExternalCheckKind {
     /// Akismet's `comment-check`, and compatible services.
     Akismet,
     /// `OpenAI`'s `moderations`, and compatible services.
     OpenAi,
 }
 
-impl JudgeKind {
+impl ExternalCheckKind {
     /// All kinds.
     pub const ALL: [Self; 2] = [Self::Akismet, Self::OpenAi];
 
@@ -40,45 +40,50 @@ impl JudgeKind {
 
 /// The API key of a service.
 #[derive(Clone, PartialEq, Eq)]
-pub struct JudgeKey(pub String);
+pub struct ExternalCheckKey(pub String);
 
-impl std::fmt::Debug for JudgeKey {
+impl std::fmt::Debug for ExternalCheckKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JudgeKey(***)")
+        f.write_str("ExternalCheckKey(***)")
     }
 }
 
 /// A spam service of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judge {
+pub struct ExternalCheck {
     /// The site.
     pub site: String,
     /// Its protocol. A site has one service of each kind at most.
-    pub kind: JudgeKind,
+    pub kind: ExternalCheckKind,
     /// The base address, without a slash at the end.
     pub url: String,
     /// The key, which is a secret.
-    pub key: JudgeKey,
+    pub key: ExternalCheckKey,
     /// The service's model; none for its default.
     pub model: Option<String>,
 }
 
 impl Storage {
     /// The services of every site, by the site's id.
-    pub async fn judges(&self) -> Result<HashMap<String, Vec<Judge>>> {
+    pub async fn external_checks(&self) -> Result<HashMap<String, Vec<ExternalCheck>>> {
         let rows = database::query("select site_id, kind, url, key, model from judges order by site_id, kind");
-        let mut all: HashMap<String, Vec<Judge>> = HashMap::new();
+        let mut all: HashMap<String, Vec<ExternalCheck>> = HashMap::new();
         for row in rows.fetch_all(&self.readers).await? {
-            let Some(kind) = JudgeKind::from_word(row.try_get("kind")?) else { continue };
+            let Some(kind) = ExternalCheckKind::from_word(row.try_get("kind")?) else { continue };
             let site: String = row.try_get("site_id")?;
-            let (url, key, model) = (row.try_get("url")?, JudgeKey(row.try_get("key")?), row.try_get("model")?);
-            all.entry(site.clone()).or_default().push(Judge { site, kind, url, key, model });
+            let (url, key, model) = (row.try_get("url")?, ExternalCheckKey(row.try_get("key")?), row.try_get("model")?);
+            all.entry(site.clone()).or_default().push(ExternalCheck { site, kind, url, key, model });
         }
         Ok(all)
     }
 
     /// Adds a service, which replaces the site's one of its kind. False when there is no such site.
-    pub async fn add_judge(&self, judge: Judge, by: String, now: Timestamp) -> std::result::Result<bool, WriteError> {
+    pub async fn add_external_check(
+        &self,
+        judge: ExternalCheck,
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(WriteScope::site(&judge.site), (judge, by), move |tx, (judge, by)| {
                 Box::pin(async move {
@@ -100,11 +105,11 @@ impl Storage {
                     .execute(&mut *tx)
                     .await?;
                     // Only this kind gets messages about decisions.
-                    if judge.kind == JudgeKind::Akismet {
-                        outbox::begin(tx, &judge.site, Follower::Judges).await?;
+                    if judge.kind == ExternalCheckKind::Akismet {
+                        outbox::begin(tx, &judge.site, Follower::ExternalChecks).await?;
                     }
                     // The log shows years later which services got the comments of the site.
-                    let what = EventData::JudgeAdded(JudgeData { judge: judge.kind.word().to_owned() });
+                    let what = EventData::JudgeAdded(ExternalCheckData { judge: judge.kind.word().to_owned() });
                     events::append(tx, NewEvent::of_site(&judge.site, what, by, now)).await?;
                     Ok(true)
                 })
@@ -113,10 +118,10 @@ impl Storage {
     }
 
     /// Deletes a service and its pending messages. False when there is none.
-    pub async fn remove_judge(
+    pub async fn remove_external_check(
         &self,
         site: String,
-        kind: JudgeKind,
+        kind: ExternalCheckKind,
         by: String,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
@@ -127,12 +132,12 @@ impl Storage {
                     if deleted.bind(site).bind(kind.word()).execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
-                    if kind == JudgeKind::Akismet {
-                        outbox::end(tx, site, Follower::Judges).await?;
+                    if kind == ExternalCheckKind::Akismet {
+                        outbox::end(tx, site, Follower::ExternalChecks).await?;
                         let owed = database::query("delete from outbox where site_id = $1 and kind = 'judge'");
                         owed.bind(site).execute(&mut *tx).await?;
                     }
-                    let what = EventData::JudgeRemoved(JudgeData { judge: kind.word().to_owned() });
+                    let what = EventData::JudgeRemoved(ExternalCheckData { judge: kind.word().to_owned() });
                     events::append(tx, NewEvent::of_site(site, what, by, now)).await?;
                     Ok(true)
                 })
@@ -141,18 +146,18 @@ impl Storage {
     }
 
     /// Stores the messages to the service of a site, up to `to` in the log; they are due no sooner than `due`.
-    pub async fn owe_judge(
+    pub async fn queue_external_check_feedback(
         &self,
         behind: FollowerLag,
         to: i64,
-        new: Vec<NewOwed>,
+        new: Vec<NewMessage>,
         (now, due): (Timestamp, Timestamp),
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::site(&behind.site), (behind, new), move |tx, (behind, new)| {
                 Box::pin(async move {
-                    if outbox::move_on(tx, Follower::Judges, behind, to).await? {
-                        outbox::owe(tx, &behind.site, new, (now, due)).await?;
+                    if outbox::advance(tx, Follower::ExternalChecks, behind, to).await? {
+                        outbox::queue_messages(tx, &behind.site, new, (now, due)).await?;
                     }
                     Ok(())
                 })

@@ -177,7 +177,7 @@ async fn while_nobody_writes_the_writer_finds_out_by_itself_that_it_works_again(
     let storage = plan.storage(folder.path()).await;
     plan.commits.store(1, Ordering::SeqCst);
     assert!(storage.post_comment(job(0)).await.is_err());
-    let mut hear = storage.condition.hear();
+    let mut hear = storage.condition.subscribe();
     hear.wait_for(Option::is_none).await.unwrap();
     assert!(storage.post_comment(job(0)).await.is_ok());
     storage.close().await;
@@ -199,7 +199,7 @@ async fn a_commit_that_wrote_nothing_is_no_sign_that_writing_works() {
     // Answers are given after the commit, when the state of the disk is known.
     assert_eq!(storage.condition.trouble(), Some(DatabaseFault::Full));
     plan.full.store(false, Ordering::SeqCst);
-    storage.condition.hear().wait_for(Option::is_none).await.unwrap();
+    storage.condition.subscribe().wait_for(Option::is_none).await.unwrap();
     assert!(storage.post_comment(long()).await.is_ok());
     storage.close().await;
 }

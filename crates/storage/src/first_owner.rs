@@ -23,13 +23,13 @@ impl Storage {
     /// Whether a member of any team can sign in without a link: has a passkey, or a session.
     pub async fn anybody_in(&self) -> Result<bool> {
         let row = database::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
-        row.fetch_one(&self.readers).await?.yes("found")
+        row.fetch_one(&self.readers).await?.boolean("found")
     }
 
     /// Whether a member of any team has a passkey: all others need a link for each session.
     pub async fn anybody_has_passkey(&self) -> Result<bool> {
         let row = database::query("select exists (select 1 from passkeys) as found");
-        row.fetch_one(&self.readers).await?.yes("found")
+        row.fetch_one(&self.readers).await?.boolean("found")
     }
 
     /// Stores a link that signs in the first owner of a site, by its hash. The previous one becomes invalid.

@@ -51,12 +51,12 @@ impl Storage {
 
     /// Checks whether the files of the database are still where they were opened. When they are not, writing stops
     /// until they are back.
-    pub fn look_at_files(&self) -> Result<(), DatabaseFault> {
-        self.files.look(&self.condition)
+    pub fn check_files(&self) -> Result<(), DatabaseFault> {
+        self.files.check(&self.condition)
     }
 
     /// The space on the disk of the database; none when the system does not report it.
-    pub fn room(&self) -> Option<DiskSpace> {
+    pub fn disk_space(&self) -> Option<DiskSpace> {
         DiskSpace::of(self.file().parent()?)
     }
 }

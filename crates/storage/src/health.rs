@@ -36,7 +36,7 @@ impl Condition {
     }
 
     /// A receiver of all changes.
-    pub fn hear(&self) -> watch::Receiver<Option<DatabaseFault>> {
+    pub fn subscribe(&self) -> watch::Receiver<Option<DatabaseFault>> {
         self.0.writing.subscribe()
     }
 

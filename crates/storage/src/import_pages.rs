@@ -32,7 +32,7 @@ impl Storage {
 
 /// Creates a page's thread, unless it exists: under its address, an alias, or its id, if the page was moved.
 pub(super) async fn make_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) -> Result<()> {
-    let id = match find_place(tx, site, &page.key).await? {
+    let id = match find_thread_ref(tx, site, &page.key).await? {
         Some(place) => {
             // A title from a visitor's browser is provisional; the owner's file has the right one.
             database::query(
@@ -106,7 +106,7 @@ async fn insert_page(tx: &mut Tx, site: &str, page: &NewPage, now: Timestamp) ->
     Ok(page.id)
 }
 
-pub(super) async fn find_place(tx: &mut Tx, site: &str, key: &str) -> Result<Option<ThreadRef>> {
+pub(super) async fn find_thread_ref(tx: &mut Tx, site: &str, key: &str) -> Result<Option<ThreadRef>> {
     let row = database::query(
         "select id, last_at from threads where site_id = $1 and (page_key = $2
            or id = (select thread_id from aliases where site_id = $1 and page_key = $2))

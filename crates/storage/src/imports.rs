@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::database::{self, StorageError};
 use super::events::{NewEvent, append, take_seqs};
-use super::import_pages::{ThreadRef, find_place, make_page};
+use super::import_pages::{ThreadRef, find_thread_ref, make_page};
 use super::outbox;
 use super::touched::TouchedSite;
 use super::{Result, Storage, Tx, WriteError, WriteScope, site_archive, site_model, threads, unanswered};
@@ -56,7 +56,7 @@ pub struct ImportCounts {
 
 impl Storage {
     /// Whether a site has no comments and has never had any: only then can the log of an export replace its own.
-    pub async fn is_silent(&self, site: &str) -> Result<bool> {
+    pub async fn never_had_comments(&self, site: &str) -> Result<bool> {
         let row = database::query("select 1 from events where site_id = $1 and thread_id is not null limit 1")
             .bind(site)
             .fetch_optional(&self.readers)
@@ -145,7 +145,7 @@ async fn store(tx: &mut Tx, site: &str, batch: &Batch, log: bool, now: Timestamp
     let mut places: HashMap<&str, ThreadRef> = HashMap::new();
     for comment in &batch.comments {
         if !places.contains_key(&*comment.page) {
-            let place = find_place(tx, site, &comment.page).await?.ok_or(StorageError::NotFound)?;
+            let place = find_thread_ref(tx, site, &comment.page).await?.ok_or(StorageError::NotFound)?;
             places.insert(&comment.page, place);
         }
     }
@@ -186,7 +186,7 @@ async fn store_comments(
     let touching = batch.comments.iter().filter(|one| one.role.is_some() || guests.contains(&one.person));
     let touching: Vec<_> = touching.map(|one| one.id).filter(|id| !known.contains(id)).collect();
     if !touching.is_empty() {
-        unanswered::look_again(tx, site, &touching, true).await?;
+        unanswered::recompute_unanswered(tx, site, &touching, true).await?;
     }
     for place in places.values() {
         database::query("update threads set last_at = $3 where site_id = $1 and id = $2")
@@ -197,7 +197,7 @@ async fn store_comments(
             .await?;
     }
     if log {
-        tell(tx, site, &unlogged_events, now).await?;
+        append_events(tx, site, &unlogged_events, now).await?;
     }
     Ok((new, known.len() as u64))
 }
@@ -211,7 +211,7 @@ struct ImportedEvent {
 }
 
 /// Writes the events of imported comments, and updates their threads where that is public.
-async fn tell(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: Timestamp) -> Result<()> {
+async fn append_events(tx: &mut Tx, site: &str, unlogged_events: &[ImportedEvent], now: Timestamp) -> Result<()> {
     if unlogged_events.is_empty() {
         return Ok(());
     }
@@ -333,7 +333,7 @@ async fn replace_log(
             status: row.status("status")?,
         });
     }
-    tell(tx, site, &unlogged_events, now).await?;
+    append_events(tx, site, &unlogged_events, now).await?;
     Ok(silent)
 }
 
@@ -370,6 +370,6 @@ async fn put_log(tx: &mut Tx, site: &str, events: &[EventLine]) -> Result<()> {
     .execute(&mut *tx)
     .await?;
     // The spam model learns from decisions of another server, too.
-    site_model::forget(tx, site).await?;
+    site_model::delete(tx, site).await?;
     outbox::skip_to_end(tx, site).await
 }

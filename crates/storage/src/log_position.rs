@@ -95,7 +95,7 @@ impl Storage {
         let sentences = lost.iter().map(ToString::to_string).collect();
         let after = Count { lost, ..now };
         if after != before {
-            keep(&file, &after);
+            write_count(&file, &after);
         }
         Ok(sentences)
     }
@@ -124,7 +124,7 @@ impl Storage {
         let Some(before) = read(&file).filter(|before| before.life == now.life) else { return };
         let after = Count { lost: before.lost.clone(), ..now };
         if after != before {
-            keep(&file, &after);
+            write_count(&file, &after);
         }
     }
 
@@ -137,7 +137,7 @@ impl Storage {
     }
 }
 
-fn keep(file: &Path, count: &Count) {
+fn write_count(file: &Path, count: &Count) {
     if let Err(error) = write(file, count) {
         // Most likely the disk is full; the next attempt follows in seconds.
         tracing::debug!(%error, "how far the log has come could not be kept");

@@ -64,7 +64,7 @@ impl Storage {
     }
 
     /// Stores the public address, for commands while no server runs.
-    pub async fn remember_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
+    pub async fn store_public_url(&self, url: String) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::Server, url, |tx, url| {
                 Box::pin(async move {

@@ -105,7 +105,7 @@ pub(super) fn over(
     let look = {
         let watched = (files.clone(), condition.clone());
         // A file that replaced the opened one is not read.
-        move || watched.0.look(&watched.1)
+        move || watched.0.check(&watched.1)
     };
     let readers = Readers::new(sqlite::pool(&file, patience, look), condition.clone());
     let hook = Hook::default();

@@ -16,7 +16,7 @@ pub enum Follower {
     /// Creates mails to the owner about comments to review.
     Mail,
     /// Creates messages to external spam services about decisions.
-    Judges,
+    ExternalChecks,
 }
 
 impl Follower {
@@ -25,7 +25,7 @@ impl Follower {
         match self {
             Self::Webhooks => "webhooks",
             Self::Mail => "mail",
-            Self::Judges => "judges",
+            Self::ExternalChecks => "judges",
         }
     }
 }
@@ -38,19 +38,19 @@ pub enum Channel {
     /// A mail.
     Mail,
     /// A message to an external spam service.
-    Judge,
+    ExternalCheck,
 }
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Self; 3] = [Self::Webhook, Self::Mail, Self::Judge];
+    pub const ALL: [Self; 3] = [Self::Webhook, Self::Mail, Self::ExternalCheck];
 
     /// The channel's name in the database and for the operator.
     pub fn word(self) -> &'static str {
         match self {
             Self::Webhook => "webhook",
             Self::Mail => "mail",
-            Self::Judge => "judge",
+            Self::ExternalCheck => "judge",
         }
     }
 
@@ -72,7 +72,7 @@ pub struct FollowerLag {
 
 /// A message to be stored.
 #[derive(Clone, Debug)]
-pub struct NewOwed {
+pub struct NewMessage {
     /// Its id, the same in every attempt.
     pub id: uuid::Uuid,
     /// Its channel.
@@ -121,7 +121,7 @@ pub enum DeliveryResult {
 
 const COLUMNS: &str = "id, site_id, kind, target, payload, created_at, due_at, attempts, gave_up_at, last_error";
 
-fn owed(row: &Row) -> Result<OutboxMessage> {
+fn message_of_row(row: &Row) -> Result<OutboxMessage> {
     let kind: &str = row.try_get("kind")?;
     Ok(OutboxMessage {
         id: row.try_get("id")?,
@@ -180,7 +180,7 @@ impl Storage {
         for way in Channel::ALL {
             let rows = database::query(database::Composed(sql.clone())).bind(way.word()).bind(now.0);
             for row in rows.fetch_all(&self.readers).await? {
-                due.push(owed(&row)?);
+                due.push(message_of_row(&row)?);
             }
         }
         due.sort_by_key(|owed| owed.due_at);
@@ -188,7 +188,7 @@ impl Storage {
     }
 
     /// The number of pending messages of each webhook of a site.
-    pub async fn waiting_by_webhook(&self, site: &str) -> Result<HashMap<String, u32>> {
+    pub async fn pending_by_webhook(&self, site: &str) -> Result<HashMap<String, u32>> {
         let rows = database::query(
             "select target, count(*) as waiting from outbox
              where kind = 'webhook' and site_id = $1 and done_at is null and gave_up_at is null group by target",
@@ -198,7 +198,7 @@ impl Storage {
     }
 
     /// The pending and the failed messages, by age, at most `limit` of each.
-    pub async fn unsettled(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
+    pub async fn pending_and_failed(&self, limit: u32) -> Result<Vec<OutboxMessage>> {
         let sql = format!(
             "select * from (select {COLUMNS} from outbox where done_at is null and gave_up_at is null
                             order by created_at limit $1) pending
@@ -207,23 +207,25 @@ impl Storage {
                             order by gave_up_at desc limit $1) failed"
         );
         let rows = database::query(database::Composed(sql)).bind(limit).fetch_all(&self.readers).await?;
-        rows.iter().map(owed).collect()
+        rows.iter().map(message_of_row).collect()
     }
 
     /// Stores the result of an attempt.
-    pub async fn settle(
+    pub async fn store_result(
         &self,
         id: String,
         settled: DeliveryResult,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, (id, settled), move |tx, (id, settled)| Box::pin(settle(tx, id, settled, now)))
+            .write(WriteScope::Server, (id, settled), move |tx, (id, settled)| {
+                Box::pin(store_result(tx, id, settled, now))
+            })
             .await
     }
 
     /// Deletes the messages that were settled before `before`. Returns their number.
-    pub async fn forget_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
+    pub async fn delete_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
@@ -238,7 +240,7 @@ impl Storage {
     }
 }
 
-pub(super) async fn settle(tx: &mut Tx, id: &str, settled: &DeliveryResult, now: Timestamp) -> Result<()> {
+pub(super) async fn store_result(tx: &mut Tx, id: &str, settled: &DeliveryResult, now: Timestamp) -> Result<()> {
     let (done, gave_up, due, why) = match settled {
         DeliveryResult::Done => (Some(now.0), None, None, None),
         DeliveryResult::Again(due, why) => (None, None, Some(due.0), Some(why)),
@@ -291,7 +293,7 @@ pub(super) async fn skip_to_end(tx: &mut Tx, site: &str) -> Result<()> {
 }
 
 /// Advances a follower. False when its position is another one: the messages of the old position must not be stored.
-pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLag, to: i64) -> Result<bool> {
+pub(super) async fn advance(tx: &mut Tx, follower: Follower, behind: &FollowerLag, to: i64) -> Result<bool> {
     let moved = database::query("update outbox_seq set seq = $4 where site_id = $1 and follower = $2 and seq = $3")
         .bind(&behind.site)
         .bind(follower.word())
@@ -303,7 +305,12 @@ pub(super) async fn move_on(tx: &mut Tx, follower: Follower, behind: &FollowerLa
 }
 
 /// Stores messages, and from when on they are due.
-pub(super) async fn owe(tx: &mut Tx, site: &str, new: &[NewOwed], (now, due): (Timestamp, Timestamp)) -> Result<()> {
+pub(super) async fn queue_messages(
+    tx: &mut Tx,
+    site: &str,
+    new: &[NewMessage],
+    (now, due): (Timestamp, Timestamp),
+) -> Result<()> {
     if new.is_empty() {
         return Ok(());
     }

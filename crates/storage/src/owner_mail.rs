@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
-use super::outbox::{self, Follower, FollowerLag, NewOwed};
+use super::outbox::{self, Follower, FollowerLag, NewMessage};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::OwnerMailData;
@@ -34,7 +34,7 @@ pub struct OwnerMailChange {
 
 /// A comment for the owner's next mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct OwnerMailItem {
     /// The comment.
     pub comment: CommentId,
     /// Whether it still waits for review.
@@ -43,7 +43,8 @@ pub struct Notice {
 
 /// Whether a comment waits for review: it is held, or reported, or its author has asked for a second look and got no
 /// decision.
-pub(super) const WAITS: &str = "(c.status = 'held' or (c.status = 'published' and exists (select 1 from reports r
+pub(super) const NEEDS_REVIEW: &str =
+    "(c.status = 'held' or (c.status = 'published' and exists (select 1 from reports r
                               where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0))
                         or (c.second_look_at is not null and c.status in ('declined', 'removed', 'spam')
                        and not exists (select 1 from events e
@@ -58,7 +59,7 @@ impl Storage {
         Ok(Some(OwnerMail {
             site: site.to_owned(),
             addresses: serde_json::from_str(addresses).unwrap_or_default(),
-            enabled: row.yes("enabled")?,
+            enabled: row.boolean("enabled")?,
             mailed_at: row.time("mailed_at")?,
         }))
     }
@@ -87,7 +88,7 @@ impl Storage {
 
     /// Stores that these comments are for the owner's next mail, up to `to` in the log: once, unless they were held
     /// again.
-    pub async fn notice(
+    pub async fn add_owner_mail_items(
         &self,
         behind: FollowerLag,
         to: i64,
@@ -97,7 +98,7 @@ impl Storage {
         self.writer
             .write(WriteScope::site(&behind.site), (behind, held), move |tx, (behind, held)| {
                 Box::pin(async move {
-                    if !outbox::move_on(tx, Follower::Mail, behind, to).await? || held.is_empty() {
+                    if !outbox::advance(tx, Follower::Mail, behind, to).await? || held.is_empty() {
                         return Ok(());
                     }
                     database::query(
@@ -133,20 +134,20 @@ impl Storage {
     }
 
     /// The comments of a site that were in no mail yet, oldest first.
-    pub async fn untold(&self, site: &str, limit: u32) -> Result<Vec<Notice>> {
+    pub async fn unmailed_items(&self, site: &str, limit: u32) -> Result<Vec<OwnerMailItem>> {
         let sql = format!(
-            "select n.comment_id, {WAITS} as waits from notices n
+            "select n.comment_id, {NEEDS_REVIEW} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.mailed_at is null order by n.created_at, n.comment_id limit $2"
         );
         let rows = database::query(database::Composed(sql)).bind(site).bind(limit).fetch_all(&self.readers).await?;
-        rows.iter().map(notice).collect()
+        rows.iter().map(item_of_row).collect()
     }
 
     /// The notices of these comments, oldest first.
-    pub async fn notices_of(&self, site: &str, comments: &[CommentId]) -> Result<Vec<Notice>> {
+    pub async fn owner_mail_items(&self, site: &str, comments: &[CommentId]) -> Result<Vec<OwnerMailItem>> {
         let sql = format!(
-            "select n.comment_id, {WAITS} as waits from notices n
+            "select n.comment_id, {NEEDS_REVIEW} as waits from notices n
              join comments c on c.site_id = n.site_id and c.id = n.comment_id
              where n.site_id = $1 and n.comment_id in (select atom from json_each($2)) order by n.created_at, n.comment_id"
         );
@@ -155,15 +156,15 @@ impl Storage {
             .bind(json!(comments).to_string())
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(notice).collect()
+        rows.iter().map(item_of_row).collect()
     }
 
     /// Stores the mails about these comments; with no mail, the comments are only marked as done.
-    pub async fn owe_mail(
+    pub async fn queue_owner_mail(
         &self,
         owner: OwnerMail,
         comments: Vec<CommentId>,
-        new: Vec<NewOwed>,
+        new: Vec<NewMessage>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
@@ -178,7 +179,7 @@ impl Storage {
                             // The settings were changed after they were read: they are read again in the next round.
                             return Ok(());
                         }
-                        outbox::owe(tx, &owner.site, new, (now, now)).await?;
+                        outbox::queue_messages(tx, &owner.site, new, (now, now)).await?;
                     }
                     database::query(
                         "update notices set mailed_at = $3
@@ -216,7 +217,7 @@ pub(super) async fn set(
          returning enabled = 1 and addresses <> '[]' as mails",
     );
     let set = set.bind(site).bind(addresses).bind(change.enabled.map(i64::from));
-    if set.fetch_one(&mut *tx).await?.yes("mails")? {
+    if set.fetch_one(&mut *tx).await?.boolean("mails")? {
         outbox::begin(tx, site, Follower::Mail).await?;
     } else {
         outbox::end(tx, site, Follower::Mail).await?;
@@ -227,6 +228,6 @@ pub(super) async fn set(
     Ok(true)
 }
 
-fn notice(row: &Row) -> Result<Notice> {
-    Ok(Notice { comment: row.comment_id("comment_id")?, waits: row.yes("waits")? })
+fn item_of_row(row: &Row) -> Result<OwnerMailItem> {
+    Ok(OwnerMailItem { comment: row.comment_id("comment_id")?, waits: row.boolean("waits")? })
 }

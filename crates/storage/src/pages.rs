@@ -4,7 +4,7 @@ use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::database;
-use super::owner_mail::WAITS;
+use super::owner_mail::NEEDS_REVIEW;
 use super::people::{escaped, part_of_name};
 use super::threads::{TITLE, note_of};
 use super::{Result, Storage};
@@ -15,7 +15,7 @@ const OF_HOSTS: &str = "abcdefghijklmnopqrstuvwxyz0123456789-_.:";
 
 /// A published comment, and its page.
 #[derive(Clone, Debug)]
-pub struct UpComment {
+pub struct CommentOnPage {
     /// The comment.
     pub comment: StoredComment,
     /// The cleaned address of its page.
@@ -28,7 +28,7 @@ pub struct UpComment {
 
 /// A selection of published comments.
 #[derive(Clone, Debug, Default)]
-pub struct UpQuery {
+pub struct PublishedFilter {
     /// Only those of this thread.
     pub thread: Option<ThreadId>,
     /// Only those of the page with this address.
@@ -79,7 +79,12 @@ pub struct PageQuery {
 
 impl Storage {
     /// The published comments of a site or of a part of it, in the requested order; at most `limit`.
-    pub async fn up_now(&self, site: &str, query: &UpQuery, limit: u32) -> Result<Vec<UpComment>> {
+    pub async fn published_comments(
+        &self,
+        site: &str,
+        query: &PublishedFilter,
+        limit: u32,
+    ) -> Result<Vec<CommentOnPage>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let up = Status::Published.word();
         // Two queries, so that each uses an index.
@@ -104,7 +109,7 @@ impl Storage {
             .fetch_all(&self.readers)
             .await?;
         let up = rows.iter().map(|row| {
-            Ok(UpComment {
+            Ok(CommentOnPage {
                 comment: read(row)?,
                 page: row.try_get("page_key")?,
                 url: row.try_get("url")?,
@@ -123,7 +128,7 @@ impl Storage {
             "select t.id, t.url, {TITLE} as title, t.closed, t.closed_note, t.closed_note_by, t.slow, t.last_at,
                (select count(*) from comments c where {of_page}) as up,
                (select count(*) from comments c where c.site_id = t.site_id and c.thread_id = t.id
-                  and {WAITS}) as waiting,
+                  and {NEEDS_REVIEW}) as waiting,
                coalesce((select max(c.posted_at) from comments c where {of_page}), t.created_at) as last
              from threads t where t.site_id = $1 and ($2 is null or t.id = $2)
                and ($2 is not null or t.closed = 1 or t.slow > 0
@@ -151,7 +156,7 @@ impl Storage {
                 thread: row.thread_id("id")?,
                 url: row.try_get("url")?,
                 title: row.try_get("title")?,
-                closed: row.yes("closed")?,
+                closed: row.boolean("closed")?,
                 closed_note: note_of(row)?,
                 slow: row.count("slow")?,
                 up: row.count("up")?,
@@ -185,7 +190,7 @@ impl Storage {
     }
 
     /// The paused branches of a site, by their first comment; the one whose pause ends last comes first.
-    pub async fn cooling_branches(&self, site: &str, now: Timestamp) -> Result<Vec<(StoredComment, Timestamp)>> {
+    pub async fn paused_branches(&self, site: &str, now: Timestamp) -> Result<Vec<(StoredComment, Timestamp)>> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "select {columns}, k.until from cooling k join comments c on c.site_id = k.site_id and c.id = k.comment_id

@@ -3,7 +3,7 @@
 use porch_protocol::Timestamp;
 
 use super::database::{self, Row};
-use super::proof_of_work::spend_once;
+use super::proof_of_work::use_challenge;
 use super::sessions::let_in;
 use super::team::{Member, note, read};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
@@ -121,13 +121,13 @@ impl Storage {
 
     /// Opens a session by a passkey. None when it was removed, or the member has left, in the meantime; or when the
     /// ceremony has opened a session before.
-    pub async fn enter_by_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
+    pub async fn sign_in_with_passkey(&self, entry: Entry) -> std::result::Result<Option<Member>, WriteError> {
         self.writer
             .write(WriteScope::site(&entry.member.site), entry, |tx, entry| {
                 Box::pin(async move {
                     let Member { site, person, .. } = &entry.member;
                     let (seal, expires_at) = &entry.ceremony;
-                    if !spend_once(tx, site, &format!("passkey {seal}"), *expires_at).await? {
+                    if !use_challenge(tx, site, &format!("passkey {seal}"), *expires_at).await? {
                         return Ok(None);
                     }
                     let used = database::query(

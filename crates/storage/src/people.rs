@@ -1,6 +1,6 @@
 //! The authors of a site: their list, and the names, counts and reports of one author.
 
-use porch_protocol::people::{PersonLine, ReportSeen, StatusCount};
+use porch_protocol::people::{PersonLine, ReportLine, StatusCount};
 use porch_protocol::{Role, Timestamp};
 
 use super::comments::StoredComment;
@@ -91,7 +91,7 @@ impl Storage {
     }
 
     /// The reports about a person's comments, the latest first; and how many reports that person made.
-    pub async fn reports_about(&self, site: &str, person: &str, limit: u32) -> Result<(Vec<ReportSeen>, u32)> {
+    pub async fn reports_about(&self, site: &str, person: &str, limit: u32) -> Result<(Vec<ReportLine>, u32)> {
         let rows = database::query(
             "select r.comment_id, r.reason, r.created_at, r.settled from comments c
              join reports r on r.site_id = c.site_id and r.comment_id = c.id
@@ -99,11 +99,11 @@ impl Storage {
         );
         let rows = rows.bind(site).bind(person).bind(limit).fetch_all(&self.readers).await?;
         let seen = rows.iter().map(|row| {
-            Ok(ReportSeen {
+            Ok(ReportLine {
                 comment: row.comment_id("comment_id")?,
                 reason: row.try_get("reason")?,
                 at: row.time("created_at")?,
-                settled: row.yes("settled")?,
+                settled: row.boolean("settled")?,
             })
         });
         let seen = seen.collect::<Result<_>>()?;
@@ -175,7 +175,7 @@ fn line(row: &Row) -> Result<PersonLine> {
         since: row.time("created_at")?,
         last: row.time("last")?,
         comments: row.count("comments")?,
-        banned: row.yes("banned")?,
+        banned: row.boolean("banned")?,
     })
 }
 

@@ -62,8 +62,8 @@ async fn find(tx: &mut Tx, pages: &[&PostJob]) -> Result<HashMap<ThreadKey, Thre
             id: row.thread_id("id")?,
             rev: row.try_get("rev")?,
             last_at: row.try_get("last_at")?,
-            closed: row.yes("closed")?,
-            untitled: row.yes("untitled")?,
+            closed: row.boolean("closed")?,
+            untitled: row.boolean("untitled")?,
             title: None,
             grew: false,
         };
@@ -86,7 +86,7 @@ async fn create(tx: &mut Tx, missing: &[&PostJob], threads: &mut HashMap<ThreadK
     let closed = database::query("select id, closed from sites where id in (select atom from json_each($1))");
     let mut closed_sites = HashMap::with_capacity(sites.len());
     for row in closed.bind(json!(sites).to_string()).fetch_all(tx).await? {
-        closed_sites.insert(row.try_get::<String>("id")?, row.yes("closed")?);
+        closed_sites.insert(row.try_get::<String>("id")?, row.boolean("closed")?);
     }
     for job in missing {
         let closed = *closed_sites.get(&*job.site).ok_or(StorageError::NotFound)?;

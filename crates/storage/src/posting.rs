@@ -11,7 +11,7 @@ use super::database::{self, StorageError};
 use super::events::{Sequences, data_of};
 use super::post_threads::{Thread, ThreadKey, threads_of};
 use super::posts::{Arrival, PostJob, PostOutcome, StoredPost};
-use super::proof_of_work::{spend, spent_before};
+use super::proof_of_work::{store_used_challenges, used_challenges};
 use super::touched::Touched;
 use super::trust::last_post;
 use super::{Result, Tx, WriteError, unanswered};
@@ -56,8 +56,8 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
     let mut known = earlier_answers(tx, jobs).await?;
     let mut threads = threads_of(tx, jobs).await?;
     let parents = parents_of(tx, jobs).await?;
-    let mut paces = Paces::default();
-    let mut spent = spent_before(tx, jobs).await?;
+    let mut latest = LatestCommentTimes::default();
+    let mut spent = used_challenges(tx, jobs).await?;
     let mut seqs = Sequences::default();
     let mut rows = Rows::default();
     let mut outcomes = Vec::with_capacity(jobs.len());
@@ -80,7 +80,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
             outcomes.push(PostOutcome::ParentNotFound);
             continue;
         }
-        if let Some(until) = paces.until(tx, job, thread.id).await? {
+        if let Some(until) = latest.until(tx, job, thread.id).await? {
             outcomes.push(PostOutcome::TooSoon(until));
             continue;
         }
@@ -90,7 +90,7 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
         let stored = store(job, again, thread, &mut rows, &mut seqs)?;
         let titled = thread.title.is_some() && !had_title;
         touched.post((&job.site, &job.page_key), thread.id, (stored.rev, titled));
-        paces.note(job, &stored);
+        latest.note(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
     }
@@ -105,29 +105,29 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
 
 /// The time of each author's latest comment, in this batch or before it, where a slow mode applies.
 #[derive(Default)]
-struct Paces(HashMap<(Arc<str>, String, Option<ThreadId>), Option<Timestamp>>);
+struct LatestCommentTimes(HashMap<(Arc<str>, String, Option<ThreadId>), Option<Timestamp>>);
 
-impl Paces {
+impl LatestCommentTimes {
     fn key(job: &PostJob, thread: ThreadId, everywhere: bool) -> (Arc<str>, String, Option<ThreadId>) {
         (job.site.clone(), job.person.clone(), (!everywhere).then_some(thread))
     }
 
     /// The time from which the author of a post may write again, if that is in the future.
     async fn until(&mut self, tx: &mut Tx, job: &PostJob, thread: ThreadId) -> Result<Option<Timestamp>> {
-        let Some(pace) = job.pace else { return Ok(None) };
-        let key = Self::key(job, thread, pace.everywhere);
+        let Some(slow_mode) = job.slow_mode else { return Ok(None) };
+        let key = Self::key(job, thread, slow_mode.everywhere);
         let last = match self.0.get(&key) {
             Some(last) => *last,
             None => last_post(&mut *tx, &job.site, &job.person, key.2).await?,
         };
         self.0.insert(key, last);
-        let until = last.map(|last| last.plus(i64::from(pace.seconds) * Timestamp::SECOND));
+        let until = last.map(|last| last.plus(i64::from(slow_mode.seconds) * Timestamp::SECOND));
         Ok(until.filter(|until| *until > job.now))
     }
 
     fn note(&mut self, job: &PostJob, stored: &StoredPost) {
-        if let Some(pace) = job.pace {
-            self.0.insert(Self::key(job, stored.thread, pace.everywhere), Some(stored.posted_at));
+        if let Some(slow_mode) = job.slow_mode {
+            self.0.insert(Self::key(job, stored.thread, slow_mode.everywhere), Some(stored.posted_at));
         }
     }
 }
@@ -308,6 +308,6 @@ impl Rows {
         .bind(Value::Array(self.keys).to_string())
         .execute(&mut *tx)
         .await?;
-        spend(tx, self.spent).await
+        store_used_challenges(tx, self.spent).await
     }
 }

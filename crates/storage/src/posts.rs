@@ -50,7 +50,7 @@ pub struct PostJob {
     /// What its author did when asked to reconsider the text.
     pub pause: Option<SecondLook>,
     /// The least time since its author's last comment. Only the transaction can check it for simultaneous posts.
-    pub pace: Option<Pace>,
+    pub slow_mode: Option<SlowMode>,
     /// Its proof of work: if that was used before, the comment is held.
     pub spent: Option<VerifiedProof>,
     /// When it arrived.
@@ -85,7 +85,7 @@ impl Arrival {
 
 /// The slow mode for one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
+pub struct SlowMode {
     /// Seconds between two comments.
     pub seconds: u32,
     /// Whether the person's comments on other pages of the site count.

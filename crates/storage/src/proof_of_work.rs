@@ -14,7 +14,7 @@ use super::{Result, Storage, Tx, WriteError, WriteScope};
 const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
 
 /// Which challenges of these posts were used before, as (site, challenge).
-pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
+pub(super) async fn used_challenges(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
     let brought = jobs.iter().filter_map(|job| Some(json!([job.site, job.spent.as_ref()?.challenge])));
     let brought: Vec<Value> = brought.collect();
     if brought.is_empty() {
@@ -31,7 +31,7 @@ pub(super) async fn spent_before(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSe
 }
 
 /// Stores the used challenges: rows of site, challenge and its end.
-pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
+pub(super) async fn store_used_challenges(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -46,7 +46,7 @@ pub(super) async fn spend(tx: &mut Tx, rows: Vec<Value>) -> Result<()> {
 }
 
 /// Uses up a challenge that is checked elsewhere. False when it was used before.
-pub(super) async fn spend_once(tx: &mut Tx, site: &str, challenge: &str, expires_at: Timestamp) -> Result<bool> {
+pub(super) async fn use_challenge(tx: &mut Tx, site: &str, challenge: &str, expires_at: Timestamp) -> Result<bool> {
     let spent = database::query(
         "insert into spent_proofs (site_id, challenge, expires_at) values ($1, $2, $3) on conflict do nothing",
     );

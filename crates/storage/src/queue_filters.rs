@@ -6,7 +6,7 @@ use porch_protocol::{Status, Timestamp};
 
 use super::database::{self, Row};
 use super::queue_choice::REASON;
-use super::review_queue::ALL_WAITING;
+use super::review_queue::REVIEW_QUEUE;
 use super::unanswered::{FIRST_COMMENT, REPLY};
 use super::{Result, Storage};
 
@@ -15,19 +15,19 @@ const MAX_PAGES: u32 = 200;
 
 impl Storage {
     /// The pages and reasons of all comments that wait for review.
-    pub async fn choices_of_waiting(&self, site: &str) -> Result<Choices> {
+    pub async fn choices_of_review_queue(&self, site: &str) -> Result<Choices> {
         let of_comments = "from waiting w join comments c on c.site_id = $1 and c.id = w.id";
         let pages = format!(
-            "{ALL_WAITING} select t.url, t.title {of_comments}
+            "{REVIEW_QUEUE} select t.url, t.title {of_comments}
              join threads t on t.site_id = c.site_id and t.id = c.thread_id
              group by t.id, t.url, t.title order by count(*) desc, t.url limit {MAX_PAGES}"
         );
         let pages = database::query(database::Composed(pages)).bind(site).fetch_all(&self.readers).await?;
         let reasons =
-            format!("{ALL_WAITING} select {} as reason {of_comments} group by 1 order by count(*) desc, 1", *REASON);
+            format!("{REVIEW_QUEUE} select {} as reason {of_comments} group by 1 order by count(*) desc, 1", *REASON);
         let reasons = database::query(database::Composed(reasons)).bind(site).fetch_all(&self.readers).await?;
         Ok(Choices {
-            pages: pages.iter().map(place).collect::<Result<_>>()?,
+            pages: pages.iter().map(page_ref).collect::<Result<_>>()?,
             reasons: reasons.iter().map(|row| row.try_get("reason")).collect::<Result<_>>()?,
         })
     }
@@ -41,7 +41,7 @@ impl Storage {
              order by t.last_at desc, t.id desc limit {MAX_PAGES}"
         );
         let pages = database::query(database::Composed(pages)).bind(site).fetch_all(&self.readers).await?;
-        Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons: Vec::new() })
+        Ok(Choices { pages: pages.iter().map(page_ref).collect::<Result<_>>()?, reasons: Vec::new() })
     }
 
     /// The pages of all comments that need an answer since then.
@@ -54,10 +54,10 @@ impl Storage {
         let pages =
             database::query(database::Composed(pages)).bind(site).bind(since.0).fetch_all(&self.readers).await?;
         let reasons = [FIRST_COMMENT, REPLY].map(String::from).to_vec();
-        Ok(Choices { pages: pages.iter().map(place).collect::<Result<_>>()?, reasons })
+        Ok(Choices { pages: pages.iter().map(page_ref).collect::<Result<_>>()?, reasons })
     }
 }
 
-fn place(row: &Row) -> Result<PageRef> {
+fn page_ref(row: &Row) -> Result<PageRef> {
     Ok(PageRef { url: row.try_get("url")?, title: row.try_get("title")? })
 }

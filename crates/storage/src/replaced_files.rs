@@ -57,7 +57,7 @@ impl OpenFiles {
     }
 
     /// Sets `condition` when a file was moved or replaced.
-    pub(super) fn look(&self, condition: &Condition) -> Result<(), DatabaseFault> {
+    pub(super) fn check(&self, condition: &Condition) -> Result<(), DatabaseFault> {
         match self.displaced() {
             None => Ok(()),
             Some(path) => {
@@ -97,16 +97,16 @@ mod tests {
         let (files, condition) = (OpenFiles::of(&database).unwrap(), Condition::default());
         for name in names {
             let (path, aside) = (folder.path().join(name), folder.path().join("aside"));
-            assert_eq!(files.look(&condition), Ok(()), "{name}");
+            assert_eq!(files.check(&condition), Ok(()), "{name}");
             std::fs::rename(&path, &aside).unwrap();
             assert_eq!(files.displaced(), Some(path.as_path()));
-            assert_eq!(files.look(&condition), Err(DatabaseFault::Displaced));
+            assert_eq!(files.check(&condition), Err(DatabaseFault::Displaced));
             std::fs::copy(&aside, &path).unwrap();
             assert_eq!(files.displaced(), Some(path.as_path()), "a copy is another file");
             std::fs::rename(&aside, &path).unwrap();
             assert_eq!(files.displaced(), None, "{name}");
             condition.works();
         }
-        assert_eq!(OpenFiles::default().look(&condition), Ok(()));
+        assert_eq!(OpenFiles::default().check(&condition), Ok(()));
     }
 }

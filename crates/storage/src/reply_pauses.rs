@@ -2,14 +2,14 @@
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
-use super::changes::{find, is_noticed};
+use super::changes::{find, is_public_change};
 use super::database;
 use super::events::{self, NewEvent};
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
-use porch_domain::event::data::CoolingData;
-use porch_domain::moderation::site_rules::MOST_COOLING;
+use porch_domain::event::data::ReplyPauseData;
+use porch_domain::moderation::site_rules::MAX_REPLY_PAUSES;
 
 /// The event data of a pause.
 struct BranchEvent<'a> {
@@ -21,7 +21,7 @@ struct BranchEvent<'a> {
 impl Storage {
     /// Pauses the replies of a branch until `until`. A time in the past ends the pause. False when replies are paused in
     /// the most other places of the site that are allowed.
-    pub async fn cool_branch(
+    pub async fn pause_replies(
         &self,
         site: String,
         (thread, comment): (ThreadId, CommentId),
@@ -33,7 +33,7 @@ impl Storage {
             .write(WriteScope::site(&site), (site, by, reason), move |tx, (site, by, reason)| {
                 Box::pin(async move {
                     let cools = until > now;
-                    if cools && others(tx, (site, comment), now).await? >= MOST_COOLING {
+                    if cools && count_other_pauses(tx, (site, comment), now).await? >= MAX_REPLY_PAUSES {
                         return Ok(false);
                     }
                     let before = database::query("delete from cooling where site_id = $1 and comment_id = $2");
@@ -49,10 +49,10 @@ impl Storage {
                             .execute(&mut *tx)
                             .await?;
                     }
-                    let cooled = || EventData::BranchCooled(CoolingData { until });
+                    let cooled = || EventData::BranchCooled(ReplyPauseData { until });
                     let what = if cools { cooled() } else { EventData::CoolingEnded };
                     let event = BranchEvent { what, by: Some(by), reason: reason.as_deref() };
-                    tell(tx, site, (thread, comment), event, now).await.map(|()| true)
+                    move_cursors(tx, site, (thread, comment), event, now).await.map(|()| true)
                 })
             })
             .await
@@ -71,7 +71,7 @@ impl Storage {
                     for row in over.bind(site).bind(now.0).fetch_all(&mut *tx).await? {
                         let place = (row.thread_id("thread_id")?, row.comment_id("comment_id")?);
                         let event = BranchEvent { what: EventData::CoolingOver, by: None, reason: None };
-                        tell(tx, site, place, event, now).await?;
+                        move_cursors(tx, site, place, event, now).await?;
                     }
                     Ok(())
                 })
@@ -81,7 +81,7 @@ impl Storage {
 }
 
 /// How many other branches of the site are paused.
-async fn others(tx: &mut Tx, (site, comment): (&str, CommentId), now: Timestamp) -> Result<usize> {
+async fn count_other_pauses(tx: &mut Tx, (site, comment): (&str, CommentId), now: Timestamp) -> Result<usize> {
     let others = database::query(
         "select count(*) as others from cooling where site_id = $1 and comment_id <> $2 and until > $3",
     );
@@ -91,7 +91,7 @@ async fn others(tx: &mut Tx, (site, comment): (&str, CommentId), now: Timestamp)
 
 /// All readers of the branch must learn whether replies are accepted, so the change moves their cursor; unless the
 /// branch begins with a comment that was never public.
-async fn tell(
+async fn move_cursors(
     tx: &mut Tx,
     site: &str,
     (thread, comment): (ThreadId, CommentId),
@@ -99,7 +99,7 @@ async fn tell(
     now: Timestamp,
 ) -> Result<()> {
     let seen = match find(tx, site, comment).await? {
-        Some(found) => is_noticed(tx, site, &found, found.status).await?,
+        Some(found) => is_public_change(tx, site, &found, found.status).await?,
         None => false,
     };
     let rev = if seen { Some(next_rev(tx, site, thread).await?) } else { None };

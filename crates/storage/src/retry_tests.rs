@@ -111,7 +111,7 @@ impl Bakery {
 #[tokio::test]
 async fn a_job_runs_again_after_another_writer_was_in_its_way_and_its_effect_is_there_once() {
     let bakery = Bakery::open().await;
-    let condition = bakery.storage.condition.hear();
+    let condition = bakery.storage.condition.subscribe();
     let (posted, (answer, runs)) = tokio::join!(bakery.storage.post_comment(job(0)), bakery.write(1, None));
     // The post is in the same transaction: it was not stored by the one that failed.
     let Ok(PostOutcome::Stored(stored)) = posted else { panic!("{posted:?}") };
@@ -182,7 +182,7 @@ async fn a_lock_that_is_released_between_two_tries_refuses_nobody() {
         }
     }));
     let storage = open::over(session.await, file, watched, TIMEOUT);
-    let condition = storage.condition.hear();
+    let condition = storage.condition.subscribe();
     let posted = storage.post_comment(job(0)).await;
     assert!(matches!(posted, Ok(PostOutcome::Stored(_))), "{posted:?}");
     assert_eq!(opened.load(Ordering::SeqCst), 2);

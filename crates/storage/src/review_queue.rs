@@ -11,7 +11,7 @@ use super::{Result, Storage};
 
 /// A comment that waits for review, and its page.
 #[derive(Clone, Debug)]
-pub struct WaitingComment {
+pub struct QueuedComment {
     /// The comment.
     pub comment: StoredComment,
     /// The cleaned address of its page.
@@ -24,7 +24,7 @@ pub struct WaitingComment {
 
 /// The waiting comments of a site, and since when they wait: three queries, so that each uses an index. `$1` is the
 /// site.
-pub(super) const ALL_WAITING: &str = "with waiting (id, since) as (
+pub(super) const REVIEW_QUEUE: &str = "with waiting (id, since) as (
      select c.id, case c.hold
          when 'reported' then coalesce((select min(r.created_at) from reports r
            where r.site_id = c.site_id and r.comment_id = c.id and r.settled = 0), c.posted_at)
@@ -45,18 +45,18 @@ impl Storage {
     /// Held comments, those whose authors ask for a second look, and those that readers reported; the longest wait
     /// first, at most `limit` after the first `skip`; and how many there are in all. Only the returned ones are read
     /// completely.
-    pub async fn waiting(&self, site: &str, skip: u32, limit: u32) -> Result<(Vec<WaitingComment>, u32)> {
-        self.chosen_waiting(site, &Choice::default(), skip, limit).await
+    pub async fn review_queue(&self, site: &str, skip: u32, limit: u32) -> Result<(Vec<QueuedComment>, u32)> {
+        self.filtered_review_queue(site, &Choice::default(), skip, limit).await
     }
 
     /// The same for the comments that `choice` selects, in its order; and how many those are.
-    pub async fn chosen_waiting(
+    pub async fn filtered_review_queue(
         &self,
         site: &str,
         choice: &Choice,
         skip: u32,
         limit: u32,
-    ) -> Result<(Vec<WaitingComment>, u32)> {
+    ) -> Result<(Vec<QueuedComment>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let (inner, outer) = match choice.order {
             ListOrder::Newest => ("since desc, id desc", "w.since desc, w.id desc"),
@@ -74,7 +74,7 @@ impl Storage {
             )
         };
         let sql = format!(
-            "{ALL_WAITING}
+            "{REVIEW_QUEUE}
              select {columns}, c.arrived, t.page_key, w.total, w.since from
                (select *, count(*) over () as total from ({chosen}) chosen order by {inner} limit $2 offset $3) w
              join comments c on c.site_id = $1 and c.id = w.id
@@ -87,15 +87,15 @@ impl Storage {
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);
             let since = row.time("since")?;
-            Ok(WaitingComment { comment: read(row)?, page: row.try_get("page_key")?, arrival, since })
+            Ok(QueuedComment { comment: read(row)?, page: row.try_get("page_key")?, arrival, since })
         });
         let waiting = waiting.collect::<Result<_>>()?;
         Ok((waiting, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
 
     /// The number of all waiting comments.
-    pub async fn count_waiting(&self, site: &str) -> Result<u32> {
-        let sql = format!("{ALL_WAITING} select count(*) as total from waiting");
+    pub async fn count_review_queue(&self, site: &str) -> Result<u32> {
+        let sql = format!("{REVIEW_QUEUE} select count(*) as total from waiting");
         database::query(database::Composed(sql)).bind(site).fetch_one(&self.readers).await?.count("total")
     }
 }

@@ -23,7 +23,7 @@ pub struct RevisedComment {
 impl Storage {
     /// Of these comments, those that wait because their author has changed them after such a decision, and those that
     /// still have its status while their author asks for a second look.
-    pub async fn mended(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
+    pub async fn revised_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, RevisedComment>> {
         let rows = database::query(
             "select c.id, c.status, e.kind, e.actor, e.reason from comments c
              join events e on e.site_id = c.site_id and e.seq = c.decided_seq
@@ -32,7 +32,7 @@ impl Storage {
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         let mut mended = HashMap::new();
         for row in rows {
-            let Some(verb) = row.known_kind("kind")?.and_then(decide::verb) else { continue };
+            let Some(verb) = row.known_kind("kind")?.and_then(decide::decision_of) else { continue };
             let stands = match verb {
                 DecisionKind::SendBack => &[Status::Held][..],
                 DecisionKind::Decline => &[Status::Held, Status::Declined],

@@ -81,9 +81,9 @@ impl Storage {
             let rules = StoredRules {
                 slow: row.count("slow")?,
                 reports: row.count("reports")?,
-                repeats: row.yes("repeats")?,
-                links: row.yes("links")?,
-                spam: row.yes("spam")?,
+                repeats: row.boolean("repeats")?,
+                links: row.boolean("links")?,
+                spam: row.boolean("spam")?,
                 proof: ProofRule::from_word(row.try_get("proof")?).unwrap_or_default(),
                 ..StoredRules::default()
             };
@@ -97,7 +97,7 @@ impl Storage {
         for row in names.bind(&sites).bind(role_word(Role::Guest)).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
             rules.team.push(row.try_get("name")?);
-            rules.guest |= row.yes("guest")?;
+            rules.guest |= row.boolean("guest")?;
         }
         let words = database::query(
             "select site_id, kind, text from rules where site_id in (select atom from json_each($1))

@@ -27,7 +27,7 @@ pub(crate) fn job(site: &str, page: &str, words: &str) -> PostJob {
         hold: None,
         arrival: Arrival::default(),
         pause: None,
-        pace: None,
+        slow_mode: None,
         spent: None,
         now: Timestamp(1_000),
     }

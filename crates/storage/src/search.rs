@@ -2,7 +2,7 @@
 
 use super::comments::{COLUMNS, read};
 use super::database;
-use super::pages::UpComment;
+use super::pages::CommentOnPage;
 use super::people::part_of_name;
 use super::{Result, Storage};
 
@@ -12,7 +12,7 @@ const MAX_SEARCHED: u32 = 5_000;
 impl Storage {
     /// The newest comments whose typed text contains the search text; of every status, at most `limit`; and how many
     /// there are. Withdrawn comments have no text.
-    pub async fn comments_saying(&self, site: &str, find: &str, limit: u32) -> Result<(Vec<UpComment>, u32)> {
+    pub async fn comments_containing(&self, site: &str, find: &str, limit: u32) -> Result<(Vec<CommentOnPage>, u32)> {
         let columns = COLUMNS.split(',').map(|name| format!("c.{}", name.trim())).collect::<Vec<_>>().join(", ");
         let sql = format!(
             "select {columns}, t.page_key, t.url, t.title, count(*) over () as total
@@ -33,7 +33,7 @@ impl Storage {
             .fetch_all(&self.readers)
             .await?;
         let found = rows.iter().map(|row| {
-            Ok(UpComment {
+            Ok(CommentOnPage {
                 comment: read(row)?,
                 page: row.try_get("page_key")?,
                 url: row.try_get("url")?,

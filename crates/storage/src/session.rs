@@ -130,7 +130,7 @@ impl Session {
                 return Err(DatabaseFault::Damaged);
             }
             // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
-            self.files.look(&self.condition)?;
+            self.files.check(&self.condition)?;
             tries_left -= 1;
             match self.attempt(batch, again).await {
                 Ok(results) => return Ok(results),
@@ -158,7 +158,7 @@ impl Session {
 
     /// Tests by a write whether writing works.
     pub(super) async fn probe(&mut self) {
-        if self.files.look(&self.condition).is_err() {
+        if self.files.check(&self.condition).is_err() {
             return;
         }
         match self.take().await {
@@ -191,7 +191,7 @@ impl Session {
     /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
     /// On a full disk the next start could not create them again, so they are left, as after a crash.
     pub(super) async fn close(mut self) {
-        if self.files.look(&self.condition).is_err() {
+        if self.files.check(&self.condition).is_err() {
             self.save().await;
         }
         let leaves = self.condition.trouble() == Some(DatabaseFault::Full)

@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::team::BY_MAIL;
-use super::team::{COLUMNS, Member, OPERATOR, insert, keep_name, note, read};
+use super::team::{COLUMNS, Member, OPERATOR, insert, note, read, reserve_name};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
@@ -60,12 +60,12 @@ impl Storage {
     /// Invites a person from the dashboard. A second invitation of the same name and role replaces the first one, if it
     /// was not used: the old link becomes invalid.
     pub async fn invite_member(&self, new: NewInvitation) -> std::result::Result<Invited, WriteError> {
-        self.writer.write(WriteScope::site(&new.member.site), new, |tx, new| Box::pin(ask_in(tx, new))).await
+        self.writer.write(WriteScope::site(&new.member.site), new, |tx, new| Box::pin(insert_invitation(tx, new))).await
     }
 
     /// Uses a link and opens a session. None when there is no such link, or it was used or has expired, or its member
     /// has left. Of simultaneous attempts, one succeeds.
-    pub async fn enter(
+    pub async fn sign_in_with_link(
         &self,
         invitation: String,
         session: String,
@@ -133,7 +133,7 @@ impl Storage {
     }
 
     /// Ends a session.
-    pub async fn leave(&self, hash: String) -> std::result::Result<(), WriteError> {
+    pub async fn end_session(&self, hash: String) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::Server, hash, |tx, hash| {
                 Box::pin(async move {
@@ -161,7 +161,7 @@ impl Storage {
     }
 }
 
-async fn ask_in(tx: &mut Tx, new: &NewInvitation) -> Result<Invited> {
+async fn insert_invitation(tx: &mut Tx, new: &NewInvitation) -> Result<Invited> {
     let NewInvitation { member, hash, by, now, until } = new;
     let mut member = member.clone();
     let team = database::query(database::Composed(format!(
@@ -217,7 +217,7 @@ pub(super) async fn let_in(
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
-    keep_name(tx, site, person).await?;
+    reserve_name(tx, site, person).await?;
     let row = database::query(database::Composed(format!(
         "update team set joined_at = coalesce(joined_at, $3), seen_at = case when seen_at > $3 then seen_at else $3 end
          where site_id = $1 and person_id = $2 returning {COLUMNS}"

@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use serde_json::json;
 
 use super::database::{self, Row};
-use super::outbox::{Channel, NewOwed, owe};
+use super::outbox::{Channel, NewMessage, queue_messages};
 use super::team::{BY_MAIL, Member};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 
@@ -39,7 +39,7 @@ impl Storage {
     }
 
     /// Stores a new address of a member and the mail that confirms it. The old address stays valid until then.
-    pub async fn ask_sign_in_mail(
+    pub async fn request_sign_in_mail(
         &self,
         member: &Member,
         address: String,
@@ -63,13 +63,13 @@ impl Storage {
                         .bind(address)
                         .execute(&mut *tx)
                         .await?;
-                        let owed = NewOwed {
+                        let owed = NewMessage {
                             id: mail.id,
                             way: Channel::Mail,
                             target: address.clone(),
                             payload: mail.payload.clone(),
                         };
-                        owe(tx, site, &[owed], (now, now)).await
+                        queue_messages(tx, site, &[owed], (now, now)).await
                     })
                 },
             )
@@ -115,7 +115,7 @@ impl Storage {
                     let confirmed = confirmed.bind(site).bind(person).bind(hash).bind(now.0);
                     let confirmed = confirmed.execute(&mut *tx).await? == 1;
                     if confirmed {
-                        forget_mailed_links(tx, site, person).await?;
+                        delete_mailed_links(tx, site, person).await?;
                     }
                     Ok(confirmed)
                 })
@@ -131,7 +131,7 @@ impl Storage {
                 Box::pin(async move {
                     let ended = database::query("delete from sign_in_mail where site_id = $1 and person_id = $2");
                     ended.bind(site).bind(person).execute(&mut *tx).await?;
-                    forget_mailed_links(tx, site, person).await
+                    delete_mailed_links(tx, site, person).await
                 })
             })
             .await
@@ -139,7 +139,7 @@ impl Storage {
 
     /// Stores a mail with a link for each member who has confirmed this address and has signed in before: one for each
     /// team, in this language. The answer does not reveal whether there is such a member.
-    pub async fn owe_sign_in(
+    pub async fn queue_sign_in_mail(
         &self,
         address: String,
         lang: &'static str,
@@ -157,8 +157,8 @@ impl Storage {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
                         let payload = json!({ "about": "sign_in", "person": person, "lang": lang }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
-                        let owed = NewOwed { id, way: Channel::Mail, target, payload };
-                        owe(tx, &site, &[owed], (now, now)).await?;
+                        let owed = NewMessage { id, way: Channel::Mail, target, payload };
+                        queue_messages(tx, &site, &[owed], (now, now)).await?;
                     }
                     Ok(())
                 })
@@ -192,7 +192,7 @@ impl Storage {
 }
 
 /// Deletes the links that were mailed to a member's former address.
-async fn forget_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
+async fn delete_mailed_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     let links = database::query("delete from invitations where site_id = $1 and person_id = $2 and actor = $3");
     links.bind(site).bind(person).bind(BY_MAIL).execute(tx).await.map(|_| ())
 }

@@ -7,7 +7,7 @@ use super::database::{self, Snapshot};
 use super::{Result, Tx, prompt_and_rules};
 use porch_domain::archive::Line;
 use porch_domain::archive::settings::{
-    BanLine, CoolingLine, MemberLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
+    BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
 };
 use porch_import::Settings;
 
@@ -58,7 +58,7 @@ pub(super) async fn lines(tx: &mut Snapshot<'_>, site: &str) -> Result<Vec<Line>
         database::query("select comment_id, until from cooling where site_id = $1 order by comment_id").bind(site);
     for row in cooling.fetch_all(&mut *tx).await? {
         let (comment, until) = (row.comment_id("comment_id")?, row.time("until")?);
-        lines.push(Line::Cooling(CoolingLine { comment, until }));
+        lines.push(Line::Cooling(ReplyPauseLine { comment, until }));
     }
     Ok(lines)
 }
@@ -98,7 +98,7 @@ pub(super) async fn reports(
             comment: row.comment_id("comment_id")?,
             person: row.try_get("person_id")?,
             reason: row.try_get("reason")?,
-            settled: row.yes("settled")?,
+            settled: row.boolean("settled")?,
             at: row.time("created_at")?,
         })
     });
@@ -125,7 +125,7 @@ const PUT_MEMBERS: &str = "insert into team (site_id, person_id, name, role, thr
      where (value ->> 'role' = 'guest') = (value ->> 'thread' is not null)
        and (value ->> 'thread' is null or exists (select 1 from threads where site_id = $1 and id = value ->> 'thread'))
      on conflict do nothing";
-const PUT_COOLING: &str = "insert into cooling (site_id, comment_id, until)
+const INSERT_REPLY_PAUSE: &str = "insert into cooling (site_id, comment_id, until)
      select $1, value ->> 'comment', cast(value ->> 'until' as bigint) from json_each($2)
      where exists (select 1 from comments where site_id = $1 and id = value ->> 'comment') on conflict do nothing";
 const PUT_REPORTS: &str = "insert into reports (site_id, comment_id, person_id, reason, settled, created_at)
@@ -153,7 +153,7 @@ pub(super) async fn put(tx: &mut Tx, site: &str, settings: &Settings) -> Result<
     each(tx, site, PUT_MEMBERS, &settings.members).await?;
     each(tx, site, PUT_RULES, &settings.rules).await?;
     each(tx, site, PUT_BANS, &settings.bans).await?;
-    each(tx, site, PUT_COOLING, &settings.cooling).await?;
+    each(tx, site, INSERT_REPLY_PAUSE, &settings.cooling).await?;
     each(tx, site, PUT_REPORTS, &settings.reports).await
 }
 

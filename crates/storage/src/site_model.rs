@@ -10,7 +10,7 @@ use porch_domain::event::{EventData, EventKind};
 
 /// The stored model of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Learnt {
+pub struct StoredModel {
     /// The position of the log up to which it has learned.
     pub seq: i64,
     /// The bytes of `porch_spam::Local`; none after a reset.
@@ -38,10 +38,10 @@ pub struct LessonEvent {
 
 impl Storage {
     /// The model of a site; none for one without a model.
-    pub async fn learnt(&self, site: &str) -> Result<Option<Learnt>> {
+    pub async fn site_model(&self, site: &str) -> Result<Option<StoredModel>> {
         let row = database::query("select seq, bytes from learnt where site_id = $1").bind(site);
         let row = row.fetch_optional(&self.readers).await?;
-        row.map(|row| Ok(Learnt { seq: row.try_get("seq")?, bytes: row.try_get("bytes")? })).transpose()
+        row.map(|row| Ok(StoredModel { seq: row.try_get("seq")?, bytes: row.try_get("bytes")? })).transpose()
     }
 
     /// All sites, and the ends of their logs.
@@ -88,16 +88,16 @@ impl Storage {
     }
 
     /// Stores the model of a site and its position in the log together.
-    pub async fn keep_learnt(&self, site: String, learnt: Learnt) -> std::result::Result<(), WriteError> {
+    pub async fn store_site_model(&self, site: String, learnt: StoredModel) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::site(&site), (site, learnt), |tx, (site, learnt)| {
-                Box::pin(keep(tx, site, (learnt.seq, &learnt.bytes)))
+                Box::pin(store(tx, site, (learnt.seq, &learnt.bytes)))
             })
             .await
     }
 
     /// Replaces the model with `bytes`, at the end of the log, and writes this event.
-    pub async fn replace_learnt(
+    pub async fn replace_site_model(
         &self,
         site: String,
         bytes: Vec<u8>,
@@ -108,19 +108,19 @@ impl Storage {
             .write(WriteScope::site(&site), (site, bytes, what), move |tx, (site, bytes, what)| {
                 Box::pin(async move {
                     let seq = events::append(tx, NewEvent::of_site(site, what.clone(), by, now)).await?;
-                    keep(tx, site, (seq, bytes)).await
+                    store(tx, site, (seq, bytes)).await
                 })
             })
             .await
     }
 
     /// Deletes the model and its position, so that it learns again from the whole log.
-    pub async fn forget_learnt(&self, site: String) -> std::result::Result<(), WriteError> {
-        self.writer.write(WriteScope::site(&site), site, |tx, site| Box::pin(forget(tx, site))).await
+    pub async fn delete_site_model(&self, site: String) -> std::result::Result<(), WriteError> {
+        self.writer.write(WriteScope::site(&site), site, |tx, site| Box::pin(delete(tx, site))).await
     }
 }
 
-async fn keep(tx: &mut Tx, site: &str, (seq, bytes): (i64, &[u8])) -> Result<()> {
+async fn store(tx: &mut Tx, site: &str, (seq, bytes): (i64, &[u8])) -> Result<()> {
     database::query(
         "insert into learnt (site_id, seq, bytes) values ($1, $2, $3)
          on conflict (site_id) do update set seq = excluded.seq, bytes = excluded.bytes",
@@ -133,7 +133,7 @@ async fn keep(tx: &mut Tx, site: &str, (seq, bytes): (i64, &[u8])) -> Result<()>
     Ok(())
 }
 
-pub(super) async fn forget(tx: &mut Tx, site: &str) -> Result<()> {
+pub(super) async fn delete(tx: &mut Tx, site: &str) -> Result<()> {
     database::query("delete from learnt where site_id = $1").bind(site).execute(tx).await?;
     Ok(())
 }

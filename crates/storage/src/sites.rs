@@ -83,7 +83,7 @@ impl Storage {
                 name: row.try_get("name")?,
                 origins: Vec::new(),
                 hold: Hold::from_word(hold).unwrap_or_default(),
-                closed: row.yes("closed")?,
+                closed: row.boolean("closed")?,
                 created_at: Timestamp(row.try_get("created_at")?),
             });
         }

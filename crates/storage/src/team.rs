@@ -89,7 +89,7 @@ impl Storage {
             .write(WriteScope::site(&member.site), member, move |tx, member| {
                 Box::pin(async move {
                     insert(tx, member, now).await?;
-                    keep_name(tx, &member.site, &member.person).await?;
+                    reserve_name(tx, &member.site, &member.person).await?;
                     note(tx, member, EventData::MemberAdded, OPERATOR, now, None).await
                 })
             })
@@ -154,7 +154,7 @@ impl Storage {
                     let row = row.bind(site).bind(person).bind(now.0).fetch_optional(&mut *tx).await?;
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
-                    shut(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
+                    delete_access(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
                     note(tx, &member, EventData::MemberEnded, OPERATOR, now, None).await?;
                     Ok(true)
                 })
@@ -216,7 +216,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
     );
     let row = row.bind(&member.site).bind(&member.person).bind(role_word(member.role));
     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(MemberChanged::NotHere) };
-    if row.yes("last_owner")? && !matches!(to, Some((Role::Owner, _))) {
+    if row.boolean("last_owner")? && !matches!(to, Some((Role::Owner, _))) {
         return Ok(MemberChanged::LastOwner);
     }
     let joined = row.try_get::<Option<i64>>("joined_at")?.is_some();
@@ -228,7 +228,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
             .bind(thread.map(|thread| thread.to_string()))
             .execute(&mut *tx)
             .await?;
-        shut(tx, member, &["sessions"]).await?;
+        delete_access(tx, member, &["sessions"]).await?;
         let after = Member { role: *role, thread: *thread, ..member.clone() };
         note(tx, &after, EventData::RoleChanged, by, *now, Some(role_word(member.role))).await?;
         return Ok(MemberChanged::Done);
@@ -239,7 +239,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
-    shut(tx, member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
+    delete_access(tx, member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
     let what: fn(MemberData) -> EventData = match (joined, *by == member.person) {
         (false, _) => EventData::InvitationTakenBack,
         (true, true) => EventData::MemberLeft,
@@ -250,7 +250,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
 }
 
 /// Deletes the links and sessions of a member.
-async fn shut(tx: &mut Tx, member: &Member, tables: &[&str]) -> Result<()> {
+async fn delete_access(tx: &mut Tx, member: &Member, tables: &[&str]) -> Result<()> {
     for table in tables {
         let sql = format!("delete from {table} where site_id = $1 and person_id = $2");
         let delete = database::query(database::Composed(sql)).bind(&member.site).bind(&member.person);
@@ -283,7 +283,7 @@ pub(super) async fn insert(tx: &mut Tx, member: &Member, now: Timestamp) -> Resu
 
 /// From now on no visitor can use this name, or one that looks like it, even after the member has left. Until the
 /// member has signed in, the name is reserved only while the invitation is valid.
-pub(super) async fn keep_name(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
+pub(super) async fn reserve_name(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
     database::query(
         "insert into team_names (site_id, name, position)
          select t.site_id, t.name, (select coalesce(max(n.position) + 1, 0) from team_names n where n.site_id = $1)

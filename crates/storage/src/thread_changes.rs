@@ -4,7 +4,7 @@ use porch_protocol::{ThreadId, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
-use super::import_pages::find_place;
+use super::import_pages::find_thread_ref;
 use super::threads::{next_rev, note_of};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::closing::note_after;
@@ -56,7 +56,7 @@ impl Storage {
         self.writer
             .write(WriteScope::site(&site), (site, page, change), move |tx, (site, page, change)| {
                 Box::pin(async move {
-                    let thread = if let Some(place) = find_place(tx, site, &page.key).await? {
+                    let thread = if let Some(place) = find_thread_ref(tx, site, &page.key).await? {
                         place.id
                     } else {
                         make(tx, site, (page, id), now).await?;
@@ -90,7 +90,7 @@ async fn set(tx: &mut Tx, (site, thread): (&str, ThreadId), change: &ThreadChang
         database::query("select closed, closed_note, closed_note_by from threads where site_id = $1 and id = $2");
     let before = before.bind(site).bind(thread.to_string()).fetch_optional(&mut *tx).await?;
     let Some(before) = before else { return Ok(false) };
-    let (was_closed, note) = (before.yes("closed")?, note_of(&before)?);
+    let (was_closed, note) = (before.boolean("closed")?, note_of(&before)?);
     let closed = change.closed.unwrap_or(was_closed);
     let after = note_after((was_closed, note.clone()), closed, change.note.clone(), change.name.clone());
     let (words, by) = after.as_ref().map(|note| (&*note.words, note.by.as_deref())).unzip();

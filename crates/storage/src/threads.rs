@@ -94,7 +94,7 @@ impl Storage {
 
     /// The thread of a comment as the team sees it: without a title of its own, with the one that was sent with the
     /// held comment.
-    pub async fn thread_around(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
+    pub async fn thread_of_comment(&self, site: &str, comment: &StoredComment) -> Result<Option<Thread>> {
         let row = database::query(
             "select t.id, t.page_key, t.url, coalesce(t.title, c.arrived ->> 'title') as title, t.rev, t.slow,
                t.closed = 1 or s.closed = 1 as closed, t.closed_note, t.closed_note_by
@@ -211,7 +211,7 @@ fn read(row: &Row) -> Result<Thread> {
         url: row.try_get("url")?,
         title: row.try_get("title")?,
         rev: row.try_get("rev")?,
-        closed: row.yes("closed")?,
+        closed: row.boolean("closed")?,
         closed_note: note_of(row)?,
         slow: row.count("slow")?,
     })

@@ -18,7 +18,7 @@ use porch_domain::event::{EventData, EventKind};
 const MAX_SORTED: u32 = 1_000;
 
 /// Comments `c` of the site `$1` that wait since `$2`, of the thread `$3` if one is given.
-const WAITING: &str = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
+const UNANSWERED: &str = "c.site_id = $1 and c.waits = 1 and c.posted_at >= $2 and ($3 is null or c.thread_id = $3)";
 
 /// A fact in a row of this list: that it is the first comment of its author, or that it replies to the team.
 pub const FIRST_COMMENT: &str = "first_comment";
@@ -111,7 +111,7 @@ impl Storage {
                select c.id, c.posted_at, c.parent_id is not null as replies, not exists (
                  select 1 from comments e where e.site_id = $1
                  and e.person_id = c.person_id and e.status = 'published' and e.posted_at < c.posted_at) as first_words
-               from comments c where {WAITING} and ($6 is null or c.posted_at <= $6) and ($7 is null or exists (
+               from comments c where {UNANSWERED} and ($6 is null or c.posted_at <= $6) and ($7 is null or exists (
                  select 1 from threads t where t.site_id = $1 and t.id = c.thread_id and t.url = $7))
                order by {read_from} limit $5),
              listed as (select l.*, count(*) over () as fitting from longest l
@@ -141,7 +141,7 @@ impl Storage {
                 comment: read(row)?,
                 url: row.try_get("url")?,
                 title: row.try_get("title")?,
-                first_words: row.yes("first_words")?,
+                first_words: row.boolean("first_words")?,
                 answers: row.count("answers")?,
             })
         });
@@ -149,14 +149,14 @@ impl Storage {
     }
 
     async fn count_unanswered(&self, site: &str, thread: Option<&str>, since: Timestamp) -> Result<u32> {
-        let sql = format!("select count(*) as total from comments c where {WAITING}");
+        let sql = format!("select count(*) as total from comments c where {UNANSWERED}");
         let total = database::query(database::Composed(sql)).bind(site).bind(since.0).bind(thread);
         total.fetch_one(&self.readers).await?.count("total")
     }
 
     /// Stores that a comment needs no answer, or needs one again, with its event. False when it does not wait for one,
     /// or is marked so already.
-    pub async fn say_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
+    pub async fn set_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(WriteScope::site(&said.site), said, |tx, said| {
                 Box::pin(async move {
@@ -184,7 +184,7 @@ impl Storage {
 /// A comment's status has changed: whether it needs an answer may have changed; and if the team wrote it, also for the
 /// comments above it.
 pub(super) async fn follow(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<()> {
-    look_again(tx, site, &[before.id], before.role.is_some()).await
+    recompute_unanswered(tx, site, &[before.id], before.role.is_some()).await
 }
 
 /// Posts of the team were stored: the comments above them need no answer any more. The rows are those of the insert.
@@ -206,7 +206,7 @@ pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Res
 }
 
 /// Applies the rule again to comments and, with `above`, to all comments above them.
-pub(super) async fn look_again(tx: &mut Tx, site: &str, ids: &[CommentId], above: bool) -> Result<()> {
+pub(super) async fn recompute_unanswered(tx: &mut Tx, site: &str, ids: &[CommentId], above: bool) -> Result<()> {
     let sql = format!(
         "with recursive touched (id, parent_id) as (
            select id, parent_id from comments where site_id = $1 and id in (select atom from json_each($2))

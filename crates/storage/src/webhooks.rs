@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
-use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewOwed};
+use super::outbox::{self, DeliveryResult, Follower, FollowerLag, NewMessage};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{NewWebhookData, WebhookData};
@@ -255,18 +255,18 @@ impl Storage {
     }
 
     /// Stores the messages to the receivers of a site, up to `to` in the log.
-    pub async fn owe_webhooks(
+    pub async fn queue_webhook_messages(
         &self,
         behind: FollowerLag,
         to: i64,
-        new: Vec<NewOwed>,
+        new: Vec<NewMessage>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::site(&behind.site), (behind, new), move |tx, (behind, new)| {
                 Box::pin(async move {
-                    if outbox::move_on(tx, Follower::Webhooks, behind, to).await? {
-                        outbox::owe(tx, &behind.site, new, (now, now)).await?;
+                    if outbox::advance(tx, Follower::Webhooks, behind, to).await? {
+                        outbox::queue_messages(tx, &behind.site, new, (now, now)).await?;
                     }
                     Ok(())
                 })
@@ -280,7 +280,7 @@ impl Storage {
         id: String,
         settled: DeliveryResult,
         receiver: (Webhook, Health),
-        tell: Vec<NewOwed>,
+        tell: Vec<NewMessage>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
@@ -289,13 +289,13 @@ impl Storage {
                 (id, settled, receiver, tell),
                 move |tx, (id, settled, receiver, tell)| {
                     Box::pin(async move {
-                        outbox::settle(tx, id, settled, now).await?;
-                        outbox::owe(tx, &receiver.0.site, tell, (now, now)).await?;
+                        outbox::store_result(tx, id, settled, now).await?;
+                        outbox::queue_messages(tx, &receiver.0.site, tell, (now, now)).await?;
                         let why = match settled {
                             DeliveryResult::Done => None,
                             DeliveryResult::Again(_, why) | DeliveryResult::GaveUp(why) => Some(why.as_str()),
                         };
-                        note_try(tx, &receiver.0.id, why, now).await?;
+                        store_attempt(tx, &receiver.0.id, why, now).await?;
                         note_health(tx, &receiver.0.id, receiver.1, now).await
                     })
                 },
@@ -314,7 +314,7 @@ impl Storage {
         self.writer
             .write(WriteScope::Server, (id, why), move |tx, (id, why)| {
                 Box::pin(async move {
-                    note_try(tx, id, why.as_deref(), now).await?;
+                    store_attempt(tx, id, why.as_deref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.
                     if why.is_none() { note_health(tx, id, Health::Works, now).await } else { Ok(()) }
                 })
@@ -323,7 +323,7 @@ impl Storage {
     }
 }
 
-async fn note_try(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
+async fn store_attempt(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
     let tried = database::query("update webhooks set tried_at = $2, tried_why = $3 where id = $1");
     tried.bind(id).bind(now.0).bind(why).execute(tx).await?;
     Ok(())

@@ -282,7 +282,7 @@ async fn titles_of_before_go_back_to_the_words_that_they_came_with() {
         assert!(matches!(storage.change_comment(change).await.unwrap(), Changed::Done(..)), "{page}");
     };
     for (page, title) in [("held", "Eve was here"), ("host", "Our rye"), ("file", "Our oats")] {
-        let around = storage.thread_around("bakery", &first(page).await).await.unwrap().unwrap();
+        let around = storage.thread_of_comment("bakery", &first(page).await).await.unwrap().unwrap();
         assert_eq!(around.title.as_deref(), Some(title), "the team reads it beside the words");
         decide(page, DecisionKind::Approve, Status::Published).await;
     }

@@ -197,7 +197,7 @@ fn failure_of(problem: &str) -> Failure {
     match serde_json::from_str(problem) {
         Ok(Problem { code: ErrorCode::SignInNeeded, .. }) => Failure::SignedOut,
         Ok(Problem { code: ErrorCode::RateLimited, retry_after: Some(seconds), .. }) => {
-            Failure::Message(text::errors::soon(seconds))
+            Failure::Message(text::errors::rate_limited(seconds))
         }
         // A detail of the failure is given in its own words.
         Ok(Problem { code, detail: Some(detail), .. }) => Failure::Message(text::errors::explained(code, &detail)),

@@ -33,7 +33,7 @@ pub(crate) fn App() -> Html {
     use_focus_restore();
     use_field_errors();
     let session =
-        use_state(|| if sign_in::wants_sign_in() { SessionState::SignedOut(false) } else { SessionState::Loading });
+        use_state(|| if sign_in::needs_sign_in() { SessionState::SignedOut(false) } else { SessionState::Loading });
     let load = {
         let session = session.clone();
         Callback::from(move |()| {

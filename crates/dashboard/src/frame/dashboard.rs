@@ -10,9 +10,9 @@ use crate::frame::lists::{Lists, RefreshCount, use_lists};
 use crate::frame::navigation::{Navigation, NavigationProps, SectionList, SectionsBar, TabBar, ToSections};
 use crate::frame::shortcuts::Shortcuts;
 use crate::frame::title::use_title;
-use crate::frame::views::{Address, Navigate, Section, VIEWS, VIEWS_OF_A_GUEST, View, use_address};
+use crate::frame::views::{Address, GUEST_EXPERT_VIEWS, Navigate, Section, VIEWS, View, use_address};
 use crate::history::HistoryView;
-use crate::pages::guest_page::GuestPage;
+use crate::pages::guest_expert_page::GuestExpertPage;
 use crate::pages::list::Pages;
 use crate::people::list::PeopleList;
 use crate::review::list_filters::{ListQuery, QueryState};
@@ -124,7 +124,7 @@ fn view_content(
         }
         View::Published => html! { <Published {context} {address} {go} /> },
         View::People => html! { <PeopleList {context} {address} {go} /> },
-        View::Pages if guest => page(html! { <GuestPage {context} /> }),
+        View::Pages if guest => page(html! { <GuestExpertPage {context} /> }),
         View::Pages => html! { <Pages {context} {address} {go} /> },
         View::History => page(html! { <HistoryView {context} turn={refresh_count.requests} /> }),
         View::Settings(Section::All) => page(html! { <SectionList {go} /> }),
@@ -156,7 +156,7 @@ fn use_toast_end(view: View, toast: &UseReducerHandle<Toast>) {
 fn use_keys(guest: bool, go: &Navigate, shortcuts: &UseStateHandle<bool>) {
     let (go, shortcuts) = (go.clone(), shortcuts.clone());
     use_view_keys(move |event: &KeyboardEvent, after_g: bool| {
-        let views: &[View] = if guest { &VIEWS_OF_A_GUEST } else { &VIEWS };
+        let views: &[View] = if guest { &GUEST_EXPERT_VIEWS } else { &VIEWS };
         let key = event.key();
         let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let named = match key.as_str() {

@@ -8,7 +8,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::api::{self, to};
-use crate::frame::views::{Address, Navigate, SECTIONS, Section, VIEWS, VIEWS_OF_A_GUEST, View, forget_address};
+use crate::frame::views::{Address, GUEST_EXPERT_VIEWS, Navigate, SECTIONS, Section, VIEWS, View, clear_address};
 use crate::review::drafts;
 use crate::review::list_entry::capitalize;
 use crate::team::sign_in::SITE_QUERY;
@@ -33,12 +33,12 @@ pub(crate) struct NavigationProps {
 }
 
 impl NavigationProps {
-    fn is_guest(&self) -> bool {
+    fn is_guest_expert(&self) -> bool {
         self.member.role == Role::Guest
     }
 
     fn views(&self) -> &'static [View] {
-        if self.is_guest() { &VIEWS_OF_A_GUEST } else { &VIEWS }
+        if self.is_guest_expert() { &GUEST_EXPERT_VIEWS } else { &VIEWS }
     }
 
     fn count(&self, view: View) -> Option<u32> {
@@ -56,13 +56,13 @@ impl NavigationProps {
 pub(crate) fn Navigation(props: &NavigationProps) -> Html {
     let group = |views: &[View]| {
         let lines = views.iter().map(|view| {
-            html! { <li key={view.label(false)}>{ view_link(props, *view) }if matches!(view, View::Settings(_)) && !props.is_guest() { { sections(props) } }</li> }
+            html! { <li key={view.label(false)}>{ view_link(props, *view) }if matches!(view, View::Settings(_)) && !props.is_guest_expert() { { sections(props) } }</li> }
         });
         html! { <ul>{ for lines }</ul> }
     };
     let views = props.views();
     // Work lists, reference lists, settings.
-    let groups = if props.is_guest() {
+    let groups = if props.is_guest_expert() {
         vec![group(views)]
     } else {
         vec![group(&views[..4]), group(&views[4..6]), group(&views[6..])]
@@ -81,9 +81,9 @@ pub(crate) fn Navigation(props: &NavigationProps) -> Html {
 /// The tab bar below the views on a phone: the first four, and the rest in a menu.
 #[component]
 pub(crate) fn TabBar(props: &NavigationProps) -> Html {
-    let (tabs, rest) = if props.is_guest() { (props.views(), &[][..]) } else { props.views().split_at(4) };
+    let (tabs, rest) = if props.is_guest_expert() { (props.views(), &[][..]) } else { props.views().split_at(4) };
     let tabs = tabs.iter().map(|view| {
-        let (view, label) = (*view, view.label(props.is_guest()));
+        let (view, label) = (*view, view.label(props.is_guest_expert()));
         let (href, press) = link(props, view);
         let count = props.count(view).map(|count| html! { <span class="count-badge">{ count }</span> });
         html! { <a key={label} {href} aria-current={current(props, view)} onclick={press}><span class="icon-box">{ icon(view.icon()) }{ count }</span>{ label }</a> }
@@ -137,7 +137,7 @@ fn distinct_name(site: &str, name: &str, props: &NavigationProps) -> String {
 impl NavigationProps {
     /// Whether one of several sections of the settings is open.
     fn is_in_section(&self) -> bool {
-        !self.is_guest() && matches!(self.view, View::Settings(section) if section != Section::All)
+        !self.is_guest_expert() && matches!(self.view, View::Settings(section) if section != Section::All)
     }
 }
 
@@ -195,7 +195,7 @@ fn sections(props: &NavigationProps) -> Html {
 }
 
 fn view_link(props: &NavigationProps, view: View) -> Html {
-    let label = view.label(props.is_guest());
+    let label = view.label(props.is_guest_expert());
     let (href, press) = link(props, view);
     let count = props.count(view).map(|count| html! { <span class="count-badge">{ count }</span> });
     html! { <a {href} title={label} aria-current={current(props, view)} onclick={press}>{ icon(view.icon()) }<span>{ label }</span>{ count }</a> }
@@ -203,7 +203,7 @@ fn view_link(props: &NavigationProps, view: View) -> Html {
 
 /// "Settings" only contains the current page, which is the section.
 fn current(props: &NavigationProps, view: View) -> Option<&'static str> {
-    let guest = props.is_guest();
+    let guest = props.is_guest_expert();
     view.is_same_place(props.view).then_some(if matches!(view, View::Settings(_)) && !guest { "true" } else { "page" })
 }
 
@@ -225,7 +225,7 @@ fn sign_out_item(sign_out: &Callback<bool>) -> Item {
             // An unreachable server has not ended the session; this browser shows nothing of it all the same.
             _ = api::request(&to::SIGN_OUT).await;
             drafts::discard_all();
-            forget_address();
+            clear_address();
             sign_out.emit(false);
         });
     });

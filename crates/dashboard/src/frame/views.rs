@@ -47,7 +47,7 @@ pub(crate) const VIEWS: [View; 7] = [
 ];
 
 /// The views of a guest expert: their thread, its page, and their account.
-pub(crate) const VIEWS_OF_A_GUEST: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
+pub(crate) const GUEST_EXPERT_VIEWS: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
 
 /// The sections in the order of the navigation.
 pub(crate) const SECTIONS: [Section; 7] = [
@@ -290,7 +290,7 @@ fn current_address(guest: bool) -> Address {
     let named = Address::from_hash(&hash, |text| js_sys::decode_uri_component(text).ok().map(String::from));
     let start = if guest { View::Unanswered } else { View::Review };
     let found = named.unwrap_or_else(|| Address::of(start));
-    let views: &[View] = if guest { &VIEWS_OF_A_GUEST } else { &VIEWS };
+    let views: &[View] = if guest { &GUEST_EXPERT_VIEWS } else { &VIEWS };
     match found.view {
         // A guest expert has one section.
         View::Settings(_) if guest => Address::of(View::Settings(Section::Team)),
@@ -300,7 +300,7 @@ fn current_address(guest: bool) -> Address {
 }
 
 /// Removes the place from the address, on signing out.
-pub(crate) fn forget_address() {
+pub(crate) fn clear_address() {
     let Some(window) = web_sys::window() else { return };
     let (path, search) = (window.location().pathname(), window.location().search());
     if let (Ok(path), Ok(search), Ok(history)) = (path, search, window.history()) {

@@ -2,7 +2,7 @@
 
 use porch_class_macros::{class, html};
 use porch_protocol::Timestamp;
-use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
+use porch_protocol::people::{BanKind, BanPerson, Banned, PersonHistory, RemoveBan};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -148,7 +148,7 @@ fn BanForm(form: &FormProps) -> Html {
     } else {
         (text().people_why(), text().people_ban())
     };
-    let title = if ends { texts::ask_unban(&history.name) } else { texts::ask_ban(&history.name) };
+    let title = if ends { texts::unban_title(&history.name) } else { texts::ban_title(&history.name) };
     html! {
         <form data-panel="" aria-label={plain_text(&title)} onsubmit={send} onkeydown={keys}>
             <h2>{ sentence(&title) }</h2>
@@ -194,7 +194,7 @@ fn lift(history: &PersonHistory, reason: Option<String>, (context, close): BanCa
         Some(ban) => (ban.kind, ban.who.clone()),
         None => (BanKind::Person, history.person.clone()),
     };
-    let (name, end) = (history.name.clone(), EndBan { kind, who, reason });
+    let (name, end) = (history.name.clone(), RemoveBan { kind, who, reason });
     let lifted = context.clone();
     context.send(api::send(&to::REMOVE_BAN, &end), move |()| {
         lifted.notify(texts::unbanned(&name));

@@ -1,7 +1,7 @@
 //! The list of all authors, and the banned ones among them.
 
 use porch_class_macros::html;
-use porch_protocol::people::{BanKind, Banned, EndBan, People, PersonLine};
+use porch_protocol::people::{BanKind, Banned, People, PersonLine, RemoveBan};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -161,7 +161,7 @@ fn network(ban: &Banned, context: &Context, reload: &Callback<()>) -> Html {
     let press = {
         let (ban, context, reload) = (ban.clone(), context.clone(), reload.clone());
         move |_: MouseEvent| {
-            let end = EndBan { kind: ban.kind, who: ban.who.clone(), reason: None };
+            let end = RemoveBan { kind: ban.kind, who: ban.who.clone(), reason: None };
             let (shown, reload) = (context.clone(), reload.clone());
             context.send(api::send(&to::REMOVE_BAN, &end), move |()| {
                 shown.notify(texts::unbanned(text().people_network()));

@@ -1,7 +1,7 @@
 //! The history of a person: one line beside a comment, and all of it when opened.
 
 use porch_class_macros::html;
-use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
+use porch_protocol::people::{CommentWithPage, PersonHistory, ReportLine};
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
@@ -86,7 +86,7 @@ fn list(title: &str, lines: Vec<Html>) -> Html {
 
 /// A comment that was not published, with the reason. Its actions are with the latest comments, where it is one of
 /// them.
-fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Html {
+fn with_reason(one: &CommentWithPage, latest: &[CommentWithPage], context: &Context) -> Html {
     if !latest.iter().any(|other| other.comment.id == one.comment.id) {
         return person_comment(one, context);
     }
@@ -101,7 +101,7 @@ fn with_reason(one: &SaidBefore, latest: &[SaidBefore], context: &Context) -> Ht
     }
 }
 
-fn report(one: &ReportSeen) -> Html {
+fn report(one: &ReportLine) -> Html {
     html! {
         <li>
             <q dir="auto">{ &one.reason }</q>{ " " }{ when(one.at) }

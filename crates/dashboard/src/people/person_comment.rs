@@ -2,7 +2,7 @@
 
 use porch_class_macros::html;
 use porch_protocol::Status;
-use porch_protocol::people::SaidBefore;
+use porch_protocol::people::CommentWithPage;
 use porch_widget::components::body::body;
 use yew::prelude::*;
 
@@ -18,13 +18,13 @@ use crate::ui::avatar::avatar;
 use crate::ui::relative_time::posted;
 
 /// One of the person's comments, or of those that they reported.
-pub(crate) fn person_comment(one: &SaidBefore, context: &Context) -> Html {
+pub(crate) fn person_comment(one: &CommentWithPage, context: &Context) -> Html {
     html! { <PersonCommentView key={one.comment.id.to_string()} written={one.clone()} context={context.clone()} /> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct PersonCommentProps {
-    written: SaidBefore,
+    written: CommentWithPage,
     context: Context,
 }
 
@@ -56,7 +56,7 @@ fn is_open_or_published(status: Status) -> bool {
 }
 
 /// Its status, and a link to it on its page.
-pub(crate) fn link(one: &SaidBefore) -> Html {
+pub(crate) fn link(one: &CommentWithPage) -> Html {
     let to = format!("{}#{}", one.place.url, one.comment.id.anchor());
     html! {
         <p class="quiet">

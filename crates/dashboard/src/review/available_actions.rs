@@ -40,7 +40,7 @@ pub(crate) fn decisions_for(comment: &Comment) -> Vec<DecisionKind> {
 
 /// The same, each with its key and its label.
 pub(crate) fn decision_items(comment: &Comment) -> Vec<DecisionItem> {
-    decisions_for(comment).into_iter().map(|verb| (verb, key_of(verb), text::verb(verb))).collect()
+    decisions_for(comment).into_iter().map(|verb| (verb, key_of(verb), text::decision_label(verb))).collect()
 }
 
 /// All available actions for a comment.

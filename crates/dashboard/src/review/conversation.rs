@@ -1,7 +1,7 @@
 //! The conversation around a comment: its ancestors and its replies. Comments that visitors do not see are marked.
 
 use porch_class_macros::html;
-use porch_protocol::conversation::{ConversationAround, ConversationComment};
+use porch_protocol::conversation::{ConversationComment, ConversationOfComment};
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub(crate) struct ConversationProps {
 
 /// The thread around a comment; reloaded after each action.
 #[hook]
-pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<ConversationAround> {
+pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<ConversationOfComment> {
     let found = use_load(context, (id, context.actions_done), move || api::request(&to::CONVERSATION).at(id));
     (*found).clone()
 }
@@ -36,7 +36,7 @@ pub(crate) fn use_conversation(id: CommentId, context: &Context) -> Option<Conve
 #[component]
 pub(crate) fn ConversationView(props: &ConversationProps) -> Html {
     let ConversationProps { id, context } = props.clone();
-    let Some(ConversationAround { above, below, more }) = use_conversation(id, &context) else {
+    let Some(ConversationOfComment { above, below, more }) = use_conversation(id, &context) else {
         return html! { <Loading {context} /> };
     };
     let line = |line: ConversationComment| {

@@ -52,9 +52,10 @@ pub(crate) struct DetailProps {
 
 /// The decisions about a comment in review: those that its status allows. A published comment may be kept, and so may
 /// the decision about which its author asks for a second look.
-fn verbs(card: &ReviewItem) -> Vec<DecisionItem> {
+fn decisions(card: &ReviewItem) -> Vec<DecisionItem> {
     let keep = |key, label| (DecisionKind::Keep, key, label);
-    let up = card.comment.is_published().then(|| keep(key_of(DecisionKind::Keep), text::verb(DecisionKind::Keep)));
+    let up =
+        card.comment.is_published().then(|| keep(key_of(DecisionKind::Keep), text::decision_label(DecisionKind::Keep)));
     let decided = card.second_look.then(|| keep("x", text::uphold(card.comment.status)));
     up.into_iter().chain(available_actions::decision_items(&card.comment)).chain(decided).collect()
 }
@@ -64,7 +65,7 @@ fn subject(entry: &Entry) -> Subject {
     let of = Subject::of(comment.clone());
     let subject = Subject { rules: rules.clone(), decides: !person.is_empty(), place: CommentPlace::InPane, ..of };
     match kind {
-        EntryKind::Held(card) => Subject { verbs: Some(verbs(card)), alike: card.alike.clone(), ..subject },
+        EntryKind::Held(card) => Subject { verbs: Some(decisions(card)), alike: card.alike.clone(), ..subject },
         EntryKind::Unanswered(_) => Subject { unanswered: true, ..subject },
         EntryKind::Plain => subject,
     }

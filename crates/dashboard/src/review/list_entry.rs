@@ -5,7 +5,7 @@ use std::rc::Rc;
 use porch_class_macros::class;
 use porch_protocol::held::HoldReason;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::PersonComment;
+use porch_protocol::people::PersonSummary;
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
@@ -26,7 +26,7 @@ pub(crate) struct Entry {
     /// Its author's id on this site; empty for a guest expert, who sees no decisions of others.
     pub(crate) person: String,
     /// Its author's earlier comments, where they are loaded.
-    pub(crate) earlier: Option<PersonComment>,
+    pub(crate) earlier: Option<PersonSummary>,
     /// The house rules of its page, where they are loaded.
     pub(crate) rules: Option<Vec<String>>,
     pub(crate) chip: Option<Chip>,
@@ -182,7 +182,7 @@ fn chip(card: &ReviewItem) -> Chip {
     };
     let tone = match reason {
         HoldReason::FirstComment => class!("warm"),
-        HoldReason::Spam | HoldReason::OutsideJudge | HoldReason::Reported => class!("care"),
+        HoldReason::Spam | HoldReason::ExternalCheck | HoldReason::Reported => class!("care"),
         _ => "",
     };
     Chip { text, tone }

@@ -36,8 +36,8 @@ pub(crate) struct ReasonPickerProps {
 pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
     let ReasonPickerProps { id, verb, name, count, rules, send, on_cancel } = props.clone();
     let (title, label_text) = match count {
-        1 => (text::frame::reason_title(verb, &name), text::ask_reason(verb, &name)),
-        _ => (text::bulk::reason_title(verb, count), text::bulk::ask_reason(verb).into()),
+        1 => (text::frame::reason_title(verb, &name), text::reason_label(verb, &name)),
+        _ => (text::bulk::reason_title(verb, count), text::bulk::reason_label(verb).into()),
     };
     // A reason may begin with a house rule and go on in the member's own words.
     let all: Rc<Vec<_>> =
@@ -111,7 +111,7 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
             <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             { required_message(text().reason_missing()) }
             <div class="verbs">
-                <button class="main">{ text::verb(verb) }{ send_key() }</button>
+                <button class="main">{ text::decision_label(verb) }{ send_key() }</button>
                 <button type="button" onclick={leave}>{ text().cancel() }</button>
             </div>
         </form>

@@ -1,7 +1,7 @@
 //! The thread around the open comment: its ancestors above it, its replies below, all of them muted.
 
 use porch_class_macros::{class, html};
-use porch_protocol::conversation::{ConversationAround, ConversationComment};
+use porch_protocol::conversation::{ConversationComment, ConversationOfComment};
 use porch_protocol::{Comment, CommentId, Status};
 use porch_widget::components::body::body;
 use yew::prelude::*;
@@ -44,8 +44,8 @@ pub(crate) fn Thread(props: &ThreadProps) -> Html {
         });
     }
     let has_thread = found.is_some();
-    let ConversationAround { above, below, more } =
-        found.unwrap_or(ConversationAround { above: Vec::new(), below: Vec::new(), more: 0 });
+    let ConversationOfComment { above, below, more } =
+        found.unwrap_or(ConversationOfComment { above: Vec::new(), below: Vec::new(), more: 0 });
     let depth = above.len().min(DEEPEST);
     let to = above.last().map(|line| name(&line.comment)).filter(|_| above.len() >= DEEPEST);
     let this = this.emit(replies_to(to, above.len()));

@@ -1,7 +1,7 @@
 //! The receivers of a site's events: the list, a test, a secret that is shown once, and the form for another one.
 
 use porch_class_macros::html;
-use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, WebhookTestResult};
+use porch_protocol::integrations::{AddWebhook, IntegrationTestResult, WebhookLine, WebhookSecret};
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -115,7 +115,7 @@ fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEve
     let (id, callbacks) = (one.id.clone(), callbacks.clone());
     Callback::from(move |_| {
         let (tested, reload) = (callbacks.clone(), callbacks.reload.clone());
-        let show = move |result: WebhookTestResult| {
+        let show = move |result: IntegrationTestResult| {
             tested.show_toast(texts::tested(result.works, &result.said), !result.works);
         };
         callbacks.context.send_reporting(api::request(&to::TEST_WEBHOOK).at(&id), show, move |_| reload.emit(()));

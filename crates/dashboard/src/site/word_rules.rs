@@ -1,7 +1,7 @@
 //! Words and patterns whose comments are held for review: the list, and a test before one is added.
 
 use porch_class_macros::html;
-use porch_protocol::site_settings::{RuleKind, TriedRule, TryRule, WordRule};
+use porch_protocol::site_settings::{RuleKind, TestWordRule, WordRule, WordRuleTestResult};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -73,8 +73,8 @@ struct NewProps {
 
 /// What a rule would have held, whether there was a sample sentence, and the number of earlier tests.
 #[derive(Clone, PartialEq)]
-struct Tried {
-    found: TriedRule,
+struct RuleTest {
+    found: WordRuleTestResult,
     sentence: bool,
     times: u32,
 }
@@ -84,7 +84,7 @@ struct Tried {
 fn NewRule(props: &NewProps) -> Html {
     let NewProps { context, reload } = props.clone();
     let (kind, word, sentence) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let result = use_state(|| None::<Tried>);
+    let result = use_state(|| None::<RuleTest>);
     let times = use_mut_ref(|| 0_u32);
     let rule = {
         let (kind, word) = (kind.clone(), word.clone());
@@ -114,11 +114,11 @@ fn NewRule(props: &NewProps) -> Html {
         let (result, sentence) = (result.clone(), sentence.clone());
         move |_: MouseEvent| {
             let sentence = sentence.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default();
-            let (request, result, times) = (TryRule { rule: rule(), sentence }, result.clone(), times.clone());
+            let (request, result, times) = (TestWordRule { rule: rule(), sentence }, result.clone(), times.clone());
             let call = api::send(&to::TEST_WORD_RULE, &request);
             context.send(call, move |found| {
                 let times = times.replace_with(|times| times.wrapping_add(1));
-                result.set(Some(Tried { found, sentence: !request.sentence.is_empty(), times }));
+                result.set(Some(RuleTest { found, sentence: !request.sentence.is_empty(), times }));
             });
         }
     };
@@ -134,10 +134,10 @@ fn NewRule(props: &NewProps) -> Html {
                 <button class="main">{ text().rules_add() }</button>
             </div>
             <div role="status">
-                if let Some(Tried { found, sentence, times }) = &*result {
+                if let Some(RuleTest { found, sentence, times }) = &*result {
                     // A new element even when the text is the same: an unchanged element is not announced.
                     <div key={*times}>
-                        <p>{ texts::tried(found, *sentence) }</p>
+                        <p>{ texts::word_rule_test_result(found, *sentence) }</p>
                         { for found.examples.iter().map(|example| html! { <q class="line" dir="auto">{ example }</q> }) }
                     </div>
                 }

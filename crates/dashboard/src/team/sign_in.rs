@@ -34,7 +34,7 @@ pub(crate) struct Link {
 }
 
 /// The start of the fragment of a sign-in link, before its secret.
-const ENTER: &str = "#enter=";
+const LINK_FRAGMENT: &str = "#enter=";
 /// The same for the first owner of a site.
 const BEGIN: &str = "#begin=";
 
@@ -44,7 +44,7 @@ pub(crate) fn take_link() -> Option<Link> {
     let hash = window.location().hash().ok()?;
     let (token, first_owner) = match hash.strip_prefix(BEGIN) {
         Some(token) => (token.to_owned(), true),
-        None => (hash.strip_prefix(ENTER)?.to_owned(), false),
+        None => (hash.strip_prefix(LINK_FRAGMENT)?.to_owned(), false),
     };
     let history = window.history().ok()?;
     // If this fails the token stays in the address; it works only once all the same.
@@ -53,13 +53,13 @@ pub(crate) fn take_link() -> Option<Link> {
 }
 
 /// Whether the address has a sign-in link, or asks for a session on another site.
-pub(crate) fn wants_sign_in() -> bool {
+pub(crate) fn needs_sign_in() -> bool {
     has_link() || address().is_some_and(|(search, _)| search == ANOTHER_SITE_QUERY)
 }
 
 /// Whether the address has a sign-in link.
 pub(crate) fn has_link() -> bool {
-    address().is_some_and(|(_, hash)| [ENTER, BEGIN].iter().any(|link| hash.starts_with(link)))
+    address().is_some_and(|(_, hash)| [LINK_FRAGMENT, BEGIN].iter().any(|link| hash.starts_with(link)))
 }
 
 /// The query for signing in to another site, beside the current session.

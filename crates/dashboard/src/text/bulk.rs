@@ -43,7 +43,7 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
 
 /// The label of a button: with the number where it fits only some of the selected comments.
 pub(crate) fn button(verb: DecisionKind, fits: usize, all: usize) -> String {
-    let verb = super::verb(verb);
+    let verb = super::decision_label(verb);
     if fits == all { verb.into() } else { text().bulk_button(verb, fits, all) }
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn reason_title(verb: DecisionKind, count: usize) -> String {
 }
 
 /// The label of its field.
-pub(crate) fn ask_reason(verb: DecisionKind) -> &'static str {
+pub(crate) fn reason_label(verb: DecisionKind) -> &'static str {
     match verb {
         DecisionKind::SendBack => text().bulk_ask_changes(),
         DecisionKind::Remove => text().bulk_ask_remove(),

@@ -41,7 +41,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
 }
 
 /// The message for too many requests, and when the next one is allowed.
-pub(crate) fn soon(seconds: u32) -> String {
+pub(crate) fn rate_limited(seconds: u32) -> String {
     text().error_wait(seconds as usize)
 }
 

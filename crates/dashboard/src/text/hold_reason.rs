@@ -41,7 +41,7 @@ pub(crate) fn because(reason: HoldReason, context: HoldContext<'_>) -> Option<St
         HoldReason::Flood => text.held_flood(name),
         HoldReason::Links => text.held_links().into(),
         HoldReason::Spam => text.held_spam().into(),
-        HoldReason::OutsideJudge => text.held_outside_judge().into(),
+        HoldReason::ExternalCheck => text.held_outside_judge().into(),
         HoldReason::NoProof => text.held_no_proof().into(),
         HoldReason::Attack => text.held_attack().into(),
         HoldReason::EveryComment => text.held_every_comment().into(),
@@ -67,7 +67,7 @@ pub(crate) fn follows(reason: HoldReason, context: HoldContext<'_>) -> String {
         HoldReason::Repeated => text.next_repeated(),
         HoldReason::Flood => text.next_flood(),
         HoldReason::Spam => text.next_spam(),
-        HoldReason::OutsideJudge => text.next_outside_judge(),
+        HoldReason::ExternalCheck => text.next_outside_judge(),
         HoldReason::Links if context.edited => text.next_links_in_edit(),
         HoldReason::Reported => text.next_reported(),
         HoldReason::NotReviewed => text.next_imported(),
@@ -109,7 +109,7 @@ pub(crate) fn setting(reason: HoldReason, context: HoldContext<'_>) -> Option<Se
         | HoldReason::TooFast
         | HoldReason::Attack => Some(Setting::General),
         HoldReason::Words => Some(Setting::Rules),
-        HoldReason::OutsideJudge => Some(Setting::Integrations),
+        HoldReason::ExternalCheck => Some(Setting::Integrations),
         HoldReason::Network => Some(Setting::People),
         _ => None,
     }
@@ -127,7 +127,7 @@ pub(crate) fn short(reason: HoldReason) -> &'static str {
         HoldReason::Flood => text.short_flood(),
         HoldReason::Links => text.short_links(),
         HoldReason::Spam => text.short_spam(),
-        HoldReason::OutsideJudge => text.short_outside_judge(),
+        HoldReason::ExternalCheck => text.short_outside_judge(),
         HoldReason::NoProof => text.short_no_proof(),
         HoldReason::Attack => text.short_attack(),
         HoldReason::EveryComment => text.short_every_comment(),
@@ -250,7 +250,7 @@ mod tests {
                 HoldReason::EveryComment
                     | HoldReason::Words
                     | HoldReason::Network
-                    | HoldReason::OutsideJudge
+                    | HoldReason::ExternalCheck
                     | HoldReason::Spam
             );
             assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");

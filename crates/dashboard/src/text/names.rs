@@ -65,7 +65,7 @@ mod tests {
     fn sentences(name: &str) -> Vec<String> {
         let verbs = DecisionKind::ALL.into_iter();
         let of_verbs = verbs.flat_map(|verb| {
-            [text::done(verb, name, 1), text::ask_reason(verb, name), frame::reason_title(verb, name)]
+            [text::done(verb, name, 1), text::reason_label(verb, name), frame::reason_title(verb, name)]
         });
         let opens = SetPageControls { closed: Some(false), ..SetPageControls::default() };
         let others = [
@@ -78,8 +78,8 @@ mod tests {
             pages::pause_changed(name, None),
             pages::pause_changed(name, Some("08:19".into())),
             pages::controls_changed(name, &opens),
-            people::ask_ban(name),
-            people::ask_unban(name),
+            people::ban_title(name),
+            people::unban_title(name),
             people::also_as(&[name, "Pia"], 2),
             people::history_of(name),
             people::banned_by(name, "noise"),

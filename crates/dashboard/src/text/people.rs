@@ -1,7 +1,7 @@
 //! The texts about people: their history, the list of them, and bans.
 
 use porch_protocol::Status;
-use porch_protocol::people::{PersonComment, PersonLine, StatusCount};
+use porch_protocol::people::{PersonLine, PersonSummary, StatusCount};
 
 use super::names::isolated;
 use super::{comma_list, text};
@@ -22,12 +22,12 @@ pub(crate) fn times() -> [(String, Option<u32>); 5] {
 }
 
 /// The title of the form.
-pub(crate) fn ask_ban(name: &str) -> String {
+pub(crate) fn ban_title(name: &str) -> String {
     text().people_ask_ban(&isolated(name))
 }
 
 /// The same for the end of a ban.
-pub(crate) fn ask_unban(name: &str) -> String {
+pub(crate) fn unban_title(name: &str) -> String {
     text().people_ask_unban(&isolated(name))
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn counts(counts: &[StatusCount]) -> String {
 }
 
 /// A person's earlier comments in one line. The reasons of decisions stand beside their comments, not here.
-pub(crate) fn earlier(earlier: &PersonComment) -> String {
+pub(crate) fn earlier(earlier: &PersonSummary) -> String {
     let total = earlier.counts.iter().map(|one| one.count).sum::<u32>() as usize;
     let has_published = earlier.counts.iter().any(|one| one.status == Status::Published);
     let line = match total {
@@ -123,7 +123,7 @@ mod tests {
     use super::super::names::plain_text;
     use super::{also_as, counts, earlier};
     use porch_protocol::Status;
-    use porch_protocol::people::{PersonComment, StatusCount};
+    use porch_protocol::people::{PersonSummary, StatusCount};
 
     #[test]
     fn other_names_are_all_listed_or_counted() {
@@ -135,15 +135,15 @@ mod tests {
     #[test]
     fn earlier_comments_are_summed_up_in_one_line() {
         let count = |status, count| StatusCount { status, count };
-        assert_eq!(earlier(&PersonComment::default()), "no earlier comments here");
-        let one = PersonComment { counts: vec![count(Status::Published, 1)], reason: None };
+        assert_eq!(earlier(&PersonSummary::default()), "no earlier comments here");
+        let one = PersonSummary { counts: vec![count(Status::Published, 1)], reason: None };
         assert_eq!(earlier(&one), "1 earlier comment");
         let reason = Some("Rule 2".into());
-        let some = PersonComment { counts: vec![count(Status::Declined, 1), count(Status::Published, 2)], reason };
+        let some = PersonSummary { counts: vec![count(Status::Declined, 1), count(Status::Published, 2)], reason };
         assert_eq!(earlier(&some), "3 earlier comments · 1 declined");
         // A reason belongs to one comment: beside the count of another status it would look like that one's.
         let counts_of = vec![count(Status::Held, 5), count(Status::SentBack, 1), count(Status::Spam, 1)];
-        let mixed = PersonComment { counts: counts_of, reason: Some("Leave out a sentence".into()) };
+        let mixed = PersonSummary { counts: counts_of, reason: Some("Leave out a sentence".into()) };
         let listed = "7 earlier comments, nothing published yet · 1 sent back for changes · 1 spam";
         assert_eq!(earlier(&mixed), listed);
         assert_eq!(counts(&some.counts), "1 declined · 2 published");

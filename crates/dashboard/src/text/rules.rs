@@ -1,7 +1,7 @@
 //! The texts about house rules and word rules.
 
 use porch_protocol::SecondLook;
-use porch_protocol::site_settings::{RuleKind, TriedRule};
+use porch_protocol::site_settings::{RuleKind, WordRuleTestResult};
 
 use super::text;
 
@@ -24,7 +24,7 @@ pub(crate) fn kind(kind: RuleKind) -> &'static str {
 }
 
 /// What a word rule would have held.
-pub(crate) fn tried(tried: &TriedRule, sentence: bool) -> String {
+pub(crate) fn word_rule_test_result(tried: &WordRuleTestResult, sentence: bool) -> String {
     let (held, of) = (tried.held as usize, tried.of as usize);
     let latest = match (held, of) {
         (0, of) if of > 0 => text().rules_would_hold_none(of),
@@ -39,12 +39,14 @@ pub(crate) fn tried(tried: &TriedRule, sentence: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::tried;
-    use porch_protocol::site_settings::TriedRule;
+    use super::word_rule_test_result;
+    use porch_protocol::site_settings::WordRuleTestResult;
 
     #[test]
     fn a_test_says_what_the_rule_would_have_held() {
-        let summary = |sentence, held, of| tried(&TriedRule { sentence, held, of, examples: Vec::new() }, true);
+        let summary = |sentence, held, of| {
+            word_rule_test_result(&WordRuleTestResult { sentence, held, of, examples: Vec::new() }, true)
+        };
         assert_eq!(summary(true, 3, 200), "It holds your sentence. It would have held 3 of the last 200 comments.");
         assert_eq!(summary(false, 0, 0), "It does not hold your sentence. There is no comment yet to try it on.");
     }

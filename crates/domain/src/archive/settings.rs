@@ -77,7 +77,7 @@ pub struct BanLine {
 
 /// A comment whose replies are paused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CoolingLine {
+pub struct ReplyPauseLine {
     /// The comment.
     pub comment: CommentId,
     /// Until when.

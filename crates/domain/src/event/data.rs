@@ -57,7 +57,7 @@ pub struct ThreadData {
 
 /// How long a branch takes no replies.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CoolingData {
+pub struct ReplyPauseData {
     /// Until when.
     pub until: Timestamp,
 }
@@ -206,7 +206,7 @@ pub struct WebhookData {
 
 /// Which spam service.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct JudgeData {
+pub struct ExternalCheckData {
     /// How it is spoken to, as a word.
     pub judge: String,
 }

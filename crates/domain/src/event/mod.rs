@@ -13,8 +13,8 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use data::{
-    BanData, BanEndData, CoolingData, DecisionData, ImportData, JudgeData, MemberData, MoveData, NewWebhookData,
-    OwnerMailData, PostedData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
+    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MoveData, NewWebhookData,
+    OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 
@@ -107,7 +107,7 @@ events! {
     /// The slow mode of a page was changed.
     ThreadSlowed(ThreadData),
     /// Replies to a comment were paused.
-    BranchCooled(CoolingData),
+    BranchCooled(ReplyPauseData),
     /// The team ended such a pause.
     CoolingEnded,
     /// The time of such a pause was over.
@@ -139,9 +139,9 @@ events! {
     /// A webhook got a new secret.
     WebhookRotated(WebhookData),
     /// A spam service was turned on.
-    JudgeAdded(JudgeData),
+    JudgeAdded(ExternalCheckData),
     /// A spam service was turned off.
-    JudgeRemoved(JudgeData),
+    JudgeRemoved(ExternalCheckData),
     /// What the spam filter had learnt was forgotten.
     LearningReset,
     /// What another site's spam filter had learnt was taken over.

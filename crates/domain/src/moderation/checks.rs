@@ -152,7 +152,7 @@ pub const CHECKS: [Check; 17] = [
 ];
 
 /// Runs the checks. An error names a missing fact: load it, and run them again.
-pub fn judge(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
+pub fn run_checks(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
     for check in &CHECKS {
         match (check.rule)(facts) {
             Pass => {}

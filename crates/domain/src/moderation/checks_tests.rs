@@ -4,7 +4,7 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 use uuid::Uuid;
 
-use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, also, judge};
+use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, also, run_checks};
 use crate::moderation::reasons::DeclineReason;
 use crate::moderation::repetition::Repetition;
 use crate::moderation::site_rules::{BanKind, Hold, RuleKind, SiteRules, WordRules};
@@ -58,10 +58,10 @@ fn of_level(level: TrustLevel) -> Trust {
 #[test]
 fn a_quiet_site_asks_the_database_nothing() {
     let rules = SiteRules::default();
-    assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&facts(&rules)), Ok(Verdict::Publish));
     let one = [LINK.to_owned()];
     assert_eq!(
-        judge(&CheckFacts { links: &one, opened: Some(9_000), proof: Some(true), ..facts(&rules) }),
+        run_checks(&CheckFacts { links: &one, opened: Some(9_000), proof: Some(true), ..facts(&rules) }),
         Ok(Verdict::Publish)
     );
 }
@@ -75,30 +75,33 @@ fn every_check_has_a_name_of_its_own() {
 #[test]
 fn a_closed_thread_takes_nothing_new_and_lets_words_be_mended() {
     let rules = SiteRules::default();
-    assert_eq!(judge(&CheckFacts { closed: true, ..facts(&rules) }), Ok(declined(DeclineReason::Closed)));
-    assert_eq!(judge(&CheckFacts { closed: true, act: Act::Edit(&[]), ..facts(&rules) }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&CheckFacts { closed: true, ..facts(&rules) }), Ok(declined(DeclineReason::Closed)));
+    assert_eq!(run_checks(&CheckFacts { closed: true, act: Act::Edit(&[]), ..facts(&rules) }), Ok(Verdict::Publish));
 }
 
 #[test]
 fn a_banned_person_is_told_and_a_banned_network_is_held() {
     let mut rules = SiteRules::default();
     rules.bans.insert((BanKind::Network, "net".into()), None);
-    assert_eq!(judge(&facts(&rules)), Ok(held(HoldReason::Network)));
+    assert_eq!(run_checks(&facts(&rules)), Ok(held(HoldReason::Network)));
     rules.bans.insert((BanKind::Person, "ada".into()), Some(second(2_000)));
-    assert_eq!(judge(&facts(&rules)), Ok(declined(DeclineReason::Banned(Some(second(2_000))))));
+    assert_eq!(run_checks(&facts(&rules)), Ok(declined(DeclineReason::Banned(Some(second(2_000))))));
     assert_eq!(
-        judge(&CheckFacts { act: Act::Edit(&[]), ..facts(&rules) }),
+        run_checks(&CheckFacts { act: Act::Edit(&[]), ..facts(&rules) }),
         Ok(declined(DeclineReason::Banned(Some(second(2_000)))))
     );
-    assert_eq!(judge(&CheckFacts { now: second(2_000), ..facts(&rules) }), Ok(held(HoldReason::Network)));
-    assert_eq!(judge(&CheckFacts { person: "bob", network: "home", ..facts(&rules) }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&CheckFacts { now: second(2_000), ..facts(&rules) }), Ok(held(HoldReason::Network)));
+    assert_eq!(run_checks(&CheckFacts { person: "bob", network: "home", ..facts(&rules) }), Ok(Verdict::Publish));
 }
 
 #[test]
 fn a_name_of_the_team_is_refused_whatever_it_is_written_with() {
     let rules = SiteRules { team: TeamNames::new(["Marta"]), ..SiteRules::default() };
-    assert_eq!(judge(&CheckFacts { name: "M\u{430}rta", ..facts(&rules) }), Ok(declined(DeclineReason::NameTaken)));
-    assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish));
+    assert_eq!(
+        run_checks(&CheckFacts { name: "M\u{430}rta", ..facts(&rules) }),
+        Ok(declined(DeclineReason::NameTaken))
+    );
+    assert_eq!(run_checks(&facts(&rules)), Ok(Verdict::Publish));
 }
 
 #[test]
@@ -107,42 +110,42 @@ fn a_cooling_branch_takes_no_replies_until_its_time() {
     let mut rules = SiteRules::default();
     rules.cooling.insert(hot, second(1_060));
     let reply = CheckFacts { act: Act::Post(Some(other)), ..facts(&rules) };
-    assert_eq!(judge(&reply), Err(DatabaseFact::Branch));
+    assert_eq!(run_checks(&reply), Err(DatabaseFact::Branch));
     let within = CheckFacts { branch: Some(vec![other, hot]), ..reply.clone() };
-    assert_eq!(judge(&within), Ok(declined(DeclineReason::Cooling(second(1_060)))));
-    assert_eq!(judge(&CheckFacts { branch: Some(vec![other]), ..reply.clone() }), Ok(Verdict::Publish));
-    assert_eq!(judge(&CheckFacts { now: second(1_060), ..reply }), Ok(Verdict::Publish), "and nothing is asked");
-    assert_eq!(judge(&facts(&rules)), Ok(Verdict::Publish), "an opening lies in no branch");
+    assert_eq!(run_checks(&within), Ok(declined(DeclineReason::Cooling(second(1_060)))));
+    assert_eq!(run_checks(&CheckFacts { branch: Some(vec![other]), ..reply.clone() }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&CheckFacts { now: second(1_060), ..reply }), Ok(Verdict::Publish), "and nothing is asked");
+    assert_eq!(run_checks(&facts(&rules)), Ok(Verdict::Publish), "an opening lies in no branch");
 }
 
 #[test]
 fn a_slow_thread_says_how_long_to_wait() {
     let rules = SiteRules { slow: 20, ..SiteRules::default() };
     let slow = facts(&rules);
-    assert_eq!(judge(&slow), Err(DatabaseFact::LastPost));
-    assert_eq!(judge(&CheckFacts { last_post: Some(None), ..slow.clone() }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&slow), Err(DatabaseFact::LastPost));
+    assert_eq!(run_checks(&CheckFacts { last_post: Some(None), ..slow.clone() }), Ok(Verdict::Publish));
     let before = |micros| CheckFacts { last_post: Some(Some(second(990).plus(micros))), ..slow.clone() };
-    assert_eq!(judge(&before(0)), Ok(declined(DeclineReason::Slow(10))));
-    assert_eq!(judge(&before(1)), Ok(declined(DeclineReason::Slow(11))));
+    assert_eq!(run_checks(&before(0)), Ok(declined(DeclineReason::Slow(10))));
+    assert_eq!(run_checks(&before(1)), Ok(declined(DeclineReason::Slow(11))));
     assert_eq!(
-        judge(&CheckFacts { slow: 60, ..before(0) }),
+        run_checks(&CheckFacts { slow: 60, ..before(0) }),
         Ok(declined(DeclineReason::Slow(50))),
         "the slower of the two"
     );
-    assert_eq!(judge(&CheckFacts { act: Act::Edit(&[]), ..before(0) }), Ok(Verdict::Publish));
-    assert_eq!(judge(&before(-10 * Timestamp::SECOND)), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&CheckFacts { act: Act::Edit(&[]), ..before(0) }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&before(-10 * Timestamp::SECOND)), Ok(Verdict::Publish));
 }
 
 #[test]
 fn a_program_betrays_itself_and_a_known_person_may_be_quick() {
     let rules = SiteRules::default();
-    assert_eq!(judge(&CheckFacts { trapped: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
+    assert_eq!(run_checks(&CheckFacts { trapped: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
     let quick = CheckFacts { opened: Some(1_999), ..facts(&rules) };
-    assert_eq!(judge(&quick), Err(DatabaseFact::Known));
-    assert_eq!(judge(&CheckFacts { known: Some(false), ..quick.clone() }), Ok(held(HoldReason::TooFast)));
-    assert_eq!(judge(&CheckFacts { known: Some(true), ..quick }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&quick), Err(DatabaseFact::Known));
+    assert_eq!(run_checks(&CheckFacts { known: Some(false), ..quick.clone() }), Ok(held(HoldReason::TooFast)));
+    assert_eq!(run_checks(&CheckFacts { known: Some(true), ..quick }), Ok(Verdict::Publish));
     let idle = CheckFacts { proof: Some(false), known: Some(false), ..facts(&rules) };
-    assert_eq!(judge(&idle), Ok(held(HoldReason::NoProof)));
+    assert_eq!(run_checks(&idle), Ok(held(HoldReason::NoProof)));
 }
 
 #[test]
@@ -150,8 +153,8 @@ fn the_words_of_the_site_hold_whoever_says_them() {
     let words = WordRules::new(&[(RuleKind::Word, "collapsed".into())]).unwrap();
     let rules = SiteRules { words, ..SiteRules::default() };
     let regular = CheckFacts { known: Some(true), standing: Some(of_level(TrustLevel::Regular)), ..facts(&rules) };
-    assert_eq!(judge(&regular), Ok(held(HoldReason::Words)));
-    assert_eq!(judge(&CheckFacts { act: Act::Edit(&[]), ..regular }), Ok(held(HoldReason::Words)));
+    assert_eq!(run_checks(&regular), Ok(held(HoldReason::Words)));
+    assert_eq!(run_checks(&CheckFacts { act: Act::Edit(&[]), ..regular }), Ok(held(HoldReason::Words)));
 }
 
 #[test]
@@ -161,15 +164,15 @@ fn the_same_again_is_held_and_a_thank_you_is_not() {
         repeats: Repetition { long, by_person, by_others, lately: 0 },
         ..facts(&rules)
     };
-    assert_eq!(judge(&with(true, 1, 1)), Ok(Verdict::Publish));
-    assert_eq!(judge(&with(true, 2, 0)), Ok(held(HoldReason::Repeated)));
-    assert_eq!(judge(&with(true, 0, 2)), Ok(held(HoldReason::Repeated)));
-    assert_eq!(judge(&with(false, 3, 99)), Ok(Verdict::Publish), "many say thank you");
-    assert_eq!(judge(&with(false, 4, 0)), Ok(held(HoldReason::Repeated)));
+    assert_eq!(run_checks(&with(true, 1, 1)), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&with(true, 2, 0)), Ok(held(HoldReason::Repeated)));
+    assert_eq!(run_checks(&with(true, 0, 2)), Ok(held(HoldReason::Repeated)));
+    assert_eq!(run_checks(&with(false, 3, 99)), Ok(Verdict::Publish), "many say thank you");
+    assert_eq!(run_checks(&with(false, 4, 0)), Ok(held(HoldReason::Repeated)));
     let one = [LINK.to_owned()];
-    assert_eq!(judge(&CheckFacts { links: &one, ..with(true, 0, 1) }), Ok(held(HoldReason::Repeated)));
+    assert_eq!(run_checks(&CheckFacts { links: &one, ..with(true, 0, 1) }), Ok(held(HoldReason::Repeated)));
     let busy = Repetition { lately: 20, ..Repetition::default() };
-    assert_eq!(judge(&CheckFacts { repeats: busy, ..facts(&rules) }), Ok(held(HoldReason::Flood)));
+    assert_eq!(run_checks(&CheckFacts { repeats: busy, ..facts(&rules) }), Ok(held(HoldReason::Flood)));
 }
 
 #[test]
@@ -177,9 +180,9 @@ fn links_of_newcomers_are_read_first() {
     let rules = SiteRules::default();
     let two = [LINK.to_owned(), "https://b.example/".to_owned()];
     let linked = CheckFacts { links: &two, ..facts(&rules) };
-    assert_eq!(judge(&linked), Err(DatabaseFact::Known));
-    assert_eq!(judge(&CheckFacts { known: Some(false), ..linked.clone() }), Ok(held(HoldReason::Links)));
-    assert_eq!(judge(&CheckFacts { known: Some(true), ..linked }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&linked), Err(DatabaseFact::Known));
+    assert_eq!(run_checks(&CheckFacts { known: Some(false), ..linked.clone() }), Ok(held(HoldReason::Links)));
+    assert_eq!(run_checks(&CheckFacts { known: Some(true), ..linked }), Ok(Verdict::Publish));
 }
 
 #[test]
@@ -187,33 +190,33 @@ fn an_edit_that_brings_a_link_is_held_unless_a_regular_makes_it() {
     let rules = SiteRules::default();
     let links = [LINK.to_owned()];
     let edit = CheckFacts { act: Act::Edit(&[]), links: &links, known: Some(true), ..facts(&rules) };
-    assert_eq!(judge(&edit), Err(DatabaseFact::Standing));
+    assert_eq!(run_checks(&edit), Err(DatabaseFact::Standing));
     assert_eq!(
-        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Known)), ..edit.clone() }),
+        run_checks(&CheckFacts { standing: Some(of_level(TrustLevel::Known)), ..edit.clone() }),
         Ok(held(HoldReason::Links))
     );
     assert_eq!(
-        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..edit.clone() }),
+        run_checks(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..edit.clone() }),
         Ok(Verdict::Publish)
     );
-    assert_eq!(judge(&CheckFacts { act: Act::Edit(&links), ..edit }), Ok(Verdict::Publish), "it was there before");
+    assert_eq!(run_checks(&CheckFacts { act: Act::Edit(&links), ..edit }), Ok(Verdict::Publish), "it was there before");
 }
 
 #[test]
 fn a_score_of_spam_holds_all_but_regulars() {
     let rules = SiteRules::default();
     let spam = CheckFacts { spam: Some(0.96), standing: Some(of_level(TrustLevel::Known)), ..facts(&rules) };
-    assert_eq!(judge(&spam), Ok(held(HoldReason::Spam)));
+    assert_eq!(run_checks(&spam), Ok(held(HoldReason::Spam)));
     let doubtful = CheckFacts { spam: Some(0.6), ..spam.clone() };
-    assert_eq!(judge(&doubtful), Ok(Verdict::Publish), "known people have credit");
+    assert_eq!(run_checks(&doubtful), Ok(Verdict::Publish), "known people have credit");
     let newcomer = CheckFacts { standing: Some(of_level(TrustLevel::Newcomer)), ..doubtful };
-    assert_eq!(judge(&newcomer), Ok(held(HoldReason::Spam)));
+    assert_eq!(run_checks(&newcomer), Ok(held(HoldReason::Spam)));
     assert_eq!(
-        judge(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..spam.clone() }),
+        run_checks(&CheckFacts { standing: Some(of_level(TrustLevel::Regular)), ..spam.clone() }),
         Ok(Verdict::Publish)
     );
     assert_eq!(
-        judge(&CheckFacts { spam: Some(0.1), standing: None, ..spam }),
+        run_checks(&CheckFacts { spam: Some(0.1), standing: None, ..spam }),
         Ok(Verdict::Publish),
         "and nothing is asked"
     );
@@ -223,13 +226,13 @@ fn a_score_of_spam_holds_all_but_regulars() {
 fn the_switches_of_the_site_come_last() {
     let rules = SiteRules::default();
     let all = CheckFacts { hold: Hold::All, ..facts(&rules) };
-    assert_eq!(judge(&all), Ok(held(HoldReason::EveryComment)));
+    assert_eq!(run_checks(&all), Ok(held(HoldReason::EveryComment)));
     let first = CheckFacts { hold: Hold::First, ..facts(&rules) };
-    assert_eq!(judge(&first), Err(DatabaseFact::Known));
-    assert_eq!(judge(&CheckFacts { known: Some(false), ..first.clone() }), Ok(held(HoldReason::FirstComment)));
-    assert_eq!(judge(&CheckFacts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
+    assert_eq!(run_checks(&first), Err(DatabaseFact::Known));
+    assert_eq!(run_checks(&CheckFacts { known: Some(false), ..first.clone() }), Ok(held(HoldReason::FirstComment)));
+    assert_eq!(run_checks(&CheckFacts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
     let trapped = CheckFacts { trapped: true, ..all };
-    assert_eq!(judge(&trapped), Ok(held(HoldReason::Trap)), "what was noticed says more");
+    assert_eq!(run_checks(&trapped), Ok(held(HoldReason::Trap)), "what was noticed says more");
 }
 
 #[test]
@@ -237,7 +240,7 @@ fn whoever_reads_what_is_held_hears_of_all_that_spoke_and_nothing_is_loaded_for_
     let rules = SiteRules::default();
     let links = [LINK.to_owned(), format!("{LINK}b")];
     let robot = CheckFacts { trapped: true, links: &links, hold: Hold::First, ..facts(&rules) };
-    assert_eq!(judge(&robot), Ok(held(HoldReason::Trap)));
+    assert_eq!(run_checks(&robot), Ok(held(HoldReason::Trap)));
     assert_eq!(also(&robot, HoldReason::Trap), [], "what turns on the database is left out");
     let known = CheckFacts { known: Some(false), ..robot.clone() };
     assert_eq!(also(&known, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);

@@ -27,7 +27,7 @@ pub fn event(verb: DecisionKind, before: DecisionData) -> EventData {
 
 /// The decision that an event of this kind tells of.
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
-pub fn verb(kind: EventKind) -> Option<DecisionKind> {
+pub fn decision_of(kind: EventKind) -> Option<DecisionKind> {
     match kind {
         EventKind::CommentApproved => Some(DecisionKind::Approve),
         EventKind::CommentSentBack => Some(DecisionKind::SendBack),
@@ -91,11 +91,11 @@ pub fn can_undo(at: Timestamp, now: Timestamp) -> bool {
 }
 
 /// Where a comment may stand for its author to ask for a second look.
-pub const LOOKED_AT_TWICE: [Status; 3] = [Status::Declined, Status::Removed, Status::Spam];
+pub const APPEALABLE: [Status; 3] = [Status::Declined, Status::Removed, Status::Spam];
 
 #[cfg(test)]
 mod tests {
-    use super::{DecisionData, DecisionKind, EventKind, ReasonError, can_undo, event, reason, reason_of, verb};
+    use super::{DecisionData, DecisionKind, EventKind, ReasonError, can_undo, decision_of, event, reason, reason_of};
     use porch_protocol::{Status, Timestamp};
 
     #[test]
@@ -103,9 +103,9 @@ mod tests {
         let before = DecisionData { earlier: Some(7), from: Status::Held, hold: None };
         for decision in DecisionKind::ALL {
             let event = event(decision, before.clone());
-            assert_eq!((verb(event.kind()), event.decision()), (Some(decision), Some(&before)));
+            assert_eq!((decision_of(event.kind()), event.decision()), (Some(decision), Some(&before)));
         }
-        assert_eq!(EventKind::ALL.iter().filter(|kind| verb(**kind).is_some()).count(), DecisionKind::ALL.len());
+        assert_eq!(EventKind::ALL.iter().filter(|kind| decision_of(**kind).is_some()).count(), DecisionKind::ALL.len());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{DecisionKind, DisclosedHoldReason, Timestamp};
 
 /// What the author of a held comment is told of the reason; none where that would teach a spammer.
-pub fn disclosed(reason: HoldReason) -> Option<DisclosedHoldReason> {
+pub fn author_reason(reason: HoldReason) -> Option<DisclosedHoldReason> {
     match reason {
         HoldReason::FirstComment => Some(DisclosedHoldReason::FirstComment),
         HoldReason::EveryComment => Some(DisclosedHoldReason::EveryComment),
@@ -16,7 +16,7 @@ pub fn disclosed(reason: HoldReason) -> Option<DisclosedHoldReason> {
         | HoldReason::Repeated
         | HoldReason::Flood
         | HoldReason::Spam
-        | HoldReason::OutsideJudge
+        | HoldReason::ExternalCheck
         | HoldReason::NoProof
         | HoldReason::Attack
         | HoldReason::Reported
@@ -39,7 +39,7 @@ pub fn explained(reason: HoldReason) -> &'static str {
         HoldReason::Flood => "very many comments in a short time",
         HoldReason::Links => "has links",
         HoldReason::Spam => "reads like spam",
-        HoldReason::OutsideJudge => "a spam service took it for spam or abuse",
+        HoldReason::ExternalCheck => "a spam service took it for spam or abuse",
         HoldReason::NoProof => "sent without the bot check, which needs JavaScript",
         HoldReason::Attack => "one of very many newcomers at once",
         HoldReason::EveryComment => "every comment is held",
@@ -80,13 +80,13 @@ pub enum DeclineReason {
 mod tests {
     use porch_protocol::held::HoldReason;
 
-    use super::disclosed;
+    use super::author_reason;
 
     #[test]
     fn nothing_that_teaches_a_spammer_is_told() {
         let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
         for reason in silent.into_iter().chain(["outside_judge", "attack"]) {
-            assert_eq!(disclosed(HoldReason::from_word(reason).unwrap()), None, "{reason}");
+            assert_eq!(author_reason(HoldReason::from_word(reason).unwrap()), None, "{reason}");
         }
     }
 }

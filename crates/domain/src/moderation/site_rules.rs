@@ -22,7 +22,7 @@ pub const MOST_BANS: usize = 10_000;
 /// The most names of a team.
 pub const MOST_NAMES: usize = 200;
 /// The most comments of a site with paused replies at a time.
-pub const MOST_COOLING: usize = 1_000;
+pub const MAX_REPLY_PAUSES: usize = 1_000;
 /// Reports of one comment that are stored, and the highest number that a site may require before they hold it.
 pub const MOST_REPORTS: u32 = 1_000;
 /// Bytes of memory for all compiled patterns of a site.

@@ -5,7 +5,7 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{Status, Tree, Trust, TrustLevel};
 use porch_spam::{Campaign, CampaignMemory, Local, Model};
 
-use super::decide::{DecisionKind, verb};
+use super::decide::{DecisionKind, decision_of};
 use crate::event::EventKind;
 use crate::markup::with_links;
 
@@ -27,7 +27,7 @@ pub struct Reading {
     /// Whether the field that no person sees was filled.
     pub trapped: bool,
     /// How often nearly the same was said before.
-    pub said_before: usize,
+    pub earlier_copies: usize,
     /// What strangers sent before that leads to the same place.
     pub campaign: Campaign,
 }
@@ -50,7 +50,7 @@ impl Reading {
     pub fn held_for(mut self, hold: Option<HoldReason>) -> Self {
         self.trapped = hold == Some(HoldReason::Trap);
         self.seconds = (hold == Some(HoldReason::TooFast)).then_some(1.0);
-        self.said_before = if hold == Some(HoldReason::Repeated) { 2 } else { 0 };
+        self.earlier_copies = if hold == Some(HoldReason::Repeated) { 2 } else { 0 };
         self
     }
 
@@ -84,7 +84,7 @@ impl Reading {
             earlier: &self.earlier,
             seconds_open: self.seconds,
             honeypot: self.trapped,
-            seen_before: self.said_before,
+            seen_before: self.earlier_copies,
             campaign: self.campaign,
             trust,
             ..porch_spam::CommentFacts::default()
@@ -116,13 +116,13 @@ fn may_teach(verb: DecisionKind) -> bool {
 
 /// The events of the decisions that may teach.
 pub fn teaching_events() -> impl Iterator<Item = EventKind> {
-    EventKind::ALL.iter().copied().filter(|kind| verb(*kind).is_some_and(may_teach))
+    EventKind::ALL.iter().copied().filter(|kind| decision_of(*kind).is_some_and(may_teach))
 }
 
 /// What the event of a decision says about spam, of a comment that stood there and had waited for this. A comment that is
 /// rude or beside the point is declined, too: that says nothing, unless it had been held as spam and is not let in.
 pub fn teaches(kind: EventKind, from: Option<Status>, hold: Option<HoldReason>) -> Option<bool> {
-    let verb = verb(kind)?;
+    let verb = decision_of(kind)?;
     let suspected = matches!(hold, Some(HoldReason::Spam | HoldReason::Trap | HoldReason::Repeated));
     match verb {
         DecisionKind::Spam => Some(true),

@@ -252,7 +252,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,
-        Command::Waiting(site) => client.command_for_site(endpoints::LIST_WAITING, &site).await?,
+        Command::Waiting(site) => client.command_for_site(endpoints::LIST_REVIEW_QUEUE, &site).await?,
         Command::Log(site) => client.command_for_site(endpoints::LIST_LOG, &site).await?,
         Command::Spam(command) => spam::call(client, command).await?,
         Command::Webhook(command) => webhook::call(client, command).await?,

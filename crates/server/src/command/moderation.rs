@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use porch_protocol::CommentId;
 use porch_server::control::arguments::comment_id;
-use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind, UndoComment};
+use porch_server::control::comments::{ChangeComment, DecisionKind, PauseReplies, UndoComment};
 use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
@@ -94,7 +94,7 @@ pub(super) enum CommentCommand {
     Undo(UndoComment),
     /// Pauses replies to a comment, and to the replies below it, for a while.
     #[command(alias = "cool")]
-    Pause(CoolBranch),
+    Pause(PauseReplies),
 }
 
 #[derive(Subcommand)]

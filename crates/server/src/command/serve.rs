@@ -76,10 +76,10 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
         }
     };
     // A database that takes no writes can still be read, so a failure here does not stop the start.
-    if let Err(error) = app.storage.remember_public_url(app.config.public_url.clone()).await {
+    if let Err(error) = app.storage.store_public_url(app.config.public_url.clone()).await {
         tracing::warn!(%error, "the public address could not be noted for other commands");
     }
-    if app.storage.room().is_some_and(DiskSpace::is_scarce) {
+    if app.storage.disk_space().is_some_and(DiskSpace::is_scarce) {
         // `/readyz` must report a full disk before the first comment is refused. The result is in the log.
         let _ = app.storage.try_writing().await;
     }

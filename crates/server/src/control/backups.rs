@@ -60,7 +60,7 @@ pub struct CheckData {
 
 /// Checks that the database is undamaged and that no written data is missing.
 pub async fn check(State(app): State<App>, Query(options): Query<CheckData>) -> CommandResult {
-    if let Err(trouble) = app.storage.look_at_files() {
+    if let Err(trouble) = app.storage.check_files() {
         return Err(CommandError(format!("{}\n{}", trouble.sentence(), trouble.remedy())));
     }
     let faults = match app.storage.faults().await {

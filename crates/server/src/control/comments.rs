@@ -35,7 +35,7 @@ pub struct UndoComment {
 
 /// `porch comment cool ID --seconds N --why …`
 #[derive(Args, Serialize, Deserialize)]
-pub struct CoolBranch {
+pub struct PauseReplies {
     /// The comment's id.
     #[arg(value_parser = comment_id)]
     pub id: CommentId,
@@ -100,10 +100,10 @@ pub async fn undo(State(app): State<App>, Json(request): Json<UndoComment>) -> C
 }
 
 /// Pauses replies in a branch.
-pub async fn cool(State(app): State<App>, Json(request): Json<CoolBranch>) -> CommandResult {
+pub async fn pause_replies(State(app): State<App>, Json(request): Json<PauseReplies>) -> CommandResult {
     let until = app.clock.now().plus(request.seconds.saturating_mul(Timestamp::SECOND));
     let site = site_of(&app, request.id).await?;
-    thread_controls::cool(&app, &site, request.id, until, (OPERATOR, request.why.as_deref())).await?;
+    thread_controls::pause_replies(&app, &site, request.id, until, (OPERATOR, request.why.as_deref())).await?;
     if request.seconds <= 0 {
         return Ok(format!("Replies to {} are allowed again.\n", request.id));
     }

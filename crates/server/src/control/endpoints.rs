@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::backups::CheckData;
-use super::comments::{ChangeComment, CoolBranch, UndoComment};
+use super::comments::{ChangeComment, PauseReplies, UndoComment};
 use super::error::CommandError;
 use super::external_checks::{AddExternalCheck, OneExternalCheck};
 use super::imports::ImportFile;
@@ -101,11 +101,11 @@ endpoints! {
     CHANGE_COMMENT = json "/comment/change", ChangeComment => comments::change;
     CHANGE_ALIKE = json "/comment/change-alike", ChangeComment => comments::change_alike;
     UNDO_DECISION = json "/comment/undo", UndoComment => comments::undo;
-    PAUSE_REPLIES = json "/comment/cool", CoolBranch => comments::cool;
+    PAUSE_REPLIES = json "/comment/cool", PauseReplies => comments::pause_replies;
     SET_WELCOME = json "/welcome", SetWelcome => prompt_and_rules::welcome;
     SIGN_IN_LINK = json "/token", SignInLink => team::token;
     TEAM = json "/team", TeamCommand => team::team;
-    LIST_WAITING = json "/waiting", SiteQuery => moderation::list_waiting;
+    LIST_REVIEW_QUEUE = json "/waiting", SiteQuery => moderation::list_review_queue;
     LIST_LOG = json "/log", SiteQuery => moderation::list_log;
     ADD_BAN = json "/ban/add", AddBan => moderation::add_ban;
     LIST_BANS = json "/ban/list", SiteQuery => moderation::list_bans;

@@ -10,7 +10,7 @@ use super::moderation::SiteQuery;
 use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::team::OPERATOR;
-use crate::team::external_checks::{self, NewJudge};
+use crate::team::external_checks::{self, NewExternalCheck};
 
 /// `porch site check add KIND --site S [--url URL] [--model NAME] [--key-file FILE]`
 #[derive(Args, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct OneExternalCheck {
 /// Adds a spam service, which replaces the one of its kind.
 pub async fn add(State(app): State<App>, Json(add): Json<AddExternalCheck>) -> CommandResult {
     let AddExternalCheck { site, kind, url, model, key } = add;
-    let host = external_checks::add(&app, &site, NewJudge { kind, url, model, key }, OPERATOR).await?;
+    let host = external_checks::add(&app, &site, NewExternalCheck { kind, url, model, key }, OPERATOR).await?;
     Ok(format!(
         "From now on {host} checks what newcomers to {site} write: it is sent their name, their comment and the \
          page's address. Say so where you tell visitors what becomes of their data.\n"

@@ -119,7 +119,7 @@ pub async fn import(
 
 /// Refuses an import when the disk is nearly full.
 fn require_disk_space(app: &App) -> Result<(), CommandError> {
-    if app.storage.room().is_some_and(DiskSpace::is_short) {
+    if app.storage.disk_space().is_some_and(DiskSpace::is_short) {
         let why = "the disk of the data folder is nearly full, and what is left of it is for people who write: make room there.";
         return Err(CommandError(why.into()));
     }
@@ -204,7 +204,7 @@ impl Run {
     async fn store(&mut self, imported: &mut Imported, lines: &mpsc::Sender<Progress>) -> Result<bool, CommandError> {
         let (app, site) = (&self.app, &self.site.id);
         let brings_a_log = self.format == Format::Porch;
-        let own = brings_a_log && app.storage.is_silent(site).await?;
+        let own = brings_a_log && app.storage.never_had_comments(site).await?;
         let total = self.report.total();
         let (mut events, mut settings) = (Vec::new(), Settings::default());
         loop {
@@ -227,7 +227,7 @@ impl Run {
         } else {
             true
         };
-        model_learning::look_again(app, site).await;
+        model_learning::learn_from_start(app, site).await;
         Ok(log)
     }
 }

@@ -18,7 +18,7 @@ use crate::App;
 use crate::http::team::queues::UNANSWERED_PERIOD;
 use crate::team::OPERATOR;
 use crate::team::review_queue::{self, Row};
-use crate::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use crate::team::thread_controls::{self, BanTarget, NewBan, PageChanges};
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
@@ -114,7 +114,7 @@ fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
 }
 
 /// Lists the review queue.
-pub async fn list_waiting(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
+pub async fn list_review_queue(State(app): State<App>, Json(SiteQuery { site }): Json<SiteQuery>) -> CommandResult {
     require_site(&app, &site)?;
     let (rows, count) = review_queue::rows(&app, &site, ROWS).await?;
     let since = Timestamp(app.clock.now().0 - UNANSWERED_PERIOD);
@@ -184,7 +184,9 @@ pub async fn add_ban(State(app): State<App>, Json(request): Json<AddBan>) -> Com
     let whom = match (request.comment, request.address, request.network) {
         (Some(id), None, false) => BanTarget::Author(id),
         (Some(id), None, true) => BanTarget::NetworkOf(id),
-        (None, Some(address), _) => BanTarget::Network(app.guests.network(&request.site, ClientAddress(address))),
+        (None, Some(address), _) => {
+            BanTarget::Network(app.visitor_cookies.network(&request.site, ClientAddress(address)))
+        }
         _ => return Err(CommandError("name a comment with --comment ID, or an address with --address IP".into())),
     };
     let until = request.seconds.map(|seconds| app.clock.now().plus(seconds.saturating_mul(Timestamp::SECOND)));
@@ -247,7 +249,7 @@ pub async fn set_thread(State(app): State<App>, Json(request): Json<SetThread>) 
     let page = page_named(&site, &request.page)?;
     let key = page.key.clone();
     let (note, reason) = (request.note.as_deref(), request.why.as_deref());
-    let new = NewPace { closed: request.closed, note, slow: request.slow, reason };
+    let new = PageChanges { closed: request.closed, note, slow: request.slow, reason };
     thread_controls::set_page(&app, &site.id, page, &new, (OPERATOR, None)).await?;
     Ok(match (request.closed, request.slow) {
         (Some(true), _) => format!("Comments on {key} are closed.\n"),

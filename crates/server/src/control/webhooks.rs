@@ -103,7 +103,7 @@ pub async fn test(State(app): State<App>, Json(one): Json<OneWebhook>) -> Comman
 
 /// Lists the pending and the failed messages.
 pub async fn outbox(State(app): State<App>) -> CommandResult {
-    let unsettled = app.storage.unsettled(MAX_LISTED).await?;
+    let unsettled = app.storage.pending_and_failed(MAX_LISTED).await?;
     if unsettled.is_empty() {
         return Ok("Nothing is still to be sent, and nothing has failed.\n".into());
     }

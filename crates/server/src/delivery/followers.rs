@@ -12,7 +12,7 @@ const BATCH: u32 = 200;
 
 /// Reads the next events of a log, and the position that is reached with them.
 async fn next_events(app: &App, lag: &FollowerLag) -> porch_storage::Result<(Vec<CommentEvent>, i64)> {
-    let events = app.storage.happened(&lag.site, lag.seq, lag.last_seq, BATCH).await?;
+    let events = app.storage.comment_events(&lag.site, lag.seq, lag.last_seq, BATCH).await?;
     let full = events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX);
     let reached = events.last().filter(|_| full).map_or(lag.last_seq, |event| event.seq);
     Ok((events, reached))
@@ -31,9 +31,9 @@ impl LogFollower for Webhooks {
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
         let receivers = app.storage.webhooks(&lag.site).await?;
         let (events, reached) = next_events(app, lag).await?;
-        let waiting = app.storage.waiting_by_webhook(&lag.site).await?;
-        let owed = webhooks::events::owed_for(&lag.site, &receivers, &events, waiting);
-        app.storage.owe_webhooks(lag.clone(), reached, owed, app.clock.now()).await?;
+        let waiting = app.storage.pending_by_webhook(&lag.site).await?;
+        let owed = webhooks::events::messages_for(&lag.site, &receivers, &events, waiting);
+        app.storage.queue_webhook_messages(lag.clone(), reached, owed, app.clock.now()).await?;
         Ok(Some(reached))
     }
 }
@@ -50,7 +50,7 @@ impl LogFollower for OwnerMail {
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
         let (events, reached) = next_events(app, lag).await?;
-        app.storage.notice(lag.clone(), reached, mail::owner::held_in(&events), app.clock.now()).await?;
+        app.storage.add_owner_mail_items(lag.clone(), reached, mail::owner::held_in(&events), app.clock.now()).await?;
         Ok(Some(reached))
     }
 }
@@ -62,13 +62,15 @@ impl LogFollower for ExternalChecks {
     const TROUBLE: &'static str = "what spam services are to hear of could not be written down";
 
     async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
-        app.storage.behind(Follower::Judges).await
+        app.storage.behind(Follower::ExternalChecks).await
     }
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
         let (events, reached) = next_events(app, lag).await?;
-        let (owed, now) = (external_checks::feedback::owed_for(&lag.site, &events), app.clock.now());
-        app.storage.owe_judge(lag.clone(), reached, owed, (now, external_checks::feedback::due(now))).await?;
+        let (owed, now) = (external_checks::feedback::messages_for(&lag.site, &events), app.clock.now());
+        app.storage
+            .queue_external_check_feedback(lag.clone(), reached, owed, (now, external_checks::feedback::due(now)))
+            .await?;
         Ok(Some(reached))
     }
 }

@@ -12,7 +12,7 @@ use porch_protocol::Timestamp;
 use tokio::task::{Id, JoinSet};
 
 use crate::App;
-use crate::follow::{LOOK_AROUND, REST, catch_up, pause};
+use crate::follow::{POLL_INTERVAL, RETRY_DELAY, catch_up, pause};
 use crate::{external_checks, mail, webhooks};
 use followers::{ExternalChecks, OwnerMail, Webhooks};
 use porch_storage::WriteError;
@@ -33,13 +33,13 @@ pub async fn run(app: App) {
     while !app.ending.is_cancelled() {
         if let Err(error) = round(&app, &mut deliveries).await {
             tracing::warn!(%error, "what is owed to others could not be looked through");
-            pause(&app, REST).await;
+            pause(&app, RETRY_DELAY).await;
         }
         tokio::select! {
             () = app.ending.cancelled() => {}
             () = app.live.log_grew.notified() => pause(&app, DEBOUNCE).await,
             () = deliveries.one_ends(), if !deliveries.running.is_empty() => {}
-            () = tokio::time::sleep(LOOK_AROUND) => {}
+            () = tokio::time::sleep(POLL_INTERVAL) => {}
         }
     }
     let rest = async { while deliveries.running.join_next().await.is_some() {} };
@@ -50,7 +50,7 @@ pub async fn run(app: App) {
 
 /// Deletes the messages that were settled a week ago.
 pub async fn tidy(app: &App) -> Result<u64, WriteError> {
-    app.storage.forget_settled(app.clock.now().plus(-RETENTION)).await
+    app.storage.delete_settled(app.clock.now().plus(-RETENTION)).await
 }
 
 async fn round(app: &App, deliveries: &mut ActiveDeliveries) -> Result<(), WriteError> {
@@ -87,12 +87,12 @@ impl ActiveDeliveries {
             let result = match owed.way {
                 Channel::Webhook => webhooks::deliver::deliver(&app, &owed).await,
                 Channel::Mail => mail::deliver(&app, &owed).await,
-                Channel::Judge => external_checks::feedback::deliver(&app, &owed).await,
+                Channel::ExternalCheck => external_checks::feedback::deliver(&app, &owed).await,
             };
             if let Err(error) = result {
                 tracing::warn!(%error, "the result of a delivery could not be stored");
                 // The message is still due: without a pause it would be sent again at once.
-                pause(&app, REST).await;
+                pause(&app, RETRY_DELAY).await;
             }
         });
         self.targets.insert(task.id(), target);

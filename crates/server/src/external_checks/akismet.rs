@@ -9,11 +9,11 @@ use url::form_urlencoded::Serializer;
 
 use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::OutboundResponse;
-use porch_storage::external_checks::Judge;
+use porch_storage::external_checks::ExternalCheck;
 
 /// The request for a check, or for feedback about an earlier one: both have the same fields, by which the service
 /// recognizes the comment.
-pub(super) fn question(judge: &Judge, verb: &str, request: &CheckRequest) -> Question {
+pub(super) fn question(judge: &ExternalCheck, verb: &str, request: &CheckRequest) -> Question {
     let body = Serializer::new(String::new())
         .append_pair("api_key", &judge.key.0)
         .append_pair("blog", &request.home)

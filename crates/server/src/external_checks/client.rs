@@ -6,23 +6,23 @@ use porch_protocol::{Trust, TrustLevel};
 use super::check::{CheckFailure, CheckRequest, CheckVerdict};
 use super::{akismet, openai};
 use crate::App;
-use porch_storage::external_checks::{Judge, JudgeKind};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKind};
 
 /// Whether comments of an author with this standing are checked. Regulars are not: this server knows them better than
 /// any service.
-pub fn are_asked_about(standing: &Trust) -> bool {
+pub fn needs_check(standing: &Trust) -> bool {
     standing.level < TrustLevel::Regular
 }
 
 /// Whether one of a site's services warns of a comment. All requests run at once, each within its time limit.
-pub async fn warn(app: &App, judges: &[Judge], request: &CheckRequest) -> bool {
+pub async fn warn(app: &App, judges: &[ExternalCheck], request: &CheckRequest) -> bool {
     let verdicts = join_all(judges.iter().map(|judge| verdict(app, judge, request))).await;
     verdicts.contains(&Some(CheckVerdict::Warns))
 }
 
 /// Asks one service, counts the result, and writes a failure to the log.
-async fn verdict(app: &App, judge: &Judge, request: &CheckRequest) -> Option<CheckVerdict> {
-    let answer = ask(app, judge, request).await;
+async fn verdict(app: &App, judge: &ExternalCheck, request: &CheckRequest) -> Option<CheckVerdict> {
+    let answer = check(app, judge, request).await;
     let word = match &answer {
         Ok(CheckVerdict::Fine) => "fine",
         Ok(CheckVerdict::Warns) => "warned",
@@ -37,11 +37,11 @@ async fn verdict(app: &App, judge: &Judge, request: &CheckRequest) -> Option<Che
 }
 
 /// Asks one service, within the time limit of the configuration.
-pub async fn ask(app: &App, judge: &Judge, request: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
+pub async fn check(app: &App, judge: &ExternalCheck, request: &CheckRequest) -> Result<CheckVerdict, CheckFailure> {
     let _permit = app.live.external_checks.acquire(&judge.site).ok_or(CheckFailure::Busy)?;
     let question = match judge.kind {
-        JudgeKind::Akismet => akismet::question(judge, "comment-check", request),
-        JudgeKind::OpenAi => openai::question(judge, request)?,
+        ExternalCheckKind::Akismet => akismet::question(judge, "comment-check", request),
+        ExternalCheckKind::OpenAi => openai::question(judge, request)?,
     };
     let outbound = app.outbound.clone().with_timeout(app.live.external_checks.timeout);
     let answer = outbound.post(&question.url, question.headers, question.body).await?;
@@ -49,7 +49,7 @@ pub async fn ask(app: &App, judge: &Judge, request: &CheckRequest) -> Result<Che
         return Err(CheckFailure::Status(answer.status.as_u16()));
     }
     match judge.kind {
-        JudgeKind::Akismet => akismet::opinion(&answer),
-        JudgeKind::OpenAi => openai::opinion(&answer),
+        ExternalCheckKind::Akismet => akismet::opinion(&answer),
+        ExternalCheckKind::OpenAi => openai::opinion(&answer),
     }
 }

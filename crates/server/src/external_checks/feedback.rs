@@ -11,8 +11,8 @@ use crate::backoff::{next_try, not_before};
 use porch_domain::moderation::decide::{self, DecisionKind, UNDO};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
-use porch_storage::external_checks::{Judge, JudgeKind};
-use porch_storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKind};
+use porch_storage::outbox::{Channel, DeliveryResult, NewMessage, OutboxMessage};
 
 /// Seconds before each attempt.
 const RETRY_SECONDS: [i64; 7] = [0, 60, 600, 3_600, 14_400, 43_200, 86_400];
@@ -32,11 +32,11 @@ pub fn due(now: Timestamp) -> Timestamp {
 }
 
 /// The messages to the spam service of a site for a range of its log.
-pub fn owed_for(site: &str, events: &[CommentEvent]) -> Vec<NewOwed> {
+pub fn messages_for(site: &str, events: &[CommentEvent]) -> Vec<NewMessage> {
     let owed = events.iter().filter_map(|event| {
         let feedback = FeedbackPayload { comment: event.comment, spam: is_spam(event)? };
         let payload = serde_json::to_string(&feedback).ok()?;
-        Some(NewOwed { id: uuid::Uuid::now_v7(), way: Channel::Judge, target: site.to_owned(), payload })
+        Some(NewMessage { id: uuid::Uuid::now_v7(), way: Channel::ExternalCheck, target: site.to_owned(), payload })
     });
     owed.collect()
 }
@@ -46,18 +46,18 @@ pub fn owed_for(site: &str, events: &[CommentEvent]) -> Vec<NewOwed> {
 /// was never sent to the service, and is not sent now.
 fn is_spam(event: &CommentEvent) -> Option<bool> {
     let before = event.before.as_ref();
-    match decide::verb(event.kind)? {
+    match decide::decision_of(event.kind)? {
         DecisionKind::Spam => Some(true),
         DecisionKind::NotSpam => Some(false),
         DecisionKind::Restore => (before?.from == Status::Spam).then_some(false),
-        DecisionKind::Approve => (before?.hold == Some(HoldReason::OutsideJudge)).then_some(false),
+        DecisionKind::Approve => (before?.hold == Some(HoldReason::ExternalCheck)).then_some(false),
         DecisionKind::SendBack | DecisionKind::Decline | DecisionKind::Remove | DecisionKind::Keep => None,
     }
 }
 
 /// Makes one attempt and stores its result. A decision that was undone is not sent.
 pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    let settled = match app.live.external_checks.find(&owed.site, JudgeKind::Akismet) {
+    let settled = match app.live.external_checks.find(&owed.site, ExternalCheckKind::Akismet) {
         None => DeliveryResult::GaveUp("its judge was removed".into()),
         Some(judge) => match prepare(app, &judge, owed).await? {
             // The decision was undone, or the comment was withdrawn.
@@ -65,10 +65,16 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
             Some((verb, request)) => send(app, &judge, verb, &request, owed).await,
         },
     };
-    app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
 }
 
-async fn send(app: &App, judge: &Judge, verb: &str, request: &CheckRequest, owed: &OutboxMessage) -> DeliveryResult {
+async fn send(
+    app: &App,
+    judge: &ExternalCheck,
+    verb: &str,
+    request: &CheckRequest,
+    owed: &OutboxMessage,
+) -> DeliveryResult {
     let question = akismet::question(judge, verb, request);
     let (why, retry_after) = match app.outbound.post(&question.url, question.headers, question.body).await {
         Ok(answer) if answer.status.is_success() => return DeliveryResult::Done,
@@ -85,7 +91,7 @@ async fn send(app: &App, judge: &Judge, verb: &str, request: &CheckRequest, owed
 /// The action and the comment to send; none when the decision was undone or the comment withdrawn.
 async fn prepare(
     app: &App,
-    judge: &Judge,
+    judge: &ExternalCheck,
     owed: &OutboxMessage,
 ) -> porch_storage::Result<Option<(&'static str, CheckRequest)>> {
     let Ok(FeedbackPayload { comment, spam }) = serde_json::from_str(&owed.payload) else { return Ok(None) };

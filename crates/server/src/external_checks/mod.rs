@@ -10,4 +10,4 @@ pub mod feedback;
 mod openai;
 
 pub use check::{CheckFailure, CheckRequest, CheckVerdict, text_of};
-pub use client::{are_asked_about, ask, warn};
+pub use client::{check, needs_check, warn};

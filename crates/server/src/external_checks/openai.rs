@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::check::{CheckFailure, CheckRequest, CheckVerdict, Question};
 use crate::outbound::{BlockedAddress, OutboundResponse};
-use porch_storage::external_checks::Judge;
+use porch_storage::external_checks::ExternalCheck;
 
 #[derive(Deserialize)]
 struct Moderation {
@@ -28,7 +28,7 @@ pub(super) fn bearer(key: &str) -> Option<HeaderValue> {
     Some(value)
 }
 
-pub(super) fn question(judge: &Judge, request: &CheckRequest) -> Result<Question, CheckFailure> {
+pub(super) fn question(judge: &ExternalCheck, request: &CheckRequest) -> Result<Question, CheckFailure> {
     let mut body = serde_json::json!({ "input": format!("{}\n\n{}", request.name, request.text) });
     if let Some(model) = &judge.model {
         body["model"] = model.as_str().into();

@@ -11,7 +11,7 @@ use super::site::RequestedPage;
 use crate::App;
 use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 
 /// A challenge of ALTCHA v2.
@@ -44,8 +44,8 @@ pub async fn get_challenge(
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,
     };
-    let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
-    let visitor = Visitor::of_guest(&app, site.clone(), &guest, from);
+    let guest = app.visitor_cookies.of_request(&headers).map_or_else(VisitorToken::random, Ok)?;
+    let visitor = Visitor::of_token(&app, site.clone(), &guest, from);
     app.limits.challenge(&site.id, from)?;
     let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {

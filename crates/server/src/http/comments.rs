@@ -14,7 +14,7 @@ use super::site::WritableSite;
 use crate::App;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 
 /// Posts an opening or a reply.
 #[utoipa::path(
@@ -40,7 +40,7 @@ pub struct VisitorRequest {
     pub(super) key: IdempotencyKey,
     /// Where the request comes from: on the site's list.
     origin: String,
-    guest: Guest,
+    guest: VisitorToken,
     /// Whether the request brought the guest's cookie.
     known: bool,
 }
@@ -61,10 +61,10 @@ impl FromRequestParts<App> for VisitorRequest {
         let WritableSite { site, origin } = WritableSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        let guest = app.guests.of_request(&parts.headers);
+        let guest = app.visitor_cookies.of_request(&parts.headers);
         let known = guest.is_some();
-        let guest = guest.map_or_else(Guest::random, Ok)?;
-        let visitor = Visitor::of_guest(app, site, &guest, from);
+        let guest = guest.map_or_else(VisitorToken::random, Ok)?;
+        let visitor = Visitor::of_token(app, site, &guest, from);
         Ok(Self { app: app.clone(), visitor, key, origin, guest, known })
     }
 }
@@ -77,7 +77,7 @@ impl VisitorRequest {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
         if (self.known || certainty == Certainty::Doer)
-            && let Some(cookie) = self.app.guests.cookie(&self.guest)
+            && let Some(cookie) = self.app.visitor_cookies.cookie(&self.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);
         }

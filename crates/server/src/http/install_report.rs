@@ -42,7 +42,7 @@ pub async fn report_writing_check(
     Query(told): Query<WritingCheckReport>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    app.limits.notice(&site.id, from)?;
+    app.limits.install_report(&site.id, from)?;
     let page = page_of_site(&told.page, &site.origins)?;
     record_page_signal(&app, &site, &page.url, PageSignal::Writing(told.is), &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();

@@ -12,7 +12,7 @@ use super::origin;
 use super::site::{RequestedPage, WritableSite, live_page};
 use crate::App;
 use crate::talk::moderate;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::comment::editable_until;
 use porch_domain::moderation::checks;
 use porch_domain::moderation::trust::standing;
@@ -31,8 +31,8 @@ pub async fn get_me(State(app): State<App>, asked: RequestedPage, headers: Heade
     } else {
         None
     };
-    let me = match app.guests.of_request(&headers) {
-        Some(guest) => load(&app, &asked, &app.guests.person(&asked.site.id, &guest)).await?,
+    let me = match app.visitor_cookies.of_request(&headers) {
+        Some(guest) => load(&app, &asked, &app.visitor_cookies.person(&asked.site.id, &guest)).await?,
         None => Me { hold: asked.site.hold.to_protocol(), ..Me::default() },
     };
     let mut response = axum::Json(me).into_response();
@@ -52,12 +52,12 @@ pub async fn get_me(State(app): State<App>, asked: RequestedPage, headers: Heade
               (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
-    let guest = app.guests.of_request(&headers).map_or_else(Guest::random, Ok)?;
+    let guest = app.visitor_cookies.of_request(&headers).map_or_else(VisitorToken::random, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.guests.cookie(&guest) {
+    if let Some(cookie) = app.visitor_cookies.cookie(&guest) {
         headers.insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -77,7 +77,7 @@ async fn load(app: &App, asked: &RequestedPage, person: &str) -> Result<Me> {
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
     let hold = asked.site.hold.to_protocol();
     let thread = page.thread();
-    let wait = match moderate::pace(app, &asked.site.id, thread.as_deref()) {
+    let wait = match moderate::slow_mode(app, &asked.site.id, thread.as_deref()) {
         Some(pace) => {
             let within = thread.filter(|_| !pace.everywhere).map(|thread| thread.id);
             let last = app.storage.last_post(&asked.site.id, person, within).await?;

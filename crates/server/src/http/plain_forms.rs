@@ -21,7 +21,7 @@ use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::page::page_of_site;
 use porch_storage::sites::Site;
 
@@ -93,7 +93,7 @@ pub async fn post_plain_comment(
         opened: opened(&key, app.clock.now()),
     };
     // Without cookies: a form of another origin must not speak in a known person's name.
-    let visitor = Visitor::of_guest(&app, site.clone(), &Guest::random()?, from);
+    let visitor = Visitor::of_token(&app, site.clone(), &VisitorToken::random()?, from);
     let script = headers.get(header::ACCEPT).is_some_and(|accepts| accepts.as_bytes() == b"application/json");
     match talk::post::post(&app, &visitor, &key, &new).await.map_err(AppError::from) {
         Ok(posted) if script => {

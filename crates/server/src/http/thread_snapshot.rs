@@ -98,6 +98,6 @@ pub(super) async fn changes_since(app: &App, site: &str, snapshot: &Snapshot, re
     }
     let ids = snapshot.not_shown_any_more(&events);
     let gone = if ids.is_empty() { Vec::new() } else { app.storage.comments_with_ids(site, thread.id, &ids).await? };
-    let gone = gone.into_iter().map(|comment| (comment.id, comment.gone())).collect();
+    let gone = gone.into_iter().map(|comment| (comment.id, comment.tombstone())).collect();
     Ok(snapshot.changes_since(rev, &events, &gone)?)
 }

@@ -82,7 +82,7 @@ impl Sites {
         let sites = storage.sites().await?;
         let ids = sites.iter().map(|site| site.id.as_str()).filter(|id| only.is_none_or(|only| only.contains(id)));
         let read = storage.site_rules(&ids.collect::<Vec<_>>()).await?;
-        checks.replace(storage.judges().await?);
+        checks.replace(storage.external_checks().await?);
         let mut rules = HashMap::clone(&self.rules.load());
         for (id, read) in read {
             let site = sites.iter().find(|site| site.id == id);

@@ -17,7 +17,7 @@ use porch_domain::moderation::reasons;
 use porch_domain::text::{one_line, quoted};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
-use porch_storage::outbox::{Channel, DeliveryResult, NewOwed, OutboxMessage};
+use porch_storage::outbox::{Channel, DeliveryResult, NewMessage, OutboxMessage};
 use porch_storage::owner_mail::OwnerMail;
 use porch_storage::revised::RevisedComment;
 
@@ -88,19 +88,19 @@ fn begins_to_wait(kind: EventKind) -> bool {
 pub async fn gather(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
     for owner in app.storage.owners_to_mail(now.plus(-MIN_INTERVAL)).await? {
-        let pending = app.storage.untold(&owner.site, MAX_PER_MAIL).await?;
+        let pending = app.storage.unmailed_items(&owner.site, MAX_PER_MAIL).await?;
         let included: Vec<_> = pending.iter().map(|notice| notice.comment).collect();
         let waiting: Vec<_> = pending.iter().filter(|notice| notice.waits).map(|notice| notice.comment).collect();
         let mails =
             if waiting.is_empty() { Vec::new() } else { to_all(&owner, &OwnerMailKind::Waiting { comments: waiting }) };
-        app.storage.owe_mail(owner, included, mails, now).await?;
+        app.storage.queue_owner_mail(owner, included, mails, now).await?;
     }
     Ok(())
 }
 
-fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewOwed> {
+fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewMessage> {
     let Ok(payload) = serde_json::to_string(about) else { return Vec::new() };
-    let to = |target: &String| NewOwed {
+    let to = |target: &String| NewMessage {
         id: uuid::Uuid::now_v7(),
         way: Channel::Mail,
         target: target.clone(),
@@ -110,7 +110,7 @@ fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewOwed> {
 }
 
 /// The mails that say that a webhook is paused; none when the owner gets no mail.
-pub async fn of_pause(app: &App, site: &str, webhook: &str) -> porch_storage::Result<Vec<NewOwed>> {
+pub async fn of_pause(app: &App, site: &str, webhook: &str) -> porch_storage::Result<Vec<NewMessage>> {
     let owner = app.storage.owner_mail(site).await?.filter(|owner| owner.enabled && app.mailer.is_some());
     let about = OwnerMailKind::WebhookPaused { webhook: webhook.to_owned() };
     Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
@@ -135,7 +135,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
             }
         }
     };
-    app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
 }
 
 fn again(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
@@ -151,7 +151,7 @@ async fn mail_body(app: &App, owed: &OutboxMessage) -> porch_storage::Result<Opt
         return Ok(None);
     }
     match serde_json::from_str(&owed.payload) {
-        Ok(OwnerMailKind::Waiting { comments }) => waiting(app, owed, &comments).await,
+        Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, owed, &comments).await,
         Ok(OwnerMailKind::WebhookPaused { webhook }) => {
             Ok(Some(paused(&owed.site, &app.name_of_site(&owed.site), &webhook)))
         }
@@ -165,9 +165,13 @@ fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
     MailBody { subject: text.webhook_subject(name), parts: vec![MailBlock::Words(words)], text }
 }
 
-async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> porch_storage::Result<Option<MailBody>> {
+async fn review_mail(
+    app: &App,
+    owed: &OutboxMessage,
+    comments: &[CommentId],
+) -> porch_storage::Result<Option<MailBody>> {
     let site = &owed.site;
-    let mut notices = app.storage.notices_of(site, comments).await?;
+    let mut notices = app.storage.owner_mail_items(site, comments).await?;
     notices.retain(|notice| notice.waits);
     if notices.is_empty() {
         return Ok(None);
@@ -176,7 +180,7 @@ async fn waiting(app: &App, owed: &OutboxMessage, comments: &[CommentId]) -> por
     let subject = text.review_subject(notices.len(), &app.name_of_site(site));
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(MAX_SHOWN).map(|notice| notice.comment).collect();
-    let mended = app.storage.mended(site, &shown).await?;
+    let mended = app.storage.revised_comments(site, &shown).await?;
     for id in shown {
         parts.extend(one(app, text, (site, id), mended.get(&id)).await?);
     }
@@ -196,7 +200,7 @@ async fn one(
     mended: Option<&RevisedComment>,
 ) -> porch_storage::Result<Vec<MailBlock>> {
     let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
-    let thread = app.storage.thread_around(site, &comment).await?;
+    let thread = app.storage.thread_of_comment(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let (name, page) = (quoted(&comment.name), inert(&one_line(&page)));
     let edited = mended.map(|mended| reasons::edited_after(mended.verb));
@@ -231,7 +235,7 @@ fn hold_reason(text: MailText, reason: HoldReason) -> Option<&'static str> {
         HoldReason::Flood => text.flood(),
         HoldReason::Links => text.links(),
         HoldReason::Spam => text.reads_like_spam(),
-        HoldReason::OutsideJudge => text.spam_service(),
+        HoldReason::ExternalCheck => text.spam_service(),
         HoldReason::NoProof => text.no_bot_check(),
         HoldReason::Attack => text.many_newcomers(),
         HoldReason::EveryComment => text.every_comment(),

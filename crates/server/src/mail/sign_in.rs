@@ -68,7 +68,7 @@ pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> 
             }
         },
     };
-    app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
 }
 
 fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {

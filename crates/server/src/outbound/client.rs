@@ -30,7 +30,7 @@ pub const ANSWER_BYTES: usize = 256 * 1_024;
 /// The most bytes of a response's head.
 const HEAD_BYTES: usize = 64 * 1_024;
 /// Addresses of one name that are tried.
-const TRIED: usize = 3;
+const MAX_ADDRESSES: usize = 3;
 
 /// Why no request is sent to an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -186,7 +186,7 @@ impl Client {
             return Err(Failure::UnknownHost);
         }
         let allowed: Vec<_> =
-            found.iter().copied().filter(|address| self.may_reach(target, *address)).take(TRIED).collect();
+            found.iter().copied().filter(|address| self.may_reach(target, *address)).take(MAX_ADDRESSES).collect();
         if !allowed.is_empty() {
             return Ok(allowed);
         }

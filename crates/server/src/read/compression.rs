@@ -11,7 +11,7 @@ use super::cached_response::CachedResponse;
 use crate::live::{PageStamp, WatchedPage};
 
 /// How long a page must have been unchanged.
-const QUIET: Duration = Duration::from_secs(2);
+const UNCHANGED_FOR: Duration = Duration::from_secs(2);
 /// Responses that wait for compression. When there are so many, a further one is claimed by a later request.
 const MOST_WAITING: usize = 64;
 /// The pause after each, as a multiple of the time that it took.
@@ -44,7 +44,7 @@ impl CompressionQueue {
         tokio::spawn(async move {
             let _waiting = waiting;
             let my_turn = async {
-                tokio::time::sleep(QUIET).await;
+                tokio::time::sleep(UNCHANGED_FOR).await;
                 turn.acquire().await
             };
             let _turn = tokio::select! {

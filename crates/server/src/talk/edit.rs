@@ -43,7 +43,7 @@ pub async fn edit(app: &App, visitor: &Visitor, key: &str, id: CommentId, edit: 
     };
     let changed = change(app, visitor, (id, edit.version), &EDITABLE, to, key).await;
     let posted = changed.inspect_err(|_| forget(app, &site.id, &key_hash))?;
-    Ok(CommentPosted { reason: hold.and_then(reasons::disclosed), ..posted })
+    Ok(CommentPosted { reason: hold.and_then(reasons::author_reason), ..posted })
 }
 
 /// Why the comment is held with its new words; none where it stays where it is.

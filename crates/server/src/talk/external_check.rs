@@ -24,7 +24,7 @@ pub(super) async fn verdict(
     if app.storage.comment_of_key(&site.id, submission.key).await?.is_some() {
         return Ok(verdict);
     }
-    if !external_checks::are_asked_about(&facts.standing(app.clock.now()).await?) {
+    if !external_checks::needs_check(&facts.standing(app.clock.now()).await?) {
         return Ok(verdict);
     }
     let request = CheckRequest {
@@ -35,5 +35,5 @@ pub(super) async fn verdict(
         home: site.origins.first().cloned().unwrap_or_default(),
     };
     let warned = external_checks::warn(app, &services, &request).await;
-    Ok(if warned { Verdict::Hold(HoldReason::OutsideJudge) } else { verdict })
+    Ok(if warned { Verdict::Hold(HoldReason::ExternalCheck) } else { verdict })
 }

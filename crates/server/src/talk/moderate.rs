@@ -10,14 +10,14 @@ use super::{Result, TalkError};
 use crate::App;
 use crate::model_learning;
 use porch_domain::markup::{links, plain_text};
-use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, judge, seconds_until};
+use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, run_checks, seconds_until};
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_domain::moderation::reasons::DeclineReason;
 use porch_domain::moderation::repetition::{RecentText, Repetition};
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::site_rules::SiteRules;
 use porch_domain::moderation::spam_facts::trust;
-use porch_storage::posts::Pace;
+use porch_storage::posts::SlowMode;
 use porch_storage::threads::Thread;
 
 /// The verdict, and what else would have held what is held. The words count as recent from now on: [`forget`] them if they
@@ -63,7 +63,7 @@ pub(super) async fn verdict(
         branch: None,
     };
     loop {
-        match judge(&facts) {
+        match run_checks(&facts) {
             Ok(verdict @ Verdict::Hold(first)) => return Ok((verdict, also(&facts, first))),
             Ok(verdict) => return Ok((verdict, Vec::new())),
             Err(missing) => {
@@ -107,11 +107,11 @@ fn repetition(
 
 /// How slowly a visitor may post here. Of many requests at once all may pass the check, and only the writer tells them
 /// apart.
-pub fn pace(app: &App, site: &str, thread: Option<&Thread>) -> Option<Pace> {
+pub fn slow_mode(app: &App, site: &str, thread: Option<&Thread>) -> Option<SlowMode> {
     let of_site = app.rules(site).slow;
     let seconds = of_site.max(thread.map_or(0, |thread| thread.slow));
-    // The site's pace counts everywhere, a thread's own only there.
-    (seconds > 0).then_some(Pace { seconds, everywhere: of_site > 0 })
+    // The site's slow mode counts everywhere, a thread's own only there.
+    (seconds > 0).then_some(SlowMode { seconds, everywhere: of_site > 0 })
 }
 
 /// Loads the fact that a check turns on.
@@ -126,7 +126,7 @@ async fn load(
         DatabaseFact::Known => facts.known = Some(visitor_facts.is_known().await?),
         DatabaseFact::Standing => facts.standing = Some(visitor_facts.standing(facts.now).await?),
         DatabaseFact::LastPost => {
-            let everywhere = pace(app, site, thread).is_none_or(|pace| pace.everywhere);
+            let everywhere = slow_mode(app, site, thread).is_none_or(|slow_mode| slow_mode.everywhere);
             let within = thread.filter(|_| !everywhere).map(|thread| thread.id);
             facts.last_post = Some(app.storage.last_post(site, facts.person, within).await?);
         }

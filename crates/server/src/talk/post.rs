@@ -5,7 +5,7 @@ use std::sync::Arc;
 use porch_protocol::held::HoldReason;
 use porch_protocol::{Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Status, ThreadId, Tree};
 
-use super::moderate::{forget, pace, refusal};
+use super::moderate::{forget, refusal, slow_mode};
 use super::prior_request::{answer, prior_request};
 use super::proof::{ProofRequirement, requirement};
 use super::submission::Submission;
@@ -20,7 +20,7 @@ use porch_domain::page::{PageAddress, page_of_site};
 use porch_domain::verified_proof::VerifiedProof;
 use porch_domain::visibility::Viewer;
 use porch_storage::idempotency::{Key, Used};
-use porch_storage::posts::{Arrival, Pace, PostJob, PostOutcome, StoredPost, fresh_id};
+use porch_storage::posts::{Arrival, PostJob, PostOutcome, SlowMode, StoredPost, fresh_id};
 use porch_storage::threads::Thread;
 
 /// What became of a post.
@@ -56,10 +56,10 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     let proof = requirement(&post.facts, &post.address.key, new.proof.as_deref()).await?;
     let decision = post.decide(&draft, proof.as_ref()).await?;
     // The thread is read again: asking services may have taken seconds.
-    let pace = pace(app, &site.id, post.page.thread().as_deref());
-    let turn = post.turn(pace).await?;
+    let slow_mode = slow_mode(app, &site.id, post.page.thread().as_deref());
+    let turn = post.turn(slow_mode).await?;
     let shown = (Author { name: draft.name.clone(), role: None }, draft.tree.clone());
-    let job = post.job(draft, decision, pace, proof.and_then(|proof| proof.done))?;
+    let job = post.job(draft, decision, slow_mode, proof.and_then(|proof| proof.done))?;
     match app.storage.post_comment(job).await? {
         PostOutcome::Stored(stored) => {
             room.commit();
@@ -141,12 +141,12 @@ impl<'a> NewPost<'a> {
 
     /// A turn where comments are to come slowly. The person's turn is kept by the checks and the writer. The network's is
     /// kept here, since a new cookie is free. Known visitors have only their own.
-    async fn turn(&self, pace: Option<Pace>) -> Result<Reservation<'a>> {
-        let Some(pace) = pace else { return Ok(Reservation::default()) };
+    async fn turn(&self, slow_mode: Option<SlowMode>) -> Result<Reservation<'a>> {
+        let Some(slow_mode) = slow_mode else { return Ok(Reservation::default()) };
         let (app, visitor) = (self.facts.app, self.facts.visitor);
         let known = self.facts.is_known().await?;
-        let within = self.thread_id().filter(|_| !pace.everywhere);
-        let turn = app.limits.slow_mode(&visitor.site.id, within, pace.seconds, visitor.from);
+        let within = self.thread_id().filter(|_| !slow_mode.everywhere);
+        let turn = app.limits.slow_mode(&visitor.site.id, within, slow_mode.seconds, visitor.from);
         if known {
             // A known visitor's turn counts for the newcomers of the network, and is not held back by theirs.
             return Ok(turn.unwrap_or_default());
@@ -159,7 +159,7 @@ impl<'a> NewPost<'a> {
         &self,
         draft: Draft,
         decision: Decision,
-        pace: Option<Pace>,
+        slow_mode: Option<SlowMode>,
         spent: Option<VerifiedProof>,
     ) -> Result<PostJob> {
         Ok(PostJob {
@@ -182,7 +182,7 @@ impl<'a> NewPost<'a> {
             hold: decision.hold,
             arrival: Arrival { opened: self.new.opened, also: decision.also },
             pause: self.new.pause,
-            pace,
+            slow_mode,
             spent,
             now: self.facts.app.clock.now(),
         })

@@ -26,7 +26,7 @@ pub async fn level_ahead(app: &App, visitor: &Visitor) -> Result<ProofLevel> {
     let site = &visitor.site;
     let level = level(app, site, || app.newcomer_rate.level_for_writing(&site.id, &visitor.network, app.clock.now()));
     // Nothing is required of known visitors; on a quiet site nobody has to be looked up.
-    let exempt = level == ProofLevel::Quiet || app.storage.is_known(&site.id, &visitor.person).await?;
+    let exempt = level == ProofLevel::Quiet || app.storage.has_published_comment(&site.id, &visitor.person).await?;
     Ok(if exempt { ProofLevel::Quiet } else { level })
 }
 

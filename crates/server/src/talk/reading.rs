@@ -30,7 +30,7 @@ pub(super) async fn reading(
     reading.trapped = submission.trapped;
     // The words of an edit were sent before by their author alone.
     let earlier = if is_edit { 0 } else { repeats.by_others + repeats.by_person };
-    reading.said_before = usize::try_from(earlier).unwrap_or(usize::MAX);
+    reading.earlier_copies = usize::try_from(earlier).unwrap_or(usize::MAX);
     if let Some(thread) = thread {
         reading.title.clone_from(&thread.title);
         let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::App;
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_storage::sites::Site;
 
 /// A visitor of one site.
@@ -22,9 +22,9 @@ pub struct Visitor {
 
 impl Visitor {
     /// The person that a guest is on a site.
-    pub fn of_guest(app: &App, site: Arc<Site>, guest: &Guest, from: ClientAddress) -> Self {
-        let person = app.guests.person(&site.id, guest);
-        let network = app.guests.network(&site.id, from);
+    pub fn of_token(app: &App, site: Arc<Site>, guest: &VisitorToken, from: ClientAddress) -> Self {
+        let person = app.visitor_cookies.person(&site.id, guest);
+        let network = app.visitor_cookies.network(&site.id, from);
         Self { site, person, network, from }
     }
 }

@@ -24,7 +24,7 @@ impl<'a> VisitorFacts<'a> {
     /// Whether the visitor has a published comment on the site.
     pub(super) async fn is_known(&self) -> Result<bool> {
         let Visitor { site, person, .. } = self.visitor;
-        Ok(*self.is_known.get_or_try_init(|| self.app.storage.is_known(&site.id, person)).await?)
+        Ok(*self.is_known.get_or_try_init(|| self.app.storage.has_published_comment(&site.id, person)).await?)
     }
 
     /// How far the visitor is trusted.

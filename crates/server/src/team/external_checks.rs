@@ -7,7 +7,7 @@ use url::Url;
 use super::{Result, TeamError};
 use crate::App;
 use crate::external_checks::{self, CheckRequest, CheckVerdict};
-use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 
 /// Bytes of an address, a key and a model's name, at most each.
 const MAX_BYTES: usize = 2_048;
@@ -16,7 +16,7 @@ const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A spam service to be added.
 #[derive(Clone)]
-pub struct NewJudge {
+pub struct NewExternalCheck {
     /// akismet or openai.
     pub kind: String,
     /// The base address; none for the public service of that kind.
@@ -32,16 +32,16 @@ fn setting_error(why: impl Into<String>) -> TeamError {
 }
 
 /// The kind that a word names.
-pub fn kind(word: &str) -> Result<JudgeKind> {
-    JudgeKind::from_word(word)
+pub fn kind(word: &str) -> Result<ExternalCheckKind> {
+    ExternalCheckKind::from_word(word)
         .ok_or_else(|| setting_error(format!("{word:?} is not a spam service: there are akismet and openai")))
 }
 
 /// The base address of the public service of a kind.
-pub fn own_url(kind: JudgeKind) -> &'static str {
+pub fn own_url(kind: ExternalCheckKind) -> &'static str {
     match kind {
-        JudgeKind::Akismet => "https://rest.akismet.com/1.1",
-        JudgeKind::OpenAi => "https://api.openai.com/v1",
+        ExternalCheckKind::Akismet => "https://rest.akismet.com/1.1",
+        ExternalCheckKind::OpenAi => "https://api.openai.com/v1",
     }
 }
 
@@ -51,7 +51,7 @@ pub fn host(url: &str) -> String {
 }
 
 /// Adds a spam service, which replaces the one of its kind. Returns its host: new authors' comments are sent there.
-pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<String> {
+pub async fn add(app: &App, site: &str, new: NewExternalCheck, by: &str) -> Result<String> {
     let kind = kind(&new.kind)?;
     let url = new.url.as_deref().unwrap_or(own_url(kind)).trim_end_matches('/').to_owned();
     let model = new.model.filter(|model| !model.is_empty());
@@ -70,15 +70,15 @@ pub async fn add(app: &App, site: &str, new: NewJudge, by: &str) -> Result<Strin
         ));
     }
     let key = new.key.trim();
-    if key.is_empty() && (kind == JudgeKind::Akismet || new.url.is_none()) {
+    if key.is_empty() && (kind == ExternalCheckKind::Akismet || new.url.is_none()) {
         return Err(setting_error("its key is missing"));
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(setting_error("a key is one line without spaces"));
     }
     let host = host(&url);
-    let judge = Judge { site: site.to_owned(), kind, url, key: JudgeKey(key.to_owned()), model };
-    if !app.storage.add_judge(judge, by.to_owned(), app.clock.now()).await? {
+    let judge = ExternalCheck { site: site.to_owned(), kind, url, key: ExternalCheckKey(key.to_owned()), model };
+    if !app.storage.add_external_check(judge, by.to_owned(), app.clock.now()).await? {
         return Err(setting_error(format!("there is no site named {site}")));
     }
     Ok(host)
@@ -88,7 +88,8 @@ const NOT_CONFIGURED: TeamError = TeamError::NotPossible("this spam service is n
 
 /// Removes a spam service, its key and its pending requests.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
-    let removed = app.storage.remove_judge(site.to_owned(), kind(word)?, by.to_owned(), app.clock.now()).await?;
+    let removed =
+        app.storage.remove_external_check(site.to_owned(), kind(word)?, by.to_owned(), app.clock.now()).await?;
     removed.then_some(()).ok_or(NOT_CONFIGURED)
 }
 
@@ -103,5 +104,5 @@ pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Resu
         reply: false,
         home,
     };
-    Ok(external_checks::ask(app, &judge, &request).await.map_err(|why| why.to_string()))
+    Ok(external_checks::check(app, &judge, &request).await.map_err(|why| why.to_string()))
 }

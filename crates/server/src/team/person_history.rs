@@ -2,7 +2,7 @@
 
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::{BanKind, Banned, PersonComment, PersonComments, PersonHistory, SaidBefore};
+use porch_protocol::people::{BanKind, Banned, CommentWithPage, PersonComments, PersonHistory, PersonSummary};
 
 use super::{OPERATOR, Result};
 use crate::App;
@@ -75,16 +75,16 @@ fn decided_against() -> PersonCommentQuery {
     PersonCommentQuery { statuses: AGAINST.to_vec(), ..PersonCommentQuery::default() }
 }
 
-fn visible_to_team(comments: Vec<CommentOnPage>) -> Vec<SaidBefore> {
+fn visible_to_team(comments: Vec<CommentOnPage>) -> Vec<CommentWithPage> {
     let visible = comments.into_iter().filter_map(|found| {
         let place = PageRef { url: found.url, title: found.title };
-        found.comment.seen_by(Viewer::Team).map(|comment| SaidBefore { comment, place })
+        found.comment.seen_by(Viewer::Team).map(|comment| CommentWithPage { comment, place })
     });
     visible.collect()
 }
 
 /// The counts of the author's comments before this one, and the reason of the latest decision against the author.
-pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<PersonComment> {
+pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<PersonSummary> {
     let counts = app.storage.counts_of(site, &comment.person, Some(comment)).await?;
     let latest = if counts.iter().any(|count| AGAINST.contains(&count.status)) {
         app.storage.comments_about(site, &comment.person, &decided_against(), MAX_LISTED).await?
@@ -93,7 +93,7 @@ pub async fn earlier(app: &App, site: &str, comment: &StoredComment) -> Result<P
     };
     let mut others = latest.into_iter().filter(|found| found.comment.id != comment.id);
     let reason = others.find_map(|found| found.comment.reason);
-    Ok(PersonComment { counts, reason })
+    Ok(PersonSummary { counts, reason })
 }
 
 /// The bans of a site that are in force, the latest first, with the names of the team members who made them.

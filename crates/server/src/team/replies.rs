@@ -59,7 +59,7 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         hold: None,
         arrival: Arrival::default(),
         pause: None,
-        pace: None,
+        slow_mode: None,
         spent: None,
         now: app.clock.now(),
     };
@@ -108,9 +108,9 @@ async fn approve_and_post(
 }
 
 /// Marks a comment as needing no answer, or as needing one again. Marking it twice changes nothing.
-pub async fn say_needed(app: &App, member: &Member, id: CommentId, needed: bool) -> Result<()> {
+pub async fn set_answer_needed(app: &App, member: &Member, id: CommentId, needed: bool) -> Result<()> {
     access::comment(app, member, id).await?;
     let (site, by, now) = (member.site.clone(), member.person.clone(), app.clock.now());
-    app.storage.say_answer_needed(AnswerNeeded { site, id, needed, by, now }).await?;
+    app.storage.set_answer_needed(AnswerNeeded { site, id, needed, by, now }).await?;
     Ok(())
 }

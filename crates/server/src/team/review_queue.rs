@@ -13,7 +13,7 @@ use porch_domain::moderation::reasons;
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::trust::standing;
 use porch_storage::queue_choice::Choice;
-use porch_storage::review_queue::WaitingComment;
+use porch_storage::review_queue::QueuedComment;
 use porch_storage::revised::RevisedComment;
 
 /// Comments that are read at a time. A list with few repeated texts is full after one read.
@@ -27,9 +27,9 @@ const MAX_COMPARED: u32 = 10_000;
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The comment that has waited longest.
-    pub first: WaitingComment,
+    pub first: QueuedComment,
     /// All with the same or nearly the same text, including the first one.
-    pub alike: Vec<WaitingComment>,
+    pub alike: Vec<QueuedComment>,
     /// How many people sent them.
     pub people: usize,
     /// The standing of the first one's author.
@@ -83,7 +83,7 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)
 pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Row>, u32)> {
     let (groups, total) = groups(app, site, choice, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
-    let mut mended = app.storage.mended(site, &firsts).await?;
+    let mut mended = app.storage.revised_comments(site, &firsts).await?;
     let mut rows = Vec::new();
     for alike in groups {
         let Some(first) = alike.first().cloned() else { continue };
@@ -97,11 +97,11 @@ pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -
 }
 
 /// One group for each row, and how many comments there are in all.
-async fn groups(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Vec<WaitingComment>>, u32)> {
+async fn groups(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Vec<QueuedComment>>, u32)> {
     let mut groups = Groups::default();
     let (mut read, most) = (0, u32::try_from(limit.saturating_mul(MAX_READ_PER_ROW)).unwrap_or(u32::MAX));
     let total = loop {
-        let (waiting, total) = app.storage.chosen_waiting(site, choice, read, BATCH).await?;
+        let (waiting, total) = app.storage.filtered_review_queue(site, choice, read, BATCH).await?;
         let received = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         read = read.saturating_add(received);
         for one in waiting {
@@ -123,7 +123,7 @@ pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<Co
     if !simhash.long {
         return Ok(vec![id]);
     }
-    let (waiting, _) = app.storage.waiting(site, 0, MAX_COMPARED).await?;
+    let (waiting, _) = app.storage.review_queue(site, 0, MAX_COMPARED).await?;
     let similar = waiting.iter().filter(|one| simhash.is_like(&TextSimhash::of(&plain_text(&one.comment.tree))));
     Ok(similar.map(|one| one.comment.id).collect())
 }
@@ -131,14 +131,14 @@ pub(super) async fn alike(app: &App, site: &str, id: CommentId) -> Result<Vec<Co
 /// Long texts that are the same or nearly so, and are all published or all not; a short text is always its own group.
 #[derive(Default)]
 struct Groups {
-    all: Vec<(TextSimhash, Vec<WaitingComment>)>,
+    all: Vec<(TextSimhash, Vec<QueuedComment>)>,
     /// The index of the group with exactly this text, by whether its comments are published.
     exact: HashMap<(TextSimhash, bool), usize>,
     seen: HashSet<CommentId>,
 }
 
 impl Groups {
-    fn add(&mut self, one: WaitingComment) {
+    fn add(&mut self, one: QueuedComment) {
         let Self { all: groups, exact, seen } = self;
         // Another comment was held between two reads and moved the rest back, so this one was read before.
         if !seen.insert(one.comment.id) {
@@ -147,9 +147,9 @@ impl Groups {
         let simhash = TextSimhash::of(&plain_text(&one.comment.tree));
         let published = one.comment.status == Status::Published;
         let known = exact.get(&(simhash, published)).copied().filter(|_| simhash.long);
-        let same_state = |group: &[WaitingComment]| (group[0].comment.status == Status::Published) == published;
+        let same_state = |group: &[QueuedComment]| (group[0].comment.status == Status::Published) == published;
         let joins =
-            |other: &TextSimhash, group: &[WaitingComment]| other.long && same_state(group) && other.is_like(&simhash);
+            |other: &TextSimhash, group: &[QueuedComment]| other.long && same_state(group) && other.is_like(&simhash);
         let similar = || groups.iter().position(|(other, group)| joins(other, group));
         if let Some(index) = known.or_else(|| simhash.long.then(similar).flatten()) {
             groups[index].1.push(one);

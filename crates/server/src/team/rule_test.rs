@@ -1,6 +1,6 @@
 //! Tries a word or a pattern on existing comments before it is added.
 
-use porch_protocol::site_settings::TriedRule;
+use porch_protocol::site_settings::WordRuleTestResult;
 
 use super::Result;
 use crate::App;
@@ -15,14 +15,19 @@ const EXAMPLES: usize = 3;
 const EXAMPLE_CHARS: usize = 120;
 
 /// Tries a rule on a sentence and on the latest comments of a site. Nothing is changed.
-pub async fn try_rule(app: &App, site: &str, (kind, text): (RuleKind, String), sentence: &str) -> Result<TriedRule> {
+pub async fn test_word_rule(
+    app: &App,
+    site: &str,
+    (kind, text): (RuleKind, String),
+    sentence: &str,
+) -> Result<WordRuleTestResult> {
     WordRules::check(kind, &text)?;
     let rule = WordRules::new(&[(kind, text)])?;
     let latest = app.storage.latest_comments(site, LATEST).await?;
     let tried = latest.len();
     let held: Vec<_> = latest.iter().filter(|comment| rule.matches(&checked_text(comment))).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Ok(TriedRule {
+    Ok(WordRuleTestResult {
         sentence: rule.matches(sentence),
         held: count(held.len()),
         of: count(tried),

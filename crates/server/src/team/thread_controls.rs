@@ -114,7 +114,7 @@ pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &s
 
 /// Pauses replies in the branch of a comment until `until`; a time in the past ends the pause. `by` and `reason` go
 /// into the log.
-pub async fn cool(
+pub async fn pause_replies(
     app: &App,
     site: &str,
     id: CommentId,
@@ -124,7 +124,7 @@ pub async fn cool(
     let reason = reason.map(decide::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (place, now) = ((comment.thread, id), app.clock.now());
-    if !app.storage.cool_branch(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
+    if !app.storage.pause_replies(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
         return Err(TeamError::NotPossible(
             "replies are paused in very many places of this site: allow some again first",
         ));
@@ -134,7 +134,7 @@ pub async fn cool(
 
 /// Changes to how the comments of a page are written; none leaves a setting as it is.
 #[derive(Clone, Debug, Default)]
-pub struct NewPace<'a> {
+pub struct PageChanges<'a> {
     /// Whether the page takes no new comments.
     pub closed: Option<bool>,
     /// The note that visitors read on a closed page; an empty one removes it.
@@ -151,7 +151,7 @@ pub async fn set_page(
     app: &App,
     site: &str,
     page: PageAddress,
-    new: &NewPace<'_>,
+    new: &PageChanges<'_>,
     (by, name): (&str, Option<&str>),
 ) -> Result<()> {
     let found = app.storage.thread_of_page(site, &page.key).await?;

@@ -76,7 +76,7 @@ impl Concurrency {
     }
 
     /// The size of all active permits.
-    pub fn taken(&self) -> usize {
+    pub fn active(&self) -> usize {
         self.taken.load(Ordering::Relaxed)
     }
 }
@@ -114,12 +114,12 @@ mod tests {
         inside.push(limiter.acquire(away).unwrap());
         assert_eq!(limiter.acquire(far).err(), Some(Full::All));
         assert_eq!(limiter.acquire(None).err(), Some(Full::All));
-        assert_eq!(limiter.taken(), 4);
+        assert_eq!(limiter.active(), 4);
         inside.remove(0);
         assert_eq!(limiter.acquire(away).err(), Some(Full::Network));
         inside.push(limiter.acquire(home).unwrap());
         drop(inside);
-        assert_eq!(limiter.taken(), 0);
+        assert_eq!(limiter.active(), 0);
         assert!(limiter.of_network.lock().unwrap().is_empty(), "a network without permits is removed");
     }
 
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(line.len() + block.len(), 10, "of one /48");
         assert!(enter("2001:db8:2::1".into()).is_some());
         drop((line, block));
-        assert_eq!(limiter.taken(), 0);
+        assert_eq!(limiter.active(), 0);
         assert!(enter("2001:db8:1:200::1".into()).is_some());
     }
 
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(limiter.acquire_sized(Some(from("203.0.113.1")), 11).err(), Some(Full::Network));
         assert_eq!(limiter.acquire_sized(Some(from("203.0.113.2")), 61).err(), Some(Full::All));
         let _other = limiter.acquire_sized(Some(from("203.0.113.2")), 50).unwrap();
-        assert_eq!(limiter.taken(), 90);
+        assert_eq!(limiter.active(), 90);
         drop(one);
         assert!(limiter.acquire_sized(Some(from("203.0.113.1")), 50).is_ok());
     }

@@ -2,7 +2,7 @@
 
 pub mod client_address;
 pub mod concurrency;
-pub mod guest;
 pub mod rate_limits;
 pub mod request_classes;
 mod token_bucket;
+pub mod visitor_cookie;

@@ -39,7 +39,7 @@ const SIGN_INS: Quota = (10, Duration::from_secs(10));
 /// Reports and appeals of one network on one site: five at once, then one a minute.
 const REPORTS: Quota = (5, Duration::from_mins(1));
 /// Notices of one network about pages of one site: ten at once, then one in ten seconds.
-const NOTICES: Quota = (10, Duration::from_secs(10));
+const INSTALL_REPORTS: Quota = (10, Duration::from_secs(10));
 /// Challenges of one network on one site: thirty at once, as in a school, then one a second. The server computes one
 /// try for each.
 const CHALLENGES: Quota = (30, Duration::from_secs(1));
@@ -235,8 +235,8 @@ impl RateLimits {
     }
 
     /// One notice of a page about itself.
-    pub fn notice(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
-        self.take(&self.notices, || self.network_charges(site, from, NOTICES))
+    pub fn install_report(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.notices, || self.network_charges(site, from, INSTALL_REPORTS))
     }
 
     /// One request for a challenge.

@@ -34,12 +34,12 @@ pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> 
     let Some(webhook) = app.storage.webhook(&owed.site, &owed.target).await? else {
         return app
             .storage
-            .settle(owed.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
+            .store_result(owed.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
             .await;
     };
     let Some(request) = prepare(app, &webhook, owed).await? else {
         // The comment was deleted, and a chat message consists of the comment's text.
-        return app.storage.settle(owed.id.clone(), DeliveryResult::Done, app.clock.now()).await;
+        return app.storage.store_result(owed.id.clone(), DeliveryResult::Done, app.clock.now()).await;
     };
     let answer = app.outbound.post(&request.url, request.headers, request.body).await;
     let now = app.clock.now();
@@ -93,7 +93,7 @@ async fn prepare(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> porch_st
     }
     let Ok(event) = serde_json::from_str::<Body>(&owed.payload) else { return Ok(None) };
     let Some(comment) = app.storage.comment(&owed.site, event.data.comment).await? else { return Ok(None) };
-    let thread = app.storage.thread_around(&owed.site, &comment).await?;
+    let thread = app.storage.thread_of_comment(&owed.site, &comment).await?;
     // The text of a comment that was withdrawn or removed since is not sent.
     let current = matches!(comment.status, Status::Published | Status::Held);
     let text = if current { plain_text(&comment.tree) } else { String::new() };

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_storage::comment_events::CommentEvent;
-use porch_storage::outbox::{Channel, NewOwed};
+use porch_storage::outbox::{Channel, NewMessage};
 use porch_storage::webhooks::{Shape, Webhook};
 
 /// Which receivers get an event, and under which type.
@@ -103,7 +103,7 @@ pub(super) fn kind_of(name: &str) -> Option<EventKind> {
     EventKind::ALL.iter().copied().find(|kind| type_of(*kind) == Some(name))
 }
 
-fn wants(webhook: &Webhook, kind: EventKind) -> bool {
+fn is_subscribed(webhook: &Webhook, kind: EventKind) -> bool {
     match (webhook.events.is_empty(), webhook.shape) {
         (true, Shape::Standard) => true,
         (true, _) => matches!(audience(kind), Audience::Chats(_)),
@@ -112,7 +112,7 @@ fn wants(webhook: &Webhook, kind: EventKind) -> bool {
 }
 
 /// Whether a receiver may have one more pending message; counts it, if so.
-fn has_room(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
+fn reserve_message(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
     let count = waiting.entry(webhook.id.clone()).or_default();
     let room = webhook.shape == Shape::Standard || *count < MAX_PENDING_FOR_CHATS;
     *count += u32::from(room);
@@ -120,18 +120,18 @@ fn has_room(webhook: &Webhook, waiting: &mut HashMap<String, u32>) -> bool {
 }
 
 /// The messages to the receivers of a site for these events, given the number of pending messages of each receiver.
-pub fn owed_for(
+pub fn messages_for(
     site: &str,
     webhooks: &[Webhook],
     events: &[CommentEvent],
     mut waiting: HashMap<String, u32>,
-) -> Vec<NewOwed> {
+) -> Vec<NewMessage> {
     let mut owed = Vec::new();
     for event in events {
         let Some(r#type) = type_of(event.kind).map(str::to_owned) else { continue };
         let receivers = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
-        let receivers = receivers.filter(|webhook| wants(webhook, event.kind));
-        let receivers: Vec<_> = receivers.filter(|webhook| has_room(webhook, &mut waiting)).collect();
+        let receivers = receivers.filter(|webhook| is_subscribed(webhook, event.kind));
+        let receivers: Vec<_> = receivers.filter(|webhook| reserve_message(webhook, &mut waiting)).collect();
         if receivers.is_empty() {
             continue;
         }
@@ -139,7 +139,7 @@ pub fn owed_for(
         let (comment, thread, version, page) = (event.comment, event.thread, event.version, event.page.clone());
         let data = Data { site: site.to_owned(), seq: event.seq, comment, thread, version, page };
         let Ok(payload) = serde_json::to_string(&Body { r#type, timestamp, data }) else { continue };
-        owed.extend(receivers.into_iter().map(|webhook| NewOwed {
+        owed.extend(receivers.into_iter().map(|webhook| NewMessage {
             id: uuid::Uuid::now_v7(),
             way: Channel::Webhook,
             target: webhook.id.clone(),

@@ -14,7 +14,7 @@ use tower::ServiceExt;
 
 use crate::fixture::{Fixture, Person, RYE, key};
 use crate::review::Host;
-use crate::spam_service::Judge;
+use crate::spam_service::ExternalCheck;
 
 const NEW: &str = "https://bakery.example/new";
 
@@ -224,7 +224,7 @@ struct House<'f> {
     owner: Host<'f>,
     amira: Person,
     first: CommentPosted,
-    judge: Judge,
+    judge: ExternalCheck,
 }
 
 impl House<'_> {
@@ -292,7 +292,7 @@ async fn shows(lines: Vec<Vec<Act>>) {
         let owner = Host::named(&fixture, "Marta", Role::Owner).await;
         let amira = fixture.visitor("Amira");
         let first = amira.posts(RYE, "When do you open?").await;
-        let house = House { fixture: &fixture, owner, amira, first, judge: Judge::open().await };
+        let house = House { fixture: &fixture, owner, amira, first, judge: ExternalCheck::open().await };
         for act in &acts {
             let expected: Value = serde_json::from_str(&house.filled(&act.4.to_string()).await).unwrap();
             assert_ne!(house.reads(act.3).await, expected, "before {} with {}", act.1, act.2);

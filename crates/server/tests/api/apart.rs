@@ -142,7 +142,7 @@ async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
     {
         let clients = part.map(|part| Clients::start(&fixture, part, MANY));
         let listening = if clients.is_some() { MANY } else { 0 };
-        until("all to listen", async || (fixture.app.streams.taken() > listening).then_some(())).await;
+        until("all to listen", async || (fixture.app.streams.active() > listening).then_some(())).await;
         let mut took = [Vec::new(), Vec::new()];
         for _ in 0..100 {
             fixture.pass(60);
@@ -160,7 +160,7 @@ async fn listeners_who_never_read_cost_others_no_more_than_those_who_do() {
             fixture.pass(60);
             amira.posts(RYE, &format!("words {}", key())).await;
             assert!(hears_of(&mut reader, 1).await);
-            (fixture.app.streams.taken() == 1).then_some(())
+            (fixture.app.streams.active() == 1).then_some(())
         })
         .await;
     }

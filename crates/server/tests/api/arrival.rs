@@ -27,7 +27,7 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
     let posted = sends(&amira, links, json!({ "opened": 9_400 })).await;
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
     assert_eq!((&card.reasons[..], card.sent_after), (&[HoldReason::Links, HoldReason::FirstComment][..], Some(9)));
-    let said = porch_server::control::moderation::list_waiting(
+    let said = porch_server::control::moderation::list_review_queue(
         axum::extract::State(fixture.app.clone()),
         axum::Json(porch_server::control::moderation::SiteQuery { site: "bakery".into() }),
     );

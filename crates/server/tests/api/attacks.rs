@@ -1,7 +1,7 @@
 //! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
 
 use porch_domain::moderation::decide::DecisionKind;
-use porch_domain::moderation::site_rules::{MOST_BANS, MOST_COOLING, MOST_REPORTS, MOST_RULES, RuleKind};
+use porch_domain::moderation::site_rules::{MAX_REPLY_PAUSES, MOST_BANS, MOST_REPORTS, MOST_RULES, RuleKind};
 use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
@@ -48,7 +48,7 @@ async fn a_spoofed_address_does_not_lead_round_a_ban() {
     let fixture = Fixture::open().await;
     let network = |address: &str| {
         let address = porch_server::visitors::client_address::ClientAddress(address.parse().unwrap());
-        fixture.app.guests.network("bakery", address)
+        fixture.app.visitor_cookies.network("bakery", address)
     };
     let whom = BanTarget::Network(network("203.0.113.7"));
     let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "a flood".into(), by: OPERATOR.into() };
@@ -253,13 +253,14 @@ async fn a_site_has_only_so_many_branches_that_cool_down() {
         insert into comments (site_id, thread_id, id, person_id, name, source, source_format, tree, tree_version, status, posted_at)
         select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
                tree_version, status, posted_at + i from n, comments c";
-    let fixture = changed(fixture, copies, i64::try_from(MOST_COOLING).unwrap()).await;
+    let fixture = changed(fixture, copies, i64::try_from(MAX_REPLY_PAUSES).unwrap()).await;
     let cooling = "insert into cooling (site_id, comment_id, until)
                    select site_id, id, posted_at + $1 from comments where id like '00000000-%'";
     let fixture = changed(fixture, cooling, 3_600_000_000).await;
     let now = fixture.clock.now();
     let cool = async |id: CommentId, seconds: i64| {
-        thread_controls::cool(&fixture.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None)).await
+        thread_controls::pause_replies(&fixture.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None))
+            .await
     };
     let first = CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap());
     assert!(matches!(cool(posted.comment.id, 60).await, Err(TeamError::NotPossible(_))));

@@ -12,32 +12,32 @@ use porch_server::control::external_checks::{self, AddExternalCheck, OneExternal
 use porch_server::control::moderation::SiteQuery;
 use porch_server::limits::ServerLimits;
 use porch_server::team::{OPERATOR, decisions};
-use porch_storage::external_checks::{Judge as Stored, JudgeKey, JudgeKind};
+use porch_storage::external_checks::{ExternalCheck as Stored, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::outbox::Follower;
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::fixture::{Fixture, Person, RYE, key, patient};
-use crate::spam_service::{Judge, Says, words};
+use crate::spam_service::{ExternalCheck, Says, words};
 use crate::wait::{PATIENCE, until};
 
 const KEY: &str = "sekret-0123456789";
 const DAY: i64 = 86_400;
 
-async fn asks(fixture: &Fixture, kind: &str, judge: &Judge) -> String {
+async fn asks(fixture: &Fixture, kind: &str, judge: &ExternalCheck) -> String {
     let (site, kind, url) = ("bakery".into(), kind.into(), Some(judge.url.clone()));
     let add = AddExternalCheck { site, kind, url, model: Some("judge-1".into()), key: KEY.into() };
     external_checks::add(State(fixture.app.clone()), Json(add)).await.unwrap()
 }
 
 /// A bakery that asks this kind of judge, and the judge, who may take their time.
-async fn bakery(kind: &str) -> (Fixture, Judge) {
+async fn bakery(kind: &str) -> (Fixture, ExternalCheck) {
     asking(Fixture::open().await, kind).await
 }
 
-async fn asking(fixture: Fixture, kind: &str) -> (Fixture, Judge) {
-    let judge = Judge::open().await;
+async fn asking(fixture: Fixture, kind: &str) -> (Fixture, ExternalCheck) {
+    let judge = ExternalCheck::open().await;
     asks(&fixture, kind, &judge).await;
     // Here only the judge outside is to hold: many newcomers say short and senseless things.
     let (proof, off) = (Some(ProofRule::Off), Some(false));
@@ -56,7 +56,7 @@ async fn hold_of(fixture: &Fixture, posted: &CommentPosted) -> Option<HoldReason
 }
 
 /// Somebody who has written here for a while and was answered. The judge is asked on their way there.
-async fn regular(fixture: &Fixture, judge: &mut Judge) -> Person {
+async fn regular(fixture: &Fixture, judge: &mut ExternalCheck) -> Person {
     let amira = fixture.visitor("Amira");
     let first = amira.posts(RYE, "first").await;
     fixture.visitor("Ben").replies(RYE, &first, "an answer").await;
@@ -120,7 +120,7 @@ async fn a_moderation_is_asked_with_key_and_model_and_words_that_give_orders_are
 
 #[tokio::test]
 async fn a_judge_that_errs_is_taken_for_not_asked() {
-    let mut elsewhere = Judge::open().await;
+    let mut elsewhere = ExternalCheck::open().await;
     elsewhere.says([words("true")]);
     let answers = [
         Says::Words(500, "true".into()),
@@ -211,7 +211,7 @@ async fn an_edit_is_judged_like_a_comment_as_long_as_everyone_sees_it() {
     judge.says([words("true")]);
     assert_eq!(ada.edits(&posted, 1, "bait and switch").await.status(), 202);
     assert_eq!(judge.next().await.field("comment_content").unwrap(), "bait and switch");
-    assert_eq!(hold_of(&fixture, &posted).await, Some(HoldReason::OutsideJudge));
+    assert_eq!(hold_of(&fixture, &posted).await, Some(HoldReason::ExternalCheck));
     assert_eq!(ada.edits(&posted, 2, "while it waits").await.status(), 202);
     assert!(judge.was_asked().is_none(), "words that nobody sees were shown to a judge");
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
@@ -220,7 +220,7 @@ async fn an_edit_is_judged_like_a_comment_as_long_as_everyone_sees_it() {
 #[tokio::test]
 async fn one_judge_that_warns_is_enough() {
     let (fixture, fine) = bakery("akismet").await;
-    let warns = Judge::open().await;
+    let warns = ExternalCheck::open().await;
     asks(&fixture, "openai", &warns).await;
     warns.says([words(r#"{"results":[{"flagged":true}]}"#)]);
     fine.says([words("false")]);
@@ -236,10 +236,10 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
         assert!(external_checks::add(State(fixture.app.clone()), Json(add)).await.is_err());
     }
     // Even when it stands in the database, as when a name came to lead there later.
-    let (kind, key) = (JudgeKind::Akismet, JudgeKey(KEY.into()));
+    let (kind, key) = (ExternalCheckKind::Akismet, ExternalCheckKey(KEY.into()));
     let url = "https://169.254.169.254/v1".to_owned();
     let stored = Stored { site: "bakery".into(), kind, url, key, model: None };
-    fixture.app.storage.add_judge(stored, OPERATOR.into(), fixture.clock.now()).await.unwrap();
+    fixture.app.storage.add_external_check(stored, OPERATOR.into(), fixture.clock.now()).await.unwrap();
     // Whoever waited for it would wait for longer than this.
     let posted = tokio::time::timeout(PATIENCE, writes(&fixture.visitor("Ada"), "words")).await;
     assert_eq!(posted.expect("it was waited for").comment.status, Status::Published);
@@ -250,7 +250,7 @@ async fn a_judge_in_a_closed_network_is_not_taken_and_never_asked() {
 
 #[tokio::test]
 async fn the_operator_adds_tries_lists_and_removes_a_judge_and_never_sees_its_key() {
-    let (fixture, mut judge) = (Fixture::open().await, Judge::open().await);
+    let (fixture, mut judge) = (Fixture::open().await, ExternalCheck::open().await);
     let state = || State(fixture.app.clone());
     let list = || async { external_checks::list(state(), Json(SiteQuery { site: "bakery".into() })).await.unwrap() };
     let one = || Json(OneExternalCheck { site: "bakery".into(), kind: "akismet".into() });
@@ -300,10 +300,10 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
     fixture.decides(DecisionKind::Spam, &missed, "").await.unwrap();
     until("the whole log to be read", async || {
         fixture.app.live.log_grew.notify_one();
-        fixture.app.storage.behind(Follower::Judges).await.unwrap().is_empty().then_some(())
+        fixture.app.storage.behind(Follower::ExternalChecks).await.unwrap().is_empty().then_some(())
     })
     .await;
-    let owed = || async { fixture.app.storage.unsettled(10).await.unwrap() };
+    let owed = || async { fixture.app.storage.pending_and_failed(10).await.unwrap() };
     assert_eq!(owed().await.len(), 3);
     assert!(judge.was_asked().is_none(), "it was told while the decision could be taken back");
     // The first word is not taken, and said again later under the same name.
@@ -325,7 +325,7 @@ async fn a_judge_that_learns_is_told_what_the_host_decided_once_it_has_settled()
 async fn of_a_flood_on_one_site_so_many_are_judged_at_once_and_nobody_else_waits_or_goes_without() {
     const OF_SITE: usize = 16;
     let (fixture, mut judge) = bakery("akismet").await;
-    let mut of_cafe = Judge::open().await;
+    let mut of_cafe = ExternalCheck::open().await;
     let (site, kind, url) = ("cafe".into(), "akismet".into(), Some(of_cafe.url.clone()));
     external_checks::add(
         State(fixture.app.clone()),
@@ -358,7 +358,7 @@ async fn of_a_flood_on_one_site_so_many_are_judged_at_once_and_nobody_else_waits
 
 #[tokio::test]
 async fn words_that_come_too_fast_are_shown_to_nobody_however_they_come() {
-    let (fixture, mut judge) = (Fixture::with_limits().await, Judge::open().await);
+    let (fixture, mut judge) = (Fixture::with_limits().await, ExternalCheck::open().await);
     asks(&fixture, "akismet", &judge).await;
     let ada = fixture.visitor("Ada");
     let posted = ada.posts(RYE, "words").await;

@@ -1,6 +1,6 @@
 //! A guest expert is told of comments that no reader sees what they are told of an id that nobody has, at every route.
 
-use porch_protocol::conversation::ConversationAround;
+use porch_protocol::conversation::ConversationOfComment;
 use porch_protocol::{CommentId, CommentPosted, Role, Status};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
@@ -83,7 +83,7 @@ async fn a_comment_that_no_reader_sees_is_to_a_guest_expert_like_one_that_is_not
     for (name, posted) in &unseen {
         assert_eq!(told(posted.comment.id).await, nobodys, "{name}");
     }
-    let around: ConversationAround = jonas.reads(&format!("comments/{}/around", opening.comment.id)).await;
+    let around: ConversationOfComment = jonas.reads(&format!("comments/{}/around", opening.comment.id)).await;
     assert!(around.above.is_empty() && around.below.is_empty() && around.more == 0);
 }
 
@@ -105,8 +105,9 @@ async fn what_stands_below_is_counted_for_a_guest_expert_as_for_a_reader() {
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let jonas = Host { fixture: &fixture, cookie: expert_comes_in(&fixture, "Jonas", thread.id).await };
     let path = format!("comments/{}/around", opening.comment.id);
-    let ids = |around: &ConversationAround| around.below.iter().map(|line| line.comment.id).collect::<Vec<_>>();
-    let (theirs, all): (ConversationAround, ConversationAround) = (jonas.reads(&path).await, marta.reads(&path).await);
+    let ids = |around: &ConversationOfComment| around.below.iter().map(|line| line.comment.id).collect::<Vec<_>>();
+    let (theirs, all): (ConversationOfComment, ConversationOfComment) =
+        (jonas.reads(&path).await, marta.reads(&path).await);
     assert_eq!((ids(&theirs), theirs.more), (vec![seen.comment.id, stub.comment.id, below.comment.id], 0));
     assert_eq!((ids(&all).len(), all.more), (5, 0));
     let about_stub = format!("comments/{}", stub.comment.id);

@@ -119,7 +119,7 @@ async fn what_cannot_be_read_of_a_log_is_shown_by_its_kind_and_stops_nobody() {
     assert_eq!(shown, [("banned", 0), ("comment_restored", 0), ("comment_sung", 0), ("comment_removed", 0)]);
     assert_eq!(marta.reads::<Vec<HistoryEntry>>("settled?what=bans").await.len(), 1);
     let last = log[0].seq;
-    let happened = fixture.app.storage.happened("bakery", 0, last, 100).await.unwrap();
+    let happened = fixture.app.storage.comment_events("bakery", 0, last, 100).await.unwrap();
     assert_eq!(happened.last().map(|event| event.seq), Some(last - 1), "what is no news of a comment is left out");
     porch_server::model_learning::round(&fixture.app).await.unwrap();
     let (lines, mut read) = tokio::sync::mpsc::channel(100);

@@ -1,6 +1,6 @@
 //! Webhooks and spam services, as the team sets them in the dashboard.
 
-use porch_protocol::integrations::{ExternalCheckList, WebhookSecret, WebhookTestResult, Webhooks};
+use porch_protocol::integrations::{ExternalCheckList, IntegrationTestResult, WebhookSecret, Webhooks};
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{ErrorCode, Role};
 use porch_server::team::OPERATOR;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::fixture::{Fixture, RYE, problem};
 use crate::host::expert_comes_in;
 use crate::review::Host;
-use crate::spam_service::{Asked, Judge, Says, words};
+use crate::spam_service::{Asked, ExternalCheck, Says, words};
 use crate::wait::until;
 
 const KEY: &str = "sekret-0123456789";
@@ -26,7 +26,7 @@ async fn adds(host: &Host<'_>, url: &str, shape: &str, events: &[&str]) -> Webho
     added.json().await.unwrap()
 }
 
-async fn tests(host: &Host<'_>, what: &str) -> WebhookTestResult {
+async fn tests(host: &Host<'_>, what: &str) -> IntegrationTestResult {
     host.asks(Method::POST, &format!("{what}/test"), None).await.json().await.unwrap()
 }
 
@@ -43,7 +43,7 @@ fn signed_with(came: &Asked, secret: &str) -> bool {
 
 #[tokio::test]
 async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
-    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let (fixture, mut receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
     assert!(marta.reads::<Webhooks>("webhooks").await.receivers.is_empty());
     let added = adds(&marta, &format!(" {}/secret-path ", receiver.url), "standard", &[]).await;
@@ -53,7 +53,8 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
     assert!(secret.starts_with("whsec_") && signed_with(&came, &secret));
     assert!(came.path.ends_with("/secret-path"));
     // What came of it is noted before anything else is.
-    until("a note of it", async || fixture.app.storage.unsettled(1).await.unwrap().is_empty().then_some(())).await;
+    until("a note of it", async || fixture.app.storage.pending_and_failed(1).await.unwrap().is_empty().then_some(()))
+        .await;
 
     let here = format!("webhooks/{}", added.id);
     let tested = tests(&marta, &here).await;
@@ -93,7 +94,7 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
 
 #[tokio::test]
 async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
-    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let (fixture, mut receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     adds(&marta, &receiver.url, "slack", &["comment.published"]).await;
     receiver.says([Says::Words(503, String::new()), Says::Words(410, String::new())]);
@@ -115,7 +116,7 @@ async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
 
 #[tokio::test]
 async fn the_people_of_a_site_test_a_few_times_a_minute_whatever_they_test_and_whoever_they_are() {
-    let (fixture, mut receiver) = (Fixture::with_limits().await, Judge::open().await);
+    let (fixture, mut receiver) = (Fixture::with_limits().await, ExternalCheck::open().await);
     let (marta, ines) =
         (Host::named(&fixture, "Marta", Role::Owner).await, Host::named(&fixture, "Ines", Role::Host).await);
     let here = format!("webhooks/{}", adds(&marta, &receiver.url, "standard", &[]).await.id);
@@ -167,7 +168,7 @@ async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
 
 #[tokio::test]
 async fn a_receiver_with_a_public_key_checks_and_cannot_sign() {
-    let (fixture, mut receiver) = (Fixture::open().await, Judge::open().await);
+    let (fixture, mut receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let body = json!({ "url": receiver.url, "shape": "standard", "asymmetric": true });
     let added: WebhookSecret = posts(&marta, "webhooks", body).await.json().await.unwrap();
@@ -187,7 +188,7 @@ async fn a_receiver_with_a_public_key_checks_and_cannot_sign() {
 
 #[tokio::test]
 async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothing() {
-    let (fixture, receiver) = (Fixture::open().await, Judge::open().await);
+    let (fixture, receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let hook = adds(&marta, &receiver.url, "standard", &[]).await;
     let ask = json!({ "url": receiver.url, "key": KEY });
@@ -229,7 +230,7 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
 
 #[tokio::test]
 async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
-    let (fixture, mut judge) = (Fixture::open().await, Judge::open().await);
+    let (fixture, mut judge) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let none: ExternalCheckList = marta.reads("judges").await;
     let told: Vec<_> = none.judges.iter().map(|one| (one.kind.as_str(), one.asked, one.host.as_str())).collect();

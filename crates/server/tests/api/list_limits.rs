@@ -3,7 +3,7 @@
 use futures_util::future::join_all;
 use porch_protocol::held::HoldReason;
 use porch_protocol::people::{Banned, PersonHistory};
-use porch_protocol::site_settings::{PromptAndRules, TriedRule};
+use porch_protocol::site_settings::{PromptAndRules, WordRuleTestResult};
 use porch_protocol::team_api::{DecisionResult, MOST_AT_ONCE, ReadComment, ReviewQueue, SecondLooks, UnansweredList};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
 use porch_server::team::review_queue;
@@ -52,7 +52,7 @@ async fn more_than_ten_thousand_that_wait_are_counted_and_the_longest_wait_is_re
     assert_eq!((list.cards.len(), list.total), (50, 10_001));
     assert_eq!(list.cards[0].comment.id, CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap()));
     // However many wait, only those that are asked for are read.
-    let some = async |skip, limit| fixture.app.storage.waiting("bakery", skip, limit).await.unwrap();
+    let some = async |skip, limit| fixture.app.storage.review_queue("bakery", skip, limit).await.unwrap();
     let (waiting, total) = some(9_999, 7).await;
     assert_eq!((waiting.len(), total), (2, 10_001));
     assert_eq!(waiting[0].comment.id, CommentId("00000000-0000-7000-8000-000000010000".parse().unwrap()));
@@ -187,7 +187,7 @@ async fn a_rule_is_tried_on_two_hundred_comments_and_trust_is_made_of_two_hundre
     let tries = async |fixture: &Fixture| {
         let marta = Host::named(fixture, "Marta", Role::Owner).await;
         let asked = json!({ "rule": { "kind": "word", "text": "words" }, "sentence": "no" });
-        marta.asks(Method::POST, "rules/try", Some(asked)).await.json::<TriedRule>().await.unwrap()
+        marta.asks(Method::POST, "rules/try", Some(asked)).await.json::<WordRuleTestResult>().await.unwrap()
     };
     let tried = tries(&fixture).await;
     assert_eq!((tried.of, tried.held, tried.examples.len()), (200, 200, 3));

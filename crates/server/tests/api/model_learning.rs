@@ -299,13 +299,13 @@ async fn the_place_in_a_long_log_without_lessons_is_stored_so_that_a_start_is_qu
     let events = "with recursive n (i) as (select 1 union all select i + 1 from n where i < $1)
         insert into events (site_id, seq, kind, at) select 'bakery', s.last_seq + i, 'site_set', 0 from n, sites s
         where s.id = 'bakery'";
-    let seq_of = |learnt: Option<porch_storage::site_model::Learnt>| learnt.map(|learnt| learnt.seq);
+    let seq_of = |learnt: Option<porch_storage::site_model::StoredModel>| learnt.map(|learnt| learnt.seq);
     let fixture = changed(fixture, events, 9_998).await;
     let last = "update sites set last_seq = last_seq + $1 where id = 'bakery'";
     let fixture = changed(fixture, last, 9_998).await;
     model_learning::round(&fixture.app).await.unwrap();
-    assert_eq!(seq_of(fixture.app.storage.learnt("bakery").await.unwrap()), None);
+    assert_eq!(seq_of(fixture.app.storage.site_model("bakery").await.unwrap()), None);
     newcomer_says(&fixture, "Ben", "How long does your dough rest in winter?").await;
     model_learning::round(&fixture.app).await.unwrap();
-    assert_eq!(seq_of(fixture.app.storage.learnt("bakery").await.unwrap()), Some(10_001));
+    assert_eq!(seq_of(fixture.app.storage.site_model("bakery").await.unwrap()), Some(10_001));
 }

@@ -3,7 +3,7 @@
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
 use porch_protocol::{CommentPosted, DisclosedHoldReason, ErrorCode, Role, Status, TrustLevel};
-use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use porch_server::team::thread_controls::{self, BanTarget, NewBan, PageChanges};
 use porch_server::team::{OPERATOR, decisions};
 use porch_storage::sites::{Hold, SiteChange};
 use porch_storage::team::Member;
@@ -326,7 +326,7 @@ async fn a_slow_talk_lets_everyone_in_one_after_the_other_and_a_repeat_is_free()
     fixture.pass(20);
     amira.posts(RYE, "two").await;
     fixture.set(SiteChange { slow: Some(0), ..SiteChange::default() }).await;
-    fixture.paces("bakery.example/rye", &NewPace { slow: Some(60), ..NewPace::default() }).await;
+    fixture.paces("bakery.example/rye", &PageChanges { slow: Some(60), ..PageChanges::default() }).await;
     assert_eq!(amira.is_refused("three", 429).await.retry_after, Some(60));
     let spelt = "https://bakery.example/spelt";
     assert_eq!((amira.me(RYE).await.wait, amira.me(spelt).await.wait), (60, 0));
@@ -340,7 +340,7 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
     let opening = amira.posts(RYE, "opening").await;
     let reply = ben.replies(RYE, &opening, "reply").await;
     let until = fixture.clock.now().plus(600_000_000);
-    thread_controls::cool(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, Some("Let it rest")))
+    thread_controls::pause_replies(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, Some("Let it rest")))
         .await
         .unwrap();
     for parent in [&opening, &reply] {
@@ -354,7 +354,7 @@ async fn a_thread_is_closed_and_opened_and_a_branch_cools_down() {
     fixture.pass(600);
     ben.replies(RYE, &reply, "calmly now").await;
     let set = async |closed| {
-        fixture.paces("bakery.example/rye", &NewPace { closed: Some(closed), ..NewPace::default() }).await;
+        fixture.paces("bakery.example/rye", &PageChanges { closed: Some(closed), ..PageChanges::default() }).await;
     };
     set(true).await;
     assert_eq!(amira.is_refused("more", 409).await.code, ErrorCode::ThreadClosed);

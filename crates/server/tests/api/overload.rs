@@ -52,7 +52,7 @@ async fn deaf_listeners(deaf: usize, posts: usize) {
         while held.len() < deaf {
             held.push(listens(&fixture).await);
         }
-        until("all to listen", async || (fixture.app.streams.taken() > deaf).then_some(())).await;
+        until("all to listen", async || (fixture.app.streams.active() > deaf).then_some(())).await;
     }
     let [alone, beside] = took.map(p99);
     println!("R10: post to heard, p99: {alone:.1} ms alone, {beside:.1} ms beside {deaf} who never read");
@@ -61,7 +61,7 @@ async fn deaf_listeners(deaf: usize, posts: usize) {
         // The server hears of those who are gone when it has something to say.
         amira.posts(RYE, &format!("words {}", key())).await;
         fixture.pass(60);
-        (fixture.app.streams.taken() == 0).then_some(())
+        (fixture.app.streams.active() == 0).then_some(())
     })
     .await;
 }
@@ -93,7 +93,7 @@ async fn reconnect_storm(listeners: usize) {
     let lost = back.iter().filter(|one| one.is_none()).count();
     println!("R11: {listeners} back at once after a restart in {:.1} s, {lost} refused", begun.elapsed().as_secs_f64());
     assert_eq!(lost, 0);
-    assert_eq!(fixture.app.streams.taken(), listeners);
+    assert_eq!(fixture.app.streams.active(), listeners);
 }
 
 /// R12: so many read one thread while it changes; the database is asked once for each change.

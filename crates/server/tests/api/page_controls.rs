@@ -6,7 +6,7 @@ use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use porch_protocol::{CommentPosted, ErrorCode, Role, ThreadId};
 use porch_server::team::OPERATOR;
-use porch_server::team::thread_controls::{self, NewPace};
+use porch_server::team::thread_controls::{self, PageChanges};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub(crate) const SPELT: &str = "https://bakery.example/spelt";
 
 impl Fixture {
     /// What is decided on the server about a page of the bakery, by its key.
-    pub(crate) async fn paces(&self, key: &str, new: &NewPace<'_>) {
+    pub(crate) async fn paces(&self, key: &str, new: &PageChanges<'_>) {
         let site = self.app.site("bakery").unwrap();
         let page = page_of_site(key, &site.origins).unwrap();
         thread_controls::set_page(&self.app, "bakery", page, new, (OPERATOR, None)).await.unwrap();

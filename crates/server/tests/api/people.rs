@@ -98,7 +98,8 @@ async fn each_count_of_a_history_opens_the_very_comments_that_it_counts() {
         assert!(found.iter().all(|one| one.comment.status == *status && one.place.url == RYE));
         assert!(found.is_sorted_by(|one, next| one.comment.posted_at >= next.comment.posted_at), "the latest first");
     }
-    let ids = |found: &[porch_protocol::people::SaidBefore]| found.iter().map(|one| one.comment.id).collect::<Vec<_>>();
+    let ids =
+        |found: &[porch_protocol::people::CommentWithPage]| found.iter().map(|one| one.comment.id).collect::<Vec<_>>();
     assert_eq!(ids(&opened("status=removed").await), [own[0].comment.id]);
     assert_eq!(known.reported, 2);
     let mut reported = ids(&opened("reported=true").await);

@@ -10,8 +10,8 @@ use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
 use porch_server::talk::{Visitor, edit, post, withdraw};
 use porch_server::visitors::client_address::ClientAddress;
-use porch_server::visitors::guest::Guest;
-use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_server::visitors::visitor_cookie::VisitorToken;
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::sites::{Hold, Site, SiteChange};
 
 use crate::fixture::{BAKERY, RYE, key};
@@ -37,7 +37,7 @@ impl Bakery {
 
     fn visitor(&self) -> Visitor {
         let from = ClientAddress(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Visitor::of_guest(&self.app, self.app.site("bakery").unwrap(), &Guest::random().unwrap(), from)
+        Visitor::of_token(&self.app, self.app.site("bakery").unwrap(), &VisitorToken::random().unwrap(), from)
     }
 
     /// Posts; returns how many queries that took.
@@ -65,8 +65,9 @@ async fn each_fact_about_an_author_is_loaded_once_whoever_needs_it() {
     let bakery = Bakery::open(SiteChange { slow, proof, ..SiteChange::default() }).await;
     // It cannot be reached, so it has no opinion.
     let (site, url) = ("bakery".into(), "http://127.0.0.1:9".into());
-    let judge = Judge { site, kind: JudgeKind::Akismet, url, key: JudgeKey("key".into()), model: None };
-    bakery.app.storage.add_judge(judge, "operator".into(), bakery.app.clock.now()).await.unwrap();
+    let judge =
+        ExternalCheck { site, kind: ExternalCheckKind::Akismet, url, key: ExternalCheckKey("key".into()), model: None };
+    bakery.app.storage.add_external_check(judge, "operator".into(), bakery.app.clock.now()).await.unwrap();
     bakery.posts(&bakery.visitor(), "The first words load the page and what the site learnt.").await;
     let (posted, queries) = bakery.posts(&bakery.visitor(), "My rye collapsed after forty minutes.").await;
     assert!(posted.comment.is_published());

@@ -1,6 +1,6 @@
 //! What the team sets in the dashboard: rules, words, switches, addresses; and the history of it all.
 
-use porch_protocol::site_settings::{InstallCheck, PromptAndRules, SiteSettings, TriedRule};
+use porch_protocol::site_settings::{InstallCheck, PromptAndRules, SiteSettings, WordRuleTestResult};
 use porch_protocol::team_api::{HistoryEntry, Member};
 use porch_protocol::{ErrorCode, Role, WelcomeWords};
 use porch_server::config::Limits;
@@ -68,7 +68,7 @@ async fn a_word_is_tried_added_holds_and_is_taken_away() {
     }
     let rule = json!({ "kind": "word", "text": "casino" });
     let tried = json!({ "rule": rule, "sentence": "Come to our casino" });
-    let tried: TriedRule = posts(&marta, "rules/try", tried).await.json().await.unwrap();
+    let tried: WordRuleTestResult = posts(&marta, "rules/try", tried).await.json().await.unwrap();
     assert_eq!((tried.sentence, tried.held, tried.of), (true, 2, 3));
     assert_eq!(tried.examples, ["CASINO, again", "The casino next door is loud"]);
     assert!(marta.reads::<PromptAndRules>("rules").await.words.is_empty(), "trying changes nothing");

@@ -8,7 +8,7 @@ use porch_domain::moderation::site_rules::RuleKind;
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
 use porch_server::team::replies::{self, TeamReply};
-use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
+use porch_server::team::thread_controls::{self, BanTarget, NewBan, PageChanges};
 use porch_server::team::{OPERATOR, prompt_and_rules};
 use porch_storage::idempotency::Key;
 use porch_storage::sites::{Hold, SiteChange};
@@ -79,16 +79,16 @@ async fn lived_in(fixture: &Fixture) -> CommentPosted {
     prompt_and_rules::set(&fixture.app, "bakery", None, words.clone(), OPERATOR).await.unwrap();
     let page = WelcomeWords { rules: Some(vec!["Be kind".into()]), by: Some("Marta".into()), ..words };
     prompt_and_rules::set(&fixture.app, "bakery", Some("bakery.example/spelt".into()), page, OPERATOR).await.unwrap();
-    fixture.paces("bakery.example/spelt", &NewPace { slow: Some(60), ..NewPace::default() }).await;
+    fixture.paces("bakery.example/spelt", &PageChanges { slow: Some(60), ..PageChanges::default() }).await;
     // Nobody speaks there.
-    let over = NewPace { closed: Some(true), note: Some("The trip is over."), ..NewPace::default() };
+    let over = PageChanges { closed: Some(true), note: Some("The trip is over."), ..PageChanges::default() };
     fixture.paces("bakery.example/trip", &over).await;
     fixture.decides(DecisionKind::Remove, &rude, "About the bread, not the baker").await.unwrap();
     let until = fixture.clock.now().plus(3_600_000_000);
-    thread_controls::cool(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
+    thread_controls::pause_replies(&fixture.app, "bakery", opening.comment.id, until, (OPERATOR, None)).await.unwrap();
     // Another has rested already: nobody opened it again, it was its time.
     let soon = fixture.clock.now().plus(60_000_000);
-    thread_controls::cool(&fixture.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
+    thread_controls::pause_replies(&fixture.app, "bakery", rude.comment.id, soon, (OPERATOR, None)).await.unwrap();
     fixture.pass(60);
     porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
     let team = vec!["Marta Halm".into(), "Jonas".into(), "Ada Crumb".into()];

@@ -58,12 +58,12 @@ async fn streams_of_which_nothing_is_read_are_ended_and_hold_a_bounded_number_of
             deaf.push(holds(&fixture, window, path, 30).await);
         }
         // 120 streams would hold six megabytes at least.
-        until("bytes that are not read", async || (fixture.app.bytes_in_flight.taken() > 700_000).then_some(())).await;
-        assert!(fixture.app.bytes_in_flight.taken() <= 1 << 20, "{}", fixture.app.bytes_in_flight.taken());
+        until("bytes that are not read", async || (fixture.app.bytes_in_flight.active() > 700_000).then_some(())).await;
+        assert!(fixture.app.bytes_in_flight.active() <= 1 << 20, "{}", fixture.app.bytes_in_flight.active());
         for connection in &mut deaf {
             ends(connection, 30).await;
         }
-        until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
+        until("nothing to be held any more", async || (fixture.app.bytes_in_flight.active() == 0).then_some(())).await;
     }
     // A stream on which nothing is to be read is no such stream: it is older than all of them.
     amira.posts(RYE, "one more").await;
@@ -99,24 +99,24 @@ async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
     let mut deaf = Vec::new();
     for expected in [most, 2 * most] {
         deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
-        assert_eq!(fixture.app.bytes_in_flight.taken(), expected);
+        assert_eq!(fixture.app.bytes_in_flight.active(), expected);
     }
     // Together they may not hold more than their network may.
     for _ in 0..2 {
         deaf.push(is_answered(&fixture, "/v1/openapi.json", 40).await);
     }
     assert!(
-        (2 * most..=700_000).contains(&fixture.app.bytes_in_flight.taken()),
+        (2 * most..=700_000).contains(&fixture.app.bytes_in_flight.active()),
         "{}",
-        fixture.app.bytes_in_flight.taken()
+        fixture.app.bytes_in_flight.active()
     );
     drop(deaf);
-    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.active() == 0).then_some(())).await;
     // Small answers count, too: there may be a hundred of them on a connection.
     let fixture = Fixture::at_the_edge(ServerLimits { unsent_of_connection: 5_000, ..patient() }).await;
     fixture.visitor("Amira").posts(RYE, "How sour is it?").await;
     let deaf = is_answered(&fixture, &thread, 90).await;
-    assert!((1..=5_000).contains(&fixture.app.bytes_in_flight.taken()), "{}", fixture.app.bytes_in_flight.taken());
+    assert!((1..=5_000).contains(&fixture.app.bytes_in_flight.active()), "{}", fixture.app.bytes_in_flight.active());
     drop(deaf);
 }
 
@@ -124,7 +124,7 @@ async fn one_connection_and_one_network_hold_so_many_bytes_and_no_more() {
 async fn the_connection_of_a_trusted_proxy_carries_many_readers_and_has_no_bound_of_its_own() {
     let fixture = Fixture::bounded(ServerLimits { unsent_of_connection: 1, ..patient() }).await;
     let _deaf = is_answered(&fixture, "/v1/openapi.json", 20).await;
-    assert!(fixture.app.bytes_in_flight.taken() > 1_000_000, "{}", fixture.app.bytes_in_flight.taken());
+    assert!(fixture.app.bytes_in_flight.active() > 1_000_000, "{}", fixture.app.bytes_in_flight.active());
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn whoever_reads_slowly_but_reads_gets_all_of_it() {
     };
     tokio::time::timeout(PATIENCE, reading).await.expect("all of it");
     assert_eq!(read, whole);
-    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.taken() == 0).then_some(())).await;
+    until("nothing to be held any more", async || (fixture.app.bytes_in_flight.active() == 0).then_some(())).await;
 }
 
 #[tokio::test]

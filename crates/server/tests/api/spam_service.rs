@@ -49,14 +49,14 @@ struct Bench {
     speaks: watch::Receiver<bool>,
 }
 
-pub(crate) struct Judge {
+pub(crate) struct ExternalCheck {
     pub(crate) url: String,
     answers: Arc<Mutex<VecDeque<Says>>>,
     asked: mpsc::UnboundedReceiver<Asked>,
     speaks: watch::Sender<bool>,
 }
 
-impl Judge {
+impl ExternalCheck {
     pub(crate) async fn open() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());

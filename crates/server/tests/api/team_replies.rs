@@ -1,7 +1,7 @@
 //! The conversation of the team with visitors: replies come back, approving and answering are one step, own words are
 //! edited and taken back, and the conversation around a comment is seen whole.
 
-use porch_protocol::conversation::ConversationAround;
+use porch_protocol::conversation::ConversationOfComment;
 use porch_protocol::published::TeamComment;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Role, Status};
@@ -82,7 +82,7 @@ async fn approving_and_answering_is_one_step_and_is_taken_back_as_one() {
     assert_eq!(undone.done, [id]);
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
     assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
-    let around: ConversationAround = marta.reads(&format!("comments/{id}/around")).await;
+    let around: ConversationOfComment = marta.reads(&format!("comments/{id}/around")).await;
     let below: Vec<_> = around.below.iter().map(|line| line.comment.status).collect();
     assert_eq!(below, [Status::Withdrawn], "the answer went with the approval");
     let both = [log(&marta, "answers").await, log(&marta, "decisions").await].concat();
@@ -177,7 +177,7 @@ async fn the_conversation_around_a_comment_is_seen_with_what_readers_do_not_see(
     let below = amira.replies(RYE, &rude, "Be kind").await;
     let last = ben.replies(RYE, &opening, "Which flour?").await;
     marta.decides("remove", Some("Rule 1"), &[&rude]).await;
-    let around: ConversationAround = marta.reads(&format!("comments/{}/around", opening.comment.id)).await;
+    let around: ConversationOfComment = marta.reads(&format!("comments/{}/around", opening.comment.id)).await;
     let seen: Vec<_> = around.below.iter().map(|line| (line.comment.id, line.depth, line.comment.status)).collect();
     let expected = [
         (rude.comment.id, 1, Status::Removed),
@@ -186,14 +186,14 @@ async fn the_conversation_around_a_comment_is_seen_with_what_readers_do_not_see(
     ];
     assert_eq!(seen, expected, "in reading order");
     assert_eq!(said(&around.below[0].comment), "You cannot bake");
-    let around: ConversationAround = marta.reads(&format!("comments/{}/around", below.comment.id)).await;
+    let around: ConversationOfComment = marta.reads(&format!("comments/{}/around", below.comment.id)).await;
     let above: Vec<_> = around.above.iter().map(|line| line.comment.id).collect();
     assert_eq!((above, around.below.len(), around.more), (vec![opening.comment.id, rude.comment.id], 0, 0));
 
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let cookie = crate::host::expert_comes_in(&fixture, "Jonas", thread.id).await;
     let expert = Host { fixture: &fixture, cookie };
-    let around: ConversationAround = expert.reads(&format!("comments/{}/around", opening.comment.id)).await;
+    let around: ConversationOfComment = expert.reads(&format!("comments/{}/around", opening.comment.id)).await;
     let stub = &around.below[0];
     assert!(stub.comment.body.is_none() && stub.person.is_empty(), "an expert sees what every reader does");
     let elsewhere = amira.posts("https://bakery.example/spelt", "And spelt?").await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use porch_domain::moderation::site_rules::RuleKind;
 use porch_server::team::{OPERATOR, thread_controls};
-use porch_server::visitors::guest::Guest;
+use porch_server::visitors::visitor_cookie::VisitorToken;
 use reqwest::Method;
 use serde_json::json;
 
@@ -54,8 +54,8 @@ async fn one_site_never_sees_or_touches_another() {
 #[tokio::test]
 async fn a_guest_is_another_person_on_another_site() {
     let fixture = Fixture::open().await;
-    let guests = &fixture.app.guests;
-    let guest = Guest::random().unwrap();
+    let guests = &fixture.app.visitor_cookies;
+    let guest = VisitorToken::random().unwrap();
     assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
 }
 

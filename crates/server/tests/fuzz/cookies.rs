@@ -1,7 +1,7 @@
 //! Cookies: whatever a browser sends, somebody is a guest or nobody, and no request fails for it.
 
 use http::{HeaderMap, HeaderValue, Method};
-use porch_server::visitors::guest::{COOKIE, Guests};
+use porch_server::visitors::visitor_cookie::{COOKIE, VisitorCookies};
 use proptest::prelude::*;
 
 use crate::corpus::{kept, often, strange};
@@ -9,7 +9,7 @@ use crate::server::server;
 
 fn assert_answered(cookie: &str) {
     let Ok(value) = HeaderValue::from_str(cookie) else { return };
-    let guest = Guests::new([7; 32], "").of_request(&HeaderMap::from_iter([(http::header::COOKIE, value)]));
+    let guest = VisitorCookies::new([7; 32], "").of_request(&HeaderMap::from_iter([(http::header::COOKIE, value)]));
     // Who is somebody brought 22 letters of base64 under the one name that counts.
     let named = cookie.split(';').any(|pair| pair.trim().strip_prefix(COOKIE).is_some_and(|id| id.len() == 23));
     assert!(guest.is_none() || named, "{cookie:?}");

@@ -129,8 +129,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let ControlClient::InProcess(own) = &door else { panic!("nobody serves") };
     let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));
     let removed = storage.comment("bakery", ids[2]).await.unwrap().unwrap();
-    let looked =
-        storage.ask_second_look("bakery".into(), ids[2], removed.person, &[Status::Removed], now).await.unwrap();
+    let looked = storage.store_appeal("bakery".into(), ids[2], removed.person, &[Status::Removed], now).await.unwrap();
     assert!(looked.is_some());
     let held = CommentChange {
         site: "bakery".into(),
@@ -150,7 +149,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let mut door = bakery(there.path()).await;
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
-    let waiting = door.command(endpoints::LIST_WAITING, &SiteQuery { site: "bakery".into() }).await.unwrap();
+    let waiting = door.command(endpoints::LIST_REVIEW_QUEUE, &SiteQuery { site: "bakery".into() }).await.unwrap();
     assert!(
         waiting.contains("readers reported it") && waiting.contains("its author asks for a second look"),
         "{waiting}"

@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Timestamp};
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
-use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind};
+use porch_server::control::comments::{ChangeComment, DecisionKind, PauseReplies};
 use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
@@ -50,7 +50,7 @@ async fn the_operator_keeps_the_talk_in_order() {
     let line = text.lines().find(|line| line.contains("\"status\":\"published\"")).unwrap();
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || SiteQuery { site: "bakery".into() };
-    let waiting = door.command(endpoints::LIST_WAITING, &site()).await.unwrap();
+    let waiting = door.command(endpoints::LIST_REVIEW_QUEUE, &site()).await.unwrap();
     assert_eq!(waiting, "Nothing to review on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
     assert!(
@@ -94,7 +94,7 @@ async fn the_operator_keeps_the_talk_in_order() {
     let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
     let refused = door.command(endpoints::CHANGE_COMMENT, &change).await.unwrap_err().0;
     assert!(refused.contains("is published already: this action is not possible"), "{refused}");
-    door.command(endpoints::PAUSE_REPLIES, &CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })
+    door.command(endpoints::PAUSE_REPLIES, &PauseReplies { id, seconds: 600, why: Some("Let it rest".into()) })
         .await
         .unwrap();
     let log = door.command(endpoints::LIST_LOG, &site()).await.unwrap();
@@ -230,7 +230,7 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     let link = door.command(endpoints::SIGN_IN_LINK, &token).await.unwrap();
     assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
     let ControlClient::InProcess(here) = &door else { panic!("nobody serves") };
-    here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
+    here.1.storage.store_public_url("https://bakery.example/talk".into()).await.unwrap();
     door.close().await;
     // After it has run once: the address under which it did.
     let mut door = ControlClient::open(folder.path()).await.unwrap();

@@ -131,7 +131,7 @@ async fn a_receiver_that_asks_for_time_gets_it() {
     receiver.next().await;
     fixture.outbox_says(|said| said.contains("the receiver answered 429")).await;
     // Its own list would have tried again after five seconds.
-    let again = fixture.app.storage.unsettled(1).await.unwrap()[0].due_at;
+    let again = fixture.app.storage.pending_and_failed(1).await.unwrap()[0].due_at;
     assert_eq!(again.0 - BEGIN.0, HOUR * 1_000_000);
     fixture.pass(HOUR);
     receiver.next().await;
@@ -217,7 +217,7 @@ async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
         fixture.app.storage.behind(Follower::Webhooks).await.unwrap().is_empty().then_some(())
     })
     .await;
-    assert_eq!(fixture.app.storage.waiting_by_webhook("bakery").await.unwrap()[&id], 450);
+    assert_eq!(fixture.app.storage.pending_by_webhook("bakery").await.unwrap()[&id], 450);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestam
 use porch_storage::Storage;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_storage::decisions::{Undo, UndoOutcome};
-use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::first_owner::NewOwner;
 use porch_storage::imports::{ImportCounts, Imported};
 use porch_storage::owner_mail::OwnerMailChange;
@@ -69,8 +69,8 @@ async fn settings(storage: &Storage) {
     for brought in [counts("wordpress", 0, 2), counts("porch", 3, 0)] {
         storage.note_import("bakery".into(), brought, NOW).await.unwrap();
     }
-    storage.replace_learnt("bakery".into(), vec![1], (EventData::LearningImported, "operator"), NOW).await.unwrap();
-    storage.replace_learnt("bakery".into(), Vec::new(), (EventData::LearningReset, "operator"), NOW).await.unwrap();
+    storage.replace_site_model("bakery".into(), vec![1], (EventData::LearningImported, "operator"), NOW).await.unwrap();
+    storage.replace_site_model("bakery".into(), Vec::new(), (EventData::LearningReset, "operator"), NOW).await.unwrap();
 }
 
 async fn connections(storage: &Storage) {
@@ -93,11 +93,11 @@ async fn connections(storage: &Storage) {
     }
     assert!(storage.rotate_webhook(change("w1"), "whsec_y".into(), LATER).await.unwrap());
     assert!(storage.remove_webhook(change("w2")).await.unwrap());
-    for kind in JudgeKind::ALL {
-        let (url, key) = ("https://judge.example".into(), JudgeKey("secret".into()));
-        let judge = Judge { site: "bakery".into(), kind, url, key, model: None };
-        assert!(storage.add_judge(judge, "marta".into(), NOW).await.unwrap());
-        assert!(storage.remove_judge("bakery".into(), kind, "marta".into(), NOW).await.unwrap());
+    for kind in ExternalCheckKind::ALL {
+        let (url, key) = ("https://judge.example".into(), ExternalCheckKey("secret".into()));
+        let judge = ExternalCheck { site: "bakery".into(), kind, url, key, model: None };
+        assert!(storage.add_external_check(judge, "marta".into(), NOW).await.unwrap());
+        assert!(storage.remove_external_check("bakery".into(), kind, "marta".into(), NOW).await.unwrap());
     }
 }
 
@@ -139,7 +139,7 @@ async fn team(storage: &Storage) {
     }
     let end = |member: &Member, by: &str| MemberChange { member: member.clone(), to: None, by: by.into(), now: NOW };
     storage.change_member(end(&member("ines", "Ines", Role::Moderator), "marta")).await.unwrap();
-    storage.enter("jonas".into(), "s2".into(), NOW).await.unwrap().unwrap();
+    storage.sign_in_with_link("jonas".into(), "s2".into(), NOW).await.unwrap().unwrap();
     let to = Some((Role::Host, None));
     storage.change_member(MemberChange { to, ..end(&jonas, "marta") }).await.unwrap();
     let jonas = Member { role: Role::Host, ..jonas };
@@ -207,7 +207,7 @@ async fn decisions(storage: &Storage) {
     decide(storage, id, DecisionKind::Approve, Status::Published).await;
     decide(storage, id, DecisionKind::Remove, Status::Removed).await;
     let person = "ada".to_owned();
-    storage.ask_second_look("bakery".into(), id, person, &[Status::Removed], NOW).await.unwrap().unwrap();
+    storage.store_appeal("bakery".into(), id, person, &[Status::Removed], NOW).await.unwrap().unwrap();
     undo(storage, id).await;
     decide(storage, id, DecisionKind::Remove, Status::Removed).await;
     decide(storage, id, DecisionKind::Restore, Status::Published).await;
@@ -246,7 +246,7 @@ async fn own_comments(storage: &Storage) -> CommentId {
     storage.report_comment(report).await.unwrap().unwrap();
     for needed in [false, true] {
         let said = AnswerNeeded { site: "bakery".into(), id: second, needed, by: "marta".into(), now: NOW };
-        assert!(storage.say_answer_needed(said).await.unwrap());
+        assert!(storage.set_answer_needed(said).await.unwrap());
     }
     change(storage, second, CommentUpdate::Held(HoldReason::Reported, "reports")).await;
     second
@@ -268,7 +268,7 @@ async fn threads(storage: &Storage, comment: CommentId) {
     }
     for (until, now) in [(LATER, NOW), (NOW, NOW), (LATER, NOW)] {
         let by = ("marta".into(), Some("Sleep on it".into()));
-        assert!(storage.cool_branch("bakery".into(), (thread, comment), until, by, now).await.unwrap());
+        assert!(storage.pause_replies("bakery".into(), (thread, comment), until, by, now).await.unwrap());
     }
     storage.end_cooled("bakery".into(), LATER).await.unwrap();
     let to = ("spelt".into(), "https://bakery.example/spelt".into());

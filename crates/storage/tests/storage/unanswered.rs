@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use porch_domain::unanswered::{Author, CommentFacts, ReplyTo, waits};
+use porch_domain::unanswered::{Author, CommentFacts, ReplyTo, needs_answer};
 use porch_protocol::{CommentId, DecisionKind, Role, Status, ThreadId, Timestamp};
 use porch_storage::Storage;
 use porch_storage::comments::{CommentChange, CommentUpdate, StoredComment};
@@ -68,7 +68,7 @@ fn by_the_rule(all: &[StoredComment], needless: &BTreeSet<CommentId>) -> BTreeSe
         answered_below: answered.contains(&one.id),
         no_answer_needed: needless.contains(&one.id),
     };
-    all.iter().filter(|one| waits(facts(one))).map(|one| one.id).collect()
+    all.iter().filter(|one| needs_answer(facts(one))).map(|one| one.id).collect()
 }
 
 /// One thing that may happen in a conversation.
@@ -98,7 +98,7 @@ async fn happens(storage: &Storage, dice: &mut Dice, all: &[StoredComment], need
             let needed = needless.contains(&one.id);
             let (site, by) = ("bakery".into(), "marta".into());
             let said = AnswerNeeded { site, id: one.id, needed, by, now: Timestamp(1_000) };
-            if storage.say_answer_needed(said).await.unwrap() && !needless.remove(&one.id) {
+            if storage.set_answer_needed(said).await.unwrap() && !needless.remove(&one.id) {
                 needless.insert(one.id);
             }
         }

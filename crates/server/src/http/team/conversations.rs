@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::conversation::{AnswerNeeded, ConversationAround, ConversationComment};
+use porch_protocol::conversation::{AnswerNeeded, ConversationComment, ConversationOfComment};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, WithdrawComment};
 
 use super::TeamMember;
@@ -29,13 +29,13 @@ const COUNTED: u32 = 10_000;
 
 /// What a comment replies to and what replies to it. A guest expert sees of their thread what every reader does.
 #[utoipa::path(get, path = "/v1/host/comments/{id}/around", tag = "host", params(("id" = CommentId, Path)),
-    responses((status = 200, body = ConversationAround), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = ConversationOfComment), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem)))]
 pub async fn get_conversation(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
-) -> Result<Answer<ConversationAround>> {
+) -> Result<Answer<ConversationOfComment>> {
     staff.only()?;
     let site = &staff.member.site;
     let comment = access::comment(&app, &staff.member, id).await?;
@@ -47,7 +47,7 @@ pub async fn get_conversation(
     if viewer != Viewer::Team {
         drop_stubs(&mut below);
     }
-    Ok(Answer(ConversationAround {
+    Ok(Answer(ConversationOfComment {
         above: above.iter().filter_map(|one| line(one, 0, viewer)).collect(),
         below,
         more: total.saturating_sub(u32::try_from(shown).unwrap_or(u32::MAX)),
@@ -122,6 +122,6 @@ pub async fn set_answer_needed(
     Json(asked): Json<AnswerNeeded>,
 ) -> Result<StatusCode> {
     staff.needs(Right::Answer)?;
-    replies::say_needed(&app, &staff.member, id, asked.needed).await?;
+    replies::set_answer_needed(&app, &staff.member, id, asked.needed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

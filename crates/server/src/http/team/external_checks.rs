@@ -3,16 +3,16 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::Problem;
-use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck, WebhookTestResult};
+use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, IntegrationTestResult, SetExternalCheck};
 
 use super::TeamMember;
 use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};
-use crate::team::external_checks::{self, NewJudge};
+use crate::team::external_checks::{self, NewExternalCheck};
 use porch_domain::team::{Right, may};
-use porch_storage::external_checks::JudgeKind;
+use porch_storage::external_checks::ExternalCheckKind;
 
 /// Whom the site asks, and whom it could.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
@@ -23,7 +23,7 @@ pub async fn get_external_checks(State(app): State<App>, staff: TeamMember) -> R
 }
 
 fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
-    let judges = JudgeKind::ALL.map(|kind| {
+    let judges = ExternalCheckKind::ALL.map(|kind| {
         let judge = app.live.external_checks.find(&staff.member.site, kind);
         ExternalCheckLine {
             kind: kind.word().to_owned(),
@@ -49,7 +49,8 @@ pub async fn set_external_check(
     staff.needs(Right::Set)?;
     let SetExternalCheck { url, model, key } = asked;
     let url = url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
-    external_checks::add(&app, &staff.member.site, NewJudge { kind, url, model, key }, &staff.member.person).await?;
+    external_checks::add(&app, &staff.member.site, NewExternalCheck { kind, url, model, key }, &staff.member.person)
+        .await?;
     Ok(Answer(listed(&app, &staff)))
 }
 
@@ -69,22 +70,22 @@ pub async fn remove_external_check(
 
 /// Asks it about a harmless sentence, and answers what it said.
 #[utoipa::path(post, path = "/v1/host/judges/{kind}/test", tag = "host", params(("kind" = String, Path)),
-    responses((status = 200, body = WebhookTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = IntegrationTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem),
               (status = 429, description = "five at once, then three a minute", body = Problem)))]
 pub async fn test_external_check(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
-) -> Result<Answer<WebhookTestResult>> {
+) -> Result<Answer<IntegrationTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
-        Ok(CheckVerdict::Fine) => WebhookTestResult { works: true, said: "it accepts a harmless sentence".into() },
-        Ok(CheckVerdict::Warns) => WebhookTestResult {
+        Ok(CheckVerdict::Fine) => IntegrationTestResult { works: true, said: "it accepts a harmless sentence".into() },
+        Ok(CheckVerdict::Warns) => IntegrationTestResult {
             works: false,
             said: "it answers, but takes a harmless sentence for spam or abuse".into(),
         },
-        Err(why) => WebhookTestResult { works: false, said: why },
+        Err(why) => IntegrationTestResult { works: false, said: why },
     }))
 }

@@ -87,7 +87,7 @@ pub async fn get_history(
 
 /// Whether a line about a comment tells no more where it stands: something else was decided, or its author has changed it.
 fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
-    match line.what.kind().and_then(decide::verb) {
+    match line.what.kind().and_then(decide::decision_of) {
         Some(verb) => last != Some(line.seq) || verb.transition().1.is_some_and(|to| to != stands),
         None => last.is_some_and(|last| last > line.seq),
     }

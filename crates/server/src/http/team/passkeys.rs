@@ -99,7 +99,7 @@ pub async fn sign_in_with_passkey(
     let session = Token::random()?;
     let ceremony = (used.seal, used.expires_at);
     let entry = Entry { passkey: passkey.id, member, credential, ceremony, session: session.hash(), now };
-    let member = app.storage.enter_by_passkey(entry).await?.ok_or_else(refused)?;
+    let member = app.storage.sign_in_with_passkey(entry).await?.ok_or_else(refused)?;
     signed_in_response(&app, member, &session)
 }
 

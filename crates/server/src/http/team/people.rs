@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::people::{BanPerson, Banned, EndBan, People, PersonComments, PersonHistory};
+use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, RemoveBan};
 use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
 use super::{TeamMember, paging};
@@ -158,10 +158,10 @@ pub async fn ban_person(
 }
 
 /// Ends a ban.
-#[utoipa::path(post, path = "/v1/host/bans/end", tag = "host", request_body = EndBan,
+#[utoipa::path(post, path = "/v1/host/bans/end", tag = "host", request_body = RemoveBan,
     responses((status = 204, description = "ended"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not-possible", body = Problem)))]
-pub async fn remove_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<EndBan>) -> Result<StatusCode> {
+pub async fn remove_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<RemoveBan>) -> Result<StatusCode> {
     staff.needs(Right::Decide)?;
     let reason = asked.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     thread_controls::unban(&app, &staff.member.site, (asked.kind, asked.who), (&staff.member.person, reason)).await?;

@@ -16,7 +16,7 @@ use crate::http::request::{Path, Query};
 use crate::team::{access, prompt_and_rules};
 use porch_domain::team::Right;
 use porch_domain::visibility::Viewer;
-use porch_storage::pages::{UpComment, UpQuery};
+use porch_storage::pages::{CommentOnPage, PublishedFilter};
 
 /// Which of the comments that are up.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -53,14 +53,14 @@ pub async fn get_published(
     // Before the list: what happens meanwhile is shown, or told of as new.
     let latest = app.storage.latest_change(site).await?;
     let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
-    let query = UpQuery {
+    let query = PublishedFilter {
         thread: asked.thread,
         page: Some(asked.page).filter(|page| !page.is_empty()),
         by: (asked.age > 0).then_some(by),
         oldest: asked.order == ListOrder::Oldest,
         after,
     };
-    let mut up = app.storage.up_now(site, &query, paging::PART + 1).await?;
+    let mut up = app.storage.published_comments(site, &query, paging::PART + 1).await?;
     let next = paging::cut(&mut up, |one| (one.comment.posted_at, one.comment.id));
     let mut rules = HashMap::new();
     let mut comments = Vec::with_capacity(up.len());
@@ -96,7 +96,7 @@ pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId
     let thread = app.storage.thread(site, comment.thread).await?.ok_or_else(gone)?;
     let viewer = access::viewer(&staff.member);
     let rules = prompt_and_rules::shown(app, site, &thread.page_key).await?.rules;
-    let one = UpComment { comment, page: thread.page_key, url: thread.url, title: thread.title };
+    let one = CommentOnPage { comment, page: thread.page_key, url: thread.url, title: thread.title };
     let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
     let met = team_comment(app, site, one, rules, viewer).ok_or_else(gone)?;
     Ok(TeamComment { source, ..met })
@@ -106,11 +106,11 @@ pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId
 pub(super) fn team_comment(
     app: &App,
     site: &str,
-    one: UpComment,
+    one: CommentOnPage,
     rules: Vec<String>,
     viewer: Viewer,
 ) -> Option<TeamComment> {
-    let UpComment { comment, url, title, .. } = one;
+    let CommentOnPage { comment, url, title, .. } = one;
     let now = app.clock.now();
     Some(TeamComment {
         comment: comment.seen_by(viewer)?,

@@ -43,14 +43,14 @@ pub async fn get_review_queue(
     let site = &staff.member.site;
     let (choice, most) = (asked.to_read(app.clock.now())?, usize::try_from(asked.rows()?).unwrap_or(usize::MAX));
     let (rows, fitting) = review_queue::chosen_rows(&app, site, &choice, most).await?;
-    let total = if choice.narrows() { app.storage.count_waiting(site).await? } else { fitting };
+    let total = if choice.narrows() { app.storage.count_review_queue(site).await? } else { fitting };
     let mut cards = Vec::with_capacity(rows.len());
     let names = app.storage.names_of_team(site).await?;
     for row in rows {
         cards.extend(card(&app, site, row, &names).await?);
     }
     let latest = app.storage.latest_change(site).await?;
-    let choices = if asked.choices { Some(app.storage.choices_of_waiting(site).await?) } else { None };
+    let choices = if asked.choices { Some(app.storage.choices_of_review_queue(site).await?) } else { None };
     Ok(Answer(ReviewQueue { cards, total, fitting, choices, latest, trouble: trouble(&app) }))
 }
 
@@ -71,7 +71,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
     let asked = row.mended.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
-    let thread = app.storage.thread_around(site, &stored).await?;
+    let thread = app.storage.thread_of_comment(site, &stored).await?;
     let answers = match stored.parent {
         Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(Viewer::Team)),
         None => None,

@@ -3,7 +3,9 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome, TriedRule, TryRule, WordRule};
+use porch_protocol::site_settings::{
+    PageWelcome, PromptAndRules, SetWelcome, TestWordRule, WordRule, WordRuleTestResult,
+};
 use porch_protocol::{ErrorCode, Problem, WelcomeWords, limits};
 
 use super::TeamMember;
@@ -89,18 +91,18 @@ pub async fn remove_word_rule(
 }
 
 /// Tries a rule on a sentence and on the latest comments. Nothing is changed.
-#[utoipa::path(post, path = "/v1/host/rules/try", tag = "host", request_body = TryRule,
-    responses((status = 200, body = TriedRule), (status = 401, body = Problem), (status = 403, body = Problem),
+#[utoipa::path(post, path = "/v1/host/rules/try", tag = "host", request_body = TestWordRule,
+    responses((status = 200, body = WordRuleTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, description = "rule-invalid", body = Problem)))]
 pub async fn test_word_rule(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<TryRule>,
-) -> Result<Answer<TriedRule>> {
+    Json(asked): Json<TestWordRule>,
+) -> Result<Answer<WordRuleTestResult>> {
     staff.needs(Right::Set)?;
     if asked.sentence.chars().count() > limits::BODY_CHARS {
         return Err(AppError::Refused(ErrorCode::BodyTooLong));
     }
     let rule = (asked.rule.kind, asked.rule.text);
-    Ok(Answer(rule_test::try_rule(&app, &staff.member.site, rule, &asked.sentence).await?))
+    Ok(Answer(rule_test::test_word_rule(&app, &staff.member.site, rule, &asked.sentence).await?))
 }

@@ -58,7 +58,7 @@ pub async fn search_site(
     }
     let mut found = SearchResults::default();
     if let Some(most) = asked.most(SearchPart::Comments, COMMENTS) {
-        let (comments, total) = app.storage.comments_saying(site, find, most).await?;
+        let (comments, total) = app.storage.comments_containing(site, find, most).await?;
         let met =
             comments.into_iter().filter_map(|one| published::team_comment(&app, site, one, Vec::new(), Viewer::Team));
         found = SearchResults {

@@ -48,7 +48,7 @@ pub async fn sign_in_with_link(
     let link = Token::parse(&asked.token).ok_or_else(gone)?;
     let (session, now) = (Token::random()?, app.clock.now());
     let member = match asked.name {
-        None => app.storage.enter(link.hash(), session.hash(), now).await?,
+        None => app.storage.sign_in_with_link(link.hash(), session.hash(), now).await?,
         Some(name) => {
             let name = clean_name(&name).map_err(Refusal::Name)?;
             let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
@@ -117,7 +117,7 @@ pub async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Resp
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
     for (staff, _) in inside {
-        app.storage.leave(staff.session).await?;
+        app.storage.end_session(staff.session).await?;
         set_cookie(&mut response, &app, &staff.member.site, ("", 0))?;
     }
     Ok(response)

@@ -34,7 +34,7 @@ pub async fn request_sign_in_link(
     let lang = language::wanted(None, &headers);
     // Whether there is anybody is found out behind the answer's back, so that its time tells nothing.
     tokio::spawn(async move {
-        if let Err(error) = app.storage.owe_sign_in(address, lang, app.clock.now()).await {
+        if let Err(error) = app.storage.queue_sign_in_mail(address, lang, app.clock.now()).await {
             tracing::warn!(%error, "a sign-in link could not be written down");
         }
     });
@@ -67,7 +67,7 @@ pub async fn set_sign_in_mail(
     let about = SignInMailKind::ConfirmAddress { person: staff.member.person.clone(), lang };
     let payload = serde_json::to_string(&about).map_err(|error| AppError::Internal(error.to_string()))?;
     let mail = NewMail { id: uuid::Uuid::now_v7(), payload };
-    app.storage.ask_sign_in_mail(&staff.member, address, mail, app.clock.now()).await?;
+    app.storage.request_sign_in_mail(&staff.member, address, mail, app.clock.now()).await?;
     seen(&app, &staff).await.map(Answer)
 }
 

@@ -15,7 +15,7 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
 use crate::team::rule_test::beginning;
-use crate::team::thread_controls::{self, NewPace};
+use crate::team::thread_controls::{self, PageChanges};
 use porch_domain::markup::plain_text;
 use porch_domain::page::{self, page_of_site};
 use porch_domain::team::{Right, may};
@@ -58,7 +58,7 @@ pub async fn pause_replies(
     visible_comment(&app, &staff, id).await?;
     let until = app.clock.now().plus(i64::from(asked.seconds) * Timestamp::SECOND);
     let who = (staff.member.person.as_str(), words(asked.reason.as_deref()));
-    thread_controls::cool(&app, &staff.member.site, id, until, who).await?;
+    thread_controls::pause_replies(&app, &staff.member.site, id, until, who).await?;
     visible_comment(&app, &staff, id).await.map(Answer)
 }
 
@@ -109,7 +109,7 @@ pub async fn set_page_controls(
     let found = app.storage.thread(site, thread).await?.ok_or_else(gone)?;
     let page = page::PageAddress { key: found.page_key, url: found.url };
     let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
-    set(&app, &staff, page, &NewPace { closed: asked.closed, note, slow: asked.slow, reason }).await
+    set(&app, &staff, page, &PageChanges { closed: asked.closed, note, slow: asked.slow, reason }).await
 }
 
 /// Closes a page by its address, also one on which nobody has spoken yet. Answers the page as it is now.
@@ -135,7 +135,7 @@ pub async fn close_page(
         return Err(AppError::Explained(ErrorCode::NotPossible, why.to_owned()));
     }
     let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
-    set(&app, &staff, page, &NewPace { closed: Some(true), note, slow: None, reason }).await
+    set(&app, &staff, page, &PageChanges { closed: Some(true), note, slow: None, reason }).await
 }
 
 /// What somebody reads who names an address of somebody else's.
@@ -147,7 +147,7 @@ async fn set(
     app: &App,
     staff: &TeamMember,
     page: page::PageAddress,
-    new: &NewPace<'_>,
+    new: &PageChanges<'_>,
 ) -> Result<Answer<PageControls>> {
     let (site, key) = (&staff.member.site, page.key.clone());
     thread_controls::set_page(app, site, page, new, (&staff.member.person, Some(&staff.member.name))).await?;
@@ -160,7 +160,7 @@ async fn set(
 
 /// Pages with the branches of theirs that cool down.
 async fn page_controls(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
-    let cooling = app.storage.cooling_branches(&staff.member.site, app.clock.now()).await?;
+    let cooling = app.storage.paused_branches(&staff.member.site, app.clock.now()).await?;
     let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };
     let of_page = |thread: ThreadId| {
         let branches = cooling.iter().filter(|(comment, _)| comment.thread == thread);

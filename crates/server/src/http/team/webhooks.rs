@@ -5,7 +5,7 @@ use axum::extract::State;
 use http::StatusCode;
 use porch_protocol::Problem;
 use porch_protocol::integrations::{
-    AddWebhook, DeliveryAttempt, WebhookLine, WebhookSecret, WebhookTestResult, Webhooks,
+    AddWebhook, DeliveryAttempt, IntegrationTestResult, WebhookLine, WebhookSecret, Webhooks,
 };
 
 use super::TeamMember;
@@ -88,18 +88,18 @@ pub async fn rotate_webhook_secret(
 
 /// Sends a test now and waits for what is answered. A receiver that takes it is not paused any longer.
 #[utoipa::path(post, path = "/v1/host/webhooks/{id}/test", tag = "host", params(("id" = String, Path)),
-    responses((status = 200, body = WebhookTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
+    responses((status = 200, body = IntegrationTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there", body = Problem),
               (status = 429, description = "five at once, then three a minute", body = Problem)))]
 pub async fn test_webhook(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<String>,
-) -> Result<Answer<WebhookTestResult>> {
+) -> Result<Answer<IntegrationTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
-        Ok(status) => WebhookTestResult { works: true, said: format!("it was accepted ({status})") },
-        Err(why) => WebhookTestResult { works: false, said: why },
+        Ok(status) => IntegrationTestResult { works: true, said: format!("it was accepted ({status})") },
+        Err(why) => IntegrationTestResult { works: false, said: why },
     }))
 }

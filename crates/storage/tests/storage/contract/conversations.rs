@@ -72,8 +72,11 @@ async fn what_is_known_of_an_author_is_of_the_site() {
         let history = storage.history("bakery", "ada").await.unwrap();
         assert_eq!((history.published, history.answered, history.against), (1, 1, 0));
         assert_eq!(history.since, Some(top.posted_at));
-        assert!(storage.is_known("bakery", "ada").await.unwrap() && !storage.is_known("cafe", "ada").await.unwrap());
-        assert!(!storage.is_known("bakery", "eve").await.unwrap(), "nothing of hers is public");
+        assert!(
+            storage.has_published_comment("bakery", "ada").await.unwrap()
+                && !storage.has_published_comment("cafe", "ada").await.unwrap()
+        );
+        assert!(!storage.has_published_comment("bakery", "eve").await.unwrap(), "nothing of hers is public");
         assert_eq!(storage.name_of("bakery", "bob").await.unwrap().as_deref(), Some("BOB"));
         assert_eq!(storage.last_post("bakery", "ada", Some(top.thread)).await.unwrap(), Some(top.posted_at));
         assert_eq!(storage.last_post("cafe", "ada", None).await.unwrap(), None);
@@ -135,10 +138,10 @@ async fn reports_wait_until_a_decision_settles_them() {
         assert_eq!(storage.open_reports("bakery", top.id).await.unwrap().len(), 2);
         assert_eq!(storage.reports_about("bakery", "ada", 9).await.unwrap().0.len(), 2);
         assert_eq!(storage.reports_about("bakery", "bob", 9).await.unwrap().1, 1, "that he made");
-        assert_eq!(storage.count_waiting("bakery").await.unwrap(), 1);
+        assert_eq!(storage.count_review_queue("bakery").await.unwrap(), 1);
         decide(&storage, top.id, DecisionKind::Keep, Status::Published).await;
         assert!(storage.open_reports("bakery", top.id).await.unwrap().is_empty());
-        assert_eq!(storage.count_waiting("bakery").await.unwrap(), 0);
+        assert_eq!(storage.count_review_queue("bakery").await.unwrap(), 0);
     }
 }
 
@@ -166,11 +169,11 @@ async fn the_log_says_what_happened_and_what_was_decided() {
         decide(&storage, one.id, DecisionKind::SendBack, Status::SentBack).await;
         let seq = storage.latest_change("bakery").await.unwrap();
         assert_eq!(storage.decided("bakery", &[one.id]).await.unwrap()[&one.id], seq);
-        let happened = storage.happened("bakery", 0, seq, 10).await.unwrap();
+        let happened = storage.comment_events("bakery", 0, seq, 10).await.unwrap();
         assert_eq!(happened.len(), 2);
         assert_eq!(happened[1].before.as_ref().map(|before| before.from), Some(Status::Held));
         rewritten(&storage, one.id).await;
-        let mended = storage.mended("bakery", &[one.id]).await.unwrap();
+        let mended = storage.revised_comments("bakery", &[one.id]).await.unwrap();
         assert_eq!((mended[&one.id].verb, mended[&one.id].by.as_str()), (DecisionKind::SendBack, "marta"));
         assert!(matches!(
             storage.words_of_comments("bakery", &[one.id]).await.unwrap()[&one.id].at(1),
@@ -193,12 +196,12 @@ async fn replies_to_a_branch_are_paused_until_a_time() {
         let top = post(&storage, job("bakery", "rye", "top")).await;
         let by = || ("marta".to_owned(), None);
         let place = (top.thread, top.id);
-        assert!(storage.cool_branch("bakery".into(), place, LATER, by(), NOW).await.unwrap());
-        let cooling = storage.cooling_branches("bakery", NOW).await.unwrap();
+        assert!(storage.pause_replies("bakery".into(), place, LATER, by(), NOW).await.unwrap());
+        let cooling = storage.paused_branches("bakery", NOW).await.unwrap();
         assert_eq!((cooling[0].0.id, cooling[0].1), (top.id, LATER));
         storage.end_cooled("bakery".into(), Timestamp(LATER.0 - 1)).await.unwrap();
-        assert_eq!(storage.cooling_branches("bakery", NOW).await.unwrap().len(), 1, "not yet");
+        assert_eq!(storage.paused_branches("bakery", NOW).await.unwrap().len(), 1, "not yet");
         storage.end_cooled("bakery".into(), LATER).await.unwrap();
-        assert!(storage.cooling_branches("bakery", NOW).await.unwrap().is_empty());
+        assert!(storage.paused_branches("bakery", NOW).await.unwrap().is_empty());
     }
 }

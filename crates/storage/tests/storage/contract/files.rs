@@ -19,10 +19,10 @@ async fn a_whole_database_has_no_faults_and_can_be_copied_while_it_works() {
         post(&storage, job("bakery", "rye", "words")).await;
         assert_eq!(storage.faults().await.unwrap(), Vec::<String>::new());
         assert_eq!(storage.miscounts().await.unwrap(), Vec::<String>::new());
-        storage.look_at_pages().await.unwrap();
-        storage.look_at_files().unwrap();
+        storage.check_pages().await.unwrap();
+        storage.check_files().unwrap();
         assert!(storage.file().starts_with(folder.path()));
-        assert!(storage.room().is_none_or(|room| room.total >= room.free));
+        assert!(storage.disk_space().is_none_or(|room| room.total >= room.free));
         let copy = folder.path().join("copy.db");
         storage.copy_to(&copy).await.unwrap();
         assert!(std::fs::metadata(copy).unwrap().len() > 0);
@@ -83,9 +83,11 @@ fn events(lines: &[Line]) -> Vec<EventLine> {
 async fn an_exported_log_replaces_that_of_a_silent_site() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
-        assert!(storage.is_silent("bakery").await.unwrap() && storage.is_silent("cafe").await.unwrap());
+        assert!(
+            storage.never_had_comments("bakery").await.unwrap() && storage.never_had_comments("cafe").await.unwrap()
+        );
         post(&storage, job("bakery", "rye", "words")).await;
-        assert!(!storage.is_silent("bakery").await.unwrap());
+        assert!(!storage.never_had_comments("bakery").await.unwrap());
         let lines = exported(&storage, "bakery").await;
         assert!(lines.iter().any(|line| matches!(line, Line::Comment(comment) if comment.body == "words")));
         // The cafe has none of the threads, so their events are left out.

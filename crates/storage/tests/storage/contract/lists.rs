@@ -6,7 +6,7 @@ use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
 use porch_storage::Storage;
 use porch_storage::audit::AuditQuery;
-use porch_storage::pages::{PageQuery, UpQuery};
+use porch_storage::pages::{PageQuery, PublishedFilter};
 use porch_storage::people::PeopleQuery;
 use porch_storage::person_comments::PersonCommentQuery;
 use porch_storage::posts::{Arrival, PostJob};
@@ -38,15 +38,15 @@ async fn what_waits_is_listed_in_order_and_by_choice() {
         let (storage, _folder) = database.with_sites().await;
         let [_, first, second] = three(&storage).await;
         let listed = async |choice: Choice, skip, limit| {
-            let (found, total) = storage.chosen_waiting("bakery", &choice, skip, limit).await.unwrap();
+            let (found, total) = storage.filtered_review_queue("bakery", &choice, skip, limit).await.unwrap();
             (found.iter().map(|one| one.comment.id).collect::<Vec<_>>(), total)
         };
-        let (waiting, total) = storage.waiting("bakery", 0, 1).await.unwrap();
+        let (waiting, total) = storage.review_queue("bakery", 0, 1).await.unwrap();
         assert_eq!((waiting[0].comment.id, waiting[0].arrival.opened, total), (first, Some(1), 2));
-        assert_eq!(storage.count_waiting("bakery").await.unwrap(), 2);
+        assert_eq!(storage.count_review_queue("bakery").await.unwrap(), 2);
         let newest = Choice { order: ListOrder::Newest, ..Choice::default() };
         assert_eq!(listed(newest, 0, 9).await, (vec![second, first], 2));
-        let choices = storage.choices_of_waiting("bakery").await.unwrap();
+        let choices = storage.choices_of_review_queue("bakery").await.unwrap();
         assert_eq!((choices.pages.len(), choices.reasons.len()), (2, 2));
         for reason in choices.reasons {
             let one = Choice { reason: Some(reason), ..Choice::default() };
@@ -78,11 +78,11 @@ async fn published_comments_and_their_pages_are_listed() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
         let [up, ..] = three(&storage).await;
-        let now = storage.up_now("bakery", &UpQuery::default(), 9).await.unwrap();
+        let now = storage.published_comments("bakery", &PublishedFilter::default(), 9).await.unwrap();
         assert_eq!(now.iter().map(|one| one.comment.id).collect::<Vec<_>>(), [up]);
         let after = Some((now[0].comment.posted_at, up));
-        let next = UpQuery { after, ..UpQuery::default() };
-        assert!(storage.up_now("bakery", &next, 9).await.unwrap().is_empty());
+        let next = PublishedFilter { after, ..PublishedFilter::default() };
+        assert!(storage.published_comments("bakery", &next, 9).await.unwrap().is_empty());
         assert_eq!(storage.choices_of_published("bakery").await.unwrap().pages.len(), 1);
         let pages = storage.pages("bakery", &PageQuery::default(), 9).await.unwrap();
         let counts: Vec<_> = pages.iter().map(|page| (page.up, page.waiting)).collect();
@@ -103,7 +103,7 @@ async fn a_search_does_not_mind_the_case_of_latin_letters() {
         let (storage, _folder) = database.with_sites().await;
         let [up, ..] = three(&storage).await;
         for (find, many) in [("sourDOUGH", 1), ("dough", 1), ("%", 0), ("nothing", 0)] {
-            let (found, total) = storage.comments_saying("bakery", find, 9).await.unwrap();
+            let (found, total) = storage.comments_containing("bakery", find, 9).await.unwrap();
             assert_eq!((found.len(), usize::try_from(total).unwrap()), (many, many), "{find}");
             assert!(found.iter().all(|one| one.comment.id == up));
         }

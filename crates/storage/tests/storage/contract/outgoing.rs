@@ -2,8 +2,8 @@
 
 use porch_protocol::{CommentId, DecisionKind, Status};
 use porch_storage::Storage;
-use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
-use porch_storage::outbox::{Channel, DeliveryResult, Follower, FollowerLag, NewOwed};
+use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
+use porch_storage::outbox::{Channel, DeliveryResult, Follower, FollowerLag, NewMessage};
 use porch_storage::owner_mail::OwnerMailChange;
 use porch_storage::posts::PostJob;
 use porch_storage::sites::SiteChange;
@@ -30,8 +30,8 @@ fn webhook(id: &str) -> Webhook {
     }
 }
 
-fn owed(way: Channel, target: &str) -> NewOwed {
-    NewOwed { id: Uuid::now_v7(), way, target: target.into(), payload: "{}".into() }
+fn owed(way: Channel, target: &str) -> NewMessage {
+    NewMessage { id: Uuid::now_v7(), way, target: target.into(), payload: "{}".into() }
 }
 
 async fn lag(storage: &Storage, follower: Follower) -> FollowerLag {
@@ -58,10 +58,10 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         assert_eq!(storage.add_webhook(webhook("w1"), "marta".into(), NOW).await.unwrap(), WebhookAdded::Done);
         let behind = lag(&storage, Follower::Webhooks).await;
         let new = vec![owed(Channel::Webhook, "w1"), owed(Channel::Webhook, "w1")];
-        storage.owe_webhooks(behind.clone(), behind.last_seq, new.clone(), NOW).await.unwrap();
-        storage.owe_webhooks(behind, 99, new, NOW).await.unwrap();
+        storage.queue_webhook_messages(behind.clone(), behind.last_seq, new.clone(), NOW).await.unwrap();
+        storage.queue_webhook_messages(behind, 99, new, NOW).await.unwrap();
         assert!(storage.behind(Follower::Webhooks).await.unwrap().is_empty());
-        assert_eq!(storage.waiting_by_webhook("bakery").await.unwrap()["w1"], 2, "the second time came too late");
+        assert_eq!(storage.pending_by_webhook("bakery").await.unwrap()["w1"], 2, "the second time came too late");
 
         let due = storage.due(NOW).await.unwrap();
         assert_eq!(due.len(), 1, "one at a time for each receiver");
@@ -86,30 +86,35 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
 async fn a_settled_message_is_forgotten_after_a_while() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
-        let judge = Judge {
+        let judge = ExternalCheck {
             site: "bakery".into(),
-            kind: JudgeKind::Akismet,
+            kind: ExternalCheckKind::Akismet,
             url: "https://judge.example".into(),
-            key: JudgeKey("secret".into()),
+            key: ExternalCheckKey("secret".into()),
             model: None,
         };
-        assert!(storage.add_judge(judge.clone(), "marta".into(), NOW).await.unwrap());
-        assert_eq!(storage.judges().await.unwrap()["bakery"], [judge]);
-        let behind = lag(&storage, Follower::Judges).await;
-        let new = vec![owed(Channel::Judge, "akismet"), owed(Channel::Judge, "other")];
-        storage.owe_judge(behind.clone(), behind.last_seq, new, (NOW, LATER)).await.unwrap();
+        assert!(storage.add_external_check(judge.clone(), "marta".into(), NOW).await.unwrap());
+        assert_eq!(storage.external_checks().await.unwrap()["bakery"], [judge]);
+        let behind = lag(&storage, Follower::ExternalChecks).await;
+        let new = vec![owed(Channel::ExternalCheck, "akismet"), owed(Channel::ExternalCheck, "other")];
+        storage.queue_external_check_feedback(behind.clone(), behind.last_seq, new, (NOW, LATER)).await.unwrap();
         assert!(storage.due(NOW).await.unwrap().is_empty(), "not yet");
         let due = storage.due(LATER).await.unwrap();
         assert_eq!(due.len(), 2);
-        storage.settle(due[0].id.clone(), DeliveryResult::Done, LATER).await.unwrap();
-        storage.settle(due[1].id.clone(), DeliveryResult::GaveUp("refused".into()), LATER).await.unwrap();
-        let unsettled = storage.unsettled(10).await.unwrap();
+        storage.store_result(due[0].id.clone(), DeliveryResult::Done, LATER).await.unwrap();
+        storage.store_result(due[1].id.clone(), DeliveryResult::GaveUp("refused".into()), LATER).await.unwrap();
+        let unsettled = storage.pending_and_failed(10).await.unwrap();
         assert_eq!(unsettled.len(), 1);
         assert_eq!((unsettled[0].gave_up_at, unsettled[0].last_error.as_deref()), (Some(LATER), Some("refused")));
-        assert_eq!(storage.forget_settled(LATER).await.unwrap(), 0);
-        assert_eq!(storage.forget_settled(LATER.plus(1)).await.unwrap(), 2);
-        assert!(storage.remove_judge("bakery".into(), JudgeKind::Akismet, "marta".into(), NOW).await.unwrap());
-        assert!(storage.judges().await.unwrap().is_empty());
+        assert_eq!(storage.delete_settled(LATER).await.unwrap(), 0);
+        assert_eq!(storage.delete_settled(LATER.plus(1)).await.unwrap(), 2);
+        assert!(
+            storage
+                .remove_external_check("bakery".into(), ExternalCheckKind::Akismet, "marta".into(), NOW)
+                .await
+                .unwrap()
+        );
+        assert!(storage.external_checks().await.unwrap().is_empty());
     }
 }
 
@@ -127,19 +132,19 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
         assert!(storage.set_site("bakery".into(), change, NOW).await.unwrap());
         let (first, second) = (held(&storage, "first").await, held(&storage, "second").await);
         let behind = lag(&storage, Follower::Mail).await;
-        storage.notice(behind.clone(), behind.last_seq, vec![first, second], NOW).await.unwrap();
+        storage.add_owner_mail_items(behind.clone(), behind.last_seq, vec![first, second], NOW).await.unwrap();
         decide(&storage, second, DecisionKind::Approve, Status::Published).await;
-        let waits = |notices: &[porch_storage::owner_mail::Notice]| {
+        let waits = |notices: &[porch_storage::owner_mail::OwnerMailItem]| {
             notices.iter().map(|notice| (notice.comment, notice.waits)).collect::<Vec<_>>()
         };
-        let untold = storage.untold("bakery", 10).await.unwrap();
+        let untold = storage.unmailed_items("bakery", 10).await.unwrap();
         assert_eq!(waits(&untold), [(first, true), (second, false)]);
-        assert_eq!(waits(&storage.notices_of("bakery", &[second]).await.unwrap()), [(second, false)]);
+        assert_eq!(waits(&storage.owner_mail_items("bakery", &[second]).await.unwrap()), [(second, false)]);
         let owner = storage.owners_to_mail(LATER).await.unwrap().swap_remove(0);
         assert_eq!(storage.owner_mail("bakery").await.unwrap().as_ref(), Some(&owner));
         let mails = vec![owed(Channel::Mail, "marta@bakery.example")];
-        storage.owe_mail(owner, vec![first, second], mails, LATER).await.unwrap();
-        assert!(storage.untold("bakery", 10).await.unwrap().is_empty());
+        storage.queue_owner_mail(owner, vec![first, second], mails, LATER).await.unwrap();
+        assert!(storage.unmailed_items("bakery", 10).await.unwrap().is_empty());
         assert!(storage.owners_to_mail(LATER).await.unwrap().is_empty());
         for address in ["ines@bakery.example", "marta@bakery.example"] {
             storage.end_owner_mail("bakery".into(), address.into(), LATER).await.unwrap();

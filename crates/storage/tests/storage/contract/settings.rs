@@ -11,7 +11,7 @@ use porch_protocol::{ThreadId, WelcomeWords};
 use porch_storage::AfterCommit;
 use porch_storage::meta::Identity;
 use porch_storage::rules::{Ban, RuleAdded};
-use porch_storage::site_model::Learnt;
+use porch_storage::site_model::StoredModel;
 use porch_storage::sites::SiteChange;
 use porch_storage::thread_changes::ThreadChange;
 use porch_storage::touched::Touched;
@@ -141,14 +141,14 @@ async fn a_model_is_stored_with_its_place_in_the_log() {
         let kinds = [EventKind::CommentPublished];
         let events = storage.learning_events("bakery", (0, end), &kinds, 10).await.unwrap();
         assert_eq!(events.iter().map(|event| event.comment).collect::<Vec<_>>(), [Some(stored.id)]);
-        assert!(storage.learnt("bakery").await.unwrap().is_none());
+        assert!(storage.site_model("bakery").await.unwrap().is_none());
         for bytes in [vec![1, 2], vec![0, 255, 3]] {
-            storage.keep_learnt("bakery".into(), Learnt { seq: end, bytes: bytes.clone() }).await.unwrap();
-            let learnt = storage.learnt("bakery").await.unwrap().unwrap();
+            storage.store_site_model("bakery".into(), StoredModel { seq: end, bytes: bytes.clone() }).await.unwrap();
+            let learnt = storage.site_model("bakery").await.unwrap().unwrap();
             assert_eq!((learnt.seq, learnt.bytes), (end, bytes));
         }
-        storage.forget_learnt("bakery".into()).await.unwrap();
-        assert!(storage.learnt("bakery").await.unwrap().is_none());
+        storage.delete_site_model("bakery".into()).await.unwrap();
+        assert!(storage.site_model("bakery").await.unwrap().is_none());
     }
 }
 
@@ -184,7 +184,7 @@ async fn an_identity_is_given_once() {
         assert_eq!((first.secret, again.secret, again.life.as_str()), ([1; 32], [1; 32], "life0001"));
         assert_eq!(storage.public_url().await.unwrap(), None);
         for url in ["https://old.example", "https://new.example", "https://new.example"] {
-            storage.remember_public_url(url.into()).await.unwrap();
+            storage.store_public_url(url.into()).await.unwrap();
             assert_eq!(storage.public_url().await.unwrap().as_deref(), Some(url));
         }
         let before = storage.queries();

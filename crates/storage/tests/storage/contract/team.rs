@@ -51,11 +51,15 @@ async fn sessions_are_known_by_their_hash_until_they_end() {
         let session = storage.session("s1").await.unwrap().unwrap();
         assert_eq!((session.member, session.created_at, session.seen_at), (marta.clone(), NOW, LATER));
         assert_eq!(storage.colleagues("bakery", NOW).await.unwrap()[0].seen_at, Some(LATER), "it never goes back");
-        storage.leave("s1".into()).await.unwrap();
+        storage.end_session("s1".into()).await.unwrap();
         assert!(storage.session("s1").await.unwrap().is_none());
         storage.invite("link".into(), &marta, LATER).await.unwrap();
-        assert_eq!(storage.enter("link".into(), "s2".into(), NOW).await.unwrap(), Some(marta));
-        assert_eq!(storage.enter("link".into(), "s3".into(), NOW).await.unwrap(), None, "a link counts once");
+        assert_eq!(storage.sign_in_with_link("link".into(), "s2".into(), NOW).await.unwrap(), Some(marta));
+        assert_eq!(
+            storage.sign_in_with_link("link".into(), "s3".into(), NOW).await.unwrap(),
+            None,
+            "a link counts once"
+        );
         let year = porch_protocol::Timestamp(400 * 86_400 * porch_protocol::Timestamp::SECOND);
         assert!(storage.forget_old_sessions(year).await.unwrap() >= 1);
         assert!(storage.session("s2").await.unwrap().is_none());
@@ -108,10 +112,10 @@ async fn a_passkey_signs_in_and_a_ceremony_counts_once() {
             session: session.into(),
             now: NOW,
         };
-        assert_eq!(storage.enter_by_passkey(entry("s2", "seal")).await.unwrap(), Some(marta.clone()));
-        assert_eq!(storage.enter_by_passkey(entry("s3", "seal")).await.unwrap(), None, "a ceremony counts once");
+        assert_eq!(storage.sign_in_with_passkey(entry("s2", "seal")).await.unwrap(), Some(marta.clone()));
+        assert_eq!(storage.sign_in_with_passkey(entry("s3", "seal")).await.unwrap(), None, "a ceremony counts once");
         assert!(storage.session("s3").await.unwrap().is_none());
-        assert_eq!(storage.enter_by_passkey(entry("s4", "another")).await.unwrap(), Some(marta.clone()));
+        assert_eq!(storage.sign_in_with_passkey(entry("s4", "another")).await.unwrap(), Some(marta.clone()));
         let stored = storage.passkeys(&marta).await.unwrap();
         assert_eq!((stored[0].credential.as_str(), stored[0].used_at), ("{\"used\":1}", Some(NOW)));
         let hours = LATER.plus(2 * 3_600 * porch_protocol::Timestamp::SECOND);
@@ -129,7 +133,7 @@ async fn an_address_for_sign_in_links_is_confirmed_first() {
         let at = "marta@bakery.example";
         let who = || ("bakery".to_owned(), "marta".to_owned());
         let mail = NewMail { id: Uuid::now_v7(), payload: "{}".into() };
-        storage.ask_sign_in_mail(&marta, at.into(), mail, NOW).await.unwrap();
+        storage.request_sign_in_mail(&marta, at.into(), mail, NOW).await.unwrap();
         let known = storage.sign_in_mail("bakery", "marta", NOW).await.unwrap();
         assert_eq!((known.address, known.asked.as_deref()), (None, Some(at)));
         assert!(storage.note_confirmation(who(), at.into(), ("yes".into(), LATER)).await.unwrap());
@@ -137,9 +141,9 @@ async fn an_address_for_sign_in_links_is_confirmed_first() {
         assert!(!storage.confirm_sign_in_mail(&marta, "yes".into(), LATER).await.unwrap(), "it has expired");
         assert!(storage.confirm_sign_in_mail(&marta, "yes".into(), NOW).await.unwrap());
         assert_eq!(storage.sign_in_mail("bakery", "marta", NOW).await.unwrap().address.as_deref(), Some(at));
-        storage.owe_sign_in(at.into(), "en", NOW).await.unwrap();
-        storage.owe_sign_in("nobody@bakery.example".into(), "en", NOW).await.unwrap();
-        assert_eq!(storage.unsettled(10).await.unwrap().len(), 2, "the confirmation and one link");
+        storage.queue_sign_in_mail(at.into(), "en", NOW).await.unwrap();
+        storage.queue_sign_in_mail("nobody@bakery.example".into(), "en", NOW).await.unwrap();
+        assert_eq!(storage.pending_and_failed(10).await.unwrap().len(), 2, "the confirmation and one link");
         assert!(storage.note_sign_in(who(), at.into(), ("link".into(), LATER)).await.unwrap());
         assert_eq!(storage.link_is_for("link", NOW).await.unwrap().unwrap().1.as_deref(), Some("Marta"));
         storage.end_sign_in_mail(&marta).await.unwrap();

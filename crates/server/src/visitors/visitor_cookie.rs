@@ -1,4 +1,4 @@
-//! Guests: a random id in a partitioned cookie, and the person id it becomes on one site.
+//! VisitorCookies: a random id in a partitioned cookie, and the person id it becomes on one site.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -16,34 +16,34 @@ const MAX_AGE: i64 = 34_560_000;
 
 /// A guest's random id: 128 bits as base64url. It is a secret: a client that has it may change the guest's comments.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Guest(String);
+pub struct VisitorToken(String);
 
 /// Creates guest cookies and the person ids derived from them.
-pub struct Guests {
+pub struct VisitorCookies {
     secret: [u8; 32],
     cookie: String,
 }
 
-impl Guests {
+impl VisitorCookies {
     /// Keyed by the database's secret, for a server under this sub-path.
     pub fn new(secret: [u8; 32], sub_path: &str) -> Self {
         Self { secret, cookie: format!("{COOKIE}{}", sub_path::mark(sub_path)) }
     }
 
     /// The guest that the request's cookie names.
-    pub fn of_request(&self, headers: &HeaderMap) -> Option<Guest> {
+    pub fn of_request(&self, headers: &HeaderMap) -> Option<VisitorToken> {
         let (_, id) = cookies::of_request(headers).find(|(name, _)| *name == self.cookie)?;
         let well_formed = URL_SAFE_NO_PAD.decode(id).is_ok_and(|bytes| bytes.len() == 16);
-        well_formed.then(|| Guest(id.to_owned()))
+        well_formed.then(|| VisitorToken(id.to_owned()))
     }
 
     /// The header that gives a browser this guest.
-    pub fn cookie(&self, Guest(id): &Guest) -> Option<HeaderValue> {
+    pub fn cookie(&self, VisitorToken(id): &VisitorToken) -> Option<HeaderValue> {
         cookies::header(&self.cookie, id, Reach::EmbeddingSite, MAX_AGE)
     }
 
     /// The person id of a guest on one site. It cannot be linked to the same guest's id on another site.
-    pub fn person(&self, site: &str, guest: &Guest) -> String {
+    pub fn person(&self, site: &str, guest: &VisitorToken) -> String {
         let hash = self.hash(&["person", site, &guest.0]);
         let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
         uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
@@ -70,7 +70,7 @@ impl Guests {
     }
 }
 
-impl Guest {
+impl VisitorToken {
     /// A new guest. The id is random, never derived from the request: a client that repeats a request must not become
     /// the guest who sent it.
     ///
@@ -85,20 +85,20 @@ impl Guest {
 
 #[cfg(test)]
 mod tests {
-    use super::{COOKIE, Guest, Guests};
+    use super::{COOKIE, VisitorCookies, VisitorToken};
     use http::{HeaderMap, HeaderValue};
 
     fn of(cookie: &str) -> bool {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_str(cookie).unwrap());
-        Guests::new([7; 32], "").of_request(&headers).is_some()
+        VisitorCookies::new([7; 32], "").of_request(&headers).is_some()
     }
 
     #[test]
     fn a_guest_has_another_person_id_on_another_site() {
-        let guests = Guests::new([7; 32], "");
-        let a = Guest::random().unwrap();
-        assert!(a != Guest::random().unwrap());
+        let guests = VisitorCookies::new([7; 32], "");
+        let a = VisitorToken::random().unwrap();
+        assert!(a != VisitorToken::random().unwrap());
         assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
         assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
     }

@@ -13,13 +13,13 @@ use crate::ui::loading::Loading;
 
 /// The context.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct GuestPageProps {
+pub(crate) struct GuestExpertPageProps {
     pub(crate) context: Context,
 }
 
 /// The page, loaded when it is opened and after each action.
 #[component]
-pub(crate) fn GuestPage(props: &GuestPageProps) -> Html {
+pub(crate) fn GuestExpertPage(props: &GuestExpertPageProps) -> Html {
     let found = use_load(&props.context, props.context.actions_done, || api::pages("", None));
     let Some(list) = &*found else { return html! { <Loading context={props.context.clone()} /> } };
     let pages = list.pages.iter().map(|page| {
