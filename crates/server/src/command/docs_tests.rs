@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::error::ErrorKind;
 use clap::{Args, Command, CommandFactory, Parser};
-use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::config::{Settings, default_file};
 
 use super::Arguments;
 
@@ -149,10 +149,11 @@ fn every_setting_has_a_flag_a_variable_a_line_of_the_file_and_a_place_in_the_doc
         assert!(DOCS[2].1.contains(&format!("--{flag}")), "{} has --{flag}", DOCS[2].0);
         flags.insert(flag);
     }
-    let lines = DEFAULT_FILE.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = "));
+    let file = default_file();
+    let lines = file.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = "));
     let keys: BTreeSet<_> = lines.map(|(key, _)| key.to_owned()).collect();
     assert_eq!(keys, flags, "the lines of `porch config`");
-    let file = DEFAULT_FILE.replace("# ", "");
+    let file = file.replace("# ", "");
     let uncommented = file.lines().filter(|line| line.contains(" = ")).collect::<Vec<_>>().join("\n");
     assert!(toml::from_str::<Settings>(&uncommented).is_ok(), "each line of `porch config` is a setting");
 }

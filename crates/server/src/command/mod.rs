@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 use download::download;
 use http::Method;
 use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
-use porch_server::config::{DEFAULT_FILE, Settings};
+use porch_server::config::{Settings, default_file};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
 use porch_server::control::error::CommandError;
@@ -162,7 +162,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), String> {
 async fn execute(Arguments { data, command }: Arguments) -> Result<(), CommandError> {
     match command {
         Command::Serve { config, settings } => serve::serve(&data, config, settings).await,
-        Command::Config => print(DEFAULT_FILE),
+        Command::Config => print(&default_file()),
         Command::Restore { file, send_pending } => {
             let _lock = Lock::take(&data, "porch restore").map_err(|error| match error {
                 held @ LockError::Held { .. } => CommandError(format!("{held}: stop it first")),
