@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::external_checks::{AddExternalCheck, OneExternalCheck};
 use porch_server::control::moderation::SiteQuery;
@@ -45,10 +46,10 @@ pub(super) async fn call(client: &mut ControlClient, command: ExternalCheckComma
             if key.trim().is_empty() && check.url.is_none() {
                 return Err(CommandError(format!("give its key with --key-file FILE, or in {}", KEYS[0])));
             }
-            client.command_for_site("/check/add", &AddExternalCheck { key, ..check }).await
+            client.command_for_site(endpoints::ADD_EXTERNAL_CHECK, &AddExternalCheck { key, ..check }).await
         }
-        ExternalCheckCommand::List(site) => client.command_for_site("/check/list", &site).await,
-        ExternalCheckCommand::Remove(check) => client.command_for_site("/check/remove", &check).await,
-        ExternalCheckCommand::Test(check) => client.command_for_site("/check/test", &check).await,
+        ExternalCheckCommand::List(site) => client.command_for_site(endpoints::LIST_EXTERNAL_CHECKS, &site).await,
+        ExternalCheckCommand::Remove(check) => client.command_for_site(endpoints::REMOVE_EXTERNAL_CHECK, &check).await,
+        ExternalCheckCommand::Test(check) => client.command_for_site(endpoints::TEST_EXTERNAL_CHECK, &check).await,
     }
 }

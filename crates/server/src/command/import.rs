@@ -5,7 +5,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use futures_util::StreamExt;
-use http::Method;
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::imports::{ImportFile, Progress};
 use porch_server::control::moderation::SiteQuery;
@@ -48,8 +48,7 @@ pub(super) async fn import(
 async fn send(client: &mut ControlClient, options: &ImportFile, file: &Path) -> Result<Progress, CommandError> {
     let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
     let body = Body::from_stream(ReaderStream::new(tokio::fs::File::open(file).await.map_err(unreadable)?));
-    let path = format!("/import?{}", serde_urlencoded::to_string(options)?);
-    let mut chunks = client.request(Method::POST, &path, body).await?.into_data_stream();
+    let mut chunks = client.stream(endpoints::IMPORT, options, body).await?.into_data_stream();
     let (mut text, mut last) = (Vec::new(), Progress::Done(0, 0));
     while let Some(chunk) = chunks.next().await {
         text.extend_from_slice(&chunk?);
@@ -76,8 +75,7 @@ fn show(done: u64, total: u64) {
 
 /// Prints the export.
 pub(super) async fn export(client: &mut ControlClient, options: &SiteQuery) -> Result<(), CommandError> {
-    let path = format!("/export?{}", serde_urlencoded::to_string(options)?);
-    let mut chunks = client.request(Method::GET, &path, Body::empty()).await?.into_data_stream();
+    let mut chunks = client.stream(endpoints::EXPORT, options, Body::empty()).await?.into_data_stream();
     let mut out = std::io::stdout().lock();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| CommandError(format!("the export stopped: {error}")))?;

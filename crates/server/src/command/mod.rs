@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod docs_tests;
 mod download;
+#[cfg(test)]
+mod endpoint_tests;
 mod external_check;
 mod import;
 mod moderation;
@@ -16,11 +18,11 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::{Parser, Subcommand};
 use download::download;
-use http::Method;
 use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
 use porch_server::config::{Settings, default_file};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::imports::ImportFile;
 use porch_server::control::moderation::SiteQuery;
@@ -170,7 +172,7 @@ async fn execute(Arguments { data, command }: Arguments) -> Result<(), CommandEr
             })?;
             print(&backups::restore(&data, &file, send_pending).await?)
         }
-        Command::Ready => print(&ControlClient::to_server(&data).await?.command::<()>("/ready", None).await?),
+        Command::Ready => print(&ControlClient::to_server(&data).await?.command(endpoints::READY, &()).await?),
         other => {
             let creates_data = matches!(other, Command::Site(SiteCommand::Add(_)));
             // A running server still has a database whose file was removed, and can make a copy.
@@ -224,8 +226,8 @@ fn list_beside(command: &Command) -> Option<&'static str> {
 
 async fn call(client: &mut ControlClient, command: Command) -> Result<(), CommandError> {
     let output = match command {
-        Command::Site(SiteCommand::Add(site)) => client.command("/site/add", Some(&site)).await?,
-        Command::Site(SiteCommand::List) => client.command::<()>("/site/list", None).await?,
+        Command::Site(SiteCommand::Add(site)) => client.command(endpoints::ADD_SITE, &site).await?,
+        Command::Site(SiteCommand::List) => client.command(endpoints::LIST_SITES, &()).await?,
         Command::Site(SiteCommand::Set { words }) => {
             let (name, settings) = match words.split_first() {
                 Some((name, rest)) if !name.contains('=') => (name.clone(), rest),
@@ -240,30 +242,27 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
                 split.ok_or_else(|| CommandError(format!("{pair:?} is not KEY=VALUE")))
             });
             let settings = pairs.collect::<Result<_, _>>()?;
-            client.command("/site/set", Some(&SetSite { name, settings })).await?
+            client.command(endpoints::SET_SITE, &SetSite { name, settings }).await?
         }
         Command::Site(SiteCommand::Check(command)) => external_check::call(client, command).await?,
-        Command::Token(link) => client.command_for_site("/token", &link).await?,
-        Command::Team(team) => client.command_for_site("/team", &team).await?,
-        Command::Welcome(welcome) => client.command_for_site("/welcome", &welcome).await?,
+        Command::Token(link) => client.command_for_site(endpoints::SIGN_IN_LINK, &link).await?,
+        Command::Team(team) => client.command_for_site(endpoints::TEAM, &team).await?,
+        Command::Welcome(welcome) => client.command_for_site(endpoints::SET_WELCOME, &welcome).await?,
         Command::Comment(command) => moderation::comment(client, command).await?,
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,
-        Command::Waiting(site) => client.command_for_site("/waiting", &site).await?,
-        Command::Log(site) => client.command_for_site("/log", &site).await?,
+        Command::Waiting(site) => client.command_for_site(endpoints::LIST_WAITING, &site).await?,
+        Command::Log(site) => client.command_for_site(endpoints::LIST_LOG, &site).await?,
         Command::Spam(command) => spam::call(client, command).await?,
         Command::Webhook(command) => webhook::call(client, command).await?,
-        Command::Outbox => client.command::<()>("/outbox", None).await?,
+        Command::Outbox => client.command(endpoints::LIST_OUTBOX, &()).await?,
         Command::Backup { file } => {
-            let body = client.request(Method::GET, "/backup", Body::empty()).await?;
+            let body = client.stream(endpoints::BACKUP, &(), Body::empty()).await?;
             let bytes = download(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
-        Command::Check(check) => {
-            let query = serde_urlencoded::to_string(check)?;
-            client.command::<()>(&format!("/check?{query}"), None).await?
-        }
+        Command::Check(check) => client.command(endpoints::CHECK_DATA, &check).await?,
         Command::Import { options, file, map } => {
             let site = client.site(options.site.clone()).await?;
             import::import(client, ImportFile { site, map: map.join("\n"), ..options }, &file).await?

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use porch_protocol::CommentId;
 use porch_server::control::arguments::comment_id;
 use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind, UndoComment};
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use porch_server::control::sites::MovePage;
@@ -151,37 +152,37 @@ pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand)
         CommentCommand::Spam { id, why, .. } => (DecisionKind::Spam, id, why),
         CommentCommand::NotSpam { id, why } => (DecisionKind::NotSpam, id, why),
         CommentCommand::Keep { id, why } => (DecisionKind::Keep, id, why),
-        CommentCommand::Undo(comment) => return client.command("/comment/undo", Some(&comment)).await,
-        CommentCommand::Pause(branch) => return client.command("/comment/cool", Some(&branch)).await,
+        CommentCommand::Undo(comment) => return client.command(endpoints::UNDO_DECISION, &comment).await,
+        CommentCommand::Pause(branch) => return client.command(endpoints::PAUSE_REPLIES, &branch).await,
     };
-    let path = if alike { "/comment/change-alike" } else { "/comment/change" };
-    client.command(path, Some(&ChangeComment { verb, id, why })).await
+    let endpoint = if alike { endpoints::CHANGE_ALIKE } else { endpoints::CHANGE_COMMENT };
+    client.command(endpoint, &ChangeComment { verb, id, why }).await
 }
 
 pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {
     let page = match command {
-        PageCommand::Move(page) => return client.command_for_site("/page/move", &page).await,
+        PageCommand::Move(page) => return client.command_for_site(endpoints::MOVE_PAGE, &page).await,
         PageCommand::Close { note, page } => SetThread { closed: Some(true), note, ..page },
         PageCommand::Open(page) => SetThread { closed: Some(false), ..page },
         PageCommand::Slow { seconds, page } => SetThread { slow: Some(seconds), ..page },
     };
-    client.command_for_site("/page/set", &page).await
+    client.command_for_site(endpoints::SET_PAGE, &page).await
 }
 
 pub(super) async fn ban(client: &mut ControlClient, command: BanCommand) -> Result<String, CommandError> {
     match command {
-        BanCommand::Add(ban) => client.command_for_site("/ban/add", &ban).await,
-        BanCommand::List(site) => client.command_for_site("/ban/list", &site).await,
-        BanCommand::Remove(ban) => client.command_for_site("/ban/remove", &ban).await,
+        BanCommand::Add(ban) => client.command_for_site(endpoints::ADD_BAN, &ban).await,
+        BanCommand::List(site) => client.command_for_site(endpoints::LIST_BANS, &site).await,
+        BanCommand::Remove(ban) => client.command_for_site(endpoints::REMOVE_BAN, &ban).await,
     }
 }
 
 pub(super) async fn rule(client: &mut ControlClient, command: RuleCommand) -> Result<String, CommandError> {
     match command {
-        RuleCommand::Add(rule) => client.command_for_site("/rule/change", &rule).await,
-        RuleCommand::List(site) => client.command_for_site("/rule/list", &site).await,
+        RuleCommand::Add(rule) => client.command_for_site(endpoints::CHANGE_RULE, &rule).await,
+        RuleCommand::List(site) => client.command_for_site(endpoints::LIST_RULES, &site).await,
         RuleCommand::Remove(rule) => {
-            client.command_for_site("/rule/change", &ChangeRule { remove: true, ..rule }).await
+            client.command_for_site(endpoints::CHANGE_RULE, &ChangeRule { remove: true, ..rule }).await
         }
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::download::download;
 use axum::body::Body;
 use clap::Subcommand;
-use http::Method;
 use http_body_util::BodyExt;
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
@@ -39,8 +39,7 @@ pub(super) async fn call(client: &mut ControlClient, command: SpamCommand) -> Re
     match command {
         SpamCommand::Export { file, site } => {
             let site = SiteQuery { site: client.site(site.site).await? };
-            let query = Body::from(serde_json::to_vec(&site)?);
-            let body = client.request(Method::POST, "/spam/export", query).await?;
+            let body = client.stream(endpoints::EXPORT_SPAM_MODEL, &site, Body::empty()).await?;
             let bytes = download(body, &file).await?;
             Ok(format!("Wrote {} ({bytes} bytes).\n", file.display()))
         }
@@ -48,12 +47,11 @@ pub(super) async fn call(client: &mut ControlClient, command: SpamCommand) -> Re
             let site = SiteQuery { site: client.site(site.site).await? };
             let unreadable = |error| CommandError(format!("{} cannot be read: {error}", file.display()));
             let bytes = tokio::fs::read(&file).await.map_err(unreadable)?;
-            let path = format!("/spam/import?{}", serde_urlencoded::to_string(&site)?);
-            let answer = client.request(Method::POST, &path, Body::from(bytes)).await?.collect().await?;
+            let answer = client.stream(endpoints::IMPORT_SPAM_MODEL, &site, Body::from(bytes)).await?.collect().await?;
             Ok(String::from_utf8_lossy(&answer.to_bytes()).into_owned())
         }
-        SpamCommand::Show(site) => client.command_for_site("/spam/show", &site).await,
-        SpamCommand::Reset(site) => client.command_for_site("/spam/reset", &site).await,
-        SpamCommand::Relearn(site) => client.command_for_site("/spam/relearn", &site).await,
+        SpamCommand::Show(site) => client.command_for_site(endpoints::SHOW_SPAM_MODEL, &site).await,
+        SpamCommand::Reset(site) => client.command_for_site(endpoints::RESET_SPAM_MODEL, &site).await,
+        SpamCommand::Relearn(site) => client.command_for_site(endpoints::RELEARN_SPAM_MODEL, &site).await,
     }
 }

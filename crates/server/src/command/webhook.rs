@@ -1,6 +1,7 @@
 //! The arguments of `porch webhook`.
 
 use clap::Subcommand;
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
@@ -22,10 +23,10 @@ pub(super) enum WebhookCommand {
 
 pub(super) async fn call(client: &mut ControlClient, command: WebhookCommand) -> Result<String, CommandError> {
     match command {
-        WebhookCommand::Add(webhook) => client.command_for_site("/webhook/add", &webhook).await,
-        WebhookCommand::List(site) => client.command_for_site("/webhook/list", &site).await,
-        WebhookCommand::Remove(webhook) => client.command_for_site("/webhook/remove", &webhook).await,
-        WebhookCommand::Rotate(webhook) => client.command_for_site("/webhook/rotate", &webhook).await,
-        WebhookCommand::Test(webhook) => client.command_for_site("/webhook/test", &webhook).await,
+        WebhookCommand::Add(webhook) => client.command_for_site(endpoints::ADD_WEBHOOK, &webhook).await,
+        WebhookCommand::List(site) => client.command_for_site(endpoints::LIST_WEBHOOKS, &site).await,
+        WebhookCommand::Remove(webhook) => client.command_for_site(endpoints::REMOVE_WEBHOOK, &webhook).await,
+        WebhookCommand::Rotate(webhook) => client.command_for_site(endpoints::ROTATE_WEBHOOK_SECRET, &webhook).await,
+        WebhookCommand::Test(webhook) => client.command_for_site(endpoints::TEST_WEBHOOK, &webhook).await,
     }
 }

@@ -4,6 +4,7 @@
 pub mod arguments;
 pub mod backups;
 pub mod comments;
+pub mod endpoints;
 pub mod error;
 pub mod exports;
 pub mod external_checks;
@@ -22,7 +23,6 @@ pub mod webhooks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
 
 use crate::App;
 
@@ -31,47 +31,5 @@ pub const SOCKET: &str = "porch.sock";
 
 /// The router of all commands.
 pub fn router(app: App) -> Router {
-    Router::new()
-        .route("/site/add", post(sites::add))
-        .route("/site/list", get(sites::list))
-        .route("/site/names", get(sites::names))
-        .route("/site/set", post(sites::set))
-        .route("/page/move", post(sites::move_page))
-        .route("/page/set", post(moderation::set_thread))
-        .route("/comment/change", post(comments::change))
-        .route("/welcome", post(prompt_and_rules::welcome))
-        .route("/token", post(team::token))
-        .route("/team", post(team::team))
-        .route("/comment/change-alike", post(comments::change_alike))
-        .route("/comment/undo", post(comments::undo))
-        .route("/comment/cool", post(comments::cool))
-        .route("/waiting", post(moderation::list_waiting))
-        .route("/log", post(moderation::list_log))
-        .route("/ban/add", post(moderation::add_ban))
-        .route("/ban/list", post(moderation::list_bans))
-        .route("/ban/remove", post(moderation::remove_ban))
-        .route("/rule/change", post(moderation::change_rule))
-        .route("/rule/list", post(moderation::list_rules))
-        .route("/spam/show", post(spam::show))
-        .route("/spam/export", post(spam::export))
-        .route("/spam/import", post(spam::import))
-        .route("/spam/reset", post(spam::reset))
-        .route("/spam/relearn", post(spam::relearn))
-        .route("/webhook/add", post(webhooks::add))
-        .route("/webhook/list", post(webhooks::list))
-        .route("/webhook/remove", post(webhooks::remove))
-        .route("/webhook/rotate", post(webhooks::rotate))
-        .route("/webhook/test", post(webhooks::test))
-        .route("/check/add", post(external_checks::add))
-        .route("/check/list", post(external_checks::list))
-        .route("/check/remove", post(external_checks::remove))
-        .route("/check/test", post(external_checks::test))
-        .route("/outbox", get(webhooks::outbox))
-        .route("/import", post(imports::import))
-        .route("/export", get(exports::export))
-        .route("/backup", get(backups::backup))
-        .route("/check", get(backups::check))
-        .route("/ready", get(backups::ready))
-        .layer(DefaultBodyLimit::disable())
-        .with_state(app)
+    endpoints::routes().layer(DefaultBodyLimit::disable()).with_state(app)
 }

@@ -7,12 +7,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
-use http::{Method, Request};
+use http::Request;
 use http_body_util::BodyExt;
 use hyper_util::rt::TokioIo;
+use serde::Serialize;
 use tokio::net::UnixListener;
 use tower::ServiceExt;
 
+use super::endpoints::{self, Endpoint};
 use super::error::CommandError;
 use super::{SOCKET, router};
 use crate::App;
@@ -97,7 +99,7 @@ impl ControlClient {
     /// # Errors
     /// When there is no site of this name, or several sites and no name. The message lists the names.
     pub async fn site(&mut self, named: String) -> Result<String, CommandError> {
-        let names = self.command::<()>("/site/names", None).await?;
+        let names = self.command(endpoints::SITE_NAMES, &()).await?;
         let names: Vec<&str> = names.lines().collect();
         match (named.as_str(), names.as_slice()) {
             (_, []) => Err(CommandError(
@@ -112,10 +114,40 @@ impl ControlClient {
         }
     }
 
-    /// Calls a command and returns the answer's body, which may be long.
-    pub async fn request(&mut self, method: Method, path: &str, body: Body) -> Result<Body, CommandError> {
-        let request = Request::builder().method(method).uri(path).header("host", "porch");
-        let request = request.header("content-type", "application/json").body(body)?;
+    /// Sends a command and returns the body of the response, which may be long. `file` is the file of an endpoint that takes
+    /// one.
+    pub async fn stream<M: Serialize>(
+        &mut self,
+        endpoint: Endpoint<M>,
+        message: &M,
+        file: Body,
+    ) -> Result<Body, CommandError> {
+        self.send(endpoint.request(message, file)?).await
+    }
+
+    /// Sends a command and returns its text.
+    pub async fn command<M: Serialize>(&mut self, endpoint: Endpoint<M>, message: &M) -> Result<String, CommandError> {
+        self.text(endpoint.request(message, Body::empty())?).await
+    }
+
+    /// Sends a command that is about a site. Where the message names none, it is the only one.
+    pub async fn command_for_site<M: Serialize>(
+        &mut self,
+        endpoint: Endpoint<M>,
+        message: &M,
+    ) -> Result<String, CommandError> {
+        let mut message = serde_json::to_value(message)?;
+        let named = message["site"].as_str().unwrap_or_default().to_owned();
+        message["site"] = self.site(named).await?.into();
+        self.text(endpoint.request(&message, Body::empty())?).await
+    }
+
+    async fn text(&mut self, request: Request<Body>) -> Result<String, CommandError> {
+        let bytes: Bytes = self.send(request).await?.collect().await?.to_bytes();
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Result<Body, CommandError> {
         let response = match self {
             Self::InProcess(parts) => parts.0.clone().oneshot(request).await?,
             Self::Server(sender) => {
@@ -131,32 +163,6 @@ impl ControlClient {
         }
         let bytes = body.collect().await?.to_bytes();
         Err(CommandError(String::from_utf8_lossy(&bytes).into_owned()))
-    }
-
-    /// Calls a command that takes JSON, or nothing, and returns its text.
-    pub async fn command<T: serde::Serialize>(
-        &mut self,
-        path: &str,
-        input: Option<&T>,
-    ) -> Result<String, CommandError> {
-        let (method, body) = match input {
-            Some(input) => (Method::POST, Body::from(serde_json::to_vec(input)?)),
-            None => (Method::GET, Body::empty()),
-        };
-        let bytes: Bytes = self.request(method, path, body).await?.collect().await?.to_bytes();
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
-    }
-
-    /// Calls a command whose arguments are about a site. Where they name none, it is the only one.
-    pub async fn command_for_site(
-        &mut self,
-        path: &str,
-        arguments: &impl serde::Serialize,
-    ) -> Result<String, CommandError> {
-        let mut message = serde_json::to_value(arguments)?;
-        let named = message["site"].as_str().unwrap_or_default().to_owned();
-        message["site"] = self.site(named).await?.into();
-        self.command(path, Some(&message)).await
     }
 
     /// Closes the database, if it was opened in this process: all writes are then in its file, not only in the

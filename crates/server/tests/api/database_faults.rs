@@ -113,7 +113,11 @@ async fn a_damaged_database_takes_no_writes_and_says_what_to_do() {
         fixture.app.clone(),
         porch_server::lock::Lock::take(fixture.folder.path(), "porch check").unwrap(),
     )));
-    let check = door.command::<()>("/check", None).await.unwrap_err().0;
+    let check = door
+        .command(porch_server::control::endpoints::CHECK_DATA, &porch_server::control::backups::CheckData::default())
+        .await
+        .unwrap_err()
+        .0;
     assert!(check.contains("damaged") && check.contains("porch restore FILE"), "{check}");
 }
 

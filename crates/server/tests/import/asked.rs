@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use axum::body::Body;
-use http::Method;
 use http_body_util::BodyExt;
+use porch_server::control::endpoints;
 use porch_server::control::imports::{ImportFile, Progress};
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::sites::AddSite;
@@ -17,7 +17,7 @@ async fn bakery(folder: &Path) -> ControlClient {
     porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     let mut door = ControlClient::open(folder).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
-    door.command("/site/add", Some(&site)).await.unwrap();
+    door.command(endpoints::ADD_SITE, &site).await.unwrap();
     door
 }
 
@@ -28,14 +28,13 @@ fn asked(format: &str) -> ImportFile {
 
 /// The last line of the answer.
 async fn import(door: &mut ControlClient, asked: &ImportFile, file: &[u8]) -> Progress {
-    let path = format!("/import?{}", serde_urlencoded::to_string(asked).unwrap());
-    let body = door.request(Method::POST, &path, Body::from(file.to_vec())).await.unwrap();
+    let body = door.stream(endpoints::IMPORT, asked, Body::from(file.to_vec())).await.unwrap();
     let text = body.collect().await.unwrap().to_bytes();
     serde_json::from_slice(text.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap()).unwrap()
 }
 
 async fn export(door: &mut ControlClient) -> String {
-    let body = door.request(Method::GET, "/export?site=bakery", Body::empty()).await.unwrap();
+    let body = door.stream(endpoints::EXPORT, &SiteQuery { site: "bakery".into() }, Body::empty()).await.unwrap();
     String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
 
@@ -82,7 +81,7 @@ async fn the_dry_run_says_which_pages_are_known_and_the_log_what_came_in() {
     };
     assert!(said.contains("pages that this site knows: 2, like ") && said.contains("does not know yet: 0\n"), "{said}");
     import(&mut door, &sure, DISQUS).await;
-    let log = door.command("/log", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
+    let log = door.command(endpoints::LIST_LOG, &SiteQuery { site: "bakery".into() }).await.unwrap();
     assert_eq!(log.matches("imported").count(), 1, "an import that brings nothing is no news: {log}");
     let event = export(&mut door).await.lines().find(|line| line.contains("\"what\":\"imported\"")).unwrap().to_owned();
     for part in [
@@ -116,7 +115,7 @@ async fn a_packed_file_without_dates_comes_in_and_goes_out_and_comes_in_elsewher
     let Progress::Said(said) = import(&mut door, &asked("porch"), written.as_bytes()).await else { panic!() };
     assert!(said.starts_with("Imported: 1."), "{said}");
     assert_eq!(export(&mut door).await, written);
-    let log = door.command("/log", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
+    let log = door.command(endpoints::LIST_LOG, &SiteQuery { site: "bakery".into() }).await.unwrap();
     assert_eq!(log.matches("imported").count(), 2, "the one that came along, and the one that brought it: {log}");
     door.close().await;
 }

@@ -3,6 +3,7 @@
 use porch_domain::moderation::reasons::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::control::comments::{ChangeComment, DecisionKind};
+use porch_server::control::endpoints;
 use porch_server::control::moderation::SiteQuery;
 use porch_server::control::socket::ControlClient;
 use porch_storage::comments::{CommentChange, CommentUpdate};
@@ -20,7 +21,7 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     let first = before.lines().find(|line| line.contains("\"published\"")).unwrap();
     let id: CommentId = first.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let remove = ChangeComment { verb: DecisionKind::Remove, id, why: Some("Off topic".into()) };
-    door.command("/comment/change", Some(&remove)).await.unwrap();
+    door.command(endpoints::CHANGE_COMMENT, &remove).await.unwrap();
     let written = export(&mut door).await;
     assert_whole(&mut door).await;
     door.close().await;
@@ -123,7 +124,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
         (DecisionKind::Spam, ids[1], None),
         (DecisionKind::Remove, ids[2], Some("Off topic.".into())),
     ] {
-        door.command("/comment/change", Some(&ChangeComment { verb, id, why })).await.unwrap();
+        door.command(endpoints::CHANGE_COMMENT, &ChangeComment { verb, id, why }).await.unwrap();
     }
     let ControlClient::InProcess(own) = &door else { panic!("nobody serves") };
     let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));
@@ -149,7 +150,7 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     let mut door = bakery(there.path()).await;
     import(&mut door, "porch", written.as_bytes(), false).await.unwrap();
     assert!(export(&mut door).await == written, "other bytes");
-    let waiting = door.command("/waiting", Some(&SiteQuery { site: "bakery".into() })).await.unwrap();
+    let waiting = door.command(endpoints::LIST_WAITING, &SiteQuery { site: "bakery".into() }).await.unwrap();
     assert!(
         waiting.contains("readers reported it") && waiting.contains("its author asks for a second look"),
         "{waiting}"

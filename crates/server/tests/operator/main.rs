@@ -9,9 +9,11 @@ mod verbs;
 use std::path::Path;
 
 use axum::body::Body;
-use http::Method;
 use http_body_util::BodyExt;
-use porch_server::control::imports::Progress;
+use porch_server::control::backups::CheckData;
+use porch_server::control::endpoints;
+use porch_server::control::imports::{ImportFile, Progress};
+use porch_server::control::moderation::SiteQuery;
 use porch_server::control::sites::AddSite;
 use porch_server::control::socket::ControlClient;
 
@@ -24,7 +26,7 @@ pub(crate) async fn bakery(folder: &Path) -> ControlClient {
     porch_import::reader::use_program(env!("CARGO_BIN_EXE_porch"));
     let mut door = ControlClient::open(folder).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
-    door.command("/site/add", Some(&site)).await.unwrap();
+    door.command(endpoints::ADD_SITE, &site).await.unwrap();
     door
 }
 
@@ -35,8 +37,9 @@ pub(crate) async fn import(
     file: &[u8],
     dry_run: bool,
 ) -> Result<String, String> {
-    let path = format!("/import?format={format}&site=bakery&map=&yes=true&dry_run={dry_run}");
-    let body = door.request(Method::POST, &path, Body::from(file.to_vec())).await.map_err(|sorry| sorry.0)?;
+    let (format, site, map) = (format.into(), "bakery".into(), String::new());
+    let asked = ImportFile { format, site, map, no_roles: false, yes: true, dry_run };
+    let body = door.stream(endpoints::IMPORT, &asked, Body::from(file.to_vec())).await.map_err(|sorry| sorry.0)?;
     let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
     match serde_json::from_str(text.lines().last().unwrap()).unwrap() {
         Progress::Said(said) => Ok(said),
@@ -45,12 +48,12 @@ pub(crate) async fn import(
 }
 
 pub(crate) async fn export(door: &mut ControlClient) -> String {
-    let body = door.request(Method::GET, "/export?site=bakery", Body::empty()).await.unwrap();
+    let body = door.stream(endpoints::EXPORT, &SiteQuery { site: "bakery".into() }, Body::empty()).await.unwrap();
     String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
 
 pub(crate) async fn assert_whole(door: &mut ControlClient) {
-    let said = door.command::<()>("/check", None).await.map_err(|sorry| sorry.0);
+    let said = door.command(endpoints::CHECK_DATA, &CheckData::default()).await.map_err(|sorry| sorry.0);
     assert!(said.as_ref().is_ok_and(|said| said.contains("The database is complete and undamaged")), "{said:?}");
 }
 

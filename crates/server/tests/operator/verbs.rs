@@ -5,6 +5,7 @@ use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::Settings;
 use porch_server::control::comments::{ChangeComment, CoolBranch, DecisionKind};
+use porch_server::control::endpoints;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SiteQuery};
 use porch_server::control::sites::{AddSite, SetSite};
@@ -49,19 +50,19 @@ async fn the_operator_keeps_the_talk_in_order() {
     let line = text.lines().find(|line| line.contains("\"status\":\"published\"")).unwrap();
     let id: CommentId = line.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
     let site = || SiteQuery { site: "bakery".into() };
-    let waiting = door.command("/waiting", Some(&site())).await.unwrap();
+    let waiting = door.command(endpoints::LIST_WAITING, &site()).await.unwrap();
     assert_eq!(waiting, "Nothing to review on bakery; none unanswered.\n");
     let rule = |text: &str, remove| ChangeRule { site: "bakery".into(), text: text.into(), pattern: false, remove };
     assert!(
-        door.command("/rule/change", Some(&rule("casino*", false)))
+        door.command(endpoints::CHANGE_RULE, &rule("casino*", false))
             .await
             .unwrap()
             .contains("are held for review from now on")
     );
-    assert!(door.command("/rule/change", Some(&rule("casino*", false))).await.is_err(), "it is there already");
-    assert_eq!(door.command("/rule/list", Some(&site())).await.unwrap(), "word casino*\n");
-    assert!(door.command("/rule/change", Some(&rule("casino*", true))).await.is_ok());
-    assert!(door.command("/rule/change", Some(&rule("casino*", true))).await.is_err(), "it is gone");
+    assert!(door.command(endpoints::CHANGE_RULE, &rule("casino*", false)).await.is_err(), "it is there already");
+    assert_eq!(door.command(endpoints::LIST_RULES, &site()).await.unwrap(), "word casino*\n");
+    assert!(door.command(endpoints::CHANGE_RULE, &rule("casino*", true)).await.is_ok());
+    assert!(door.command(endpoints::CHANGE_RULE, &rule("casino*", true)).await.is_err(), "it is gone");
     let ban = |comment, address: Option<&str>, why: &str| AddBan {
         site: "bakery".into(),
         comment,
@@ -70,33 +71,33 @@ async fn the_operator_keeps_the_talk_in_order() {
         seconds: Some(3_600),
         why: why.into(),
     };
-    assert!(door.command("/ban/add", Some(&ban(Some(id), None, "insults"))).await.unwrap().contains("the person"));
+    assert!(door.command(endpoints::ADD_BAN, &ban(Some(id), None, "insults")).await.unwrap().contains("the person"));
     assert!(
-        door.command("/ban/add", Some(&ban(None, Some("203.0.113.7"), "a flood")))
+        door.command(endpoints::ADD_BAN, &ban(None, Some("203.0.113.7"), "a flood"))
             .await
             .unwrap()
             .contains("the network")
     );
-    assert!(door.command("/ban/add", Some(&ban(None, None, "nobody"))).await.is_err());
-    assert!(door.command("/ban/add", Some(&ban(Some(id), None, " "))).await.is_err(), "a reason is kept with each");
-    let list = door.command("/ban/list", Some(&site())).await.unwrap();
+    assert!(door.command(endpoints::ADD_BAN, &ban(None, None, "nobody")).await.is_err());
+    assert!(door.command(endpoints::ADD_BAN, &ban(Some(id), None, " ")).await.is_err(), "a reason is kept with each");
+    let list = door.command(endpoints::LIST_BANS, &site()).await.unwrap();
     assert!(list.lines().count() == 2 && list.contains("insults") && !list.contains("203.0.113.7"), "{list}");
     let who = list.split_whitespace().nth(1).unwrap().to_owned();
-    door.command("/ban/remove", Some(&RemoveBan { site: "bakery".into(), who })).await.unwrap();
+    door.command(endpoints::REMOVE_BAN, &RemoveBan { site: "bakery".into(), who }).await.unwrap();
 
     let set = |key: &str, value: &str| SetSite { name: "bakery".into(), settings: vec![(key.into(), value.into())] };
     for (key, good, bad) in [("slow", "20", "86401"), ("reports", "2", "-1"), ("repeats", "off", "maybe")] {
-        assert!(door.command("/site/set", Some(&set(key, good))).await.is_ok(), "{key}");
-        assert!(door.command("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
+        assert!(door.command(endpoints::SET_SITE, &set(key, good)).await.is_ok(), "{key}");
+        assert!(door.command(endpoints::SET_SITE, &set(key, bad)).await.is_err(), "{key}");
     }
-    door.command("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
+    door.command(endpoints::SET_SITE, &set("team-name", "Marta")).await.unwrap();
     let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
-    let refused = door.command("/comment/change", Some(&change)).await.unwrap_err().0;
+    let refused = door.command(endpoints::CHANGE_COMMENT, &change).await.unwrap_err().0;
     assert!(refused.contains("is published already: this action is not possible"), "{refused}");
-    door.command("/comment/cool", Some(&CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) }))
+    door.command(endpoints::PAUSE_REPLIES, &CoolBranch { id, seconds: 600, why: Some("Let it rest".into()) })
         .await
         .unwrap();
-    let log = door.command("/log", Some(&site())).await.unwrap();
+    let log = door.command(endpoints::LIST_LOG, &site()).await.unwrap();
     for told in [
         "the operator added a word to hold (kind word, rule casino*)",
         "removed a word",
@@ -136,27 +137,32 @@ async fn a_link_lets_a_guest_expert_in_to_one_page_where_somebody_has_spoken() {
         ask("Dr. Kern", Some("moderator"), Some(&page)),
         ask("Dr. Kern", Some("pope"), None),
     ] {
-        assert!(door.command("/token", Some(&refused)).await.is_err(), "{:?} {:?}", refused.role, refused.page);
+        assert!(
+            door.command(endpoints::SIGN_IN_LINK, &refused).await.is_err(),
+            "{:?} {:?}",
+            refused.role,
+            refused.page
+        );
     }
     let team = TeamCommand { site: "bakery".into(), end: None };
     assert!(
-        door.command("/team", Some(&team)).await.unwrap().starts_with("Nobody yet"),
+        door.command(endpoints::TEAM, &team).await.unwrap().starts_with("Nobody yet"),
         "what was refused adds nobody"
     );
-    let said = door.command("/token", Some(&ask("Dr. Kern", Some("guest"), Some(&page)))).await.unwrap();
+    let said = door.command(endpoints::SIGN_IN_LINK, &ask("Dr. Kern", Some("guest"), Some(&page))).await.unwrap();
     assert!(said.starts_with("This link signs Dr. Kern (guest) in") && said.contains("/host/#enter="), "{said}");
     // Whoever mistypes a name makes nobody an owner by it, and reads who is there.
-    let mistyped = door.command("/token", Some(&ask("Dr. Kren", None, None))).await.unwrap_err().0;
+    let mistyped = door.command(endpoints::SIGN_IN_LINK, &ask("Dr. Kren", None, None)).await.unwrap_err().0;
     assert!(
         mistyped.contains("called Dr. Kren. Its members: Dr. Kern (guest).") && mistyped.contains("--role owner"),
         "{mistyped}"
     );
-    assert!(!door.command("/team", Some(&team)).await.unwrap().contains("Kren"));
-    let second = door.command("/token", Some(&ask("Dr. Kren", Some("owner"), None))).await.unwrap();
+    assert!(!door.command(endpoints::TEAM, &team).await.unwrap().contains("Kren"));
+    let second = door.command(endpoints::SIGN_IN_LINK, &ask("Dr. Kren", Some("owner"), None)).await.unwrap();
     assert!(second.starts_with("This link signs Dr. Kren (owner) in"), "{second}");
     // A new link later needs neither, and moves nobody.
-    assert!(door.command("/token", Some(&ask("Dr. Kern", None, None))).await.is_ok());
-    assert!(door.command("/token", Some(&ask("Dr. Kern", None, Some(&page)))).await.is_err());
+    assert!(door.command(endpoints::SIGN_IN_LINK, &ask("Dr. Kern", None, None)).await.is_ok());
+    assert!(door.command(endpoints::SIGN_IN_LINK, &ask("Dr. Kern", None, Some(&page))).await.is_err());
 }
 
 #[tokio::test]
@@ -167,9 +173,9 @@ async fn a_command_needs_no_site_where_there_is_one_and_names_them_where_there_a
     let none = said(door.site(String::new()).await).unwrap_err();
     assert!(none.contains("porch site add"), "{none}");
     let add = |name: &str, origin: &str| AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
-    door.command("/site/add", Some(&add("bakery", "https://bakery.example"))).await.unwrap();
+    door.command(endpoints::ADD_SITE, &add("bakery", "https://bakery.example")).await.unwrap();
     assert_eq!(said(door.site(String::new()).await), Ok("bakery".into()));
-    door.command("/site/add", Some(&add("cafe", "https://cafe.example"))).await.unwrap();
+    door.command(endpoints::ADD_SITE, &add("cafe", "https://cafe.example")).await.unwrap();
     assert_eq!(said(door.site(String::new()).await), Err("name one of the sites with --site: bakery, cafe".into()));
     assert_eq!(said(door.site("cafe".into()).await), Ok("cafe".into()));
     let unknown = said(door.site("kiosk".into()).await).unwrap_err();
@@ -190,23 +196,23 @@ async fn a_site_is_not_added_with_an_address_of_another_one_or_with_none() {
         ("cafe", "http://cafe.example", "write https://cafe.example"),
     ] {
         let site = AddSite { name: name.into(), called: None, origins: vec![origin.into()] };
-        let refused = door.command("/site/add", Some(&site)).await.unwrap_err().0;
+        let refused = door.command(endpoints::ADD_SITE, &site).await.unwrap_err().0;
         assert!(refused.contains(why), "{origin}: {refused}");
     }
-    assert!(!door.command::<()>("/site/list", None).await.unwrap().contains("cafe"));
+    assert!(!door.command(endpoints::LIST_SITES, &()).await.unwrap().contains("cafe"));
     for (called, why) in [("x".repeat(65), "more than 64 characters"), ("\u{200B}".into(), "no letters")] {
         let site = AddSite { name: "cafe".into(), called: Some(called), origins: vec!["https://cafe.example".into()] };
-        assert!(door.command("/site/add", Some(&site)).await.unwrap_err().0.contains(why), "{why}");
+        assert!(door.command(endpoints::ADD_SITE, &site).await.unwrap_err().0.contains(why), "{why}");
     }
     let called = Some("Halm & Krume's".into());
     let site = AddSite { name: "cafe".into(), called, origins: vec!["https://cafe.example".into()] };
-    door.command("/site/add", Some(&site)).await.unwrap();
-    let list = door.command::<()>("/site/list", None).await.unwrap();
+    door.command(endpoints::ADD_SITE, &site).await.unwrap();
+    let list = door.command(endpoints::LIST_SITES, &()).await.unwrap();
     assert!(list.starts_with("bakery name=bakery.example hold="), "{list}");
     assert!(list.contains("\ncafe name='Halm & Krume'\\''s' hold=first https://cafe.example\n"), "{list}");
     let set = SetSite { name: "cafe".into(), settings: vec![("name".into(), "Krume".into())] };
-    door.command("/site/set", Some(&set)).await.unwrap();
-    assert!(door.command::<()>("/site/list", None).await.unwrap().contains("cafe name=Krume "));
+    door.command(endpoints::SET_SITE, &set).await.unwrap();
+    assert!(door.command(endpoints::LIST_SITES, &()).await.unwrap().contains("cafe name=Krume "));
 }
 
 #[tokio::test]
@@ -216,22 +222,22 @@ async fn lines_and_links_name_the_address_that_is_known_or_a_gap_to_fill() {
     // Before the server has ever run: a gap, and a sentence about it. The link is one that makes the owner.
     let mut door = ControlClient::open(folder.path()).await.unwrap();
     let site = AddSite { name: "bakery".into(), called: None, origins: vec!["https://bakery.example".into()] };
-    let added = door.command("/site/add", Some(&site)).await.unwrap();
+    let added = door.command(endpoints::ADD_SITE, &site).await.unwrap();
     assert!(
         added.contains("src=\"https://YOUR-PORCH-ADDRESS/v1/embed.js\"") && added.contains("--public-url"),
         "{added}"
     );
-    let link = door.command("/token", Some(&token)).await.unwrap();
+    let link = door.command(endpoints::SIGN_IN_LINK, &token).await.unwrap();
     assert!(link.contains("https://YOUR-PORCH-ADDRESS/host/#begin="), "{link}");
     let ControlClient::InProcess(here) = &door else { panic!("nobody serves") };
     here.1.storage.remember_public_url("https://bakery.example/talk".into()).await.unwrap();
     door.close().await;
     // After it has run once: the address under which it did.
     let mut door = ControlClient::open(folder.path()).await.unwrap();
-    let link = door.command("/token", Some(&token)).await.unwrap();
+    let link = door.command(endpoints::SIGN_IN_LINK, &token).await.unwrap();
     assert!(link.contains("\nhttps://bakery.example/talk/host/#begin=") && !link.contains("YOUR-PORCH"), "{link}");
     let site = AddSite { name: "cafe".into(), called: None, origins: vec!["https://cafe.example".into()] };
-    let added = door.command("/site/add", Some(&site)).await.unwrap();
+    let added = door.command(endpoints::ADD_SITE, &site).await.unwrap();
     assert!(added.contains("src=\"https://bakery.example/talk/v1/embed.js\""), "{added}");
     door.close().await;
 }
