@@ -27,6 +27,10 @@ const SQLITE_ONLY: [(&str, &str); 12] = [
 ];
 
 /// The one statement that needs two texts: SQLite's recursion can go depth first, PostgreSQL's cannot.
+///
+/// Forms that both take were tried: the recursion carries the path to each comment as text, made of the times and ids on it or of
+/// the numbers among siblings, and the result is sorted by it. They read all replies before the first is known, and the paths
+/// grow with the depth: 300 replies take 1.4 to 1.7 times as long, a branch that is 1,000 deep 5 to 12 times.
 const TWO_TEXTS: &str = "with recursive below (id, depth, posted_at)";
 
 /// The string literals of a Rust file, in one line each and in lower case.
