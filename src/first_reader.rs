@@ -1,6 +1,6 @@
 //! Who will read a comment first, as far as the site's rule says before it is sent. Pure rules.
 
-use porch_protocol::{HoldReason, HoldRule, MyComment, Status};
+use porch_protocol::{DisclosedHoldReason, HoldRule, MyComment, Status};
 
 use crate::state::{Form, State};
 
@@ -12,7 +12,7 @@ pub enum FirstReader {
     /// The same, but a comment of this author was held before, so it is not promised again.
     PerhapsTeam,
     /// The team, and others later; and why, where that is the site's rule.
-    Team(Option<HoldReason>),
+    Team(Option<DisclosedHoldReason>),
 }
 
 impl State {
@@ -28,7 +28,7 @@ impl State {
             reader if !self.mine.iter().any(|mine| is_held(mine)) => reader,
             FirstReader::Everyone => FirstReader::PerhapsTeam,
             // There is a held comment already, so this is not the first.
-            FirstReader::Team(Some(HoldReason::FirstComment)) => FirstReader::Team(None),
+            FirstReader::Team(Some(DisclosedHoldReason::FirstComment)) => FirstReader::Team(None),
             reader => reader,
         }
     }
@@ -36,9 +36,9 @@ impl State {
     /// Who reads first by the site's rule.
     fn by_rule(&self) -> FirstReader {
         match self.hold {
-            HoldRule::All => FirstReader::Team(Some(HoldReason::EveryComment)),
+            HoldRule::All => FirstReader::Team(Some(DisclosedHoldReason::EveryComment)),
             HoldRule::First if self.trust.is_none_or(|trust| trust.published == 0) => {
-                FirstReader::Team(Some(HoldReason::FirstComment))
+                FirstReader::Team(Some(DisclosedHoldReason::FirstComment))
             }
             HoldRule::First | HoldRule::Off => FirstReader::Everyone,
         }

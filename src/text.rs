@@ -1,6 +1,6 @@
 //! Every visible text, as `text/<language>/widget.ftl` has it, and which of them a fact is said with.
 
-use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
+use porch_protocol::{DisclosedHoldReason, ErrorCode, Trust, TrustLevel};
 use porch_text::{Piece, pieces};
 use yew::prelude::*;
 
@@ -109,18 +109,18 @@ impl Text {
     }
 
     /// Who reads a held comment before others see it, by name where that is known, and why.
-    pub fn read_first(self, who: Option<&str>, reason: Option<HoldReason>) -> String {
+    pub fn read_first(self, who: Option<&str>, reason: Option<DisclosedHoldReason>) -> String {
         match reason {
-            Some(HoldReason::FirstComment) => self.reads_first_comments(who),
-            Some(HoldReason::Links) => self.reads_links(who),
-            Some(HoldReason::EveryComment) => self.reads_all_comments(who),
+            Some(DisclosedHoldReason::FirstComment) => self.reads_first_comments(who),
+            Some(DisclosedHoldReason::Links) => self.reads_links(who),
+            Some(DisclosedHoldReason::EveryComment) => self.reads_all_comments(who),
             None => self.reads_this_one(who),
         }
     }
 
     /// The notice about a held comment, once it is sent: the author's name, and who of the team reads it, where that is
     /// known.
-    pub fn held(self, name: &str, team: Option<&str>, reason: Option<HoldReason>) -> String {
+    pub fn held(self, name: &str, team: Option<&str>, reason: Option<DisclosedHoldReason>) -> String {
         format!("{} {}", self.thanks(Some(name).filter(|name| !name.is_empty())), self.read_first(team, reason))
     }
 
@@ -140,7 +140,7 @@ impl Text {
             trust => (None, trust.map(|trust| self.trust(team, trust))),
         };
         let first = match reader {
-            FirstReader::Team(Some(HoldReason::FirstComment)) => self.public_after_first_review(team),
+            FirstReader::Team(Some(DisclosedHoldReason::FirstComment)) => self.public_after_first_review(team),
             FirstReader::Team(_) => self.public_after_review(team),
             // "Everyone sees it" beside "the team may read it first" would contradict it.
             FirstReader::Everyone => newcomer.unwrap_or_else(|| self.public_at_once().into()),

@@ -1,6 +1,6 @@
 //! Tests of the texts.
 
-use porch_protocol::{ErrorCode, HoldReason, Trust, TrustLevel};
+use porch_protocol::{DisclosedHoldReason, ErrorCode, Trust, TrustLevel};
 
 use super::{asks_to_reload, isolated};
 use crate::first_reader::FirstReader;
@@ -80,7 +80,12 @@ fn a_button_for_more_says_how_many_come() {
 fn a_held_comment_is_never_announced_as_visible_at_once() {
     let text = text("en");
     let of = |level, published| Some(Trust { level, published, ..Trust::default() });
-    for reason in [None, Some(HoldReason::FirstComment), Some(HoldReason::EveryComment), Some(HoldReason::Links)] {
+    for reason in [
+        None,
+        Some(DisclosedHoldReason::FirstComment),
+        Some(DisclosedHoldReason::EveryComment),
+        Some(DisclosedHoldReason::Links),
+    ] {
         for trust in [None, of(TrustLevel::Newcomer, 0), of(TrustLevel::Known, 2), of(TrustLevel::Regular, 9)] {
             let message = text.who_reads_first(None, FirstReader::Team(reason), trust);
             assert!(message.contains("once the team has read it") && !message.contains("at once"), "{message}");

@@ -273,7 +273,7 @@ fn replies_are_counted_as_everyone_can_read_them() {
 
 #[test]
 fn who_reads_words_first_is_told_before_they_are_sent() {
-    use porch_protocol::HoldReason::{EveryComment, FirstComment};
+    use porch_protocol::DisclosedHoldReason::{EveryComment, FirstComment};
     let own = words(1, None);
     for (hold, published, ahead) in [
         (HoldRule::Off, None, FirstReader::Everyone),

@@ -8,8 +8,8 @@ mod stage;
 use js_sys::Reflect;
 use porch_class_macros::selector;
 use porch_protocol::{
-    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, ErrorCode, HoldReason, HoldRule, Inline, Me,
-    MyComment, Order, Problem, ReplyPause, Role, Status, ThreadPage, Timestamp, Tree, Trust, TrustLevel,
+    Block, Change, ChangeKind, Changes, Comment, CommentPosted, Cursor, DisclosedHoldReason, ErrorCode, HoldRule,
+    Inline, Me, MyComment, Order, Problem, ReplyPause, Role, Status, ThreadPage, Timestamp, Tree, Trust, TrustLevel,
 };
 use porch_widget::wire;
 use stage::{Stage, eventually, parse, press};
@@ -248,7 +248,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         let stub = Comment { status, author: None, body: None, parent: None, ..comment.clone() };
         assert_eq!(wire::comment(&parse(&stub)), Some(stub));
     }
-    let posted = CommentPosted { reason: Some(HoldReason::FirstComment), ..published(&comment) };
+    let posted = CommentPosted { reason: Some(DisclosedHoldReason::FirstComment), ..published(&comment) };
     assert_eq!(wire::posted(&parse(&posted)), Some(posted));
     let changes = Changes {
         cursor: Cursor("c".into()),

@@ -7,7 +7,6 @@ pub mod archive;
 pub mod closing;
 pub mod comment;
 pub mod event;
-pub mod hold_reason;
 pub mod markup;
 pub mod moderation;
 pub mod origin;

@@ -1,11 +1,11 @@
 //! A batch for the storage: pages, people, comments and events, a few at a time.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{ClosedNote, CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
 use super::Settings;
 use porch_domain::archive::{EventLine, SourceFormat};
-use porch_domain::moderation::reasons::HoldReason;
 
 /// A page that has to exist before its comments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -109,7 +109,7 @@ pub struct Batch {
 mod hold_word {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use porch_domain::moderation::reasons::HoldReason;
+    use porch_protocol::held::HoldReason;
 
     #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
     pub(super) fn serialize<S: Serializer>(hold: &Option<HoldReason>, to: S) -> Result<S::Ok, S::Error> {

@@ -1,10 +1,10 @@
 //! What a reader finds in a file of any format: threads, comments, people, and the rest of our own export.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{ClosedNote, Role, Status, ThreadId, Timestamp};
 
 use super::{NewPerson, Refusal, Report, Skipped};
 use porch_domain::archive::{EventLine, Line, SourceFormat};
-use porch_domain::moderation::reasons::HoldReason;
 
 /// A thread as a file has it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Read};
 
 use porch_protocol::ClosedNote;
+use porch_protocol::held::HoldReason;
 
 use super::decode::{Decode, LossCounter};
 use super::items::Items;
@@ -13,7 +14,6 @@ use super::{
 };
 use porch_domain::archive::{Line, VERSION};
 use porch_domain::closing;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::team::role_from_word;
 use porch_domain::text;
 

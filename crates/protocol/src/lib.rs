@@ -38,8 +38,8 @@ pub use id::{CommentId, Cursor, ThreadId};
 pub use monogram::monogram;
 pub use order::Order;
 pub use post::{
-    CommentPosted, Decider, EditComment, HoldReason, Me, MyComment, NewComment, ReportComment, SecondLook, Trust,
-    TrustLevel, WithdrawComment,
+    CommentPosted, Decider, DisclosedHoldReason, EditComment, Me, MyComment, NewComment, ReportComment, SecondLook,
+    Trust, TrustLevel, WithdrawComment,
 };
 pub use problem::{ErrorCode, Problem};
 pub use prompt_and_rules::{Welcome, WelcomeWords};

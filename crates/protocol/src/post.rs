@@ -146,11 +146,13 @@ pub struct Trust {
     pub since: Option<Timestamp>,
 }
 
-/// Why a comment is held for review. Reasons that would teach a spammer are not told.
+/// Why a comment is held for review, as its author is told: see [`crate::held::HoldReason`]. Reasons that would teach a spammer
+/// are not told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = HoldReason))]
 #[serde(rename_all = "snake_case")]
-pub enum HoldReason {
+pub enum DisclosedHoldReason {
     /// It is the author's first comment here.
     FirstComment,
     /// The site holds every comment.
@@ -170,7 +172,7 @@ pub struct CommentPosted {
     pub cursor: Option<Cursor>,
     /// Why it is held; none when it is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<HoldReason>,
+    pub reason: Option<DisclosedHoldReason>,
 }
 
 /// The team member who decided last about a comment: named wherever a text says who asks for changes and who decides

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::held::HeldFor;
+use crate::held::HoldReason;
 use crate::page_ref::PageRef;
 use crate::people::PersonComment;
 use crate::queue_query::Choices;
@@ -123,10 +123,10 @@ pub struct ReviewItem {
     /// The comment it replies to, if that can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<Comment>,
-    /// Why it is held, the most informative reason first, as in [`HeldFor::MOST_INFORMATIVE_FIRST`]; none where it is not
+    /// Why it is held, the most informative reason first, as in [`HoldReason::MOST_INFORMATIVE_FIRST`]; none where it is not
     /// held.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<HeldFor>,
+    pub reasons: Vec<HoldReason>,
     /// Since when it waits: since it was held or first reported, or since its author appealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,

@@ -1,5 +1,6 @@
 //! Changes of a comment: one guarded statement, its event and the request's key, in one transaction.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp, tree::TREE_VERSION};
 use serde_json::json;
 
@@ -11,7 +12,6 @@ use super::{Result, Storage, Tx, WriteError, WriteScope, earlier_texts, threads,
 use porch_domain::event::EventData;
 use porch_domain::event::data::{DecisionData, PostedData};
 use porch_domain::moderation::decide;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 impl Storage {

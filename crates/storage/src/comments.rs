@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{
     Author, Comment, CommentId, DecisionKind, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION,
 };
@@ -10,7 +11,6 @@ use super::database::{self, Row};
 use super::idempotency::Key;
 use super::{Result, Storage};
 use porch_domain::markup;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::team::role_from_word;
 use porch_domain::visibility::{PUBLIC_STATUSES, Viewer, Visibility, visible_to};
 

@@ -1,13 +1,13 @@
 //! Idempotency keys of requests: a repeat gets the first answer. They are stored for 72 hours, longer than a widget
 //! retries.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::database::{self, Row};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use porch_domain::moderation::reasons::HoldReason;
 
 /// How long a key is stored, in microseconds.
 const RETENTION: i64 = 72 * 3_600 * Timestamp::SECOND;

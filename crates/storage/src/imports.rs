@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp, tree::TREE_VERSION};
 use serde_json::{Value, json};
 
@@ -15,7 +16,6 @@ use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
 use porch_domain::event::data::ImportData;
 use porch_domain::event::{EventData, EventKind};
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::team::role_word;
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
 use porch_import::{Batch, NewRow, Settings};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, ThreadId, Timestamp};
 use serde_json::{Value, json};
 
@@ -16,7 +17,6 @@ use super::trust::last_post;
 use super::{Result, Tx, WriteError, unanswered};
 use porch_domain::event::EventData;
 use porch_domain::event::data::PostedData;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::team::role_word;
 
 /// Stores all posts. The outcomes have the order of the posts.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Role, SecondLook, Status, ThreadId, Timestamp};
 use uuid::Uuid;
 
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::verified_proof::VerifiedProof;
 
 /// A comment ready to be stored: all rules were applied except those that need the transaction.

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{Status, Timestamp};
 
 use porch_domain::event::EventKind;
-use porch_domain::moderation::reasons::{ALL, HoldReason};
 
 /// A selection of the waiting comments, and their order.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -34,9 +34,10 @@ pub const MORE_REASONS: [&str; 5] = ["reports", "second_look", "edited", "not_re
 /// The filter value of a comment `c` that waits for review: the most important of its reasons, as in its row. An edit
 /// after a decision comes before the reason for which the edit was held.
 pub(super) static REASON: LazyLock<String> = LazyLock::new(|| {
-    let ranks = ALL.iter().map(|one| format!("when '{}' then {}", one.word(), one.shown().rank()));
+    let ranks = HoldReason::ALL.iter().filter(|one| one.is_stored());
+    let ranks = ranks.map(|one| format!("when '{}' then {}", one.word(), one.rank()));
     let ranks = ranks.collect::<Vec<_>>().join(" ");
-    let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Resent.word());
+    let (reported, resent) = (HoldReason::Reported.word(), HoldReason::Edited.word());
     let (first, withdrawn) = (HoldReason::FirstComment.word(), Status::Withdrawn.word());
     let (sent_back, declined) = (EventKind::CommentSentBack.as_str(), EventKind::CommentDeclined.as_str());
     format!(

@@ -1,12 +1,12 @@
 //! What the spam model of each site has learned from its team, and the events that it learns from.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::database;
 use super::events::{self, NewEvent};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::{EventData, EventKind};
-use porch_domain::moderation::reasons::HoldReason;
 
 /// The stored model of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::PersonComment;
 use porch_protocol::published::TeamComment;
@@ -164,23 +164,24 @@ fn chip(card: &ReviewItem) -> Chip {
         return Chip { text: text().frame_second_look().into(), tone: "warm" };
     }
     // An older report does not count where the comment is held for another reason.
-    let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
+    let counts = card.comment.is_published() || card.reasons.contains(&HoldReason::Reported);
     if counts && !card.reports.is_empty() {
         return Chip { text: text().report_count(card.reports.len()), tone: "care" };
     }
     // A reason that only a newer server knows.
-    let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
+    let Some(reason) =
+        card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HoldReason::Unknown)
     else {
         return Chip { text: text().short_held().into(), tone: "" };
     };
     let text = match reason {
-        HeldFor::Links => text().link_count(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
-        HeldFor::FirstComment if wrote_before(card) => text().frame_none_published().into(),
+        HoldReason::Links => text().link_count(card.comment.body.as_ref().map_or(0, |tree| links(&tree.0))),
+        HoldReason::FirstComment if wrote_before(card) => text().frame_none_published().into(),
         _ => hold_reason::short(*reason).into(),
     };
     let tone = match reason {
-        HeldFor::FirstComment => "warm",
-        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
+        HoldReason::FirstComment => "warm",
+        HoldReason::Spam | HoldReason::OutsideJudge | HoldReason::Reported => "care",
         _ => "",
     };
     Chip { text, tone }
@@ -266,7 +267,7 @@ fn inlines(all: &[Inline], output: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use porch_protocol::held::HeldFor;
+    use porch_protocol::held::HoldReason;
     use porch_protocol::team_api::ReviewItem;
     use porch_protocol::{Block, Inline, Tree};
     use serde_json::json;
@@ -301,9 +302,9 @@ mod tests {
 
     #[test]
     fn every_reason_has_a_rank() {
-        for reason in HeldFor::ALL {
+        for reason in HoldReason::ALL {
             assert_eq!(
-                HeldFor::MOST_INFORMATIVE_FIRST.iter().filter(|other| **other == reason).count(),
+                HoldReason::MOST_INFORMATIVE_FIRST.iter().filter(|other| **other == reason).count(),
                 1,
                 "{reason:?}"
             );

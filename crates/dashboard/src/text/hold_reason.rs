@@ -1,6 +1,6 @@
 //! Why a comment is held, and the consequence, in one line; and in a few words for a row.
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{HoldRule, Status};
 
 use super::text;
@@ -30,112 +30,112 @@ pub(crate) enum Setting {
 }
 
 /// The reason as a sentence; none for a reason that only a newer server knows.
-pub(crate) fn because(reason: HeldFor, context: HoldContext<'_>) -> Option<String> {
+pub(crate) fn because(reason: HoldReason, context: HoldContext<'_>) -> Option<String> {
     let (text, name) = (text(), context.name);
     Some(match reason {
-        HeldFor::Trap => text.held_trap().into(),
-        HeldFor::TooFast => text.held_too_fast().into(),
-        HeldFor::Network => text.held_network().into(),
-        HeldFor::Words => text.held_words().into(),
-        HeldFor::Repeated => text.held_repeated().into(),
-        HeldFor::Flood => text.held_flood(name),
-        HeldFor::Links => text.held_links().into(),
-        HeldFor::Spam => text.held_spam().into(),
-        HeldFor::OutsideJudge => text.held_outside_judge().into(),
-        HeldFor::NoProof => text.held_no_proof().into(),
-        HeldFor::Attack => text.held_attack().into(),
-        HeldFor::EveryComment => text.held_every_comment().into(),
-        HeldFor::FirstComment if context.first => text.held_first_comment(name),
-        HeldFor::FirstComment if context.has_published => text.held_none_when_sent(name),
-        HeldFor::FirstComment => text.held_none_yet(name),
-        HeldFor::Reported => text.held_reported().into(),
-        HeldFor::Edited => text.held_edited(name),
-        HeldFor::EditedAsAsked => text.held_edited_as_asked(name),
-        HeldFor::EditedAfterDecline => text.held_edited_after_decline(name),
-        HeldFor::NotReviewed => text.held_imported().into(),
-        HeldFor::Unknown => return None,
+        HoldReason::Trap => text.held_trap().into(),
+        HoldReason::TooFast => text.held_too_fast().into(),
+        HoldReason::Network => text.held_network().into(),
+        HoldReason::Words => text.held_words().into(),
+        HoldReason::Repeated => text.held_repeated().into(),
+        HoldReason::Flood => text.held_flood(name),
+        HoldReason::Links => text.held_links().into(),
+        HoldReason::Spam => text.held_spam().into(),
+        HoldReason::OutsideJudge => text.held_outside_judge().into(),
+        HoldReason::NoProof => text.held_no_proof().into(),
+        HoldReason::Attack => text.held_attack().into(),
+        HoldReason::EveryComment => text.held_every_comment().into(),
+        HoldReason::FirstComment if context.first => text.held_first_comment(name),
+        HoldReason::FirstComment if context.has_published => text.held_none_when_sent(name),
+        HoldReason::FirstComment => text.held_none_yet(name),
+        HoldReason::Reported => text.held_reported().into(),
+        HoldReason::Edited => text.held_edited(name),
+        HoldReason::EditedAsAsked => text.held_edited_as_asked(name),
+        HoldReason::EditedAfterDecline => text.held_edited_after_decline(name),
+        HoldReason::NotReviewed => text.held_imported().into(),
+        HoldReason::Unknown => return None,
     })
 }
 
 /// The consequence: what happens to the next comments like it, or to this one once it is approved.
-pub(crate) fn follows(reason: HeldFor, context: HoldContext<'_>) -> String {
+pub(crate) fn follows(reason: HoldReason, context: HoldContext<'_>) -> String {
     let text = text();
     let words = match reason {
-        HeldFor::Trap => text.next_trap(),
-        HeldFor::Network => text.next_network(),
-        HeldFor::Words => text.next_words(),
-        HeldFor::Repeated => text.next_repeated(),
-        HeldFor::Flood => text.next_flood(),
-        HeldFor::Spam => text.next_spam(),
-        HeldFor::OutsideJudge => text.next_outside_judge(),
-        HeldFor::Links if context.edited => text.next_links_in_edit(),
-        HeldFor::Reported => text.next_reported(),
-        HeldFor::NotReviewed => text.next_imported(),
-        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => text.next_edited(),
-        HeldFor::Unknown => "",
-        HeldFor::EveryComment
-        | HeldFor::FirstComment
-        | HeldFor::TooFast
-        | HeldFor::NoProof
-        | HeldFor::Attack
-        | HeldFor::Links => return next_ones(reason, context),
+        HoldReason::Trap => text.next_trap(),
+        HoldReason::Network => text.next_network(),
+        HoldReason::Words => text.next_words(),
+        HoldReason::Repeated => text.next_repeated(),
+        HoldReason::Flood => text.next_flood(),
+        HoldReason::Spam => text.next_spam(),
+        HoldReason::OutsideJudge => text.next_outside_judge(),
+        HoldReason::Links if context.edited => text.next_links_in_edit(),
+        HoldReason::Reported => text.next_reported(),
+        HoldReason::NotReviewed => text.next_imported(),
+        HoldReason::Edited | HoldReason::EditedAsAsked | HoldReason::EditedAfterDecline => text.next_edited(),
+        HoldReason::Unknown => "",
+        HoldReason::EveryComment
+        | HoldReason::FirstComment
+        | HoldReason::TooFast
+        | HoldReason::NoProof
+        | HoldReason::Attack
+        | HoldReason::Links => return next_ones(reason, context),
     };
     words.into()
 }
 
 /// What happens to the author's next comments, where that depends on whether one of theirs is published.
-fn next_ones(reason: HeldFor, context: HoldContext<'_>) -> String {
+fn next_ones(reason: HoldReason, context: HoldContext<'_>) -> String {
     let (text, name) = (text(), context.name);
     match (context.hold_rule, reason) {
-        (HoldRule::All, HeldFor::EveryComment) => text.next_approval_changes_nothing(name),
+        (HoldRule::All, HoldReason::EveryComment) => text.next_approval_changes_nothing(name),
         (HoldRule::All, _) => text.next_site_holds_all(name),
-        (HoldRule::Off, HeldFor::EveryComment | HeldFor::FirstComment) => text.next_site_holds_none().into(),
+        (HoldRule::Off, HoldReason::EveryComment | HoldReason::FirstComment) => text.next_site_holds_none().into(),
         _ if context.has_published => text.next_is_published(name),
-        (HoldRule::First, HeldFor::EveryComment) => text.next_site_holds_first(name),
-        (HoldRule::First, HeldFor::FirstComment) => text.next_up_at_once(name),
+        (HoldRule::First, HoldReason::EveryComment) => text.next_site_holds_first(name),
+        (HoldRule::First, HoldReason::FirstComment) => text.next_up_at_once(name),
         _ => text.next_not_held(name),
     }
 }
 
 /// Where the reason can be set, if anywhere; for any reason where the site holds all comments.
-pub(crate) fn setting(reason: HeldFor, context: HoldContext<'_>) -> Option<Setting> {
+pub(crate) fn setting(reason: HoldReason, context: HoldContext<'_>) -> Option<Setting> {
     match reason {
-        HeldFor::FirstComment if context.hold_rule == HoldRule::All => Some(Setting::General),
-        HeldFor::EveryComment
-        | HeldFor::Repeated
-        | HeldFor::Spam
-        | HeldFor::Reported
-        | HeldFor::NoProof
-        | HeldFor::TooFast
-        | HeldFor::Attack => Some(Setting::General),
-        HeldFor::Words => Some(Setting::Rules),
-        HeldFor::OutsideJudge => Some(Setting::Integrations),
-        HeldFor::Network => Some(Setting::People),
+        HoldReason::FirstComment if context.hold_rule == HoldRule::All => Some(Setting::General),
+        HoldReason::EveryComment
+        | HoldReason::Repeated
+        | HoldReason::Spam
+        | HoldReason::Reported
+        | HoldReason::NoProof
+        | HoldReason::TooFast
+        | HoldReason::Attack => Some(Setting::General),
+        HoldReason::Words => Some(Setting::Rules),
+        HoldReason::OutsideJudge => Some(Setting::Integrations),
+        HoldReason::Network => Some(Setting::People),
         _ => None,
     }
 }
 
 /// The reason in a few words, for a row.
-pub(crate) fn short(reason: HeldFor) -> &'static str {
+pub(crate) fn short(reason: HoldReason) -> &'static str {
     let text = text();
     match reason {
-        HeldFor::Trap => text.short_trap(),
-        HeldFor::TooFast => text.short_too_fast(),
-        HeldFor::Network => text.short_network(),
-        HeldFor::Words => text.short_words(),
-        HeldFor::Repeated => text.short_repeated(),
-        HeldFor::Flood => text.short_flood(),
-        HeldFor::Links => text.short_links(),
-        HeldFor::Spam => text.short_spam(),
-        HeldFor::OutsideJudge => text.short_outside_judge(),
-        HeldFor::NoProof => text.short_no_proof(),
-        HeldFor::Attack => text.short_attack(),
-        HeldFor::EveryComment => text.short_every_comment(),
-        HeldFor::FirstComment => text.frame_first_comment(),
-        HeldFor::Reported => text.short_reported(),
-        HeldFor::Edited | HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => text.short_edited(),
-        HeldFor::NotReviewed => text.short_imported(),
-        HeldFor::Unknown => text.short_held(),
+        HoldReason::Trap => text.short_trap(),
+        HoldReason::TooFast => text.short_too_fast(),
+        HoldReason::Network => text.short_network(),
+        HoldReason::Words => text.short_words(),
+        HoldReason::Repeated => text.short_repeated(),
+        HoldReason::Flood => text.short_flood(),
+        HoldReason::Links => text.short_links(),
+        HoldReason::Spam => text.short_spam(),
+        HoldReason::OutsideJudge => text.short_outside_judge(),
+        HoldReason::NoProof => text.short_no_proof(),
+        HoldReason::Attack => text.short_attack(),
+        HoldReason::EveryComment => text.short_every_comment(),
+        HoldReason::FirstComment => text.frame_first_comment(),
+        HoldReason::Reported => text.short_reported(),
+        HoldReason::Edited | HoldReason::EditedAsAsked | HoldReason::EditedAfterDecline => text.short_edited(),
+        HoldReason::NotReviewed => text.short_imported(),
+        HoldReason::Unknown => text.short_held(),
     }
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn decided(status: Status) -> &'static str {
 #[cfg(test)]
 mod tests {
     use porch_protocol::HoldRule::{All, First, Off};
-    use porch_protocol::held::HeldFor;
+    use porch_protocol::held::HoldReason;
 
     use super::{HoldContext, Setting, because, follows, setting};
 
@@ -161,12 +161,12 @@ mod tests {
     #[test]
     fn every_reason_has_a_sentence_and_a_consequence_under_every_rule_of_the_site() {
         let at_once = |words: &str| words.contains("go up at once");
-        for reason in HeldFor::ALL {
+        for reason in HoldReason::ALL {
             for hold_rule in [Off, First, All] {
                 for has_published in [false, true] {
                     let context = HoldContext { has_published, hold_rule, first: !has_published, ..BEN };
                     let (why, then) = (because(reason, context).unwrap(), follows(reason, context));
-                    let held = why.starts_with("Held because ") || reason == HeldFor::NotReviewed;
+                    let held = why.starts_with("Held because ") || reason == HoldReason::NotReviewed;
                     assert!(held && why.ends_with('.'), "{why}");
                     assert!(then.ends_with('.'), "{reason:?}: {then}");
                     assert!(hold_rule != All || !at_once(&then), "nothing goes up at once: {reason:?}: {then}");
@@ -177,8 +177,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(because(HeldFor::NotReviewed, BEN).as_deref(), Some("Imported, not yet decided."));
-        assert_eq!(because(HeldFor::Unknown, BEN), None);
+        assert_eq!(because(HoldReason::NotReviewed, BEN).as_deref(), Some("Imported, not yet decided."));
+        assert_eq!(because(HoldReason::Unknown, BEN), None);
     }
 
     #[test]
@@ -187,52 +187,52 @@ mod tests {
         let later = HoldContext { first: false, ..BEN };
         let table = [
             (
-                HeldFor::FirstComment,
+                HoldReason::FirstComment,
                 BEN,
                 "Held because it is Ben’s first comment. After one approval, Ben’s comments go up at once.",
             ),
             (
-                HeldFor::FirstComment,
+                HoldReason::FirstComment,
                 later,
                 "Held because no comment by Ben is published yet. After one approval, Ben’s comments go up at once.",
             ),
             (
-                HeldFor::FirstComment,
+                HoldReason::FirstComment,
                 HoldContext { has_published: true, ..later },
                 "Held because no comment by Ben was published when it came. A comment by Ben is published by now, so the next ones are not held for this.",
             ),
             (
-                HeldFor::FirstComment,
+                HoldReason::FirstComment,
                 HoldContext { hold_rule: All, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds every comment, so Ben’s next ones wait, too.",
             ),
             (
-                HeldFor::FirstComment,
+                HoldReason::FirstComment,
                 HoldContext { hold_rule: Off, ..BEN },
                 "Held because it is Ben’s first comment. Your site holds no comments like this any more: new ones go up at once.",
             ),
             (
-                HeldFor::EveryComment,
+                HoldReason::EveryComment,
                 HoldContext { hold_rule: All, has_published: true, ..later },
                 "Held because your site holds every comment. Approving it changes nothing for Ben’s next comments.",
             ),
             (
-                HeldFor::EveryComment,
+                HoldReason::EveryComment,
                 BEN,
                 "Held because your site holds every comment. Your site holds only first comments now: after one approval, Ben’s comments go up at once.",
             ),
             (
-                HeldFor::NoProof,
+                HoldReason::NoProof,
                 BEN,
                 "Held because it came without the bot check. After one approval, Ben’s comments are not held for this.",
             ),
             (
-                HeldFor::Links,
+                HoldReason::Links,
                 BEN,
                 "Held because it has links. After one approval, Ben’s comments are not held for this.",
             ),
             (
-                HeldFor::Links,
+                HoldReason::Links,
                 HoldContext { edited: true, has_published: true, ..later },
                 "Held because it has links. Links that are added in an edit wait, unless a regular adds them.",
             ),
@@ -244,14 +244,18 @@ mod tests {
 
     #[test]
     fn a_reason_that_a_setting_causes_links_to_that_setting() {
-        for reason in HeldFor::ALL {
+        for reason in HoldReason::ALL {
             let set = matches!(
                 reason,
-                HeldFor::EveryComment | HeldFor::Words | HeldFor::Network | HeldFor::OutsideJudge | HeldFor::Spam
+                HoldReason::EveryComment
+                    | HoldReason::Words
+                    | HoldReason::Network
+                    | HoldReason::OutsideJudge
+                    | HoldReason::Spam
             );
             assert!(!set || setting(reason, BEN).is_some(), "{reason:?}");
         }
-        assert_eq!(setting(HeldFor::FirstComment, BEN), None);
-        assert_eq!(setting(HeldFor::FirstComment, HoldContext { hold_rule: All, ..BEN }), Some(Setting::General));
+        assert_eq!(setting(HoldReason::FirstComment, BEN), None);
+        assert_eq!(setting(HoldReason::FirstComment, HoldContext { hold_rule: All, ..BEN }), Some(Setting::General));
     }
 }

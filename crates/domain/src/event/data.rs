@@ -1,12 +1,11 @@
 //! What events say beside the place, the comment and the person that they are about. The fields stand in the order of the
 //! alphabet, as the log has always had them. What somebody wrote is not among it.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;
 use porch_protocol::{Role, SecondLook, Status, Timestamp, WelcomeWords};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::hold_reason::HoldReason;
 
 /// How a comment came.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]

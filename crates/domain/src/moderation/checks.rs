@@ -1,9 +1,10 @@
 //! The list of checks: every new comment and every edit goes through it from top to bottom, and the first check with a
 //! result decides.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 
-use super::reasons::{DeclineReason, HoldReason};
+use super::reasons::DeclineReason;
 use super::repetition::Repetition;
 use super::site_rules::{BanKind, Hold, ProofRule, SiteRules};
 

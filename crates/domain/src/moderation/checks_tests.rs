@@ -1,10 +1,11 @@
 //! The list of checks, one fact at a time: which check speaks, which comes before another, and what none of them asks.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 use uuid::Uuid;
 
 use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, also, judge};
-use crate::moderation::reasons::{DeclineReason, HoldReason};
+use crate::moderation::reasons::DeclineReason;
 use crate::moderation::repetition::Repetition;
 use crate::moderation::site_rules::{BanKind, Hold, RuleKind, SiteRules, WordRules};
 use crate::moderation::team_names::TeamNames;

@@ -1,85 +1,63 @@
-//! Why a comment waits, and why one is refused at the door.
+//! What the author of a held comment and the team are told of the reason, and why a comment is refused.
 
-use porch_protocol::held::HeldFor;
-use porch_protocol::{DecisionKind, HoldReason as Told, Timestamp};
+use porch_protocol::held::HoldReason;
+use porch_protocol::{DecisionKind, DisclosedHoldReason, Timestamp};
 
-pub use crate::hold_reason::{ALL, HoldReason};
-
-use HoldReason::{
-    Attack, EveryComment, FirstComment, Flood, Links, Network, NoProof, OutsideJudge, Repeated, Reported, Resent, Spam,
-    TooFast, Trap, Words,
-};
-
-impl HoldReason {
-    /// What its author is told; none where that would teach a spammer.
-    pub fn told(self) -> Option<Told> {
-        match self {
-            FirstComment => Some(Told::FirstComment),
-            EveryComment => Some(Told::EveryComment),
-            Links => Some(Told::Links),
-            Trap | TooFast | Network | Words | Repeated | Flood | Spam | OutsideJudge | NoProof | Attack | Reported
-            | Resent => None,
-        }
-    }
-
-    /// What the dashboard is told, which says it in its own words.
-    pub fn shown(self) -> HeldFor {
-        match self {
-            Trap => HeldFor::Trap,
-            TooFast => HeldFor::TooFast,
-            Network => HeldFor::Network,
-            Words => HeldFor::Words,
-            Repeated => HeldFor::Repeated,
-            Flood => HeldFor::Flood,
-            Links => HeldFor::Links,
-            Spam => HeldFor::Spam,
-            OutsideJudge => HeldFor::OutsideJudge,
-            NoProof => HeldFor::NoProof,
-            Attack => HeldFor::Attack,
-            EveryComment => HeldFor::EveryComment,
-            FirstComment => HeldFor::FirstComment,
-            Reported => HeldFor::Reported,
-            Resent => HeldFor::Edited,
-        }
-    }
-
-    /// What the team reads beside it.
-    pub fn explained(self) -> &'static str {
-        match self {
-            Trap => "filled a field that no person sees",
-            TooFast => "sent faster than a person writes",
-            Network => "from a network that you banned",
-            Words => "has one of your words to hold",
-            Repeated => "the same words were sent before",
-            Flood => "very many comments in a short time",
-            Links => "has links",
-            Spam => "reads like spam",
-            OutsideJudge => "a spam service took it for spam or abuse",
-            NoProof => "sent without the bot check, which needs JavaScript",
-            Attack => "one of very many newcomers at once",
-            EveryComment => "every comment is held",
-            FirstComment => "first comment",
-            Reported => "readers reported it",
-            Resent => "edited after your decision",
-        }
+/// What the author of a held comment is told of the reason; none where that would teach a spammer.
+pub fn disclosed(reason: HoldReason) -> Option<DisclosedHoldReason> {
+    match reason {
+        HoldReason::FirstComment => Some(DisclosedHoldReason::FirstComment),
+        HoldReason::EveryComment => Some(DisclosedHoldReason::EveryComment),
+        HoldReason::Links => Some(DisclosedHoldReason::Links),
+        HoldReason::Trap
+        | HoldReason::TooFast
+        | HoldReason::Network
+        | HoldReason::Words
+        | HoldReason::Repeated
+        | HoldReason::Flood
+        | HoldReason::Spam
+        | HoldReason::OutsideJudge
+        | HoldReason::NoProof
+        | HoldReason::Attack
+        | HoldReason::Reported
+        | HoldReason::Edited
+        | HoldReason::EditedAsAsked
+        | HoldReason::EditedAfterDecline
+        | HoldReason::NotReviewed
+        | HoldReason::Unknown => None,
     }
 }
 
-/// What the team reads beside a comment that its author has changed after this was decided about it.
-pub fn mended(verb: DecisionKind) -> &'static str {
-    match verb {
-        DecisionKind::SendBack => "edited after you asked for changes",
-        DecisionKind::Decline => "edited after you declined it",
-        _ => Resent.explained(),
+/// What the team reads beside a held comment on the command line.
+pub fn explained(reason: HoldReason) -> &'static str {
+    match reason {
+        HoldReason::Trap => "filled a field that no person sees",
+        HoldReason::TooFast => "sent faster than a person writes",
+        HoldReason::Network => "from a network that you banned",
+        HoldReason::Words => "has one of your words to hold",
+        HoldReason::Repeated => "the same words were sent before",
+        HoldReason::Flood => "very many comments in a short time",
+        HoldReason::Links => "has links",
+        HoldReason::Spam => "reads like spam",
+        HoldReason::OutsideJudge => "a spam service took it for spam or abuse",
+        HoldReason::NoProof => "sent without the bot check, which needs JavaScript",
+        HoldReason::Attack => "one of very many newcomers at once",
+        HoldReason::EveryComment => "every comment is held",
+        HoldReason::FirstComment => "first comment",
+        HoldReason::Reported => "readers reported it",
+        HoldReason::Edited => "edited after your decision",
+        HoldReason::EditedAsAsked => "edited after you asked for changes",
+        HoldReason::EditedAfterDecline => "edited after you declined it",
+        HoldReason::NotReviewed | HoldReason::Unknown => "not reviewed yet",
     }
 }
 
-/// The same for the dashboard.
-pub fn mended_for(verb: DecisionKind) -> HeldFor {
+/// Why a comment is held that its author has edited after this decision about it.
+pub fn edited_after(verb: DecisionKind) -> HoldReason {
     match verb {
-        DecisionKind::SendBack => HeldFor::EditedAsAsked,
-        DecisionKind::Decline => HeldFor::EditedAfterDecline,
-        _ => HeldFor::Edited,
+        DecisionKind::SendBack => HoldReason::EditedAsAsked,
+        DecisionKind::Decline => HoldReason::EditedAfterDecline,
+        _ => HoldReason::Edited,
     }
 }
 
@@ -100,23 +78,15 @@ pub enum DeclineReason {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, HoldReason};
+    use porch_protocol::held::HoldReason;
 
-    #[test]
-    fn every_reason_has_a_word_of_its_own() {
-        for reason in ALL {
-            assert_eq!(HoldReason::from_word(reason.word()), Some(reason));
-            // The dashboard has a sentence for each, so it must be able to tell them apart.
-            assert_eq!(ALL.iter().filter(|other| other.shown() == reason.shown()).count(), 1, "{reason:?}");
-        }
-        assert_eq!(HoldReason::from_word("nonsense"), None);
-    }
+    use super::disclosed;
 
     #[test]
     fn nothing_that_teaches_a_spammer_is_told() {
         let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
         for reason in silent.into_iter().chain(["outside_judge", "attack"]) {
-            assert_eq!(HoldReason::from_word(reason).unwrap().told(), None, "{reason}");
+            assert_eq!(disclosed(HoldReason::from_word(reason).unwrap()), None, "{reason}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What the judge of words is told of a comment, the same when it is sent and when a decision about it teaches; and
 //! which decisions say anything about spam.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{Status, Tree, Trust, TrustLevel};
 use porch_spam::{Campaign, CampaignMemory, Local, Model};
 
 use super::decide::{DecisionKind, verb};
-use super::reasons::HoldReason;
 use crate::event::EventKind;
 use crate::markup::with_links;
 

@@ -1,6 +1,7 @@
 //! Feedback about the team's decisions to an external spam service that learns from it: which decisions are sent, and
 //! one delivery attempt.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,6 @@ use super::{CheckRequest, akismet, text_of};
 use crate::App;
 use crate::backoff::{next_try, not_before};
 use porch_domain::moderation::decide::{self, DecisionKind, UNDO};
-use porch_domain::moderation::reasons::HoldReason;
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
 use porch_storage::external_checks::{Judge, JudgeKind};

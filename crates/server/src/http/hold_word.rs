@@ -1,13 +1,13 @@
 //! Why a comment is held, as a word in an address: a plain form leads to a page that says it.
 
-use porch_protocol::HoldReason;
+use porch_protocol::DisclosedHoldReason;
 
 /// The word in the address that a plain form leads to, by why its comment is held.
-pub(super) fn word_of_hold(reason: Option<HoldReason>) -> &'static str {
+pub(super) fn word_of_hold(reason: Option<DisclosedHoldReason>) -> &'static str {
     match reason {
-        Some(HoldReason::FirstComment) => "first",
-        Some(HoldReason::EveryComment) => "every",
-        Some(HoldReason::Links) => "links",
+        Some(DisclosedHoldReason::FirstComment) => "first",
+        Some(DisclosedHoldReason::EveryComment) => "every",
+        Some(DisclosedHoldReason::Links) => "links",
         None => "other",
     }
 }
@@ -18,8 +18,8 @@ pub(super) fn known_word(word: &str) -> &'static str {
 }
 
 /// Why a comment is held, by that word.
-pub(super) fn hold_of_word(word: &str) -> Option<HoldReason> {
-    [HoldReason::FirstComment, HoldReason::EveryComment, HoldReason::Links]
+pub(super) fn hold_of_word(word: &str) -> Option<DisclosedHoldReason> {
+    [DisclosedHoldReason::FirstComment, DisclosedHoldReason::EveryComment, DisclosedHoldReason::Links]
         .into_iter()
         .find(|reason| word_of_hold(Some(*reason)) == word)
 }

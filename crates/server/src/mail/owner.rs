@@ -2,7 +2,8 @@
 //! quarter of an hour.
 
 use lettre::Address;
-use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
+use porch_protocol::held::HoldReason;
+use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::layout::{Envelope, MailBlock, MailBody, inert, message};
@@ -12,7 +13,7 @@ use crate::backoff::next_try;
 use crate::language::{self, MailText};
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_domain::markup::plain_text;
-use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::moderation::reasons;
 use porch_domain::text::{one_line, quoted};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
@@ -198,12 +199,13 @@ async fn one(
     let thread = app.storage.thread_around(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let (name, page) = (quoted(&comment.name), inert(&one_line(&page)));
-    let why = match (mended, comment.hold) {
-        (Some(mended), _) if comment.status == Status::Held => mended_reason(text, mended.verb),
-        (_, Some(hold)) if comment.status == Status::Held => hold_reason(text, hold),
-        _ if comment.status == Status::Published => text.reported(),
-        _ => text.appeal(),
+    let edited = mended.map(|mended| reasons::edited_after(mended.verb));
+    let why = match comment.status {
+        Status::Held => edited.or(comment.hold).and_then(|reason| hold_reason(text, reason)),
+        Status::Published => Some(text.reported()),
+        _ => None,
     };
+    let why = why.unwrap_or(text.appeal());
     let summary = match title {
         Some(title) => text.wrote_on_titled(&name, &quoted(&title), &page, why),
         None => text.wrote_on(&name, &page, why),
@@ -218,9 +220,9 @@ async fn one(
     ])
 }
 
-/// Why a comment waits, beside its name.
-fn hold_reason(text: MailText, reason: HoldReason) -> &'static str {
-    match reason {
+/// Why a comment is held, beside its name; none where nothing is known of it.
+fn hold_reason(text: MailText, reason: HoldReason) -> Option<&'static str> {
+    Some(match reason {
         HoldReason::Trap => text.trap(),
         HoldReason::TooFast => text.too_fast(),
         HoldReason::Network => text.banned_network(),
@@ -235,15 +237,9 @@ fn hold_reason(text: MailText, reason: HoldReason) -> &'static str {
         HoldReason::EveryComment => text.every_comment(),
         HoldReason::FirstComment => text.first_comment(),
         HoldReason::Reported => text.reported(),
-        HoldReason::Resent => text.edited(),
-    }
-}
-
-/// The same for a comment that its author has changed after a decision.
-fn mended_reason(text: MailText, verb: DecisionKind) -> &'static str {
-    match verb {
-        DecisionKind::SendBack => text.edited_as_asked(),
-        DecisionKind::Decline => text.edited_after_decline(),
-        _ => text.edited(),
-    }
+        HoldReason::Edited => text.edited(),
+        HoldReason::EditedAsAsked => text.edited_as_asked(),
+        HoldReason::EditedAfterDecline => text.edited_after_decline(),
+        HoldReason::NotReviewed | HoldReason::Unknown => return None,
+    })
 }

@@ -1,5 +1,6 @@
 //! Editing one's own comment.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Status, Tree};
 
 use super::change::change;
@@ -12,7 +13,7 @@ use crate::App;
 use porch_domain::comment::{EDITABLE, edit_mark, words};
 use porch_domain::markup::links;
 use porch_domain::moderation::checks::{Act, Verdict};
-use porch_domain::moderation::reasons::HoldReason;
+use porch_domain::moderation::reasons;
 use porch_domain::visibility::Viewer;
 use porch_storage::comments::{CommentUpdate, StoredComment};
 use porch_storage::idempotency::Key;
@@ -42,7 +43,7 @@ pub async fn edit(app: &App, visitor: &Visitor, key: &str, id: CommentId, edit: 
     };
     let changed = change(app, visitor, (id, edit.version), &EDITABLE, to, key).await;
     let posted = changed.inspect_err(|_| forget(app, &site.id, &key_hash))?;
-    Ok(CommentPosted { reason: hold.and_then(HoldReason::told), ..posted })
+    Ok(CommentPosted { reason: hold.and_then(reasons::disclosed), ..posted })
 }
 
 /// Why the comment is held with its new words; none where it stays where it is.
@@ -82,7 +83,7 @@ async fn decide(
         }
         (Verdict::Hold(reason), _) => Ok(Some(reason)),
         // What the host has sent back is for the host to let in.
-        (Verdict::Publish, Status::SentBack | Status::Declined) => Ok(Some(HoldReason::Resent)),
+        (Verdict::Publish, Status::SentBack | Status::Declined) => Ok(Some(HoldReason::Edited)),
         (Verdict::Publish, _) => Ok(None),
     }
 }

@@ -5,7 +5,7 @@ use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use crate::external_checks::{self, CheckRequest};
 use porch_domain::moderation::checks::{Act, Verdict};
-use porch_domain::moderation::reasons::HoldReason;
+use porch_protocol::held::HoldReason;
 
 /// The verdict after the site's services were asked, if it has any and this visitor is not trusted yet. Nothing is locked
 /// meanwhile, and no other request waits.

@@ -1,5 +1,6 @@
 //! Gathers the facts about what a visitor sends, and walks the list of checks with them.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{ErrorCode, Timestamp};
 
 use super::reading::reading;
@@ -11,7 +12,7 @@ use crate::model_learning;
 use porch_domain::markup::{links, plain_text};
 use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, judge, seconds_until};
 use porch_domain::moderation::newcomer_rate::ProofLevel;
-use porch_domain::moderation::reasons::{DeclineReason, HoldReason};
+use porch_domain::moderation::reasons::DeclineReason;
 use porch_domain::moderation::repetition::{RecentText, Repetition};
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::site_rules::SiteRules;

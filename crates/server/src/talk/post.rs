@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{Author, Comment, CommentId, CommentPosted, ErrorCode, NewComment, Status, ThreadId, Tree};
 
 use super::moderate::{forget, pace, refusal};
@@ -15,7 +16,6 @@ use crate::live::WatchedPage;
 use crate::visitors::rate_limits::Reservation;
 use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::page::{PageAddress, page_of_site};
 use porch_domain::verified_proof::VerifiedProof;
 use porch_domain::visibility::Viewer;

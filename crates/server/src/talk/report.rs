@@ -1,11 +1,11 @@
 //! Reporting a comment to the host. Enough reports by people of standing hold the comment.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, ErrorCode, ReportComment, Status};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
 use porch_domain::moderation::decide;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::moderation::trust::{REPORTER_SINCE, may_hide, standing};
 use porch_storage::comments::{CommentChange, CommentUpdate};
 use porch_storage::reports::NewReport;

@@ -1,12 +1,12 @@
 //! Team members edit and withdraw their own comments. As for visitors, there is no time limit, and a later edit is
 //! marked as edited, so that readers learn of every author's changes in the same way. Both actions are logged.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status};
 
 use super::{Result, TeamError};
 use crate::App;
 use porch_domain::comment::{EDITABLE, WITHDRAWABLE, edit_mark, words};
-use porch_domain::moderation::reasons::HoldReason;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use porch_storage::idempotency::Key;
 use porch_storage::team::Member;
@@ -33,7 +33,7 @@ pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment
     let edited_at = edit_mark(before.posted_at, app.clock.now());
     let to = match before.status {
         Status::SentBack | Status::Declined => {
-            CommentUpdate::HeldWords { source, tree, edited_at, hold: HoldReason::Resent }
+            CommentUpdate::HeldWords { source, tree, edited_at, hold: HoldReason::Edited }
         }
         _ => CommentUpdate::Words { source, tree, edited_at },
     };

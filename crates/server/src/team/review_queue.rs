@@ -3,13 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Trust};
 
 use super::{Result, TeamError};
 use crate::App;
 use porch_domain::markup::plain_text;
-use porch_domain::moderation::reasons::{self, HoldReason};
+use porch_domain::moderation::reasons;
 use porch_domain::moderation::simhash::TextSimhash;
 use porch_domain::moderation::trust::standing;
 use porch_storage::queue_choice::Choice;
@@ -42,34 +42,35 @@ pub struct Row {
 
 /// Why a comment is on the list, for the team: the most important hold reason first, then the others.
 pub fn why(row: &Row) -> String {
-    let (comment, mended) = (&row.first.comment, row.mended.as_ref().map(|mended| reasons::mended(mended.verb)));
-    match (comment.status, comment.hold) {
-        (Status::Published, _) => "reported by readers".into(),
-        (Status::Held, Some(hold)) => {
-            let also = row.first.arrival.also.iter().filter(|also| **also != hold);
-            // `mended` already says, in more detail, that the author changed the comment.
-            let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
-            let mut all: Vec<_> = all.collect();
-            all.sort_by_key(|one| one.shown().rank());
-            mended.into_iter().chain(all.into_iter().map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
+    match row.first.comment.status {
+        Status::Published => "reported by readers".into(),
+        Status::Held => {
+            let (mut all, edited) = (reasons(row), edited_after_decision(row));
+            // An edit after a decision stands first here, since the decision was the team's own.
+            all.sort_by_key(|one| Some(*one) != edited);
+            all.into_iter().map(reasons::explained).collect::<Vec<_>>().join(" · ")
         }
-        (Status::Held, None) => mended.unwrap_or("not reviewed yet").into(),
         _ => "its author asks for a second look".into(),
     }
 }
 
 /// The same as a list, for clients that have their own texts; empty for a comment that is not held.
-pub fn reasons(row: &Row) -> Vec<HeldFor> {
+pub fn reasons(row: &Row) -> Vec<HoldReason> {
     if row.first.comment.status != Status::Held {
         return Vec::new();
     }
-    let mended = row.mended.as_ref().map(|mended| reasons::mended_for(mended.verb));
-    let hold = row.first.comment.hold;
+    let (hold, edited) = (row.first.comment.hold, edited_after_decision(row));
     let also = row.first.arrival.also.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
-    let all = hold.into_iter().chain(also).filter(|one| mended.is_none() || *one != HoldReason::Resent);
-    let mut all: Vec<_> = mended.into_iter().chain(all.map(HoldReason::shown)).collect();
+    // What follows from the decision says more than that there was an edit.
+    let stored = hold.into_iter().chain(also).filter(|one| edited.is_none() || *one != HoldReason::Edited);
+    let mut all: Vec<_> = edited.into_iter().chain(stored).collect();
     all.sort_by_key(|one| one.rank());
-    if all.is_empty() { vec![HeldFor::NotReviewed] } else { all }
+    if all.is_empty() { vec![HoldReason::NotReviewed] } else { all }
+}
+
+/// The reason of a comment that its author has edited after a decision.
+fn edited_after_decision(row: &Row) -> Option<HoldReason> {
+    row.mended.as_ref().map(|mended| reasons::edited_after(mended.verb))
 }
 
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are

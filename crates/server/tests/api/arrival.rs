@@ -1,6 +1,6 @@
 //! What is kept of how a comment came: how long it took, what else spoke against it, and what a second look did.
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::team_api::{ReviewQueue, SecondLookCounts, SecondLooks};
 use porch_protocol::{Role, SecondLook, Status};
 use porch_storage::sites::{Hold, SiteChange};
@@ -26,7 +26,7 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
     let links = "See https://a.example/x and https://b.example/y";
     let posted = sends(&amira, links, json!({ "opened": 9_400 })).await;
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
-    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::Links, HeldFor::FirstComment][..], Some(9)));
+    assert_eq!((&card.reasons[..], card.sent_after), (&[HoldReason::Links, HoldReason::FirstComment][..], Some(9)));
     let said = porch_server::control::moderation::list_waiting(
         axum::extract::State(fixture.app.clone()),
         axum::Json(porch_server::control::moderation::SiteQuery { site: "bakery".into() }),
@@ -37,13 +37,13 @@ async fn a_card_says_how_long_it_took_and_all_that_spoke_against_it() {
     let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
     assert_eq!(
         (&card.reasons[..], card.sent_after),
-        (&[HeldFor::FirstComment][..], None),
+        (&[HoldReason::FirstComment][..], None),
         "other words came otherwise"
     );
     let plain = sends(&fixture.visitor("Ben"), "Is there spelt?", json!({})).await;
     let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
     let card = cards.iter().find(|card| card.comment.id == plain.comment.id).unwrap();
-    assert_eq!((&card.reasons[..], card.sent_after), (&[HeldFor::FirstComment][..], None));
+    assert_eq!((&card.reasons[..], card.sent_after), (&[HoldReason::FirstComment][..], None));
 }
 
 #[tokio::test]

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use axum::Json;
 use axum::extract::State;
 use porch_domain::moderation::decide::DecisionKind;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::moderation::site_rules::ProofRule;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddExternalCheck, OneExternalCheck};
 use porch_server::control::moderation::SiteQuery;
@@ -97,7 +97,7 @@ async fn what_akismet_calls_spam_waits_with_its_reason_and_its_author_is_told_no
     let posted = writes(&fixture.visitor("Ada"), "harmless words").await;
     assert_eq!((posted.comment.status, posted.reason), (Status::Held, None));
     let hold = hold_of(&fixture, &posted).await.unwrap();
-    assert_eq!(hold.explained(), "a spam service took it for spam or abuse");
+    assert_eq!(porch_domain::moderation::reasons::explained(hold), "a spam service took it for spam or abuse");
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
 }
 

@@ -1,6 +1,6 @@
 //! What stays readable of a decision: the words that it was about, and that its author has changed them since.
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::people::People;
 use porch_protocol::published::PublishedComments;
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue};
@@ -138,10 +138,10 @@ async fn what_cannot_be_read_of_a_log_is_shown_by_its_kind_and_stops_nobody() {
 async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
     let fixture = holding_first_comments().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
-    for (verb, expected) in [("send_back", HeldFor::EditedAsAsked), ("decline", HeldFor::EditedAfterDecline)] {
+    for (verb, expected) in [("send_back", HoldReason::EditedAsAsked), ("decline", HoldReason::EditedAfterDecline)] {
         let (amira, posted) = held(&fixture, "Amira", &format!("Words to {verb}")).await;
         let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
-        assert!(cards[0].asked.is_none() && cards[0].reasons == [HeldFor::FirstComment], "{:?}", cards[0].reasons);
+        assert!(cards[0].asked.is_none() && cards[0].reasons == [HoldReason::FirstComment], "{:?}", cards[0].reasons);
         marta.decides(verb, Some("Which flour?"), &[&posted]).await;
         let me = amira.me(RYE).await;
         let decider = me.deciders.iter().find(|one| one.comment == me.comments[0].id).map(|one| one.name.as_str());
@@ -149,7 +149,7 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         let version = me.comments[0].version;
         let mended = edits(&amira, &posted, version, "Words about rye flour").await;
         let [card] = <[_; 1]>::try_from(marta.reads::<ReviewQueue>("to-read").await.cards).unwrap();
-        assert_eq!(card.reasons, [expected, HeldFor::FirstComment], "she is new, so that is said as well");
+        assert_eq!(card.reasons, [expected, HoldReason::FirstComment], "she is new, so that is said as well");
         let asked = card.asked.unwrap();
         assert_eq!((asked.by.as_str(), asked.reason.as_deref()), ("Marta", Some("Which flour?")));
         // Known by now: what else is changed after a decision waits for nothing but that.

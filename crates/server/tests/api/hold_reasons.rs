@@ -1,7 +1,7 @@
 //! Why a comment waits: its row, what stands beside it and the filter name the same reason.
 
 use porch_protocol::Role;
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::team_api::{ReviewItem, ReviewQueue};
 
 use crate::attacks::changed;
@@ -13,9 +13,9 @@ use crate::review::Host;
 fn word(card: &ReviewItem) -> String {
     let wrote_before = !card.earlier.counts.is_empty();
     match card.reasons[0] {
-        HeldFor::Reported => "reports".into(),
-        HeldFor::EditedAsAsked | HeldFor::EditedAfterDecline => "edited".into(),
-        HeldFor::FirstComment if wrote_before => "none_published".into(),
+        HoldReason::Reported => "reports".into(),
+        HoldReason::EditedAsAsked | HoldReason::EditedAfterDecline => "edited".into(),
+        HoldReason::FirstComment if wrote_before => "none_published".into(),
         one => serde_json::to_value(one).unwrap().as_str().unwrap().to_owned(),
     }
 }
@@ -45,11 +45,11 @@ async fn a_comment_is_filtered_by_the_most_telling_of_its_reasons_which_its_card
         let card = all.cards.iter().find(|card| card.comment.author.as_ref().unwrap().name == name).unwrap();
         (card.reasons[0], card.reasons.len(), word(card))
     };
-    assert_eq!(told("Amira"), (HeldFor::Spam, 3, "spam".into()));
-    assert_eq!(told("Ben"), (HeldFor::TooFast, 2, "too_fast".into()));
-    assert_eq!(told("Sam"), (HeldFor::Reported, 2, "reports".into()));
-    assert_eq!(told("Tove"), (HeldFor::Edited, 2, "edited".into()));
-    assert_eq!(told("Nele"), (HeldFor::NotReviewed, 1, "not_reviewed".into()));
+    assert_eq!(told("Amira"), (HoldReason::Spam, 3, "spam".into()));
+    assert_eq!(told("Ben"), (HoldReason::TooFast, 2, "too_fast".into()));
+    assert_eq!(told("Sam"), (HoldReason::Reported, 2, "reports".into()));
+    assert_eq!(told("Tove"), (HoldReason::Edited, 2, "edited".into()));
+    assert_eq!(told("Nele"), (HoldReason::NotReviewed, 1, "not_reviewed".into()));
     // Every filter that is offered has what it names, all of it and nothing else, and they have everything together.
     let mut found = 0;
     let choices = all.choices.unwrap();

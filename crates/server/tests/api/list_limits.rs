@@ -1,7 +1,7 @@
 //! Every list of the dashboard has an end, and says what lies beyond it.
 
 use futures_util::future::join_all;
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::people::{Banned, PersonHistory};
 use porch_protocol::site_settings::{PromptAndRules, TriedRule};
 use porch_protocol::team_api::{DecisionResult, MOST_AT_ONCE, ReadComment, ReviewQueue, SecondLooks, UnansweredList};
@@ -79,7 +79,7 @@ async fn the_same_words_sent_thousands_of_times_stand_in_a_row_that_is_decided_a
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let list: ReviewQueue = marta.reads("to-read").await;
     assert_eq!((list.cards.len(), list.total, list.cards[0].alike.len()), (1, 3_000, 1_000));
-    assert_eq!(list.cards[0].reasons, [HeldFor::NotReviewed]);
+    assert_eq!(list.cards[0].reasons, [HoldReason::NotReviewed]);
     let decide = async |comments: &[ReadComment]| {
         let decision = json!({ "verb": "spam", "comments": comments });
         marta.asks(Method::POST, "decisions", Some(decision)).await

@@ -2,7 +2,7 @@
 
 use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
-use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Role, Status, TrustLevel};
+use porch_protocol::{CommentPosted, DisclosedHoldReason, ErrorCode, Role, Status, TrustLevel};
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, NewPace};
 use porch_server::team::{OPERATOR, decisions};
 use porch_storage::sites::{Hold, SiteChange};
@@ -41,7 +41,7 @@ impl Fixture {
     async fn hold_of(&self, posted: &CommentPosted) -> Option<&'static str> {
         let stored = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
         assert_eq!(stored.hold.is_some(), stored.status == Status::Held);
-        stored.hold.map(porch_domain::moderation::reasons::HoldReason::word)
+        stored.hold.map(porch_protocol::held::HoldReason::word)
     }
 }
 
@@ -124,7 +124,7 @@ async fn a_harmless_comment_that_is_given_a_link_later_goes_out_of_sight() {
     let before = ben.reads(RYE).await.cursor;
     let response = mallory.edits(&posted, 1, "Such a lovely page https://spam.example/canary").await;
     let edited: CommentPosted = response.json().await.unwrap();
-    assert_eq!((edited.comment.status, edited.reason), (Status::Held, Some(HoldReason::Links)));
+    assert_eq!((edited.comment.status, edited.reason), (Status::Held, Some(DisclosedHoldReason::Links)));
     assert_eq!(ben.reads(RYE).await.total, 0);
     let changes = ben.hears_since(RYE, &before.0).await;
     assert_eq!((changes.total, changes.changes.len()), (0, 1), "whoever looks at it sees it go");
@@ -142,7 +142,7 @@ async fn links_of_newcomers_wait_and_of_known_people_do_not() {
     let two = "See https://a.example/1 and https://b.example/2";
     let new = fixture.visitor("New");
     let held = new.tries(two, json!({})).await;
-    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::Links)));
+    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(DisclosedHoldReason::Links)));
     fixture.decides(DecisionKind::Approve, &held, "").await.unwrap();
     let known = new.tries("And https://c.example/1 and https://d.example/2", json!({})).await;
     assert_eq!(known.comment.status, Status::Published);
@@ -370,7 +370,7 @@ async fn every_comment_of_a_strict_site_waits_and_so_does_every_edit() {
     let posted = amira.posts(RYE, "before").await;
     fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
     let held = amira.tries("after", json!({})).await;
-    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(HoldReason::EveryComment)));
+    assert_eq!((held.comment.status, held.reason), (Status::Held, Some(DisclosedHoldReason::EveryComment)));
     assert_eq!(amira.edits(&posted, 1, "quietly changed").await.status(), 202);
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
 }

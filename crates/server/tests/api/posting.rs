@@ -1,6 +1,6 @@
 //! Posting, editing and taking back: what is promised to whoever writes.
 
-use porch_protocol::{CommentPosted, ErrorCode, HoldReason, Status};
+use porch_protocol::{CommentPosted, DisclosedHoldReason, ErrorCode, Status};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
@@ -240,7 +240,7 @@ async fn a_held_comment_is_seen_by_its_author_only() {
     let response = ada.sends(Method::POST, "comments", &key(), ada.words(RYE, "canary words")).await;
     assert_eq!(response.status(), StatusCode::ACCEPTED);
     let held: CommentPosted = response.json().await.unwrap();
-    assert_eq!((held.reason, held.cursor.as_ref()), (Some(HoldReason::FirstComment), None));
+    assert_eq!((held.reason, held.cursor.as_ref()), (Some(DisclosedHoldReason::FirstComment), None));
     assert_eq!(ada.me(RYE).await.comments[0].status, Status::Held);
     let read = ada.reads(RYE).await;
     assert_eq!((read.total, read.comments.len()), (0, 0));

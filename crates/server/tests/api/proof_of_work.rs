@@ -71,7 +71,7 @@ impl Fixture {
     async fn why(&self, posted: &CommentPosted) -> (Status, Option<&'static str>) {
         let stored = self.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap();
         assert_eq!(posted.reason, None, "nothing is told that teaches a robot");
-        (posted.comment.status, stored.hold.map(porch_domain::moderation::reasons::HoldReason::word))
+        (posted.comment.status, stored.hold.map(porch_protocol::held::HoldReason::word))
     }
 }
 

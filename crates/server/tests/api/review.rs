@@ -1,6 +1,6 @@
 //! What the people of the business do in the dashboard: read, decide, undo, reply.
 
-use porch_protocol::held::HeldFor;
+use porch_protocol::held::HoldReason;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
 use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status, TrustLevel};
 use porch_storage::sites::{Hold, SiteChange};
@@ -74,7 +74,7 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     let list: ReviewQueue = marta.reads("to-read").await;
     let [card] = <[_; 1]>::try_from(list.cards).unwrap();
     assert_eq!((card.comment.id, card.second_look), (posted.comment.id, false));
-    assert_eq!((&card.reasons[..], card.holds), (&[HeldFor::FirstComment][..], HoldRule::First));
+    assert_eq!((&card.reasons[..], card.holds), (&[HoldReason::FirstComment][..], HoldRule::First));
     assert_eq!((card.place.url.as_str(), list.total), (RYE, 1));
     assert_eq!((card.standing.level, card.standing.published), (TrustLevel::Newcomer, 0));
     assert_eq!(said(&card.comment), "How sour is it?");

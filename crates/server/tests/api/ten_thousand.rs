@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use porch_domain::moderation::reasons::HoldReason;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentPosted, Status, Timestamp};
 use porch_server::config::Limits;
 use porch_server::team::review_queue;

@@ -1,6 +1,6 @@
 //! Files come in once, go out the same, and break nothing.
 
-use porch_domain::moderation::reasons::HoldReason;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 use porch_server::control::comments::{ChangeComment, DecisionKind};
 use porch_server::control::endpoints;

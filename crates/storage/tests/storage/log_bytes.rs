@@ -2,9 +2,9 @@
 //! by them, so they stay as they are.
 
 use porch_domain::event::EventData;
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::moderation::site_rules::{Hold, ProofRule};
 use porch_import::Batch;
+use porch_protocol::held::HoldReason;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;
 use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestamp, WelcomeWords};

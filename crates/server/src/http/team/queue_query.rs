@@ -1,10 +1,10 @@
 //! Which part of a list of waiting comments is asked for, as the query of an address says it.
 
+use porch_protocol::held::HoldReason;
 use porch_protocol::queue_query::{DEFAULT_ROWS, ListOrder, MAX_ROWS};
 use porch_protocol::{ErrorCode, Timestamp};
 
 use crate::http::error::{AppError, Result};
-use porch_domain::moderation::reasons::HoldReason;
 use porch_storage::queue_choice::{Choice, MORE_REASONS};
 use porch_storage::unanswered;
 

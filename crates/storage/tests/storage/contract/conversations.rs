@@ -1,7 +1,7 @@
 //! Comments in their conversations: their authors, their replies and what happened to them.
 
-use porch_domain::moderation::reasons::HoldReason;
 use porch_domain::visibility::Viewer;
+use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestamp};
 use porch_storage::Storage;
 use porch_storage::comments::{CommentChange, CommentUpdate};
@@ -147,7 +147,7 @@ async fn rewritten(storage: &Storage, id: CommentId) {
         source: "better".into(),
         tree: "[]".into(),
         edited_at: Some(LATER),
-        hold: HoldReason::Resent,
+        hold: HoldReason::Edited,
     };
     let change = CommentChange {
         by: Some("ada".into()),

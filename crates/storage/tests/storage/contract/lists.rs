@@ -1,7 +1,7 @@
 //! The lists of the dashboard.
 
 use porch_domain::event::EventKind;
-use porch_domain::moderation::reasons::HoldReason;
+use porch_protocol::held::HoldReason;
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
 use porch_storage::Storage;
