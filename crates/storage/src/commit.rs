@@ -2,8 +2,8 @@
 //!
 //! A job whose statement is refused is rolled back alone. A failure that leaves the state of the transaction unknown (a
 //! failed begin, commit, savepoint or rollback, an error of the file) ends it for all jobs: SQLite may have rolled back
-//! everything already, so that a later savepoint would begin, and commit, a transaction of its own. The jobs can then be
-//! run again in another transaction.
+//! everything already, so that a later savepoint would begin, and commit, a transaction of its own. `session`
+//! then runs the jobs again in another transaction if the failure passes.
 
 use std::panic::AssertUnwindSafe;
 

@@ -36,6 +36,21 @@ impl DatabaseFault {
         }
     }
 
+    /// Whether a transaction that it ended may succeed when it is run again: another writer was in its way, and it is
+    /// certain that nothing of it was stored. After the other faults of a commit nobody knows that.
+    pub(crate) fn is_retryable(self) -> bool {
+        match self {
+            Self::Locked => true,
+            Self::Full
+            | Self::ReadOnly
+            | Self::Unopenable
+            | Self::Io
+            | Self::Displaced
+            | Self::Transaction
+            | Self::Damaged => false,
+        }
+    }
+
     /// The fault, as a sentence that may be public.
     pub fn sentence(self) -> &'static str {
         match self {

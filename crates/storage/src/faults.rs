@@ -77,7 +77,8 @@ impl Plan {
     }
 }
 
-fn job(number: i64) -> PostJob {
+/// A post that differs from those of other numbers.
+pub(super) fn job(number: i64) -> PostJob {
     PostJob {
         site: "bakery".into(),
         key_hash: format!("key {number}").as_str().into(),

@@ -52,6 +52,8 @@ mod replaced_files;
 pub mod replies;
 mod reply_pauses;
 pub mod reports;
+#[cfg(test)]
+mod retry_tests;
 pub mod review_queue;
 pub mod revised;
 pub mod rules;

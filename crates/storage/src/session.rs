@@ -21,6 +21,9 @@ const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 /// enough.
 const PROBED: usize = 128 * 1_024;
 
+/// How often a transaction is tried at most, while other writers are in its way.
+pub(super) const MOST_TRIES: u32 = 3;
+
 /// Prepares each new connection before it is used.
 #[cfg(test)]
 pub(super) type Prepare =
@@ -118,13 +121,25 @@ impl Session {
         }
     }
 
+    /// Runs the jobs, and runs them again where another writer was in the way.
     async fn run(&mut self, batch: &mut JobBatch, again: bool) -> std::result::Result<CommitResults, DatabaseFault> {
-        if self.condition.is_damaged() {
-            return Err(DatabaseFault::Damaged);
+        // While writing fails, nobody waits for further tries.
+        let mut tries_left = if again { 1 } else { MOST_TRIES };
+        loop {
+            if self.condition.is_damaged() {
+                return Err(DatabaseFault::Damaged);
+            }
+            // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
+            self.files.look(&self.condition)?;
+            tries_left -= 1;
+            match self.attempt(batch, again).await {
+                Ok(results) => return Ok(results),
+                Err(error) if tries_left > 0 && error.is_retryable() => {
+                    tracing::debug!(%error, tries_left, "another writer was in the way: the transaction is run again");
+                }
+                Err(error) => return Err(self.failed(&error)),
+            }
         }
-        // What is written to a file that was removed is lost with this process, so it must not be acknowledged.
-        self.files.look(&self.condition)?;
-        self.attempt(batch, again).await.map_err(|error| self.failed(&error))
     }
 
     /// Runs the jobs once, with a connection that is discarded if that fails.

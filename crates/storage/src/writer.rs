@@ -59,7 +59,8 @@ impl Writer {
 
     /// Runs `work` inside the writing transaction, after the rows that its scope names were locked; its value comes back after the commit.
     ///
-    /// `work` borrows its `input`, so that it can be run again when another writer was in its way.
+    /// `work` borrows its `input`, and is run again in a new transaction when another writer was in its way. It must do
+    /// nothing but write: what else it does is not undone.
     pub(super) async fn write<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
     where
         I: Send + Sync + 'static,

@@ -80,6 +80,11 @@ impl StorageError {
         }
     }
 
+    /// Whether the transaction in which it occurred may succeed when it is run again.
+    pub(crate) fn is_retryable(&self) -> bool {
+        self.fault().is_some_and(DatabaseFault::is_retryable)
+    }
+
     /// The error with what the operator can do about it, if that is known.
     pub fn explained(&self) -> String {
         self.fault().map_or_else(|| self.to_string(), |fault| format!("{self}. {}", fault.remedy()))

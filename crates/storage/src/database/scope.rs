@@ -4,9 +4,6 @@
 use std::sync::Arc;
 
 /// What a write is about, and so which rows it locks before anything else.
-///
-/// A write cannot be repeated by the writer itself: it owns the values that it stores, and a repeat would need a copy of
-/// each before the first attempt. Its caller repeats it, with the same key.
 #[derive(Clone, Debug)]
 pub(crate) enum WriteScope {
     /// One site.
