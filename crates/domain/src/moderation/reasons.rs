@@ -66,8 +66,8 @@ impl HoldReason {
 }
 
 /// What the team reads beside a comment that its author has changed after this was decided about it.
-pub fn revised_text(verb: DecisionKind) -> &'static str {
-    match verb {
+pub fn revised_text(decision: DecisionKind) -> &'static str {
+    match decision {
         DecisionKind::SendBack => "edited after you asked for changes",
         DecisionKind::Decline => "edited after you declined it",
         _ => Resent.explained(),
@@ -75,8 +75,8 @@ pub fn revised_text(verb: DecisionKind) -> &'static str {
 }
 
 /// The same for the dashboard.
-pub fn revised_held_for(verb: DecisionKind) -> HeldFor {
-    match verb {
+pub fn revised_held_for(decision: DecisionKind) -> HeldFor {
+    match decision {
         DecisionKind::SendBack => HeldFor::EditedAsAsked,
         DecisionKind::Decline => HeldFor::EditedAfterDecline,
         _ => HeldFor::Edited,

@@ -142,7 +142,7 @@ pub(super) enum RuleCommand {
 pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand) -> Result<String, CommandError> {
     let alike =
         matches!(&command, CommentCommand::Decline { alike: true, .. } | CommentCommand::Spam { alike: true, .. });
-    let (verb, id, why) = match command {
+    let (decision, id, why) = match command {
         CommentCommand::Approve { id, why } => (DecisionKind::Approve, id, why),
         CommentCommand::SendBack { id, why } => (DecisionKind::SendBack, id, Some(why)),
         CommentCommand::Decline { id, why, .. } => (DecisionKind::Decline, id, Some(why)),
@@ -155,7 +155,7 @@ pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand)
         CommentCommand::Pause(branch) => return client.command("/comment/cool", Some(&branch)).await,
     };
     let path = if alike { "/comment/change-alike" } else { "/comment/change" };
-    client.command(path, Some(&ChangeComment { verb, id, why })).await
+    client.command(path, Some(&ChangeComment { decision, id, why })).await
 }
 
 pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {

@@ -37,23 +37,24 @@ pub struct Row {
     /// The reasons that readers gave in their reports about the first one.
     pub reports: Vec<String>,
     /// The decision about the first one before its author changed it or asked for a second review.
-    pub mended: Option<RevisedComment>,
+    pub revised: Option<RevisedComment>,
 }
 
 /// Why a comment is on the list, for the team: the most important hold reason first, then the others.
 pub fn why(row: &Row) -> String {
-    let (comment, mended) = (&row.first.comment, row.mended.as_ref().map(|mended| reasons::revised_text(mended.verb)));
+    let (comment, revised) =
+        (&row.first.comment, row.revised.as_ref().map(|revised| reasons::revised_text(revised.decision)));
     match (comment.status, comment.hold) {
         (Status::Published, _) => "reported by readers".into(),
         (Status::Held, Some(hold)) => {
             let also = row.first.arrival.also.iter().filter(|also| **also != hold);
             // `mended` already says, in more detail, that the author changed the comment.
-            let all = std::iter::once(&hold).chain(also).filter(|one| mended.is_none() || **one != HoldReason::Resent);
+            let all = std::iter::once(&hold).chain(also).filter(|one| revised.is_none() || **one != HoldReason::Resent);
             let mut all: Vec<_> = all.collect();
             all.sort_by_key(|one| one.shown().rank());
-            mended.into_iter().chain(all.into_iter().map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
+            revised.into_iter().chain(all.into_iter().map(|one| one.explained())).collect::<Vec<_>>().join(" · ")
         }
-        (Status::Held, None) => mended.unwrap_or("not reviewed yet").into(),
+        (Status::Held, None) => revised.unwrap_or("not reviewed yet").into(),
         _ => "its author asks for a second look".into(),
     }
 }
@@ -63,11 +64,11 @@ pub fn reasons(row: &Row) -> Vec<HeldFor> {
     if row.first.comment.status != Status::Held {
         return Vec::new();
     }
-    let mended = row.mended.as_ref().map(|mended| reasons::revised_held_for(mended.verb));
+    let revised = row.revised.as_ref().map(|revised| reasons::revised_held_for(revised.decision));
     let hold = row.first.comment.hold;
     let also = row.first.arrival.also.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
-    let all = hold.into_iter().chain(also).filter(|one| mended.is_none() || *one != HoldReason::Resent);
-    let mut all: Vec<_> = mended.into_iter().chain(all.map(HoldReason::shown)).collect();
+    let all = hold.into_iter().chain(also).filter(|one| revised.is_none() || *one != HoldReason::Resent);
+    let mut all: Vec<_> = revised.into_iter().chain(all.map(HoldReason::shown)).collect();
     all.sort_by_key(|one| one.rank());
     if all.is_empty() { vec![HeldFor::NotReviewed] } else { all }
 }
@@ -82,15 +83,15 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)
 pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Row>, u32)> {
     let (groups, total) = groups(app, site, choice, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
-    let mut mended = app.storage.revised_comments(site, &firsts).await?;
+    let mut revised = app.storage.revised_comments(site, &firsts).await?;
     let mut rows = Vec::new();
     for alike in groups {
         let Some(first) = alike.first().cloned() else { continue };
         let people = alike.iter().map(|one| one.comment.person.as_str()).collect::<HashSet<_>>().len();
         let history = app.storage.history(site, &first.comment.person).await?;
         let reports = app.storage.open_reports(site, first.comment.id).await?;
-        let (standing, mended) = (standing(history, app.clock.now()), mended.remove(&first.comment.id));
-        rows.push(Row { first, alike, people, standing, reports, mended });
+        let (standing, revised) = (standing(history, app.clock.now()), revised.remove(&first.comment.id));
+        rows.push(Row { first, alike, people, standing, reports, revised });
     }
     Ok((rows, total))
 }

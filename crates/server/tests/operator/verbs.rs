@@ -90,7 +90,7 @@ async fn the_operator_keeps_the_talk_in_order() {
         assert!(door.command("/site/set", Some(&set(key, bad))).await.is_err(), "{key}");
     }
     door.command("/site/set", Some(&set("team-name", "Marta"))).await.unwrap();
-    let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
+    let change = ChangeComment { decision: DecisionKind::Decline, id, why: Some("It is published".into()) };
     let refused = door.command("/comment/change", Some(&change)).await.unwrap_err().0;
     assert!(refused.contains("is published already: this action is not possible"), "{refused}");
     door.command("/comment/cool", Some(&PauseReplies { id, seconds: 600, why: Some("Let it rest".into()) }))
