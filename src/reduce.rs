@@ -167,8 +167,8 @@ fn more_loaded(state: &mut State, page: ThreadPage, changed: &mut Vec<Key>) {
 
 fn changes_received(state: &mut State, changes: Changes, changed: &mut Vec<Key>) {
     state.total = changes.total;
-    if state.reply_pauses != changes.cooling {
-        state.reply_pauses = changes.cooling;
+    if state.reply_pauses != changes.reply_pauses {
+        state.reply_pauses = changes.reply_pauses;
         changed.extend(state.comments.keys().copied().map(Key::Comment));
     }
     if state.hold != changes.hold {

@@ -235,7 +235,7 @@ impl State {
         Self {
             total: page.total,
             hold: page.hold,
-            reply_pauses: page.cooling.clone(),
+            reply_pauses: page.reply_pauses.clone(),
             next: page.next,
             next_count: page.next_count,
             order,

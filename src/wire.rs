@@ -142,7 +142,7 @@ pub fn thread_page(value: &JsValue) -> Option<ThreadPage> {
         // It is part of the static parts, which the server rendered.
         closed_note: None,
         hold: hold(value),
-        cooling: reply_pauses(value),
+        reply_pauses: reply_pauses(value),
         welcome: team_names(value),
         comments: Vec::new(),
         next: id(value, "next"),
@@ -179,7 +179,7 @@ pub fn changes(value: &JsValue) -> Option<Changes> {
         total: count(value, "total")?,
         closed: field(value, "closed").is_truthy(),
         hold: hold(value),
-        cooling: reply_pauses(value),
+        reply_pauses: reply_pauses(value),
         changes: list(&field(value, "changes"), |change| {
             Some(Change { kind: word(change, "kind")?, comment: comment(&field(change, "comment"))? })
         })?,

@@ -19,7 +19,7 @@ fn news(changes: &[(ChangeKind, &Comment)], total: usize) -> Action {
         total: u32::try_from(total).unwrap_or(u32::MAX),
         closed: false,
         hold: HoldRule::Off,
-        cooling: Vec::new(),
+        reply_pauses: Vec::new(),
         changes,
     })
 }
@@ -387,9 +387,9 @@ fn a_branch_that_cools_down_or_goes_on_is_looked_at_again_and_the_others_may_be_
     let mut state = state(&[opening.clone(), reply.clone(), below.clone(), other.clone()]);
     let Action::ChangesReceived(quiet) = news(&[], 4) else { panic!("no change") };
     let until = |seconds| Timestamp(seconds * Timestamp::SECOND);
-    let cooling =
+    let reply_pauses =
         vec![ReplyPause { comment: opening.id, until: until(60) }, ReplyPause { comment: reply.id, until: until(90) }];
-    let changed = reduce(&mut state, Action::ChangesReceived(Changes { cooling, ..quiet.clone() }));
+    let changed = reduce(&mut state, Action::ChangesReceived(Changes { reply_pauses, ..quiet.clone() }));
     assert!([&opening, &reply, &below].iter().all(|one| changed.contains(&Key::Comment(one.id))));
     let cools = |state: &State| [&opening, &reply, &below, &other].map(|one| state.replies_paused_until(one.id));
     assert_eq!(cools(&state), [Some(until(60)), Some(until(90)), Some(until(90)), None]);

@@ -321,8 +321,8 @@ async fn a_branch_at_rest_says_until_when_and_offers_no_reply_in_it() {
     removed[1] = Comment { status: Status::Removed, author: None, body: None, ..comments[1].clone() };
     let cases = [(&comments, false), (&comments, true), (&removed, false), (&removed, true)];
     for (comments, standalone) in cases {
-        let cooling = vec![ReplyPause { comment: made::id(1), until: Timestamp(1_750_000_000_000_000) }];
-        let page = ThreadPage { cooling, ..made::page(comments, Order::Conversation) };
+        let reply_pauses = vec![ReplyPause { comment: made::id(1), until: Timestamp(1_750_000_000_000_000) }];
+        let page = ThreadPage { reply_pauses, ..made::page(comments, Order::Conversation) };
         let html = html(FragmentProps { standalone, ..props(page) }).await;
         let said: Vec<&str> = html.split("<article").skip(1).collect();
         let offers = |said: &&str| said.contains(">Reply<");

@@ -196,7 +196,7 @@ async fn what_others_say_waits_until_it_is_asked_for() {
         total: 2,
         closed: false,
         hold: HoldRule::Off,
-        cooling: Vec::new(),
+        reply_pauses: Vec::new(),
         changes: vec![change],
     };
     widget.changed(&parse(&news));
@@ -255,7 +255,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         total: 3,
         closed: true,
         hold: HoldRule::First,
-        cooling: vec![ReplyPause { comment: comment.id, until: Timestamp(7) }],
+        reply_pauses: vec![ReplyPause { comment: comment.id, until: Timestamp(7) }],
         changes: vec![Change { kind: ChangeKind::Restored, comment: comment.clone() }],
     };
     assert_eq!(wire::changes(&parse(&changes)), Some(changes));

@@ -135,7 +135,7 @@ pub(crate) fn page(comments: &[Comment], order: Order) -> ThreadPage {
         closed: false,
         closed_note: None,
         hold: HoldRule::Off,
-        cooling: Vec::new(),
+        reply_pauses: Vec::new(),
         welcome: Welcome::default(),
         comments: shown.into_iter().map(|id| by_id[&id].clone()).collect(),
         next: None,

@@ -93,8 +93,8 @@ pub(crate) fn role(role: Role) -> &'static str {
 }
 
 /// The label of a decision.
-pub(crate) fn decision_label(verb: DecisionKind) -> &'static str {
-    match verb {
+pub(crate) fn decision_label(decision: DecisionKind) -> &'static str {
+    match decision {
         DecisionKind::Approve => text().decision_approve(),
         DecisionKind::SendBack => text().decision_send_back(),
         DecisionKind::Decline => text().decision_decline(),
@@ -112,9 +112,9 @@ pub(crate) fn one_comment(name: &str) -> String {
 }
 
 /// What was done, for the toast.
-pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
+pub(crate) fn done(decision: DecisionKind, name: &str, count: usize) -> String {
     let whose = if count == 1 { one_comment(name) } else { text().comment_count(count) };
-    match verb {
+    match decision {
         DecisionKind::Approve | DecisionKind::NotSpam => text().done_approved(&whose),
         DecisionKind::Restore => text().done_restored(&whose),
         DecisionKind::Keep => text().done_kept(&whose),
@@ -126,9 +126,9 @@ pub(crate) fn done(verb: DecisionKind, name: &str, count: usize) -> String {
 }
 
 /// The label of the field for a reason.
-pub(crate) fn reason_label(verb: DecisionKind, name: &str) -> String {
+pub(crate) fn reason_label(decision: DecisionKind, name: &str) -> String {
     let name = isolated(name);
-    match verb {
+    match decision {
         DecisionKind::SendBack => text().ask_reason_changes(&name),
         DecisionKind::Remove => text().ask_reason_remove(&name),
         _ => text().ask_reason_decline(&name),

@@ -109,8 +109,10 @@ mod tests {
             let mut statuses: Vec<_> = offered.iter().filter_map(|decision| decision.transition().1).collect();
             statuses.dedup();
             assert_eq!(statuses.len(), offered.len(), "{status:?}");
-            let reached =
-                DecisionKind::ALL.iter().map(|verb| verb.transition()).filter(|(from, _)| from.contains(&status));
+            let reached = DecisionKind::ALL
+                .iter()
+                .map(|decision| decision.transition())
+                .filter(|(from, _)| from.contains(&status));
             // Removing a comment that was never published is the same as declining it.
             let same = |to| if to == Status::Removed && status == Status::Held { Status::Declined } else { to };
             assert!(reached.filter_map(|(_, to)| to).all(|to| statuses.contains(&same(to))), "{status:?}");

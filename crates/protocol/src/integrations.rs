@@ -89,7 +89,8 @@ pub struct IntegrationTestResult {
     /// Whether it worked.
     pub works: bool,
     /// The receiver's response, or why there was none, as a sentence.
-    pub said: String,
+    #[serde(rename = "said")]
+    pub response: String,
 }
 
 /// An external spam check that a site may use for newcomers' comments, without its key.
@@ -99,7 +100,8 @@ pub struct ExternalCheckLine {
     /// Its API: `akismet` or `openai`.
     pub kind: String,
     /// Whether it is used.
-    pub asked: bool,
+    #[serde(rename = "asked")]
+    pub enabled: bool,
     /// The host of the service, or of the default one.
     pub host: String,
     /// The model; none for the service's default.
@@ -112,7 +114,8 @@ pub struct ExternalCheckLine {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExternalCheckList {
     /// One line for each kind, whether it is used or not.
-    pub judges: Vec<ExternalCheckLine>,
+    #[serde(rename = "judges")]
+    pub checks: Vec<ExternalCheckLine>,
     /// Whether the requesting team member may change them.
     pub may_change: bool,
 }

@@ -23,7 +23,8 @@ pub struct TeamComment {
     pub source: Option<String>,
     /// Until when replies to it are paused, if they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cools_until: Option<Timestamp>,
+    #[serde(rename = "cools_until")]
+    pub paused_until: Option<Timestamp>,
     /// The house rules of its page: a reason may begin with one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<String>,

@@ -195,5 +195,6 @@ pub struct InstallCheck {
     /// Pages of the site, the latest first; at most 20.
     pub pages: Vec<ReportedPage>,
     /// Addresses that are not on its list, the latest first; at most five.
-    pub strangers: Vec<UnlistedOrigin>,
+    #[serde(rename = "strangers")]
+    pub unlisted_origins: Vec<UnlistedOrigin>,
 }

@@ -183,5 +183,6 @@ pub struct SignInMail {
     pub address: Option<String>,
     /// An address that a link was mailed to and that is not confirmed yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked: Option<String>,
+    #[serde(rename = "asked")]
+    pub unconfirmed: Option<String>,
 }

@@ -82,7 +82,8 @@ pub struct ReadComment {
 #[serde(deny_unknown_fields)]
 pub struct Decide {
     /// The decision.
-    pub verb: DecisionKind,
+    #[serde(rename = "verb")]
+    pub decision: DecisionKind,
     /// The reason for the author: at most 1,000 characters. Requesting changes, declining and removing need one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -135,7 +136,8 @@ pub struct ReviewItem {
     pub holds: HoldRule,
     /// The decision before, if its author has changed the comment since, or has appealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked: Option<PriorDecision>,
+    #[serde(rename = "asked")]
+    pub prior_decision: Option<PriorDecision>,
     /// How many seconds after opening the page it was sent, if its author's browser says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_after: Option<u32>,

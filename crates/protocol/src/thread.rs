@@ -56,7 +56,8 @@ pub struct ThreadPage {
     pub hold: HoldRule,
     /// Branches whose replies are paused, those of all pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<ReplyPause>,
+    #[serde(rename = "cooling")]
+    pub reply_pauses: Vec<ReplyPause>,
     /// The opening question and the house rules.
     #[serde(default, skip_serializing_if = "Welcome::is_empty")]
     pub welcome: Welcome,
@@ -118,7 +119,8 @@ pub struct Changes {
     pub hold: HoldRule,
     /// Branches whose replies are paused now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<ReplyPause>,
+    #[serde(rename = "cooling")]
+    pub reply_pauses: Vec<ReplyPause>,
     /// The changes; empty when nothing happened.
     pub changes: Vec<Change>,
 }

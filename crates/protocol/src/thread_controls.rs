@@ -43,7 +43,8 @@ pub struct PageControls {
     pub slow: u32,
     /// Branches whose replies are paused, the pause that ends last first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cooling: Vec<PausedBranch>,
+    #[serde(rename = "cooling")]
+    pub reply_pauses: Vec<PausedBranch>,
 }
 
 /// A list of pages.

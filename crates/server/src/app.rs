@@ -145,7 +145,7 @@ impl App {
         }
         storage.recount(clock.now()).await?;
         let app = Self(Arc::new(Inner {
-            live: Live::open(&storage, config.bounds.judge).await?,
+            live: Live::open(&storage, config.bounds.external_check).await?,
             cached: Cached::default(),
             visitor_cookies: VisitorCookies::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),

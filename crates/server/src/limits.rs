@@ -48,7 +48,7 @@ pub struct ServerLimits {
     /// How long a read may wait for one of the connections to the database.
     pub connection: Duration,
     /// The timeout of an external check.
-    pub judge: Duration,
+    pub external_check: Duration,
     /// The timeout of an exchange with a webhook receiver, from resolving the name to the response's last byte.
     pub receiver: Duration,
     /// The limits of the process that reads an imported file.
@@ -79,7 +79,7 @@ impl Default for ServerLimits {
             unread: Duration::from_secs(30),
             request: Duration::from_secs(10),
             connection: Duration::from_secs(2),
-            judge: Duration::from_secs(2),
+            external_check: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
             import: ImportLimits::default(),
             end: Duration::from_secs(10),

@@ -30,7 +30,7 @@ pub async fn run(app: App) {
 /// Ends the pauses that are over by now.
 pub async fn end_due_pauses(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
-    for site in app.live.sites.sites_with_rules(|rules| rules.cooling.values().any(|until| *until <= now)) {
+    for site in app.live.sites.sites_with_rules(|rules| rules.reply_pauses.values().any(|until| *until <= now)) {
         app.storage.end_cooled(site, now).await?;
     }
     Ok(())

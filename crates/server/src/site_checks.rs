@@ -17,13 +17,13 @@ const OF_SITE: usize = 16;
 /// The external checks of all sites, and limits on how many requests to them are active.
 pub struct ExternalChecks {
     of: ArcSwap<HashMap<String, SiteChecks>>,
-    room: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     pub(crate) timeout: Duration,
 }
 
 struct SiteChecks {
-    judges: Arc<[ExternalCheck]>,
-    room: Arc<Semaphore>,
+    services: Arc<[ExternalCheck]>,
+    permits: Arc<Semaphore>,
 }
 
 /// A request that is active.
@@ -35,35 +35,35 @@ pub(crate) struct PendingCheck {
 impl ExternalChecks {
     /// No checks yet; `timeout` is the timeout of each.
     pub fn new(timeout: Duration) -> Self {
-        Self { of: ArcSwap::default(), room: Arc::new(Semaphore::new(AT_ONCE)), timeout }
+        Self { of: ArcSwap::default(), permits: Arc::new(Semaphore::new(AT_ONCE)), timeout }
     }
 
     /// Replaces all checks.
-    pub fn replace(&self, judges: HashMap<String, Vec<ExternalCheck>>) {
+    pub fn replace(&self, services: HashMap<String, Vec<ExternalCheck>>) {
         let before = self.of.load();
         let of_site = |(site, own): (String, Vec<ExternalCheck>)| {
             // Active requests still count.
-            let room = before.get(&site).map(|before| before.room.clone());
-            let room = room.unwrap_or_else(|| Arc::new(Semaphore::new(OF_SITE)));
-            (site, SiteChecks { judges: own.into(), room })
+            let permits = before.get(&site).map(|before| before.permits.clone());
+            let permits = permits.unwrap_or_else(|| Arc::new(Semaphore::new(OF_SITE)));
+            (site, SiteChecks { services: own.into(), permits })
         };
-        self.of.store(Arc::new(judges.into_iter().map(of_site).collect()));
+        self.of.store(Arc::new(services.into_iter().map(of_site).collect()));
     }
 
     /// The checks of a site; mostly none.
     pub fn of(&self, site: &str) -> Arc<[ExternalCheck]> {
-        self.of.load().get(site).map(|own| own.judges.clone()).unwrap_or_default()
+        self.of.load().get(site).map(|own| own.services.clone()).unwrap_or_default()
     }
 
     /// A permit for one request; none while too many are active, in all or for the site.
     pub(crate) fn acquire(&self, site: &str) -> Option<PendingCheck> {
-        let of_site = self.of.load().get(site)?.room.clone().try_acquire_owned().ok()?;
-        Some(PendingCheck { _of_site: of_site, _of_all: self.room.clone().try_acquire_owned().ok()? })
+        let of_site = self.of.load().get(site)?.permits.clone().try_acquire_owned().ok()?;
+        Some(PendingCheck { _of_site: of_site, _of_all: self.permits.clone().try_acquire_owned().ok()? })
     }
 
     /// The check of a site of this kind.
     pub fn find(&self, site: &str, kind: ExternalCheckKind) -> Option<ExternalCheck> {
-        self.of(site).iter().find(|judge| judge.kind == kind).cloned()
+        self.of(site).iter().find(|service| service.kind == kind).cloned()
     }
 }
 

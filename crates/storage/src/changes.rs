@@ -72,7 +72,7 @@ pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed
 /// The event of a change.
 async fn event(tx: &mut Tx, change: &CommentChange, before: &StoredComment) -> Result<EventData> {
     Ok(match &change.to {
-        CommentUpdate::Decided(verb, ..) => decide::event(*verb, memory(tx, &change.site, before).await?),
+        CommentUpdate::Decided(decision, ..) => decide::event(*decision, memory(tx, &change.site, before).await?),
         CommentUpdate::Withdrawn => EventData::CommentWithdrawn,
         // A comment that was held already stays held.
         CommentUpdate::HeldWords { .. } if before.status != Status::Held => {

@@ -80,14 +80,14 @@ impl Storage {
     /// Adds a service, which replaces the site's one of its kind. False when there is no such site.
     pub async fn add_external_check(
         &self,
-        judge: ExternalCheck,
+        check: ExternalCheck,
         by: String,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&judge.site), (judge, by), move |tx, (judge, by)| {
+            .write(WriteScope::site(&check.site), (judge, by), move |tx, (judge, by)| {
                 Box::pin(async move {
-                    let known = database::query("select 1 from sites where id = $1").bind(&judge.site);
+                    let known = database::query("select 1 from sites where id = $1").bind(&check.site);
                     if known.fetch_optional(&mut *tx).await?.is_none() {
                         return Ok(false);
                     }
@@ -96,21 +96,21 @@ impl Storage {
                          on conflict (site_id, kind) do update set url = excluded.url, key = excluded.key,
                            model = excluded.model, created_at = excluded.created_at",
                     )
-                    .bind(&judge.site)
-                    .bind(judge.kind.word())
-                    .bind(&judge.url)
-                    .bind(&judge.key.0)
-                    .bind(&judge.model)
+                    .bind(&check.site)
+                    .bind(check.kind.word())
+                    .bind(&check.url)
+                    .bind(&check.key.0)
+                    .bind(&check.model)
                     .bind(now.0)
                     .execute(&mut *tx)
                     .await?;
                     // Only this kind gets messages about decisions.
-                    if judge.kind == ExternalCheckKind::Akismet {
-                        outbox::begin(tx, &judge.site, Follower::ExternalChecks).await?;
+                    if check.kind == ExternalCheckKind::Akismet {
+                        outbox::begin(tx, &check.site, Follower::ExternalChecks).await?;
                     }
                     // The log shows years later which services got the comments of the site.
-                    let what = EventData::JudgeAdded(ExternalCheckData { judge: judge.kind.word().to_owned() });
-                    events::append(tx, NewEvent::of_site(&judge.site, what, by, now)).await?;
+                    let what = EventData::JudgeAdded(ExternalCheckData { service: check.kind.word().to_owned() });
+                    events::append(tx, NewEvent::of_site(&check.site, what, by, now)).await?;
                     Ok(true)
                 })
             })
@@ -134,10 +134,10 @@ impl Storage {
                     }
                     if kind == ExternalCheckKind::Akismet {
                         outbox::end(tx, site, Follower::ExternalChecks).await?;
-                        let owed = database::query("delete from outbox where site_id = $1 and kind = 'judge'");
-                        owed.bind(site).execute(&mut *tx).await?;
+                        let queued = database::query("delete from outbox where site_id = $1 and kind = 'judge'");
+                        queued.bind(site).execute(&mut *tx).await?;
                     }
-                    let what = EventData::JudgeRemoved(ExternalCheckData { judge: kind.word().to_owned() });
+                    let what = EventData::JudgeRemoved(ExternalCheckData { service: kind.word().to_owned() });
                     events::append(tx, NewEvent::of_site(site, what, by, now)).await?;
                     Ok(true)
                 })

@@ -26,10 +26,10 @@ impl Key {
     ///
     /// # Errors
     /// When the body cannot be written as JSON.
-    pub fn of_request(key: &str, verb: &str, target: &str, body: &impl Serialize) -> serde_json::Result<Self> {
+    pub fn of_request(key: &str, method: &str, target: &str, body: &impl Serialize) -> serde_json::Result<Self> {
         let body = serde_json::to_vec(body)?;
         let mut request = Sha256::new();
-        for part in [verb.as_bytes(), target.as_bytes(), &body] {
+        for part in [method.as_bytes(), target.as_bytes(), &body] {
             // With its length, so that no two lists of parts run together into one.
             request.update((part.len() as u64).to_be_bytes());
             request.update(part);

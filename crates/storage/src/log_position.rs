@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_that_ends_earlier_than_it_did_is_missed_and_another_life_owes_nothing() {
+    fn a_log_that_ends_earlier_than_it_did_is_missed_and_another_life_has_no_pending_messages() {
         let before = count("a", &[("bakery", 12), ("cafe", 3), ("gone", 1)]);
         let now = |life| count(life, &[("bakery", 9), ("cafe", 4)]);
         let at = Timestamp(1_750_000_000_000_000);

@@ -55,7 +55,7 @@ impl Channel {
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.word() == word)
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
     }
 }
 
@@ -76,7 +76,7 @@ pub struct NewMessage {
     /// Its id, the same in every attempt.
     pub id: uuid::Uuid,
     /// Its channel.
-    pub way: Channel,
+    pub channel: Channel,
     /// Its receiver.
     pub target: String,
     /// Its content, as JSON.
@@ -91,7 +91,7 @@ pub struct OutboxMessage {
     /// The site.
     pub site: String,
     /// Its channel.
-    pub way: Channel,
+    pub channel: Channel,
     /// Its receiver.
     pub target: String,
     /// Its content, as JSON.
@@ -126,7 +126,7 @@ fn message_of_row(row: &Row) -> Result<OutboxMessage> {
     Ok(OutboxMessage {
         id: row.try_get("id")?,
         site: row.try_get("site_id")?,
-        way: Channel::from_word(kind).unwrap_or(Channel::Webhook),
+        channel: Channel::from_word(kind).unwrap_or(Channel::Webhook),
         target: row.try_get("target")?,
         payload: row.try_get("payload")?,
         created_at: row.time("created_at")?,
@@ -177,13 +177,13 @@ impl Storage {
                from targets t where t.target is not null)"
         );
         let mut due = Vec::new();
-        for way in Channel::ALL {
-            let rows = database::query(database::Composed(sql.clone())).bind(way.word()).bind(now.0);
+        for channel in Channel::ALL {
+            let rows = database::query(database::Composed(sql.clone())).bind(channel.word()).bind(now.0);
             for row in rows.fetch_all(&self.readers).await? {
                 due.push(message_of_row(&row)?);
             }
         }
-        due.sort_by_key(|owed| owed.due_at);
+        due.sort_by_key(|queued| queued.due_at);
         Ok(due)
     }
 
@@ -314,7 +314,7 @@ pub(super) async fn queue_messages(
     if new.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Value> = new.iter().map(|new| json!([new.id, new.way.word(), new.target, new.payload])).collect();
+    let rows: Vec<Value> = new.iter().map(|new| json!([new.id, new.channel.word(), new.target, new.payload])).collect();
     database::query(
         "insert into outbox (id, site_id, kind, target, payload, created_at, due_at)
          select value ->> 0, $2, value ->> 1, value ->> 2, value ->> 3, $3, $4 from json_each($1)",

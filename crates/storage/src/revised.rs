@@ -13,7 +13,7 @@ use porch_domain::moderation::decide;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevisedComment {
     /// The decision.
-    pub verb: DecisionKind,
+    pub decision: DecisionKind,
     /// Who decided: a team member, or `operator`.
     pub by: String,
     /// The reason, which the author has read.
@@ -30,10 +30,10 @@ impl Storage {
              where c.site_id = $1 and c.status in ('held', 'declined', 'removed', 'spam') and c.id in (select atom from json_each($2))",
         );
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
-        let mut mended = HashMap::new();
+        let mut revised = HashMap::new();
         for row in rows {
-            let Some(verb) = row.known_kind("kind")?.and_then(decide::decision_of) else { continue };
-            let stands = match verb {
+            let Some(decision) = row.known_kind("kind")?.and_then(decide::decision_of) else { continue };
+            let stands = match decision {
                 DecisionKind::SendBack => &[Status::Held][..],
                 DecisionKind::Decline => &[Status::Held, Status::Declined],
                 DecisionKind::Remove => &[Status::Removed],
@@ -44,8 +44,8 @@ impl Storage {
                 continue;
             }
             let by = row.try_get::<Option<String>>("actor")?.unwrap_or_default();
-            mended.insert(row.comment_id("id")?, RevisedComment { verb, by, reason: row.try_get("reason")? });
+            revised.insert(row.comment_id("id")?, RevisedComment { decision, by, reason: row.try_get("reason")? });
         }
-        Ok(mended)
+        Ok(revised)
     }
 }

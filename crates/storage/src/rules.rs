@@ -37,7 +37,7 @@ pub struct StoredRules {
     /// The bans, and until when; none for a permanent one.
     pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
     /// The paused branches, and until when.
-    pub cooling: HashMap<CommentId, Timestamp>,
+    pub reply_pauses: HashMap<CommentId, Timestamp>,
 }
 
 /// A ban of a person or a network.
@@ -115,12 +115,12 @@ impl Storage {
             let until = row.maybe_time("until")?;
             all.entry(row.try_get("site_id")?).or_default().bans.insert((kind, row.try_get("who")?), until);
         }
-        let cooling = database::query(
+        let reply_pauses = database::query(
             "select site_id, comment_id, until from cooling where site_id in (select atom from json_each($1))",
         );
-        for row in cooling.bind(&sites).fetch_all(&self.readers).await? {
+        for row in reply_pauses.bind(&sites).fetch_all(&self.readers).await? {
             let rules = all.entry(row.try_get("site_id")?).or_default();
-            rules.cooling.insert(row.comment_id("comment_id")?, row.time("until")?);
+            rules.reply_pauses.insert(row.comment_id("comment_id")?, row.time("until")?);
         }
         Ok(all)
     }

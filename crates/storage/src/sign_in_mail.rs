@@ -14,7 +14,7 @@ pub struct SignInMail {
     /// The confirmed address.
     pub address: Option<String>,
     /// An address that is not confirmed yet.
-    pub asked: Option<String>,
+    pub unconfirmed: Option<String>,
 }
 
 /// A mail to be stored.
@@ -34,7 +34,7 @@ impl Storage {
              from sign_in_mail where site_id = $1 and person_id = $2",
         );
         let row = row.bind(site).bind(person).bind(now.0).fetch_optional(&self.readers).await?;
-        let read = |row: Row| Ok(SignInMail { address: row.try_get("address")?, asked: row.try_get("asked")? });
+        let read = |row: Row| Ok(SignInMail { address: row.try_get("address")?, unconfirmed: row.try_get("asked")? });
         row.map_or_else(|| Ok(SignInMail::default()), read)
     }
 
@@ -63,13 +63,13 @@ impl Storage {
                         .bind(address)
                         .execute(&mut *tx)
                         .await?;
-                        let owed = NewMessage {
-                            id: mail.id,
-                            way: Channel::Mail,
+                        let queued =
+                        NewMessage {
+                            id: mail.id, channel: Channel::Mail,
                             target: address.clone(),
                             payload: mail.payload.clone(),
                         };
-                        queue_messages(tx, site, &[owed], (now, now)).await
+                        queue_messages(tx, site, &[queued], (now, now)).await
                     })
                 },
             )
@@ -157,8 +157,8 @@ impl Storage {
                         let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
                         let payload = json!({ "about": "sign_in", "person": person, "lang": lang }).to_string();
                         let (id, target) = (uuid::Uuid::now_v7(), address.clone());
-                        let owed = NewMessage { id, way: Channel::Mail, target, payload };
-                        queue_messages(tx, &site, &[owed], (now, now)).await?;
+                        let queued = NewMessage { id, channel: Channel::Mail, target, payload };
+                        queue_messages(tx, &site, &[queued], (now, now)).await?;
                     }
                     Ok(())
                 })

@@ -54,9 +54,9 @@ pub(super) async fn lines(tx: &mut Snapshot<'_>, site: &str) -> Result<Vec<Line>
         lines.push(Line::Rule(RuleLine { rule, text, by: row.try_get("actor")?, at: row.time("created_at")? }));
     }
     lines.extend(bans(tx, site).await?);
-    let cooling =
+    let reply_pauses =
         database::query("select comment_id, until from cooling where site_id = $1 order by comment_id").bind(site);
-    for row in cooling.fetch_all(&mut *tx).await? {
+    for row in reply_pauses.fetch_all(&mut *tx).await? {
         let (comment, until) = (row.comment_id("comment_id")?, row.time("until")?);
         lines.push(Line::Cooling(ReplyPauseLine { comment, until }));
     }

@@ -215,9 +215,9 @@ impl Storage {
                     if removed.bind(site).bind(id).execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
-                    let owed =
+                    let queued =
                         database::query("delete from outbox where site_id = $1 and kind = 'webhook' and target = $2");
-                    owed.bind(site).bind(id).execute(&mut *tx).await?;
+                    queued.bind(site).bind(id).execute(&mut *tx).await?;
                     let others = database::query("select 1 from webhooks where site_id = $1").bind(site);
                     if others.fetch_optional(&mut *tx).await?.is_none() {
                         outbox::end(tx, site, Follower::Webhooks).await?;

@@ -75,7 +75,7 @@ async fn an_owner_comes_from_the_first_start_to_a_comment_on_their_own_page() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_link_pasted_into_the_tab_that_shows_the_door_lets_its_bearer_in() {
+async fn a_link_pasted_into_the_tab_that_shows_the_sign_in_page_signs_its_bearer_in() {
     let fixture = Fixture::just_begun().await;
     fixture.porch.says(&["site", "add", "bakery", "--origin", &fixture.site]).await;
     let begin = fixture.porch.says(&["token"]).await;

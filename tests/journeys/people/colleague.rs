@@ -94,7 +94,7 @@ async fn presses_in(who: &Visitor, name: &str, label: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_house_without_a_name_says_that_links_stay_the_way_in() {
+async fn a_server_without_a_host_name_says_that_only_links_sign_in() {
     let fixture = Fixture::open().await;
     let marta = comes_in(&fixture, "Marta").await;
     goes_to(&marta, "Team").await;
@@ -176,7 +176,7 @@ async fn follows(host: &Visitor, label: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn somebody_of_two_teams_goes_from_one_house_to_the_other_without_a_new_link() {
+async fn a_member_of_two_teams_goes_from_one_dashboard_to_the_other_without_a_new_link() {
     let fixture = Fixture::over_https().await;
     // Their names are what is read, not their ids.
     fixture.porch.says(&["site", "add", "cafe", "--name", "Café Noor", "--origin", "https://cafe.test"]).await;

@@ -202,7 +202,7 @@ async fn rules_are_written_words_are_tried_and_a_reason_begins_with_a_rule() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_house_sees_its_page_and_one_that_is_not_on_its_list() {
+async fn the_team_sees_its_page_and_one_that_is_not_on_its_list() {
     let (fixture, marta) = at_home().await;
     goes_to(&marta, "Notifications").await;
     hears(&marta, "This server sends no e-mail").await;

@@ -177,7 +177,7 @@ async fn nothing_that_is_done_by_keys_in_a_conversation_loses_the_focus() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_that_is_done_by_keys_in_the_house_loses_the_focus() {
+async fn nothing_that_is_done_by_keys_in_the_dashboard_loses_the_focus() {
     let fixture = Fixture::open().await;
     let page = fixture.page("/rye");
     fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;

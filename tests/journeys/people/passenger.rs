@@ -69,7 +69,7 @@ async fn a_kept_element_shows_the_page_of_the_address_and_writes_to_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_browser_that_tells_nothing_of_addresses_is_followed_too() {
+async fn a_browser_that_reports_no_address_changes_is_followed_too() {
     let fixture = Fixture::open().await;
     let pages = furnished(&fixture).await;
     let old = "<script>globalThis.navigation = undefined; globalThis.push = history.pushState</script>";

@@ -62,7 +62,7 @@ async fn a_newcomer_is_told_who_reads_first_and_hears_of_the_decision_at_once() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_sent_back_or_declined_is_heard_by_its_author_and_by_nobody_else() {
+async fn what_is_sent_back_or_declined_is_known_to_its_author_and_to_nobody_else() {
     let fixture = Fixture::open().await;
     fixture.porch.says(&["site", "set", "bakery", "hold=all"]).await;
     let page = fixture.page("/rye");

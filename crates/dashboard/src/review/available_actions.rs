@@ -21,8 +21,8 @@ pub(crate) enum Action {
 }
 
 /// The key of a decision: the same in all places.
-pub(crate) fn key_of(verb: DecisionKind) -> &'static str {
-    match verb {
+pub(crate) fn key_of(decision: DecisionKind) -> &'static str {
+    match decision {
         DecisionKind::Approve | DecisionKind::Restore | DecisionKind::NotSpam | DecisionKind::Keep => "a",
         DecisionKind::SendBack => "e",
         DecisionKind::Decline | DecisionKind::Remove => "x",
@@ -34,13 +34,16 @@ pub(crate) fn key_of(verb: DecisionKind) -> &'static str {
 /// nor marked as spam: that would count against a visitor, and says nothing about a colleague.
 pub(crate) fn decisions_for(comment: &Comment) -> Vec<DecisionKind> {
     let by_team = comment.author.as_ref().is_some_and(|author| author.role.is_some());
-    let fits = |verb: &DecisionKind| !(by_team && matches!(verb, DecisionKind::SendBack | DecisionKind::Spam));
+    let fits = |decision: &DecisionKind| !(by_team && matches!(decision, DecisionKind::SendBack | DecisionKind::Spam));
     DecisionKind::offered(comment.status).iter().copied().filter(fits).collect()
 }
 
 /// The same, each with its key and its label.
 pub(crate) fn decision_items(comment: &Comment) -> Vec<DecisionItem> {
-    decisions_for(comment).into_iter().map(|verb| (verb, key_of(verb), text::decision_label(verb))).collect()
+    decisions_for(comment)
+        .into_iter()
+        .map(|decision| (decision, key_of(decision), text::decision_label(decision)))
+        .collect()
 }
 
 /// All available actions for a comment.
@@ -83,7 +86,7 @@ impl AvailableActions {
         if let Some(mode) = self.reply_mode {
             all.push((Action::Open(OpenForm::Reply), "r", mode.label()));
         }
-        all.extend(self.verbs.iter().map(|(verb, key, label)| (Action::Decide(*verb), *key, *label)));
+        all.extend(self.verbs.iter().map(|(decision, key, label)| (Action::Decide(*decision), *key, *label)));
         if self.own {
             all.push((Action::Open(OpenForm::Edit), "", text().conversation_edit()));
             all.push((Action::Open(OpenForm::Delete), "", text().conversation_delete()));

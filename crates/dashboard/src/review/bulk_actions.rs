@@ -39,19 +39,19 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
     let offered = offered_decisions(&entries);
     let send = {
         let (entries, context, reason_for) = (entries.clone(), context.clone(), reason_for.clone());
-        Callback::from(move |(verb, reason): (DecisionKind, Option<String>)| {
+        Callback::from(move |(decision, reason): (DecisionKind, Option<String>)| {
             let Some(finish) = flight.begin() else { return };
             let (entries, context, done, reason_for) =
-                (entries_allowing(&entries, verb), context.clone(), done.clone(), reason_for.clone());
+                (entries_allowing(&entries, decision), context.clone(), done.clone(), reason_for.clone());
             spawn_local(async move {
-                let outcome = bulk_requests::decide(verb, reason, &read_comments(&entries)).await;
+                let outcome = bulk_requests::decide(decision, reason, &read_comments(&entries)).await;
                 finish.emit(outcome.blocking_failure().is_none());
                 if let Some(failure) = outcome.blocking_failure() {
                     return context.show_failure(failure);
                 }
                 reason_for.set(None);
                 let named: Vec<_> = entries.iter().map(|entry| (entry.id(), entry.name().to_owned())).collect();
-                context.show_toast.emit(outcome.decision_toast(verb, &named).await);
+                context.show_toast.emit(outcome.decision_toast(decision, &named).await);
                 done.emit(entries.iter().map(Entry::id).collect());
                 context.refresh.emit(());
             });
@@ -59,37 +59,35 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
     };
     let begin = {
         let (reason_for, send) = (reason_for.clone(), send.clone());
-        Callback::from(
-            move |verb: DecisionKind| {
-                if verb.needs_reason() { reason_for.set(Some(verb)) } else { send.emit((verb, None)) }
-            },
-        )
+        Callback::from(move |decision: DecisionKind| {
+            if decision.needs_reason() { reason_for.set(Some(decision)) } else { send.emit((decision, None)) }
+        })
     };
     {
         let (begin, offered) = (begin.clone(), offered.clone());
         use_keydown(move |event: &KeyboardEvent| {
-            if let Some(verb) = offered.iter().find(|verb| key_of(**verb) == event.key()) {
+            if let Some(decision) = offered.iter().find(|decision| key_of(**decision) == event.key()) {
                 event.prevent_default();
-                begin.emit(*verb);
+                begin.emit(*decision);
             }
         });
     }
     let count = read_comments(&entries).len();
-    let bar = if let Some((verb, first)) =
-        reason_for.and_then(|verb| Some((verb, entries_allowing(&entries, verb).into_iter().next()?)))
+    let bar = if let Some((decision, first)) =
+        reason_for.and_then(|decision| Some((decision, entries_allowing(&entries, decision).into_iter().next()?)))
     {
-        let count = read_comments(&entries_allowing(&entries, verb)).len();
-        let send = Callback::from(move |reason| send.emit((verb, Some(reason))));
+        let count = read_comments(&entries_allowing(&entries, decision)).len();
+        let send = Callback::from(move |reason| send.emit((decision, Some(reason))));
         let on_cancel = Callback::from(move |()| reason_for.set(None));
         let rules = first.rules.clone().unwrap_or_default();
-        html! { <div><ReasonPicker id={first.id()} {verb} {count} name={first.name().to_owned()} {rules} {send} {on_cancel} /></div> }
+        html! { <div><ReasonPicker id={first.id()} {decision} {count} name={first.name().to_owned()} {rules} {send} {on_cancel} /></div> }
     } else {
-        let fits_all = offered.iter().all(|verb| entries_allowing(&entries, *verb).len() == entries.len());
-        let buttons = offered.iter().map(|verb| {
-                let (begin, verb) = (begin.clone(), *verb);
-                let fits = read_comments(&entries_allowing(&entries, verb)).len();
-                let press = move |_: MouseEvent| begin.emit(verb);
-                html! { <button type="button" class="button edge" onclick={press}>{ icon(action_icon(Action::Decide(verb))) }<span>{ text::bulk::button(verb, fits, count) }</span>{ key_cap(key_of(verb)) }</button> }
+        let fits_all = offered.iter().all(|decision| entries_allowing(&entries, *decision).len() == entries.len());
+        let buttons = offered.iter().map(|decision| {
+                let (begin, decision) = (begin.clone(), *decision);
+                let fits = read_comments(&entries_allowing(&entries, decision)).len();
+                let press = move |_: MouseEvent| begin.emit(decision);
+                html! { <button type="button" class="button edge" onclick={press}>{ icon(action_icon(Action::Decide(decision))) }<span>{ text::bulk::button(decision, fits, count) }</span>{ key_cap(key_of(decision)) }</button> }
             });
         html! { <div class="bar-content of-many">{ for buttons }<span class="grow" />if fits_all { <span class="muted">{ text().for_all(count) }</span> }</div> }
     };
@@ -127,18 +125,19 @@ fn offered_decisions(entries: &[Entry]) -> Vec<DecisionKind> {
 /// The decisions that fit at least one comment, given those that fit each: of two with the same key, the one that fits
 /// more comments.
 fn offered_for_some(each: &[Vec<DecisionKind>]) -> Vec<DecisionKind> {
-    let count = |verb: DecisionKind| each.iter().filter(|verbs| verbs.contains(&verb)).count();
-    let fits = BULK_DECISIONS.into_iter().filter(|verb| count(*verb) > 0).collect::<Vec<_>>();
-    let is_superseded = |(place, verb): (usize, DecisionKind)| {
-        let same_key = fits.iter().enumerate().filter(|(_, other)| **other != verb && key_of(**other) == key_of(verb));
-        same_key.into_iter().any(|(at, other)| (count(*other), place) > (count(verb), at))
+    let count = |decision: DecisionKind| each.iter().filter(|verbs| verbs.contains(&decision)).count();
+    let fits = BULK_DECISIONS.into_iter().filter(|decision| count(*decision) > 0).collect::<Vec<_>>();
+    let is_superseded = |(place, decision): (usize, DecisionKind)| {
+        let same_key =
+            fits.iter().enumerate().filter(|(_, other)| **other != decision && key_of(**other) == key_of(decision));
+        same_key.into_iter().any(|(at, other)| (count(*other), place) > (count(decision), at))
     };
-    fits.iter().copied().enumerate().filter(|one| !is_superseded(*one)).map(|(_, verb)| verb).collect()
+    fits.iter().copied().enumerate().filter(|one| !is_superseded(*one)).map(|(_, decision)| decision).collect()
 }
 
 /// The rows that a decision fits.
-fn entries_allowing(entries: &[Entry], verb: DecisionKind) -> Vec<Entry> {
-    entries.iter().filter(|entry| decisions_for(&entry.comment).contains(&verb)).cloned().collect()
+fn entries_allowing(entries: &[Entry], decision: DecisionKind) -> Vec<Entry> {
+    entries.iter().filter(|entry| decisions_for(&entry.comment).contains(&decision)).cloned().collect()
 }
 
 /// The comments that a decision about these rows is about, in the versions that were read: including those with the

@@ -23,9 +23,9 @@ pub(crate) struct Outcome {
 }
 
 /// Decides about comments in the versions that were read.
-pub(crate) async fn decide(verb: DecisionKind, reason: Option<String>, comments: &[ReadComment]) -> Outcome {
+pub(crate) async fn decide(decision: DecisionKind, reason: Option<String>, comments: &[ReadComment]) -> Outcome {
     let act = async |comments: &[ReadComment]| {
-        api::send(&to::DECIDE_COMMENTS, &Decide { verb, reason: reason.clone(), comments: comments.to_vec() }).await
+        api::send(&to::DECIDE_COMMENTS, &Decide { decision, reason: reason.clone(), comments: comments.to_vec() }).await
     };
     in_parts(comments, |one| one.id, act).await
 }
@@ -73,7 +73,7 @@ impl Outcome {
     }
 
     /// The toast about a decision, with what can be undone; `named` has the known names of the authors.
-    pub(crate) async fn decision_toast(self, verb: DecisionKind, named: &[(CommentId, String)]) -> ToastMessage {
+    pub(crate) async fn decision_toast(self, decision: DecisionKind, named: &[(CommentId, String)]) -> ToastMessage {
         let state = match self.skipped.as_slice() {
             [one] if !self.done.is_empty() => {
                 api::comment(*one).await.ok().map(|team_comment| team_comment.comment.status)
@@ -84,8 +84,10 @@ impl Outcome {
             let [one] = ids else { return "" };
             named.iter().find(|(id, _)| id == one).map(|(_, name)| name.as_str()).unwrap_or_default()
         };
-        let mut text =
-            texts::decided((verb, self.done.len(), name(&self.done)), (self.skipped.len(), name(&self.skipped), state));
+        let mut text = texts::decided(
+            (decision, self.done.len(), name(&self.done)),
+            (self.skipped.len(), name(&self.skipped), state),
+        );
         if let Some(message) = self.failure_message() {
             text = format!("{text} {}", texts::not_done(self.not_done_count(), message));
         }

@@ -82,20 +82,20 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
     };
     let decide = {
         let (context, subject, set, node) = (context.clone(), subject.clone(), set_open.clone(), node.clone());
-        Callback::from(move |(verb, reason): (DecisionKind, Option<String>)| {
+        Callback::from(move |(decision, reason): (DecisionKind, Option<String>)| {
             // A second press is ignored.
             if !sending.replace(true) {
-                send(&subject, (verb, reason), (&context, &done), (&set, &sending), &node);
+                send(&subject, (decision, reason), (&context, &done), (&set, &sending), &node);
             }
         })
     };
     let press = {
         let (set_open, open, decide) = (set_open.clone(), open.clone(), decide.clone());
         Callback::from(move |action: Action| match action {
-            Action::Decide(verb) if verb.needs_reason() => set_open.emit(OpenForm::Reason(verb)),
-            Action::Decide(verb) => {
+            Action::Decide(decision) if decision.needs_reason() => set_open.emit(OpenForm::Reason(decision)),
+            Action::Decide(decision) => {
                 set_open.emit(OpenForm::Nothing);
-                decide.emit((verb, None));
+                decide.emit((decision, None));
             }
             Action::Open(what) => set_open.emit(if *open == what { OpenForm::Nothing } else { what }),
         })
@@ -123,11 +123,11 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
             let (comment, decides) = (subject.comment, subject.decides);
             html! { <ReplyField {comment} {decides} {close} done={on_reply} {context} /> }
         }
-        OpenForm::Reason(verb) => {
+        OpenForm::Reason(decision) => {
             let name = subject.comment.author.map(|author| author.name).unwrap_or_default();
             let count = subject.alike.len().max(1);
-            let send = Callback::from(move |reason| decide.emit((verb, Some(reason))));
-            html! { <ReasonPicker {id} {verb} {name} {count} {rules} {send} on_cancel={close} /> }
+            let send = Callback::from(move |reason| decide.emit((decision, Some(reason))));
+            html! { <ReasonPicker {id} {decision} {name} {count} {rules} {send} on_cancel={close} /> }
         }
     };
     CommentActions { node, keys, view, open: *open, set_open, actions, press }
@@ -179,7 +179,7 @@ fn collapsed_buttons(
 /// Decides about the version that was read.
 fn send(
     subject: &Subject,
-    (verb, reason): (DecisionKind, Option<String>),
+    (decision, reason): (DecisionKind, Option<String>),
     (context, done): (&Context, &Callback<()>),
     (set, sending): (&Callback<OpenForm>, &Rc<RefCell<bool>>),
     node: &NodeRef,
@@ -193,7 +193,7 @@ fn send(
     let (context, done, set, node, sending) =
         (context.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
-        let outcome = bulk_requests::decide(verb, reason, &comments).await;
+        let outcome = bulk_requests::decide(decision, reason, &comments).await;
         sending.replace(false);
         if let Some(failure) = outcome.blocking_failure() {
             return context.show_failure(failure);
@@ -204,7 +204,7 @@ fn send(
         if leaves_list && !nothing {
             focus_neighbor(&node);
         }
-        context.show_toast.emit(outcome.decision_toast(verb, &named).await);
+        context.show_toast.emit(outcome.decision_toast(decision, &named).await);
         done.emit(());
         context.refresh.emit(());
     });

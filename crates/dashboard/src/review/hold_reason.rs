@@ -20,7 +20,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
                 { icon("shield") }
                 <p>
                     { line(card) }
-                    if let Some(prior) = &card.asked { { earlier_request(prior, card) } }
+                    if let Some(prior) = &card.prior_decision { { earlier_request(prior, card) } }
                     if card.alike.len() > 1 { <span class="alike">{ text::alike(card.alike.len(), card.people) }</span> }
                 </p>
             </div>

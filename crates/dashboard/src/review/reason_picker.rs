@@ -18,7 +18,7 @@ use crate::ui::text_field::send_key;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ReasonPickerProps {
     pub(crate) id: CommentId,
-    pub(crate) verb: DecisionKind,
+    pub(crate) decision: DecisionKind,
     pub(crate) name: String,
     /// The number of comments.
     #[prop_or(1)]
@@ -34,10 +34,10 @@ pub(crate) struct ReasonPickerProps {
 /// The field.
 #[component]
 pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
-    let ReasonPickerProps { id, verb, name, count, rules, send, on_cancel } = props.clone();
+    let ReasonPickerProps { id, decision, name, count, rules, send, on_cancel } = props.clone();
     let (title, label_text) = match count {
-        1 => (text::frame::reason_title(verb, &name), text::reason_label(verb, &name)),
-        _ => (text::bulk::reason_title(verb, count), text::bulk::reason_label(verb).into()),
+        1 => (text::frame::reason_title(decision, &name), text::reason_label(decision, &name)),
+        _ => (text::bulk::reason_title(decision, count), text::bulk::reason_label(decision).into()),
     };
     // A reason may begin with a house rule and go on in the member's own words.
     let all: Rc<Vec<_>> =
@@ -84,7 +84,7 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
             drafts::save(id, DraftKind::Reason, value);
         }
     };
-    let rules = all.iter().filter(|_| verb != DecisionKind::SendBack).cloned().enumerate().map(|(place, text)| {
+    let rules = all.iter().filter(|_| decision != DecisionKind::SendBack).cloned().enumerate().map(|(place, text)| {
         let pressed = (*chosen == Some(place)).to_string();
         let press = {
             let (text, all, field, chosen) = (text.clone(), all.clone(), field.clone(), chosen.clone());
@@ -111,7 +111,7 @@ pub(crate) fn ReasonPicker(props: &ReasonPickerProps) -> Html {
             <textarea ref={field} id={label} required=true maxlength="1000" rows="3" dir="auto" oninput={typed} onkeydown={keys} />
             { required_message(text().reason_missing()) }
             <div class="verbs">
-                <button class="main">{ text::decision_label(verb) }{ send_key() }</button>
+                <button class="main">{ text::decision_label(decision) }{ send_key() }</button>
                 <button type="button" onclick={leave}>{ text().cancel() }</button>
             </div>
         </form>

@@ -53,7 +53,7 @@ pub(crate) fn CommentControls(props: &CommentControlsProps) -> Html {
     let Some((team_comment, page)) = found.cloned() else {
         return html! { <Loading context={props.context.clone()} /> };
     };
-    let (context, is_paused) = (props.context.clone(), team_comment.cools_until.is_some());
+    let (context, is_paused) = (props.context.clone(), team_comment.paused_until.is_some());
     html! {
         <section class="history" aria-label={text().pages_controls_title()}>
             <h2 ref={head} tabindex="-1">{ text().pages_controls_title() }</h2>
@@ -116,9 +116,9 @@ fn BranchControls(props: &BranchProps) -> Html {
         });
     html! {
         <>
-            if let Some(until) = team_comment.cools_until { <p>{ text().pages_paused_until() }{ " " }{ until_time(until) }{ "." }</p> }
+            if let Some(until) = team_comment.paused_until { <p>{ text().pages_paused_until() }{ " " }{ until_time(until) }{ "." }</p> }
             <InlineForm title={text().pages_pause_replies()} active_title={text().pages_pause_active()} open={text().pages_pause()} what={text().pages_pause_what()} label={text().pages_pause_replies()} times={Some((text().pages_how_long(), texts::times().into()))} ends_at={true} {send}
-                active={team_comment.cools_until.is_some()} end={text().pages_resume()} on_end={ends} />
+                active={team_comment.paused_until.is_some()} end={text().pages_resume()} on_end={ends} />
         </>
     }
 }
@@ -130,7 +130,7 @@ type DoneCallback = Option<Callback<bool>>;
 fn pause_replies(context: &Context, (id, name): (CommentId, &str), (what, done): (PauseReplies, DoneCallback)) {
     let (changed, name, seconds) = (context.clone(), name.to_owned(), what.seconds);
     let show = move |team_comment: TeamComment| {
-        let text = texts::pause_changed(&name, team_comment.cools_until.map(until));
+        let text = texts::pause_changed(&name, team_comment.paused_until.map(until));
         if seconds > 0 {
             let undone = changed.clone();
             changed.notify_undoable(text, move || {
@@ -197,7 +197,7 @@ pub(crate) fn state(page: &PageControls) -> Html {
 pub(crate) fn PausedBranches(props: &PageProps) -> Html {
     let PageProps { page, context } = props.clone();
     let list = use_node_ref();
-    let lines = page.cooling.iter().map(|branch| {
+    let lines = page.reply_pauses.iter().map(|branch| {
         let (key, branch) = (branch.comment.to_string(), branch.clone());
         html! { <PausedBranchLine {key} {branch} list={list.clone()} context={context.clone()} /> }
     });

@@ -46,7 +46,7 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
                 { line(class!("wait"), if report.pages.is_empty() { text().site_listening() } else { text().site_listening_on() }) }
             </ol>
             { for report.pages.iter().filter_map(canonical) }
-            { for report.strangers.iter().map(|one| html! { <UnlistedOriginNote key={one.origin.clone()} unlisted={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
+            { for report.unlisted_origins.iter().map(|one| html! { <UnlistedOriginNote key={one.origin.clone()} unlisted={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
             if !blocked {
                 <details class="policy">
                     <summary>{ text().site_policy() }</summary>

@@ -35,10 +35,10 @@ pub(crate) fn SpamServiceList(props: &SpamServicesProps) -> Html {
             found.set(list);
         })
     };
-    let lines = list.judges.iter().map(|one| {
+    let lines = list.checks.iter().map(|one| {
         let (one, may) = (one.clone(), list.may_change);
         // A new form after each change: the typed values are cleared.
-        let key = format!("{} {}", one.kind, one.asked);
+        let key = format!("{} {}", one.kind, one.enabled);
         html! { <Line {key} {one} {may} context={context.clone()} changed={changed.clone()} /> }
     });
     html! {
@@ -66,12 +66,12 @@ fn Line(props: &LineProps) -> Html {
         <li class="item">
             <div class="row-label">
                 <strong>{ texts::spam_service(&one.kind) }</strong>{ " · " }
-                if one.asked {
+                if one.enabled {
                     { text().integration_switched_on() }{ " · " }<span dir="ltr">{ &one.host }</span>
                     if let Some(model) = &one.model { { " · " }<span dir="ltr">{ model }</span> }
                 } else { { text().integration_switched_off() } }
             </div>
-            if may && one.asked {
+            if may && one.enabled {
                 <div class="verbs">
                     <button onclick={on_test(props)} aria-label={format!("{}: {}", text().integration_try(), texts::spam_service(&one.kind))}>{ text().integration_try() }</button>
                     <button onclick={on_switch_off(props)} aria-label={format!("{}: {}", text().integration_switch_off(), texts::spam_service(&one.kind))}>{ text().integration_switch_off() }</button>
@@ -86,7 +86,7 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     Callback::from(move |_| {
         let tested = context.clone();
         context.send(api::request(&to::TEST_EXTERNAL_CHECK).at(&one.kind), move |result| {
-            let text = texts::tested(result.works, &result.said);
+            let text = texts::tested(result.works, &result.response);
             tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
     })
@@ -153,7 +153,7 @@ fn switch_on(form: &HtmlFormElement, kind: String, context: &Context, changed: C
     let request = SetExternalCheck { url: field("url"), model: field("model"), key: field("key").unwrap_or_default() };
     let shown = context.clone();
     context.send(api::send(&to::SET_EXTERNAL_CHECK, &request).at(&kind), move |list| {
-        let host = list.judges.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
+        let host = list.checks.iter().find(|one| one.kind == kind).map(|one| one.host.clone());
         shown.notify(texts::is_on(&host.unwrap_or_default()));
         changed.emit(list);
     });

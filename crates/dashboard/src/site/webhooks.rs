@@ -116,7 +116,7 @@ fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEve
     Callback::from(move |_| {
         let (tested, reload) = (callbacks.clone(), callbacks.reload.clone());
         let show = move |result: IntegrationTestResult| {
-            tested.show_toast(texts::tested(result.works, &result.said), !result.works);
+            tested.show_toast(texts::tested(result.works, &result.response), !result.works);
         };
         callbacks.context.send_reporting(api::request(&to::TEST_WEBHOOK).at(&id), show, move |_| reload.emit(()));
     })

@@ -137,13 +137,13 @@ pub(crate) fn OwnMail(props: &OwnMailProps) -> Html {
             let (own, shown) = (own.clone(), context.clone());
             let removed = move |()| {
                 shown.notify(text().mail_ended());
-                own.set(SignInMail { available: true, address: None, asked: None });
+                own.set(SignInMail { available: true, address: None, unconfirmed: None });
             };
             context
                 .send_reporting(api::request(&to::REMOVE_SIGN_IN_MAIL), removed, move |succeeded| done.emit(succeeded));
         }
     };
-    let Some(SignInMail { available, address, asked: pending }) = (*own).clone() else {
+    let Some(SignInMail { available, address, unconfirmed: pending }) = (*own).clone() else {
         return html! { <Loading {context} /> };
     };
     html! {

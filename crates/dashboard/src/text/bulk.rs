@@ -7,14 +7,14 @@ use super::{done, one_comment, people, text};
 /// What was decided about how many comments, and how many were skipped because another team member was faster: with the
 /// author's name where it is about one comment whose author is known, and with the current status of that one.
 pub(crate) fn decided(
-    (verb, count, name): (DecisionKind, usize, &str),
+    (decision, count, name): (DecisionKind, usize, &str),
     (left, left_name, state): (usize, &str, Option<Status>),
 ) -> String {
     match (count, left) {
         (0, _) => text().too_late().into(),
-        (_, 0) => done(verb, name, count),
-        (_, 1) => text().bulk_left_one(&done(verb, name, count), &one_comment(left_name), &current_state(state)),
-        _ => text().bulk_left_many(&done(verb, name, count), left),
+        (_, 0) => done(decision, name, count),
+        (_, 1) => text().bulk_left_one(&done(decision, name, count), &one_comment(left_name), &current_state(state)),
+        _ => text().bulk_left_many(&done(decision, name, count), left),
     }
 }
 
@@ -42,14 +42,14 @@ pub(crate) fn undone(count: usize, left: usize) -> String {
 }
 
 /// The label of a button: with the number where it fits only some of the selected comments.
-pub(crate) fn button(verb: DecisionKind, fits: usize, all: usize) -> String {
-    let verb = super::decision_label(verb);
-    if fits == all { verb.into() } else { text().bulk_button(verb, fits, all) }
+pub(crate) fn button(decision: DecisionKind, fits: usize, all: usize) -> String {
+    let decision = super::decision_label(decision);
+    if fits == all { decision.into() } else { text().bulk_button(decision, fits, all) }
 }
 
 /// The title of the form for a decision about several comments.
-pub(crate) fn reason_title(verb: DecisionKind, count: usize) -> String {
-    match verb {
+pub(crate) fn reason_title(decision: DecisionKind, count: usize) -> String {
+    match decision {
         DecisionKind::SendBack => text().bulk_title_changes(count),
         DecisionKind::Remove => text().bulk_title_remove(count),
         _ => text().bulk_title_decline(count),
@@ -57,8 +57,8 @@ pub(crate) fn reason_title(verb: DecisionKind, count: usize) -> String {
 }
 
 /// The label of its field.
-pub(crate) fn reason_label(verb: DecisionKind) -> &'static str {
-    match verb {
+pub(crate) fn reason_label(decision: DecisionKind) -> &'static str {
+    match decision {
         DecisionKind::SendBack => text().bulk_ask_changes(),
         DecisionKind::Remove => text().bulk_ask_remove(),
         _ => text().bulk_ask_decline(),

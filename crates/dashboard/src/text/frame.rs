@@ -49,9 +49,9 @@ pub(crate) fn comment_of(name: &str) -> String {
 }
 
 /// The title of the form for a decision.
-pub(crate) fn reason_title(verb: DecisionKind, name: &str) -> String {
+pub(crate) fn reason_title(decision: DecisionKind, name: &str) -> String {
     let name = isolated(name);
-    match verb {
+    match decision {
         DecisionKind::SendBack => text().reason_title_changes(&name),
         DecisionKind::Remove => text().reason_title_remove(&name),
         _ => text().reason_title_decline(&name),

@@ -64,8 +64,8 @@ mod tests {
     /// The sentences about a decision, a ban, an invitation or a pause with a person's name or a page's title.
     fn sentences(name: &str) -> Vec<String> {
         let verbs = DecisionKind::ALL.into_iter();
-        let of_verbs = verbs.flat_map(|verb| {
-            [text::done(verb, name, 1), text::reason_label(verb, name), frame::reason_title(verb, name)]
+        let of_verbs = verbs.flat_map(|decision| {
+            [text::done(decision, name, 1), text::reason_label(decision, name), frame::reason_title(decision, name)]
         });
         let opens = SetPageControls { closed: Some(false), ..SetPageControls::default() };
         let others = [

@@ -77,8 +77,8 @@ pub(crate) fn state(page: &PageControls, until: impl Fn(Timestamp) -> String) ->
     if page.slow > 0 {
         state.push(slow(page.slow));
     }
-    if let Some(last) = page.cooling.iter().map(|branch| branch.until).max() {
-        state.push(paused_branches(page.cooling.len(), &until(last)));
+    if let Some(last) = page.reply_pauses.iter().map(|branch| branch.until).max() {
+        state.push(paused_branches(page.reply_pauses.len(), &until(last)));
     }
     state.join(" · ")
 }

@@ -208,7 +208,8 @@ pub struct WebhookData {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ExternalCheckData {
     /// How it is spoken to, as a word.
-    pub judge: String,
+    #[serde(rename = "judge")]
+    pub service: String,
 }
 
 /// Whom of the team it is about.

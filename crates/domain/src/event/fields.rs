@@ -82,7 +82,7 @@ impl EventData {
             | Self::ThreadOpened(thread)
             | Self::ClosedNoteSet(thread)
             | Self::ThreadSlowed(thread) => of_thread(thread),
-            Self::BranchCooled(cooling) => vec![("until", Moment(cooling.until))],
+            Self::BranchCooled(reply_pauses) => vec![("until", Moment(reply_pauses.until))],
             Self::PageMoved(MoveData { from, to }) => vec![("from", Text(from.clone())), ("to", Text(to.clone()))],
             Self::Banned(BanData { kind, until, who: _ }) => {
                 present([("kind", Some(Text(kind.word().to_owned()))), ("until", until.map(Moment))])
@@ -104,7 +104,7 @@ impl EventData {
                 ("webhook", Some(Text(webhook.clone()))),
             ]),
             Self::WebhookRemoved(one) | Self::WebhookRotated(one) => vec![("webhook", Text(one.webhook.clone()))],
-            Self::JudgeAdded(one) | Self::JudgeRemoved(one) => vec![("judge", Text(one.judge.clone()))],
+            Self::JudgeAdded(one) | Self::JudgeRemoved(one) => vec![("judge", Text(one.service.clone()))],
             Self::MemberAdded(member)
             | Self::MemberInvited(member)
             | Self::InvitationTakenBack(member)

@@ -129,7 +129,7 @@ pub const CHECKS: [Check; 17] = [
     // A visitor must not write in the name of the site's team.
     Check { name: "team_name", rule: team_name },
     // While replies are paused below a comment, all replies there are refused.
-    Check { name: "cooling", rule: cooling },
+    Check { name: "cooling", rule: replies_paused },
     // Slow mode admits every author, one comment after the other.
     Check { name: "slow", rule: slow },
     // From here on nothing is refused: an honest person may look like this by bad luck, and is only held.
@@ -202,13 +202,13 @@ fn team_name(facts: &CheckFacts) -> CheckResult {
     if taken { Say(Verdict::Decline(DeclineReason::NameTaken)) } else { Pass }
 }
 
-fn cooling(facts: &CheckFacts) -> CheckResult {
+fn replies_paused(facts: &CheckFacts) -> CheckResult {
     let Act::Post(Some(_)) = facts.act else { return Pass };
-    if !facts.rules.cooling.values().any(|until| *until > facts.now) {
+    if !facts.rules.reply_pauses.values().any(|until| *until > facts.now) {
         return Pass;
     }
     let Some(branch) = &facts.branch else { return Ask(DatabaseFact::Branch) };
-    let until = branch.iter().filter_map(|id| facts.rules.cooling.get(id)).copied().max();
+    let until = branch.iter().filter_map(|id| facts.rules.reply_pauses.get(id)).copied().max();
     match until.filter(|until| *until > facts.now) {
         Some(until) => Say(Verdict::Decline(DeclineReason::Cooling(until))),
         None => Pass,
@@ -269,7 +269,7 @@ fn repeated(facts: &CheckFacts) -> CheckResult {
 }
 
 fn flood(facts: &CheckFacts) -> CheckResult {
-    hold_if(is_post(facts) && facts.repeats.lately >= FLOOD, HoldReason::Flood)
+    hold_if(is_post(facts) && facts.repeats.recent >= FLOOD, HoldReason::Flood)
 }
 
 /// A harmless first comment that is published and then edited to add links is an old trick: only regulars may add some.

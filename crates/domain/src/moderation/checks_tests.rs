@@ -108,7 +108,7 @@ fn a_name_of_the_team_is_refused_whatever_it_is_written_with() {
 fn a_cooling_branch_takes_no_replies_until_its_time() {
     let [hot, other] = [1, 2].map(|number| CommentId(Uuid::from_u128(number)));
     let mut rules = SiteRules::default();
-    rules.cooling.insert(hot, second(1_060));
+    rules.reply_pauses.insert(hot, second(1_060));
     let reply = CheckFacts { act: Act::Post(Some(other)), ..facts(&rules) };
     assert_eq!(run_checks(&reply), Err(DatabaseFact::Branch));
     let within = CheckFacts { branch: Some(vec![other, hot]), ..reply.clone() };
@@ -161,7 +161,7 @@ fn the_words_of_the_site_hold_whoever_says_them() {
 fn the_same_again_is_held_and_a_thank_you_is_not() {
     let rules = SiteRules::default();
     let with = |long, by_person, by_others| CheckFacts {
-        repeats: Repetition { long, by_person, by_others, lately: 0 },
+        repeats: Repetition { long, by_person, by_others, recent: 0 },
         ..facts(&rules)
     };
     assert_eq!(run_checks(&with(true, 1, 1)), Ok(Verdict::Publish));
@@ -171,7 +171,7 @@ fn the_same_again_is_held_and_a_thank_you_is_not() {
     assert_eq!(run_checks(&with(false, 4, 0)), Ok(held(HoldReason::Repeated)));
     let one = [LINK.to_owned()];
     assert_eq!(run_checks(&CheckFacts { links: &one, ..with(true, 0, 1) }), Ok(held(HoldReason::Repeated)));
-    let busy = Repetition { lately: 20, ..Repetition::default() };
+    let busy = Repetition { recent: 20, ..Repetition::default() };
     assert_eq!(run_checks(&CheckFacts { repeats: busy, ..facts(&rules) }), Ok(held(HoldReason::Flood)));
 }
 

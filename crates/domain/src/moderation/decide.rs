@@ -12,8 +12,8 @@ use crate::text;
 pub const UNDO: i64 = 10 * Timestamp::SECOND;
 
 /// The event that tells of a decision about a comment that stood so.
-pub fn event(verb: DecisionKind, before: DecisionData) -> EventData {
-    match verb {
+pub fn event(kind: DecisionKind, before: DecisionData) -> EventData {
+    match kind {
         DecisionKind::Approve => EventData::CommentApproved(before),
         DecisionKind::SendBack => EventData::CommentSentBack(before),
         DecisionKind::Decline => EventData::CommentDeclined(before),
@@ -77,9 +77,9 @@ pub fn reason(words: &str) -> Result<String, ReasonError> {
 }
 
 /// The reason of a decision, cleaned; one that needs none may have none.
-pub fn reason_of(verb: DecisionKind, words: Option<&str>) -> Result<Option<String>, ReasonError> {
+pub fn reason_of(kind: DecisionKind, words: Option<&str>) -> Result<Option<String>, ReasonError> {
     match words.map(reason) {
-        Some(Err(ReasonError::Missing)) | None if !verb.needs_reason() => Ok(None),
+        Some(Err(ReasonError::Missing)) | None if !kind.needs_reason() => Ok(None),
         Some(clean) => clean.map(Some),
         None => Err(ReasonError::Missing),
     }

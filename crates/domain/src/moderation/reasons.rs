@@ -53,8 +53,8 @@ pub fn explained(reason: HoldReason) -> &'static str {
 }
 
 /// Why a comment is held that its author has edited after this decision about it.
-pub fn edited_after(verb: DecisionKind) -> HoldReason {
-    match verb {
+pub fn edited_after(decision: DecisionKind) -> HoldReason {
+    match decision {
         DecisionKind::SendBack => HoldReason::EditedAsAsked,
         DecisionKind::Decline => HoldReason::EditedAfterDecline,
         _ => HoldReason::Edited,

@@ -44,7 +44,7 @@ pub struct Repetition {
     /// How often others did.
     pub by_others: u32,
     /// Comments of this author in the last ten minutes, whatever their text.
-    pub lately: u32,
+    pub recent: u32,
 }
 
 /// The same as it is stored. Keys and people are numbers: all entries of a site are compared with each comment, and
@@ -97,7 +97,7 @@ impl RecentTexts {
             let same = before.print.is_like(&text.print);
             if before.person == person {
                 found.by_person += u32::from(same);
-                found.lately += u32::from(before.at.plus(SHORT) >= text.at);
+                found.recent += u32::from(before.at.plus(SHORT) >= text.at);
             } else {
                 found.by_others += u32::from(same);
             }
@@ -163,9 +163,9 @@ mod tests {
             recent.forget(site, &number.to_string());
             found
         };
-        let both = Repetition { long: true, by_person: 1, by_others: 1, lately: 2 };
+        let both = Repetition { long: true, by_person: 1, by_others: 1, recent: 2 };
         assert_eq!(at("bakery", 4, 0), both);
-        assert_eq!(at("bakery", 4, SHORT + 1), Repetition { lately: 0, ..both });
+        assert_eq!(at("bakery", 4, SHORT + 1), Repetition { recent: 0, ..both });
         assert_eq!(at("cafe", 4, 0), Repetition { long: true, ..Repetition::default() });
         let edit = RecentText { comment: CommentId(uuid::Uuid::from_u128(1)), ..recent_text(5, "ada", LONG, 0) };
         assert_eq!(recent.compare("bakery", &edit).by_person, 0, "an edit does not repeat what it edits");

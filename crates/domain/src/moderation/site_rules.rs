@@ -239,7 +239,7 @@ pub struct SiteRules {
     /// Who is banned, and until when; none for a permanent ban.
     pub bans: HashMap<(BanKind, String), Option<Timestamp>>,
     /// Until when replies below a comment are paused.
-    pub cooling: HashMap<CommentId, Timestamp>,
+    pub reply_pauses: HashMap<CommentId, Timestamp>,
 }
 
 impl SiteRules {

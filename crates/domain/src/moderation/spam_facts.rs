@@ -60,13 +60,13 @@ impl Reading {
     }
 
     /// Compares with what strangers sent before, and is remembered beside it: as which comment, and whose.
-    pub fn compare(&self, lately: &mut CampaignMemory, (id, person): (u64, u64), seconds: i64) -> Campaign {
-        self.with_facts(0.0, |facts| lately.compare(id, person, seconds, facts))
+    pub fn compare(&self, recent: &mut CampaignMemory, (id, person): (u64, u64), seconds: i64) -> Campaign {
+        self.with_facts(0.0, |facts| recent.compare(id, person, seconds, facts))
     }
 
     /// Where it leads is no campaign from now on, or is one again.
-    pub fn decided(&self, lately: &mut CampaignMemory, is_spam: bool) {
-        self.with_facts(0.0, |facts| lately.decided(facts, is_spam));
+    pub fn decided(&self, recent: &mut CampaignMemory, is_spam: bool) {
+        self.with_facts(0.0, |facts| recent.decided(facts, is_spam));
     }
 
     /// Teaches that this was spam, or was not.
@@ -102,8 +102,8 @@ pub fn trust(standing: &Trust) -> f32 {
 }
 
 /// Whether a decision may teach.
-fn may_teach(verb: DecisionKind) -> bool {
-    match verb {
+fn may_teach(decision: DecisionKind) -> bool {
+    match decision {
         DecisionKind::Approve
         | DecisionKind::Decline
         | DecisionKind::Remove
@@ -122,9 +122,9 @@ pub fn teaching_events() -> impl Iterator<Item = EventKind> {
 /// What the event of a decision says about spam, of a comment that stood there and had waited for this. A comment that is
 /// rude or beside the point is declined, too: that says nothing, unless it had been held as spam and is not let in.
 pub fn teaches(kind: EventKind, from: Option<Status>, hold: Option<HoldReason>) -> Option<bool> {
-    let verb = decision_of(kind)?;
+    let decision = decision_of(kind)?;
     let suspected = matches!(hold, Some(HoldReason::Spam | HoldReason::Trap | HoldReason::Repeated));
-    match verb {
+    match decision {
         DecisionKind::Spam => Some(true),
         DecisionKind::Approve | DecisionKind::NotSpam => Some(false),
         DecisionKind::Restore if from == Some(Status::Spam) => Some(false),
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn a_decision_teaches_what_it_says_about_spam_and_no_more() {
         let held = Some(Status::Held);
-        for (verb, from, hold, said) in [
+        for (decision, from, hold, said) in [
             (DecisionKind::Spam, held, Some(HoldReason::FirstComment), Some(true)),
             (DecisionKind::Spam, Some(Status::Published), None, Some(true)),
             (DecisionKind::NotSpam, Some(Status::Spam), None, Some(false)),
@@ -174,9 +174,9 @@ mod tests {
         ] {
             let before = DecisionData { earlier: None, from: Status::Held, hold: None };
             assert_eq!(
-                teaches(event(verb, before).kind(), from, hold),
+                teaches(event(decision, before).kind(), from, hold),
                 said,
-                "{verb:?} from {from:?}, held for {hold:?}"
+                "{decision:?} from {from:?}, held for {hold:?}"
             );
         }
         assert_eq!(teaches(EventKind::CommentPublished, None, None), None);

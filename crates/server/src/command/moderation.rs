@@ -143,7 +143,7 @@ pub(super) enum RuleCommand {
 pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand) -> Result<String, CommandError> {
     let alike =
         matches!(&command, CommentCommand::Decline { alike: true, .. } | CommentCommand::Spam { alike: true, .. });
-    let (verb, id, why) = match command {
+    let (decision, id, why) = match command {
         CommentCommand::Approve { id, why } => (DecisionKind::Approve, id, why),
         CommentCommand::SendBack { id, why } => (DecisionKind::SendBack, id, Some(why)),
         CommentCommand::Decline { id, why, .. } => (DecisionKind::Decline, id, Some(why)),
@@ -156,7 +156,7 @@ pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand)
         CommentCommand::Pause(branch) => return client.command(endpoints::PAUSE_REPLIES, &branch).await,
     };
     let endpoint = if alike { endpoints::CHANGE_ALIKE } else { endpoints::CHANGE_COMMENT };
-    client.command(endpoint, &ChangeComment { verb, id, why }).await
+    client.command(endpoint, &ChangeComment { decision, id, why }).await
 }
 
 pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {

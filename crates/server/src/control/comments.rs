@@ -18,7 +18,8 @@ pub use porch_domain::moderation::decide::DecisionKind;
 #[derive(Serialize, Deserialize)]
 pub struct ChangeComment {
     /// The decision.
-    pub verb: DecisionKind,
+    #[serde(rename = "verb")]
+    pub decision: DecisionKind,
     /// Which comment.
     pub id: CommentId,
     /// The reason, for the author; readers see it in place of a removed comment with replies.
@@ -49,7 +50,7 @@ pub struct PauseReplies {
 
 /// Makes a decision about a comment.
 pub async fn change(State(app): State<App>, Json(request): Json<ChangeComment>) -> CommandResult {
-    let done = match request.verb {
+    let done = match request.decision {
         DecisionKind::Approve => "Approved",
         DecisionKind::SendBack => "Asked for changes:",
         DecisionKind::Decline => "Declined",
@@ -63,7 +64,7 @@ pub async fn change(State(app): State<App>, Json(request): Json<ChangeComment>) 
     let by = OPERATOR.to_owned();
     let decision = Decision {
         by,
-        verb: request.verb,
+        kind: request.decision,
         reason: request.why,
         site: site.clone(),
         comment: request.id,
@@ -79,7 +80,7 @@ pub async fn change_alike(State(app): State<App>, Json(request): Json<ChangeComm
     let by = OPERATOR.to_owned();
     let decision = Decision {
         by,
-        verb: request.verb,
+        kind: request.decision,
         reason: request.why,
         site: site.clone(),
         comment: request.id,

@@ -153,7 +153,7 @@ fn write_row(output: &mut String, row: &Row) -> std::fmt::Result {
     }
     writeln!(output, "  {} by {} on {}", comment.id, comment.name, row.first.page)?;
     writeln!(output, "  {}", explained(&row.standing, &comment.name))?;
-    if let Some(reason) = row.mended.as_ref().and_then(|mended| mended.reason.as_deref()) {
+    if let Some(reason) = row.revised.as_ref().and_then(|revised| revised.reason.as_deref()) {
         writeln!(output, "  the team wrote: {}", one_line(reason))?;
     }
     for report in &row.reports {

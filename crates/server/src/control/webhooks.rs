@@ -107,15 +107,15 @@ pub async fn outbox(State(app): State<App>) -> CommandResult {
     if unsettled.is_empty() {
         return Ok("Nothing is still to be sent, and nothing has failed.\n".into());
     }
-    let lines = unsettled.iter().map(|owed| {
-        let way = owed.way.word();
-        let state = match owed.gave_up_at {
+    let lines = unsettled.iter().map(|queued| {
+        let channel = queued.channel.word();
+        let state = match queued.gave_up_at {
             Some(at) => format!("given up {}", moment(at)),
-            None => format!("due {}", moment(owed.due_at)),
+            None => format!("due {}", moment(queued.due_at)),
         };
-        let why = owed.last_error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-        let tries = if owed.attempts == 1 { "1 try".to_owned() } else { format!("{} tries", owed.attempts) };
-        format!("{} {} {way} to {}, {state}, {tries}{why}\n", owed.id, owed.site, owed.target)
+        let why = queued.last_error.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        let tries = if queued.attempts == 1 { "1 try".to_owned() } else { format!("{} tries", queued.attempts) };
+        format!("{} {} {channel} to {}, {state}, {tries}{why}\n", queued.id, queued.site, queued.target)
     });
     Ok(lines.collect())
 }

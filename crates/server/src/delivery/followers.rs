@@ -32,8 +32,8 @@ impl LogFollower for Webhooks {
         let receivers = app.storage.webhooks(&lag.site).await?;
         let (events, reached) = next_events(app, lag).await?;
         let waiting = app.storage.pending_by_webhook(&lag.site).await?;
-        let owed = webhooks::events::messages_for(&lag.site, &receivers, &events, waiting);
-        app.storage.queue_webhook_messages(lag.clone(), reached, owed, app.clock.now()).await?;
+        let messages = webhooks::events::messages_for(&lag.site, &receivers, &events, waiting);
+        app.storage.queue_webhook_messages(lag.clone(), reached, messages, app.clock.now()).await?;
         Ok(Some(reached))
     }
 }
@@ -67,9 +67,9 @@ impl LogFollower for ExternalChecks {
 
     async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
         let (events, reached) = next_events(app, lag).await?;
-        let (owed, now) = (external_checks::feedback::messages_for(&lag.site, &events), app.clock.now());
+        let (messages, now) = (external_checks::feedback::messages_for(&lag.site, &events), app.clock.now());
         app.storage
-            .queue_external_check_feedback(lag.clone(), reached, owed, (now, external_checks::feedback::due(now)))
+            .queue_external_check_feedback(lag.clone(), reached, messages, (now, external_checks::feedback::due(now)))
             .await?;
         Ok(Some(reached))
     }

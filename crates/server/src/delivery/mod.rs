@@ -60,10 +60,10 @@ async fn round(app: &App, deliveries: &mut ActiveDeliveries) -> Result<(), Write
         catch_up(app, &OwnerMail).await?;
         mail::owner::gather(app).await?;
     }
-    for owed in app.storage.due(app.clock.now()).await? {
+    for queued in app.storage.due(app.clock.now()).await? {
         // Mail stays pending until a mail server is configured.
-        if owed.way != Channel::Mail || app.mailer.is_some() {
-            deliveries.begin(app, owed);
+        if queued.channel != Channel::Mail || app.mailer.is_some() {
+            deliveries.begin(app, queued);
         }
     }
     Ok(())
@@ -77,17 +77,17 @@ struct ActiveDeliveries {
 }
 
 impl ActiveDeliveries {
-    fn begin(&mut self, app: &App, owed: OutboxMessage) {
-        let target = (owed.way, owed.target.clone());
+    fn begin(&mut self, app: &App, queued: OutboxMessage) {
+        let target = (queued.channel, queued.target.clone());
         if self.running.len() >= MAX_RUNNING || self.targets.values().any(|busy| *busy == target) {
             return;
         }
         let app = app.clone();
         let task = self.running.spawn(async move {
-            let result = match owed.way {
-                Channel::Webhook => webhooks::deliver::deliver(&app, &owed).await,
-                Channel::Mail => mail::deliver(&app, &owed).await,
-                Channel::ExternalCheck => external_checks::feedback::deliver(&app, &owed).await,
+            let result = match queued.channel {
+                Channel::Webhook => webhooks::deliver::deliver(&app, &queued).await,
+                Channel::Mail => mail::deliver(&app, &queued).await,
+                Channel::ExternalCheck => external_checks::feedback::deliver(&app, &queued).await,
             };
             if let Err(error) = result {
                 tracing::warn!(%error, "the result of a delivery could not be stored");
@@ -116,11 +116,11 @@ mod tests {
     use crate::config::Settings;
 
     /// A message to a receiver that was removed.
-    fn owed(target: usize) -> OutboxMessage {
+    fn queued(target: usize) -> OutboxMessage {
         OutboxMessage {
             id: uuid::Uuid::new_v4().to_string(),
             site: "bakery".into(),
-            way: Channel::Webhook,
+            channel: Channel::Webhook,
             target: target.to_string(),
             payload: String::new(),
             created_at: Timestamp(0),
@@ -137,13 +137,13 @@ mod tests {
         let config = Settings::default().check().unwrap();
         let app = App::open(folder.path(), config, Clock::fixed(Timestamp(0))).await.unwrap();
         let mut deliveries = ActiveDeliveries::default();
-        deliveries.begin(&app, owed(0));
-        deliveries.begin(&app, owed(0));
+        deliveries.begin(&app, queued(0));
+        deliveries.begin(&app, queued(0));
         assert_eq!(deliveries.running.len(), 1);
-        (1..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, owed(target)));
+        (1..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, queued(target)));
         assert_eq!(deliveries.running.len(), MAX_RUNNING);
         deliveries.one_ends().await;
-        (0..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, owed(target)));
+        (0..=MAX_RUNNING).for_each(|target| deliveries.begin(&app, queued(target)));
         assert_eq!((deliveries.running.len(), deliveries.targets.len()), (MAX_RUNNING, MAX_RUNNING));
         while !deliveries.running.is_empty() {
             deliveries.one_ends().await;

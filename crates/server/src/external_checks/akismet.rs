@@ -13,9 +13,9 @@ use porch_storage::external_checks::ExternalCheck;
 
 /// The request for a check, or for feedback about an earlier one: both have the same fields, by which the service
 /// recognizes the comment.
-pub(super) fn question(judge: &ExternalCheck, verb: &str, request: &CheckRequest) -> Question {
+pub(super) fn question(service: &ExternalCheck, action: &str, request: &CheckRequest) -> Question {
     let body = Serializer::new(String::new())
-        .append_pair("api_key", &judge.key.0)
+        .append_pair("api_key", &service.key.0)
         .append_pair("blog", &request.home)
         .append_pair("blog_charset", "UTF-8")
         .append_pair("permalink", &request.page)
@@ -25,7 +25,7 @@ pub(super) fn question(judge: &ExternalCheck, verb: &str, request: &CheckRequest
         .finish();
     let form = HeaderValue::from_static("application/x-www-form-urlencoded; charset=utf-8");
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, form)]);
-    Question { url: format!("{}/{verb}", judge.url), headers, body: body.into() }
+    Question { url: format!("{}/{action}", service.url), headers, body: body.into() }
 }
 
 /// `true` is spam, `false` is not, and everything else is an invalid answer.

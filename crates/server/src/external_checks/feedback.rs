@@ -33,12 +33,12 @@ pub fn due(now: Timestamp) -> Timestamp {
 
 /// The messages to the spam service of a site for a range of its log.
 pub fn messages_for(site: &str, events: &[CommentEvent]) -> Vec<NewMessage> {
-    let owed = events.iter().filter_map(|event| {
+    let queued = events.iter().filter_map(|event| {
         let feedback = FeedbackPayload { comment: event.comment, spam: is_spam(event)? };
         let payload = serde_json::to_string(&feedback).ok()?;
-        Some(NewMessage { id: uuid::Uuid::now_v7(), way: Channel::ExternalCheck, target: site.to_owned(), payload })
+        Some(NewMessage { id: uuid::Uuid::now_v7(), channel: Channel::ExternalCheck, target: site.to_owned(), payload })
     });
-    owed.collect()
+    queued.collect()
 }
 
 /// Whether a decision says that a comment is spam, or that it is not: by undoing a spam decision, or by approving a
@@ -56,33 +56,33 @@ fn is_spam(event: &CommentEvent) -> Option<bool> {
 }
 
 /// Makes one attempt and stores its result. A decision that was undone is not sent.
-pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    let settled = match app.live.external_checks.find(&owed.site, ExternalCheckKind::Akismet) {
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+    let settled = match app.live.external_checks.find(&queued.site, ExternalCheckKind::Akismet) {
         None => DeliveryResult::GaveUp("its judge was removed".into()),
-        Some(judge) => match prepare(app, &judge, owed).await? {
+        Some(service) => match prepare(app, &service, queued).await? {
             // The decision was undone, or the comment was withdrawn.
             None => DeliveryResult::Done,
-            Some((verb, request)) => send(app, &judge, verb, &request, owed).await,
+            Some((action, request)) => send(app, &service, action, &request, queued).await,
         },
     };
-    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
 }
 
 async fn send(
     app: &App,
-    judge: &ExternalCheck,
-    verb: &str,
+    service: &ExternalCheck,
+    action: &str,
     request: &CheckRequest,
-    owed: &OutboxMessage,
+    queued: &OutboxMessage,
 ) -> DeliveryResult {
-    let question = akismet::question(judge, verb, request);
+    let question = akismet::question(service, action, request);
     let (why, retry_after) = match app.outbound.post(&question.url, question.headers, question.body).await {
         Ok(answer) if answer.status.is_success() => return DeliveryResult::Done,
         Ok(answer) => (format!("the judge answered {}", answer.status.as_u16()), answer.retry_after),
         Err(failure) => (failure.to_string(), None),
     };
     let now = app.clock.now();
-    match next_try(now, owed.attempts + 1, &RETRY_SECONDS) {
+    match next_try(now, queued.attempts + 1, &RETRY_SECONDS) {
         Some(due) => DeliveryResult::Again(not_before(due, now, retry_after.as_deref()), why),
         None => DeliveryResult::GaveUp(why),
     }
@@ -91,18 +91,18 @@ async fn send(
 /// The action and the comment to send; none when the decision was undone or the comment withdrawn.
 async fn prepare(
     app: &App,
-    judge: &ExternalCheck,
-    owed: &OutboxMessage,
+    service: &ExternalCheck,
+    queued: &OutboxMessage,
 ) -> porch_storage::Result<Option<(&'static str, CheckRequest)>> {
-    let Ok(FeedbackPayload { comment, spam }) = serde_json::from_str(&owed.payload) else { return Ok(None) };
-    let Some(comment) = app.storage.comment(&judge.site, comment).await? else { return Ok(None) };
-    let verb = match (spam, comment.status) {
+    let Ok(FeedbackPayload { comment, spam }) = serde_json::from_str(&queued.payload) else { return Ok(None) };
+    let Some(comment) = app.storage.comment(&service.site, comment).await? else { return Ok(None) };
+    let action = match (spam, comment.status) {
         (true, Status::Spam) => "submit-spam",
         (false, Status::Published) => "submit-ham",
         _ => return Ok(None),
     };
-    let thread = app.storage.thread(&judge.site, comment.thread).await?;
-    let site = app.site(&judge.site);
+    let thread = app.storage.thread(&service.site, comment.thread).await?;
+    let site = app.site(&service.site);
     let request = CheckRequest {
         name: comment.name,
         text: text_of(&comment.tree),
@@ -110,5 +110,5 @@ async fn prepare(
         reply: comment.parent.is_some(),
         home: site.and_then(|site| site.origins.first().cloned()).unwrap_or_default(),
     };
-    Ok(Some((verb, request)))
+    Ok(Some((action, request)))
 }

@@ -28,20 +28,20 @@ pub(super) fn bearer(key: &str) -> Option<HeaderValue> {
     Some(value)
 }
 
-pub(super) fn question(judge: &ExternalCheck, request: &CheckRequest) -> Result<Question, CheckFailure> {
+pub(super) fn question(service: &ExternalCheck, request: &CheckRequest) -> Result<Question, CheckFailure> {
     let mut body = serde_json::json!({ "input": format!("{}\n\n{}", request.name, request.text) });
-    if let Some(model) = &judge.model {
+    if let Some(model) = &service.model {
         body["model"] = model.as_str().into();
     }
     let mut headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
     // A self-hosted service may need no key.
-    if !judge.key.0.is_empty() {
+    if !service.key.0.is_empty() {
         headers.insert(
             AUTHORIZATION,
-            bearer(&judge.key.0).ok_or(CheckFailure::Failure(BlockedAddress::Malformed.into()))?,
+            bearer(&service.key.0).ok_or(CheckFailure::Failure(BlockedAddress::Malformed.into()))?,
         );
     }
-    Ok(Question { url: format!("{}/moderations", judge.url), headers, body: body.to_string().into() })
+    Ok(Question { url: format!("{}/moderations", service.url), headers, body: body.to_string().into() })
 }
 
 /// A text that is flagged in any category is warned of. An answer without a result is invalid.

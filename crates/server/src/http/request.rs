@@ -87,7 +87,7 @@ impl FromRequestParts<App> for IdempotencyKey {
 
 impl IdempotencyKey {
     /// What is stored of the key and of the request it came with: hashes.
-    pub fn with(&self, verb: &str, target: &str, body: &impl Serialize) -> Result<Key> {
-        Ok(Key::of_request(&self.0, verb, target, body)?)
+    pub fn with(&self, method: &str, target: &str, body: &impl Serialize) -> Result<Key> {
+        Ok(Key::of_request(&self.0, method, target, body)?)
     }
 }

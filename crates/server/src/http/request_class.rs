@@ -34,14 +34,14 @@ pub(super) enum RefusalAudience {
 #[derive(Clone)]
 pub(super) struct Class {
     app: App,
-    room: ClassLimit,
+    limit: ClassLimit,
     audience: RefusalAudience,
 }
 
 impl Class {
     /// The class of this room. What comes on top is audience to come back.
-    pub(super) fn new(app: &App, room: &ClassLimit, audience: RefusalAudience) -> Self {
-        Self { app: app.clone(), room: room.clone(), audience }
+    pub(super) fn new(app: &App, limit: &ClassLimit, audience: RefusalAudience) -> Self {
+        Self { app: app.clone(), limit: limit.clone(), audience }
     }
 
     /// Lets these routes have no more room than that.
@@ -65,8 +65,8 @@ async fn limit_requests(State(class): State<Class>, request: Request, next: Next
         let from = ClientAddress::from_request_parts(&mut parts, &class.app).await?;
         // With `--limits off` one machine asks for everybody.
         let from = class.app.config.limits.then_some(from);
-        let place = class.room.active.acquire(from).map_err(refusal)?;
-        let (stay, body) = ClassPermit::begin(&class.room, from, place, body);
+        let place = class.limit.active.acquire(from).map_err(refusal)?;
+        let (stay, body) = ClassPermit::begin(&class.limit, from, place, body);
         let answer = next.run(Request::from_parts(parts, body));
         let answer = tokio::time::timeout(class.app.config.bounds.request, answer).await;
         // The handler only knows that its body broke off.
@@ -101,15 +101,15 @@ enum RequestState {
 
 /// The place of one request, which it gives back while its body is waited for.
 struct ClassPermit {
-    room: ClassLimit,
+    limit: ClassLimit,
     from: Option<ClientAddress>,
     stands: Mutex<RequestState>,
 }
 
 impl ClassPermit {
-    fn begin(room: &ClassLimit, from: Option<ClientAddress>, place: Permit, body: Body) -> (Arc<Self>, Body) {
+    fn begin(limit: &ClassLimit, from: Option<ClientAddress>, place: Permit, body: Body) -> (Arc<Self>, Body) {
         let stands = Mutex::new(RequestState::Inside(place));
-        let stay = Arc::new(Self { room: room.clone(), from, stands });
+        let stay = Arc::new(Self { limit: limit.clone(), from, stands });
         // A request without a body, as most are, waits for nothing.
         let ended = http_body::Body::is_end_stream(&body);
         let body = if ended { body } else { Body::new(BodyPermit { body, stay: stay.clone() }) };
@@ -132,8 +132,8 @@ impl ClassPermit {
             RequestState::Refused(_) => return Err(Overloaded),
             RequestState::Inside(_) | RequestState::Waiting(_) => {}
         }
-        let room = if inside { &self.room.active } else { &self.room.receiving };
-        *stands = match room.acquire(self.from) {
+        let limit = if inside { &self.limit.active } else { &self.limit.receiving };
+        *stands = match limit.acquire(self.from) {
             Ok(place) if inside => RequestState::Inside(place),
             Ok(place) => RequestState::Waiting(place),
             Err(full) => RequestState::Refused(full),

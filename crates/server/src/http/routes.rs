@@ -23,7 +23,7 @@ pub fn router(app: App) -> Router {
     let bounded = |routes: Router<App>| routes.layer(RequestBodyTimeoutLayer::new(bounds.request));
     let own =
         |routes: Router<App>| bounded(routes.layer(middleware::from_fn_with_state(app.clone(), team::own_origin)));
-    let class = |room, audience| Class::new(&app, room, audience);
+    let class = |limit, audience| Class::new(&app, limit, audience);
     let classes = &app.request_classes;
     let writing = class(&classes.writes, RefusalAudience::OwnOrigin);
     // Around the class: the page that asked may read that there was no room, too, and say when to come back.

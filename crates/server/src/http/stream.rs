@@ -27,7 +27,7 @@ use porch_domain::page::page_of_site;
 /// Pages in one stream.
 const MOST_PAGES: usize = 20;
 /// A line that says nothing, so that proxies and browsers know the stream lives.
-const BREATH: Duration = Duration::from_secs(25);
+const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
 /// Rings when a page's thread changes, when it or its whole site is closed or opened, and when another rule says which
 /// comments the team reads first: server-sent events named `cursor`.
@@ -61,29 +61,29 @@ pub async fn get_event_stream(
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(30),
     })?;
-    let heard = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let heard: Vec<&str> = heard.split('.').collect();
-    let mut rings = SelectAll::new();
+    let last_seen = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let last_seen: Vec<&str> = last_seen.split('.').collect();
+    let mut updates = SelectAll::new();
     for (place, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
         record_page_signal(&app, &site, &page.url, PageSignal::Shown, &headers);
-        let tell = app.install_reports.needs_writing_check(&site.id, &page.url, app.clock.now());
+        let report_wanted = app.install_reports.needs_writing_check(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &RequestedPage { site: site.clone(), page }).await?;
-        let (hears, app) = (page.subscribe(), app.clone());
+        let (receiver, app) = (page.subscribe(), app.clone());
         let stands = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             note: page.thread().and_then(|thread| thread.closed_note.clone()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
-            tell,
+            report_wanted,
         };
-        rings.push(WatchStream::new(hears).map(move |stamp| (place, stands(stamp))).boxed());
+        updates.push(WatchStream::new(receiver).map(move |stamp| (place, stands(stamp))).boxed());
     }
     let life = app.identity.life.clone();
-    let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(heard.get(i)?)).collect();
-    let body = Body::from_stream(event_lines(rings, life, known, app.ending.clone(), place));
+    let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(last_seen.get(i)?)).collect();
+    let body = Body::from_stream(event_lines(updates, life, known, app.ending.clone(), place));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -103,7 +103,7 @@ struct StreamState {
     note: Option<ClosedNote>,
     hold: HoldRule,
     /// Whether the page was to tell once the widget runs there, when the stream began. It is said once, and is no news.
-    tell: bool,
+    report_wanted: bool,
 }
 
 impl PartialEq for StreamState {
@@ -124,7 +124,7 @@ impl StreamState {
         let (closed, word) = (open.is_some(), open.unwrap_or(word));
         let held = HOLDS.iter().find_map(|(hold, mark)| Some((*hold, word.strip_suffix(mark)?)));
         let (hold, rev) = held.unwrap_or((HoldRule::Off, word));
-        Some(Self { rev: rev.parse().ok()?, closed, note: None, hold, tell: false })
+        Some(Self { rev: rev.parse().ok()?, closed, note: None, hold, report_wanted: false })
     }
 }
 
@@ -136,7 +136,7 @@ type PageEvents = SelectAll<futures_util::stream::BoxStream<'static, (usize, Str
 
 /// The lines of the stream. Its id says where all its pages stand, so that a reader who comes back hears only what is new.
 fn event_lines(
-    rings: PageEvents,
+    updates: PageEvents,
     life: String,
     known: Vec<Option<StreamState>>,
     ending: tokio_util::sync::CancellationToken,
@@ -145,15 +145,15 @@ fn event_lines(
     // Readers come back after 2 to 10 seconds, each at another moment, so that a restart is no stampede.
     let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 30;
     let hello = stream::iter([Ok(Bytes::from(format!("retry: {retry}\n\n")))]);
-    let state = (rings, life, known, tokio::time::interval(BREATH), place);
-    let events = stream::unfold(state, move |(mut rings, life, mut known, mut breath, place)| {
+    let state = (updates, life, known, tokio::time::interval(KEEP_ALIVE), place);
+    let events = stream::unfold(state, move |(mut updates, life, mut known, mut keep_alive, place)| {
         let ending = ending.clone();
         async move {
             loop {
                 tokio::select! {
                     () = ending.cancelled() => return None,
-                    ring = rings.next() => {
-                        let (page, stands) = ring?;
+                    update = updates.next() => {
+                        let (page, stands) = update?;
                         if known[page].as_ref() == Some(&stands) {
                             continue;
                         }
@@ -170,15 +170,15 @@ fn event_lines(
                         if !stands.hold.is_off() {
                             data["hold"] = json!(stands.hold);
                         }
-                        if first && stands.tell {
+                        if first && stands.report_wanted {
                             data["tell"] = true.into();
                         }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
-                        breath.reset();
-                        return Some((Ok(Bytes::from(event)), (rings, life, known, breath, place)));
+                        keep_alive.reset();
+                        return Some((Ok(Bytes::from(event)), (updates, life, known, keep_alive, place)));
                     }
-                    _ = breath.tick() => {
-                        return Some((Ok(Bytes::from_static(b":\n\n")), (rings, life, known, breath, place)));
+                    _ = keep_alive.tick() => {
+                        return Some((Ok(Bytes::from_static(b":\n\n")), (updates, life, known, keep_alive, place)));
                     }
                 }
             }
@@ -197,7 +197,7 @@ mod tests {
     fn a_place_is_read_as_it_was_written_and_nonsense_is_none() {
         for hold in [HoldRule::Off, HoldRule::First, HoldRule::All] {
             for closed in [false, true] {
-                let stands = StreamState { rev: 12, closed, note: None, hold, tell: true };
+                let stands = StreamState { rev: 12, closed, note: None, hold, report_wanted: true };
                 let word = stands.word();
                 assert!(StreamState::from_word(&word) == Some(stands), "{word}");
             }

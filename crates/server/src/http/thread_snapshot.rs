@@ -45,7 +45,7 @@ fn surroundings(app: &App, site: &str, thread: Option<&Thread>, welcome: Arc<Wel
     let (rules, now) = (app.rules(site), app.clock.now());
     // Ending a pause notifies the page, so that this is true as long as the stamp is.
     let pauses: HashMap<CommentId, Timestamp> =
-        rules.cooling.iter().filter(|(_, until)| **until > now).map(|(id, until)| (*id, *until)).collect();
+        rules.reply_pauses.iter().filter(|(_, until)| **until > now).map(|(id, until)| (*id, *until)).collect();
     Surroundings {
         closed: is_closed(app, site, thread),
         hold: app.site(site).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),

@@ -112,6 +112,6 @@ fn compiled(stored: StoredRules, site: Option<&Site>) -> SiteRules {
         team: TeamNames::new(stored.team.iter().map(String::as_str)).on_site(site),
         words,
         bans: stored.bans,
-        cooling: stored.cooling,
+        reply_pauses: stored.reply_pauses,
     }
 }

@@ -10,9 +10,9 @@ use porch_storage::WriteError;
 use porch_storage::outbox::OutboxMessage;
 
 /// Makes one attempt to send a pending mail and stores its result.
-pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    match sign_in::about(&owed.payload) {
-        Some(about) => sign_in::deliver(app, owed, about).await,
-        None => owner::deliver(app, owed).await,
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+    match sign_in::about(&queued.payload) {
+        Some(about) => sign_in::deliver(app, queued, about).await,
+        None => owner::deliver(app, queued).await,
     }
 }

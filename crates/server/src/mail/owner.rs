@@ -102,7 +102,7 @@ fn to_all(owner: &OwnerMail, about: &OwnerMailKind) -> Vec<NewMessage> {
     let Ok(payload) = serde_json::to_string(about) else { return Vec::new() };
     let to = |target: &String| NewMessage {
         id: uuid::Uuid::now_v7(),
-        way: Channel::Mail,
+        channel: Channel::Mail,
         target: target.clone(),
         payload: payload.clone(),
     };
@@ -117,43 +117,45 @@ pub async fn of_pause(app: &App, site: &str, webhook: &str) -> porch_storage::Re
 }
 
 /// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
-    let settled = match mail_body(app, owed).await? {
+    let settled = match mail_body(app, queued).await? {
         // All comments of this mail were decided in the meantime.
         None => DeliveryResult::Done,
         Some(body) => {
-            let (to, at) = (&owed.target, owed.created_at);
-            let unsubscribe = &unsubscribe::link(app, &owed.site, to);
-            let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
+            let (to, at) = (&queued.target, queued.created_at);
+            let unsubscribe = &unsubscribe::link(app, &queued.site, to);
+            let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
             match message(&body, &envelope) {
                 None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                 Some(message) => match mailer.send(message).await {
                     Ok(()) => DeliveryResult::Done,
-                    Err(failure) => again(app, owed, failure.why, failure.again),
+                    Err(failure) => again(app, queued, failure.why, failure.again),
                 },
             }
         }
     };
-    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
 }
 
-fn again(app: &App, owed: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
-    match next_try(app.clock.now(), owed.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
+fn again(app: &App, queued: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
+    match next_try(app.clock.now(), queued.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }
 }
 
-async fn mail_body(app: &App, owed: &OutboxMessage) -> porch_storage::Result<Option<MailBody>> {
-    let Some(owner) = app.storage.owner_mail(&owed.site).await?.filter(|owner| owner.enabled) else { return Ok(None) };
-    if !owner.addresses.contains(&owed.target) {
+async fn mail_body(app: &App, queued: &OutboxMessage) -> porch_storage::Result<Option<MailBody>> {
+    let Some(owner) = app.storage.owner_mail(&queued.site).await?.filter(|owner| owner.enabled) else {
+        return Ok(None);
+    };
+    if !owner.addresses.contains(&queued.target) {
         return Ok(None);
     }
-    match serde_json::from_str(&owed.payload) {
-        Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, owed, &comments).await,
+    match serde_json::from_str(&queued.payload) {
+        Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, queued, &comments).await,
         Ok(OwnerMailKind::WebhookPaused { webhook }) => {
-            Ok(Some(paused(&owed.site, &app.name_of_site(&owed.site), &webhook)))
+            Ok(Some(paused(&queued.site, &app.name_of_site(&queued.site), &webhook)))
         }
         Err(_) => Ok(None),
     }
@@ -167,10 +169,10 @@ fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
 
 async fn review_mail(
     app: &App,
-    owed: &OutboxMessage,
+    queued: &OutboxMessage,
     comments: &[CommentId],
 ) -> porch_storage::Result<Option<MailBody>> {
-    let site = &owed.site;
+    let site = &queued.site;
     let mut notices = app.storage.owner_mail_items(site, comments).await?;
     notices.retain(|notice| notice.waits);
     if notices.is_empty() {
@@ -180,16 +182,16 @@ async fn review_mail(
     let subject = text.review_subject(notices.len(), &app.name_of_site(site));
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(MAX_SHOWN).map(|notice| notice.comment).collect();
-    let mended = app.storage.revised_comments(site, &shown).await?;
+    let revised = app.storage.revised_comments(site, &shown).await?;
     for id in shown {
-        parts.extend(one(app, text, (site, id), mended.get(&id)).await?);
+        parts.extend(one(app, text, (site, id), revised.get(&id)).await?);
     }
     if notices.len() > MAX_SHOWN {
         parts.push(MailBlock::Words(text.and_more(notices.len() - MAX_SHOWN)));
         parts.push(MailBlock::Link(text.review_all(), format!("{}/host/", app.config.public_url)));
     }
     parts.push(MailBlock::Words(text.links_change_nothing().into()));
-    parts.push(MailBlock::Link(text.unsubscribe(), unsubscribe::link(app, site, &owed.target)));
+    parts.push(MailBlock::Link(text.unsubscribe(), unsubscribe::link(app, site, &queued.target)));
     Ok(Some(MailBody { subject, parts, text }))
 }
 
@@ -197,13 +199,13 @@ async fn one(
     app: &App,
     text: MailText,
     (site, id): (&str, CommentId),
-    mended: Option<&RevisedComment>,
+    revised: Option<&RevisedComment>,
 ) -> porch_storage::Result<Vec<MailBlock>> {
     let Some(comment) = app.storage.comment(site, id).await? else { return Ok(Vec::new()) };
     let thread = app.storage.thread_of_comment(site, &comment).await?;
     let (title, page) = thread.map(|thread| (thread.title, thread.url)).unwrap_or_default();
     let (name, page) = (quoted(&comment.name), inert(&one_line(&page)));
-    let edited = mended.map(|mended| reasons::edited_after(mended.verb));
+    let edited = revised.map(|revised| reasons::edited_after(revised.decision));
     let why = match comment.status {
         Status::Held => edited.or(comment.hold).and_then(|reason| hold_reason(text, reason)),
         Status::Published => Some(text.reported()),

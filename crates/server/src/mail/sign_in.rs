@@ -45,34 +45,34 @@ pub fn about(payload: &str) -> Option<SignInMailKind> {
 }
 
 /// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, owed: &OutboxMessage, about: SignInMailKind) -> Result<(), WriteError> {
+pub async fn deliver(app: &App, queued: &OutboxMessage, about: SignInMailKind) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     let now = app.clock.now();
     // The link in this mail would have expired.
-    let expired = owed.created_at.plus(MAILED_LINK_LIFE) <= now;
+    let expired = queued.created_at.plus(MAILED_LINK_LIFE) <= now;
     let settled = match Token::random() {
         _ if expired => DeliveryResult::Done,
-        Err(error) => again(owed, now, error.to_string(), true),
-        Ok(token) => match mail_body(app, owed, about, (&token, now)).await? {
+        Err(error) => again(queued, now, error.to_string(), true),
+        Ok(token) => match mail_body(app, queued, about, (&token, now)).await? {
             None => DeliveryResult::Done,
             Some(body) => {
-                let (to, at) = (&owed.target, owed.created_at);
-                let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: None };
+                let (to, at) = (&queued.target, queued.created_at);
+                let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: None };
                 match message(&body, &envelope) {
                     None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                     Some(message) => match mailer.send(message).await {
                         Ok(()) => DeliveryResult::Done,
-                        Err(failure) => again(owed, now, failure.why, failure.again),
+                        Err(failure) => again(queued, now, failure.why, failure.again),
                     },
                 }
             }
         },
     };
-    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
 }
 
-fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
-    match next_try(now, owed.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
+fn again(queued: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
+    match next_try(now, queued.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }
@@ -81,23 +81,24 @@ fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> Deli
 /// The mail with its link; none when the member or the address is no longer current.
 async fn mail_body(
     app: &App,
-    owed: &OutboxMessage,
+    queued: &OutboxMessage,
     about: SignInMailKind,
     (token, now): (&Token, Timestamp),
 ) -> Result<Option<MailBody>, WriteError> {
-    let (site, address) = (owed.site.clone(), owed.target.clone());
+    let (site, address) = (queued.site.clone(), queued.target.clone());
     let link = |what: &str| format!("{}/host/#{what}={}", app.config.public_url, token.secret());
     match about {
         SignInMailKind::SignIn { person, lang } => {
             let noted = (token.hash(), now.plus(MAILED_LINK_LIFE));
             let current = app.storage.note_sign_in((site, person), address, noted).await?;
-            Ok(current.then(|| sign_in(language::mail(&lang), &app.name_of_site(&owed.site), link("enter"))))
+            Ok(current.then(|| sign_in(language::mail(&lang), &app.name_of_site(&queued.site), link("enter"))))
         }
         SignInMailKind::ConfirmAddress { person, lang } => {
             let name = app.storage.name_of(&site, &person).await?.unwrap_or_default();
             let noted = (token.hash(), now.plus(CONFIRM_LIFE));
             let current = app.storage.note_confirmation((site, person), address, noted).await?;
-            Ok(current.then(|| confirm(language::mail(&lang), (&app.name_of_site(&owed.site), &name), link("confirm"))))
+            Ok(current
+                .then(|| confirm(language::mail(&lang), (&app.name_of_site(&queued.site), &name), link("confirm"))))
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Snapshot {
     closed: bool,
     closed_note: Option<ClosedNote>,
     hold: HoldRule,
-    cooling: Vec<ReplyPause>,
+    reply_pauses: Vec<ReplyPause>,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
     life: String,
@@ -80,13 +80,14 @@ impl Snapshot {
         let conversations = conversations(shown.iter().map(|comment| &**comment)).len();
         let Surroundings { closed, hold, pauses, welcome, life } = surroundings;
         let paused = |comment: &Arc<Comment>| Some((comment.id, *pauses.get(&comment.id)?));
-        let cooling = shown.iter().filter_map(paused).map(|(comment, until)| ReplyPause { comment, until }).collect();
+        let reply_pauses =
+            shown.iter().filter_map(paused).map(|(comment, until)| ReplyPause { comment, until }).collect();
         Self {
             closed,
             // None where only the whole site is closed.
             closed_note: thread.as_ref().and_then(|thread| thread.closed_note.clone()),
             hold,
-            cooling,
+            reply_pauses,
             // Where no comment was ever public, the title would reveal that the thread exists.
             thread: thread.filter(|_| stamp.rev > 0),
             stamp,
@@ -176,7 +177,7 @@ impl Snapshot {
             closed: self.closed,
             closed_note: self.closed_note.clone(),
             hold: self.hold,
-            cooling: self.cooling.clone(),
+            reply_pauses: self.reply_pauses.clone(),
             welcome: (*self.welcome).clone(),
             comments,
             next,
@@ -215,7 +216,7 @@ impl Snapshot {
         }
         around.update([u8::from(self.closed), self.hold as u8]);
         around.update(serde_json::to_vec(&self.closed_note).unwrap_or_default());
-        around.update(serde_json::to_vec(&self.cooling).unwrap_or_default());
+        around.update(serde_json::to_vec(&self.reply_pauses).unwrap_or_default());
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
         format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
@@ -253,8 +254,8 @@ impl Snapshot {
             }
         }
         changes.reverse();
-        let (closed, hold, cooling) = (self.closed, self.hold, self.cooling.clone());
-        Ok(Changes { cursor: self.cursor(), total: self.total, closed, hold, cooling, changes })
+        let (closed, hold, reply_pauses) = (self.closed, self.hold, self.reply_pauses.clone());
+        Ok(Changes { cursor: self.cursor(), total: self.total, closed, hold, reply_pauses, changes })
     }
 
     /// Comments that a reader may have seen before these events and that are not public any more, as when an edit is

@@ -95,11 +95,11 @@ fn repetition(
     };
     let mut repeats = app.recent_texts.compare(&visitor.site.id, &text);
     if !rules.repeats {
-        repeats = Repetition { lately: repeats.lately, ..Repetition::default() };
+        repeats = Repetition { recent: repeats.recent, ..Repetition::default() };
     }
     if !app.limits.are_enabled() {
         // An operator who lifts the rates wants to measure how much one sender can send, and few words must do for that.
-        repeats.lately = 0;
+        repeats.recent = 0;
         repeats.by_person = if repeats.long { repeats.by_person } else { 0 };
     }
     repeats

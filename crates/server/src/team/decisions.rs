@@ -14,7 +14,7 @@ pub struct Decision {
     /// Who decides: a member of the team, or [`super::OPERATOR`].
     pub by: String,
     /// The kind of decision.
-    pub verb: DecisionKind,
+    pub kind: DecisionKind,
     /// The reason, for the comment's author. Some kinds of decision need one.
     pub reason: Option<String>,
     /// The site.
@@ -28,10 +28,10 @@ pub struct Decision {
 /// Decides about a comment. The row, the event and the reports that it settles are written in one transaction. Returns
 /// the changed comment.
 pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
-    let Decision { by, verb, reason, site, comment: id, version } = decision;
-    let reason = decide::reason_of(verb, reason.as_deref())?;
+    let Decision { by, kind, reason, site, comment: id, version } = decision;
+    let reason = decide::reason_of(kind, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(TeamError::NoComment(id))?;
-    let (from, to) = verb.transition();
+    let (from, to) = kind.transition();
     // A decision that leaves the status as it is keeps the reason that was given for that status.
     let (from, reason) = match to {
         None if from.contains(&before.status) => (vec![before.status], reason.or_else(|| before.reason.clone())),
@@ -47,7 +47,7 @@ pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
         by: None,
         version,
         from,
-        to: CommentUpdate::Decided(verb, to, by),
+        to: CommentUpdate::Decided(kind, to, by),
         reason,
         now: app.clock.now(),
         key: None,

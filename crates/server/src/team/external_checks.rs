@@ -77,8 +77,8 @@ pub async fn add(app: &App, site: &str, new: NewExternalCheck, by: &str) -> Resu
         return Err(setting_error("a key is one line without spaces"));
     }
     let host = host(&url);
-    let judge = ExternalCheck { site: site.to_owned(), kind, url, key: ExternalCheckKey(key.to_owned()), model };
-    if !app.storage.add_external_check(judge, by.to_owned(), app.clock.now()).await? {
+    let service = ExternalCheck { site: site.to_owned(), kind, url, key: ExternalCheckKey(key.to_owned()), model };
+    if !app.storage.add_external_check(service, by.to_owned(), app.clock.now()).await? {
         return Err(setting_error(format!("there is no site named {site}")));
     }
     Ok(host)
@@ -95,7 +95,7 @@ pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
 
 /// Sends a harmless sentence to the service. Returns its verdict, or why there is none.
 pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, String>> {
-    let judge = app.live.external_checks.find(site, kind(word)?).ok_or(NOT_CONFIGURED)?;
+    let service = app.live.external_checks.find(site, kind(word)?).ok_or(NOT_CONFIGURED)?;
     let home = app.site(site).and_then(|site| site.origins.first().cloned()).unwrap_or_default();
     let request = CheckRequest {
         name: "A test of Porch".into(),
@@ -104,5 +104,5 @@ pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Resu
         reply: false,
         home,
     };
-    Ok(external_checks::check(app, &judge, &request).await.map_err(|why| why.to_string()))
+    Ok(external_checks::check(app, &service, &request).await.map_err(|why| why.to_string()))
 }

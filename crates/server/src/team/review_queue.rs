@@ -37,7 +37,7 @@ pub struct Row {
     /// The reasons that readers gave in their reports about the first one.
     pub reports: Vec<String>,
     /// The decision about the first one before its author changed it or asked for a second review.
-    pub mended: Option<RevisedComment>,
+    pub revised: Option<RevisedComment>,
 }
 
 /// Why a comment is on the list, for the team: the most important hold reason first, then the others.
@@ -70,7 +70,7 @@ pub fn reasons(row: &Row) -> Vec<HoldReason> {
 
 /// The reason of a comment that its author has edited after a decision.
 fn edited_after_decision(row: &Row) -> Option<HoldReason> {
-    row.mended.as_ref().map(|mended| reasons::edited_after(mended.verb))
+    row.revised.as_ref().map(|revised| reasons::edited_after(revised.decision))
 }
 
 /// The rows of a site, the longest wait first, at most `limit` of them; and how many comments wait in all. Comments are
@@ -83,15 +83,15 @@ pub async fn rows(app: &App, site: &str, limit: usize) -> Result<(Vec<Row>, u32)
 pub async fn chosen_rows(app: &App, site: &str, choice: &Choice, limit: usize) -> Result<(Vec<Row>, u32)> {
     let (groups, total) = groups(app, site, choice, limit).await?;
     let firsts: Vec<_> = groups.iter().filter_map(|alike| alike.first()).map(|first| first.comment.id).collect();
-    let mut mended = app.storage.revised_comments(site, &firsts).await?;
+    let mut revised = app.storage.revised_comments(site, &firsts).await?;
     let mut rows = Vec::new();
     for alike in groups {
         let Some(first) = alike.first().cloned() else { continue };
         let people = alike.iter().map(|one| one.comment.person.as_str()).collect::<HashSet<_>>().len();
         let history = app.storage.history(site, &first.comment.person).await?;
         let reports = app.storage.open_reports(site, first.comment.id).await?;
-        let (standing, mended) = (standing(history, app.clock.now()), mended.remove(&first.comment.id));
-        rows.push(Row { first, alike, people, standing, reports, mended });
+        let (standing, revised) = (standing(history, app.clock.now()), revised.remove(&first.comment.id));
+        rows.push(Row { first, alike, people, standing, reports, revised });
     }
     Ok((rows, total))
 }

@@ -30,26 +30,26 @@ struct PreparedRequest {
 }
 
 /// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, owed: &OutboxMessage) -> Result<(), WriteError> {
-    let Some(webhook) = app.storage.webhook(&owed.site, &owed.target).await? else {
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+    let Some(webhook) = app.storage.webhook(&queued.site, &queued.target).await? else {
         return app
             .storage
-            .store_result(owed.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
+            .store_result(queued.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
             .await;
     };
-    let Some(request) = prepare(app, &webhook, owed).await? else {
+    let Some(request) = prepare(app, &webhook, queued).await? else {
         // The comment was deleted, and a chat message consists of the comment's text.
-        return app.storage.store_result(owed.id.clone(), DeliveryResult::Done, app.clock.now()).await;
+        return app.storage.store_result(queued.id.clone(), DeliveryResult::Done, app.clock.now()).await;
     };
     let answer = app.outbound.post(&request.url, request.headers, request.body).await;
     let now = app.clock.now();
-    let (settled, health) = outcome(&answer, &webhook, owed, now);
+    let (settled, health) = outcome(&answer, &webhook, queued, now);
     let mut mails = Vec::new();
     if health == Health::Paused(Pause::Failing) {
         tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook whose receiver cannot be reached is paused");
         mails = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
-    app.storage.settle_webhook(owed.id.clone(), settled, (webhook, health), mails, now).await
+    app.storage.settle_webhook(queued.id.clone(), settled, (webhook, health), mails, now).await
 }
 
 /// The HTTP status of a successful answer, or why the receiver did not accept the message.
@@ -66,7 +66,7 @@ fn accepted(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
 fn outcome(
     answer: &Result<OutboundResponse, Failure>,
     webhook: &Webhook,
-    owed: &OutboxMessage,
+    queued: &OutboxMessage,
     now: Timestamp,
 ) -> (DeliveryResult, Health) {
     let Err(why) = accepted(answer) else { return (DeliveryResult::Done, Health::Works) };
@@ -77,7 +77,7 @@ fn outcome(
     if webhook.failing_since.is_some_and(|since| now.0 - since.0 >= PAUSE_AFTER) {
         return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Failing));
     }
-    let settled = match next_try(now, owed.attempts + 1, &RETRY_SECONDS) {
+    let settled = match next_try(now, queued.attempts + 1, &RETRY_SECONDS) {
         Some(due) => DeliveryResult::Again(not_before(due, now, retry_after), why),
         None => DeliveryResult::GaveUp(why),
     };
@@ -85,15 +85,19 @@ fn outcome(
 }
 
 /// The request to send; none when its comment was deleted.
-async fn prepare(app: &App, webhook: &Webhook, owed: &OutboxMessage) -> porch_storage::Result<Option<PreparedRequest>> {
+async fn prepare(
+    app: &App,
+    webhook: &Webhook,
+    queued: &OutboxMessage,
+) -> porch_storage::Result<Option<PreparedRequest>> {
     if webhook.shape == Shape::Standard {
-        let headers = signing::headers(webhook, &owed.id, &owed.payload, app.clock.now());
-        let body = Bytes::from(owed.payload.clone());
+        let headers = signing::headers(webhook, &queued.id, &queued.payload, app.clock.now());
+        let body = Bytes::from(queued.payload.clone());
         return Ok(headers.map(|headers| PreparedRequest { url: webhook.url.clone(), headers, body }));
     }
-    let Ok(event) = serde_json::from_str::<Body>(&owed.payload) else { return Ok(None) };
-    let Some(comment) = app.storage.comment(&owed.site, event.data.comment).await? else { return Ok(None) };
-    let thread = app.storage.thread_of_comment(&owed.site, &comment).await?;
+    let Ok(event) = serde_json::from_str::<Body>(&queued.payload) else { return Ok(None) };
+    let Some(comment) = app.storage.comment(&queued.site, event.data.comment).await? else { return Ok(None) };
+    let thread = app.storage.thread_of_comment(&queued.site, &comment).await?;
     // The text of a comment that was withdrawn or removed since is not sent.
     let current = matches!(comment.status, Status::Published | Status::Held);
     let text = if current { plain_text(&comment.tree) } else { String::new() };

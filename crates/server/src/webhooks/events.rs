@@ -126,7 +126,7 @@ pub fn messages_for(
     events: &[CommentEvent],
     mut waiting: HashMap<String, u32>,
 ) -> Vec<NewMessage> {
-    let mut owed = Vec::new();
+    let mut messages = Vec::new();
     for event in events {
         let Some(r#type) = type_of(event.kind).map(str::to_owned) else { continue };
         let receivers = webhooks.iter().filter(|webhook| webhook.paused.is_none() && webhook.since_seq < event.seq);
@@ -139,14 +139,14 @@ pub fn messages_for(
         let (comment, thread, version, page) = (event.comment, event.thread, event.version, event.page.clone());
         let data = Data { site: site.to_owned(), seq: event.seq, comment, thread, version, page };
         let Ok(payload) = serde_json::to_string(&Body { r#type, timestamp, data }) else { continue };
-        owed.extend(receivers.into_iter().map(|webhook| NewMessage {
+        messages.extend(receivers.into_iter().map(|webhook| NewMessage {
             id: uuid::Uuid::now_v7(),
-            way: Channel::Webhook,
+            channel: Channel::Webhook,
             target: webhook.id.clone(),
             payload: payload.clone(),
         }));
     }
-    owed
+    messages
 }
 
 #[cfg(test)]

@@ -224,7 +224,7 @@ struct House<'f> {
     owner: Host<'f>,
     amira: Person,
     first: CommentPosted,
-    judge: ExternalCheck,
+    service: ExternalCheck,
 }
 
 impl House<'_> {
@@ -242,7 +242,7 @@ impl House<'_> {
             .replace("{person}", known["person"].as_str().unwrap())
             .replace("{Ines}", &ines)
             .replace("{answer}", &answer.unwrap_or_default())
-            .replace("{judge}", &self.judge.url)
+            .replace("{judge}", &self.service.url)
     }
 
     async fn acts(&self, Act(by, path, body, ..): &Act) {
@@ -292,7 +292,7 @@ async fn shows(lines: Vec<Vec<Act>>) {
         let owner = Host::named(&fixture, "Marta", Role::Owner).await;
         let amira = fixture.visitor("Amira");
         let first = amira.posts(RYE, "When do you open?").await;
-        let house = House { fixture: &fixture, owner, amira, first, judge: ExternalCheck::open().await };
+        let house = House { fixture: &fixture, owner, amira, first, service: ExternalCheck::open().await };
         for act in &acts {
             let expected: Value = serde_json::from_str(&house.filled(&act.4.to_string()).await).unwrap();
             assert_ne!(house.reads(act.3).await, expected, "before {} with {}", act.1, act.2);

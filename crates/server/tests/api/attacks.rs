@@ -31,7 +31,7 @@ async fn a_host_does_not_let_in_what_they_have_not_read() {
     assert_eq!(mallory.edits(&held, 1, "bait and switch").await.status(), 202);
     let decision = decisions::Decision {
         by: OPERATOR.into(),
-        verb: DecisionKind::Approve,
+        kind: DecisionKind::Approve,
         reason: None,
         site: "bakery".into(),
         comment: held.comment.id,
@@ -100,7 +100,7 @@ async fn another_site_decides_nothing_here() {
     let posted = fixture.visitor("Amira").posts(RYE, "ours").await;
     let decision = decisions::Decision {
         by: OPERATOR.into(),
-        verb: DecisionKind::Remove,
+        kind: DecisionKind::Remove,
         reason: Some("theirs".into()),
         site: "cafe".into(),
         comment: posted.comment.id,
@@ -170,7 +170,7 @@ async fn a_flood_is_declined_in_one_go() {
     let honest = fixture.visitor("Amira").tries("Is the rye still warm at five?", json!({ "opened": 1 })).await;
     let decision = decisions::Decision {
         by: OPERATOR.into(),
-        verb: DecisionKind::Spam,
+        kind: DecisionKind::Spam,
         reason: None,
         site: "bakery".into(),
         comment: last.unwrap().comment.id,
@@ -254,9 +254,9 @@ async fn a_site_has_only_so_many_branches_that_cool_down() {
         select site_id, thread_id, printf('00000000-0000-7000-8000-%012d', i), person_id, name, source, source_format, tree,
                tree_version, status, posted_at + i from n, comments c";
     let fixture = changed(fixture, copies, i64::try_from(MAX_REPLY_PAUSES).unwrap()).await;
-    let cooling = "insert into cooling (site_id, comment_id, until)
+    let reply_pauses = "insert into cooling (site_id, comment_id, until)
                    select site_id, id, posted_at + $1 from comments where id like '00000000-%'";
-    let fixture = changed(fixture, cooling, 3_600_000_000).await;
+    let fixture = changed(fixture, reply_pauses, 3_600_000_000).await;
     let now = fixture.clock.now();
     let cool = async |id: CommentId, seconds: i64| {
         thread_controls::pause_replies(&fixture.app, "bakery", id, now.plus(seconds * 1_000_000), (OPERATOR, None))

@@ -228,7 +228,7 @@ async fn one_network_has_so_many_connections_and_one_more_is_closed() {
 }
 
 #[tokio::test]
-async fn whoever_crowds_the_door_of_the_house_keeps_nobody_inside_from_anything() {
+async fn a_flood_of_sign_in_attempts_slows_nobody_who_is_signed_in() {
     let fixture = Fixture::bounded(few()).await;
     let cookie = comes_in(&fixture, "Ines", Role::Owner).await;
     let crowd =

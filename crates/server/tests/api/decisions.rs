@@ -48,7 +48,7 @@ async fn a_held_comment_is_let_in_for_everyone() {
 }
 
 #[tokio::test]
-async fn what_is_declined_is_heard_fixed_and_sent_again_once_for_each_decision() {
+async fn what_is_declined_is_shown_fixed_and_sent_again_once_for_each_decision() {
     let fixture = holding_first_comments().await;
     let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let held = amira.tries("The baker is a fool", json!({})).await;

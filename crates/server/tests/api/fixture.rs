@@ -30,7 +30,7 @@ pub(crate) fn patient() -> ServerLimits {
         unread: longer,
         request: longer,
         connection: longer,
-        judge: longer,
+        external_check: longer,
         receiver: longer,
         end: longer,
         ..ServerLimits::default()

@@ -141,7 +141,11 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
     for (verb, expected) in [("send_back", HoldReason::EditedAsAsked), ("decline", HoldReason::EditedAfterDecline)] {
         let (amira, posted) = held(&fixture, "Amira", &format!("Words to {verb}")).await;
         let cards = marta.reads::<ReviewQueue>("to-read").await.cards;
-        assert!(cards[0].asked.is_none() && cards[0].reasons == [HoldReason::FirstComment], "{:?}", cards[0].reasons);
+        assert!(
+            cards[0].prior_decision.is_none() && cards[0].reasons == [HoldReason::FirstComment],
+            "{:?}",
+            cards[0].reasons
+        );
         marta.decides(verb, Some("Which flour?"), &[&posted]).await;
         let me = amira.me(RYE).await;
         let decider = me.deciders.iter().find(|one| one.comment == me.comments[0].id).map(|one| one.name.as_str());
@@ -150,7 +154,7 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         let mended = edits(&amira, &posted, version, "Words about rye flour").await;
         let [card] = <[_; 1]>::try_from(marta.reads::<ReviewQueue>("to-read").await.cards).unwrap();
         assert_eq!(card.reasons, [expected, HoldReason::FirstComment], "she is new, so that is said as well");
-        let asked = card.asked.unwrap();
+        let asked = card.prior_decision.unwrap();
         assert_eq!((asked.by.as_str(), asked.reason.as_deref()), ("Marta", Some("Which flour?")));
         // Known by now: what else is changed after a decision waits for nothing but that.
         marta.decides("approve", None, &[&mended]).await;

@@ -116,7 +116,7 @@ async fn a_link_that_is_too_old_or_no_link_lets_nobody_in() {
 }
 
 #[tokio::test]
-async fn nobody_elses_page_comes_near_the_house() {
+async fn no_page_of_another_origin_reaches_the_dashboard() {
     let fixture = Fixture::open().await;
     let (_, token) = invited(&fixture, "Marta", Role::Owner).await;
     let session = format!("{}/v1/host/session", fixture.address);
@@ -180,7 +180,7 @@ async fn who_goes_or_is_let_go_is_out_at_once() {
 }
 
 #[tokio::test]
-async fn no_secret_of_the_house_is_stored() {
+async fn no_secret_of_a_sign_in_is_stored() {
     let fixture = Fixture::open().await;
     let (_, token) = invited(&fixture, "Marta", Role::Owner).await;
     let cookie = cookie(&enters(&fixture, token.secret()).await);

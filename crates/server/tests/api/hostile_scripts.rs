@@ -129,7 +129,7 @@ async fn so_many_challenges_are_made_at_a_time_for_everybody_together() {
 }
 
 #[tokio::test]
-async fn a_body_that_never_comes_is_a_try_at_the_door() {
+async fn a_body_that_never_comes_counts_as_a_sign_in_attempt() {
     let fixture = Fixture::bounded(ServerLimits { sign_in: 64, share: 1, ..patient() }).await;
     let mut slow = Vec::new();
     for _ in 0..10 {

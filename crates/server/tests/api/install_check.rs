@@ -70,7 +70,7 @@ async fn a_page_is_seen_where_the_server_lies_below_the_sites_own_address() {
         heard.json::<InstallCheck>().await.unwrap()
     };
     let seen = async || heard().await.pages.into_iter().map(|page| page.url).collect::<Vec<_>>();
-    let strange = async || heard().await.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
+    let strange = async || heard().await.unlisted_origins.into_iter().map(|one| one.origin).collect::<Vec<_>>();
     let own = fixture.app.config.public_origin.clone();
     let reads = async |page: &str, from: &str| {
         let url = format!("{}/v1/sites/bakery/fragment?page={page}", fixture.address);

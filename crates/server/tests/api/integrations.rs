@@ -42,7 +42,7 @@ fn signed_with(came: &Asked, secret: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
+async fn a_webhook_is_added_gets_events_is_tested_gets_a_new_secret_and_is_removed() {
     let (fixture, mut receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
     assert!(marta.reads::<Webhooks>("webhooks").await.receivers.is_empty());
@@ -58,11 +58,11 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
 
     let here = format!("webhooks/{}", added.id);
     let tested = tests(&marta, &here).await;
-    assert_eq!((tested.works, tested.said.as_str()), (true, "it was accepted (200)"));
+    assert_eq!((tested.works, tested.response.as_str()), (true, "it was accepted (200)"));
     assert!(receiver.next().await.body.contains("webhook.test"));
     receiver.says([Says::Words(500, String::new())]);
     let tested = tests(&marta, &here).await;
-    assert_eq!((tested.works, tested.said.as_str()), (false, "the receiver answered 500"));
+    assert_eq!((tested.works, tested.response.as_str()), (false, "the receiver answered 500"));
     let list = marta.asks(Method::GET, "webhooks", None).await.text().await.unwrap();
     assert!(!list.contains("secret-path") && !list.contains("whsec"), "{list}");
     let list: Webhooks = serde_json::from_str(&list).unwrap();
@@ -93,7 +93,7 @@ async fn a_receiver_is_added_hears_is_tested_gets_a_new_secret_and_goes() {
 }
 
 #[tokio::test]
-async fn what_the_line_brings_to_a_receiver_is_seen_in_the_house() {
+async fn what_the_command_line_does_to_a_webhook_is_seen_in_the_dashboard() {
     let (fixture, mut receiver) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     adds(&marta, &receiver.url, "slack", &["comment.published"]).await;
@@ -137,7 +137,7 @@ async fn the_people_of_a_site_test_a_few_times_a_minute_whatever_they_test_and_w
 }
 
 #[tokio::test]
-async fn what_the_command_line_refuses_the_house_refuses_and_says_why() {
+async fn what_the_command_line_refuses_the_dashboard_refuses_and_says_why() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let long = format!("http://127.0.0.1:1/{}", "a".repeat(2_048));
@@ -229,33 +229,33 @@ async fn whoever_only_moderates_sees_and_changes_nothing_and_a_guest_sees_nothin
 }
 
 #[tokio::test]
-async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
-    let (fixture, mut judge) = (Fixture::open().await, ExternalCheck::open().await);
+async fn a_spam_service_is_added_tested_and_removed_and_its_key_never_comes_out() {
+    let (fixture, mut service) = (Fixture::open().await, ExternalCheck::open().await);
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let none: ExternalCheckList = marta.reads("judges").await;
-    let told: Vec<_> = none.judges.iter().map(|one| (one.kind.as_str(), one.asked, one.host.as_str())).collect();
+    let told: Vec<_> = none.checks.iter().map(|one| (one.kind.as_str(), one.enabled, one.host.as_str())).collect();
     assert_eq!(told, [("akismet", false, "rest.akismet.com"), ("openai", false, "api.openai.com")]);
-    let ask = json!({ "url": judge.url, "key": format!(" {KEY}\n"), "model": "judge-1" });
+    let ask = json!({ "url": service.url, "key": format!(" {KEY}\n"), "model": "judge-1" });
     let asked = marta.asks(Method::PUT, "judges/openai", Some(ask)).await.text().await.unwrap();
     assert!(!asked.contains(KEY), "{asked}");
     let asked: ExternalCheckList = serde_json::from_str(&asked).unwrap();
-    assert_eq!((asked.judges[1].asked, asked.judges[1].host.as_str()), (true, "127.0.0.1"));
-    assert_eq!(asked.judges[1].model.as_deref(), Some("judge-1"));
+    assert_eq!((asked.checks[1].enabled, asked.checks[1].host.as_str()), (true, "127.0.0.1"));
+    assert_eq!(asked.checks[1].model.as_deref(), Some("judge-1"));
 
-    judge.says([words(r#"{"results":[{"flagged":false}]}"#), words("invalid")]);
+    service.says([words(r#"{"results":[{"flagged":false}]}"#), words("invalid")]);
     assert!(tests(&marta, "judges/openai").await.works);
-    assert_eq!(judge.next().await.headers["authorization"], format!("Bearer {KEY}"));
+    assert_eq!(service.next().await.headers["authorization"], format!("Bearer {KEY}"));
     let broken = tests(&marta, "judges/openai").await;
-    assert!(!broken.works && !broken.said.contains(KEY), "{}", broken.said);
-    judge.next().await;
+    assert!(!broken.works && !broken.response.contains(KEY), "{}", broken.response);
+    service.next().await;
     fixture.visitor("Amira").posts(RYE, "a harmless question").await;
-    assert!(judge.next().await.body.contains("a harmless question"));
+    assert!(service.next().await.body.contains("a harmless question"));
 
     assert_eq!(marta.asks(Method::DELETE, "judges/openai", None).await.status(), StatusCode::OK);
     problem(marta.asks(Method::DELETE, "judges/openai", None).await, 409).await;
     problem(marta.asks(Method::POST, "judges/openai/test", None).await, 409).await;
     fixture.visitor("Ben").posts(RYE, "nobody outside reads this").await;
-    assert!(judge.was_asked().is_none());
+    assert!(service.was_asked().is_none());
     let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
     let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
     assert_eq!(told[..2], [("Marta", "judge_removed"), ("Marta", "judge_added")]);
@@ -263,7 +263,7 @@ async fn a_judge_is_asked_tried_and_left_and_its_key_never_comes_out() {
 }
 
 #[tokio::test]
-async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
+async fn a_spam_service_in_a_closed_network_or_without_its_key_is_not_called() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for (kind, ask, why) in [
@@ -279,5 +279,5 @@ async fn a_judge_in_a_closed_network_or_without_its_key_is_not_asked() {
         let refused = problem(marta.asks(Method::PUT, &format!("judges/{kind}"), Some(ask)).await, 422).await;
         assert!(refused.detail.as_ref().unwrap().contains(why), "{:?}", refused.detail);
     }
-    assert!(marta.reads::<ExternalCheckList>("judges").await.judges.iter().all(|one| !one.asked));
+    assert!(marta.reads::<ExternalCheckList>("judges").await.checks.iter().all(|one| !one.enabled));
 }

@@ -39,9 +39,9 @@ fn get(path: &'static str, query: &'static str, expected: [u16; 4]) -> Row {
 
 fn rows() -> Vec<Row> {
     let mut rows = rows_of_pages();
-    rows.extend(rows_of_the_house());
-    rows.extend(rows_of_the_door());
-    rows.extend(rows_of_its_rooms());
+    rows.extend(rows_of_the_dashboard());
+    rows.extend(rows_of_sign_in());
+    rows.extend(rows_of_its_views());
     rows.extend(rows_of_its_pages());
     rows.extend(rows_of_its_plugs());
     rows
@@ -83,7 +83,7 @@ fn rows_of_its_plugs() -> Vec<Row> {
 }
 
 /// The same of the door and the team; what their people may do is told in `passkeys.rs` and `team.rs`.
-fn rows_of_the_door() -> Vec<Row> {
+fn rows_of_sign_in() -> Vec<Row> {
     let ask = |method, path, body| Row { method, path, query: "", body, expected: [403; 4] };
     vec![
         get("/v1/host/passkeys", "", [403; 4]),
@@ -107,7 +107,7 @@ fn rows_of_the_door() -> Vec<Row> {
 }
 
 /// The dashboard is nobody's who comes from a page of a site; what its people may do is told in `host.rs` and `desk.rs`.
-fn rows_of_the_house() -> Vec<Row> {
+fn rows_of_the_dashboard() -> Vec<Row> {
     vec![
         get("/v1/host/session", "", [403; 4]),
         get("/v1/host/sites", "", [403; 4]),
@@ -151,7 +151,7 @@ fn rows_of_the_house() -> Vec<Row> {
 }
 
 /// The same where the settings are; told in `people.rs` and `rooms.rs`.
-fn rows_of_its_rooms() -> Vec<Row> {
+fn rows_of_its_views() -> Vec<Row> {
     vec![
         get("/v1/host/people", "", [403; 4]),
         get("/v1/host/rules", "", [403; 4]),

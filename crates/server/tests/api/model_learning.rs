@@ -163,7 +163,7 @@ async fn what_is_taken_back_teaches_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_learnt_outlives_the_server_and_is_learnt_once() {
+async fn a_model_outlives_the_server_and_learns_each_decision_once() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let posted = newcomer_says(&fixture, "Robot", WATER[0]).await;
@@ -184,7 +184,7 @@ async fn what_was_learnt_outlives_the_server_and_is_learnt_once() {
 }
 
 #[tokio::test]
-async fn what_was_learnt_is_taken_along_and_forgotten() {
+async fn a_model_is_exported_with_its_site_and_reset() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     for words in &WATER[..3] {
@@ -280,7 +280,7 @@ async fn a_site_that_is_imported_learns_from_its_log_by_itself() {
 }
 
 #[tokio::test]
-async fn a_day_of_decisions_is_learnt_in_one_go_however_many_batches_it_takes() {
+async fn a_day_of_decisions_is_learned_in_one_go_however_many_batches_it_takes() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     let mut all = Vec::new();

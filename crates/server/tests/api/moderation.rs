@@ -22,13 +22,13 @@ impl Fixture {
 
     pub(crate) async fn decides(
         &self,
-        verb: DecisionKind,
+        kind: DecisionKind,
         posted: &CommentPosted,
         why: &str,
     ) -> porch_server::team::Result<()> {
         let decision = decisions::Decision {
             by: OPERATOR.into(),
-            verb,
+            kind,
             reason: Some(why.into()),
             site: "bakery".into(),
             comment: posted.comment.id,
@@ -228,7 +228,7 @@ async fn very_many_comments_of_one_person_wait() {
 }
 
 #[tokio::test]
-async fn a_name_of_the_house_cannot_be_taken() {
+async fn a_name_of_the_team_cannot_be_taken() {
     let fixture = Fixture::open().await;
     fixture.set(SiteChange { team: Some(vec!["Marta Bell".into()]), ..SiteChange::default() }).await;
     for name in ["Marta Bell", "marta  bell", "M\u{430}rta Bell", "M\u{200B}arta Bell"] {
@@ -247,7 +247,7 @@ async fn a_name_of_the_house_cannot_be_taken() {
 }
 
 #[tokio::test]
-async fn a_banned_person_hears_it_and_comes_back_when_it_ends() {
+async fn a_banned_person_is_told_and_returns_when_the_ban_ends() {
     let fixture = Fixture::open().await;
     let mallory = fixture.visitor("Mallory");
     let posted = mallory.posts(RYE, "one").await;

@@ -87,7 +87,7 @@ async fn author(fixture: &Fixture) -> (CommentPosted, String) {
 }
 
 #[tokio::test]
-async fn no_spelling_of_an_origin_opens_a_door_that_is_somebodys_own() {
+async fn no_spelling_of_an_origin_passes_for_another_origin() {
     let fixture = Fixture::open().await;
     let (posted, cookie) = author(&fixture).await;
     for door in doors(&posted) {

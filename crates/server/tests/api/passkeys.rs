@@ -95,7 +95,7 @@ async fn who_added_a_passkey_comes_in_by_it_until_it_is_removed() {
 }
 
 #[tokio::test]
-async fn an_answer_opens_the_door_once_and_only_within_five_minutes() {
+async fn a_passkey_answer_signs_in_once_and_only_within_five_minutes() {
     let fixture = Fixture::with_a_name().await;
     let inside = comes_in(&fixture, "Marta", Role::Owner).await;
     let mut phone = device(&fixture, &inside).await;
@@ -208,7 +208,7 @@ async fn a_passkey_of_somebody_who_left_opens_nothing_not_even_under_way() {
 }
 
 #[tokio::test]
-async fn where_the_address_is_numbers_there_are_no_passkeys_and_the_house_says_so() {
+async fn where_the_address_is_numbers_there_are_no_passkeys_and_the_dashboard_says_so() {
     let fixture = Fixture::open().await;
     let inside = comes_in(&fixture, "Marta", Role::Owner).await;
     let own = asks_for(&fixture, Method::GET, "passkeys", Some(&inside)).send().await.unwrap();

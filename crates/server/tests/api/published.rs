@@ -146,7 +146,7 @@ async fn whoever_asks_for_a_second_look_is_answered_even_where_it_stays_as_it_is
         fixture.pass(1);
         let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
         assert!(card.second_look && card.comment.status == stands);
-        let decided = card.asked.map(|asked| (asked.by, asked.reason));
+        let decided = card.prior_decision.map(|asked| (asked.by, asked.reason));
         assert_eq!(decided, Some(("Marta".into(), reason.map(str::to_owned))), "who decided, and why");
         let waiting = marta.reads::<PageControlsList>("pages").await.pages.remove(0).waiting;
         assert_eq!(waiting, 1, "its page counts it as the list does");

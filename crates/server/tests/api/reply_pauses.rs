@@ -20,15 +20,15 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     let reply = ben.replies(RYE, &opening, "So are you").await;
     let met: TeamComment =
         marta.cools(&opening, json!({ "seconds": 3_600, "reason": "Sleep on it" })).await.json().await.unwrap();
-    assert_eq!(met.cools_until, Some(fixture.clock.now().plus(3_600_000_000)));
+    assert_eq!(met.paused_until, Some(fixture.clock.now().plus(3_600_000_000)));
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, Some(ErrorCode::BranchCooling));
     assert_eq!(refused(&amira, RYE, None).await, None, "the page goes on");
     let pages: PageControlsList = marta.reads("pages").await;
-    let cooling = &pages.pages[0].cooling[0];
-    assert_eq!((cooling.name.as_str(), cooling.excerpt.as_str()), ("Amira", "Your baker is a fool"));
+    let reply_pauses = &pages.pages[0].reply_pauses[0];
+    assert_eq!((reply_pauses.name.as_str(), reply_pauses.excerpt.as_str()), ("Amira", "Your baker is a fool"));
 
     let met: TeamComment = marta.cools(&opening, json!({ "seconds": 0 })).await.json().await.unwrap();
-    assert_eq!(met.cools_until, None);
+    assert_eq!(met.paused_until, None);
     assert_eq!(marta.cools(&opening, json!({ "seconds": 0 })).await.status(), StatusCode::OK, "once more does no harm");
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, None);
     let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
@@ -42,7 +42,7 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
 
     assert_eq!(marta.cools(&opening, json!({ "seconds": 60 })).await.status(), StatusCode::OK);
     fixture.pass(61);
-    assert_eq!(marta.meets(&opening).await.cools_until, None, "it ends by itself");
+    assert_eq!(marta.meets(&opening).await.paused_until, None, "it ends by itself");
     for wrong in [json!({ "seconds": 31 * 86_400 + 1 }), json!({ "seconds": -1 }), json!({}), json!({ "hours": 1 })] {
         assert_eq!(marta.cools(&opening, wrong.clone()).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
@@ -62,24 +62,24 @@ async fn readers_hear_that_a_branch_cools_down_when_and_that_it_goes_on_early_or
     };
     for (ends, seconds) in [("early", 3_600), ("by itself", 60)] {
         let before = ben.reads(RYE).await;
-        assert!(before.cooling.is_empty());
+        assert!(before.reply_pauses.is_empty());
         let expected = rests(seconds);
         marta.cools(&opening, json!({ "seconds": seconds })).await;
         let news = ben.hears_since(RYE, &before.cursor.0).await;
-        assert!(news.cooling == expected && news.changes.is_empty() && news.cursor != before.cursor, "{news:?}");
+        assert!(news.reply_pauses == expected && news.changes.is_empty() && news.cursor != before.cursor, "{news:?}");
         let now = ben.reads(RYE).await;
-        assert!(now.cooling == expected && now.version != before.version);
+        assert!(now.reply_pauses == expected && now.version != before.version);
         assert!(ben.reads_the_page(RYE).await.contains("Replies paused"));
         if ends == "early" {
             marta.cools(&opening, json!({ "seconds": 0 })).await;
         } else {
             porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
-            assert_eq!(ben.reads(RYE).await.cooling, expected, "not before its time");
+            assert_eq!(ben.reads(RYE).await.reply_pauses, expected, "not before its time");
             fixture.pass(seconds);
             porch_server::resume_replies::end_due_pauses(&fixture.app).await.unwrap();
         }
         let news = ben.hears_since(RYE, &now.cursor.0).await;
-        assert!(news.cooling.is_empty() && news.cursor != now.cursor, "{ends}: {news:?}");
+        assert!(news.reply_pauses.is_empty() && news.cursor != now.cursor, "{ends}: {news:?}");
         assert!(!ben.reads_the_page(RYE).await.contains("Replies paused"), "{ends}");
         assert_eq!(refused(&ben, RYE, Some(&opening)).await, None, "{ends}");
     }

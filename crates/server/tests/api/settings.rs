@@ -27,7 +27,7 @@ fn value<'s>(site: &'s SiteSettings, key: &str) -> &'s str {
 }
 
 #[tokio::test]
-async fn the_house_says_its_rules_and_pages_show_them() {
+async fn the_team_sets_house_rules_and_pages_show_them() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Host).await;
     let words = json!({ "words": { "question": " What did  you bake? ", "rules": ["be concrete", "no ads"] } });
@@ -207,7 +207,7 @@ async fn nobody_takes_another_sites_address() {
 }
 
 #[tokio::test]
-async fn the_house_hears_which_pages_show_its_lines() {
+async fn the_dashboard_shows_which_pages_embed_the_widget() {
     let fixture = Fixture::open().await;
     let marta = Host::named(&fixture, "Marta", Role::Owner).await;
     assert!(marta.reads::<InstallCheck>("site/heard").await.pages.is_empty());
@@ -254,7 +254,7 @@ async fn the_house_hears_which_pages_show_its_lines() {
     }
     assert_eq!(asks("bakery", "https://new.example").await, StatusCode::BAD_REQUEST);
     assert_eq!(asks("bakery", CAFE).await, StatusCode::BAD_REQUEST, "another site's page is no stranger");
-    let strangers = |heard: InstallCheck| heard.strangers.into_iter().map(|one| one.origin).collect::<Vec<_>>();
+    let strangers = |heard: InstallCheck| heard.unlisted_origins.into_iter().map(|one| one.origin).collect::<Vec<_>>();
     let heard = strangers(marta.reads("site/heard").await);
     assert_eq!(heard, ["https://new.example", "https://staging.bakery.example"], "nobody hears of what is not theirs");
     for number in 0..20 {

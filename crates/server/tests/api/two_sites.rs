@@ -49,7 +49,7 @@ async fn whoever_is_in_two_sites_says_which_one_they_mean() {
 }
 
 #[tokio::test]
-async fn a_cookie_opens_the_house_in_its_name_and_no_other() {
+async fn a_cookie_opens_the_dashboard_in_its_name_and_no_other() {
     let fixture = Fixture::open().await;
     let (cookies, _) = both(&fixture).await;
     let (bakery, cafe) = cookies.split_once("; ").unwrap();
@@ -75,7 +75,7 @@ async fn a_cookie_opens_the_house_in_its_name_and_no_other() {
 }
 
 #[tokio::test]
-async fn what_somebody_may_in_one_house_they_may_not_in_the_other() {
+async fn a_right_on_one_site_is_none_on_another() {
     let fixture = Fixture::open().await;
     let (cookies, [_, moderator]) = both(&fixture).await;
     let sets = async |site: &str| {
@@ -113,7 +113,7 @@ async fn what_somebody_may_in_one_house_they_may_not_in_the_other() {
 }
 
 #[tokio::test]
-async fn whoever_goes_goes_from_every_house_that_their_browser_is_in() {
+async fn signing_out_ends_all_sessions_of_the_browser() {
     let fixture = Fixture::open().await;
     let (cookies, _) = both(&fixture).await;
     let gone = asks_for(&fixture, Method::DELETE, "session?site=cafe", Some(&cookies)).send().await.unwrap();
@@ -133,7 +133,7 @@ async fn whoever_goes_goes_from_every_house_that_their_browser_is_in() {
 }
 
 #[tokio::test]
-async fn each_house_closes_behind_whoever_does_nothing_in_it() {
+async fn each_dashboard_session_ends_when_it_is_idle() {
     let fixture = Fixture::open().await;
     let (cookies, _) = both(&fixture).await;
     fixture.pass(20 * 60);

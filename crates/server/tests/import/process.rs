@@ -81,7 +81,7 @@ async fn the_process_hands_over_the_same_rows_as_the_reader_itself() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_heard_as_it_was_said() {
+async fn a_refusal_is_shown_as_the_server_worded_it() {
     let refused = heard(b"hello", &task(Format::Disqus)).await.unwrap_err();
     assert_eq!(refused.to_string(), "this is no export: there is no '<' at its beginning");
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());

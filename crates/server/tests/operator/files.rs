@@ -20,7 +20,7 @@ async fn an_export_that_is_imported_elsewhere_gives_the_same_bytes_again() {
     let before = export(&mut door).await;
     let first = before.lines().find(|line| line.contains("\"published\"")).unwrap();
     let id: CommentId = first.split("\"id\":\"").nth(1).unwrap()[..36].parse().unwrap();
-    let remove = ChangeComment { verb: DecisionKind::Remove, id, why: Some("Off topic".into()) };
+    let remove = ChangeComment { decision: DecisionKind::Remove, id, why: Some("Off topic".into()) };
     door.command(endpoints::CHANGE_COMMENT, &remove).await.unwrap();
     let written = export(&mut door).await;
     assert_whole(&mut door).await;
@@ -119,12 +119,12 @@ async fn what_was_decided_goes_out_with_an_export_and_comes_back() {
     };
     let ids = published(&export(&mut door).await);
     let why = format!("Which oven?\n\n{}", "And how long? ".repeat(40));
-    for (verb, id, why) in [
+    for (decision, id, why) in [
         (DecisionKind::SendBack, ids[0], Some(why.clone())),
         (DecisionKind::Spam, ids[1], None),
         (DecisionKind::Remove, ids[2], Some("Off topic.".into())),
     ] {
-        door.command(endpoints::CHANGE_COMMENT, &ChangeComment { verb, id, why }).await.unwrap();
+        door.command(endpoints::CHANGE_COMMENT, &ChangeComment { decision, id, why }).await.unwrap();
     }
     let ControlClient::InProcess(own) = &door else { panic!("nobody serves") };
     let (storage, now) = (&own.1.storage, Timestamp(1_800_000_000_000_000));

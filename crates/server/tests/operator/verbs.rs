@@ -91,7 +91,7 @@ async fn the_operator_keeps_the_talk_in_order() {
         assert!(door.command(endpoints::SET_SITE, &set(key, bad)).await.is_err(), "{key}");
     }
     door.command(endpoints::SET_SITE, &set("team-name", "Marta")).await.unwrap();
-    let change = ChangeComment { verb: DecisionKind::Decline, id, why: Some("It is published".into()) };
+    let change = ChangeComment { decision: DecisionKind::Decline, id, why: Some("It is published".into()) };
     let refused = door.command(endpoints::CHANGE_COMMENT, &change).await.unwrap_err().0;
     assert!(refused.contains("is published already: this action is not possible"), "{refused}");
     door.command(endpoints::PAUSE_REPLIES, &PauseReplies { id, seconds: 600, why: Some("Let it rest".into()) })

@@ -299,7 +299,7 @@ async fn what_waited_before_there_was_a_mail_server_is_told_when_there_is_one() 
 }
 
 #[tokio::test]
-async fn the_owner_hears_of_a_receiver_that_nothing_reaches() {
+async fn the_owner_gets_mail_about_a_receiver_that_nothing_reaches() {
     let (mut sink, receiver) = (Sink::open().await, Receiver::open().await);
     let fixture = bakery(&sink).await;
     fixture.sets("hold", "off").await;

@@ -57,7 +57,7 @@ async fn is_mailed_at(fixture: &Fixture, sink: &mut Sink, cookie: &str, address:
     let token = secret(&sink.next().await, "confirm");
     let confirmed = asks(fixture, Method::POST, "mail/confirm", cookie, json!({ "token": token })).await;
     let seen: SignInMail = confirmed.json().await.unwrap();
-    assert_eq!((seen.address.as_deref(), seen.asked), (Some(address.to_lowercase().as_str()), None));
+    assert_eq!((seen.address.as_deref(), seen.unconfirmed), (Some(address.to_lowercase().as_str()), None));
 }
 
 async fn wants_a_link(fixture: &Fixture, address: &str) -> StatusCode {

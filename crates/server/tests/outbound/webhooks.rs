@@ -65,7 +65,7 @@ fn a_signature_is_the_one_that_the_specification_shows() {
 }
 
 #[tokio::test]
-async fn a_receiver_hears_what_happens_signed_and_without_words() {
+async fn a_receiver_gets_signed_events_without_texts() {
     let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
     fixture.hears("Bo", "before anybody listened").await;
     let (_, secret) = add(&fixture, &receiver.url, "standard", &[]).await;
@@ -196,7 +196,7 @@ async fn a_receiver_that_says_nothing_delays_no_other() {
 }
 
 #[tokio::test]
-async fn a_long_log_is_owed_whole_however_many_batches_it_takes() {
+async fn a_long_log_is_queued_whole_however_many_batches_it_takes() {
     let (fixture, mut receiver) = (Fixture::open().await, Receiver::open().await);
     let (id, _) = add(&fixture, &receiver.url, "standard", &[]).await;
     fixture.hears("Ada", "hello").await;

@@ -23,16 +23,18 @@ pub async fn get_external_checks(State(app): State<App>, staff: TeamMember) -> R
 }
 
 fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
-    let judges = ExternalCheckKind::ALL.map(|kind| {
-        let judge = app.live.external_checks.find(&staff.member.site, kind);
+    let services = ExternalCheckKind::ALL.map(|kind| {
+        let service = app.live.external_checks.find(&staff.member.site, kind);
         ExternalCheckLine {
             kind: kind.word().to_owned(),
-            asked: judge.is_some(),
-            host: external_checks::host(judge.as_ref().map_or(external_checks::own_url(kind), |judge| &judge.url)),
-            model: judge.and_then(|judge| judge.model),
+            enabled: service.is_some(),
+            host: external_checks::host(
+                service.as_ref().map_or(external_checks::own_url(kind), |service| &service.url),
+            ),
+            model: service.and_then(|service| service.model),
         }
     });
-    ExternalCheckList { judges: judges.to_vec(), may_change: may(staff.member.role, Right::Set) }
+    ExternalCheckList { checks: services.to_vec(), may_change: may(staff.member.role, Right::Set) }
 }
 
 /// Asks a service from now on: it is sent a newcomer's name and words and the page's address, and can only hold.
@@ -81,11 +83,13 @@ pub async fn test_external_check(
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
-        Ok(CheckVerdict::Fine) => IntegrationTestResult { works: true, said: "it accepts a harmless sentence".into() },
+        Ok(CheckVerdict::Fine) => {
+            IntegrationTestResult { works: true, response: "it accepts a harmless sentence".into() }
+        }
         Ok(CheckVerdict::Warns) => IntegrationTestResult {
             works: false,
-            said: "it answers, but takes a harmless sentence for spam or abuse".into(),
+            response: "it answers, but takes a harmless sentence for spam or abuse".into(),
         },
-        Err(why) => IntegrationTestResult { works: false, said: why },
+        Err(why) => IntegrationTestResult { works: false, response: why },
     }))
 }

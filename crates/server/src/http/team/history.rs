@@ -67,7 +67,7 @@ pub async fn get_history(
     let comments = app.storage.comments_named(site, &ids).await?;
     let decided = app.storage.decided(site, &ids).await?;
     let words = app.storage.words_of_comments(site, &ids).await?;
-    let mut told = Vec::with_capacity(lines.len());
+    let mut entries = Vec::with_capacity(lines.len());
     for line in lines {
         let comment = line.comment.and_then(|id| comments.get(&id));
         let last = line.comment.and_then(|id| decided.get(&id)).copied();
@@ -80,15 +80,15 @@ pub async fn get_history(
         {
             one.name = app.storage.name_of(site, person).await?;
         }
-        told.push(one);
+        entries.push(one);
     }
-    Ok(Answer(told))
+    Ok(Answer(entries))
 }
 
 /// Whether a line about a comment tells no more where it stands: something else was decided, or its author has changed it.
 fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
     match line.what.kind().and_then(decide::decision_of) {
-        Some(verb) => last != Some(line.seq) || verb.transition().1.is_some_and(|to| to != stands),
+        Some(decision) => last != Some(line.seq) || decision.transition().1.is_some_and(|to| to != stands),
         None => last.is_some_and(|last| last > line.seq),
     }
 }
@@ -170,8 +170,8 @@ fn detail(event: &EventData) -> Vec<Setting> {
         return Vec::new();
     }
     // That a file came in whole is as it should be: only one that broke off is worth a word.
-    let told = event.fields().into_iter().filter(|field| *field != ("whole", FieldValue::Switch(true)));
-    told.map(|(key, value)| Setting { key: key.to_owned(), value: value.shown(", ") }).collect()
+    let entries = event.fields().into_iter().filter(|field| *field != ("whole", FieldValue::Switch(true)));
+    entries.map(|(key, value)| Setting { key: key.to_owned(), value: value.shown(", ") }).collect()
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn example(staff: &TeamMember, now: Timestamp) -> ThreadPage {
         closed: false,
         closed_note: None,
         hold: porch_protocol::HoldRule::default(),
-        cooling: Vec::new(),
+        reply_pauses: Vec::new(),
         welcome: porch_protocol::Welcome::default(),
         comments,
         next: None,

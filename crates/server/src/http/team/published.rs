@@ -119,7 +119,7 @@ pub(super) fn team_comment(
         // What was decided about somebody is the team's to know, not a guest's.
         person: if viewer == Viewer::Team { comment.person } else { String::new() },
         source: None,
-        cools_until: app.rules(site).cooling.get(&comment.id).copied().filter(|until| *until > now),
+        paused_until: app.rules(site).reply_pauses.get(&comment.id).copied().filter(|until| *until > now),
         rules,
     })
 }

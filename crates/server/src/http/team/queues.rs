@@ -68,7 +68,8 @@ fn named(names: &HashMap<String, String>, by: &str) -> String {
 
 async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<ReviewItem>> {
     let reasons = review_queue::reasons(&row);
-    let asked = row.mended.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
+    let prior_decision =
+        row.revised.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
     let thread = app.storage.thread_of_comment(site, &stored).await?;
@@ -88,7 +89,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         reasons,
         since: Some(row.first.since),
         holds: app.site(site).map(|site| site.hold.to_protocol()).unwrap_or_default(),
-        asked,
+        prior_decision,
         sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         person: stored.person,
@@ -122,7 +123,7 @@ pub async fn get_unanswered(
         _ => None,
     };
     let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
-    let mut told = Vec::with_capacity(openings.len());
+    let mut unanswered = Vec::with_capacity(openings.len());
     for one in openings {
         let Some(comment) = one.comment.seen_by(viewer) else { continue };
         let reply_to = match one.comment.parent {
@@ -134,7 +135,7 @@ pub async fn get_unanswered(
             Viewer::Team => (one.comment.person.clone(), person_history::earlier(&app, site, &one.comment).await?),
             _ => Default::default(),
         };
-        told.push(UnansweredComment {
+        unanswered.push(UnansweredComment {
             comment,
             place: PageRef { url: one.url, title: one.title },
             earlier,
@@ -144,7 +145,7 @@ pub async fn get_unanswered(
             reply_to,
         });
     }
-    Ok(Answer(UnansweredList { openings: told, total, fitting, choices }))
+    Ok(Answer(UnansweredList { openings: unanswered, total, fitting, choices }))
 }
 
 /// Decides about one comment, or about all that say the same.
@@ -161,7 +162,7 @@ pub async fn decide_comments(
     for ReadComment { id, version } in some(asked.comments)? {
         let decision = Decision {
             by: staff.member.person.clone(),
-            verb: asked.verb,
+            kind: asked.decision,
             reason: asked.reason.clone(),
             site: staff.member.site.clone(),
             comment: id,

@@ -98,7 +98,7 @@ pub async fn remove_sign_in_mail(State(app): State<App>, staff: TeamMember) -> R
 
 async fn seen(app: &App, staff: &TeamMember) -> Result<SignInMail> {
     let found = app.storage.sign_in_mail(&staff.member.site, &staff.member.person, app.clock.now()).await?;
-    Ok(SignInMail { available: app.mailer.is_some(), address: found.address, asked: found.asked })
+    Ok(SignInMail { available: app.mailer.is_some(), address: found.address, unconfirmed: found.unconfirmed })
 }
 
 /// An address as it is kept and looked up: nobody remembers which letters of theirs they wrote large.

@@ -74,7 +74,7 @@ pub async fn get_install_check(State(app): State<App>, staff: TeamMember) -> Res
     let strangers = strangers.into_iter().filter(|(origin, _)| !site.origins.contains(origin));
     Ok(Answer(InstallCheck {
         pages: pages.collect(),
-        strangers: strangers.map(|(origin, at)| unlisted_origin(origin, at, &site.origins)).collect(),
+        unlisted_origins: strangers.map(|(origin, at)| unlisted_origin(origin, at, &site.origins)).collect(),
     }))
 }
 

@@ -160,21 +160,21 @@ async fn set(
 
 /// Pages with the branches of theirs that cool down.
 async fn page_controls(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
-    let cooling = app.storage.paused_branches(&staff.member.site, app.clock.now()).await?;
+    let reply_pauses = app.storage.paused_branches(&staff.member.site, app.clock.now()).await?;
     let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };
     let of_page = |thread: ThreadId| {
-        let branches = cooling.iter().filter(|(comment, _)| comment.thread == thread);
+        let branches = reply_pauses.iter().filter(|(comment, _)| comment.thread == thread);
         let seen = branches.filter_map(|(comment, until)| Some((comment.seen_by(viewer)?, until)));
-        let told = seen.map(|(comment, until)| PausedBranch {
+        let branch = seen.map(|(comment, until)| PausedBranch {
             comment: comment.id,
             excerpt: comment.body.as_ref().map(|body| beginning(&plain_text(body))).unwrap_or_default(),
             name: comment.author.map(|author| author.name).unwrap_or_default(),
             until: *until,
         });
-        told.collect()
+        branch.collect()
     };
     let team = viewer == Viewer::Team;
-    let told = pages.into_iter().map(|page| PageControls {
+    let branch = pages.into_iter().map(|page| PageControls {
         thread: page.thread,
         place: PageRef { url: page.url, title: page.title },
         up: page.up,
@@ -185,9 +185,9 @@ async fn page_controls(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -
         closed: page.closed,
         closed_note: page.closed_note,
         slow: page.slow,
-        cooling: of_page(page.thread),
+        reply_pauses: of_page(page.thread),
     });
-    Ok(told.collect())
+    Ok(branch.collect())
 }
 
 /// A reason that need not be given.

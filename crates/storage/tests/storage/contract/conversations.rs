@@ -173,8 +173,8 @@ async fn the_log_says_what_happened_and_what_was_decided() {
         assert_eq!(happened.len(), 2);
         assert_eq!(happened[1].before.as_ref().map(|before| before.from), Some(Status::Held));
         rewritten(&storage, one.id).await;
-        let mended = storage.revised_comments("bakery", &[one.id]).await.unwrap();
-        assert_eq!((mended[&one.id].verb, mended[&one.id].by.as_str()), (DecisionKind::SendBack, "marta"));
+        let revised = storage.revised_comments("bakery", &[one.id]).await.unwrap();
+        assert_eq!((revised[&one.id].decision, revised[&one.id].by.as_str()), (DecisionKind::SendBack, "marta"));
         assert!(matches!(
             storage.words_of_comments("bakery", &[one.id]).await.unwrap()[&one.id].at(1),
             WordsThen::Changed(_)
@@ -197,8 +197,8 @@ async fn replies_to_a_branch_are_paused_until_a_time() {
         let by = || ("marta".to_owned(), None);
         let place = (top.thread, top.id);
         assert!(storage.pause_replies("bakery".into(), place, LATER, by(), NOW).await.unwrap());
-        let cooling = storage.paused_branches("bakery", NOW).await.unwrap();
-        assert_eq!((cooling[0].0.id, cooling[0].1), (top.id, LATER));
+        let reply_pauses = storage.paused_branches("bakery", NOW).await.unwrap();
+        assert_eq!((reply_pauses[0].0.id, reply_pauses[0].1), (top.id, LATER));
         storage.end_cooled("bakery".into(), Timestamp(LATER.0 - 1)).await.unwrap();
         assert_eq!(storage.paused_branches("bakery", NOW).await.unwrap().len(), 1, "not yet");
         storage.end_cooled("bakery".into(), LATER).await.unwrap();

@@ -30,8 +30,8 @@ fn webhook(id: &str) -> Webhook {
     }
 }
 
-fn owed(way: Channel, target: &str) -> NewMessage {
-    NewMessage { id: Uuid::now_v7(), way, target: target.into(), payload: "{}".into() }
+fn queued(channel: Channel, target: &str) -> NewMessage {
+    NewMessage { id: Uuid::now_v7(), channel, target: target.into(), payload: "{}".into() }
 }
 
 async fn lag(storage: &Storage, follower: Follower) -> FollowerLag {
@@ -57,7 +57,7 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         let (storage, _folder) = database.with_sites().await;
         assert_eq!(storage.add_webhook(webhook("w1"), "marta".into(), NOW).await.unwrap(), WebhookAdded::Done);
         let behind = lag(&storage, Follower::Webhooks).await;
-        let new = vec![owed(Channel::Webhook, "w1"), owed(Channel::Webhook, "w1")];
+        let new = vec![queued(Channel::Webhook, "w1"), queued(Channel::Webhook, "w1")];
         storage.queue_webhook_messages(behind.clone(), behind.last_seq, new.clone(), NOW).await.unwrap();
         storage.queue_webhook_messages(behind, 99, new, NOW).await.unwrap();
         assert!(storage.behind(Follower::Webhooks).await.unwrap().is_empty());
@@ -67,11 +67,11 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         assert_eq!(due.len(), 1, "one at a time for each receiver");
         let again = DeliveryResult::Again(LATER, "busy".into());
         let fails = (webhook("w1"), Health::Fails);
-        storage.settle_webhook(due[0].id.clone(), again, fails, vec![owed(Channel::Mail, "m")], NOW).await.unwrap();
+        storage.settle_webhook(due[0].id.clone(), again, fails, vec![queued(Channel::Mail, "m")], NOW).await.unwrap();
         let stored = storage.webhook("bakery", "w1").await.unwrap().unwrap();
         assert_eq!((stored.failing_since, stored.tried), (Some(NOW), Some((NOW, Some("busy".into())))));
         let next = storage.due(NOW).await.unwrap();
-        assert!(next.iter().any(|one| one.way == Channel::Mail) && next.iter().all(|one| one.id != due[0].id));
+        assert!(next.iter().any(|one| one.channel == Channel::Mail) && next.iter().all(|one| one.id != due[0].id));
         let given_up = DeliveryResult::GaveUp("gone".into());
         let paused = (webhook("w1"), Health::Paused(Pause::Gone));
         storage.settle_webhook(due[0].id.clone(), given_up, paused, Vec::new(), NOW).await.unwrap();
@@ -96,7 +96,7 @@ async fn a_settled_message_is_forgotten_after_a_while() {
         assert!(storage.add_external_check(judge.clone(), "marta".into(), NOW).await.unwrap());
         assert_eq!(storage.external_checks().await.unwrap()["bakery"], [judge]);
         let behind = lag(&storage, Follower::ExternalChecks).await;
-        let new = vec![owed(Channel::ExternalCheck, "akismet"), owed(Channel::ExternalCheck, "other")];
+        let new = vec![queued(Channel::ExternalCheck, "akismet"), queued(Channel::ExternalCheck, "other")];
         storage.queue_external_check_feedback(behind.clone(), behind.last_seq, new, (NOW, LATER)).await.unwrap();
         assert!(storage.due(NOW).await.unwrap().is_empty(), "not yet");
         let due = storage.due(LATER).await.unwrap();
@@ -142,7 +142,7 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
         assert_eq!(waits(&storage.owner_mail_items("bakery", &[second]).await.unwrap()), [(second, false)]);
         let owner = storage.owners_to_mail(LATER).await.unwrap().swap_remove(0);
         assert_eq!(storage.owner_mail("bakery").await.unwrap().as_ref(), Some(&owner));
-        let mails = vec![owed(Channel::Mail, "marta@bakery.example")];
+        let mails = vec![queued(Channel::Mail, "marta@bakery.example")];
         storage.queue_owner_mail(owner, vec![first, second], mails, LATER).await.unwrap();
         assert!(storage.unmailed_items("bakery", 10).await.unwrap().is_empty());
         assert!(storage.owners_to_mail(LATER).await.unwrap().is_empty());

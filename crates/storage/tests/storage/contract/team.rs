@@ -135,7 +135,7 @@ async fn an_address_for_sign_in_links_is_confirmed_first() {
         let mail = NewMail { id: Uuid::now_v7(), payload: "{}".into() };
         storage.request_sign_in_mail(&marta, at.into(), mail, NOW).await.unwrap();
         let known = storage.sign_in_mail("bakery", "marta", NOW).await.unwrap();
-        assert_eq!((known.address, known.asked.as_deref()), (None, Some(at)));
+        assert_eq!((known.address, known.unconfirmed.as_deref()), (None, Some(at)));
         assert!(storage.note_confirmation(who(), at.into(), ("yes".into(), LATER)).await.unwrap());
         assert!(!storage.note_confirmation(who(), "other@bakery.example".into(), ("no".into(), LATER)).await.unwrap());
         assert!(!storage.confirm_sign_in_mail(&marta, "yes".into(), LATER).await.unwrap(), "it has expired");
