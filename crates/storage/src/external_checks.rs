@@ -85,7 +85,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&check.site), (judge, by), move |tx, (judge, by)| {
+            .write(WriteScope::site(&check.site), (check, by), move |tx, (check, by)| {
                 Box::pin(async move {
                     let known = database::query("select 1 from sites where id = $1").bind(&check.site);
                     if known.fetch_optional(&mut *tx).await?.is_none() {

@@ -63,9 +63,9 @@ impl Storage {
                         .bind(address)
                         .execute(&mut *tx)
                         .await?;
-                        let queued =
-                        NewMessage {
-                            id: mail.id, channel: Channel::Mail,
+                        let queued = NewMessage {
+                            id: mail.id,
+                            channel: Channel::Mail,
                             target: address.clone(),
                             payload: mail.payload.clone(),
                         };
