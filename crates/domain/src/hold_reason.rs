@@ -19,7 +19,7 @@ pub enum HoldReason {
     Links,
     /// It reads like spam.
     Spam,
-    /// A judge outside of this server warned of it.
+    /// An external spam service warned of it.
     ExternalCheck,
     /// The work that the site asks for was not done.
     NoProof,

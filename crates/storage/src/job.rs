@@ -23,7 +23,7 @@ pub(super) enum Job {
 }
 
 impl Job {
-    /// Who is told when it is not done.
+    /// Who gets the error when it is not done.
     pub(super) fn failed(self) -> Failed {
         match self {
             // The caller may have gone.

@@ -1,4 +1,4 @@
-//! Why a comment waits, and why one is refused at the door.
+//! Why a comment is held, and why one is refused.
 
 use porch_protocol::held::HeldFor;
 use porch_protocol::{DecisionKind, HoldReason as Told, Timestamp};
@@ -11,7 +11,7 @@ use HoldReason::{
 };
 
 impl HoldReason {
-    /// What its author is told; none where that would teach a spammer.
+    /// The reason that its author sees; none where that would teach a spammer.
     pub fn author_reason(self) -> Option<Told> {
         match self {
             FirstComment => Some(Told::FirstComment),
@@ -22,7 +22,7 @@ impl HoldReason {
         }
     }
 
-    /// What the dashboard is told, which says it in its own words.
+    /// The reason for the dashboard, which has its own text for it.
     pub fn shown(self) -> HeldFor {
         match self {
             Trap => HeldFor::Trap,
@@ -83,7 +83,7 @@ pub fn revised_held_for(decision: DecisionKind) -> HeldFor {
     }
 }
 
-/// Why a comment is refused at the door. Nobody is refused for being suspicious: only for a rule that they can be told.
+/// Why a comment is refused. Suspicion is no reason for that: only a rule that its author may know.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeclineReason {
     /// The thread or the site takes no comments.
