@@ -3,12 +3,12 @@ import { doc, langOf, make, sheetOf, turn } from "../embed/dom.js";
 import { bare, module, once } from "../embed/fetching.js";
 import { equal, nodes, ok, replacing, test } from "./harness.js";
 
-test("fetching: what is asked for twice is fetched once, and again after a failure", async () => {
-  let asked = 0;
-  const ask = async () => { asked += 1; if (asked === 1) throw new Error("offline"); return asked; };
+test("fetching: what is requested twice is fetched once, and again after a failure", async () => {
+  let requests = 0;
+  const ask = async () => { requests += 1; if (requests === 1) throw new Error("offline"); return requests; };
   equal(await once("key", ask).catch(() => "failed"), "failed");
   equal(await Promise.all([once("key", ask), once("key", ask)]), [2, 2]);
-  equal(asked, 2);
+  equal(requests, 2);
 });
 
 test("fetching: requests bring no cookies and follow no redirect", async () => {

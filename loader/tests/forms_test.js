@@ -35,10 +35,10 @@ test("forms: a reply whose comment is gone moves into the composer", async () =>
 test("forms: a closed page shows the team's note, and an unchanged note keeps its nodes", () => {
   const thread = conversation(page(""));
   showClosed(thread, { by: "Marta", words: "Until Monday" });
-  const said = thread.section.querySelector(".closed-note span");
-  equal([said.textContent, thread.section.querySelectorAll(".closed-note svg").length], ["Marta: “Until Monday”", 1]);
+  const note = thread.section.querySelector(".closed-note span");
+  equal([note.textContent, thread.section.querySelectorAll(".closed-note svg").length], ["Marta: “Until Monday”", 1]);
   showClosed(thread, { by: "Marta", words: "Until Monday" });
-  ok(said.isConnected && thread.section.querySelectorAll(".closed-note svg").length === 1);
+  ok(note.isConnected && thread.section.querySelectorAll(".closed-note svg").length === 1);
   showClosed(thread);
   ok(!thread.section.querySelector(".closed-note span").textContent.includes("Monday"));
 });

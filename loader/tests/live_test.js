@@ -27,9 +27,9 @@ async function listening(threads, act) {
     await until(() => Stream.all.every(({ readyState }) => readyState === 2));
   });
 }
-const answering = (thread, status, body, asked = []) => {
-  thread.kit.bare = async (url) => { asked.push(new URL(url).searchParams); return new Response(JSON.stringify(body), { status }); };
-  return asked;
+const answering = (thread, status, body, requests = []) => {
+  thread.kit.bare = async (url) => { requests.push(new URL(url).searchParams); return new Response(JSON.stringify(body), { status }); };
+  return requests;
 };
 const published = (id) => ({ kind: "published", comment: { id, posted_at: "2026-05-03T09:20:00Z" } });
 
@@ -42,12 +42,12 @@ test("live: the visible conversations of a tab share one stream", async () => {
 });
 
 test("live: a cursor asks for what changed since the last one", async () => {
-  const thread = conversation(SECTION, { cursor: "c1" }), asked = answering(thread, 200, { cursor: "c2", changes: [published("5")] });
+  const thread = conversation(SECTION, { cursor: "c1" }), requests = answering(thread, 200, { cursor: "c2", changes: [published("5")] });
   await listening([thread], async (stream) => {
     stream.send({ page: 0, cursor: "c1" });
     stream.send({ page: 0, cursor: "c2" });
     await until(() => thread.root.querySelector(".new-comments"));
-    equal(asked.map(String), ["page=rye&since=c1"]);
+    equal(requests.map(String), ["page=rye&since=c1"]);
     equal([thread.cursor, thread.news.length, thread.root.querySelector(".new-comments").textContent], ["c2", 1, "1 new comment"]);
   });
 });

@@ -57,8 +57,8 @@ test("menus: a link is copied, or shown where the page may not write to the clip
       items(thread)[0].click();
       await until(() => items(thread)[0].textContent !== before);
     });
-    const said = thread.root.querySelector("[role=status]").textContent;
-    equal(said.includes("#porch-c-1"), items(thread)[0].className !== "is-done", "whether the address is shown");
+    const message = thread.root.querySelector("[role=status]").textContent;
+    equal(message.includes("#porch-c-1"), items(thread)[0].className !== "is-done", "whether the address is shown");
     press(thread, "Escape");
   }
 });

@@ -3,7 +3,7 @@ import { conversation, equal, ok, replacing, test } from "./harness.js";
 
 const CHALLENGE = { parameters: { algorithm: "PBKDF2/SHA-256", cost: 1, keyLength: 32, keyPrefix: "0", nonce: "ab12", salt: "cd34" } };
 const HTML = `<section><input name="website" value=""></section>`;
-const answering = (answers, asked = []) => ({ fetch: async (url) => { asked.push(url); return answers[Math.min(asked.length, answers.length) - 1](); } });
+const answering = (answers, requests = []) => ({ fetch: async (url) => { requests.push(url); return answers[Math.min(requests.length, answers.length) - 1](); } });
 const demanded = () => new Response(JSON.stringify(CHALLENGE)), nothing = () => new Response(null, { status: 204 });
 
 test("proof_of_work: the counter's key begins as the challenge says", () => replacing(globalThis, answering([demanded]), async () => {
@@ -25,15 +25,15 @@ test("proof_of_work: where no work is demanded, the comment has none, and what a
   }));
 
 test("proof_of_work: typing asks once, and each comment needs a proof of its own", async () => {
-  const asked = [];
-  await replacing(globalThis, answering([demanded], asked), async () => {
+  const requests = [];
+  await replacing(globalThis, answering([demanded], requests), async () => {
     const thread = conversation(HTML), first = {}, second = {};
     typed(thread);
     typed(thread);
-    equal(asked.length, 1);
+    equal(requests.length, 1);
     await complete(thread, first);
     await complete(thread, second);
-    equal(asked.length, 2);
+    equal(requests.length, 2);
   });
 });
 

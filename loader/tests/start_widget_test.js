@@ -57,13 +57,13 @@ test("start_widget: the bridge shows what the widget says of the page", async ()
 
 test("start_widget: listeners that the widget lends end with its conversation", async () => {
   const thread = conversation(PAGE, { instance: 0 }), { bridge } = await started(thread), root = document.createElement("div");
-  let heard = 0, freed = 0;
+  let clicks = 0, freed = 0;
   bridge.lend(root);
-  root.addEventListener("click", Object.assign(() => (heard += 1), { _wbg_cb_unref: () => (freed += 1) }), {});
+  root.addEventListener("click", Object.assign(() => (clicks += 1), { _wbg_cb_unref: () => (freed += 1) }), {});
   root.click();
   thread.fetching.abort();
   root.click();
-  equal([heard, freed], [1, 1]);
+  equal([clicks, freed], [1, 1]);
 });
 
 test("start_widget: a proof that takes too long does not hold the comment up", async () => {

@@ -80,17 +80,17 @@ test("thread: a failure shows a link and a button, and another try succeeds", as
 });
 
 test("thread: a canonical address that no site has is told with the page's own", async () => {
-  const asked = [], link = Object.assign(document.createElement("link"), { rel: "canonical", href: "https://elsewhere.test/rye" });
+  const requests = [], link = Object.assign(document.createElement("link"), { rel: "canonical", href: "https://elsewhere.test/rye" });
   document.head.append(link);
   const answer = async (url) => {
-    asked.push(new URL(url).searchParams);
-    return asked.length === 1 ? new Response("{}", { status: 404 }) : new Response(FRAGMENT);
+    requests.push(new URL(url).searchParams);
+    return requests.length === 1 ? new Response("{}", { status: 404 }) : new Response(FRAGMENT);
   };
   await replacing(globalThis, { fetch: server(answer) }, async () => {
     const element = nodes(`<porch-thread loading="eager"></porch-thread>`).firstChild;
     await element.whenReady;
-    equal(asked.map((query) => query.get("page")), ["https://elsewhere.test/rye", location.href]);
-    equal(asked[1].get("canonical"), "https://elsewhere.test/rye");
+    equal(requests.map((query) => query.get("page")), ["https://elsewhere.test/rye", location.href]);
+    equal(requests[1].get("canonical"), "https://elsewhere.test/rye");
     element.remove();
   });
   link.remove();

@@ -6,28 +6,28 @@ const PAGE = `<section data-key="rye" data-version="7" data-order="conversation"
   <div class="composer-root"><form><textarea></textarea><button part="button">Send</button></form></div></section>`;
 
 function waking(glue, answer = async () => new Response(`{"version":"7"}`)) {
-  const asked = [], thread = conversation(PAGE);
-  Object.assign(thread.kit, { module: async () => glue, once: async () => "code", bare: async (url, options) => { asked.push([url, options?.method]); return answer(asked.length); } });
-  return Object.assign(thread, { asked });
+  const requests = [], thread = conversation(PAGE);
+  Object.assign(thread.kit, { module: async () => glue, once: async () => "code", bare: async (url, options) => { requests.push([url, options?.method]); return answer(requests.length); } });
+  return Object.assign(thread, { requests });
 }
 
 test("widget: its code and the page are fetched together and given to its start", async () => {
   const thread = waking({ awake: (of, code, page, later) => [of === thread, code, page, Object.keys(later).length] });
   equal(await wake(thread), [true, "code", { version: "7" }, 7]);
-  ok(thread.asked[0][0].includes("page=rye&order=conversation&version=7"), thread.asked[0][0]);
+  ok(thread.requests[0][0].includes("page=rye&order=conversation&version=7"), thread.requests[0][0]);
 });
 
-test("widget: a version that is gone is asked for again without it", async () => {
+test("widget: a version that is gone is requested again without it", async () => {
   const thread = waking({ awake: (of, code, page) => page.version }, async (time) => (time === 1 ? new Response("", { status: 410 }) : new Response(`{"version":"8"}`)));
   equal(await wake(thread), "8");
-  ok(!thread.asked[1][0].includes("version"));
+  ok(!thread.requests[1][0].includes("version"));
 });
 
 test("widget: where the page forbids WebAssembly, a plain form takes its place, and the team is told", async () => {
   const thread = waking({ withoutWasm: (of, why) => why });
   class Refused { constructor() { throw new WebAssembly.CompileError("refused"); } }
   equal(await replacing(WebAssembly, { Module: Refused }, () => wake(thread)), "csp-wasm");
-  equal(thread.asked, [["https://talk.test/v1/sites/bakery/writing?page=rye&is=blocked", "POST"]]);
+  equal(thread.requests, [["https://talk.test/v1/sites/bakery/writing?page=rye&is=blocked", "POST"]]);
 });
 
 test("widget: when it cannot be loaded, whoever waits for it is told, and the text stays", async () => {
@@ -52,13 +52,13 @@ test("widget: what was pressed is busy until it is repeated", () => {
 });
 
 test("writing: that it works is told once, and only where the server asks", () => {
-  const asked = [], thread = conversation(PAGE, { widget: {} });
-  thread.kit.bare = async (url) => asked.push(url);
+  const requests = [], thread = conversation(PAGE, { widget: {} });
+  thread.kit.bare = async (url) => requests.push(url);
   works(thread);
   thread.tells = true;
   works(thread);
   works(thread);
-  equal(asked.length, 1);
+  equal(requests.length, 1);
   reportWriting(thread, "blocked");
-  ok(asked[1].endsWith("is=blocked"));
+  ok(requests[1].endsWith("is=blocked"));
 });

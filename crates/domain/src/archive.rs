@@ -1,7 +1,7 @@
 //! The lines of an export: JSON Lines, version 1. The same content gives the same bytes, and `import porch` reads them back.
 //!
 //! The order of the lines is: the site; then, page by page in the order of their keys, the page and its comments in
-//! reading order `(posted_at, id)`, each person before their first comment; then what the site asks and who speaks for it
+//! reading order `(posted_at, id)`, each person before their first comment; then the opening questions and the names of the team
 //! (`settings`): welcomes, team names, members, rules, bans, branches that cool down, reports; then the events in theirs.
 //! The keys of a line stand in the order of the fields below, and a field that has nothing to say is left out. What reads
 //! it reports kinds of lines that it does not know, and goes on.
@@ -50,7 +50,7 @@ pub enum Line {
     Ban(BanLine),
     /// A branch that cools down.
     Cooling(ReplyPauseLine),
-    /// What a reader told.
+    /// The report of a reader.
     Report(ReportLine),
     /// Something that happened.
     Event(Box<EventLine>),

@@ -111,13 +111,13 @@ pub struct Inner {
     pub recent_texts: RecentTexts,
     /// Where strangers led lately.
     pub campaigns: Campaigns,
-    /// What each site's team taught the judge of words.
+    /// What each site's team taught the spam model.
     pub site_models: SiteModels,
     /// How hard newcomers press.
     pub newcomer_rate: NewcomerRate,
     /// Makes the work that they are asked for.
     pub proof_of_work: ProofOfWork,
-    /// What pages were heard of lately.
+    /// The pages that sent requests in the last day.
     pub install_reports: InstallReports,
 }
 

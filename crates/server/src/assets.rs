@@ -35,7 +35,7 @@ pub struct Build {
     pub css: AssetRef,
     /// The styles that reading does not need.
     pub late_css: AssetRef,
-    /// The loader's second part: it hears others, and fetches the widget.
+    /// The loader's second part: it listens to the stream, and fetches the widget.
     pub later: AssetRef,
     /// What a browser may have to do while somebody writes.
     pub proof: AssetRef,

@@ -17,7 +17,7 @@ pub(crate) const RETRY_DELAY: Duration = Duration::from_secs(5);
 /// A reader of the log of every site that acts on its events.
 pub(crate) trait LogFollower: Send + Sync {
     /// What is logged when the database fails.
-    const TROUBLE: &'static str;
+    const ERROR_MESSAGE: &'static str;
 
     /// The sites whose logs have events that it has not read.
     fn behind(&self, app: &App) -> impl Future<Output = porch_storage::Result<Vec<FollowerLag>>> + Send;
@@ -44,7 +44,7 @@ pub(crate) async fn run<F: LogFollower>(app: App, follower: F) {
         let rest = match catch_up(&app, &follower).await {
             Ok(()) => POLL_INTERVAL,
             Err(error) => {
-                tracing::warn!(%error, "{}", F::TROUBLE);
+                tracing::warn!(%error, "{}", F::ERROR_MESSAGE);
                 RETRY_DELAY
             }
         };

@@ -1,4 +1,4 @@
-//! What each site's team taught the judge of words: a follower of the log that learns from decisions once they can no
+//! What each site's team taught the spam model: a follower of the log that learns from decisions once they can no
 //! longer be taken back, and keeps what it learnt in memory and in the database.
 //!
 //! Only the last decision about a comment teaches, and only as long as its words are those that were decided about: so
@@ -27,7 +27,7 @@ const FAR: i64 = 10_000;
 pub(crate) struct ModelLearning;
 
 impl LogFollower for ModelLearning {
-    const TROUBLE: &'static str = "decisions could not be learnt from; they are later";
+    const ERROR_MESSAGE: &'static str = "the spam model could not learn from decisions; it will later";
 
     async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         let ends = app.storage.log_ends().await?;

@@ -71,7 +71,7 @@ pub struct MoveData {
     pub to: String,
 }
 
-/// Whom a ban meets.
+/// What a ban applies to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanData {
     /// A person or a network.
@@ -82,7 +82,7 @@ pub struct BanData {
     pub who: String,
 }
 
-/// Whom a ban met.
+/// What a ban applied to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanEndData {
     /// A person or a network.
@@ -191,7 +191,7 @@ pub struct OwnerMailData {
 pub struct NewWebhookData {
     /// The types of events that it wants; none for all.
     pub events: Option<Vec<String>>,
-    /// How it wants to be told, as a word.
+    /// The format of its messages, as a word.
     pub shape: String,
     /// Its name.
     pub webhook: String,

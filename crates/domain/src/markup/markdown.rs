@@ -90,7 +90,7 @@ pub fn work(source: &str) -> u64 {
         false
     };
     let source = guarded(source, &options);
-    // It calls at every 256th step, and is never told to stop.
+    // It calls at every 256th step, and the answer is never to stop.
     let _ = try_parse_document(&Arena::new(), &source, &options, &count);
     steps.get()
 }

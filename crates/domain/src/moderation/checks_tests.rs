@@ -1,4 +1,4 @@
-//! The list of checks, one fact at a time: which check speaks, which comes before another, and what none of them asks.
+//! The list of checks, one fact at a time: which check decides, which comes before another, and which facts none of them loads.
 
 use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};

@@ -1,5 +1,5 @@
 //! The one machine that every decision about a comment goes through: what must be said with it, and how long it can be
-//! taken back. From where to where each verb leads is told in [`Verb`], which the dashboard knows, too.
+//! taken back. From which status to which each decision leads is in [`DecisionKind`], which the dashboard uses, too.
 
 pub use porch_protocol::DecisionKind;
 use porch_protocol::{Status, Timestamp, limits};
@@ -25,7 +25,7 @@ pub fn event(kind: DecisionKind, before: DecisionData) -> EventData {
     }
 }
 
-/// The decision that an event of this kind tells of.
+/// The decision of an event of this kind.
 #[expect(clippy::unnested_or_patterns, reason = "the macro is a pattern of its own")]
 pub fn decision_of(kind: EventKind) -> Option<DecisionKind> {
     match kind {
@@ -90,7 +90,7 @@ pub fn can_undo(at: Timestamp, now: Timestamp) -> bool {
     at.plus(UNDO) >= now
 }
 
-/// Where a comment may stand for its author to ask for a second look.
+/// The statuses of a comment whose author may appeal.
 pub const APPEALABLE: [Status; 3] = [Status::Declined, Status::Removed, Status::Spam];
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ mod tests {
     use super::author_reason;
 
     #[test]
-    fn nothing_that_teaches_a_spammer_is_told() {
+    fn nothing_that_teaches_a_spammer_is_disclosed() {
         let silent = ["trap", "too_fast", "network", "words", "repeated", "flood", "spam", "no_proof", "reported"];
         for reason in silent.into_iter().chain(["outside_judge", "attack"]) {
             assert_eq!(author_reason(HoldReason::from_word(reason).unwrap()), None, "{reason}");

@@ -1,4 +1,4 @@
-//! What the judge of words is told of a comment, the same when it is sent and when a decision about it teaches; and
+//! The facts of a comment for the spam model, the same when it is sent and when a decision about it teaches; and
 //! which decisions say anything about spam.
 
 use porch_protocol::held::HoldReason;
@@ -9,7 +9,7 @@ use super::decide::{DecisionKind, decision_of};
 use crate::event::EventKind;
 use crate::markup::with_links;
 
-/// A comment as the judge reads it.
+/// A comment as the spam model reads it.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Words and link targets.
@@ -26,7 +26,7 @@ pub struct Reading {
     pub seconds: Option<f32>,
     /// Whether the field that no person sees was filled.
     pub trapped: bool,
-    /// How often nearly the same was said before.
+    /// How many nearly equal comments were sent before.
     pub earlier_copies: usize,
     /// What strangers sent before that leads to the same place.
     pub campaign: Campaign,
@@ -74,9 +74,9 @@ impl Reading {
         self.with_facts(0.0, |facts| learnt.learn(facts, is_spam));
     }
 
-    fn with_facts<T>(&self, trust: f32, judge: impl FnOnce(&porch_spam::CommentFacts<'_>) -> T) -> T {
+    fn with_facts<T>(&self, trust: f32, rate: impl FnOnce(&porch_spam::CommentFacts<'_>) -> T) -> T {
         let home: Vec<&str> = self.home.iter().map(String::as_str).collect();
-        judge(&porch_spam::CommentFacts {
+        rate(&porch_spam::CommentFacts {
             text: &self.text,
             name: Some(&self.name),
             page_title: self.title.as_deref(),
@@ -92,7 +92,7 @@ impl Reading {
     }
 }
 
-/// How far somebody is trusted, 0 to 1, as the judge weighs it. One comment that was let in opens the door a little.
+/// How far somebody is trusted, 0 to 1, as the spam model weighs it. One published comment counts a little.
 pub fn trust(standing: &Trust) -> f32 {
     match standing.level {
         TrustLevel::Newcomer => 0.0,

@@ -22,7 +22,7 @@ async fn next_events(app: &App, lag: &FollowerLag) -> porch_storage::Result<(Vec
 pub(super) struct Webhooks;
 
 impl LogFollower for Webhooks {
-    const TROUBLE: &'static str = "what webhooks are owed could not be written down";
+    const ERROR_MESSAGE: &'static str = "messages to webhooks could not be stored";
 
     async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::Webhooks).await
@@ -42,7 +42,7 @@ impl LogFollower for Webhooks {
 pub(super) struct OwnerMail;
 
 impl LogFollower for OwnerMail {
-    const TROUBLE: &'static str = "what owners are to hear of could not be noted";
+    const ERROR_MESSAGE: &'static str = "comments for the owners' mail could not be stored";
 
     async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::Mail).await
@@ -59,7 +59,7 @@ impl LogFollower for OwnerMail {
 pub(super) struct ExternalChecks;
 
 impl LogFollower for ExternalChecks {
-    const TROUBLE: &'static str = "what spam services are to hear of could not be written down";
+    const ERROR_MESSAGE: &'static str = "feedback to spam services could not be stored";
 
     async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
         app.storage.behind(Follower::ExternalChecks).await

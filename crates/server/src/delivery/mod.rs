@@ -32,7 +32,7 @@ pub async fn run(app: App) {
     let mut deliveries = ActiveDeliveries::default();
     while !app.ending.is_cancelled() {
         if let Err(error) = round(&app, &mut deliveries).await {
-            tracing::warn!(%error, "what is owed to others could not be looked through");
+            tracing::warn!(%error, "pending messages could not be read");
             pause(&app, RETRY_DELAY).await;
         }
         tokio::select! {

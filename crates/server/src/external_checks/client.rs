@@ -31,7 +31,7 @@ async fn verdict(app: &App, service: &ExternalCheck, request: &CheckRequest) -> 
     metrics::counter!("porch_judges_total", "judge" => service.kind.word(), "answer" => word).increment(1);
     answer
         .inspect_err(
-            |why| tracing::warn!(site = %service.site, service = service.kind.word(), %why, "an outside judge was no help"),
+            |why| tracing::warn!(site = %service.site, service = service.kind.word(), %why, "a spam service gave no verdict"),
         )
         .ok()
 }

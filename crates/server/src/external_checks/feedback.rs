@@ -58,7 +58,7 @@ fn is_spam(event: &CommentEvent) -> Option<bool> {
 /// Makes one attempt and stores its result. A decision that was undone is not sent.
 pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
     let settled = match app.live.external_checks.find(&queued.site, ExternalCheckKind::Akismet) {
-        None => DeliveryResult::GaveUp("its judge was removed".into()),
+        None => DeliveryResult::GaveUp("its spam service was removed".into()),
         Some(service) => match prepare(app, &service, queued).await? {
             // The decision was undone, or the comment was withdrawn.
             None => DeliveryResult::Done,
@@ -78,7 +78,7 @@ async fn send(
     let question = akismet::question(service, action, request);
     let (why, retry_after) = match app.outbound.post(&question.url, question.headers, question.body).await {
         Ok(answer) if answer.status.is_success() => return DeliveryResult::Done,
-        Ok(answer) => (format!("the judge answered {}", answer.status.as_u16()), answer.retry_after),
+        Ok(answer) => (format!("the spam service answered {}", answer.status.as_u16()), answer.retry_after),
         Err(failure) => (failure.to_string(), None),
     };
     let now = app.clock.now();

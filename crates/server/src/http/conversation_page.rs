@@ -25,7 +25,7 @@ use crate::read::snapshot::Snapshot;
 use porch_domain::markup::plain_text;
 use porch_storage::sites::Site;
 
-/// How the talk is read.
+/// How the page of comments is shown.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
@@ -40,7 +40,7 @@ pub struct ConversationPageQuery {
     lang: Option<String>,
 }
 
-/// The talk of a page.
+/// The comments of a page.
 #[utoipa::path(get, path = "/c/{site}", tag = "reading",
     params(("site" = String, Path), super::site::PageQuery, ConversationPageQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
@@ -53,7 +53,7 @@ pub async fn get_conversation_page(
     show(&app, &asked, &query, &headers).await
 }
 
-/// The talk of a thread, under an address that outlives the page's.
+/// The comments of a thread, under an address that outlives the page's.
 #[utoipa::path(get, path = "/c/{site}/{thread}", tag = "reading",
     params(("site" = String, Path), ("thread" = ThreadId, Path), ConversationPageQuery),
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
@@ -163,7 +163,7 @@ fn document(app: &App, site: &Site, snapshot: &Snapshot, (url, lang): (&str, &st
     ))
 }
 
-/// What search engines are told: the comments of the page, nested as they answer each other, at most the first hundred.
+/// The structured data for search engines: the comments of the page, nested as they answer each other, at most the first hundred.
 fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
     let comments = snapshot.all().iter().filter(|comment| comment.is_published()).take(100);
     let comments: Vec<serde_json::Value> = comments

@@ -30,7 +30,7 @@ pub struct FragmentQuery {
     lang: String,
     /// The level of the first heading, 1 to 5; 2 by default.
     headings: String,
-    /// The canonical address that the page names, where it was refused as `page`: the site's people are told of it.
+    /// The canonical address that the page names, where it was refused as `page`: the team's list of checks shows it.
     canonical: String,
 }
 
@@ -115,7 +115,7 @@ pub struct PlainFormValues {
     pub shut: bool,
 }
 
-/// What the widget's page component is told.
+/// The properties of the widget's page component.
 pub fn props(
     page: ThreadPage,
     site: &str,

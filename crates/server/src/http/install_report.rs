@@ -1,4 +1,4 @@
-//! What a page of a site tells of itself, for the team's list of checks: whether the widget runs there, or the page's
+//! What a page of a site reports about itself, for the team's list of checks: whether the widget runs there, or the page's
 //! Content-Security-Policy keeps it from running. No policy is read here, and no page is fetched.
 
 use axum::extract::State;
@@ -16,7 +16,7 @@ use crate::install_check::PageSignal;
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::page::page_of_site;
 
-/// What a page tells.
+/// The report of a page.
 #[derive(serde::Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct WritingCheckReport {
@@ -26,8 +26,8 @@ pub struct WritingCheckReport {
     is: WritingCheck,
 }
 
-/// Tells whether people can write on a page. Nothing is stored: the team sees it in its list of checks for a day, until the
-/// same page tells otherwise. Only pages of the site's own addresses count.
+/// Reports whether people can write on a page. Nothing is stored: the team sees it in its list of checks for a day, until the
+/// same page reports otherwise. Only pages of the site's own addresses count.
 #[utoipa::path(
     post, path = "/v1/sites/{site}/writing", tag = "writing",
     params(("site" = String, Path, description = "the site's name, or `-`"), WritingCheckReport),

@@ -59,7 +59,7 @@ pub struct PlainCommentForm {
     website: Option<String>,
 }
 
-/// Posts by a plain form, always as a newcomer, and goes back to the talk.
+/// Posts by a plain form, always as a newcomer, and redirects to the page of comments.
 #[utoipa::path(post, path = "/c/{site}", tag = "writing", params(("site" = String, Path)),
     request_body(content = PlainCommentForm, content_type = "application/x-www-form-urlencoded"),
     responses((status = 303, description = "posted: back to the page of comments"), (status = 422, description = "a sentence and a way back"),
@@ -92,7 +92,7 @@ pub async fn post_plain_comment(
         website: form.website,
         opened: opened(&key, app.clock.now()),
     };
-    // Without cookies: a form of another origin must not speak in a known person's name.
+    // Without cookies: a form of another origin must not post in a known person's name.
     let visitor = Visitor::of_token(&app, site.clone(), &VisitorToken::random()?, from);
     let script = headers.get(header::ACCEPT).is_some_and(|accepts| accepts.as_bytes() == b"application/json");
     match talk::post::post(&app, &visitor, &key, &new).await.map_err(AppError::from) {
@@ -108,7 +108,7 @@ pub async fn post_plain_comment(
     }
 }
 
-/// Back to the talk: to the words, or to a sentence that says where they are.
+/// Redirects to the comment on its page, or to a sentence that says why it is held.
 fn redirect_to_comment(app: &App, site: &Site, (page, lang): (&str, Option<&str>), posted: &CommentPosted) -> Response {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("page", page);
@@ -174,7 +174,7 @@ fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
     response
 }
 
-/// What is said about a refusal. Whoever has no widget has nothing to reload; what they send again has a new key.
+/// The message for a refusal. A page without the widget has nothing to reload; what is sent again has a new key.
 fn error_message(error: &AppError, lang: &str) -> String {
     let words = language::text(lang);
     let wait = if let AppError::TooMany(seconds) = error { Some(*seconds) } else { None };

@@ -39,7 +39,7 @@ pub(super) struct Class {
 }
 
 impl Class {
-    /// The class of this room. What comes on top is audience to come back.
+    /// The class of this room. Requests beyond its limit are refused with a time to retry.
     pub(super) fn new(app: &App, limit: &ClassLimit, audience: RefusalAudience) -> Self {
         Self { app: app.clone(), limit: limit.clone(), audience }
     }

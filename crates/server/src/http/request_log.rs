@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use http::{Method, Request, StatusCode};
 
-/// A request, as it will be told.
+/// A request, as it is logged.
 pub struct RequestLog {
     method: Method,
     path: String,

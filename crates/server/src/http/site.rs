@@ -115,7 +115,7 @@ fn record_unlisted_origin(app: &App, named: Option<Arc<Site>>, headers: &HeaderM
     }
 }
 
-/// A page of the site was heard, by what the browser says of where the request comes from.
+/// Records a request of a page of the site, when the browser names the page as its source.
 pub fn record_page_signal(app: &App, site: &Site, url: &str, sign: PageSignal, headers: &HeaderMap) {
     if comes_from_site(app, site, headers) {
         app.install_reports.page(&site.id, url, sign, app.clock.now());

@@ -94,7 +94,7 @@ pub async fn get_event_stream(
     Ok(response)
 }
 
-/// What a stream tells of a page.
+/// The state of a page, as the stream sends it.
 #[derive(Clone)]
 struct StreamState {
     rev: i64,
@@ -134,7 +134,7 @@ const HOLDS: [(HoldRule, &str); 2] = [(HoldRule::First, "f"), (HoldRule::All, "a
 
 type PageEvents = SelectAll<futures_util::stream::BoxStream<'static, (usize, StreamState)>>;
 
-/// The lines of the stream. Its id says where all its pages stand, so that a reader who comes back hears only what is new.
+/// The lines of the stream. Its id says where all its pages stand, so that a reader who reconnects gets only what is new.
 fn event_lines(
     updates: PageEvents,
     life: String,

@@ -146,7 +146,7 @@ pub(super) fn forget(app: &App, site: &str, key: &str) {
     app.campaigns.forget(site, key);
 }
 
-/// What a visitor whose words are declined is told.
+/// The refusal that a visitor gets whose comment is declined.
 pub(super) fn refusal(reason: DeclineReason, now: Timestamp) -> TalkError {
     match reason {
         DeclineReason::Closed => TalkError::Refused(ErrorCode::ThreadClosed),

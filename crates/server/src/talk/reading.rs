@@ -1,4 +1,4 @@
-//! What the spam model is told of a comment that a visitor sends.
+//! The facts for the spam model about a comment that a visitor sends.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use porch_storage::threads::Thread;
 /// Comments of the page that the spam model reads beside the new one.
 const EARLIER: usize = 8;
 
-/// What the spam model is told. Of the page only what is in memory: its visitors have looked at it before they write.
+/// The facts for the spam model. Of the page only what is in memory: its visitors have looked at it before they write.
 pub(super) async fn reading(
     facts: &VisitorFacts<'_>,
     thread: Option<&Thread>,

@@ -312,7 +312,7 @@ async fn a_spam_service_that_learns_gets_feedback_once_a_decision_has_settled() 
     fixture.app.live.log_grew.notify_one();
     let mut told = vec![service.next().await, service.next().await];
     until("all but one to be settled", async || (owed().await.len() <= 1).then_some(())).await;
-    assert_eq!(owed().await[0].last_error.as_deref(), Some("the judge answered 503"));
+    assert_eq!(owed().await[0].last_error.as_deref(), Some("the spam service answered 503"));
     fixture.pass(70);
     fixture.app.live.log_grew.notify_one();
     told.push(service.next().await);

@@ -1,4 +1,4 @@
-//! Which services outside a site asks about what newcomers write, as its people see and change it. No key comes out.
+//! The spam services of a site, as its team sees and changes them. No key comes out.
 
 use axum::Json as Answer;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use crate::team::external_checks::{self, NewExternalCheck};
 use porch_domain::team::{Right, may};
 use porch_storage::external_checks::ExternalCheckKind;
 
-/// Whom the site asks, and whom it could.
+/// The services that the site uses, and those that it could use.
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_external_checks(State(app): State<App>, staff: TeamMember) -> Result<Answer<ExternalCheckList>> {
@@ -37,7 +37,7 @@ fn listed(app: &App, staff: &TeamMember) -> ExternalCheckList {
     ExternalCheckList { checks: services.to_vec(), may_change: may(staff.member.role, Right::Set) }
 }
 
-/// Asks a service from now on: it is sent a newcomer's name and words and the page's address, and can only hold.
+/// Switches a service on: it is sent a newcomer's name and words and the page's address, and can only hold.
 #[utoipa::path(put, path = "/v1/host/judges/{kind}", tag = "host", request_body = SetExternalCheck,
     params(("kind" = String, Path)),
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -56,7 +56,7 @@ pub async fn set_external_check(
     Ok(Answer(listed(&app, &staff)))
 }
 
-/// Asks it no more; its key is forgotten.
+/// Switches a service off, and deletes its key.
 #[utoipa::path(delete, path = "/v1/host/judges/{kind}", tag = "host", params(("kind" = String, Path)),
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem)))]
@@ -70,7 +70,7 @@ pub async fn remove_external_check(
     Ok(Answer(listed(&app, &staff)))
 }
 
-/// Asks it about a harmless sentence, and answers what it said.
+/// Sends it a harmless sentence, and answers its verdict.
 #[utoipa::path(post, path = "/v1/host/judges/{kind}/test", tag = "host", params(("kind" = String, Path)),
     responses((status = 200, body = IntegrationTestResult), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "it is not asked", body = Problem),

@@ -31,7 +31,7 @@ pub struct FindPeople {
     find: String,
     /// `newest` (default) or `longest`.
     order: String,
-    /// Only those whom a ban meets.
+    /// Only those with a ban in effect.
     banned: bool,
     /// The `next` of the page before.
     after: String,

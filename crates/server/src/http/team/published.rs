@@ -1,4 +1,4 @@
-//! What is up on the pages, and one comment of it as the team meets it.
+//! The published comments, and one comment as the team sees it.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use porch_domain::team::Right;
 use porch_domain::visibility::Viewer;
 use porch_storage::pages::{CommentOnPage, PublishedFilter};
 
-/// Which of the comments that are up.
+/// Which of the published comments.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
@@ -38,7 +38,7 @@ pub struct PublishedQuery {
     choices: bool,
 }
 
-/// What is up, the latest first unless another order is asked for.
+/// The published comments, the latest first unless another order is requested.
 #[utoipa::path(get, path = "/v1/host/comments", tag = "host", params(PublishedQuery),
     responses((status = 200, body = PublishedComments), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 422, body = Problem)))]
@@ -50,7 +50,7 @@ pub async fn get_published(
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let after = paging::after(&asked.after)?;
-    // Before the list: what happens meanwhile is shown, or told of as new.
+    // Before the list: what happens meanwhile is shown, or announced as new.
     let latest = app.storage.latest_change(site).await?;
     let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
     let query = PublishedFilter {
@@ -75,7 +75,7 @@ pub async fn get_published(
     Ok(Answer(PublishedComments { comments, next, latest, choices }))
 }
 
-/// One comment, wherever it stands. A guest expert meets those of their thread, as every reader does.
+/// One comment of any status. A guest expert sees those of their thread, as every reader does.
 #[utoipa::path(get, path = "/v1/host/comments/{id}", tag = "host", params(("id" = CommentId, Path)),
     responses((status = 200, body = TeamComment), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, body = Problem)))]
@@ -87,7 +87,7 @@ pub async fn get_comment(
     visible_comment(&app, &staff, id).await.map(Answer)
 }
 
-/// One comment as this member of the team may meet it.
+/// One comment as this member of the team may see it.
 pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId) -> Result<TeamComment> {
     staff.only()?;
     let gone = || AppError::Refused(ErrorCode::CommentNotFound);

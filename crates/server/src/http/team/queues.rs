@@ -195,7 +195,7 @@ fn some<T>(comments: Vec<T>) -> Result<Vec<T>> {
     fits.then_some(comments).ok_or(AppError::Refused(ErrorCode::Malformed))
 }
 
-/// Somebody may have been faster: that is no error, but it is told.
+/// Another member may have been faster: that is no error, and the answer names the comment.
 fn sort(decided: &mut DecisionResult, id: CommentId, done: crate::team::Result<()>) -> Result<()> {
     match done {
         Ok(()) => decided.done.push(id),

@@ -59,7 +59,7 @@ pub async fn sign_in_with_link(
     signed_in_response(&app, member, &session)
 }
 
-/// Whether a link still signs somebody in. That does not use it: whoever opens a used one is told so at once, and not after
+/// Whether a link still signs somebody in. That does not use it: a used one is reported at once, and not after
 /// they have typed a name.
 #[utoipa::path(
     post, path = "/v1/host/session/link", tag = "host", request_body = CheckLink,

@@ -1,4 +1,4 @@
-//! A site's switches and addresses, as its people set them, and what the server has heard from its pages.
+//! A site's switches and addresses, as its people set them, and what its pages reported.
 
 use axum::Json as Answer;
 use axum::extract::State;
@@ -59,7 +59,7 @@ async fn settings_of(app: &App, staff: &TeamMember) -> Result<SiteSettings> {
     })
 }
 
-/// What the server has heard from the site's pages in the last day, since it was started.
+/// What the site's pages reported in the last day, since the server was started.
 #[utoipa::path(get, path = "/v1/host/site/heard", tag = "host",
     responses((status = 200, body = InstallCheck), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_install_check(State(app): State<App>, staff: TeamMember) -> Result<Answer<InstallCheck>> {

@@ -40,7 +40,7 @@ pub struct FindPages {
     after: String,
 }
 
-/// Lets the branch of a comment cool down, or ends that. Answers the comment as it is met now.
+/// Pauses the replies to a comment, or resumes them. Answers the comment as it is now.
 #[utoipa::path(put, path = "/v1/host/comments/{id}/cooling", tag = "host", params(("id" = CommentId, Path)),
     request_body = PauseReplies,
     responses((status = 200, body = TeamComment), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -54,7 +54,7 @@ pub async fn pause_replies(
     if asked.seconds > LONGEST {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    // Whoever may not meet it may not let it cool down.
+    // Who may not see it may not pause its replies.
     visible_comment(&app, &staff, id).await?;
     let until = app.clock.now().plus(i64::from(asked.seconds) * Timestamp::SECOND);
     let who = (staff.member.person.as_str(), words(asked.reason.as_deref()));
@@ -158,7 +158,7 @@ async fn set(
     page_controls(app, staff, pages).await?.pop().map(Answer).ok_or_else(gone)
 }
 
-/// Pages with the branches of theirs that cool down.
+/// Pages with their paused branches.
 async fn page_controls(app: &App, staff: &TeamMember, pages: Vec<PageSummary>) -> Result<Vec<PageControls>> {
     let reply_pauses = app.storage.paused_branches(&staff.member.site, app.clock.now()).await?;
     let viewer = if may(staff.member.role, Right::See) { Viewer::Team } else { Viewer::Stranger };

@@ -1,4 +1,4 @@
-//! Who is told of a site's events, as its people see and change it.
+//! The webhooks of a site, as its team sees and changes them.
 
 use axum::Json as Answer;
 use axum::extract::State;
@@ -17,7 +17,7 @@ use crate::webhooks::{events, signing};
 use porch_domain::team::{Right, may};
 use porch_storage::webhooks::Webhook;
 
-/// Who is told of what happens, and what came of the last try.
+/// The webhooks, and the result of the last attempt of each.
 #[utoipa::path(get, path = "/v1/host/webhooks", tag = "host",
     responses((status = 200, body = Webhooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_webhooks(State(app): State<App>, staff: TeamMember) -> Result<Answer<Webhooks>> {
@@ -62,7 +62,7 @@ pub async fn add_webhook(
     Ok((StatusCode::CREATED, Answer(WebhookSecret { id: added.id, secret: added.secret })))
 }
 
-/// Tells them no more, not even what was owed to them.
+/// Removes a webhook and its pending messages.
 #[utoipa::path(delete, path = "/v1/host/webhooks/{id}", tag = "host", params(("id" = String, Path)),
     responses((status = 204, description = "gone"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there", body = Problem)))]
