@@ -44,7 +44,7 @@ async fn the_dashboard_is_in_the_language_of_the_browser_and_loads_no_other() {
 
 /// The kinds of files without which there is no dashboard, and what the console says then; nothing where a module that would
 /// say it is missing.
-const FILES: [(&str, &str); 3] = [(".txt", "no texts: 503"), (".wasm", "TypeError"), (".js", "")];
+const FILES: [(&str, &str); 3] = [(".txt", "no texts: 503"), (".wasm", "failed to fetch Wasm: 503"), (".js", "")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_dashboard_that_does_not_load_says_so_in_the_language_of_the_browser_and_tries_again() {
