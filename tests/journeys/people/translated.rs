@@ -2,7 +2,8 @@
 
 use crate::fixture::{Fixture, Look, Page};
 
-use super::host::{goes_to, is_in, presses};
+use super::connector::{fills_in, sends};
+use super::host::{goes_to, hears, is_in, presses};
 use super::setter::is_for_everybody;
 
 /// A browser's languages, the language and the direction of the dashboard then, and its texts.
@@ -39,5 +40,24 @@ async fn the_dashboard_is_in_the_language_of_the_browser_and_loads_no_other() {
             .count();
         assert_eq!(loaded, 1, "{tag}");
     }
+    fixture.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_server_refuses_is_said_in_the_language_of_the_dashboard() {
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta", "--role", "owner"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap();
+    let marta = fixture.visitor_with(&Look { languages: "de", ..Look::default() }).await;
+    marta.goes(link).await;
+    presses(&marta, "Anmelden").await;
+    is_in(&marta, "Marta, Inhaber").await;
+    goes_to(&marta, "Einstellungen").await;
+    goes_to(&marta, "Integrationen").await;
+    fills_in(&marta, "webhooks", 0, serde_json::json!({ "url": "https://10.0.0.1/hook" })).await;
+    sends(&marta, "Hinzufügen").await;
+    hears(&marta, "Diese Adresse führt in ein Netz, das nicht für alle offen ist.").await;
+    let seen = marta.asks::<String>("return document.body.innerText", &[]).await;
+    assert!(!seen.contains("network"), "no English: {seen}");
     fixture.closes().await;
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::text;
+use crate::text::failures::tested as tested_text;
 use crate::text::integrations as texts;
 use crate::text::names::sentence;
 use crate::ui::focus_moves::focus;
@@ -85,7 +86,7 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     Callback::from(move |_| {
         let tested = context.clone();
         context.send(api::request(&to::TEST_SPAM_SERVICE).at(&one.kind), move |result| {
-            let text = texts::tested(result.works, &result.said);
+            let text = tested_text(&result);
             tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
     })

@@ -2,8 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::Problem;
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck, WebhookTestResult};
+use porch_protocol::{DeliveryFailure, Problem};
 
 use super::TeamMember;
 use crate::App;
@@ -79,12 +79,10 @@ pub async fn test_judge(
 ) -> Result<Answer<WebhookTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
-    Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
-        Ok(CheckVerdict::Fine) => WebhookTestResult { works: true, said: "it accepts a harmless sentence".into() },
-        Ok(CheckVerdict::Warns) => WebhookTestResult {
-            works: false,
-            said: "it answers, but takes a harmless sentence for spam or abuse".into(),
-        },
-        Err(why) => WebhookTestResult { works: false, said: why },
-    }))
+    let failure = match external_checks::test(&app, &staff.member.site, &kind).await? {
+        Ok(CheckVerdict::Fine) => None,
+        Ok(CheckVerdict::Warns) => Some(DeliveryFailure::FalseAlarm),
+        Err(why) => Some(why.code()),
+    };
+    Ok(Answer(WebhookTestResult { works: failure.is_none(), status: None, failure }))
 }

@@ -99,7 +99,7 @@ pub async fn test_webhook(
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
-        Ok(status) => WebhookTestResult { works: true, said: format!("it was accepted ({status})") },
-        Err(why) => WebhookTestResult { works: false, said: why },
+        Ok(status) => WebhookTestResult { works: true, status: Some(status), failure: None },
+        Err(why) => WebhookTestResult { works: false, status: None, failure: Some(why.code()) },
     }))
 }

@@ -1,6 +1,6 @@
 //! What goes out: webhooks, spam services, mails to the owner, and the messages that wait.
 
-use porch_protocol::{CommentId, DecisionKind, Status};
+use porch_protocol::{CommentId, DecisionKind, DeliveryFailure, Status};
 use porch_storage::Storage;
 use porch_storage::external_checks::{Judge, JudgeKey, JudgeKind};
 use porch_storage::outbox::{Channel, DeliveryResult, Follower, FollowerLag, NewOwed};
@@ -66,14 +66,17 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         let due = storage.due(NOW).await.unwrap();
         assert_eq!(due.len(), 1, "one at a time for each receiver");
         let again = DeliveryResult::Again(LATER, "busy".into());
-        let fails = (webhook("w1"), Health::Fails);
+        let fails = (webhook("w1"), Health::Fails, Some(DeliveryFailure::Status { status: 503 }));
         storage.settle_webhook(due[0].id.clone(), again, fails, vec![owed(Channel::Mail, "m")], NOW).await.unwrap();
         let stored = storage.webhook("bakery", "w1").await.unwrap().unwrap();
-        assert_eq!((stored.failing_since, stored.tried), (Some(NOW), Some((NOW, Some("busy".into())))));
+        assert_eq!(
+            (stored.failing_since, stored.tried),
+            (Some(NOW), Some((NOW, Some(DeliveryFailure::Status { status: 503 }))))
+        );
         let next = storage.due(NOW).await.unwrap();
         assert!(next.iter().any(|one| one.way == Channel::Mail) && next.iter().all(|one| one.id != due[0].id));
         let given_up = DeliveryResult::GaveUp("gone".into());
-        let paused = (webhook("w1"), Health::Paused(Pause::Gone));
+        let paused = (webhook("w1"), Health::Paused(Pause::Gone), Some(DeliveryFailure::Gone));
         storage.settle_webhook(due[0].id.clone(), given_up, paused, Vec::new(), NOW).await.unwrap();
         assert_eq!(storage.webhook("bakery", "w1").await.unwrap().unwrap().paused, Some(Pause::Gone));
         storage.note_test("w1".into(), None, LATER).await.unwrap();
