@@ -6,6 +6,7 @@ use porch_protocol::{Cause, limits};
 
 use super::{OPERATOR, Result, TeamError};
 use crate::App;
+use crate::language;
 use crate::mail::owner::is_address;
 use porch_domain::moderation::site_rules::{Hold, MOST_NAMES, MOST_REPORTS, ProofRule};
 use porch_domain::origin::{origin_cause, parse_origin, why_no_origin};
@@ -33,13 +34,24 @@ fn value_error(setting: &str, why: impl Into<String>) -> TeamError {
 /// The settings are `name=NAME` (an empty one for the site's address), `hold=first|all|off`, `closed=on|off`,
 /// `slow=SECONDS`, `reports=NUMBER`, `repeats=on|off`, `links=on|off`, `spam=on|off`, `proof=on|off|always`;
 /// `origin=URL` and `team-name=NAME` (repeated for a list, which replaces the old one; the first origin is the site's home; a
-/// single `team-name=` empties the list); `notify=ADDRESS` (repeated for a list; a single `notify=` empties it) and
-/// `notify=on|off`.
+/// single `team-name=` empties the list); `notify=ADDRESS` (repeated for a list; a single `notify=` empties it),
+/// `notify=on|off` and `mail-language=LANGUAGE` (of mails to the addresses that are named beside it, or to all).
 pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str) -> Result<()> {
+    set_from(app, site, settings, by, None).await
+}
+
+/// The same from a browser in this language: mails to an address that is added are in it.
+pub async fn set_from(
+    app: &App,
+    site: &str,
+    settings: &[(String, String)],
+    by: &str,
+    language: Option<&str>,
+) -> Result<()> {
     let mut change = SiteChange { by: Some(by.to_owned()), ..SiteChange::default() };
     let mut origin_texts = Vec::new();
     let mut team: Option<Vec<String>> = None;
-    let mut owner = OwnerMailChange::default();
+    let mut owner = OwnerMailChange { new_language: language.map(str::to_owned), ..OwnerMailChange::default() };
     for (key, value) in settings {
         match (key.as_str(), value.as_str()) {
             ("hold", word) => {
@@ -64,8 +76,13 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
                 change.reports = Some(count(key, number, MOST_REPORTS, "reports is a number up to 1000")?);
             }
             ("notify", word) => notify(&mut owner, word)?,
+            ("mail-language", tag) => {
+                let why = format!("mail-language is one of {}", language::tags().collect::<Vec<_>>().join(", "));
+                let tag = language::tags().find(|known| *known == tag).ok_or_else(|| value_error(key, why))?;
+                owner.language = Some(tag.to_owned());
+            }
             _ => {
-                let known = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name and notify";
+                let known = "there are name, hold, closed, slow, reports, repeats, links, spam, proof, origin, team-name, notify and mail-language";
                 let cause = Cause::SettingUnknown { setting: key.clone() };
                 return Err(setting_error(cause, format!("{key:?} is not a setting of a site: {known}")));
             }
@@ -81,7 +98,8 @@ pub async fn set(app: &App, site: &str, settings: &[(String, String)], by: &str)
         return Err(setting_error(cause, format!("a team has at most {MOST_NAMES} names")));
     }
     change.team = team;
-    change.owner = (owner.enabled.is_some() || owner.addresses.is_some()).then_some(owner);
+    let is_changed = owner.enabled.is_some() || owner.addresses.is_some() || owner.language.is_some();
+    change.owner = is_changed.then_some(owner);
     change.name = change.name.map(|name| name.filter(|name| *name != usual_name(app, site, change.origins.as_deref())));
     if !app.storage.set_site(site.to_owned(), change, app.clock.now()).await? {
         return Err(setting_error(Cause::SiteGone, format!("there is no site named {site}")));

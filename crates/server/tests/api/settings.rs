@@ -10,7 +10,7 @@ use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::fixture::{BAKERY, CAFE, Fixture, RYE, key, problem};
-use crate::host::expert_comes_in;
+use crate::host::{asks_for, expert_comes_in};
 use crate::review::{Host, held, holding_first_comments};
 
 async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
@@ -264,6 +264,22 @@ async fn the_house_hears_which_pages_show_its_lines() {
     fixture.pass(2 * 86_400);
     let marta = Host::named(&fixture, "Ines", Role::Owner).await;
     assert!(marta.reads::<InstallCheck>("site/heard").await.pages.is_empty(), "that was long ago");
+}
+
+#[tokio::test]
+async fn mail_to_an_address_is_in_the_language_of_the_browser_that_added_it() {
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let adds = async |addresses: &[&str], language: &str| {
+        let named: Vec<_> = addresses.iter().map(|one| json!({ "key": "notify", "value": one })).collect();
+        let asked = asks_for(&fixture, Method::PATCH, "site", Some(&marta.cookie)).header("accept-language", language);
+        assert_eq!(asked.json(&json!({ "settings": named })).send().await.unwrap().status(), StatusCode::OK);
+    };
+    adds(&["marta@bakery.example"], "de-AT,de;q=0.9").await;
+    adds(&["marta@bakery.example", "noor@bakery.example"], "ar").await;
+    let owner = fixture.app.storage.owner_mail("bakery").await.unwrap().unwrap();
+    let of = |address: &str| owner.languages.get(address).map(String::as_str);
+    assert_eq!([of("marta@bakery.example"), of("noor@bakery.example")], [Some("de"), Some("ar")]);
 }
 
 #[tokio::test]

@@ -125,7 +125,12 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
         let addresses = vec!["marta@bakery.example".to_owned(), "ines@bakery.example".to_owned()];
-        let owner = OwnerMailChange { addresses: Some(addresses), enabled: Some(true) };
+        let owner = OwnerMailChange {
+            addresses: Some(addresses),
+            new_language: Some("de".into()),
+            enabled: Some(true),
+            ..OwnerMailChange::default()
+        };
         let change = SiteChange { owner: Some(owner), ..SiteChange::default() };
         assert!(storage.set_site("bakery".into(), change, NOW).await.unwrap());
         let (first, second) = (held(&storage, "first").await, held(&storage, "second").await);
@@ -140,6 +145,7 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
         assert_eq!(waits(&storage.notices_of("bakery", &[second]).await.unwrap()), [(second, false)]);
         let owner = storage.owners_to_mail(LATER).await.unwrap().swap_remove(0);
         assert_eq!(storage.owner_mail("bakery").await.unwrap().as_ref(), Some(&owner));
+        assert_eq!(owner.languages["ines@bakery.example"], "de");
         let mails = vec![owed(Channel::Mail, "marta@bakery.example")];
         storage.owe_mail(owner, vec![first, second], mails, LATER).await.unwrap();
         assert!(storage.untold("bakery", 10).await.unwrap().is_empty());
