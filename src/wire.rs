@@ -248,6 +248,7 @@ pub fn problem(value: &JsValue) -> Option<Problem> {
         detail: None,
         status: u16::try_from(count(value, "status")?).ok()?,
         code: word(value, "code")?,
+        cause: None,
         retry_after: count(value, "retry_after"),
     })
 }

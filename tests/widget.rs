@@ -290,6 +290,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         title: String::new(),
         detail: None,
         status: 429,
+        cause: None,
         code: ErrorCode::RateLimited,
         retry_after: Some(20),
     };

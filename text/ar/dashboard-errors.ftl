@@ -37,7 +37,7 @@ error-wait =
         [many] لحظة: يمكن المحاولة مرة أخرى بعد { $seconds } ثانية.
        *[other] لحظة: يمكن المحاولة مرة أخرى بعد { $seconds } ثانية.
     }
-error-rule = لا يمكن استعمال هذه القاعدة: { $detail }.
-error-setting = لا يمكن ضبط هذا: { $detail }.
-error-storage-detail = { $detail } لم يتغيّر شيء؛ يُرجى المحاولة بعد قليل.
-error-detail = لا يمكن فعل هذا: { $detail }.
+error-rule = لا يمكن استعمال هذه القاعدة.
+error-setting = لا يمكن ضبط هذا.
+error-not-possible = لا يمكن فعل هذا الآن.
+error-nothing-changed = لم يتغيّر شيء؛ يُرجى المحاولة بعد قليل.

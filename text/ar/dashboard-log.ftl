@@ -14,6 +14,7 @@ log-words-now = التعليق كما هو الآن. عُدّل بعد ذلك، 
 log-outdated = لم يعد ساريًا
 log-on-server = على الخادم
 log-readers = القرّاء
+log-its-author = صاحب التعليق
 log-actor = { $name }:
 log-actor-server = على الخادم:
 

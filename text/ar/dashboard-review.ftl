@@ -9,6 +9,7 @@ conversation-not-now = لم يعد الرد على هذا التعليق ممك�
 conversation-no-reply-needed = لا يحتاج إلى رد
 conversation-no-reply-needed-done = تم التعليم: لا يحتاج إلى رد.
 conversation-reply-needed-done = عاد بلا رد.
+conversation-the-team = الفريق
 conversation-wrote-to-author = رسالة إلى صاحب التعليق:
 conversation-conversation = المحادثة
 conversation-above = قبله

@@ -115,8 +115,9 @@ hooks-all = كل الأحداث
 hooks-of-chat = التعليقات المنشورة والمحجوزة والمقبولة والمبلَّغ عنها
 integration-paused-gone = متوقف مؤقتًا: أفاد المستقبل بأن هذا العنوان لم يعد موجودًا. يعود العمل بعد اختبار ناجح.
 integration-paused-failing = متوقف مؤقتًا: لم يصل شيء منذ ثلاثة أيام. يعود العمل بعد اختبار ناجح.
-integration-test-worked = نجح الاختبار: { $message }.
-integration-test-failed = لم ينجح الاختبار: { $message }.
+integration-test-accepted = نجح الاختبار: قُبل ({ $status }).
+integration-test-fine = نجح الاختبار: تُقبل جملة عادية.
+integration-test-failed = لم ينجح الاختبار.
 integration-remove-sure = لن يُرسل شيء إلى { $host } بعد الآن، ولا حتى ما كان ينتظر الإرسال. لاستعماله من جديد يُضاف مرة أخرى. هل تتم الإزالة؟
 
 ## خدمات مكافحة البريد المزعج

@@ -34,7 +34,7 @@ error-wait =
         [one] Einen Moment: Sie können es in { $seconds } Sekunde noch einmal versuchen.
        *[other] Einen Moment: Sie können es in { $seconds } Sekunden noch einmal versuchen.
     }
-error-rule = Diese Regel kann nicht verwendet werden: { $detail }.
-error-setting = Das kann nicht eingestellt werden: { $detail }.
-error-storage-detail = { $detail } Es wurde nichts geändert; versuchen Sie es gleich noch einmal.
-error-detail = Das ist nicht möglich: { $detail }.
+error-rule = Diese Regel kann nicht verwendet werden.
+error-setting = Das kann nicht eingestellt werden.
+error-not-possible = Das ist im Moment nicht möglich.
+error-nothing-changed = Es wurde nichts geändert; versuchen Sie es gleich noch einmal.

@@ -14,6 +14,7 @@ log-words-now = Der Kommentar, wie er jetzt ist. Er wurde seitdem geändert, die
 log-outdated = gilt nicht mehr
 log-on-server = Auf dem Server
 log-readers = Leser
+log-its-author = die Person, die ihn geschrieben hat
 log-actor = { $name }:
 log-actor-server = Auf dem Server:
 

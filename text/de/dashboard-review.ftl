@@ -9,6 +9,7 @@ conversation-not-now = Auf diesen Kommentar können Sie nicht mehr antworten: Er
 conversation-no-reply-needed = Keine Antwort nötig
 conversation-no-reply-needed-done = Markiert: keine Antwort nötig.
 conversation-reply-needed-done = Er gilt wieder als unbeantwortet.
+conversation-the-team = Das Team
 conversation-wrote-to-author = hat der Person geschrieben:
 conversation-conversation = Gespräch
 conversation-above = Davor

@@ -112,8 +112,9 @@ hooks-all = alle Ereignisse
 hooks-of-chat = veröffentlichte, zurückgehaltene, freigegebene und gemeldete Kommentare
 integration-paused-gone = Pausiert: Der Empfänger meldete, dass es diese Adresse nicht mehr gibt. Ein erfolgreicher Test setzt es fort.
 integration-paused-failing = Pausiert: Drei Tage lang kam nichts an. Ein erfolgreicher Test setzt es fort.
-integration-test-worked = Der Test war erfolgreich: { $message }.
-integration-test-failed = Der Test ist fehlgeschlagen: { $message }.
+integration-test-accepted = Der Test war erfolgreich: Er wurde angenommen ({ $status }).
+integration-test-fine = Der Test war erfolgreich: Ein harmloser Satz wird durchgelassen.
+integration-test-failed = Der Test ist fehlgeschlagen.
 integration-remove-sure = An { $host } wird nichts mehr gesendet, auch nicht, was noch zu senden war. Um die Adresse wieder zu verwenden, fügen Sie sie neu hinzu. Entfernen?
 
 ## Spamdienste

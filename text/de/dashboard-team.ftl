@@ -61,6 +61,7 @@ team-role-guest = Gast: antwortet auf einer Seite
 team-renamed = Geändert. Ab jetzt ist Ihr Name { $name }.
 team-give = Geben Sie diesen Link { $name }. Er meldet eine Person an, einmal, innerhalb von sieben Tagen, und wird nur jetzt angezeigt.
 team-invited-by = Eingeladen von { $name }
+team-invited-on-server = Auf dem Server eingeladen
 team-end-sure = { $name } verliert sofort jeden Zugang und wird überall abgemeldet. Was geschrieben wurde, bleibt.
 team-change-sure-own = Sie werden sofort abgemeldet. Melden Sie sich neu an, um die neue Rolle zu haben.
 team-change-sure = { $name } wird sofort abgemeldet und hat nach erneutem Anmelden die neue Rolle.

@@ -39,8 +39,7 @@ error-wait =
         [one] One moment: you can try again in { $seconds } second.
        *[other] One moment: you can try again in { $seconds } seconds.
     }
-# $detail: what the server says.
-error-rule = This rule can’t be used: { $detail }.
-error-setting = This can’t be set: { $detail }.
-error-storage-detail = { $detail } Nothing was changed; try again in a moment.
-error-detail = This can’t be done: { $detail }.
+error-rule = This rule can’t be used.
+error-setting = This can’t be set.
+error-not-possible = This can’t be done at the moment.
+error-nothing-changed = Nothing was changed; try again in a moment.

@@ -19,6 +19,7 @@ log-outdated = not in effect any more
 
 log-on-server = On the server
 log-readers = Readers
+log-its-author = its author
 # At the beginning of a line.
 log-actor = { $name }
 log-actor-server = On the server:

@@ -10,6 +10,8 @@ conversation-no-reply-needed = No reply needed
 conversation-no-reply-needed-done = Marked: no reply needed.
 conversation-reply-needed-done = It is unanswered again.
 # Between the name of the member who decided and their reason.
+# Instead of the name of a person, before “wrote to its author:”.
+conversation-the-team = The team
 conversation-wrote-to-author = wrote to its author:
 conversation-conversation = Conversation
 conversation-above = Before it

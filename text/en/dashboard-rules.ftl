@@ -146,9 +146,10 @@ hooks-all = all events
 hooks-of-chat = published, held, approved and reported comments
 integration-paused-gone = Paused: the receiver said that this address is gone. A successful test starts it again.
 integration-paused-failing = Paused: nothing arrived for three days. A successful test starts it again.
-# $message: what the server reports.
-integration-test-worked = The test worked: { $message }.
-integration-test-failed = The test did not work: { $message }.
+# $status: the number of an HTTP status. Behind “did not work” follows the cause, as a sentence.
+integration-test-accepted = The test worked: it was accepted ({ $status }).
+integration-test-fine = The test worked: it accepts a harmless sentence.
+integration-test-failed = The test did not work.
 integration-remove-sure = Nothing is sent to { $host } any more, not even what was still to be sent. To use it again, add it anew. Remove?
 
 ## Spam services

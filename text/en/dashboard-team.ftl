@@ -90,6 +90,7 @@ team-role-guest = Guest expert: replies on one page
 team-renamed = Changed. From now on your name is { $name }.
 team-give = Give this link to { $name }. It signs in one person, once, within seven days, and is shown only now.
 team-invited-by = Invited by { $name }
+team-invited-on-server = Invited on the server
 team-end-sure = { $name } loses all access at once and is signed out everywhere. What they wrote stays.
 team-change-sure-own = You are signed out at once. Sign in again to have the new role.
 team-change-sure = { $name } is signed out at once, and has the new role after signing in again.

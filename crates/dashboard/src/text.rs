@@ -3,8 +3,10 @@
 //! A view shows a text by [`text`]: `text().cancel()`. The modules choose the text for a fact of the protocol.
 
 pub(crate) mod bulk;
+pub(crate) mod causes;
 pub(crate) mod conversation;
 pub(crate) mod errors;
+pub(crate) mod failures;
 pub(crate) mod filters;
 pub(crate) mod frame;
 pub(crate) mod history;

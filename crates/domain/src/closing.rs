@@ -1,7 +1,7 @@
 //! The note that visitors read while a page is closed: its limits, and the note after each change.
 
-use porch_protocol::ClosedNote;
 use porch_protocol::limits::CLOSED_NOTE_CHARS;
+use porch_protocol::{Cause, ClosedNote};
 
 use super::text;
 
@@ -11,6 +11,15 @@ pub enum ClosedNoteError {
     /// It is too long.
     #[error("what visitors read has at most {CLOSED_NOTE_CHARS} characters")]
     Long,
+}
+
+impl ClosedNoteError {
+    /// The same as a code with values.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::Long => Cause::NoteTooLong { most: CLOSED_NOTE_CHARS },
+        }
+    }
 }
 
 /// The note as it is stored: one line, without control characters. None where nothing is left of it.

@@ -1,5 +1,6 @@
 //! Origins as owners type them: how they are parsed, and what is wrong with an invalid one.
 
+use porch_protocol::Cause;
 use url::{Origin, Url};
 
 /// A typed origin, as a browser serialises it. `http` is for loopback only, and must be listed explicitly.
@@ -20,32 +21,48 @@ pub fn parse_origin(text: &str) -> Option<String> {
     (bare && allowed).then(|| url.origin().ascii_serialization())
 }
 
-/// What is wrong with an address that [`parse_origin`] refuses, and what is meant, as the end of a sentence that begins
-/// with the address.
-pub fn why_no_origin(text: &str) -> String {
+/// What is wrong with an address that [`parse_origin`] refuses, and what is most likely meant.
+pub fn origin_cause(text: &str) -> Cause {
     let text = text.trim();
+    let origin = text.to_owned();
     let Some((scheme, rest)) = text.split_once("://") else {
         return match parse_origin(&format!("https://{}", text.split('/').next().unwrap_or_default())) {
-            Some(meant) => format!("has no https:// in front: write {meant}"),
-            None => "is not an address: write it like https://bakery.example".into(),
+            Some(instead) => Cause::OriginWithoutScheme { origin, instead },
+            None => Cause::OriginMalformed { origin },
         };
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.contains('*') {
-        return "has a *: name each address by itself, like https://bakery.example".into();
+        return Cause::OriginWildcard { origin };
     }
     if host.contains('@') {
-        return "has a name or password before the host: leave it away".into();
+        return Cause::OriginWithCredentials { origin };
     }
-    if let Some(meant) = parse_origin(&format!("{scheme}://{host}")) {
-        return format!("has a path after the host: write {meant}");
+    if let Some(instead) = parse_origin(&format!("{scheme}://{host}")) {
+        return Cause::OriginWithPath { origin, instead };
     }
     match parse_origin(&format!("https://{host}")) {
-        Some(meant) if scheme == "http" => {
-            format!("begins with http://, which is for localhost only: write {meant}")
+        Some(instead) if scheme == "http" => Cause::OriginNotSecure { origin, instead },
+        Some(instead) => Cause::OriginScheme { origin, instead },
+        None => Cause::OriginMalformed { origin },
+    }
+}
+
+/// The same in English, as the end of a sentence that begins with the address.
+pub fn why_no_origin(text: &str) -> String {
+    match origin_cause(text) {
+        Cause::OriginWithoutScheme { instead, .. } => format!("has no https:// in front: write {instead}"),
+        Cause::OriginWildcard { .. } => "has a *: name each address by itself, like https://bakery.example".into(),
+        Cause::OriginWithCredentials { .. } => "has a name or password before the host: leave it away".into(),
+        Cause::OriginWithPath { instead, .. } => format!("has a path after the host: write {instead}"),
+        Cause::OriginNotSecure { instead, .. } => {
+            format!("begins with http://, which is for localhost only: write {instead}")
         }
-        Some(meant) => format!("begins with {scheme}://: write {meant}"),
-        None => "is not an address: write it like https://bakery.example".into(),
+        Cause::OriginScheme { origin, instead } => {
+            let scheme = origin.split_once("://").map_or("", |(scheme, _)| scheme);
+            format!("begins with {scheme}://: write {instead}")
+        }
+        _ => "is not an address: write it like https://bakery.example".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The opening question and the house rules: their limits, and which ones a page shows.
 
 use porch_protocol::limits::{HOUSE_RULE_CHARS, HOUSE_RULES, QUESTION_CHARS};
-use porch_protocol::{Welcome, WelcomeWords};
+use porch_protocol::{Cause, Welcome, WelcomeWords};
 
 use super::text;
 
@@ -20,6 +20,18 @@ pub enum WelcomeError {
     /// The name cannot be shown.
     #[error(transparent)]
     Name(#[from] text::NameError),
+}
+
+impl WelcomeError {
+    /// The same as a code with values.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::LongQuestion => Cause::QuestionTooLong { most: QUESTION_CHARS },
+            Self::ManyRules => Cause::TooManyHouseRules { most: HOUSE_RULES },
+            Self::LongRule => Cause::HouseRuleTooLong { most: HOUSE_RULE_CHARS },
+            Self::Name(error) => error.cause(),
+        }
+    }
 }
 
 /// The texts as they are stored: one line each, without control characters, and without empty rules.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{DeliveryFailure, Timestamp};
 
 /// A webhook, without its address: knowing that is enough to write there.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -37,9 +37,9 @@ pub struct WebhookLine {
 pub struct DeliveryAttempt {
     /// When.
     pub at: Timestamp,
-    /// Why it failed, as a sentence; none where it succeeded.
+    /// Why it failed; none where it succeeded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
+    pub why: Option<DeliveryFailure>,
 }
 
 /// The webhooks of a site.
@@ -88,9 +88,12 @@ pub struct WebhookSecret {
 pub struct IntegrationTestResult {
     /// Whether it worked.
     pub works: bool,
-    /// The receiver's response, or why there was none, as a sentence.
-    #[serde(rename = "said")]
-    pub response: String,
+    /// The HTTP status with which a webhook accepted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Why it did not work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<DeliveryFailure>,
 }
 
 /// An external spam check that a site may use for newcomers' comments, without its key.

@@ -4,9 +4,14 @@
 //! Nothing here does input or output, and nothing here is a row of a table.
 #![forbid(unsafe_code)]
 
+pub mod actor;
+pub mod cause;
+mod codes;
 pub mod comment;
 pub mod conversation;
 pub mod decision;
+pub mod delivery_failure;
+pub mod faults;
 pub mod held;
 pub mod hold;
 pub mod id;
@@ -31,8 +36,12 @@ pub mod thread_controls;
 pub mod time;
 pub mod tree;
 
+pub use actor::Actor;
+pub use cause::Cause;
 pub use comment::{Author, Comment, Role, Status};
 pub use decision::DecisionKind;
+pub use delivery_failure::DeliveryFailure;
+pub use faults::{PatternFault, StorageFault};
 pub use hold::HoldRule;
 pub use id::{CommentId, Cursor, ThreadId};
 pub use monogram::monogram;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::page_ref::PageRef;
-use crate::{Comment, CommentId, Role, Status, Timestamp, Trust};
+use crate::{Actor, Comment, CommentId, Role, Status, Timestamp, Trust};
 
 /// How many comments have a status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -103,8 +103,8 @@ pub struct Banned {
     pub until: Option<Timestamp>,
     /// Why, for the team.
     pub reason: String,
-    /// Who decided it, by name.
-    pub by: String,
+    /// Who decided it.
+    pub by: Actor,
     /// When.
     pub at: Timestamp,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::page_ref::PageRef;
-use crate::{Role, Timestamp};
+use crate::{Actor, Role, Timestamp};
 
 /// A `WebAuthn` ceremony that has begun. It can be finished once, within five minutes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -86,9 +86,9 @@ pub struct Colleague {
     /// When they were last active, to the minute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_here: Option<Timestamp>,
-    /// Who invited them: the name of a team member, or `operator`.
+    /// Who invited them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub invited_by: Option<String>,
+    pub invited_by: Option<Actor>,
     /// Until when their invitation is valid; none if there is no valid one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,

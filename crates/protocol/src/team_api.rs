@@ -7,7 +7,10 @@ use crate::page_ref::PageRef;
 use crate::people::PersonSummary;
 use crate::queue_query::Choices;
 use crate::site_settings::Setting;
-use crate::{Comment, CommentId, DecisionKind, HoldRule, Role, SecondLook, Status, ThreadId, Timestamp, Tree, Trust};
+use crate::{
+    Actor, Comment, CommentId, DecisionKind, HoldRule, Role, SecondLook, Status, StorageFault, ThreadId, Timestamp,
+    Tree, Trust,
+};
 
 /// Signing in with a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -165,8 +168,8 @@ pub struct ReviewItem {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PriorDecision {
-    /// Who decided, by name; `The team` if it was done on the command line.
-    pub by: String,
+    /// Who decided.
+    pub by: Actor,
     /// The reason that the author has read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -186,9 +189,9 @@ pub struct ReviewQueue {
     /// What the list can be filtered by, where that was requested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choices: Option<Choices>,
-    /// Why nothing can be written at the moment, and what the operator can do; none while all is well.
+    /// Why nothing can be written at the moment; none while all is well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trouble: Option<String>,
+    pub trouble: Option<StorageFault>,
     /// Increases with each change to a comment or a page of the site: a list that was loaded at a lower number may be
     /// out of date.
     #[serde(default)]
@@ -303,8 +306,8 @@ pub struct HistoryEntry {
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Who: the name of a team member, `operator`, `readers` for their reports, or `its author`.
-    pub by: String,
+    /// Who.
+    pub by: Actor,
     /// The value that filters the log by them; none for authors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_id: Option<String>,

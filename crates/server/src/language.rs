@@ -28,6 +28,11 @@ pub fn mail(tag: &str) -> MailText {
     MailText::new(MAIL.nearest(tag))
 }
 
+/// The tags of all languages, English first.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    PAGES.all().iter().map(porch_text::Table::lang)
+}
+
 /// The language of a page: the nearest to the one that is named; else the first that the browser asks for and that there
 /// is; else English.
 pub fn wanted(named: Option<&str>, headers: &HeaderMap) -> &'static str {

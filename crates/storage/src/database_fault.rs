@@ -1,5 +1,7 @@
 //! Faults of the database's file, and what the operator can do about them. `condition` notifies of them.
 
+use porch_protocol::StorageFault;
+
 /// Why the database cannot be written, or must not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DatabaseFault {
@@ -48,6 +50,20 @@ impl DatabaseFault {
             | Self::Displaced
             | Self::Transaction
             | Self::Damaged => false,
+        }
+    }
+
+    /// The same as a code on the wire.
+    pub fn code(self) -> StorageFault {
+        match self {
+            Self::Full => StorageFault::Full,
+            Self::Locked => StorageFault::Locked,
+            Self::ReadOnly => StorageFault::ReadOnly,
+            Self::Unopenable => StorageFault::Unopenable,
+            Self::Io => StorageFault::Io,
+            Self::Displaced => StorageFault::Displaced,
+            Self::Transaction => StorageFault::Transaction,
+            Self::Damaged => StorageFault::Damaged,
         }
     }
 

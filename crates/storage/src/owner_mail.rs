@@ -1,6 +1,9 @@
 //! The mail addresses of a site's owner, and the comments that were in a mail.
 
+use std::collections::HashMap;
+
 use porch_protocol::{CommentId, Timestamp};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::database::{self, Row};
@@ -10,6 +13,21 @@ use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::OwnerMailData;
 
+/// An address of the owner's mail, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum StoredAddress {
+    /// Without a language.
+    Plain(String),
+    /// With the language of its mails.
+    WithLanguage {
+        /// The address.
+        address: String,
+        /// The language's tag.
+        lang: String,
+    },
+}
+
 /// The owner's mail settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnerMail {
@@ -17,6 +35,8 @@ pub struct OwnerMail {
     pub site: String,
     /// The addresses.
     pub addresses: Vec<String>,
+    /// The languages of mails to these addresses, by address; an address may have none.
+    pub languages: HashMap<String, String>,
     /// Whether mail is sent.
     pub enabled: bool,
     /// When the last mail about waiting comments was stored.
@@ -28,8 +48,49 @@ pub struct OwnerMail {
 pub struct OwnerMailChange {
     /// All addresses.
     pub addresses: Option<Vec<String>>,
+    /// The language of mails to all of these addresses, or of those there are where none is named.
+    pub language: Option<String>,
+    /// The language of mails to those addresses that were not there before, where `language` is none.
+    pub new_language: Option<String>,
     /// Whether mail is sent.
     pub enabled: Option<bool>,
+}
+
+/// The addresses in a column, and the languages of those that have one.
+fn parsed(column: &str) -> (Vec<String>, HashMap<String, String>) {
+    let stored: Vec<StoredAddress> = serde_json::from_str(column).unwrap_or_default();
+    let (mut addresses, mut languages) = (Vec::with_capacity(stored.len()), HashMap::new());
+    for one in stored {
+        match one {
+            StoredAddress::Plain(address) => addresses.push(address),
+            StoredAddress::WithLanguage { address, lang } => {
+                languages.insert(address.clone(), lang);
+                addresses.push(address);
+            }
+        }
+    }
+    (addresses, languages)
+}
+
+/// The column after a change; none where the change says nothing about it.
+fn column_after(before: &str, change: &OwnerMailChange) -> Option<String> {
+    let (there, languages) = parsed(before);
+    let named = match (&change.addresses, &change.language) {
+        (None, None) => return None,
+        (None, Some(_)) => &there,
+        (Some(addresses), _) => addresses,
+    };
+    let language_of = |address: &String| match (&change.language, languages.get(address)) {
+        (Some(language), _) => Some(language),
+        (None, Some(language)) => Some(language),
+        (None, None) if there.contains(address) => None,
+        (None, None) => change.new_language.as_ref(),
+    };
+    let stored = named.iter().map(|address| match language_of(address) {
+        Some(lang) => StoredAddress::WithLanguage { address: address.clone(), lang: lang.clone() },
+        None => StoredAddress::Plain(address.clone()),
+    });
+    Some(json!(stored.collect::<Vec<_>>()).to_string())
 }
 
 /// A comment for the owner's next mail.
@@ -55,10 +116,11 @@ impl Storage {
     pub async fn owner_mail(&self, site: &str) -> Result<Option<OwnerMail>> {
         let row = database::query("select addresses, enabled, mailed_at from owner_mail where site_id = $1").bind(site);
         let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
-        let addresses: &str = row.try_get("addresses")?;
+        let (addresses, languages) = parsed(row.try_get("addresses")?);
         Ok(Some(OwnerMail {
             site: site.to_owned(),
-            addresses: serde_json::from_str(addresses).unwrap_or_default(),
+            addresses,
+            languages,
             enabled: row.boolean("enabled")?,
             mailed_at: row.time("mailed_at")?,
         }))
@@ -76,8 +138,7 @@ impl Storage {
                 Box::pin(async move {
                     let row = database::query("select addresses from owner_mail where site_id = $1").bind(site);
                     let Some(row) = row.fetch_optional(&mut *tx).await? else { return Ok(()) };
-                    let mut addresses: Vec<String> =
-                        serde_json::from_str(row.try_get("addresses")?).unwrap_or_default();
+                    let (mut addresses, _) = parsed(row.try_get("addresses")?);
                     addresses.retain(|other| other != address);
                     let change = OwnerMailChange { addresses: Some(addresses), ..OwnerMailChange::default() };
                     set(tx, site, &change, "mail", now).await.map(|_| ())
@@ -209,7 +270,10 @@ pub(super) async fn set(
     if known.fetch_optional(&mut *tx).await?.is_none() {
         return Ok(false);
     }
-    let addresses = change.addresses.as_ref().map(|addresses| json!(addresses).to_string());
+    let before = database::query("select addresses from owner_mail where site_id = $1").bind(site);
+    let before = before.fetch_optional(&mut *tx).await?;
+    let before = before.as_ref().map(|row| row.try_get::<&str>("addresses")).transpose()?.unwrap_or("[]");
+    let addresses = column_after(before, change);
     let set = database::query(
         "insert into owner_mail (site_id, addresses, enabled) values ($1, coalesce($2, '[]'), coalesce($3, 1))
          on conflict (site_id) do update set
@@ -230,4 +294,34 @@ pub(super) async fn set(
 
 fn item_of_row(row: &Row) -> Result<OwnerMailItem> {
     Ok(OwnerMailItem { comment: row.comment_id("comment_id")?, waits: row.boolean("waits")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OwnerMailChange, column_after, parsed};
+
+    fn change(addresses: Option<&[&str]>, language: Option<&str>, new_language: Option<&str>) -> OwnerMailChange {
+        OwnerMailChange {
+            addresses: addresses.map(|all| all.iter().map(|one| (*one).to_owned()).collect()),
+            language: language.map(str::to_owned),
+            new_language: new_language.map(str::to_owned),
+            enabled: None,
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_language_and_a_new_one_gets_that_of_whoever_adds_it() {
+        let before = r#"["a@x.example",{"address":"b@x.example","lang":"ar"}]"#;
+        let after = |change: &OwnerMailChange| column_after(before, change);
+        assert_eq!(after(&change(None, None, Some("de"))), None, "no address is named");
+        let added = after(&change(Some(&["a@x.example", "b@x.example", "c@x.example"]), None, Some("de"))).unwrap();
+        let (addresses, languages) = parsed(&added);
+        assert_eq!(addresses, ["a@x.example", "b@x.example", "c@x.example"]);
+        let of = |address: &str| languages.get(address).map(String::as_str);
+        assert_eq!([of("a@x.example"), of("b@x.example"), of("c@x.example")], [None, Some("ar"), Some("de")]);
+        let all = parsed(&after(&change(None, Some("en"), None)).unwrap());
+        assert!(all.0.len() == 2 && all.1.len() == 2 && all.1.values().all(|lang| lang == "en"), "{all:?}");
+        assert_eq!(after(&change(Some(&[]), None, Some("de"))).as_deref(), Some("[]"));
+        assert_eq!(after(&change(Some(&["a@x.example"]), None, None)).as_deref(), Some(r#"["a@x.example"]"#));
+    }
 }

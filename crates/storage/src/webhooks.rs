@@ -1,6 +1,6 @@
 //! The receivers of a site's events.
 
-use porch_protocol::Timestamp;
+use porch_protocol::{DeliveryFailure, Timestamp};
 
 use super::database::{self, Row};
 use super::events::{self, NewEvent};
@@ -84,7 +84,7 @@ pub struct Webhook {
     /// Why it is paused.
     pub paused: Option<Pause>,
     /// The last attempt: when, and why it was not accepted, if it was not.
-    pub tried: Option<(Timestamp, Option<String>)>,
+    pub tried: Option<(Timestamp, Option<DeliveryFailure>)>,
 }
 
 /// What an attempt shows about its receiver.
@@ -103,7 +103,9 @@ fn webhook(row: &Row) -> Result<Webhook> {
     let until = row.maybe_time("old_until")?;
     let events: &str = row.try_get("events")?;
     let paused: Option<&str> = row.try_get("paused_why")?;
-    let (tried, why) = (row.maybe_time("tried_at")?, row.try_get("tried_why")?);
+    let (tried, why) = (row.maybe_time("tried_at")?, row.try_get::<Option<&str>>("tried_why")?);
+    // Earlier versions stored sentences.
+    let why = why.map(|why| serde_json::from_str(why).unwrap_or(DeliveryFailure::Unknown));
     Ok(Webhook {
         site: row.try_get("site_id")?,
         id: row.try_get("id")?,
@@ -274,12 +276,13 @@ impl Storage {
             .await
     }
 
-    /// Stores the result of an attempt, the receiver's health, and the mails about it.
+    /// Stores the result of an attempt, the receiver's health and why it did not accept the message, and the mails about
+    /// it.
     pub async fn settle_webhook(
         &self,
         id: String,
         settled: DeliveryResult,
-        receiver: (Webhook, Health),
+        receiver: (Webhook, Health, Option<DeliveryFailure>),
         tell: Vec<NewMessage>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
@@ -291,11 +294,7 @@ impl Storage {
                     Box::pin(async move {
                         outbox::store_result(tx, id, settled, now).await?;
                         outbox::queue_messages(tx, &receiver.0.site, tell, (now, now)).await?;
-                        let why = match settled {
-                            DeliveryResult::Done => None,
-                            DeliveryResult::Again(_, why) | DeliveryResult::GaveUp(why) => Some(why.as_str()),
-                        };
-                        store_attempt(tx, &receiver.0.id, why, now).await?;
+                    store_attempt(tx, &receiver.0.id, receiver.2.as_ref(), now).await?;
                         note_health(tx, &receiver.0.id, receiver.1, now).await
                     })
                 },
@@ -308,13 +307,13 @@ impl Storage {
     pub async fn note_test(
         &self,
         id: String,
-        why: Option<String>,
+        why: Option<DeliveryFailure>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::Server, (id, why), move |tx, (id, why)| {
                 Box::pin(async move {
-                    store_attempt(tx, id, why.as_deref(), now).await?;
+                    store_attempt(tx, id, why.as_ref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.
                     if why.is_none() { note_health(tx, id, Health::Works, now).await } else { Ok(()) }
                 })
@@ -323,7 +322,8 @@ impl Storage {
     }
 }
 
-async fn store_attempt(tx: &mut Tx, id: &str, why: Option<&str>, now: Timestamp) -> Result<()> {
+async fn store_attempt(tx: &mut Tx, id: &str, why: Option<&DeliveryFailure>, now: Timestamp) -> Result<()> {
+    let why = why.map(|why| serde_json::json!(why).to_string());
     let tried = database::query("update webhooks set tried_at = $2, tried_why = $3 where id = $1");
     tried.bind(id).bind(now.0).bind(why).execute(tx).await?;
     Ok(())

@@ -60,7 +60,7 @@ async fn somebody_is_told_and_somebody_is_asked_from_a_phone() {
     fills_in(&marta, "webhooks", 0, serde_json::json!({ "url": "https://10.0.0.1/hook" })).await;
     is_whole(&marta).await;
     sends(&marta, "Add").await;
-    hears(&marta, "This can’t be set: this leads into a network that is not open to everybody").await;
+    hears(&marta, "This address leads into a network that is not open to everybody.").await;
     fills_in(&marta, "webhooks", 0, serde_json::json!({ "url": format!("{address}/hook") })).await;
     sends(&marta, "Add").await;
     hears(&marta, "It is shown only now.").await;

@@ -2,6 +2,7 @@
 
 use crate::fixture::{Fate, Fixture, Look, Page};
 
+use super::connector::{fills_in, sends};
 use super::host::{goes_to, hears, is_in, is_whole, presses};
 use super::setter::is_for_everybody;
 
@@ -75,4 +76,23 @@ async fn a_dashboard_that_does_not_load_says_so_in_the_language_of_the_browser_a
         }
         fixture.closes().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_server_refuses_is_said_in_the_language_of_the_dashboard() {
+    let fixture = Fixture::open().await;
+    let said = fixture.porch.says(&["token", "--site", "bakery", "--name", "Marta", "--role", "owner"]).await;
+    let link = said.lines().find(|line| line.starts_with("http")).unwrap();
+    let marta = fixture.visitor_with(&Look { languages: "de", ..Look::default() }).await;
+    marta.goes(link).await;
+    presses(&marta, "Anmelden").await;
+    is_in(&marta, "Marta, Inhaber").await;
+    goes_to(&marta, "Einstellungen").await;
+    goes_to(&marta, "Integrationen").await;
+    fills_in(&marta, "webhooks", 0, serde_json::json!({ "url": "https://10.0.0.1/hook" })).await;
+    sends(&marta, "Hinzufügen").await;
+    hears(&marta, "Diese Adresse führt in ein Netz, das nicht für alle offen ist.").await;
+    let seen = marta.asks::<String>("return document.body.innerText", &[]).await;
+    assert!(!seen.contains("network"), "no English: {seen}");
+    fixture.closes().await;
 }

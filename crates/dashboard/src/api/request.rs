@@ -199,9 +199,7 @@ fn failure_of(problem: &str) -> Failure {
         Ok(Problem { code: ErrorCode::RateLimited, retry_after: Some(seconds), .. }) => {
             Failure::Message(text::errors::rate_limited(seconds))
         }
-        // A detail of the failure is given in its own words.
-        Ok(Problem { code, detail: Some(detail), .. }) => Failure::Message(text::errors::explained(code, &detail)),
-        Ok(problem) => Failure::Message(text::errors::sentence(problem.code).into()),
+        Ok(Problem { code, cause, .. }) => Failure::Message(text::errors::explained(code, cause.as_ref())),
         Err(_) => Failure::Message(text().unreadable().into()),
     }
 }

@@ -2,6 +2,7 @@
 //! below it.
 
 use porch_class_macros::html;
+use porch_protocol::Actor;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::HistoryEntry;
 use porch_text::NODES;
@@ -66,10 +67,10 @@ pub(super) fn Line(props: &LineProps) -> Html {
 
 /// The disc of the actor; an icon where the actor has no name.
 fn picture(line: &HistoryEntry) -> Html {
-    match line.by_id.as_deref() {
-        Some(texts::OPERATOR) => html! { <span class="disc">{ icon("sliders") }</span> },
-        Some(texts::REPORTS) => html! { <span class="disc">{ icon("people") }</span> },
-        _ => avatar(&texts::actor(line)),
+    match line.by {
+        Actor::Operator => html! { <span class="disc">{ icon("sliders") }</span> },
+        Actor::Readers => html! { <span class="disc">{ icon("people") }</span> },
+        Actor::Member { .. } | Actor::Author | Actor::Unknown => avatar(&texts::actor(line)),
     }
 }
 

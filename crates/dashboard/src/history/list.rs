@@ -104,7 +104,8 @@ mod tests {
 
     fn lines(by: &str, seqs: impl IntoIterator<Item = i64>) -> Vec<HistoryEntry> {
         let line = |seq: i64| {
-            let line = json!({ "seq": seq, "at": seq, "by": by, "by_id": by, "what": "comment_approved" });
+            let member = json!({ "kind": "member", "name": by });
+            let line = json!({ "seq": seq, "at": seq, "by": member, "by_id": by, "what": "comment_approved" });
             serde_json::from_value(line).unwrap()
         };
         seqs.into_iter().map(line).collect()

@@ -85,5 +85,6 @@ fn earlier_request(prior: &PriorDecision, card: &ReviewItem) -> Html {
         (Some(reason), false) => html! { <>{ " " }<q dir="auto">{ reason }</q></> },
         (None, _) => html! { "." },
     };
-    html! { <span class="line"><bdi>{ &prior.by }</bdi>{ " " }{ action }{ end }</span> }
+    let by = prior.by.name().unwrap_or_else(|| text().conversation_the_team());
+    html! { <span class="line"><bdi>{ by }</bdi>{ " " }{ action }{ end }</span> }
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::text;
+use crate::text::failures::tested as tested_text;
 use crate::text::integrations as texts;
 use crate::text::names::sentence;
 use crate::ui::focus_moves::focus;
@@ -86,7 +87,7 @@ fn on_test(props: &LineProps) -> Callback<MouseEvent> {
     Callback::from(move |_| {
         let tested = context.clone();
         context.send(api::request(&to::TEST_EXTERNAL_CHECK).at(&one.kind), move |result| {
-            let text = texts::tested(result.works, &result.response);
+            let text = tested_text(&result);
             tested.show_toast.emit(ToastMessage { text, is_error: !result.works, ..ToastMessage::default() });
         });
     })

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::frame::leave::Confirm;
 use crate::team::invite::ShownOnce;
 use crate::text;
+use crate::text::failures::{failure, tested as tested_text};
 use crate::text::integrations as texts;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
@@ -76,7 +77,7 @@ fn line(one: &WebhookLine, may: bool, callbacks: &WebhookCallbacks) -> Html {
         Some(last) => match &last.why {
             None => html! { <>{ text().integration_delivered() }{ " " }{ when(last.at) }</> },
             Some(why) => {
-                html! { <>{ text().integration_not_delivered() }{ " " }{ when(last.at) }{ ": " }<q>{ why }</q></> }
+                html! { <>{ text().integration_not_delivered() }{ " " }{ when(last.at) }{ ". " }{ failure(why) }</> }
             }
         },
     };
@@ -116,7 +117,7 @@ fn on_test(one: &WebhookLine, callbacks: &WebhookCallbacks) -> Callback<MouseEve
     Callback::from(move |_| {
         let (tested, reload) = (callbacks.clone(), callbacks.reload.clone());
         let show = move |result: IntegrationTestResult| {
-            tested.show_toast(texts::tested(result.works, &result.response), !result.works);
+            tested.show_toast(tested_text(&result), !result.works);
         };
         callbacks.context.send_reporting(api::request(&to::TEST_WEBHOOK).at(&id), show, move |_| reload.emit(()));
     })

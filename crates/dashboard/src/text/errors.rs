@@ -1,8 +1,8 @@
 //! Failures as sentences.
 
-use porch_protocol::ErrorCode;
+use porch_protocol::{Cause, ErrorCode};
 
-use super::text;
+use super::{causes, text};
 
 /// A failure as a sentence.
 pub(crate) fn sentence(code: ErrorCode) -> &'static str {
@@ -36,7 +36,20 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::ThreadClosed => text.error_closed(),
         ErrorCode::StorageUnavailable => text.error_storage(),
         ErrorCode::RateLimited | ErrorCode::Overloaded => text.error_busy(),
-        _ => text.error_server(),
+        ErrorCode::RuleInvalid => text.error_rule(),
+        ErrorCode::SettingInvalid => text.error_setting(),
+        ErrorCode::NotPossible => text.error_not_possible(),
+        ErrorCode::SignInNeeded
+        | ErrorCode::NotFound
+        | ErrorCode::CursorGone
+        | ErrorCode::BranchCooling
+        | ErrorCode::Banned
+        | ErrorCode::UnsupportedMediaType
+        | ErrorCode::IdempotencyKeyInvalid
+        | ErrorCode::MethodNotAllowed
+        | ErrorCode::NotAPage
+        | ErrorCode::Internal
+        | ErrorCode::Unknown => text.error_server(),
     }
 }
 
@@ -45,36 +58,39 @@ pub(crate) fn rate_limited(seconds: u32) -> String {
     text().error_wait(seconds as usize)
 }
 
-/// A failure of one request with its detail, as a sentence.
-pub(crate) fn explained(code: ErrorCode, detail: &str) -> String {
-    let detail = curly(detail);
-    match code {
-        ErrorCode::RuleInvalid => text().error_rule(&detail),
-        ErrorCode::SettingInvalid => text().error_setting(&detail),
-        ErrorCode::StorageUnavailable => text().error_storage_detail(&detail),
-        _ => text().error_detail(&detail),
+/// A failure with what exactly was wrong, where that is known. The server's English sentence is not shown.
+pub(crate) fn explained(code: ErrorCode, cause: Option<&Cause>) -> String {
+    match (code, cause.and_then(causes::cause)) {
+        (ErrorCode::StorageUnavailable, Some(cause)) => format!("{cause} {}", text().error_nothing_changed()),
+        (_, Some(cause)) => cause,
+        (_, None) => sentence(code).into(),
     }
-}
-
-/// A sentence of the server, which is also printed on the command line, with the dashboard's apostrophes.
-pub(crate) fn curly(words: &str) -> String {
-    let mut before = ' ';
-    let apostrophe = |letter: char| {
-        let curly = letter == '\'' && before.is_alphanumeric();
-        before = letter;
-        if curly { '’' } else { letter }
-    };
-    words.chars().map(apostrophe).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{curly, sentence};
-    use porch_protocol::ErrorCode;
+    use super::{explained, sentence};
+    use porch_protocol::{Cause, ErrorCode, StorageFault};
 
     #[test]
-    fn the_sentences_of_the_server_look_like_those_of_the_dashboard() {
-        assert_eq!(curly("The server\u{27}s disk isn\u{27}t full"), "The server’s disk isn’t full");
+    fn a_cause_is_said_in_its_own_words_and_an_unknown_one_in_general() {
+        let full = Cause::Storage { fault: StorageFault::Full };
+        let said = explained(ErrorCode::StorageUnavailable, Some(&full));
+        assert_eq!(said, "The server’s disk is full. Nothing was changed; try again in a moment.");
+        for (code, general) in [
+            (ErrorCode::RuleInvalid, "This rule can’t be used."),
+            (ErrorCode::SettingInvalid, "This can’t be set."),
+            (ErrorCode::NotPossible, "This can’t be done at the moment."),
+        ] {
+            assert_eq!([explained(code, None), explained(code, Some(&Cause::Unknown))], [general; 2]);
+        }
+    }
+
+    #[test]
+    fn every_code_is_a_sentence() {
+        for code in ErrorCode::ALL.iter().copied() {
+            assert!(sentence(code).ends_with('.'), "{code:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The texts of the history: who did what, the filters, and the details of a change.
 
+use porch_protocol::Actor;
 use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
 
@@ -76,24 +77,20 @@ pub(crate) fn parts() -> [(&'static str, &'static str); 8] {
     ]
 }
 
-/// The server's names for the operator, and for readers who reported a comment.
-pub(crate) const OPERATOR: &str = "operator";
-pub(crate) const REPORTS: &str = "reports";
-
 /// The actor of a line, as the filter shows it.
 pub(crate) fn actor(line: &HistoryEntry) -> String {
-    match line.by_id.as_deref() {
-        Some(OPERATOR) => text().log_on_server().into(),
-        Some(REPORTS) => text().log_readers().into(),
-        Some(_) => line.by.clone(),
-        // The comment's author, who is no team member.
-        None => line.name.clone().unwrap_or_else(|| line.by.clone()),
+    match &line.by {
+        Actor::Member { name } => name.clone(),
+        Actor::Operator => text().log_on_server().into(),
+        Actor::Readers => text().log_readers().into(),
+        Actor::Author => line.name.clone().unwrap_or_else(|| text().log_its_author().into()),
+        Actor::Unknown => text().log_somebody().into(),
     }
 }
 
 /// The actor at the beginning of a sentence, isolated from what a language puts behind it.
 pub(crate) fn who(line: &HistoryEntry) -> String {
-    if line.by_id.as_deref() == Some(OPERATOR) {
+    if line.by == Actor::Operator {
         text().log_actor_server().into()
     } else {
         text().log_actor(&isolated(&actor(line)))
@@ -127,6 +124,12 @@ pub(crate) fn imported(detail: &[Setting]) -> String {
 /// The details of a change, with the labels of the settings; `moment` formats a time.
 pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> String {
     detail.iter().map(|one| named(one, &moment)).collect::<Vec<_>>().join(" · ")
+}
+
+/// The label of a setting, as the settings show it; its own name where it has none.
+pub(crate) fn setting_name(key: &str) -> String {
+    let known = site::switches().into_iter().find(|switch| switch.key == key).map(|switch| switch.name);
+    known.map_or_else(|| isolated(key), str::to_owned)
 }
 
 fn named(Setting { key, value }: &Setting, moment: impl Fn(&str) -> String) -> String {
@@ -182,12 +185,16 @@ mod tests {
 
     #[test]
     fn a_line_names_its_actor_and_what_was_imported() {
-        let named = |by_id: Option<&str>| {
-            let line = json!({ "seq": 1, "at": 1, "by": "Marta", "by_id": by_id, "what": "", "name": "Pia" });
+        let named = |by: serde_json::Value| {
+            let line = json!({ "seq": 1, "at": 1, "by": by, "what": "", "name": "Pia" });
             plain_text(&who(&serde_json::from_value::<HistoryEntry>(line).unwrap()))
         };
-        let names = [None, Some("m1"), Some("reports"), Some("operator")].map(named);
-        assert_eq!(names, ["Pia", "Marta", "Readers", "On the server:"]);
+        let member = json!({ "kind": "member", "name": "Marta" });
+        let others = ["author", "readers", "operator", "robot"].map(|kind| json!({ "kind": kind }));
+        assert_eq!(
+            [member].into_iter().chain(others).map(named).collect::<Vec<_>>(),
+            ["Marta", "Pia", "Readers", "On the server:", "somebody"]
+        );
         let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
         let imported_counts = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
         assert_eq!(imported(&imported_counts), "imported 112 comments from WordPress");

@@ -66,11 +66,6 @@ pub(crate) fn paused(why: &str) -> &'static str {
     }
 }
 
-/// The result of a test.
-pub(crate) fn tested(works: bool, message: &str) -> String {
-    if works { text().integration_test_worked(message) } else { text().integration_test_failed(message) }
-}
-
 /// The confirmation before a receiver is removed.
 pub(crate) fn remove_sure(host: &str) -> String {
     text().integration_remove_sure(&isolated(host))

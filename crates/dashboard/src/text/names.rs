@@ -55,11 +55,15 @@ fn parts(sentence: &str) -> Vec<(&str, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use porch_protocol::DecisionKind;
     use porch_protocol::thread_controls::SetPageControls;
+    use porch_protocol::{Actor, DecisionKind};
 
     use super::{isolated, parts, plain_text};
     use crate::text::{self, frame, pages, people, team};
+
+    fn member(name: &str) -> Actor {
+        Actor::Member { name: name.into() }
+    }
 
     /// The sentences about a decision, a ban, an invitation or a pause with a person's name or a page's title.
     fn sentences(name: &str) -> Vec<String> {
@@ -82,12 +86,12 @@ mod tests {
             people::unban_title(name),
             people::also_as(&[name, "Pia"], 2),
             people::history_of(name),
-            people::banned_by(name, "noise"),
+            people::banned_by(&member(name), "noise"),
             people::banned(name),
             people::unbanned(name),
             team::renamed(name),
             team::give(name),
-            team::invited(name),
+            team::invited(&member(name)),
             team::end_sure(name),
             team::change_sure(name, false),
             team::ended(name, false),

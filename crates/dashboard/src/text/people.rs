@@ -1,7 +1,7 @@
 //! The texts about people: their history, the list of them, and bans.
 
-use porch_protocol::Status;
 use porch_protocol::people::{PersonLine, PersonSummary, StatusCount};
+use porch_protocol::{Actor, Status};
 
 use super::names::isolated;
 use super::{comma_list, text};
@@ -98,13 +98,12 @@ pub(crate) fn reported(count: u32) -> String {
 }
 
 /// Who banned a person, and why.
-pub(crate) fn banned_by(by: &str, reason: &str) -> String {
+pub(crate) fn banned_by(by: &Actor, reason: &str) -> String {
     let reason = Some(reason).filter(|reason| !reason.is_empty());
-    // By a command of the operator, who has no name here.
-    if by == super::history::OPERATOR {
-        text().people_banned_on_server(reason)
-    } else {
-        text().people_banned_by(reason, &isolated(by))
+    match by.name() {
+        Some(name) => text().people_banned_by(reason, &isolated(name)),
+        // By a command of the operator, who has no name here.
+        None => text().people_banned_on_server(reason),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The texts about signing in and about the team.
 
-use porch_protocol::Role;
 use porch_protocol::team_api::HistoryEntry;
+use porch_protocol::{Actor, Role};
 
 use super::names::isolated;
 use super::{role, text};
@@ -32,8 +32,11 @@ pub(crate) fn give(name: &str) -> String {
 }
 
 /// Who invited a person.
-pub(crate) fn invited(by: &str) -> String {
-    text().team_invited_by(&isolated(by))
+pub(crate) fn invited(by: &Actor) -> String {
+    match by.name() {
+        Some(name) => text().team_invited_by(&isolated(name)),
+        None => text().team_invited_on_server().into(),
+    }
 }
 
 /// The confirmation before a membership ends.
@@ -82,11 +85,11 @@ mod tests {
     use super::super::names::plain_text;
     use super::event;
     use porch_protocol::team_api::HistoryEntry;
-    use porch_protocol::{Role, Timestamp};
+    use porch_protocol::{Actor, Role, Timestamp};
 
     fn line(what: &str) -> HistoryEntry {
         let (about, role) = (Some("Ines".into()), Some(Role::Moderator));
-        let by = "Marta".into();
+        let by = Actor::Member { name: "Marta".into() };
         HistoryEntry {
             seq: 1,
             at: Timestamp(0),

@@ -13,6 +13,7 @@ pub mod origins;
 pub mod patterns;
 pub mod reasons;
 pub mod repetition;
+pub mod rule_error;
 pub mod simhash;
 pub mod site_rules;
 pub mod spam_facts;

@@ -1,7 +1,9 @@
-//! The cost of a pattern: matching takes linear time, but a pattern with many repetitions is slow for each letter.
+//! The cost of a pattern, and what is wrong with an invalid one. Matching takes linear time, but a pattern with many repetitions is slow for each letter.
 
-use regex_syntax::ParserBuilder;
+use porch_protocol::PatternFault;
+use regex_syntax::ast::ErrorKind;
 use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::{Error, ParserBuilder};
 
 /// Signs of one pattern, each counted as often as it is repeated.
 pub const SIGNS: usize = 200;
@@ -12,6 +14,34 @@ pub const ALL_SIGNS: usize = 1_000;
 /// The number of signs of a pattern, each counted as often as it is repeated; none where the pattern is invalid.
 pub fn signs(pattern: &str) -> Option<usize> {
     ParserBuilder::new().case_insensitive(true).build().parse(pattern).ok().map(|hir| count(&hir))
+}
+
+/// What is wrong with an invalid pattern, and where: its first character is 1. None where it is valid.
+pub(super) fn fault(pattern: &str) -> Option<(PatternFault, usize)> {
+    let error = ParserBuilder::new().case_insensitive(true).build().parse(pattern).err()?;
+    let (fault, start) = match &error {
+        Error::Parse(error) => (kind_of(error.kind()), error.span().start.offset),
+        Error::Translate(error) => (PatternFault::Other, error.span().start.offset),
+        _ => (PatternFault::Other, 0),
+    };
+    Some((fault, pattern.char_indices().take_while(|(offset, _)| *offset < start).count() + 1))
+}
+
+fn kind_of(kind: &ErrorKind) -> PatternFault {
+    match kind {
+        ErrorKind::GroupUnclosed | ErrorKind::GroupNameUnexpectedEof | ErrorKind::FlagUnexpectedEof => {
+            PatternFault::GroupUnclosed
+        }
+        ErrorKind::GroupUnopened => PatternFault::GroupUnopened,
+        ErrorKind::ClassUnclosed => PatternFault::ClassUnclosed,
+        ErrorKind::RepetitionMissing => PatternFault::RepetitionMissing,
+        ErrorKind::RepetitionCountInvalid
+        | ErrorKind::RepetitionCountDecimalEmpty
+        | ErrorKind::RepetitionCountUnclosed => PatternFault::RepetitionCount,
+        ErrorKind::EscapeUnrecognized | ErrorKind::EscapeUnexpectedEof => PatternFault::Escape,
+        ErrorKind::UnsupportedBackreference | ErrorKind::UnsupportedLookAround => PatternFault::NotSupported,
+        _ => PatternFault::Other,
+    }
 }
 
 /// The parser limits the nesting to 250.
@@ -31,7 +61,29 @@ fn count(hir: &Hir) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{SIGNS, signs};
+    use porch_protocol::PatternFault;
+
+    use super::{SIGNS, fault, signs};
+
+    #[test]
+    fn what_is_wrong_with_a_pattern_is_a_code_with_a_position() {
+        for (pattern, kind, at) in [
+            ("casino(", PatternFault::GroupUnclosed, 7),
+            ("é)", PatternFault::GroupUnopened, 2),
+            ("[a-z", PatternFault::ClassUnclosed, 1),
+            ("*casino", PatternFault::RepetitionMissing, 1),
+            ("a{", PatternFault::RepetitionCount, 2),
+            ("a{3,1}", PatternFault::RepetitionCount, 2),
+            (r"casino\", PatternFault::Escape, 7),
+            (r"\i", PatternFault::Escape, 1),
+            ("(?=a)", PatternFault::NotSupported, 1),
+            (r"(a)\1", PatternFault::NotSupported, 4),
+            (r"\p{Nothing}", PatternFault::Other, 1),
+        ] {
+            assert_eq!(fault(pattern), Some((kind, at)), "{pattern}");
+        }
+        assert_eq!(fault("casino"), None);
+    }
 
     #[test]
     fn a_sign_counts_as_often_as_it_is_repeated() {

@@ -10,13 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lookalike;
 use super::patterns::{ALL_SIGNS, SIGNS, signs};
+pub use super::rule_error::{MOST_RULES, RULE_BYTES, RuleError};
 use super::team_names::TeamNames;
 use crate::text::is_blank;
 
-/// The most rules of a site.
-pub const MOST_RULES: usize = 200;
-/// The most bytes of one rule.
-pub const RULE_BYTES: usize = 200;
 /// The most bans of a site.
 pub const MOST_BANS: usize = 10_000;
 /// The most names of a team.
@@ -95,20 +92,6 @@ impl ProofRule {
     }
 }
 
-/// Why a rule is invalid.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum RuleError {
-    /// Nothing, or more than [`RULE_BYTES`].
-    #[error("a rule has 1 to {RULE_BYTES} bytes")]
-    Length,
-    /// More than [`MOST_RULES`].
-    #[error("a site has at most {MOST_RULES} rules")]
-    TooMany,
-    /// No regular expression, too large a one, or one that matches every text.
-    #[error("{0}")]
-    Pattern(String),
-}
-
 /// The words and patterns of a site.
 #[derive(Clone, Debug, Default)]
 pub struct WordRules {
@@ -129,7 +112,7 @@ impl WordRules {
         }
         let own = rules.iter().filter(|(kind, _)| *kind == RuleKind::Pattern);
         if own.filter_map(|(_, text)| signs(text)).fold(0, usize::saturating_add) > ALL_SIGNS {
-            return Err(RuleError::Pattern("together, the patterns of this site repeat too much".into()));
+            return Err(RuleError::RepeatTogether);
         }
         let patterns: Vec<String> = rules.iter().map(|(kind, text)| pattern(*kind, text)).collect::<Result<_, _>>()?;
         let words = rules.iter().filter(|(kind, text)| *kind == RuleKind::Word && lookalike::is_foreign(text));
@@ -151,10 +134,10 @@ impl WordRules {
     pub fn check(kind: RuleKind, text: &str) -> Result<(), RuleError> {
         let set = compile(&[pattern(kind, text)?], ONE_COMPILED_BYTES)?;
         if kind == RuleKind::Pattern && signs(text).is_some_and(|signs| signs > SIGNS) {
-            return Err(RuleError::Pattern(format!("this pattern repeats too much: it has more than {SIGNS} signs")));
+            return Err(RuleError::Repeats);
         }
         if set.is_match("") {
-            return Err(RuleError::Pattern("this pattern matches everything, even an empty comment".into()));
+            return Err(RuleError::MatchesAll);
         }
         Ok(())
     }
@@ -197,15 +180,7 @@ fn whole_word(text: &str) -> Result<String, RuleError> {
 
 fn compile(patterns: &[String], bytes: usize) -> Result<RegexSet, RuleError> {
     let set = RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(bytes).dfa_size_limit(bytes).build();
-    set.map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => RuleError::Pattern("this pattern takes too much room".into()),
-        error => {
-            // The message shows the position on lines of its own; the last line is the reason.
-            let message = error.to_string();
-            let last = message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            RuleError::Pattern(format!("this is not a regular expression: {last}"))
-        }
-    })
+    set.map_err(|error| RuleError::of(&error, patterns))
 }
 
 /// A text as it is read: styled letters as plain ones, without invisible characters.
@@ -256,7 +231,7 @@ impl SiteRules {
 #[cfg(test)]
 mod tests {
     use super::{ALL_SIGNS, BanKind, RuleError, RuleKind, SIGNS, SiteRules, WordRules};
-    use porch_protocol::Timestamp;
+    use porch_protocol::{PatternFault, Timestamp};
 
     fn rules(rules: &[(RuleKind, &str)]) -> WordRules {
         WordRules::new(&rules.iter().map(|(kind, text)| (*kind, (*text).to_owned())).collect::<Vec<_>>()).unwrap()
@@ -296,9 +271,9 @@ mod tests {
         assert!(rules.matches("call +49 170 1234567"));
         assert!(!rules.matches(&"x".repeat(10_000)), "and soon");
         let check = |text: &str| WordRules::check(RuleKind::Pattern, text);
-        assert!(matches!(check("(a{900}){900}"), Err(RuleError::Pattern(_))));
-        assert!(matches!(check("("), Err(RuleError::Pattern(_))));
-        assert!(matches!(check("a*"), Err(RuleError::Pattern(_))), "it would hold everything");
+        assert_eq!(check("(a{900}){900}"), Err(RuleError::TooLarge));
+        assert!(matches!(check("("), Err(RuleError::Syntax { fault: PatternFault::GroupUnclosed, at: 1, .. })));
+        assert_eq!(check("a*"), Err(RuleError::MatchesAll), "it would hold everything");
         assert_eq!(check(&"a".repeat(201)), Err(RuleError::Length));
         assert_eq!(WordRules::check(RuleKind::Word, " ** "), Err(RuleError::Length));
     }
@@ -308,11 +283,11 @@ mod tests {
         let slow = |signs: usize, number: usize| (RuleKind::Pattern, format!("[ab]*a[ab]{{{}}}{number}", signs - 3));
         let check = |(kind, text): (RuleKind, String)| WordRules::check(kind, &text);
         assert!(check(slow(SIGNS, 1)).is_ok());
-        assert!(matches!(check(slow(SIGNS + 1, 1)), Err(RuleError::Pattern(why)) if why.contains("repeats too much")));
+        assert_eq!(check(slow(SIGNS + 1, 1)), Err(RuleError::Repeats));
         let many = |count: usize| (0..count).map(|number| slow(SIGNS, number)).collect::<Vec<_>>();
         assert!(WordRules::new(&many(ALL_SIGNS / SIGNS)).is_ok());
         let mut too_many = many(ALL_SIGNS / SIGNS + 1);
-        assert!(matches!(WordRules::new(&too_many), Err(RuleError::Pattern(_))));
+        assert!(matches!(WordRules::new(&too_many), Err(RuleError::RepeatTogether)));
         too_many.push((RuleKind::Word, "casino*".into()));
         let words = WordRules::words_of(&too_many);
         assert!(words.matches("casinos are open") && !words.matches("aaaa"), "its words still hold");

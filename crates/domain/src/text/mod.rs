@@ -7,7 +7,7 @@ mod lines;
 mod marks;
 mod tag_characters;
 
-use porch_protocol::limits;
+use porch_protocol::{Cause, limits};
 use unicode_normalization::UnicodeNormalization;
 
 pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, is_visible};
@@ -23,6 +23,16 @@ pub enum NameError {
     /// More than [`limits::NAME_CHARS`] characters.
     #[error("the name is too long")]
     TooLong,
+}
+
+impl NameError {
+    /// The same as a code with values.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::Empty => Cause::NameBlank,
+            Self::TooLong => Cause::NameTooLong { most: limits::NAME_CHARS },
+        }
+    }
 }
 
 /// A comment's source as it is stored: every line end is `\n`, invisible characters are removed, and no letter has more

@@ -134,7 +134,7 @@ enum SiteCommand {
     List,
     /// Changes settings: name=NAME, hold=first|all|off, closed=on|off, slow=SECONDS, reports=NUMBER, repeats=on|off,
     /// links=on|off, spam=on|off, proof=on|off|always, notify=on|off; and lists, each of which replaces the list that is there: origin=URL, team-name=NAME,
-    /// notify=ADDRESS. Repeat them for more: to add an origin, name those that stay, too.
+    /// notify=ADDRESS. mail-language=LANGUAGE is that of mails to the addresses named beside it. Repeat lists for more: to add an origin, name those that stay, too.
     Set {
         /// The site's name, which may be left away where there is one only; then KEY=VALUE, one or more.
         #[arg(required = true, value_name = "[NAME] KEY=VALUE")]

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use porch_protocol::Tree;
+use porch_protocol::{DeliveryFailure, Tree};
 
 use crate::outbound::Failure;
 use porch_domain::markup::{links, plain_text};
@@ -59,6 +59,17 @@ pub enum CheckFailure {
 }
 
 impl CheckFailure {
+    /// The same as a code with values.
+    pub fn code(&self) -> DeliveryFailure {
+        match self {
+            Self::Failure(failure) => failure.code(),
+            Self::Status(status) => DeliveryFailure::Status { status: *status },
+            Self::Nonsense => DeliveryFailure::Unreadable,
+            Self::Key => DeliveryFailure::KeyRefused,
+            Self::Busy => DeliveryFailure::Busy,
+        }
+    }
+
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self::Failure(Failure::Timeout) => "late",

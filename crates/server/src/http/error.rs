@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
-use porch_protocol::{ErrorCode, Problem};
+use porch_protocol::{Cause, ErrorCode, Problem};
 
 use crate::read::snapshot::CursorGone;
 use crate::talk::TalkError;
@@ -24,8 +24,9 @@ pub enum AppError {
     TooMany(u32),
     /// A rule said no, for so many seconds.
     NotYet(ErrorCode, u32),
-    /// A rule said no, for a reason that the people of the business can mend.
-    Explained(ErrorCode, String),
+    /// A rule said no, for a reason that the people of the business can mend: a code for clients, and a sentence for
+    /// developers.
+    Explained(ErrorCode, Cause, String),
     /// Busy: come back.
     Overloaded,
     /// The database cannot be used at the moment; the log has the cause, once.
@@ -67,7 +68,7 @@ impl From<Arc<Self>> for AppError {
             Self::Refused(code) => Self::Refused(*code),
             Self::TooMany(seconds) => Self::TooMany(*seconds),
             Self::NotYet(code, seconds) => Self::NotYet(*code, *seconds),
-            Self::Explained(code, why) => Self::Explained(*code, why.clone()),
+            Self::Explained(code, cause, why) => Self::Explained(*code, cause.clone(), why.clone()),
             Self::Overloaded => Self::Overloaded,
             Self::Unavailable(fault) => Self::Unavailable(*fault),
             Self::Internal(cause) => Self::Internal(cause.clone()),
@@ -111,11 +112,11 @@ impl From<TeamError> for AppError {
             TeamError::Closed => Self::Refused(ErrorCode::ThreadClosed),
             TeamError::KeyReused => Self::Refused(ErrorCode::IdempotencyKeyReused),
             TeamError::Read(error) => error.into(),
-            TeamError::NotPossible(why) => Self::Explained(ErrorCode::NotPossible, why.to_owned()),
-            TeamError::Setting(why) => Self::Explained(ErrorCode::SettingInvalid, why),
-            TeamError::PromptAndRules(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
-            TeamError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.to_string()),
-            TeamError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.to_string()),
+            TeamError::NotPossible(cause, why) => Self::Explained(ErrorCode::NotPossible, cause, why.to_owned()),
+            TeamError::Setting(cause, why) => Self::Explained(ErrorCode::SettingInvalid, cause, why),
+            TeamError::PromptAndRules(why) => Self::Explained(ErrorCode::SettingInvalid, why.cause(), why.to_string()),
+            TeamError::ClosedNote(why) => Self::Explained(ErrorCode::SettingInvalid, why.cause(), why.to_string()),
+            TeamError::Rule(why) => Self::Explained(ErrorCode::RuleInvalid, why.cause(), why.to_string()),
             error => Self::Internal(error.to_string()),
         }
     }
@@ -207,7 +208,7 @@ impl AppError {
     /// The code on the wire.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Refused(code) | Self::NotYet(code, _) | Self::Explained(code, _) => *code,
+            Self::Refused(code) | Self::NotYet(code, _) | Self::Explained(code, ..) => *code,
             Self::TooMany(_) => ErrorCode::RateLimited,
             Self::Overloaded => ErrorCode::Overloaded,
             Self::Unavailable(_) => ErrorCode::StorageUnavailable,
@@ -251,12 +252,14 @@ impl IntoResponse for AppError {
         };
         let status_code = status.as_u16();
         let kind = "about:blank".into();
-        let detail = match self {
-            Self::Explained(_, why) => Some(why),
-            Self::Unavailable(trouble) => Some(trouble.sentence().to_owned()),
-            _ => None,
+        let (cause, detail) = match self {
+            Self::Explained(_, cause, why) => (Some(cause), Some(why)),
+            Self::Unavailable(trouble) => {
+                (Some(Cause::Storage { fault: trouble.code() }), Some(trouble.sentence().to_owned()))
+            }
+            _ => (None, None),
         };
-        let problem = Problem { kind, title: title.into(), detail, status: status_code, code, retry_after };
+        let problem = Problem { kind, title: title.into(), detail, status: status_code, code, cause, retry_after };
         let mut response = (status, axum::Json(&problem)).into_response();
         // For whoever tells a person of it.
         response.extensions_mut().insert(Arc::new(problem));

@@ -30,9 +30,6 @@ const MAX_SHOWN: usize = 20;
 /// Seconds before each attempt.
 const RETRY_SECONDS: [i64; 9] = [0, 60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400];
 
-/// The language of these mails, until a site can say one of its own.
-const LANGUAGE: &str = "en";
-
 /// What a mail is about. The comments' texts are read when it is sent.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
@@ -152,17 +149,17 @@ async fn mail_body(app: &App, queued: &OutboxMessage) -> porch_storage::Result<O
     if !owner.addresses.contains(&queued.target) {
         return Ok(None);
     }
+    let text = language::mail(owner.languages.get(&owed.target).map_or("", String::as_str));
     match serde_json::from_str(&queued.payload) {
-        Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, queued, &comments).await,
+        Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, queued, text, &comments).await,
         Ok(OwnerMailKind::WebhookPaused { webhook }) => {
-            Ok(Some(paused(&queued.site, &app.name_of_site(&queued.site), &webhook)))
+            Ok(Some(paused(text, &queued.site, &app.name_of_site(&queued.site), &webhook)))
         }
         Err(_) => Ok(None),
     }
 }
 
-fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
-    let text = language::mail(LANGUAGE);
+fn paused(text: MailText, site: &str, name: &str, webhook: &str) -> MailBody {
     let words = text.webhook_paused(webhook, name, &format!("porch webhook test {webhook} --site {site}"));
     MailBody { subject: text.webhook_subject(name), parts: vec![MailBlock::Words(words)], text }
 }
@@ -170,6 +167,7 @@ fn paused(site: &str, name: &str, webhook: &str) -> MailBody {
 async fn review_mail(
     app: &App,
     queued: &OutboxMessage,
+    text: MailText,
     comments: &[CommentId],
 ) -> porch_storage::Result<Option<MailBody>> {
     let site = &queued.site;
@@ -178,7 +176,6 @@ async fn review_mail(
     if notices.is_empty() {
         return Ok(None);
     }
-    let text = language::mail(LANGUAGE);
     let subject = text.review_subject(notices.len(), &app.name_of_site(site));
     let mut parts = Vec::new();
     let shown: Vec<_> = notices.iter().take(MAX_SHOWN).map(|notice| notice.comment).collect();

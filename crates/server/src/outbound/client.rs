@@ -17,6 +17,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use ipnet::IpNet;
+use porch_protocol::DeliveryFailure;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName};
@@ -55,7 +56,7 @@ pub enum BlockedAddress {
 pub struct NoTls(#[from] tokio_rustls::rustls::Error);
 
 /// Why there is no response. The texts name no address: a webhook's address is a secret.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Copy, Debug, thiserror::Error)]
 pub enum Failure {
     /// No request was sent.
     #[error(transparent)]
@@ -75,6 +76,23 @@ pub enum Failure {
     /// The timeout passed.
     #[error("no answer in time")]
     Timeout,
+}
+
+impl Failure {
+    /// The same as a code.
+    pub fn code(&self) -> DeliveryFailure {
+        match self {
+            Self::Refused(BlockedAddress::Malformed) => DeliveryFailure::AddressMalformed,
+            Self::Refused(BlockedAddress::Userinfo) => DeliveryFailure::AddressCredentials,
+            Self::Refused(BlockedAddress::Port) => DeliveryFailure::AddressPort,
+            Self::Refused(BlockedAddress::Forbidden) => DeliveryFailure::ClosedNetwork,
+            Self::UnknownHost => DeliveryFailure::NameNotFound,
+            Self::Connection(_) => DeliveryFailure::NoConnection,
+            Self::Tls => DeliveryFailure::NoTls,
+            Self::Http => DeliveryFailure::NotHttp,
+            Self::Timeout => DeliveryFailure::Timeout,
+        }
+    }
 }
 
 /// A response.

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use porch_protocol::Cause;
 use url::Url;
 
 use super::{Result, TeamError};
 use crate::App;
-use crate::external_checks::{self, CheckRequest, CheckVerdict};
+use crate::external_checks::{self, CheckFailure, CheckRequest, CheckVerdict};
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 
 /// Bytes of an address, a key and a model's name, at most each.
@@ -27,14 +28,16 @@ pub struct NewExternalCheck {
     pub key: String,
 }
 
-fn setting_error(why: impl Into<String>) -> TeamError {
-    TeamError::Setting(why.into())
+fn setting_error(cause: Cause, why: impl Into<String>) -> TeamError {
+    TeamError::Setting(cause, why.into())
 }
 
 /// The kind that a word names.
 pub fn kind(word: &str) -> Result<ExternalCheckKind> {
-    ExternalCheckKind::from_word(word)
-        .ok_or_else(|| setting_error(format!("{word:?} is not a spam service: there are akismet and openai")))
+    ExternalCheckKind::from_word(word).ok_or_else(|| {
+        let why = format!("{word:?} is not a spam service: there are akismet and openai");
+        setting_error(Cause::SpamServiceUnknown { service: word.to_owned() }, why)
+    })
 }
 
 /// The base address of the public service of a kind.
@@ -56,35 +59,37 @@ pub async fn add(app: &App, site: &str, new: NewExternalCheck, by: &str) -> Resu
     let url = new.url.as_deref().unwrap_or(own_url(kind)).trim_end_matches('/').to_owned();
     let model = new.model.filter(|model| !model.is_empty());
     if [&url, &new.key].into_iter().chain(&model).any(|text| text.len() > MAX_BYTES) {
-        return Err(setting_error(format!("an address, a key and a model have at most {MAX_BYTES} bytes each")));
+        let why = format!("an address, a key and a model have at most {MAX_BYTES} bytes each");
+        return Err(setting_error(Cause::SpamServiceTooLong { most: MAX_BYTES }, why));
     }
     app.outbound
         .clone()
         .with_timeout(LOOKUP_TIMEOUT)
         .check(&url)
         .await
-        .map_err(|why| setting_error(why.to_string()))?;
+        .map_err(|why| setting_error(Cause::AddressUnreachable { failure: why.code() }, why.to_string()))?;
     if Url::parse(&url).is_ok_and(|url| url.query().is_some() || url.fragment().is_some()) {
         return Err(setting_error(
+            Cause::SpamServiceAddress,
             "write the beginning of its addresses, without ? and #, like https://api.openai.com/v1",
         ));
     }
     let key = new.key.trim();
     if key.is_empty() && (kind == ExternalCheckKind::Akismet || new.url.is_none()) {
-        return Err(setting_error("its key is missing"));
+        return Err(setting_error(Cause::KeyMissing, "its key is missing"));
     }
     if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(setting_error("a key is one line without spaces"));
+        return Err(setting_error(Cause::KeyInvalid, "a key is one line without spaces"));
     }
     let host = host(&url);
     let service = ExternalCheck { site: site.to_owned(), kind, url, key: ExternalCheckKey(key.to_owned()), model };
     if !app.storage.add_external_check(service, by.to_owned(), app.clock.now()).await? {
-        return Err(setting_error(format!("there is no site named {site}")));
+        return Err(setting_error(Cause::SiteGone, format!("there is no site named {site}")));
     }
     Ok(host)
 }
 
-const NOT_CONFIGURED: TeamError = TeamError::NotPossible("this spam service is not turned on");
+const NOT_CONFIGURED: TeamError = TeamError::NotPossible(Cause::SpamServiceOff, "this spam service is not turned on");
 
 /// Removes a spam service, its key and its pending requests.
 pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
@@ -94,7 +99,7 @@ pub async fn remove(app: &App, site: &str, word: &str, by: &str) -> Result<()> {
 }
 
 /// Sends a harmless sentence to the service. Returns its verdict, or why there is none.
-pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, String>> {
+pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Result<CheckVerdict, CheckFailure>> {
     let service = app.live.external_checks.find(site, kind(word)?).ok_or(NOT_CONFIGURED)?;
     let home = app.site(site).and_then(|site| site.origins.first().cloned()).unwrap_or_default();
     let request = CheckRequest {
@@ -104,5 +109,5 @@ pub async fn test(app: &App, site: &str, word: &str) -> Result<std::result::Resu
         reply: false,
         home,
     };
-    Ok(external_checks::check(app, &service, &request).await.map_err(|why| why.to_string()))
+    Ok(external_checks::check(app, &service, &request).await)
 }

@@ -16,9 +16,11 @@ pub mod settings;
 pub mod thread_controls;
 pub mod webhooks;
 
+use std::collections::HashMap;
+
 use porch_domain::moderation::decide::ReasonError;
 use porch_domain::moderation::site_rules::RuleError;
-use porch_protocol::{CommentId, Status};
+use porch_protocol::{Actor, Cause, CommentId, Status};
 use porch_storage::{StorageError, WriteError};
 
 /// The actor that the log names for the command line.
@@ -46,8 +48,8 @@ pub enum TeamError {
     #[error("there are no comments at {0}")]
     NoThread(String),
     /// A limit was reached, or there is nothing to change.
-    #[error("{0}")]
-    NotPossible(&'static str),
+    #[error("{1}")]
+    NotPossible(Cause, &'static str),
     /// The reason is missing or cannot be shown.
     #[error(transparent)]
     Reason(#[from] ReasonError),
@@ -61,8 +63,8 @@ pub enum TeamError {
     #[error(transparent)]
     ClosedNote(#[from] porch_domain::closing::ClosedNoteError),
     /// The setting is invalid.
-    #[error("{0}")]
-    Setting(String),
+    #[error("{1}")]
+    Setting(Cause, String),
     /// The text cannot be shown.
     #[error(transparent)]
     Text(#[from] porch_domain::comment::Refusal),
@@ -94,6 +96,11 @@ fn status_clause(status: Status) -> &'static str {
         Status::Withdrawn => "was deleted by its author",
         Status::Spam => "is marked as spam",
     }
+}
+
+/// A member of the team by name; anybody else of the team acted by a command.
+pub fn actor(names: &HashMap<String, String>, by: &str) -> Actor {
+    names.get(by).map_or(Actor::Operator, |name| Actor::Member { name: name.clone() })
 }
 
 /// The result of an action.

@@ -2,7 +2,7 @@
 //! marked as edited, so that readers learn of every author's changes in the same way. Both actions are logged.
 
 use porch_protocol::held::HoldReason;
-use porch_protocol::{CommentId, Status};
+use porch_protocol::{Cause, CommentId, Status};
 
 use super::{Result, TeamError};
 use crate::App;
@@ -29,7 +29,8 @@ pub struct OwnWords {
 pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment, Option<i64>)> {
     let (source, tree) = words(body)?;
     let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(TeamError::NoComment(own.id))?;
-    let tree = serde_json::to_string(&tree).map_err(|_| TeamError::NotPossible("this comment can't be stored"))?;
+    let tree = serde_json::to_string(&tree)
+        .map_err(|_| TeamError::NotPossible(Cause::CommentNotStorable, "this comment can't be stored"))?;
     let edited_at = edit_mark(before.posted_at, app.clock.now());
     let to = match before.status {
         Status::SentBack | Status::Declined => {

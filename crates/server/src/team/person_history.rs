@@ -4,7 +4,7 @@ use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::{BanKind, Banned, CommentWithPage, PersonComments, PersonHistory, PersonSummary};
 
-use super::{OPERATOR, Result};
+use super::{Result, actor};
 use crate::App;
 use porch_domain::moderation::trust::standing;
 use porch_domain::visibility::Viewer;
@@ -107,7 +107,7 @@ pub async fn bans(app: &App, site: &str) -> Result<Vec<Banned>> {
             name: None,
             until: ban.until,
             reason: ban.reason,
-            by: team.get(&ban.by).cloned().unwrap_or_else(|| OPERATOR.into()),
+            by: actor(&team, &ban.by),
             at: ban.at,
             who: ban.who,
         });

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{CommentId, DecisionKind, Status, ThreadId};
+use porch_protocol::{Cause, CommentId, DecisionKind, Status, ThreadId};
 
 use super::{Result, TeamError, access};
 use crate::App;
@@ -38,7 +38,8 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
     let gone = || TeamError::NoComment(parent);
     let comment = access::comment(app, member, parent).await?;
     let thread = app.storage.thread(&member.site, comment.thread).await?.ok_or_else(gone)?;
-    let tree = serde_json::to_string(&tree).map_err(|_| TeamError::NotPossible("this comment can't be stored"))?;
+    let tree = serde_json::to_string(&tree)
+        .map_err(|_| TeamError::NotPossible(Cause::CommentNotStorable, "this comment can't be stored"))?;
     let job = PostJob {
         site: Arc::from(member.site.as_str()),
         key_hash: answer.key.key_hash.clone(),

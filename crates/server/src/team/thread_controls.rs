@@ -1,12 +1,12 @@
 //! Bans, word rules, and the controls of a thread: closing, slow mode, and pausing replies in a branch.
 
-use porch_protocol::{CommentId, ThreadId, Timestamp};
+use porch_protocol::{Cause, CommentId, ThreadId, Timestamp};
 
 use super::{Result, TeamError};
 use crate::App;
 use porch_domain::closing;
 use porch_domain::moderation::decide;
-use porch_domain::moderation::site_rules::{BanKind, MOST_RULES, RuleError, RuleKind, WordRules};
+use porch_domain::moderation::site_rules::{BanKind, MOST_BANS, MOST_RULES, RuleError, RuleKind, WordRules};
 use porch_domain::page::PageAddress;
 use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::thread_changes::ThreadChange;
@@ -41,8 +41,11 @@ pub struct NewBan {
     pub by: String,
 }
 
-/// The error message when the network of a comment or an author is not known any more.
-pub const FORGOTTEN: &str = "where it came from is not known any more: that is kept for a day, and in memory only";
+/// The error when the network of a comment or an author is not known any more.
+pub const FORGOTTEN: TeamError = TeamError::NotPossible(
+    Cause::NetworkForgotten,
+    "where it came from is not known any more: that is kept for a day, and in memory only",
+);
 
 /// Adds a ban. Returns it as it is listed.
 pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
@@ -54,21 +57,25 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
         }
         BanTarget::NetworkOf(id) => {
             let network = app.recent_texts.network_of(&new.site, id);
-            (BanKind::Network, network.ok_or(TeamError::NotPossible(FORGOTTEN))?.to_string())
+            (BanKind::Network, network.ok_or(FORGOTTEN)?.to_string())
         }
         BanTarget::Network(hash) => (BanKind::Network, hash),
         BanTarget::Person(person) => (BanKind::Person, person),
         BanTarget::NetworkOfPerson(person) => {
             let network = app.recent_texts.network_of_person(&new.site, &person);
-            (BanKind::Network, network.ok_or(TeamError::NotPossible(FORGOTTEN))?.to_string())
+            (BanKind::Network, network.ok_or(FORGOTTEN)?.to_string())
         }
     };
     if kind == BanKind::Person && app.storage.members(&new.site).await?.iter().any(|member| member.person == who) {
-        return Err(TeamError::NotPossible("somebody on the team can't be banned: end their membership"));
+        return Err(TeamError::NotPossible(
+            Cause::TeamMemberNotBanned,
+            "somebody on the team can't be banned: end their membership",
+        ));
     }
     let ban = Ban { kind, who, until: new.until, reason, by: new.by, at: app.clock.now() };
     if !app.storage.add_ban(new.site.clone(), ban.clone()).await? {
-        return Err(TeamError::NotPossible("a site has at most 10,000 bans"));
+        let cause = Cause::TooManyBans { most: MOST_BANS };
+        return Err(TeamError::NotPossible(cause, "a site has at most 10,000 bans"));
     }
     Ok(ban)
 }
@@ -77,7 +84,7 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
 pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
     let reason = reason.map(decide::reason).transpose()?;
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
-        return Err(TeamError::NotPossible("there is no such ban"));
+        return Err(TeamError::NotPossible(Cause::BanGone, "there is no such ban"));
     }
     Ok(())
 }
@@ -97,7 +104,9 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
         let by = (by.to_owned(), app.clock.now());
         match app.storage.add_rule(site.to_owned(), before, (kind, text.clone()), by).await? {
             RuleAdded::Done => return Ok(()),
-            RuleAdded::Known => return Err(TeamError::NotPossible("the site has this rule already")),
+            RuleAdded::Known => {
+                return Err(TeamError::NotPossible(Cause::RuleKnown, "the site has this rule already"));
+            }
             // Somebody else has changed the rules in between: whether this one fits is checked again.
             RuleAdded::Changed => {}
         }
@@ -107,7 +116,7 @@ pub async fn add_rule(app: &App, site: &str, (kind, text): (RuleKind, String), b
 /// Removes a word or a pattern.
 pub async fn remove_rule(app: &App, site: &str, rule: (RuleKind, String), by: &str) -> Result<()> {
     if !app.storage.remove_rule(site.to_owned(), rule, by.to_owned(), app.clock.now()).await? {
-        return Err(TeamError::NotPossible("the site has no such rule"));
+        return Err(TeamError::NotPossible(Cause::RuleGone, "the site has no such rule"));
     }
     Ok(())
 }
@@ -126,6 +135,7 @@ pub async fn pause_replies(
     let (place, now) = ((comment.thread, id), app.clock.now());
     if !app.storage.pause_replies(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
         return Err(TeamError::NotPossible(
+            Cause::TooManyReplyPauses,
             "replies are paused in very many places of this site: allow some again first",
         ));
     }
@@ -164,11 +174,12 @@ pub async fn set_page(
         reason: new.reason.map(decide::reason).transpose()?,
     };
     if change.slow.is_some_and(|slow| slow > 86_400) {
-        return Err(TeamError::NotPossible("between two comments there is a day at most"));
+        return Err(TeamError::NotPossible(Cause::SlowModeTooLong, "between two comments there is a day at most"));
     }
     let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
     if change.note.is_some() && change.closed != Some(true) && !stays_closed {
         return Err(TeamError::NotPossible(
+            Cause::NoteWhileOpen,
             "visitors read these words only while comments are closed: close them first",
         ));
     }

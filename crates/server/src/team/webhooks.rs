@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use porch_protocol::Cause;
 use url::Url;
 
 use super::{Result, TeamError};
 use crate::App;
-use crate::webhooks::{deliver, events, signing};
-use porch_storage::webhooks::{Shape, Webhook, WebhookAdded, WebhookChange};
+use crate::webhooks::deliver::{self, Rejection};
+use crate::webhooks::{events, signing};
+use porch_storage::webhooks::{MOST_WEBHOOKS, Shape, Webhook, WebhookAdded, WebhookChange};
 
 /// Bytes of an address at most, as browsers and proxies take them.
 const MAX_URL_BYTES: usize = 2_048;
@@ -36,34 +38,38 @@ pub struct Added {
     pub secret: Option<String>,
 }
 
-fn setting_error(why: impl Into<String>) -> TeamError {
-    TeamError::Setting(why.into())
+fn setting_error(cause: Cause, why: impl Into<String>) -> TeamError {
+    TeamError::Setting(cause, why.into())
 }
 
 /// Adds a receiver, which gets the events from now on. `by` is a team member, or [`super::OPERATOR`].
 pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Added> {
     let shape = Shape::from_word(&new.shape).ok_or_else(|| {
-        setting_error(format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape))
+        let why = format!("{:?} is not a known format: there are standard, slack, discord and telegram", new.shape);
+        setting_error(Cause::FormatUnknown { format: new.shape.clone() }, why)
     })?;
     if let Some(unknown) = new.events.iter().find(|event| !events::types().any(|name| name == **event)) {
         let known = events::types().collect::<Vec<_>>().join(", ");
-        return Err(setting_error(format!("{unknown:?} is not a type of event: there are {known}")));
+        let why = format!("{unknown:?} is not a type of event: there are {known}");
+        return Err(setting_error(Cause::EventUnknown { event: unknown.clone() }, why));
     }
     if new.asymmetric && shape != Shape::Standard {
-        return Err(setting_error("what is sent to a chat is not signed"));
+        return Err(setting_error(Cause::ChatNotSigned, "what is sent to a chat is not signed"));
     }
     if new.url.len() > MAX_URL_BYTES {
-        return Err(setting_error(format!("an address has at most {MAX_URL_BYTES} bytes")));
+        let why = format!("an address has at most {MAX_URL_BYTES} bytes");
+        return Err(setting_error(Cause::AddressTooLong { most: MAX_URL_BYTES }, why));
     }
     app.outbound
         .clone()
         .with_timeout(LOOKUP_TIMEOUT)
         .check(&new.url)
         .await
-        .map_err(|why| setting_error(why.to_string()))?;
+        .map_err(|why| setting_error(Cause::AddressUnreachable { failure: why.code() }, why.to_string()))?;
     let chat = |url: Url| url.query_pairs().any(|(key, _)| key == "chat_id");
     if shape == Shape::Telegram && !Url::parse(&new.url).is_ok_and(chat) {
-        return Err(setting_error("write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram"));
+        let why = "write https://api.telegram.org/bot…/sendMessage?chat_id=… for telegram";
+        return Err(setting_error(Cause::TelegramWithoutChat, why));
     }
     let secret = if shape == Shape::Standard { signing::new_secret(new.asymmetric)? } else { String::new() };
     let shown = Some(signing::checked_with(&secret)).filter(|shown| !shown.is_empty());
@@ -83,8 +89,11 @@ pub async fn add(app: &App, site: &str, new: NewReceiver, by: &str) -> Result<Ad
     };
     match app.storage.add_webhook(webhook, by.to_owned(), app.clock.now()).await? {
         WebhookAdded::Done => Ok(Added { id, secret: shown }),
-        WebhookAdded::Full => Err(TeamError::NotPossible("a site has at most 20 webhooks")),
-        WebhookAdded::NoSite => Err(setting_error(format!("there is no site named {site}"))),
+        WebhookAdded::Full => {
+            let cause = Cause::TooManyWebhooks { most: usize::try_from(MOST_WEBHOOKS).unwrap_or(usize::MAX) };
+            Err(TeamError::NotPossible(cause, "a site has at most 20 webhooks"))
+        }
+        WebhookAdded::NoSite => Err(setting_error(Cause::SiteGone, format!("there is no site named {site}"))),
     }
 }
 
@@ -92,7 +101,7 @@ async fn find(app: &App, site: &str, id: &str) -> Result<Webhook> {
     app.storage.webhook(site, id).await?.ok_or(NO_WEBHOOK)
 }
 
-const NO_WEBHOOK: TeamError = TeamError::NotPossible("there is no webhook of this id any more");
+const NO_WEBHOOK: TeamError = TeamError::NotPossible(Cause::WebhookGone, "there is no webhook of this id any more");
 
 fn change(app: &App, site: &str, id: &str, by: &str) -> WebhookChange {
     WebhookChange { site: site.to_owned(), id: id.to_owned(), by: by.to_owned(), now: app.clock.now() }
@@ -109,7 +118,7 @@ pub async fn remove(app: &App, site: &str, id: &str, by: &str) -> Result<()> {
 pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String> {
     let webhook = find(app, site, id).await?;
     if webhook.shape != Shape::Standard {
-        return Err(TeamError::NotPossible("what is sent to a chat is not signed"));
+        return Err(TeamError::NotPossible(Cause::ChatNotSigned, "what is sent to a chat is not signed"));
     }
     let secret = signing::new_secret(signing::is_asymmetric(&webhook.secret))?;
     let change = change(app, site, id, by);
@@ -119,7 +128,7 @@ pub async fn rotate(app: &App, site: &str, id: &str, by: &str) -> Result<String>
 }
 
 /// Sends a test event now. Returns the HTTP status of the answer, or why the receiver did not accept it.
-pub async fn test(app: &App, site: &str, id: &str) -> Result<std::result::Result<u16, String>> {
+pub async fn test(app: &App, site: &str, id: &str) -> Result<std::result::Result<u16, Rejection>> {
     let webhook = find(app, site, id).await?;
     Ok(deliver::test(app, &webhook).await?)
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use porch_protocol::{Status, Timestamp};
+use porch_protocol::{DeliveryFailure, Status, Timestamp};
 
 use super::events::{Body, kind_of};
 use super::shapes::{self, Message};
@@ -43,34 +43,63 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError
     };
     let answer = app.outbound.post(&request.url, request.headers, request.body).await;
     let now = app.clock.now();
-    let (settled, health) = outcome(&answer, &webhook, queued, now);
+    let rejection = accepted(&answer).err();
+    let (settled, health) = outcome(&answer, rejection, &webhook, queued, now);
     let mut mails = Vec::new();
     if health == Health::Paused(Pause::Failing) {
         tracing::warn!(site = %webhook.site, webhook = %webhook.id, "a webhook whose receiver cannot be reached is paused");
         mails = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
-    app.storage.settle_webhook(queued.id.clone(), settled, (webhook, health), mails, now).await
+    let why = rejection.map(Rejection::code);
+    app.storage.settle_webhook(queued.id.clone(), settled, (webhook, health, why), mails, now).await
+}
+
+/// Why a receiver did not accept a message.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+pub enum Rejection {
+    /// It answered 410.
+    #[error("the receiver says that it is gone (410)")]
+    Gone,
+    /// It answered with another status that is not a success.
+    #[error("the receiver answered {0}")]
+    Status(u16),
+    /// There was no answer.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl Rejection {
+    /// The same as a code with values.
+    pub fn code(self) -> DeliveryFailure {
+        match self {
+            Self::Gone => DeliveryFailure::Gone,
+            Self::Status(status) => DeliveryFailure::Status { status },
+            Self::Failure(failure) => failure.code(),
+        }
+    }
 }
 
 /// The HTTP status of a successful answer, or why the receiver did not accept the message.
-fn accepted(answer: &Result<OutboundResponse, Failure>) -> Result<u16, String> {
+fn accepted(answer: &Result<OutboundResponse, Failure>) -> Result<u16, Rejection> {
     match answer {
         Ok(answer) if answer.status.is_success() => Ok(answer.status.as_u16()),
-        Ok(answer) if answer.status.as_u16() == HTTP_GONE => Err("the receiver says that it is gone (410)".into()),
-        Ok(answer) => Err(format!("the receiver answered {}", answer.status.as_u16())),
-        Err(failure) => Err(failure.to_string()),
+        Ok(answer) if answer.status.as_u16() == HTTP_GONE => Err(Rejection::Gone),
+        Ok(answer) => Err(Rejection::Status(answer.status.as_u16())),
+        Err(failure) => Err((*failure).into()),
     }
 }
 
 /// What an answer means for the message and for the receiver.
 fn outcome(
     answer: &Result<OutboundResponse, Failure>,
+    rejection: Option<Rejection>,
     webhook: &Webhook,
     queued: &OutboxMessage,
     now: Timestamp,
 ) -> (DeliveryResult, Health) {
-    let Err(why) = accepted(answer) else { return (DeliveryResult::Done, Health::Works) };
-    if answer.as_ref().is_ok_and(|answer| answer.status.as_u16() == HTTP_GONE) {
+    let Some(rejection) = rejection else { return (DeliveryResult::Done, Health::Works) };
+    let why = rejection.to_string();
+    if matches!(rejection, Rejection::Gone) {
         return (DeliveryResult::GaveUp(why), Health::Paused(Pause::Gone));
     }
     let retry_after = answer.as_ref().ok().and_then(|answer| answer.retry_after.as_deref());
@@ -148,7 +177,7 @@ fn what(kind: EventKind) -> &'static str {
 
 /// Sends a test message and stores its result: the answer's HTTP status, or why it was not accepted. A receiver that
 /// accepts it is not paused any more.
-pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, WriteError> {
+pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, Rejection>, WriteError> {
     let now = app.clock.now();
     let request = if webhook.shape == Shape::Standard {
         let timestamp = jiff::Timestamp::from_microsecond(now.0).unwrap_or_default().to_string();
@@ -174,6 +203,6 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, String>, W
         None => Err(BlockedAddress::Malformed.into()),
     };
     let result = accepted(&answer);
-    app.storage.note_test(webhook.id.clone(), result.clone().err(), now).await?;
+    app.storage.note_test(webhook.id.clone(), result.err().map(Rejection::code), now).await?;
     Ok(result)
 }

@@ -202,7 +202,7 @@ async fn a_site_has_only_so_many_bans() {
     let whom = BanTarget::Author(posted.comment.id);
     let ban = NewBan { site: "bakery".into(), whom, until: None, reason: "why".into(), by: OPERATOR.into() };
     let more = thread_controls::ban(&fixture.app, ban.clone()).await;
-    assert!(matches!(more, Err(TeamError::NotPossible(_))), "{more:?}");
+    assert!(matches!(more, Err(TeamError::NotPossible(..))), "{more:?}");
     let again = NewBan {
         whom: BanTarget::Person("p1".into()),
         until: Some(fixture.clock.now().plus(60_000_000)),
@@ -263,7 +263,7 @@ async fn a_site_has_only_so_many_branches_that_cool_down() {
             .await
     };
     let first = CommentId("00000000-0000-7000-8000-000000000001".parse().unwrap());
-    assert!(matches!(cool(posted.comment.id, 60).await, Err(TeamError::NotPossible(_))));
+    assert!(matches!(cool(posted.comment.id, 60).await, Err(TeamError::NotPossible(..))));
     cool(first, 60).await.unwrap();
     cool(first, 0).await.unwrap();
     cool(posted.comment.id, 60).await.unwrap();

@@ -155,7 +155,7 @@ async fn a_comment_that_was_mended_says_so_whatever_else_holds_it() {
         let [card] = <[_; 1]>::try_from(marta.reads::<ReviewQueue>("to-read").await.cards).unwrap();
         assert_eq!(card.reasons, [expected, HoldReason::FirstComment], "she is new, so that is said as well");
         let asked = card.prior_decision.unwrap();
-        assert_eq!((asked.by.as_str(), asked.reason.as_deref()), ("Marta", Some("Which flour?")));
+        assert_eq!((asked.by.name().unwrap_or_default(), asked.reason.as_deref()), ("Marta", Some("Which flour?")));
         // Known by now: what else is changed after a decision waits for nothing but that.
         marta.decides("approve", None, &[&mended]).await;
         if verb == "decline" {

@@ -9,6 +9,7 @@ mod authenticator;
 mod caching;
 #[path = "../cases/mod.rs"]
 mod cases;
+mod causes;
 mod client_addresses;
 mod clock;
 mod closed_pages;

@@ -56,7 +56,7 @@ async fn own(fixture: &Fixture, cookie: &str) -> Vec<Passkey> {
 async fn settled(fixture: &Fixture, cookie: &str) -> Vec<String> {
     let lines = asks_for(fixture, Method::GET, "settled", Some(cookie)).send().await.unwrap();
     let lines: Vec<HistoryEntry> = lines.json().await.unwrap();
-    lines.into_iter().map(|line| format!("{} {}", line.by, line.what)).collect()
+    lines.into_iter().map(|line| format!("{} {}", line.by.name().unwrap_or_default(), line.what)).collect()
 }
 
 #[tokio::test]

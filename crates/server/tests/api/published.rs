@@ -4,7 +4,7 @@ use porch_protocol::people::PersonHistory;
 use porch_protocol::published::PublishedComments;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue};
 use porch_protocol::thread_controls::PageControlsList;
-use porch_protocol::{DecisionKind, ErrorCode, Role, Status};
+use porch_protocol::{Actor, DecisionKind, ErrorCode, Role, Status};
 use reqwest::Method;
 use serde_json::json;
 
@@ -147,7 +147,11 @@ async fn whoever_asks_for_a_second_look_is_answered_even_where_it_stays_as_it_is
         let card = marta.reads::<ReviewQueue>("to-read").await.cards.remove(0);
         assert!(card.second_look && card.comment.status == stands);
         let decided = card.prior_decision.map(|asked| (asked.by, asked.reason));
-        assert_eq!(decided, Some(("Marta".into(), reason.map(str::to_owned))), "who decided, and why");
+        assert_eq!(
+            decided,
+            Some((Actor::Member { name: "Marta".into() }, reason.map(str::to_owned))),
+            "who decided, and why"
+        );
         let waiting = marta.reads::<PageControlsList>("pages").await.pages.remove(0).waiting;
         assert_eq!(waiting, 1, "its page counts it as the list does");
         let keep = json!({ "verb": "keep", "comments": card.alike });

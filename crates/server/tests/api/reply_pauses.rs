@@ -32,7 +32,10 @@ async fn a_branch_cools_down_for_a_while_and_may_go_on_early() {
     assert_eq!(marta.cools(&opening, json!({ "seconds": 0 })).await.status(), StatusCode::OK, "once more does no harm");
     assert_eq!(refused(&amira, RYE, Some(&reply)).await, None);
     let log: Vec<HistoryEntry> = marta.reads("settled?what=talks").await;
-    let told: Vec<_> = log.iter().map(|line| (line.by.as_str(), line.what.as_str(), line.reason.as_deref())).collect();
+    let told: Vec<_> = log
+        .iter()
+        .map(|line| (line.by.name().unwrap_or_default(), line.what.as_str(), line.reason.as_deref()))
+        .collect();
     assert_eq!(told, [("Marta", "cooling_ended", None), ("Marta", "branch_cooled", Some("Sleep on it"))]);
     assert!(
         log[1].detail.iter().any(|one| one.key == "until" && one.value.starts_with("2025-")),

@@ -2,7 +2,7 @@
 
 use porch_protocol::held::HoldReason;
 use porch_protocol::team_api::{DecisionResult, HistoryEntry, ReviewQueue, UnansweredList};
-use porch_protocol::{CommentPosted, ErrorCode, HoldRule, Role, Status, TrustLevel};
+use porch_protocol::{Actor, CommentPosted, ErrorCode, HoldRule, Role, Status, TrustLevel};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
@@ -93,7 +93,7 @@ async fn a_first_comment_is_read_let_in_seen_and_taken_back() {
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 0);
     assert_eq!(amira.me(RYE).await.comments[0].status, Status::Held);
     let settled: Vec<HistoryEntry> = marta.reads("settled").await;
-    let log: Vec<_> = settled.iter().map(|line| (line.by.as_str(), line.what.as_str())).collect();
+    let log: Vec<_> = settled.iter().map(|line| (line.by.name().unwrap_or_default(), line.what.as_str())).collect();
     assert_eq!(log[..2], [("Marta", "decision_undone"), ("Marta", "comment_approved")]);
 }
 
@@ -203,8 +203,12 @@ async fn the_log_says_whether_readers_or_the_author_did_it() {
         .await;
     ben.sends(Method::POST, &format!("comments/{}/second-look", rude.comment.id), &key(), json!({})).await;
     let settled: Vec<HistoryEntry> = marta.reads("settled").await;
-    let log: Vec<_> = settled.iter().take(3).map(|line| (line.by.as_str(), line.what.as_str())).collect();
-    let expected = [("its author", "second_look_asked"), ("Marta", "comment_declined"), ("readers", "comment_held")];
+    let log: Vec<_> = settled.into_iter().take(3).map(|line| (line.by, line.what)).collect();
+    let expected = [
+        (Actor::Author, "second_look_asked".to_owned()),
+        (Actor::Member { name: "Marta".into() }, "comment_declined".into()),
+        (Actor::Readers, "comment_held".into()),
+    ];
     assert_eq!(log, expected);
 }
 

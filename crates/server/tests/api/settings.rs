@@ -10,7 +10,7 @@ use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::fixture::{BAKERY, CAFE, Fixture, RYE, key, problem};
-use crate::host::expert_comes_in;
+use crate::host::{asks_for, expert_comes_in};
 use crate::review::{Host, held, holding_first_comments};
 
 async fn sets(host: &Host<'_>, settings: &[(&str, &str)]) -> Response {
@@ -54,7 +54,7 @@ async fn the_team_sets_house_rules_and_pages_show_them() {
     let foreign = json!({ "page": "https://cafe.example/menu", "words": { "question": "Tea?" } });
     assert_eq!(marta.asks(Method::PUT, "rules/welcome", Some(foreign)).await.status(), StatusCode::BAD_REQUEST);
     let log: Vec<HistoryEntry> = marta.reads("settled?what=rules").await;
-    assert_eq!((log.len(), log[0].what.as_str(), log[0].by.as_str()), (3, "welcome_set", "Marta"));
+    assert_eq!((log.len(), log[0].what.as_str(), log[0].by.name().unwrap_or_default()), (3, "welcome_set", "Marta"));
     assert!(log[1].detail.iter().any(|one| one.key == "question" && one.value == "Rye or wheat?"));
 }
 
@@ -124,7 +124,7 @@ async fn switches_mean_what_the_command_line_means_and_are_set_all_or_none() {
     assert_eq!(value(&marta.reads::<SiteSettings>("site").await, "reports"), "3", "nothing of a wrong change is done");
     assert_eq!(sets(&marta, &[]).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let log: Vec<HistoryEntry> = marta.reads("settled?what=site").await;
-    assert!(log.iter().any(|line| line.what == "site_set" && line.by == "Marta"));
+    assert!(log.iter().any(|line| line.what == "site_set" && line.by.name() == Some("Marta")));
     assert!(log.iter().any(|line| line.detail.iter().any(|one| one.key == "hold" && one.value == "all")));
     assert!(!format!("{log:?}").contains("marta@"), "the log is for ever, and has no addresses");
 }
@@ -267,6 +267,22 @@ async fn the_dashboard_shows_which_pages_embed_the_widget() {
 }
 
 #[tokio::test]
+async fn mail_to_an_address_is_in_the_language_of_the_browser_that_added_it() {
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    let adds = async |addresses: &[&str], language: &str| {
+        let named: Vec<_> = addresses.iter().map(|one| json!({ "key": "notify", "value": one })).collect();
+        let asked = asks_for(&fixture, Method::PATCH, "site", Some(&marta.cookie)).header("accept-language", language);
+        assert_eq!(asked.json(&json!({ "settings": named })).send().await.unwrap().status(), StatusCode::OK);
+    };
+    adds(&["marta@bakery.example"], "de-AT,de;q=0.9").await;
+    adds(&["marta@bakery.example", "noor@bakery.example"], "ar").await;
+    let owner = fixture.app.storage.owner_mail("bakery").await.unwrap().unwrap();
+    let of = |address: &str| owner.languages.get(address).map(String::as_str);
+    assert_eq!([of("marta@bakery.example"), of("noor@bakery.example")], [Some("de"), Some("ar")]);
+}
+
+#[tokio::test]
 async fn settings_are_changed_together_or_not_at_all() {
     let folder = Fixture::open().await.end().await;
     let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}/porch.db", folder.path().display())).await.unwrap();
@@ -331,7 +347,7 @@ async fn the_log_tells_whose_words_it_was_about_and_goes_back_page_by_page() {
     ines.decides("decline", Some("Rule 2"), &[&posted]).await;
     let log: Vec<HistoryEntry> = marta.reads("settled?what=decisions").await;
     let [line] = <[_; 1]>::try_from(log).unwrap();
-    assert_eq!((line.by.as_str(), line.name.as_deref()), ("Ines", Some("Amira")));
+    assert_eq!((line.by.name().unwrap_or_default(), line.name.as_deref()), ("Ines", Some("Amira")));
     assert_eq!(line.excerpt.as_deref(), Some("Your baker is a fool, says the miller of the next village"));
     assert_eq!((line.url.as_deref(), line.reason.as_deref()), (Some(RYE), Some("Rule 2")));
     let person = line.person.unwrap();

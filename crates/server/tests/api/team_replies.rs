@@ -27,7 +27,7 @@ async fn waiting(host: &Host<'_>) -> Vec<CommentId> {
 
 async fn log(host: &Host<'_>, what: &str) -> Vec<(String, String)> {
     let lines: Vec<HistoryEntry> = host.reads(&format!("settled?what={what}")).await;
-    lines.into_iter().map(|line| (line.by, line.what)).collect()
+    lines.into_iter().map(|line| (line.by.name().unwrap_or_default().to_owned(), line.what)).collect()
 }
 
 #[tokio::test]

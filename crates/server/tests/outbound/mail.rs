@@ -44,6 +44,23 @@ async fn a_mail_calls_the_site_by_the_name_that_it_has_when_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_mail_is_in_the_language_of_its_address() {
+    let mut sink = Sink::open().await;
+    let fixture = bakery(&sink).await;
+    fixture.sets("mail-language", "de").await;
+    fixture.hears("Ada", "Ist das Brot vegan?").await;
+    let mail = sink.next().await;
+    assert_eq!(mail.subject(), "Ein Kommentar zum Prüfen auf bakery.example");
+    assert!(mail.text().contains("Ada") && !mail.text().contains("Review it"), "{}", mail.text());
+    let unknown = json!({ "name": "bakery", "settings": [["mail-language", "tlh"]] });
+    assert!(fixture.verb("/site/set", unknown).await.unwrap_err().contains("en, de, ar"));
+    fixture.sets("mail-language", "ar").await;
+    fixture.pass(16 * MINUTE);
+    fixture.hears("Bo", "more").await;
+    assert!(sink.next().await.subject().contains("bakery.example"));
+}
+
+#[tokio::test]
 async fn the_first_comment_that_waits_is_told_at_once_with_its_words_and_its_page() {
     let mut sink = Sink::open().await;
     let fixture = bakery(&sink).await;

@@ -50,11 +50,15 @@ async fn settings(storage: &Storage) {
         spam: Some(false),
         proof: Some(ProofRule::Always),
         team: Some(vec!["Marta".into(), "Jonas".into()]),
-        owner: Some(OwnerMailChange { addresses: Some(vec!["marta@bakery.example".into()]), enabled: Some(true) }),
+        owner: Some(OwnerMailChange {
+            addresses: Some(vec!["marta@bakery.example".into()]),
+            enabled: Some(true),
+            ..OwnerMailChange::default()
+        }),
         by: Some("marta".into()),
     };
     let nameless = SiteChange { name: Some(None), ..SiteChange::default() };
-    let mail = OwnerMailChange { addresses: None, enabled: Some(false) };
+    let mail = OwnerMailChange { enabled: Some(false), ..OwnerMailChange::default() };
     let mail = SiteChange { owner: Some(mail), ..SiteChange::default() };
     for change in [whole, nameless, mail] {
         assert!(storage.set_site("bakery".into(), change, NOW).await.unwrap());

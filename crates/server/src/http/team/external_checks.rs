@@ -2,8 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
-use porch_protocol::Problem;
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, IntegrationTestResult, SetExternalCheck};
+use porch_protocol::{DeliveryFailure, Problem};
 
 use super::TeamMember;
 use crate::App;
@@ -82,14 +82,10 @@ pub async fn test_external_check(
 ) -> Result<Answer<IntegrationTestResult>> {
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
-    Ok(Answer(match external_checks::test(&app, &staff.member.site, &kind).await? {
-        Ok(CheckVerdict::Fine) => {
-            IntegrationTestResult { works: true, response: "it accepts a harmless sentence".into() }
-        }
-        Ok(CheckVerdict::Warns) => IntegrationTestResult {
-            works: false,
-            response: "it answers, but takes a harmless sentence for spam or abuse".into(),
-        },
-        Err(why) => IntegrationTestResult { works: false, response: why },
-    }))
+    let failure = match external_checks::test(&app, &staff.member.site, &kind).await? {
+        Ok(CheckVerdict::Fine) => None,
+        Ok(CheckVerdict::Warns) => Some(DeliveryFailure::FalseAlarm),
+        Err(why) => Some(why.code()),
+    };
+    Ok(Answer(IntegrationTestResult { works: failure.is_none(), status: None, failure }))
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
-use porch_protocol::{Problem, Status};
+use porch_protocol::{Actor, Problem, Status};
 
 use super::TeamMember;
 use crate::App;
@@ -99,10 +99,10 @@ fn history_entry(
     (comment, then): (Option<&StoredComment>, WordsThen<'_>),
 ) -> HistoryEntry {
     let (by, by_id) = match names.get(&line.by) {
-        Some(name) => (name.clone(), Some(line.by)),
-        None if line.by == OPERATOR => (line.by.clone(), Some(line.by)),
-        None if line.by == REPORTS => ("readers".into(), Some(line.by)),
-        None => ("its author".into(), None),
+        Some(name) => (Actor::Member { name: name.clone() }, Some(line.by)),
+        None if line.by == OPERATOR => (Actor::Operator, Some(line.by)),
+        None if line.by == REPORTS => (Actor::Readers, Some(line.by)),
+        None => (Actor::Author, None),
     };
     let person = banned(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
     let member = line.what.data().and_then(EventData::member);

@@ -12,7 +12,7 @@ use super::{TeamMember, Token};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
-use crate::team::OPERATOR;
+use crate::team::actor;
 use porch_domain::comment::Refusal;
 use porch_domain::moderation::team_names::TeamNames;
 use porch_domain::page::page_of_site;
@@ -43,7 +43,7 @@ pub async fn get_team(State(app): State<App>, staff: TeamMember) -> Result<Answe
             place: place.map(|thread| PageRef { url: thread.url, title: thread.title }),
             since: one.joined_at,
             last_here: one.seen_at,
-            invited_by: by.map(|by| if by == OPERATOR { by } else { names.get(&by).cloned().unwrap_or_default() }),
+            invited_by: by.map(|by| actor(&names, &by)),
             until,
         });
     }

@@ -10,7 +10,6 @@ use super::{TeamMember, paging};
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};
-use crate::team::TeamError;
 use crate::team::person_history::{self, bans, named};
 use crate::team::thread_controls::{self, BanTarget, NewBan};
 use porch_domain::team::Right;
@@ -144,9 +143,7 @@ pub async fn ban_person(
     let mut whom = vec![BanTarget::Person(asked.person.clone())];
     if asked.network {
         // Asked before anything is done: where it is forgotten, nobody is banned by half.
-        app.recent_texts
-            .network_of_person(site, &asked.person)
-            .ok_or(TeamError::NotPossible(thread_controls::FORGOTTEN))?;
+        app.recent_texts.network_of_person(site, &asked.person).ok_or(thread_controls::FORGOTTEN)?;
         whom.push(BanTarget::NetworkOfPerson(asked.person.clone()));
     }
     let mut made = Vec::with_capacity(whom.len());

@@ -17,14 +17,15 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Query};
 use crate::read::snapshot;
-use crate::team::TeamError;
 use crate::team::decisions::{self, Decision};
 use crate::team::person_history;
 use crate::team::prompt_and_rules;
 use crate::team::replies::{self, TeamReply as Words};
 use crate::team::review_queue::{self, Row};
+use crate::team::{TeamError, actor};
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::Viewer;
+use porch_storage::database_fault::DatabaseFault;
 use porch_storage::revised::RevisedComment;
 use porch_storage::team::Member;
 
@@ -51,25 +52,20 @@ pub async fn get_review_queue(
     }
     let latest = app.storage.latest_change(site).await?;
     let choices = if asked.choices { Some(app.storage.choices_of_review_queue(site).await?) } else { None };
-    Ok(Answer(ReviewQueue { cards, total, fitting, choices, latest, trouble: trouble(&app) }))
-}
-
-/// What is wrong with the database, in sentences.
-fn trouble(app: &App) -> Option<String> {
-    let trouble = app.storage.condition().trouble()?;
-    // What is asked here is read from it.
-    Some(format!("{} {} {}", trouble.sentence(), trouble.extent(true), trouble.remedy()))
-}
-
-/// The name of whoever decided, for a colleague. What was done by command has none.
-fn named(names: &HashMap<String, String>, by: &str) -> String {
-    names.get(by).map_or_else(|| "The team".to_owned(), Clone::clone)
+    Ok(Answer(ReviewQueue {
+        cards,
+        total,
+        fitting,
+        choices,
+        latest,
+        trouble: app.storage.condition().trouble().map(DatabaseFault::code),
+    }))
 }
 
 async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) -> Result<Option<ReviewItem>> {
     let reasons = review_queue::reasons(&row);
     let prior_decision =
-        row.revised.map(|RevisedComment { by, reason, .. }| PriorDecision { by: named(names, &by), reason });
+        row.revised.map(|RevisedComment { by, reason, .. }| PriorDecision { by: actor(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
     let thread = app.storage.thread_of_comment(site, &stored).await?;

@@ -4,7 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use http::{HeaderMap, StatusCode};
 use porch_protocol::team::{ConfirmAddress, MailAddress, SignInMail};
-use porch_protocol::{ErrorCode, Problem};
+use porch_protocol::{Cause, ErrorCode, Problem};
 
 use super::session::SignInAttempt;
 use super::{TeamMember, Token};
@@ -104,10 +104,13 @@ async fn seen(app: &App, staff: &TeamMember) -> Result<SignInMail> {
 /// An address as it is kept and looked up: nobody remembers which letters of theirs they wrote large.
 fn cleaned(app: &App, typed: &str) -> Result<String> {
     if app.mailer.is_none() {
-        return Err(AppError::Explained(ErrorCode::NotPossible, "this server sends no mail".into()));
+        return Err(AppError::Explained(ErrorCode::NotPossible, Cause::NoMail, "this server sends no mail".into()));
     }
     let address = typed.trim().to_lowercase();
     let fits = address.len() <= LONGEST && is_address(&address);
-    fits.then_some(address)
-        .ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, "this is not a mail address".into()))
+    if fits {
+        return Ok(address);
+    }
+    let cause = Cause::AddressNotMail { address };
+    Err(AppError::Explained(ErrorCode::SettingInvalid, cause, "this is not a mail address".into()))
 }

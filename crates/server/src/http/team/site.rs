@@ -2,14 +2,15 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
+use http::HeaderMap;
 use porch_protocol::site_settings::{InstallCheck, ReportedPage, SetSite, Setting, SiteSettings, UnlistedOrigin};
 use porch_protocol::{ErrorCode, Problem, Timestamp};
 
 use super::TeamMember;
-use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::team::settings;
+use crate::{App, language};
 use porch_domain::moderation::origins::looks_like;
 use porch_domain::team::{Right, may};
 
@@ -31,6 +32,7 @@ pub async fn get_site_settings(State(app): State<App>, staff: TeamMember) -> Res
 pub async fn set_site_settings(
     State(app): State<App>,
     staff: TeamMember,
+    headers: HeaderMap,
     Json(asked): Json<SetSite>,
 ) -> Result<Answer<SiteSettings>> {
     staff.needs(Right::Set)?;
@@ -38,7 +40,8 @@ pub async fn set_site_settings(
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let named: Vec<_> = asked.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
-    settings::set(&app, &staff.member.site, &named, &staff.member.person).await?;
+    let language = language::wanted(None, &headers);
+    settings::set_from(&app, &staff.member.site, &named, &staff.member.person, Some(language)).await?;
     settings_of(&app, &staff).await.map(Answer)
 }
 

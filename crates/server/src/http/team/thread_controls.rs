@@ -7,7 +7,7 @@ use porch_protocol::published::TeamComment;
 use porch_protocol::thread_controls::{
     ClosePage, PageControls, PageControlsList, PauseReplies, PausedBranch, SetPageControls,
 };
-use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
+use porch_protocol::{Cause, CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
 use super::published::visible_comment;
 use super::{TeamMember, paging};
@@ -127,20 +127,21 @@ pub async fn close_page(
     let address = asked.page.trim();
     // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.
     let page = page_of_site(address, &site.origins).ok().filter(|page| !page.key.starts_with("key:"));
-    let page = page.ok_or_else(|| AppError::Explained(ErrorCode::SettingInvalid, foreign_page_error(&site.origins)))?;
+    let page = page.ok_or_else(|| foreign_page_error(&site.origins))?;
     // Whoever closes it once more would change the words of somebody else without having read them.
     let found = app.storage.thread_of_page(&site.id, &page.key).await?;
     if !site.closed && found.is_some_and(|thread| thread.closed) {
         let why = "comments are closed on this page already: it is in the list of pages";
-        return Err(AppError::Explained(ErrorCode::NotPossible, why.to_owned()));
+        return Err(AppError::Explained(ErrorCode::NotPossible, Cause::AlreadyClosed, why.to_owned()));
     }
     let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
     set(&app, &staff, page, &PageChanges { closed: Some(true), note, slow: None, reason }).await
 }
 
 /// What somebody reads who names an address of somebody else's.
-fn foreign_page_error(origins: &[String]) -> String {
-    format!("a page of this site has an address that begins with {}", origins.join(" or "))
+fn foreign_page_error(origins: &[String]) -> AppError {
+    let why = format!("a page of this site has an address that begins with {}", origins.join(" or "));
+    AppError::Explained(ErrorCode::SettingInvalid, Cause::PageElsewhere { origins: origins.to_vec() }, why)
 }
 
 async fn set(

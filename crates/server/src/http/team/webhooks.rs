@@ -99,7 +99,7 @@ pub async fn test_webhook(
     staff.needs(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
-        Ok(status) => IntegrationTestResult { works: true, response: format!("it was accepted ({status})") },
-        Err(why) => IntegrationTestResult { works: false, response: why },
+        Ok(status) => IntegrationTestResult { works: true, status: Some(status), failure: None },
+        Err(why) => IntegrationTestResult { works: false, status: None, failure: Some(why.code()) },
     }))
 }

@@ -1,6 +1,6 @@
 //! What goes out: webhooks, spam services, mails to the owner, and the messages that wait.
 
-use porch_protocol::{CommentId, DecisionKind, Status};
+use porch_protocol::{CommentId, DecisionKind, DeliveryFailure, Status};
 use porch_storage::Storage;
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::outbox::{Channel, DeliveryResult, Follower, FollowerLag, NewMessage};
@@ -66,14 +66,17 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         let due = storage.due(NOW).await.unwrap();
         assert_eq!(due.len(), 1, "one at a time for each receiver");
         let again = DeliveryResult::Again(LATER, "busy".into());
-        let fails = (webhook("w1"), Health::Fails);
+        let fails = (webhook("w1"), Health::Fails, Some(DeliveryFailure::Status { status: 503 }));
         storage.settle_webhook(due[0].id.clone(), again, fails, vec![queued(Channel::Mail, "m")], NOW).await.unwrap();
         let stored = storage.webhook("bakery", "w1").await.unwrap().unwrap();
-        assert_eq!((stored.failing_since, stored.tried), (Some(NOW), Some((NOW, Some("busy".into())))));
+        assert_eq!(
+            (stored.failing_since, stored.tried),
+            (Some(NOW), Some((NOW, Some(DeliveryFailure::Status { status: 503 }))))
+        );
         let next = storage.due(NOW).await.unwrap();
         assert!(next.iter().any(|one| one.channel == Channel::Mail) && next.iter().all(|one| one.id != due[0].id));
         let given_up = DeliveryResult::GaveUp("gone".into());
-        let paused = (webhook("w1"), Health::Paused(Pause::Gone));
+        let paused = (webhook("w1"), Health::Paused(Pause::Gone), Some(DeliveryFailure::Gone));
         storage.settle_webhook(due[0].id.clone(), given_up, paused, Vec::new(), NOW).await.unwrap();
         assert_eq!(storage.webhook("bakery", "w1").await.unwrap().unwrap().paused, Some(Pause::Gone));
         storage.note_test("w1".into(), None, LATER).await.unwrap();
@@ -127,7 +130,12 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
         let addresses = vec!["marta@bakery.example".to_owned(), "ines@bakery.example".to_owned()];
-        let owner = OwnerMailChange { addresses: Some(addresses), enabled: Some(true) };
+        let owner = OwnerMailChange {
+            addresses: Some(addresses),
+            new_language: Some("de".into()),
+            enabled: Some(true),
+            ..OwnerMailChange::default()
+        };
         let change = SiteChange { owner: Some(owner), ..SiteChange::default() };
         assert!(storage.set_site("bakery".into(), change, NOW).await.unwrap());
         let (first, second) = (held(&storage, "first").await, held(&storage, "second").await);
@@ -142,6 +150,7 @@ async fn the_owner_gets_one_mail_about_each_comment_that_waits() {
         assert_eq!(waits(&storage.owner_mail_items("bakery", &[second]).await.unwrap()), [(second, false)]);
         let owner = storage.owners_to_mail(LATER).await.unwrap().swap_remove(0);
         assert_eq!(storage.owner_mail("bakery").await.unwrap().as_ref(), Some(&owner));
+        assert_eq!(owner.languages["ines@bakery.example"], "de");
         let mails = vec![queued(Channel::Mail, "marta@bakery.example")];
         storage.queue_owner_mail(owner, vec![first, second], mails, LATER).await.unwrap();
         assert!(storage.unmailed_items("bakery", 10).await.unwrap().is_empty());
