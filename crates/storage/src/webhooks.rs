@@ -294,7 +294,7 @@ impl Storage {
                     Box::pin(async move {
                         outbox::store_result(tx, id, settled, now).await?;
                         outbox::queue_messages(tx, &receiver.0.site, tell, (now, now)).await?;
-                    store_attempt(tx, &receiver.0.id, receiver.2.as_ref(), now).await?;
+                        store_attempt(tx, &receiver.0.id, receiver.2.as_ref(), now).await?;
                         note_health(tx, &receiver.0.id, receiver.1, now).await
                     })
                 },

@@ -1,7 +1,7 @@
 //! Why a webhook or a spam service did not take what was sent, and the results of tests, as sentences.
 
 use porch_protocol::DeliveryFailure;
-use porch_protocol::integrations::WebhookTestResult;
+use porch_protocol::integrations::IntegrationTestResult;
 
 use super::text;
 
@@ -30,7 +30,7 @@ pub(crate) fn failure(failure: &DeliveryFailure) -> String {
 }
 
 /// The result of a test. A webhook's success has a status, a spam service's has none.
-pub(crate) fn tested(result: &WebhookTestResult) -> String {
+pub(crate) fn tested(result: &IntegrationTestResult) -> String {
     let text = text();
     match (&result.failure, result.status) {
         (Some(why), _) => format!("{} {}", text.integration_test_failed(), failure(why)),
@@ -43,13 +43,13 @@ pub(crate) fn tested(result: &WebhookTestResult) -> String {
 #[cfg(test)]
 mod tests {
     use porch_protocol::DeliveryFailure;
-    use porch_protocol::integrations::WebhookTestResult;
+    use porch_protocol::integrations::IntegrationTestResult;
 
     use super::tested;
 
     #[test]
     fn the_result_of_a_test_is_said_with_its_status_or_its_cause() {
-        let result = |works, status, failure| tested(&WebhookTestResult { works, status, failure });
+        let result = |works, status, failure| tested(&IntegrationTestResult { works, status, failure });
         assert_eq!(result(true, Some(200), None), "The test worked: it was accepted (200).");
         assert_eq!(result(true, None, None), "The test worked: it accepts a harmless sentence.");
         let refused = result(false, None, Some(DeliveryFailure::Status { status: 500 }));

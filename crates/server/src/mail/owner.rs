@@ -149,7 +149,7 @@ async fn mail_body(app: &App, queued: &OutboxMessage) -> porch_storage::Result<O
     if !owner.addresses.contains(&queued.target) {
         return Ok(None);
     }
-    let text = language::mail(owner.languages.get(&owed.target).map_or("", String::as_str));
+    let text = language::mail(owner.languages.get(&queued.target).map_or("", String::as_str));
     match serde_json::from_str(&queued.payload) {
         Ok(OwnerMailKind::Waiting { comments }) => review_mail(app, queued, text, &comments).await,
         Ok(OwnerMailKind::WebhookPaused { webhook }) => {
