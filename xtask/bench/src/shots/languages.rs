@@ -39,7 +39,8 @@ const STATES: [Shot; 20] = [
     Shot {
         name: "sort",
         act: "root.querySelector('.order-menu > summary').click()",
-        until: "root.querySelector('.action-menu')",
+        // Before the loader's second part is there, the browser itself opens the list.
+        until: "root.querySelector('.action-menu, .order-menu[open]')",
         ..STILL
     },
     Shot {
@@ -114,7 +115,7 @@ const STATES: [Shot; 20] = [
 pub(super) fn all() -> impl Iterator<Item = Shot> {
     LANGUAGES.into_iter().flat_map(|(beginning, language, page)| {
         STATES.into_iter().flat_map(move |shot| {
-            let shot = Shot { beginning, language, page, ..shot };
+            let shot = Shot { beginning, page, language, ..shot };
             [Shot { height: 900, ..shot }, Shot { width: 390, height: 844, look: Look::Dark, ..shot }]
         })
     })

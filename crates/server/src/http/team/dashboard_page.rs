@@ -90,7 +90,7 @@ pub async fn get_dashboard(
 /// needs JavaScript.
 fn not_loaded(text: PageText, again: &str) -> String {
     let needs_script = with_commands(&text.dashboard_needs_script(porch_text::NODES[0]), &["porch --help"]);
-    let (not_loaded, retry) = (escape(&text.dashboard_not_loaded()), escape(&text.dashboard_retry()));
+    let (not_loaded, retry) = (escape(text.dashboard_not_loaded()), escape(text.dashboard_retry()));
     format!(
         "<noscript>{needs_script}</noscript><div class=\"start-failure\"><main class=\"doorcard\">\
          <div role=\"alert\"><h1>{not_loaded}</h1></div><a class=\"button main\" href=\"{again}\">{retry}</a></main></div>"
