@@ -33,9 +33,10 @@ fn widget() -> String {
     code(&root.join("src"), "rs") + &code(&root.join("loader"), "js")
 }
 
-/// The code of the dashboard, which shows a component of the widget.
+/// The code of the dashboard, which shows a component of the widget, and of the server's page for it.
 fn dashboard() -> String {
-    code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/dashboard/src"), "rs")
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    code(&crates.join("dashboard/src"), "rs") + &code(&crates.join("server/src/http/team"), "rs")
 }
 
 const DASHBOARD: &str = "crates/dashboard/src/style";

@@ -13,6 +13,10 @@ home-dashboard = إلى لوحة التحكم
 home-operator = هل تدير هذا الخادم؟ يطبع الأمر { $token } رابطًا لتسجيل الدخول، ويعرض { $help } بقية الأوامر.
 your-name = اسمك
 
+dashboard-not-loaded = لم تُحمَّل لوحة التحكم.
+dashboard-retry = إعادة المحاولة
+dashboard-needs-script = تحتاج لوحة التحكم إلى JavaScript. وكل ما فيها يمكن تنفيذه بالأوامر أيضًا: { $help }
+
 ## الأخطاء: ما الذي حدث وما العمل
 
 errors-title = التعليقات

@@ -13,6 +13,10 @@ home-dashboard = Zum Dashboard
 home-operator = Betreiben Sie diesen Server? { $token } gibt einen Link zum Anmelden aus, und { $help } zeigt die übrigen Befehle.
 your-name = Ihr Name
 
+dashboard-not-loaded = Das Dashboard wurde nicht geladen.
+dashboard-retry = Erneut versuchen
+dashboard-needs-script = Das Dashboard braucht JavaScript. Alles darin geht auch mit Befehlen: { $help }
+
 ## Fehler: was geschehen ist und was zu tun ist
 
 errors-title = Kommentare

@@ -16,6 +16,13 @@ home-operator = Do you run this server? { $token } prints a link to sign in, and
 # In such a command.
 your-name = Your name
 
+## The page of the dashboard, before it is loaded
+
+dashboard-not-loaded = The dashboard didn’t load.
+dashboard-retry = Try again
+# $help: a command, shown as it is typed.
+dashboard-needs-script = The dashboard needs JavaScript. Everything in it can be done by commands, too: { $help }
+
 ## Errors: what happened, and what to do
 
 errors-title = Comments

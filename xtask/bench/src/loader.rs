@@ -97,10 +97,16 @@ const PAGE: &str = "/tests/";
 fn page(tests: &[String], texts: &str) -> String {
     format!(
         r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>Tests of modules</title><link rel="icon" href="data:,">
-<script type="importmap">{{ "imports": {{ "harness": "/tests/harness.js", "widget-bindings": "/tests/widget_bindings.js" }} }}</script>
+<script type="importmap">{{ "imports": {{ "harness": "/tests/harness.js", "widget-bindings": "/tests/widget_bindings.js",
+  "dashboard-bindings": "/start/tests/dashboard_bindings.js" }} }}</script>
 <script>globalThis.__PORCH_BUILD__ = {{ id: "build", css: ["/style.css", ""], later: ["/later.js", ""], js: ["/glue.js", ""],
   wasm: ["/widget.wasm", ""], proof: ["/proof.js", ""], texts: "/texts.", languages: ["en", "de"] }};
-globalThis.__PORCH_TEXTS__ = {};</script>
+globalThis.__PORCH_TEXTS__ = {};
+globalThis.__PORCH_LANGUAGES__ = [{{ tag: "en", direction: "ltr", standsFor: [], texts: "../a/en.txt" }},
+  {{ tag: "de", direction: "ltr", standsFor: [], texts: "../a/de.txt" }},
+  {{ tag: "zh-Hans", direction: "ltr", standsFor: ["zh", "zh-CN"], texts: "../a/zh.txt" }},
+  {{ tag: "ar", direction: "rtl", standsFor: [], texts: "../a/ar.txt" }}];
+globalThis.__PORCH_CODE__ = "../a/code.wasm";</script>
 <body><script type="module">
 import {{ run }} from "harness";
 globalThis.outcomes = await run({});

@@ -132,11 +132,13 @@ fn pack_dashboard(recipe: &Recipe, dashboard: sources::DashboardApp, languages: 
     let wasm = Packed::hashed("wasm", bound.wasm);
     // Relative to the dashboard's page, `/host/`: the server may be reached under a sub-path.
     let code = format!("{:?}", format!("..{}", wasm.path));
-    let start = dashboard.start.replace("__PORCH_LANGUAGES__", languages).replace("__PORCH_CODE__", &code);
-    let mut js = format!("{}\n{start}", bound.glue);
+    let mut modules = dashboard.modules;
+    modules.insert("dashboard-bindings".to_owned(), bound.glue);
+    let js = bundle::bundle("main.js", &modules)?;
+    let mut js = js.replace("__PORCH_LANGUAGES__", languages).replace("__PORCH_CODE__", &code);
     let mut css = dashboard.css;
     if recipe.small {
-        js = minify::javascript("the dashboard's glue", &js)?;
+        js = minify::javascript("crates/dashboard/start", &js)?;
         css = minify::css("crates/dashboard/src/style", &css)?;
     }
     Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])

@@ -15,7 +15,7 @@ use crate::{paths, shell};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
-const RECIPE: &str = "8";
+const RECIPE: &str = "9";
 /// The folders of the loader's modules, one for each file that a browser loads.
 const FOLDERS: [&str; 3] = ["embed", "live", "start_widget"];
 
@@ -36,8 +36,8 @@ pub(super) struct Sources {
 pub(super) struct DashboardApp {
     pub(super) wasm: Vec<u8>,
     pub(super) css: String,
-    /// What is appended to its bindings, in the same module.
-    pub(super) start: String,
+    /// The modules that start it.
+    pub(super) modules: Texts,
 }
 
 pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
@@ -50,7 +50,7 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
         wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
         // A component of the widget is in it, with the widget's names.
         css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
-        start: String::from_utf8_lossy(&read(&paths::root().join("crates/dashboard/start.js"))?).into_owned(),
+        modules: texts_of(&paths::root().join("crates/dashboard/start"))?,
     };
     let loader = modules(&paths::root().join("loader"), &names)?;
     let wasm = build(recipe, "porch-widget", &paths::target())?;
@@ -59,18 +59,29 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
 
 /// The modules of the loader, without their tests, and with the short names of classes.
 fn modules(folder: &Path, names: &Names) -> anyhow::Result<Texts> {
+    let mut texts = texts_of(folder)?;
+    for inside in FOLDERS {
+        texts
+            .extend(texts_of(&folder.join(inside))?.into_iter().map(|(name, text)| (format!("{inside}/{name}"), text)));
+    }
+    for (name, text) in &mut texts {
+        if let Some(unknown) = names.unknown_in(text).first() {
+            bail!("loader/{name} names the class {unknown}, which no style sheet has");
+        }
+        *text = names.shorten(text);
+    }
+    Ok(texts)
+}
+
+/// The modules in a folder, by the names of their files.
+fn texts_of(folder: &Path) -> anyhow::Result<Texts> {
     let mut texts = Texts::new();
-    for folder in [folder.to_owned()].into_iter().chain(FOLDERS.map(|name| folder.join(name))) {
-        for file in fs::read_dir(&folder)? {
-            let path = file?.path();
-            if path.extension().is_some_and(|end| end == "js") {
-                let name = path.strip_prefix(paths::root().join("loader"))?.display().to_string();
-                let text = String::from_utf8_lossy(&read(&path)?).into_owned();
-                if let Some(unknown) = names.unknown_in(&text).first() {
-                    bail!("{} names the class {unknown}, which no style sheet has", paths::shown(&path));
-                }
-                texts.insert(name, names.shorten(&text));
-            }
+    let files = fs::read_dir(folder).with_context(|| format!("cannot read {}", paths::shown(folder)))?;
+    for file in files {
+        let path = file?.path();
+        if path.extension().is_some_and(|end| end == "js") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            texts.insert(name, String::from_utf8_lossy(&read(&path)?).into_owned());
         }
     }
     Ok(texts)
@@ -131,8 +142,9 @@ pub(super) fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css, &sources.dashboard.start];
-    let texts = texts.into_iter().chain(sources.loader.iter().flat_map(|(path, text)| [path, text]));
+    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css];
+    let modules = sources.loader.iter().chain(&sources.dashboard.modules);
+    let texts = texts.into_iter().chain(modules.flat_map(|(path, text)| [path, text]));
     let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes))

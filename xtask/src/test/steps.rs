@@ -25,7 +25,7 @@ pub(super) const STEPS: [Step; 10] = [
     step("assets", "the widget builds as it is shipped", build_assets),
     step("clippy", "no lint speaks, natively and for the browser", clippy),
     step("native", "rules, storage, API and rendering", native),
-    step("loader", "the loader's modules in a real browser", loader).in_a_browser(),
+    step("loader", "the modules of the loader and of the dashboard's start, in a real browser", loader).in_a_browser(),
     step("widget", "the widget, and what the dashboard loads, in a real browser", widget).in_a_browser(),
     step("journeys", "people's ways through it, in a real browser on two sites", journeys).in_a_browser(),
     step("torture", "two minutes of posting and kill -9", torture),
@@ -94,7 +94,7 @@ fn loader() -> anyhow::Result<Outcome> {
     build_all()?;
     let mut tests = Command::new(paths::program("bench"));
     tests.arg("loader").current_dir(paths::root()).args(["--texts", &assets::loader_texts()?]);
-    tests.args(["--folder", "loader"]);
+    tests.args(["--folder", "loader", "--folder", "start=crates/dashboard/start"]);
     tests.env("PORCH_CHROMIUM", &browser.chromium).env("PORCH_CHROMEDRIVER", &browser.driver);
     Ok(Outcome::Done(count::run(&mut tests)?))
 }

@@ -91,3 +91,23 @@ async fn small_pages_are_in_the_language_that_the_browser_asks_for() {
     let home = opens(&fixture, "/", "ar").await;
     assert!(home.contains("<code dir=\"ltr\">porch token --name &quot;اسمك&quot;</code>"), "{home}");
 }
+
+#[tokio::test]
+async fn the_page_of_the_dashboard_says_in_the_language_of_the_browser_that_it_was_not_loaded() {
+    let fixture = Fixture::open().await;
+    for (address, languages, parts) in [
+        ("", "de-AT, en", ["<html lang=\"de\" dir=\"ltr\">", "Das Dashboard wurde nicht geladen.", "/host/\">Erneut"]),
+        ("?site=bakery", "ar", ["<html lang=\"ar\" dir=\"rtl\">", "لم تُحمَّل", "/host/?site=bakery\">إعادة"]),
+        // What nobody knows does not come into the page.
+        ("?site=\"><b>", "eo", ["<html lang=\"en\" dir=\"ltr\">", "The dashboard didn’t load.", "/host/\">Try again"]),
+    ] {
+        let html = opens(&fixture, &format!("/host/{address}"), languages).await;
+        if html.contains("built without the dashboard") {
+            return println!("skipped: built without the dashboard");
+        }
+        for part in parts {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert!(html.contains("<code dir=\"ltr\">porch --help</code></noscript>"), "{html}");
+    }
+}

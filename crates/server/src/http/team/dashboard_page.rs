@@ -1,13 +1,18 @@
-//! The page of the dashboard: an empty element, one style, one module, and the strictest headers.
+//! The page of the dashboard: an element for it, one style, one module, and the strictest headers.
+//!
+//! In the element is the sentence that the dashboard was not loaded. It shows when its module says so, or when nothing has come
+//! after a while (`crates/dashboard/src/style/start.css`).
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::App;
 use crate::assets;
 use crate::http::error::Result;
+use crate::http::page_shell::{escape, with_commands};
 use crate::http::request::Query;
+use crate::language::{self, PageText};
 
 /// Nothing runs here but our own, nobody frames it, it frames nothing but our own preview, and no text becomes a script.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -32,25 +37,28 @@ pub struct HouseQuery {
 
 /// The dashboard. The page is the same for everybody; what is in it is asked for by whoever is in. What its site is called is no
 /// secret: the conversation pages say it, too.
-pub async fn get_house(State(app): State<App>, asked: Result<Query<HouseQuery>>) -> Response {
+pub async fn get_house(State(app): State<App>, headers: HeaderMap, asked: Result<Query<HouseQuery>>) -> Response {
     let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
     let build = assets::build();
     if build.dashboard_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")
             .into_response();
     }
+    let text = language::pages(language::wanted(None, &headers));
+    let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
     let passkeys = if app.passkeys.available() { "yes" } else { "no" };
-    let site =
-        app.site(&named).or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
+    let named = app.site(&named);
+    let again = named.as_ref().map(|site| format!("?site={}", site.id)).unwrap_or_default();
+    let site = named.or_else(|| app.live.sites.only_site()).map(|site| site.shown_name()).unwrap_or_default();
     let site = quick_xml::escape::escape(&site);
     let mail = if app.mailer.is_some() { "yes" } else { "no" };
     let (base, css, js) = (&app.config.public_path, build.dashboard_css.path, build.dashboard_js.path);
+    let not_loaded = not_loaded(text, &format!("{base}/host/{again}"));
     let page = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>Porch</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{base}{css}\"><script type=\"module\" src=\"{base}{js}\"></script></head>\
-         <body><div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\"><noscript>The dashboard needs JavaScript. Everything in it can be done by commands, too: \
-         porch --help</noscript></div></body></html>"
+         <body><div id=\"dashboard\" data-passkeys=\"{passkeys}\" data-mail=\"{mail}\" data-site=\"{site}\">{not_loaded}</div></body></html>"
     );
     let mut response = page.into_response();
     let headers = response.headers_mut();
@@ -67,4 +75,15 @@ pub async fn get_house(State(app): State<App>, asked: Result<Query<HouseQuery>>)
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// What the element holds until the dashboard replaces it: that it was not loaded, with a link to this address, or that it
+/// needs JavaScript.
+fn not_loaded(text: PageText, again: &str) -> String {
+    let needs_script = with_commands(&text.dashboard_needs_script(porch_text::NODES[0]), &["porch --help"]);
+    let (not_loaded, retry) = (escape(text.dashboard_not_loaded()), escape(text.dashboard_retry()));
+    format!(
+        "<noscript>{needs_script}</noscript><div class=\"start-failure\"><main class=\"doorcard\">\
+         <div role=\"alert\"><h1>{not_loaded}</h1></div><a class=\"button main\" href=\"{again}\">{retry}</a></main></div>"
+    )
 }
