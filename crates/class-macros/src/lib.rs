@@ -1,5 +1,5 @@
 //! Macros that put the short class names of `src/style` into what is compiled. A class that no style sheet has does not
-//! compile.
+//! compile. The dashboard's classes are checked, and stay as they are.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
@@ -14,6 +14,13 @@ static NAMES: LazyLock<Option<Names>> = LazyLock::new(|| {
     let own = Path::new(&folder).join("src/style");
     let style = if own.is_dir() { own } else { Path::new(&folder).join("../../src/style") };
     Names::read(&style).ok()
+});
+
+/// Whether classes get their short names. Those of the dashboard stay: many are one word (`main`), which a style sheet and a script
+/// have for something else, too, and who opens the dashboard loads it once.
+static SHORTENS: LazyLock<bool> = LazyLock::new(|| {
+    let is_dashboard = std::env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "porch-dashboard");
+    cfg!(feature = "short") && !is_dashboard
 });
 
 /// `yew::html!`, with the short names in each `class="…"`.
@@ -35,9 +42,9 @@ pub fn class(input: TokenStream) -> TokenStream {
 pub fn selector(input: TokenStream) -> TokenStream {
     single_literal(input, "selector!", |text| {
         let names = names()?;
-        match names.unknown_in(text).first() {
+        match names.unknown_in_selector(text).first() {
             Some(unknown) => Err(format!("no style sheet has the class {unknown}")),
-            None if cfg!(feature = "short") => Ok(names.shorten(text)),
+            None if *SHORTENS => Ok(names.shorten(text)),
             None => Ok(text.to_owned()),
         }
     })
@@ -52,7 +59,7 @@ fn classes(list: &str) -> Result<String, String> {
     let names = names()?;
     let short = list.split_whitespace().map(|word| {
         let short = names.short(word).ok_or_else(|| format!("no style sheet has the class {word}"))?;
-        Ok(if cfg!(feature = "short") { short } else { word })
+        Ok(if *SHORTENS { short } else { word })
     });
     Ok(short.collect::<Result<Vec<_>, String>>()?.join(" "))
 }

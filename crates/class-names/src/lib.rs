@@ -67,10 +67,16 @@ impl Names {
         shortened
     }
 
-    /// The classes in the selectors of a script that no style sheet has: `.comment-haed`.
+    /// The classes in the selectors of a script that no style sheet has: `.comment-haed`. A name of one word may be a property
+    /// (`a.b`).
     pub fn unknown_in<'a>(&self, script: &'a str) -> Vec<&'a str> {
         let is_one = |name: &&str| name.contains('-') && name.split('-').all(|word| !word.is_empty());
-        classes(script).filter(|name| is_one(name) && self.short(name).is_none()).collect()
+        self.unknown_in_selector(script).into_iter().filter(is_one).collect()
+    }
+
+    /// The classes of a selector that no style sheet has.
+    pub fn unknown_in_selector<'a>(&self, selector: &'a str) -> Vec<&'a str> {
+        classes(selector).filter(|name| self.short(name).is_none()).collect()
     }
 }
 
@@ -142,6 +148,7 @@ mod tests {
         assert_eq!(css, "/* .old-name */ .a { margin: .5em } .a > .b, .porch-page { --comment-head: 1 }");
         assert_eq!(names.shorten("at(\"li.comment-head:not(.author-role-2)\")"), "at(\"li.a:not(.author-role-2)\")");
         assert_eq!(names.unknown_in("(\".comment-haed, .comment-head\").length"), ["comment-haed"]);
+        assert_eq!(names.unknown_in_selector("ul.comment-head > .scrol"), ["scrol"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod line;
 mod list;
 
+use porch_class_macros::html;
 use porch_protocol::team_api::HistoryEntry;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! The app: the session, and the dashboard or the page for signing in.
 
 use gloo_events::EventListener;
+use porch_class_macros::html;
 use porch_protocol::team_api::Member;
 use yew::platform::spawn_local;
 use yew::prelude::*;

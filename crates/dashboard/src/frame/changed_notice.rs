@@ -1,5 +1,6 @@
 //! The notice above a list that has changed; the new list is shown on request, so that readers keep their place.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::context::Context;

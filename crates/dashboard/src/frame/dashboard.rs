@@ -1,5 +1,6 @@
 //! The dashboard of a signed-in member: the navigation, the open view, the keys that open views, and the toast bar.
 
+use porch_class_macros::{class, html};
 use porch_protocol::Role;
 use porch_protocol::team_api::Member;
 use yew::prelude::*;
@@ -82,7 +83,7 @@ pub(crate) fn Dashboard(props: &DashboardProps) -> Html {
     // Where a comment is open on a phone, its action bar takes the place of the tab bar.
     let detail_open = (view.is_list() && address.open.is_some()) || address.item.is_some();
     html! {
-        <div class={classes!("dash", detail_open.then_some("has-card"))}>
+        <div class={classes!(class!("dash"), detail_open.then_some(class!("has-card")))}>
             <Navigation ..navigation.clone() />
             <main class="stage" aria-label={label}>
                 <div class="bar">

@@ -1,5 +1,6 @@
 //! Leaving the team, and the confirmation before an action that can't be undone.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::api::{self, Failure, to};

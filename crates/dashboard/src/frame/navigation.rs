@@ -1,6 +1,7 @@
 //! The navigation between views: beside them on a wide window, below them on a phone; the other sites, and the member's
 //! menu.
 
+use porch_class_macros::{class, html};
 use porch_protocol::Role;
 use porch_protocol::team_api::Member;
 use yew::platform::spawn_local;
@@ -96,7 +97,8 @@ pub(crate) fn TabBar(props: &NavigationProps) -> Html {
     let items = views.chain(other_sites(props)).chain([sign_out_item(&props.sign_out)]).collect::<Vec<_>>();
     let head = html! { <p class="menu-head"><b><bdi>{ name }</bdi></b>{ format!(", {} · ", text::role(*role)) }<bdi>{ site }</bdi></p> };
     let face = html! { <><span class="icon-box">{ icon("dots") }</span>{ text().frame_more() }</> };
-    let class = classes!("tab", rest.iter().any(|view| view.is_same_place(props.view)).then_some("is-current"));
+    let class =
+        classes!(class!("tab"), rest.iter().any(|view| view.is_same_place(props.view)).then_some(class!("is-current")));
     html! {
         <nav class="tabsbar" aria-label={text().frame_sections()}>
             { for tabs }

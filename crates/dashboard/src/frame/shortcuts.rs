@@ -1,5 +1,6 @@
 //! The dialog with the keyboard shortcuts, and the switch for single-key ones.
 
+use porch_class_macros::html;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;

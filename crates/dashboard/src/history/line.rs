@@ -1,6 +1,7 @@
 //! A line of the history: who did what and when, an excerpt of the comment, and why. The comment or the person opens
 //! below it.
 
+use porch_class_macros::html;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::HistoryEntry;
 use porch_text::NODES;

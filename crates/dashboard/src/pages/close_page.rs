@@ -1,5 +1,6 @@
 //! Closing a page by its address, before it has any comment.
 
+use porch_class_macros::html;
 use porch_protocol::thread_controls::{ClosePage, PageControls, SetPageControls};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;

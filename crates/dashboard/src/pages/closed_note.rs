@@ -1,5 +1,6 @@
 //! The text that visitors read on a page while its comments are closed: shown to the team, and edited in place.
 
+use porch_class_macros::html;
 use porch_protocol::ClosedNote;
 use porch_protocol::limits::CLOSED_NOTE_CHARS;
 use web_sys::HtmlTextAreaElement;

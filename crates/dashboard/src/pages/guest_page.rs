@@ -1,5 +1,6 @@
 //! The page of a guest expert: the only one on which they reply, and its switches.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::api;

@@ -1,5 +1,6 @@
 //! The pages that have comments, beside the open one.
 
+use porch_class_macros::html;
 use porch_protocol::ThreadId;
 use porch_protocol::thread_controls::{PageControls, PageControlsList};
 use web_sys::HtmlInputElement;

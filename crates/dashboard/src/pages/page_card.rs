@@ -1,5 +1,6 @@
 //! The open page of Pages: its address, its counts, and the switches that close it or slow it down.
 
+use porch_class_macros::html;
 use porch_protocol::ThreadId;
 use porch_protocol::thread_controls::PageControls;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! Banning a person and lifting the ban, each with a form in place.
 
+use porch_class_macros::{class, html};
 use porch_protocol::Timestamp;
 use porch_protocol::people::{BanKind, BanPerson, Banned, EndBan, PersonHistory};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -69,7 +70,7 @@ pub(crate) fn Ban(props: &BanProps) -> Html {
         };
     }
     html! {
-        <div class={classes!("action-bar", open.then_some("up"))} ref={place} tabindex="-1">
+        <div class={classes!(class!("action-bar"), open.then_some(class!("up")))} ref={place} tabindex="-1">
             if *open {
                 <div class="sheet">{ holds }<BanForm props={props.clone()} close={toggle} /></div>
             } else {
@@ -163,7 +164,7 @@ fn BanForm(form: &FormProps) -> Html {
             }
             if !ends && !history.network_known { <p class="quiet">{ text().people_no_network() }</p> }
             <div class="verbs">
-                <button class={if ends { "main" } else { "main care" }}>{ label }</button>
+                <button class={if ends { class!("main") } else { class!("main care") }}>{ label }</button>
                 <button type="button" onclick={cancel}>{ text().cancel() }</button>
             </div>
         </form>

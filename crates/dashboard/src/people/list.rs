@@ -1,5 +1,6 @@
 //! The list of all authors, and the banned ones among them.
 
+use porch_class_macros::html;
 use porch_protocol::people::{BanKind, Banned, EndBan, People, PersonLine};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! The history of a person: one line beside a comment, and all of it when opened.
 
+use porch_class_macros::html;
 use porch_protocol::people::{PersonHistory, ReportSeen, SaidBefore};
 use porch_widget::components::body::body;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! The open person of People: their account, their comments, and the bar for bans.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::context::Context;

@@ -1,5 +1,6 @@
 //! A comment in a person's history, with its actions.
 
+use porch_class_macros::html;
 use porch_protocol::Status;
 use porch_protocol::people::SaidBefore;
 use porch_widget::components::body::body;

@@ -1,5 +1,6 @@
 //! The counts of a person's history, each a button: it opens the very comments that it counts.
 
+use porch_class_macros::html;
 use porch_protocol::people::{PersonComments, PersonHistory};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The bar under a comment: the most common actions as buttons, the rest in a menu. It never scrolls out of view.
 
+use porch_class_macros::{class, html};
 use porch_protocol::DecisionKind;
 use yew::prelude::*;
 
@@ -20,7 +21,7 @@ pub(crate) fn bar(actions: &AvailableActions, press: &Callback<Action>, more: Ve
             let action = *action;
             move |_: MouseEvent| action
         });
-        let class = classes!("button", if place == 0 { "main" } else { "edge" }, is_spam(*action).then_some("spam"));
+        let class = classes!(class!("button"), if place == 0 { class!("main") } else { class!("edge") }, is_spam(*action).then_some(class!("spam")));
         html! { <button type="button" {class} onclick={pressed}>{ icon(action_icon(*action)) }<span>{ *label }</span>{ key_cap(key) }</button> }
     });
     let buttons: Html = buttons.collect();

@@ -1,6 +1,7 @@
 //! The available actions for a comment: replying, decisions, editing one's own comment, its conversation, its thread
 //! controls. Buttons, keys and their summary use the same list.
 
+use porch_class_macros::html;
 use porch_protocol::{Comment, DecisionKind};
 use yew::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use porch_class_macros::html;
 use porch_protocol::team_api::ReadComment;
 use porch_protocol::{CommentId, DecisionKind};
 use yew::platform::spawn_local;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use porch_class_macros::html;
 use porch_protocol::team_api::ReadComment;
 use porch_protocol::{Comment, DecisionKind};
 use yew::platform::spawn_local;

@@ -1,5 +1,6 @@
 //! A comment outside the work lists, with all available actions.
 
+use porch_class_macros::html;
 use porch_protocol::published::TeamComment;
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;

@@ -1,5 +1,6 @@
 //! One comment by its id, opened by a link: it is in no list.
 
+use porch_class_macros::html;
 use porch_protocol::CommentId;
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The conversation around a comment: its ancestors and its replies. Comments that visitors do not see are marked.
 
+use porch_class_macros::html;
 use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{CommentId, Status};
 use porch_widget::components::body::body;

@@ -1,5 +1,6 @@
 //! The comment that is open beside its list: its thread, why it is held, its author's history, and the action bar.
 
+use porch_class_macros::{class, html};
 use porch_protocol::team_api::ReviewItem;
 use porch_protocol::{CommentId, DecisionKind, Status};
 use porch_widget::components::body::body;
@@ -123,7 +124,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
     let crumb = crumb(&entry, previous, next);
     let draw_comment = Callback::from(move |to| opened_comment(&entry, &node, to));
     let leave = close.reform(|_: MouseEvent| ());
-    let sheet = (open != OpenForm::Nothing).then_some("up");
+    let sheet = (open != OpenForm::Nothing).then_some(class!("up"));
     html! {
         <section class="detail" aria-label={name.clone()}>
             <h1 class="visually-hidden narrow-title">{ sentence(&texts::comment_of(&name)) }</h1>
@@ -132,7 +133,7 @@ pub(crate) fn Detail(props: &DetailProps) -> Html {
                 { crumb }
                 <Thread {id} context={context.clone()} this={draw_comment} {between} />
             </div>
-            <div class={classes!("action-bar", sheet)}><div>{ bar }</div></div>
+            <div class={classes!(class!("action-bar"), sheet)}><div>{ bar }</div></div>
         </section>
     }
 }
@@ -191,7 +192,7 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
                 to.emit(());
             }
         };
-        html! { <button type="button" class={classes!("icon", "square", class)} aria-label={label} {disabled} onclick={press}>{ icon("chev") }</button> }
+        html! { <button type="button" class={classes!(class!("icon"), class!("square"), class)} aria-label={label} {disabled} onclick={press}>{ icon("chev") }</button> }
     };
     let Entry { comment, place, .. } = entry;
     let link = format!("{}#{}", place.url, comment.id.anchor());
@@ -201,7 +202,7 @@ fn crumb(entry: &Entry, previous: Option<Callback<()>>, next: Option<Callback<()
             <a href={link} title={text().open_page()}><bdi>{ page_title::title(place) }</bdi></a>
             <span>{ posted(comment.posted_at, comment.undated) }</span>
             <span class="grow" />
-            { step(text().frame_previous(), "flipv", previous) }{ step(text().frame_next(), "", next) }
+            { step(text().frame_previous(), class!("points-up"), previous) }{ step(text().frame_next(), "", next) }
         </div>
     }
 }

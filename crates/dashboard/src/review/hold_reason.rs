@@ -1,5 +1,6 @@
 //! Why a comment is held: a line with the reason and its consequence, and what else matters for a decision.
 
+use porch_class_macros::{class, html};
 use porch_protocol::team_api::{PriorDecision, ReviewItem};
 use yew::prelude::*;
 
@@ -12,10 +13,10 @@ use crate::ui::icons::icon;
 
 /// The line, with the readers' reports and the earlier request to the author.
 pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
-    let tone = if card.reports.is_empty() { "warm" } else { "care" };
+    let tone = if card.reports.is_empty() { class!("warm") } else { class!("care") };
     html! {
         <>
-            <div class={classes!("status-note", tone)}>
+            <div class={classes!(class!("status-note"), tone)}>
                 { icon("shield") }
                 <p>
                     { line(card) }

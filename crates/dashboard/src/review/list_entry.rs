@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use porch_class_macros::class;
 use porch_protocol::held::HeldFor;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::PersonComment;
@@ -117,7 +118,7 @@ impl From<ReviewItem> for Entry {
 
 impl From<UnansweredComment> for Entry {
     fn from(unanswered: UnansweredComment) -> Self {
-        let warm = |text: &str| Chip { text: text.into(), tone: "warm" };
+        let warm = |text: &str| Chip { text: text.into(), tone: class!("warm") };
         let chip = if unanswered.first_words {
             Some(warm(text().frame_first_comment()))
         } else {
@@ -161,12 +162,12 @@ pub(crate) fn wrote_before(card: &ReviewItem) -> bool {
 /// The most informative reason why a comment is held, in a few words.
 fn chip(card: &ReviewItem) -> Chip {
     if card.second_look {
-        return Chip { text: text().frame_second_look().into(), tone: "warm" };
+        return Chip { text: text().frame_second_look().into(), tone: class!("warm") };
     }
     // An older report does not count where the comment is held for another reason.
     let counts = card.comment.is_published() || card.reasons.contains(&HeldFor::Reported);
     if counts && !card.reports.is_empty() {
-        return Chip { text: text().report_count(card.reports.len()), tone: "care" };
+        return Chip { text: text().report_count(card.reports.len()), tone: class!("care") };
     }
     // A reason that only a newer server knows.
     let Some(reason) = card.reasons.iter().min_by_key(|reason| reason.rank()).filter(|one| **one != HeldFor::Unknown)
@@ -179,8 +180,8 @@ fn chip(card: &ReviewItem) -> Chip {
         _ => hold_reason::short(*reason).into(),
     };
     let tone = match reason {
-        HeldFor::FirstComment => "warm",
-        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => "care",
+        HeldFor::FirstComment => class!("warm"),
+        HeldFor::Spam | HeldFor::OutsideJudge | HeldFor::Reported => class!("care"),
         _ => "",
     };
     Chip { text, tone }

@@ -1,5 +1,6 @@
 //! Which comments of a list are shown and in which order: filters by page, reason and age.
 
+use porch_class_macros::{class, html};
 use porch_protocol::queue_query::{Choices, DEFAULT_ROWS, ListOrder, MAX_ROWS};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -195,6 +196,6 @@ pub(crate) fn filter_button(open: &UseStateHandle<bool>, on: bool) -> Html {
         let open = open.clone();
         move |_: MouseEvent| open.set(!*open)
     };
-    let class = classes!("icon", "square", on.then_some("is-on"));
+    let class = classes!(class!("icon"), class!("square"), on.then_some(class!("is-on")));
     html! { <button type="button" {class} aria-label={text().frame_filter()} aria-expanded={open.to_string()} onclick={press}>{ icon("sliders") }</button> }
 }

@@ -1,5 +1,6 @@
 //! One's own comment: editing and deleting it.
 
+use porch_class_macros::html;
 use porch_protocol::published::TeamComment;
 use porch_protocol::{CommentId, EditComment, Status, WithdrawComment};
 use uuid::Uuid;

@@ -1,5 +1,6 @@
 //! Published: the comments that visitors read, the latest first, of all pages or of one.
 
+use porch_class_macros::html;
 use porch_protocol::published::PublishedComments;
 use porch_protocol::thread_controls::PageControls;
 use porch_protocol::{CommentId, ThreadId};

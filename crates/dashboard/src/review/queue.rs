@@ -1,5 +1,6 @@
 //! Review: the comments to review before visitors see them.
 
+use porch_class_macros::html;
 use porch_protocol::team_api::ReviewQueue;
 use yew::prelude::*;
 

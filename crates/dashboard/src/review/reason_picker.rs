@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use porch_class_macros::html;
 use porch_protocol::{CommentId, DecisionKind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;

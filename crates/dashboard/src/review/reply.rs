@@ -1,5 +1,6 @@
 //! Replying to a comment under one's own name; a comment that waits for approval is approved in the same step.
 
+use porch_class_macros::html;
 use porch_protocol::team_api::ReplyToComment;
 use porch_protocol::{Comment, CommentPosted, DecisionKind, Status};
 use uuid::Uuid;

@@ -1,5 +1,6 @@
 //! A row of a list: author, time, excerpt, and why it is there; with a checkbox.
 
+use porch_class_macros::{class, html};
 use yew::prelude::*;
 
 use crate::review::list_entry::{Chip, Entry};
@@ -39,12 +40,12 @@ pub(crate) fn Row(props: &RowProps) -> Html {
     let bare = box_.is_none().then(|| html! { <span class="pick">{ avatar(&name) }</span> });
     let at = if entry.is_undated() { text().undated().to_owned() } else { short(entry.at()) };
     html! {
-        <li class={classes!("entry", (selected == Some(true)).then_some("is-selected"))}>
+        <li class={classes!(class!("entry"), (selected == Some(true)).then_some(class!("is-selected")))}>
             <a class="brief" {href} aria-current={open.then_some("true")} onclick={press}>
                 <span class="first-line"><bdi>{ name }</bdi><time datetime={entry.at().to_string()}>{ at }</time></span>
                 <span class="second-line">
                     <span dir="auto">{ entry.excerpt() }</span>
-                    if let Some(Chip { text, tone }) = &entry.chip { <span class={classes!("chip", *tone)}>{ text }</span> }
+                    if let Some(Chip { text, tone }) = &entry.chip { <span class={classes!(class!("chip"), *tone)}>{ text }</span> }
                 </span>
             </a>
             { box_ }{ bare }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use porch_class_macros::html;
 use porch_protocol::CommentId;
 use porch_protocol::queue_query::Choices;
 use yew::prelude::*;

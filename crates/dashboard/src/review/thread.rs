@@ -1,5 +1,6 @@
 //! The thread around the open comment: its ancestors above it, its replies below, all of them muted.
 
+use porch_class_macros::{class, html};
 use porch_protocol::conversation::{ConversationAround, ConversationComment};
 use porch_protocol::{Comment, CommentId, Status};
 use porch_widget::components::body::body;
@@ -96,8 +97,8 @@ fn name(comment: &Comment) -> AttrValue {
 /// one level before.
 fn replies_to(to: Option<AttrValue>, depth: usize) -> Html {
     let Some(to) = to.filter(|_| depth >= DEEPEST) else { return Html::default() };
-    let narrow = (depth == DEEPEST).then_some("narrow");
-    html! { <small class={classes!("to", narrow)}><span class="visually-hidden">{ text().frame_reply_to() }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
+    let narrow = (depth == DEEPEST).then_some(class!("narrow"));
+    html! { <small class={classes!(class!("to"), narrow)}><span class="visually-hidden">{ text().frame_reply_to() }</span><span aria-hidden="true">{ "↩" }</span>{ " " }<bdi>{ to }</bdi></small> }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -121,7 +122,7 @@ fn Line(props: &LineProps) -> Html {
     let author = comment.author.as_ref();
     let name = author.map(|author| author.name.clone()).unwrap_or_default();
     html! {
-        <li ref={node} class={classes!("dim", format!("depth-{}", depth.min(DEEPEST)), rails.classes())} tabindex="-1" onkeydown={keys}>
+        <li ref={node} class={classes!(class!("dim"), format!("depth-{}", depth.min(DEEPEST)), rails.classes())} tabindex="-1" onkeydown={keys}>
             { rails.view() }
             { avatar(&name) }
             <p class="person">

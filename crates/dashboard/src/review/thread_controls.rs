@@ -1,5 +1,6 @@
 //! Thread controls: pausing replies to a branch, closing or slowing a page, and ending each.
 
+use porch_class_macros::html;
 use porch_protocol::published::TeamComment;
 use porch_protocol::thread_controls::{PageControls, PauseReplies, PausedBranch, SetPageControls};
 use porch_protocol::{CommentId, ThreadId};

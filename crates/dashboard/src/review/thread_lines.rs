@@ -1,5 +1,6 @@
 //! Which connecting lines pass a comment of a thread, from a parent's disc to its later replies.
 
+use porch_class_macros::{class, html};
 use yew::prelude::*;
 
 /// The maximum indentation of a reply, in levels; deeper ones stay at that level.
@@ -22,19 +23,19 @@ pub(crate) struct ThreadLines {
 impl ThreadLines {
     /// The CSS classes of its item.
     pub(crate) fn classes(self) -> Classes {
-        classes!(self.down.then_some("down"))
+        classes!(self.down.then_some(class!("down")))
     }
 
     /// The lines that pass it.
     pub(crate) fn view(self) -> Html {
         let one = |class: &'static str, drawn: bool| {
             if drawn {
-                html! { <span class={classes!("rail", class)} aria-hidden="true" /> }
+                html! { <span class={classes!(class!("rail"), class)} aria-hidden="true" /> }
             } else {
                 Html::default()
             }
         };
-        html! { <>{ one("beside", self.beside) }{ one("outer", self.outer) }{ one("is-on", self.on) }</> }
+        html! { <>{ one("", self.beside) }{ one(class!("outer"), self.outer) }{ one(class!("is-on"), self.on) }</> }
     }
 }
 

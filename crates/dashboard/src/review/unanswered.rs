@@ -1,5 +1,6 @@
 //! Unanswered: the comments that wait for a reply.
 
+use porch_class_macros::html;
 use porch_protocol::team_api::UnansweredList;
 use porch_text::NODES;
 use yew::prelude::*;

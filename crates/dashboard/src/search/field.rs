@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use porch_class_macros::html;
 use porch_protocol::search::{QUERY_CHARS, SearchPart};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, HtmlInputElement, Node};

@@ -1,5 +1,6 @@
 //! The results, line by line: comments, people and pages, and the buttons that show all of a part.
 
+use porch_class_macros::html;
 use porch_protocol::Status;
 use porch_protocol::people::PersonLine;
 use porch_protocol::search::{FoundPage, MAX_RESULTS, SearchPart, SearchResults};

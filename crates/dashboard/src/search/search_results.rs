@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use porch_class_macros::html;
 use porch_protocol::search::SearchPart;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! The code to paste, with tags and values in colour, so that it is easier to read.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 /// A part of a line.

@@ -1,5 +1,6 @@
 //! Import / Export: the commands on the server, each with what it needs and a button that copies it.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::api;

@@ -1,5 +1,6 @@
 //! Install: the code for a page, the checks that it works, and a preview of the comments.
 
+use porch_class_macros::html;
 use porch_protocol::recipes::RECIPES;
 use porch_protocol::site_settings::SiteSettings;
 use wasm_bindgen::JsCast;

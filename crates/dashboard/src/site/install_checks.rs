@@ -2,6 +2,7 @@
 //! itself.
 
 use gloo_timers::callback::Interval;
+use porch_class_macros::{class, html};
 use porch_protocol::site_settings::{InstallCheck, ReportedPage, SiteSettings, WritingCheck};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -42,7 +43,7 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
                 { latest_page(&report.pages) }
                 { writing(&report.pages, &policy, &props.context) }
                 { for report.pages.iter().take(MAX_PAGES).skip(1).map(earlier_page) }
-                { line("wait", if report.pages.is_empty() { text().site_listening() } else { text().site_listening_on() }) }
+                { line(class!("wait"), if report.pages.is_empty() { text().site_listening() } else { text().site_listening_on() }) }
             </ol>
             { for report.pages.iter().filter_map(canonical) }
             { for report.strangers.iter().map(|one| html! { <UnlistedOriginNote key={one.origin.clone()} unlisted={one.clone()} site={props.site.clone()} set={props.set.clone()} /> }) }
@@ -109,8 +110,11 @@ fn verdict(pages: &[ReportedPage]) -> Verdict<'_> {
 /// The page with the latest report, and whether it showed the comments.
 fn latest_page(pages: &[ReportedPage]) -> Html {
     let Some(page) = pages.first() else { return Html::default() };
-    let reading =
-        if page.reads { line("ok", text().site_reading_works()) } else { line("wait", text().site_reading_unknown()) };
+    let reading = if page.reads {
+        line(class!("ok"), text().site_reading_works())
+    } else {
+        line(class!("wait"), text().site_reading_unknown())
+    };
     html! {
         <>
             <li class="ok" key="seen">{ icon("done") }<p><b>{ text().site_found() }</b>{ text().site_at() }{ link(page) }{ ago(page) }</p></li>
@@ -138,7 +142,9 @@ fn writing(pages: &[ReportedPage], policy: &str, context: &Context) -> Html {
             }
         }
         // Where comments are not shown yet, nothing can be written.
-        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => line("wait", text().site_writing_unknown()),
+        Verdict::Unknown if pages.first().is_some_and(|page| page.reads) => {
+            line(class!("wait"), text().site_writing_unknown())
+        }
         Verdict::Unknown => Html::default(),
     }
 }
@@ -157,9 +163,9 @@ fn earlier_page(page: &ReportedPage) -> Html {
 
 /// A line without an address.
 fn line(class: &'static str, label: &'static str) -> Html {
-    let pending = class == "wait";
+    let pending = class == class!("wait");
     html! {
-        <li {class} key={label}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some("muted")}>{ label }</p></li>
+        <li {class} key={label}>{ icon(if pending { "clock" } else { "done" }) }<p class={pending.then_some(class!("muted"))}>{ label }</p></li>
     }
 }
 

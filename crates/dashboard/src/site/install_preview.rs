@@ -2,6 +2,7 @@
 //! that page blocks scripts and forms, and nothing in it can be pressed.
 
 use gloo_events::EventListener;
+use porch_class_macros::html;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 use yew::prelude::*;

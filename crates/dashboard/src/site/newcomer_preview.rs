@@ -1,5 +1,6 @@
 //! What a newcomer sees on a page before they write: the opening question and the rules, as the page shows them.
 
+use porch_class_macros::html;
 use porch_protocol::{Welcome, limits};
 use porch_widget::text::isolated;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! Who gets mail about new comments; and a note where the server sends none.
 
+use porch_class_macros::html;
 use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The pages that have an opening question or rules of their own: the list, and the fields of the open one.
 
+use porch_class_macros::html;
 use porch_protocol::WelcomeWords;
 use porch_protocol::site_settings::{PageWelcome, PromptAndRules, SetWelcome};
 use porch_protocol::thread_controls::PageControls;

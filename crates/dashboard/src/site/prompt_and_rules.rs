@@ -1,6 +1,7 @@
 //! Welcome and rules: the opening question, up to three rules and their signature, saved as they are typed, beside a
 //! preview for newcomers.
 
+use porch_class_macros::html;
 use porch_protocol::site_settings::SetWelcome;
 use porch_protocol::{Welcome, WelcomeWords, limits};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};

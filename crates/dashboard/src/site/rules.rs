@@ -1,5 +1,6 @@
 //! Rules: the site's opening question and house rules, its word rules, and the outcomes of second looks.
 
+use porch_class_macros::html;
 use porch_protocol::site_settings::PromptAndRules;
 use yew::prelude::*;
 

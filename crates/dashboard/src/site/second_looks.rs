@@ -1,6 +1,7 @@
 //! The outcomes of second looks, when the composer asked authors to reconsider a comment: the counts, and the comments
 //! of each.
 
+use porch_class_macros::html;
 use porch_protocol::SecondLook;
 use porch_protocol::team_api::SecondLookComment;
 use yew::prelude::*;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use porch_class_macros::html;
 use porch_protocol::site_settings::{SetSite, Setting, SiteSettings};
 use web_sys::{FormData, HtmlFormElement};
 use yew::platform::spawn_local;

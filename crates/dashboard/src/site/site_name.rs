@@ -1,5 +1,6 @@
 //! The site's name: a line of the settings that is saved as it is typed.
 
+use porch_class_macros::html;
 use porch_protocol::limits::NAME_CHARS;
 use porch_protocol::site_settings::{SetSite, SiteSettings};
 use web_sys::HtmlInputElement;

@@ -1,6 +1,7 @@
 //! The options of the code for a page: a fixed version, and a link for visitors without scripts. And what a page's
 //! Content-Security-Policy has to allow.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::api;

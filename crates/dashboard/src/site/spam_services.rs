@@ -1,5 +1,6 @@
 //! The external spam services that check newcomers' comments: what is sent to which host, before one is switched on.
 
+use porch_class_macros::html;
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, SetExternalCheck};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 use yew::prelude::*;

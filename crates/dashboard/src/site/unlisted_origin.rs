@@ -1,6 +1,7 @@
 //! An origin that requests a site's conversations and is not on its list. Anyone can send a request that names any
 //! origin, so a member must type its host to add it.
 
+use porch_class_macros::html;
 use porch_protocol::site_settings::{SiteSettings, UnlistedOrigin};
 use yew::prelude::*;
 

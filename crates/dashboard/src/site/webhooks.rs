@@ -1,5 +1,6 @@
 //! The receivers of a site's events: the list, a test, a secret that is shown once, and the form for another one.
 
+use porch_class_macros::html;
 use porch_protocol::integrations::{AddWebhook, WebhookLine, WebhookSecret, WebhookTestResult};
 use web_sys::{FormData, HtmlFormElement, HtmlSelectElement};
 use yew::prelude::*;

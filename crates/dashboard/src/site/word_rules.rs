@@ -1,5 +1,6 @@
 //! Words and patterns whose comments are held for review: the list, and a test before one is added.
 
+use porch_class_macros::html;
 use porch_protocol::site_settings::{RuleKind, TriedRule, TryRule, WordRule};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! Inviting a team member: the form, its fields, and the link, which is shown once.
 
+use porch_class_macros::html;
 use porch_protocol::Role;
 use porch_protocol::team::Invite;
 use web_sys::{HtmlInputElement, HtmlSelectElement};

@@ -1,5 +1,6 @@
 //! The team: its members, its invitations, and the actions on them.
 
+use porch_class_macros::html;
 use porch_protocol::Role;
 use porch_protocol::team::{ChangeRole, Colleague, Invite, Team};
 use porch_protocol::team_api::Member;

@@ -1,5 +1,6 @@
 //! The member's own name, as visitors see it, and the form that changes it.
 
+use porch_class_macros::html;
 use porch_protocol::team::OwnName;
 use porch_protocol::team_api::Member;
 use web_sys::HtmlInputElement;

@@ -1,5 +1,6 @@
 //! The member's own passkeys: the offer to add one, the list, adding and removing.
 
+use porch_class_macros::html;
 use porch_protocol::team::{AddPasskey, Passkey};
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;

@@ -1,5 +1,6 @@
 //! Signing in: by a passkey, or by a link, which is used by pressing a button, never by opening a page.
 
+use porch_class_macros::html;
 use porch_protocol::team::SignIn;
 use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use yew::platform::spawn_local;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use porch_class_macros::{class, html};
 use porch_protocol::team::{ConfirmAddress, MailAddress, SignInMail};
 use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
@@ -89,7 +90,7 @@ pub(crate) fn MailedLink() -> Html {
                 <input type="email" name="address" required=true maxlength="254" autocomplete="email" dir="ltr" placeholder={text().mail_address_example()} />{ required_message(text().mail_address_missing()) }
             </label>
             <button class="wide">{ text().mail_send_link() }</button>
-            <p role="status" class={request.error().is_some().then_some("wrong")}>
+            <p role="status" class={request.error().is_some().then_some(class!("wrong"))}>
                 { if *is_sent { Some(text().mail_link_sent().to_owned()) } else { request.error() } }
             </p>
         </form>

@@ -1,5 +1,6 @@
 //! A name inside a sentence: in any script, it does not change the order of the text around it.
 
+use porch_class_macros::html;
 use porch_text::{Piece, pieces};
 use yew::prelude::*;
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use porch_class_macros::html;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The disc with the first letter of a name, in the hue that the name has on its page, too.
 
+use porch_class_macros::html;
 use porch_protocol::monogram;
 use yew::prelude::*;
 

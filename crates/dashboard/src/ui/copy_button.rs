@@ -1,6 +1,7 @@
 //! A button that copies a text and shows that it did.
 
 use gloo_timers::callback::Timeout;
+use porch_class_macros::{class, html};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -49,5 +50,5 @@ pub(crate) fn CopyButton(props: &CopyProps) -> Html {
             context.show_toast.emit(ToastMessage { text: message.into(), is_error: !done, ..ToastMessage::default() });
         });
     };
-    html! { <button type="button" class={main.then_some("main")} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text().copied_label() } else { text().copy() } }</button> }
+    html! { <button type="button" class={main.then_some(class!("main"))} onclick={copy}>{ icon(if shows_copied { "check" } else { "copy" }) }{ if shows_copied { text().copied_label() } else { text().copy() } }</button> }
 }

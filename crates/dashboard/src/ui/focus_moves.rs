@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use porch_class_macros::selector;
 use porch_protocol::CommentId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -69,7 +70,7 @@ pub(crate) fn scroll_to_comment(id: CommentId) {
     gloo_timers::callback::Timeout::new(0, move || {
         let document = web_sys::window().and_then(|window| window.document());
         let Some(article) = document.and_then(|document| document.get_element_by_id(&id.anchor())) else { return };
-        let Some(scroller) = article.closest(".scroll").ok().flatten() else { return };
+        let Some(scroller) = article.closest(selector!(".scroll")).ok().flatten() else { return };
         let (rect, visible) = (article.get_bounding_client_rect(), scroller.get_bounding_client_rect());
         if rect.top() < visible.top() || rect.bottom() > visible.bottom() {
             let how = ScrollIntoViewOptions::new();
@@ -83,7 +84,7 @@ pub(crate) fn scroll_to_comment(id: CommentId) {
 /// Whether the focus is on a comment that is open.
 pub(crate) fn is_on_comment() -> bool {
     let at = web_sys::window().and_then(|window| window.document()?.active_element());
-    at.is_some_and(|at| at.closest(".this").ok().flatten().is_some())
+    at.is_some_and(|at| at.closest(selector!(".this")).ok().flatten().is_some())
 }
 
 /// Whether a text field has the focus.

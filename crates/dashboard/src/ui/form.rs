@@ -1,6 +1,7 @@
 //! The parts of a form that saves each change at once: a name and one line of explanation on the left, the control on
 //! the right.
 
+use porch_class_macros::html;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

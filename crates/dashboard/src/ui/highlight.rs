@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 /// How many characters of an excerpt stand before the first match at most, and after its beginning.

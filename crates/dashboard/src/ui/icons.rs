@@ -1,22 +1,23 @@
 //! The icons of the dashboard: inline SVG in the text's colour, so that they cost no request.
 
+use porch_class_macros::{class, html};
 use yew::prelude::*;
 
 /// An icon by its name, in a box of 20 units; a screen reader skips it. An unknown name draws nothing.
 pub(crate) fn icon(name: &str) -> Html {
-    render(name, classes!("glyph"))
+    render(name, classes!(class!("glyph")))
 }
 
 /// A small icon, beside small text.
 pub(crate) fn small(name: &str) -> Html {
-    render(name, classes!("glyph", "small-glyph"))
+    render(name, classes!(class!("glyph"), class!("small-glyph")))
 }
 
 fn render(name: &str, mut class: Classes) -> Html {
     match name {
         // Icons that point along the line are mirrored where text runs from right to left.
-        "back" | "next" | "reply" | "undo" | "out" => class.push("flip"),
-        "dots" => class.push("dot"),
+        "back" | "next" | "reply" | "undo" | "out" => class.push(class!("flip")),
+        "dots" => class.push(class!("dot")),
         _ => {}
     }
     let shapes: Html = paths(name).iter().map(|path| html! { <path d={*path} /> }).collect();

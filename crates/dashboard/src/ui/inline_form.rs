@@ -1,6 +1,7 @@
 //! A form that opens in place, before a page or branch is closed, paused or slowed: for how long, what visitors read,
 //! and why.
 
+use porch_class_macros::html;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
+use porch_class_macros::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, KeyboardEvent};
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! A placeholder while something is loading; and, where loading failed, the message with a button that tries again.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 use crate::api;

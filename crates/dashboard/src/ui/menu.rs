@@ -1,6 +1,7 @@
 //! A menu: a button that opens a list of actions or choices, by pointer and by keys.
 
 use gloo_events::EventListener;
+use porch_class_macros::{class, html};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, Node};
 use yew::prelude::*;
@@ -94,7 +95,7 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
     let shown = (*open).then(|| items.into_iter().map(|item| line(item, &close)).collect::<Html>());
     let label = Some(label).filter(|label| !label.is_empty());
     html! {
-        <div class={classes!("has-menu", up.then_some("up"))} ref={node} onkeydown={keys} onfocusout={on_focus_out}>
+        <div class={classes!(class!("has-menu"), up.then_some(class!("up")))} ref={node} onkeydown={keys} onfocusout={on_focus_out}>
             <button ref={button} type="button" {class} aria-label={label} aria-haspopup="menu" aria-expanded={open.to_string()} onclick={toggle}>{ face }</button>
             if let Some(shown) = shown {
                 <div class="menu">
@@ -132,7 +133,7 @@ fn line(item: Item, close: &Callback<()>) -> Html {
     let Item { label, icon: name, key, checked, href, press, narrow } = item;
     let role = if checked.is_some() { "menuitemradio" } else { "menuitem" };
     let checked = checked.map(|checked| checked.to_string());
-    let class = narrow.then_some("narrow");
+    let class = narrow.then_some(class!("narrow"));
     let content = html! { <>{ icon(if checked.as_deref() == Some("true") { "check" } else { name }) }<span>{ &label }</span>if !key.is_empty() { { key_cap(key) } }</> };
     if let Some(href) = href {
         return html! { <a {role} {class} tabindex="-1" {href}>{ content }</a> };

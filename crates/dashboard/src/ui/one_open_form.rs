@@ -1,5 +1,6 @@
 //! Several inline forms on one card, of which at most one is open.
 
+use porch_class_macros::html;
 use yew::prelude::*;
 
 /// The name of the form that is open among several.

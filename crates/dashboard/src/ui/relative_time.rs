@@ -1,6 +1,7 @@
 //! Times relative to now, as the browser formats them, and dates.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use porch_class_macros::html;
 use porch_protocol::Timestamp;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;

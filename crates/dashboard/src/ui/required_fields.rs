@@ -2,6 +2,7 @@
 //! speaks another language, disappears by itself and covers what it is about.
 
 use gloo_events::{EventListener, EventListenerOptions};
+use porch_class_macros::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;

@@ -2,6 +2,7 @@
 //! the team member's own name, it is the editor of the widget: with formatting tools and a preview.
 
 use gloo_timers::callback::Timeout;
+use porch_class_macros::html;
 use porch_protocol::{CommentId, Tree};
 use porch_widget::components::body::body;
 use porch_widget::components::tools::{move_focus, tab_index, tools};

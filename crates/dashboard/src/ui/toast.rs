@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use porch_class_macros::{class, html};
 use porch_protocol::CommentId;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -101,7 +102,7 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
         move |_: MouseEvent| dispatcher.dispatch(ToastAction::Dismiss)
     };
     html! {
-        <div class={classes!("toast", message.is_error.then_some("wrong"), message.text.is_empty().then_some("empty"))}>
+        <div class={classes!(class!("toast"), message.is_error.then_some(class!("wrong")), message.text.is_empty().then_some(class!("empty")))}>
             if !message.text.is_empty() { { icon(if message.is_error { "spam" } else { "done" }) } }
             // A new element even when the text is the same: an unchanged element is not announced.
             <p role="status">if !message.text.is_empty() { <span key={count}>{ sentence(&message.text) }</span> }</p>

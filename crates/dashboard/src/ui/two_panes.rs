@@ -1,6 +1,7 @@
 //! A list of people or of pages beside the open one, as lists of comments have it. On a narrow window only one of the
 //! two is shown.
 
+use porch_class_macros::{class, html};
 use porch_protocol::Timestamp;
 use yew::prelude::*;
 
@@ -122,7 +123,7 @@ fn row(line: Line, selection: &Selection) -> Html {
                 <span class="first-line"><bdi>{ name }</bdi><time datetime={at.to_string()}>{ short(at) }</time></span>
                 <span class="second-line">
                     <span>{ summary }</span>
-                    if let Some((words, tone)) = chip { <span class={classes!("chip", tone)}>{ words }</span> }
+                    if let Some((words, tone)) = chip { <span class={classes!(class!("chip"), tone)}>{ words }</span> }
                 </span>
             </a>
             <span class="pick">{ picture }</span>
