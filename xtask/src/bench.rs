@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use anyhow::Context;
+use porch_text_compiler::PSEUDO_VARIABLE;
 
 use crate::demo::{self, Demo, Source, port, site};
 use crate::{assets, browser, build, debian, paths, shell};
@@ -45,10 +46,21 @@ pub(crate) fn bench(args: &BenchArgs) -> anyhow::Result<()> {
     in_browser("bench", args)
 }
 
-/// Takes pictures of the demo with data of its own, which are deleted before the next ones.
-pub(crate) fn shots() -> anyhow::Result<()> {
+/// Options of `shots`.
+#[derive(clap::Args)]
+pub(crate) struct ShotOptions {
+    /// Only the pictures whose names have this in them
+    #[arg(long, default_value = "")]
+    only: String,
+}
+
+/// Takes pictures of the demo with data of its own, which are deleted before the next ones. The development build of the
+/// server shows the same as the release build.
+pub(crate) fn shots(options: &ShotOptions) -> anyhow::Result<()> {
     let browser = browser::ensure()?;
-    let porch = build::release()?;
+    assets::make(&assets::Recipe::shipped())?;
+    shell::run(&mut shell::cargo(&["build", "--workspace", "--bin", "porch"]))?;
+    let porch = paths::program("porch");
     let (listener, port) = port::listen(SHOTS_PORT)?;
     let origin = format!("http://127.0.0.1:{port}");
     let demo = Demo::open(porch.clone(), &origin, &Source::bakery(), true)?;
@@ -56,7 +68,12 @@ pub(crate) fn shots() -> anyhow::Result<()> {
     let mut program = bench_program("shots")?;
     program.env("PORCH_CHROMIUM", browser.chromium).env("PORCH_CHROMEDRIVER", browser.driver);
     program.args(["--site", &origin, "--porch"]).arg(porch).arg("--data").arg(demo.data());
-    program.arg("--into").arg(paths::root().join("shots"));
+    program.arg("--into").arg(paths::root().join("shots")).args(["--only", &options.only]);
+    if std::env::var_os(PSEUDO_VARIABLE).is_some() {
+        program.arg("--pseudo");
+    } else {
+        println!("There are no pictures in the pseudo-locale: {PSEUDO_VARIABLE}=1 adds them.");
+    }
     tokio::runtime::Runtime::new()?.block_on(async {
         let mut server = demo.serve(&address).await?;
         let site = site::Site { porch: format!("http://{address}"), pages: Vec::new(), changes: None };
@@ -91,7 +108,8 @@ fn bench_program(task: &str) -> anyhow::Result<Command> {
 }
 
 fn built(task: &str, release: bool) -> anyhow::Result<Command> {
-    let mut build = shell::cargo(&["build", "--package", "bench", "--bin", "bench"]);
+    // Of the whole workspace: with the features of one package alone, each dependency would be compiled once more.
+    let mut build = shell::cargo(&["build", "--workspace", "--bin", "bench"]);
     let program = if release {
         build.arg("--release");
         paths::target().join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX))

@@ -40,8 +40,8 @@ enum Task {
     Torture(bench::BenchArgs),
     /// Measure side by side with a peer and with what the machine can do at best
     Bench(bench::BenchArgs),
-    /// Take pictures of the demo in all its states into shots/
-    Shots,
+    /// Take pictures of the demo in all its states and languages into shots/
+    Shots(bench::ShotOptions),
     /// Build the widget, its styles and the loader into dist/ (the other tasks do it by themselves)
     Assets,
     /// Install Trunk and what it calls, for those who like its dev loop
@@ -68,7 +68,7 @@ fn perform(task: Option<&Task>) -> anyhow::Result<()> {
         Some(Task::Test(options)) => test::run(options),
         Some(Task::Torture(words)) => bench::torture(words),
         Some(Task::Bench(words)) => bench::bench(words),
-        Some(Task::Shots) => bench::shots(),
+        Some(Task::Shots(options)) => bench::shots(options),
         Some(Task::Tools) => tools::run(),
     }
 }

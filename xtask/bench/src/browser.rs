@@ -57,7 +57,13 @@ impl Driver {
 
     /// A new browser profile, with a window of this size.
     pub(crate) async fn browser(&self, width: u32, height: u32) -> Result<Browser> {
+        self.browser_in("en-US", width, height).await
+    }
+
+    /// The same, of somebody who reads a language.
+    pub(crate) async fn browser_in(&self, language: &str, width: u32, height: u32) -> Result<Browser> {
         let mut wanted = DesiredCapabilities::chrome();
+        wanted.add_experimental_option("prefs", json!({ "intl.accept_languages": language }))?;
         if let Some(chromium) = std::env::var_os("PORCH_CHROMIUM") {
             wanted.set_binary(&chromium.to_string_lossy())?;
         }

@@ -1,9 +1,12 @@
-//! `shots`: pictures of the demo in every state that a visitor can see, on every page design, and of every view of the
-//! dashboard, for a person to look at.
+//! `shots`: pictures of the demo in every state that a visitor can see, on every page design, of every view of the
+//! dashboard, and of both and the server's own pages in other languages, for a person to look at.
 
 mod dashboard;
+mod in_page;
+mod languages;
 mod looks;
 mod quiet;
+mod server_pages;
 mod states;
 
 use std::path::{Path, PathBuf};
@@ -33,17 +36,27 @@ pub(crate) struct Options {
     /// Only those whose names have this in them
     #[arg(long, default_value = "")]
     only: String,
+    /// Whether the program has the pseudo-locale, so that there are pictures in it
+    #[arg(long)]
+    pseudo: bool,
 }
 
 impl Options {
     fn wants(&self, name: &str) -> bool {
         name.contains(&self.only)
     }
+
+    /// Whether the program has a language.
+    fn has_language(&self, tag: &str) -> bool {
+        tag != languages::PSEUDO || self.pseudo
+    }
 }
 
 /// One picture.
 #[derive(Clone, Copy)]
 struct Shot {
+    /// The beginning of its name, where it is one of a series.
+    beginning: &'static str,
     name: &'static str,
     page: &'static str,
     width: u32,
@@ -55,7 +68,11 @@ struct Shot {
     held_up: &'static [&'static str],
     /// Settings of the site that are set before it.
     set: &'static [&'static str],
-    /// A script that acts in the page, with `thread`, `root` and the functions of `AT_HAND`.
+    /// The language of the page, where it is not the one that the page is in.
+    language: &'static str,
+    /// A script that runs in the page before any other.
+    before: &'static str,
+    /// A script that acts in the page, with `thread`, `root` and the functions of `in_page`.
     act: &'static str,
     /// A decision of the team about the comment with this text; the page is reloaded after it.
     decision: Option<Decision>,
@@ -63,7 +80,7 @@ struct Shot {
     until: &'static str,
 }
 
-/// The text of a comment, and the command with its options that decides about it.
+/// The text of a comment (nothing is that of the picture's own comment), and the command with its options that decides about it.
 type Decision = (&'static str, &'static [&'static str]);
 
 /// The media features of the visitor's system.
@@ -90,6 +107,7 @@ impl Look {
 const PHONE: u32 = 600;
 
 const STILL: Shot = Shot {
+    beginning: "",
     name: "",
     page: "/rye-bread/",
     width: 1440,
@@ -98,6 +116,8 @@ const STILL: Shot = Shot {
     cut: &[],
     held_up: &[],
     set: &[],
+    language: "",
+    before: "",
     act: "",
     decision: None,
     until: "root.querySelector('article')",
@@ -112,61 +132,10 @@ impl Shot {
             Look::Forced => "-forced",
             Look::Paper => "-print",
         };
-        format!("{}-{}{look}", self.name, self.width)
+        let beginning = if self.beginning.is_empty() { String::new() } else { format!("{}-", self.beginning) };
+        format!("{beginning}{}-{}{look}", self.name, self.width)
     }
 }
-
-const AT_HAND: &str = "
-    const thread = document.querySelector('porch-thread'), root = thread.shadowRoot;
-    const wait = async (look) => {
-        for (let tries = 0; tries < 400; tries += 1) {
-            const found = look();
-            if (found) return found;
-            await new Promise((go) => setTimeout(go, 25));
-        }
-        throw new Error(`nothing there: ${look}`);
-    };
-    const type = (field, words) => {
-        field.value = words;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-    };
-    const compose = async (words, name = 'Ben Osei') => {
-        await thread.focusComposer({ text: words });
-        const form = await wait(() => root.querySelector('.composer-root form:has([role=toolbar])'));
-        type(form.elements.body, words);
-        type(form.elements.name, name);
-        return form;
-    };
-    const write = async (words, name) => (await compose(words, name)).requestSubmit();
-    // What others say meanwhile.
-    const add = async (name, body) => {
-        const answer = await fetch(new URL('/v1/sites/demo/comments', document.querySelector('script[src]').src), {
-            method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-            body: JSON.stringify({ page: location.href, name, body }) });
-        if (!answer.ok) throw new Error(`refused with ${answer.status}: ${await answer.text()}`);
-    };
-    const shows = (words) => [...root.children].some((one) => one.innerText?.includes(words));
-    const at = (words) => [...root.querySelectorAll('article')]
-        .find((one) => one.querySelector('[part=body]')?.textContent.includes(words));
-    // Whether the block below a comment says one of these: while it is on its way, another one stands there.
-    const says = (comment, ...words) => words.some((one) => comment?.querySelector('.status-block.tone-warm')?.innerText.includes(one));
-    const press = async (words, within = root) => {
-        const one = await wait(() => [...within.querySelectorAll('button, a, [role=menuitem]')]
-            .find((one) => one.innerText.trim().startsWith(words)));
-        one.scrollIntoView({ block: 'center' });
-        one.click();
-    };
-    // Nobody sees the dots before what they open is there.
-    const menu = async (words = '') => {
-        const dots = await wait(() => {
-            const one = at(words)?.querySelector('.more-actions');
-            return one && getComputedStyle(one).visibility === 'visible' && one;
-        });
-        dots.scrollIntoView({ block: 'center' });
-        dots.click();
-        await wait(() => root.querySelector('.action-menu'));
-    };
-    const choose = async (words, item) => { await menu(words); await press(item, root.querySelector('.action-menu')); };";
 
 /// Takes all pictures.
 pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
@@ -179,14 +148,15 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     }
     let mut missing = Vec::new();
     let mut requested = 0;
-    for shot in looks::all().into_iter().chain(states::all()).filter(|shot| options.wants(&shot.name())) {
+    let shots = looks::all().into_iter().chain(states::all()).chain(languages::all());
+    for shot in shots.filter(|shot| options.wants(&shot.name()) && options.has_language(shot.language)) {
         let name = shot.name();
         requested += 1;
         for setting in shot.set {
             set(&options, setting)?;
         }
         let browser = driver.browser(shot.width, shot.height).await?;
-        let taken = take(&browser, &options, &shot).await;
+        let taken = take(&browser, &options, &shot, requested).await;
         browser.close().await?;
         // A failed picture does not stop the others.
         match taken {
@@ -197,8 +167,12 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
             set(&options, usual(setting))?;
         }
     }
-    let dashboard_parts = [dashboard::take_all(&driver, &options).await?, quiet::take_all(&driver, &options).await?];
-    for (part_requested, failed) in dashboard_parts {
+    let parts = [
+        dashboard::take_all(&driver, &options).await?,
+        quiet::take_all(&driver, &options).await?,
+        server_pages::take_all(&driver, &options).await?,
+    ];
+    for (part_requested, failed) in parts {
         requested += part_requested;
         missing.extend(failed);
     }
@@ -233,7 +207,7 @@ fn set(options: &Options, setting: &str) -> anyhow::Result<()> {
 }
 
 /// Decides about the newest comment with this text.
-fn decide(options: &Options, (words, command): Decision) -> anyhow::Result<()> {
+fn decide(options: &Options, words: &str, command: &[&str]) -> anyhow::Result<()> {
     let porch = |arguments: &[&str]| {
         let output = Command::new(&options.porch).arg("--data").arg(&options.data).args(arguments).output()?;
         ensure!(output.status.success(), "porch {} failed", arguments.join(" "));
@@ -248,7 +222,8 @@ fn decide(options: &Options, (words, command): Decision) -> anyhow::Result<()> {
     porch(&[&["comment", verb], rest, &[id]].concat()).map(drop)
 }
 
-async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Result<PathBuf> {
+/// Takes a picture. `number` is another one for each, so that no two write the same comment.
+async fn take(browser: &Browser, options: &Options, shot: &Shot, number: usize) -> anyhow::Result<PathBuf> {
     browser.call("Emulation.setEmulatedMedia", shot.look.media()).await?;
     // A phone has a touch screen.
     let touch = json!({ "enabled": shot.width < PHONE, "maxTouchPoints": 1 });
@@ -263,6 +238,10 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
         let patterns: Vec<_> = shot.held_up.iter().map(|pattern| json!({ "urlPattern": pattern })).collect();
         browser.call("Fetch.enable", json!({ "patterns": patterns })).await?;
     }
+    let (name, words) = languages::comment(shot.language, number);
+    let in_page = in_page::functions(name, &words);
+    let before = format!("{}\n{}", languages::script(shot.language), shot.before);
+    browser.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": before })).await?;
     let address = format!("{}{}", options.site, shot.page);
     browser.session.goto(&address).await?;
     arrive(browser).await?;
@@ -272,15 +251,15 @@ async fn take(browser: &Browser, options: &Options, shot: &Shot) -> anyhow::Resu
             let press = json!({ "type": kind, "x": 4, "y": 4, "button": "left", "clickCount": 1 });
             browser.call("Input.dispatchMouseEvent", press).await?;
         }
-        browser.script(&format!("{AT_HAND} return (async () => {{ {} }})()", shot.act)).await?;
+        browser.script(&format!("{in_page} return (async () => {{ {} }})()", shot.act)).await?;
     }
-    if let Some(decision) = shot.decision {
-        settle(browser, "!shows('Sending…')").await?;
-        decide(options, decision)?;
+    if let Some((of, command)) = shot.decision {
+        settle(browser, &in_page, "!shows('Sending…')").await?;
+        decide(options, if of.is_empty() { &words } else { of }, command)?;
         browser.session.refresh().await?;
         arrive(browser).await?;
     }
-    settle(browser, shot.until).await?;
+    settle(browser, &in_page, shot.until).await?;
     let file: &Path = &options.into.join(format!("{}.png", shot.name()));
     browser.session.screenshot(file).await?;
     Ok(file.to_owned())
@@ -298,8 +277,8 @@ async fn arrive(browser: &Browser) -> anyhow::Result<()> {
 }
 
 /// Waits until a condition is true, and until animations are over.
-async fn settle(browser: &Browser, what: &str) -> anyhow::Result<()> {
+async fn settle(browser: &Browser, in_page: &str, what: &str) -> anyhow::Result<()> {
     let what = if what.contains("return") { what.to_owned() } else { format!("return !!({what})") };
-    browser.until(&format!("{AT_HAND} {what}"), PATIENCE).await?;
+    browser.until(&format!("{in_page} {what}"), PATIENCE).await?;
     browser.script("return new Promise((go) => setTimeout(go, 250))").await.map(drop)
 }

@@ -1,5 +1,5 @@
-//! Pictures of the dashboard: each view on a desktop, a tablet and phones, light and dark, right-to-left and with
-//! forced colours.
+//! Pictures of the dashboard: each view on a desktop, a tablet and phones, light and dark, with forced
+//! colours, and in other languages.
 
 use std::process::Command;
 use std::time::Duration;
@@ -7,20 +7,55 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use serde_json::json;
 
+use super::languages::PSEUDO;
 use super::{Look, Options, Part, not_taken, set};
 use crate::browser::{Browser, Driver};
 
-/// The surroundings of a picture: the end of its name, width, height, media features, and the text direction.
-pub(super) const EYES: [(&str, u32, u32, Look, &str); 8] = [
-    ("1440", 1440, 900, Look::Light, "ltr"),
-    ("dark-1440", 1440, 900, Look::Dark, "ltr"),
-    ("ar-1440", 1440, 900, Look::Light, "rtl"),
-    ("forced-1440", 1440, 900, Look::Forced, "ltr"),
-    ("768", 768, 1024, Look::Light, "ltr"),
-    ("390", 390, 844, Look::Light, "ltr"),
-    ("dark-390", 390, 844, Look::Dark, "ltr"),
-    ("ar-dark-360", 360, 740, Look::Dark, "rtl"),
+/// The surroundings of a picture.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    /// The end of its name.
+    pub(super) name: &'static str,
+    width: u32,
+    height: u32,
+    look: Look,
+    /// The language of the browser.
+    pub(super) language: &'static str,
+}
+
+const DESKTOP: Window = Window { name: "1440", width: 1440, height: 900, look: Look::Light, language: "en-US" };
+const PHONE: Window = Window { name: "390", width: 390, height: 844, look: Look::Light, language: "en-US" };
+
+const WINDOWS: [Window; 13] = [
+    DESKTOP,
+    Window { name: "dark-1440", look: Look::Dark, ..DESKTOP },
+    Window { name: "forced-1440", look: Look::Forced, ..DESKTOP },
+    Window { name: "de-1440", language: "de", ..DESKTOP },
+    Window { name: "ar-1440", language: "ar", ..DESKTOP },
+    Window { name: "xa-1440", language: PSEUDO, ..DESKTOP },
+    Window { name: "768", width: 768, height: 1024, ..DESKTOP },
+    PHONE,
+    Window { name: "dark-390", look: Look::Dark, ..PHONE },
+    Window { name: "de-390", language: "de", ..PHONE },
+    Window { name: "ar-390", language: "ar", ..PHONE },
+    Window { name: "xa-390", language: PSEUDO, ..PHONE },
+    Window { name: "ar-dark-360", width: 360, height: 740, look: Look::Dark, language: "ar" },
 ];
+
+impl Window {
+    /// A browser with this window.
+    pub(super) async fn open(&self, driver: &Driver) -> anyhow::Result<Browser> {
+        let browser = driver.browser_in(self.language, self.width, self.height).await?;
+        browser.call("Emulation.setEmulatedMedia", self.look.media()).await?;
+        Ok(browser)
+    }
+}
+
+/// The windows in whose languages the program is.
+pub(super) fn windows(options: &Options) -> impl Iterator<Item = Window> {
+    let pseudo = options.has_language(PSEUDO);
+    WINDOWS.into_iter().filter(move |window| pseudo || window.language != PSEUDO)
+}
 
 /// A view: its name, its route, a script that acts on it, and a condition for the picture.
 struct View(&'static str, &'static str, &'static str, &'static str);
@@ -31,7 +66,7 @@ const VIEWS: [View; 21] = [
     View(
         "decline",
         "review",
-        "await open('with spelt'); await press('Decline')",
+        "await open('with spelt'); await press('X')",
         "document.querySelector('form.sheet textarea')?.getClientRects().length",
     ),
     View(
@@ -52,14 +87,14 @@ const VIEWS: [View; 21] = [
     View("unanswered-card", "unanswered", "await open()", CARD),
     View("published", "published", "", ROWS),
     View("published-card", "published", "await open()", CARD),
-    View("people", "people", "", "document.querySelector('main').innerText.includes('comment')"),
+    View("people", "people", "", "document.querySelector('main .brief')"),
     View(
         "person",
         "people",
         "(await find('.who, .listcol .brief')).click()",
         "document.querySelector('.who[aria-expanded=true], .detail')",
     ),
-    View("pages", "pages", "", "document.querySelector('main').innerText.includes('comment')"),
+    View("pages", "pages", "", "document.querySelector('main .brief')"),
     View("history", "history", "", "document.querySelector('main').children.length"),
     View("settings", "settings/general", "", "document.querySelector('[role=switch]')"),
     View("install", "settings/install", "", "document.querySelector('main code, main pre')"),
@@ -85,8 +120,9 @@ const AT_HAND: &str = "
     };
     const find = (selector) => wait(() => all(selector)[0]);
     const type = (field, words) => { field.value = words; field.dispatchEvent(new Event('input', { bubbles: true })); };
-    const press = async (words) =>
-        (await wait(() => all('button').find((one) => one.innerText.trim().startsWith(words)))).click();
+    // Presses the button with this key, which is the same in every language; a phone hides the keys.
+    const press = async (key) =>
+        (await wait(() => all('button').find((one) => one.querySelector('kbd')?.textContent === key))).click();
     const key = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const open = async (words = '') => {
         const row = () => all('.entry').find((one) => one.textContent.includes(words));
@@ -123,40 +159,33 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
         return Ok((0, missing));
     }
     fill(driver, options).await?;
-    for (eye, width, height, look, direction) in EYES {
-        if !names.iter().any(|name| options.wants(&file(name, eye))) {
+    for window in windows(options) {
+        if !names.iter().any(|name| options.wants(&file(name, window))) {
             continue;
         }
-        let browser = driver.browser(width, height).await?;
-        browser.call("Emulation.setEmulatedMedia", look.media()).await?;
+        let browser = window.open(driver).await?;
         let link = link(options, "demo")?;
-        let set_direction = format!("document.documentElement.dir = '{direction}'");
         browser.session.goto(link.split('#').next().unwrap_or_default()).await?;
         until(&browser, "document.querySelector('.door button, .door form, .door p')").await?;
-        browser.script(&set_direction).await?;
-        picture(&browser, options, "signin", eye).await?;
-        browser.session.goto(&link).await?;
-        browser.session.refresh().await?;
+        picture(&browser, options, "signin", window).await?;
         browser.session.goto("about:blank").await?;
         browser.session.goto(&link).await?;
         until(&browser, "document.querySelector('.door button')").await?;
-        browser.script(&set_direction).await?;
-        picture(&browser, options, "link", eye).await?;
+        picture(&browser, options, "link", window).await?;
         enter(&browser).await?;
         for View(name, place, act, then) in VIEWS {
-            if !options.wants(&file(name, eye)) {
+            if !options.wants(&file(name, window)) {
                 continue;
             }
             match visit(&browser, place, act, then).await {
-                Ok(()) => picture(&browser, options, name, eye).await?,
+                Ok(()) => picture(&browser, options, name, window).await?,
                 // A wrong picture would have its name.
-                Err(error) => missing.push(not_taken(file(name, eye), &error)),
+                Err(error) => missing.push(not_taken(file(name, window), &error)),
             }
             browser.script("document.querySelector('dialog[open]')?.close()").await?;
             // An unfinished action must not stay open in the next view.
             browser.session.refresh().await?;
             until(&browser, "document.querySelector('.nav, .tabsbar')").await?;
-            browser.script(&set_direction).await?;
         }
         browser.close().await?;
     }
@@ -165,12 +194,12 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
 
 /// How many pictures with these names are requested.
 pub(super) fn requested_count(names: &[impl AsRef<str>], options: &Options) -> usize {
-    let of_eye = |eye: &str| names.iter().filter(|name| options.wants(&file(name.as_ref(), eye))).count();
-    EYES.iter().map(|eye| of_eye(eye.0)).sum()
+    let of_window = |window| names.iter().filter(|name| options.wants(&file(name.as_ref(), window))).count();
+    windows(options).map(of_window).sum()
 }
 
-pub(super) fn file(name: &str, eye: &str) -> String {
-    format!("dash-{name}-{eye}")
+pub(super) fn file(name: &str, window: Window) -> String {
+    format!("dash-{name}-{}", window.name)
 }
 
 async fn visit(browser: &Browser, place: &str, act: &str, then: &str) -> anyhow::Result<()> {
@@ -251,8 +280,8 @@ pub(super) fn link(options: &Options, site: &str) -> anyhow::Result<String> {
 }
 
 /// A picture of the window.
-pub(super) async fn picture(browser: &Browser, options: &Options, name: &str, eye: &str) -> anyhow::Result<()> {
-    let name = file(name, eye);
+pub(super) async fn picture(browser: &Browser, options: &Options, name: &str, window: Window) -> anyhow::Result<()> {
+    let name = file(name, window);
     if !options.wants(&name) {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::ensure;
 use serde_json::json;
 
-use super::dashboard::{EYES, file, link, picture, requested_count, sign_in, until};
+use super::dashboard::{Window, file, link, picture, requested_count, sign_in, until, windows};
 use super::{Options, Part, not_taken};
 use crate::browser::{Browser, Driver};
 
@@ -28,22 +28,19 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
     let mut add = Command::new(&options.porch);
     add.arg("--data").arg(&options.data).args(["site", "add", SITE, "--origin", ADDRESS]);
     ensure!(add.status()?.success(), "porch site add {SITE} failed");
-    for (eye, width, height, look, direction) in EYES {
-        if !names.iter().any(|name| options.wants(&file(name, eye))) {
+    for window in windows(options) {
+        if !names.iter().any(|name| options.wants(&file(name, window))) {
             continue;
         }
-        let browser = driver.browser(width, height).await?;
-        browser.call("Emulation.setEmulatedMedia", look.media()).await?;
+        let browser = window.open(driver).await?;
         sign_in(&browser, &link(options, SITE)?).await?;
-        let set_direction = format!("document.documentElement.dir = '{direction}'");
-        browser.script(&set_direction).await?;
         for view in EMPTY {
             browser.script(&format!("location.hash = '#{view}'")).await?;
             until(&browser, "!document.querySelector('main [aria-busy]')").await?;
-            picture(&browser, options, &format!("empty-{view}"), eye).await?;
+            picture(&browser, options, &format!("empty-{view}"), window).await?;
         }
-        if let Err(error) = without_connection(&browser, options, (eye, &set_direction)).await {
-            let all = STATES.map(|name| file(name, eye));
+        if let Err(error) = without_connection(&browser, options, window).await {
+            let all = STATES.map(|name| file(name, window));
             missing.extend(all.into_iter().filter(|name| options.wants(name)).map(|name| not_taken(name, &error)));
         }
         browser.close().await?;
@@ -51,32 +48,26 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
     Ok((requested, missing))
 }
 
-async fn without_connection(
-    browser: &Browser,
-    options: &Options,
-    (eye, set_direction): (&str, &str),
-) -> anyhow::Result<()> {
+async fn without_connection(browser: &Browser, options: &Options, window: Window) -> anyhow::Result<()> {
     let network =
         |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.call("Network.enable", json!({})).await?;
     browser.call("Network.emulateNetworkConditions", network(true)).await?;
     browser.script("location.hash = '#people'").await?;
     until(browser, "document.querySelector('.toast')?.textContent").await?;
-    picture(browser, options, "offline", eye).await?;
+    picture(browser, options, "offline", window).await?;
     browser.call("Network.emulateNetworkConditions", network(false)).await?;
 
     browser.call("Network.setBlockedURLs", json!({ "urls": ["*/v1/host/*"] })).await?;
     browser.session.refresh().await?;
     until(browser, "document.querySelector('.door button')").await?;
-    browser.script(set_direction).await?;
-    picture(browser, options, "unreachable", eye).await?;
+    picture(browser, options, "unreachable", window).await?;
     browser.call("Network.setBlockedURLs", json!({ "urls": [] })).await?;
 
     browser.session.refresh().await?;
     until(browser, "document.querySelector('.nav, .tabsbar')").await?;
-    browser.script(set_direction).await?;
     browser.session.delete_all_cookies().await?;
     browser.script("location.hash = '#published'").await?;
     until(browser, "document.querySelector('.door')").await?;
-    picture(browser, options, "session-ended", eye).await
+    picture(browser, options, "session-ended", window).await
 }

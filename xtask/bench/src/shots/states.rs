@@ -4,7 +4,7 @@
 use super::{Look, STILL, Shot};
 
 /// In the order in which they are taken: the later ones post comments, and change the site.
-const STATES: [Shot; 50] = [
+const STATES: [Shot; 44] = [
     Shot {
         name: "state-closed-row",
         act: "root.querySelector('.composer-root').scrollIntoView({ block: 'center' })",
@@ -133,8 +133,8 @@ const STATES: [Shot; 50] = [
     },
     Shot {
         name: "state-no-webassembly",
-        act: "WebAssembly.Module = class { constructor() { throw new Error('not allowed'); } };
-              root.querySelector('textarea').focus()",
+        before: "WebAssembly.Module = class { constructor() { throw new Error('not allowed'); } };",
+        act: "root.querySelector('textarea').focus()",
         until: "root.querySelector('.composer-root form[action]') && root.activeElement?.localName === 'textarea'",
         ..STILL
     },
@@ -267,51 +267,6 @@ const STATES: [Shot; 50] = [
         look: Look::Forced,
         act: "await compose('Words in few colours.')",
         until: "root.querySelector('[role=toolbar]')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-written",
-        page: "/ar/",
-        act: "await compose('هل يصلح مع الحنطة؟', 'باسم')",
-        until: "root.querySelector('[role=toolbar]')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-reply",
-        page: "/ar/",
-        act: "root.querySelector('article .comment-actions button').click()",
-        until: "root.querySelector('article form [role=toolbar]')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-offline",
-        page: "/ar/",
-        act: "await compose('هل يصلح مع الحنطة؟', 'باسم'); dispatchEvent(new Event('offline'))",
-        until: "shows('You’re offline. Keep writing')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-error",
-        page: "/ar/",
-        cut: &["*/fragment*"],
-        until: "thread.state === 'error' && root.querySelector('button')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-held",
-        page: "/ar/",
-        set: &["hold=all"],
-        act: "await write('هل يصلح مع الحنطة؟', 'باسم')",
-        until: "says(at('الحنطة'), 'Waiting for', 'before others see')",
-        ..STILL
-    },
-    Shot {
-        name: "state-ar-declined",
-        page: "/ar/",
-        set: &["hold=all"],
-        act: "await write('أفران بنصف الثمن', 'باسم'); await wait(() => at('بنصف')?.querySelector('.tone-warm'))",
-        decision: Some(("بنصف", &["decline", "--why", "Rule 3: no advertising."])),
-        until: "shows('Not published')",
         ..STILL
     },
     Shot {
