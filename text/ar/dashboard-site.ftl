@@ -33,6 +33,17 @@ site-remove = إزالة
 site-install = التركيب
 site-where = نظامك
 site-install-what = تُلصق هذه الأسطر حيث ينبغي أن تظهر التعليقات.
+site-place-html = في الموضع الذي ينبغي أن تظهر فيه التعليقات في صفحتك.
+site-place-wordpress = القوالب القائمة على المكوّنات: المظهر، المحرر، القوالب، المقالات المفردة. احذف مكوّن «التعليقات» (وهو في بعض القوالب داخل جزء قالب اسمه «التعليقات»، فاحذف ذلك الجزء)، وضع مكانه مجموعة فيها مكوّن «HTML مخصص» ليكون بعرض النص. القوالب الأخرى: مكوّن «HTML مخصص» أسفل محتوى المقالات المفردة. أوقف تعليقات WordPress نفسها من الإعدادات، المناقشة.
+site-place-ghost = في الملف post.hbs من قالبك، أسفل { "{{" }content{ "}}" }.
+site-place-hugo = في layouts/_default/single.html، أسفل { "{{" } .Content { "}}" }.
+site-place-jekyll = في _layouts/post.html، أسفل { "{{" } content { "}}" }؛ وتُضبط url في _config.yml.
+site-place-eleventy = في تخطيط مقالاتك (Nunjucks)، أسفل { "{{" } content | safe { "}}" }. ضع عنوان موقعك مكان https://bakery.example.
+site-place-astro = في تخطيط مقالاتك، أسفل <slot />؛ وتُضبط site في astro.config.mjs. ويعمل ذلك مع <ClientRouter /> أيضًا.
+site-place-mkdocs = في overrides/partials/comments.html، مع site_url و theme.custom_dir: overrides في mkdocs.yml. ويعمل ذلك مع navigation.instant أيضًا.
+site-place-vitepress = في .vitepress/theme/index.js.
+site-place-docusaurus = السطر الأول في docusaurus.config.js، والبقية في src/theme/DocItem/Footer/index.js. وللمدوّنة الشيء نفسه في src/theme/BlogPostItem/Footer/index.js حول @theme-original/BlogPostItem/Footer، على أن يوضع العنصر فقط حيث تكون useBlogPost().isBlogPostPage (من @docusaurus/plugin-content-blog/client) صحيحة: فقوائم المقالات تعرض هذا التذييل أسفل كل مقال.
+site-place-react = مكوّن خاص بك؛ ضع <Conversation page={ "{" }…{ "}" } /> أسفل نصك، مع عنوان الصفحة.
 site-the-lines = الأسطر المطلوب لصقها
 site-pin = تثبيت هذا الإصدار بعينه
 site-no-script = يعمل من دون JavaScript

@@ -33,6 +33,17 @@ site-remove = Entfernen
 site-install = Einbau
 site-where = Ihr System
 site-install-what = Fügen Sie diese Zeilen dort ein, wo die Kommentare stehen sollen.
+site-place-html = Dort, wo die Kommentare auf Ihrer Seite stehen sollen.
+site-place-wordpress = Block-Themes: Design, Editor, Templates, Einzelne Beiträge. Entfernen Sie den Block „Kommentare“ (bei manchen Themes steht er in einem Template-Teil „Kommentare“: Entfernen Sie dann diesen Teil), und setzen Sie an seine Stelle eine Gruppe mit einem Block „Individuelles HTML“, damit er so breit wie der Text ist. Andere Themes: ein Block „Individuelles HTML“ unter dem Inhalt einzelner Beiträge. Schalten Sie die Kommentare von WordPress selbst unter Einstellungen, Diskussion ab.
+site-place-ghost = In post.hbs Ihres Themes, unter { "{{" }content{ "}}" }.
+site-place-hugo = In layouts/_default/single.html, unter { "{{" } .Content { "}}" }.
+site-place-jekyll = In _layouts/post.html, unter { "{{" } content { "}}" }; url steht in _config.yml.
+site-place-eleventy = Im Layout Ihrer Beiträge (Nunjucks), unter { "{{" } content | safe { "}}" }. Setzen Sie die Adresse Ihrer Website an die Stelle von https://bakery.example.
+site-place-astro = Im Layout Ihrer Beiträge, unter <slot />; site steht in astro.config.mjs. Das geht auch mit <ClientRouter />.
+site-place-mkdocs = In overrides/partials/comments.html, mit site_url und theme.custom_dir: overrides in mkdocs.yml. Das geht auch mit navigation.instant.
+site-place-vitepress = In .vitepress/theme/index.js.
+site-place-docusaurus = Die erste Zeile in docusaurus.config.js, die anderen in src/theme/DocItem/Footer/index.js. Für das Blog dasselbe in src/theme/BlogPostItem/Footer/index.js um @theme-original/BlogPostItem/Footer, mit dem Element nur dort, wo useBlogPost().isBlogPostPage (aus @docusaurus/plugin-content-blog/client) wahr ist: Listen von Beiträgen zeigen diesen Fuß unter jedem Beitrag.
+site-place-react = Eine eigene Komponente; setzen Sie <Conversation page={ "{" }…{ "}" } /> unter Ihren Text, mit der Adresse der Seite.
 site-the-lines = Die einzufügenden Zeilen
 site-pin = Genau diese Version verwenden
 site-no-script = Funktioniert ohne JavaScript

@@ -42,6 +42,18 @@ site-remove = Remove
 site-install = Install
 site-where = Your system
 site-install-what = Paste these lines where the comments should stand.
+# Where the lines go, for each system; the same words stand in docs/embedding.md.
+site-place-html = Where the conversation is to stand in your page.
+site-place-wordpress = Block themes: Appearance, Editor, Templates, Single Posts. Take the Comments block away (some themes have it in a template part “Comments”: remove that part), and put a Group with a block “Custom HTML” in its place, so that it is as wide as the text. Other themes: a block “Custom HTML” below the content of single posts. Turn WordPress’s own comments off under Settings, Discussion.
+site-place-ghost = In your theme’s post.hbs, below { "{{" }content{ "}}" }.
+site-place-hugo = In layouts/_default/single.html, below { "{{" } .Content { "}}" }.
+site-place-jekyll = In _layouts/post.html, below { "{{" } content { "}}" }; url is set in _config.yml.
+site-place-eleventy = In the layout of your posts (Nunjucks), below { "{{" } content | safe { "}}" }. Put your site’s address in the place of https://bakery.example.
+site-place-astro = In the layout of your posts, below <slot />; site is set in astro.config.mjs. It works with <ClientRouter />, too.
+site-place-mkdocs = In overrides/partials/comments.html, with site_url and theme.custom_dir: overrides in mkdocs.yml. It works with navigation.instant, too.
+site-place-vitepress = In .vitepress/theme/index.js.
+site-place-docusaurus = The first line in docusaurus.config.js, the others in src/theme/DocItem/Footer/index.js. For the blog, the same in src/theme/BlogPostItem/Footer/index.js around @theme-original/BlogPostItem/Footer, with the element only where useBlogPost().isBlogPostPage (from @docusaurus/plugin-content-blog/client) is true: lists of posts show this footer below each post.
+site-place-react = A component of your own; put <Conversation page={ "{" }…{ "}" } /> below your text, with the page’s address.
 site-the-lines = The lines to paste
 # The options of the code.
 site-pin = Pin this exact version

@@ -33,7 +33,8 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
     let choose = Callback::from(move |place| chosen.set(place));
     let (pinned, plain) = (use_state(|| None::<String>), use_state(|| false));
     let options = Options { pinned: (*pinned).clone(), plain: *plain };
-    let (place, lines) = (RECIPES[at].place, RECIPES[at].lines(&props.site.server));
+    let recipe = RECIPES[at];
+    let lines = recipe.lines(&props.site.server);
     let links = page_expression(&lines).is_some();
     let lines = options.applied(lines, &props.site.server, &api::site());
     let (pin, plain) = (Callback::from(move |hash| pinned.set(hash)), Callback::from(move |to| plain.set(to)));
@@ -42,7 +43,7 @@ pub(crate) fn Snippet(props: &SnippetProps) -> Html {
             <p class="intro">{ text().site_install_what() }</p>
             <Systems chosen={at} {choose} />
             <div role="tabpanel" id="recipe" aria-labelledby={tab(RECIPES[at].system)}>
-                <p class="quiet">{ place }</p>
+                <p class="quiet">{ text::site::snippet_place(recipe.system) }</p>
                 <div class="codebox">
                     <pre dir="ltr" tabindex="0" role="region" aria-label={text().site_the_lines()}><code>{ highlighted(&lines) }</code></pre>
                     <CopyButton text={lines} main={true} context={props.context.clone()} />

@@ -157,3 +157,36 @@ fn other_switches() -> [Switch; 3] {
         },
     ]
 }
+
+/// Where the lines for a system go, as a sentence; nothing for a system that is not known.
+pub(crate) fn snippet_place(system: &str) -> &'static str {
+    let text = text();
+    match system {
+        "HTML" => text.site_place_html(),
+        "WordPress" => text.site_place_wordpress(),
+        "Ghost" => text.site_place_ghost(),
+        "Hugo" => text.site_place_hugo(),
+        "Jekyll" => text.site_place_jekyll(),
+        "Eleventy" => text.site_place_eleventy(),
+        "Astro" => text.site_place_astro(),
+        "MkDocs Material" => text.site_place_mkdocs(),
+        "VitePress" => text.site_place_vitepress(),
+        "Docusaurus" => text.site_place_docusaurus(),
+        "React" => text.site_place_react(),
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_protocol::recipes::RECIPES;
+
+    use super::snippet_place;
+
+    #[test]
+    fn each_system_has_the_sentence_of_its_recipe() {
+        for recipe in RECIPES {
+            assert_eq!(snippet_place(recipe.system), recipe.place.replace('\'', "’"), "{}", recipe.system);
+        }
+    }
+}
