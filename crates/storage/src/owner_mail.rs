@@ -81,8 +81,7 @@ fn column_after(before: &str, change: &OwnerMailChange) -> Option<String> {
         (Some(addresses), _) => addresses,
     };
     let language_of = |address: &String| match (&change.language, languages.get(address)) {
-        (Some(language), _) => Some(language),
-        (None, Some(language)) => Some(language),
+        (Some(language), _) | (None, Some(language)) => Some(language),
         (None, None) if there.contains(address) => None,
         (None, None) => change.new_language.as_ref(),
     };

@@ -128,7 +128,7 @@ pub(crate) fn detail(detail: &[Setting], moment: impl Fn(&str) -> String) -> Str
 
 /// The label of a setting, as the settings show it; its own name where it has none.
 pub(crate) fn setting_name(key: &str) -> String {
-    let known = site::switches().into_iter().find(|switch| switch.key == key).map(|switch| switch.name);
+    let known = site::switches().iter().find(|switch| switch.key == key).map(|switch| switch.name);
     known.map_or_else(|| isolated(key), str::to_owned)
 }
 
