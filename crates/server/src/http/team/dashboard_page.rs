@@ -32,8 +32,8 @@ pub struct DashboardQuery {
 
 /// The dashboard. The page is the same for everybody; what is in it is asked for by whoever is in. What its site is called is no
 /// secret: the conversation pages say it, too.
-pub async fn get_dashboard(State(app): State<App>, asked: Result<Query<DashboardQuery>>) -> Response {
-    let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
+pub async fn get_dashboard(State(app): State<App>, request: Result<Query<DashboardQuery>>) -> Response {
+    let named = request.map(|Query(request)| request.site).unwrap_or_default();
     let build = assets::build();
     if build.dashboard_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")

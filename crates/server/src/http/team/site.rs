@@ -31,13 +31,13 @@ pub async fn get_site_settings(State(app): State<App>, staff: TeamMember) -> Res
 pub async fn set_site_settings(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<SetSite>,
+    Json(request): Json<SetSite>,
 ) -> Result<Answer<SiteSettings>> {
     staff.needs(Right::Set)?;
-    if !(1..=MOST_AT_ONCE).contains(&asked.settings.len()) {
+    if !(1..=MOST_AT_ONCE).contains(&request.settings.len()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    let named: Vec<_> = asked.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+    let named: Vec<_> = request.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
     settings::set(&app, &staff.member.site, &named, &staff.member.person).await?;
     settings_of(&app, &staff).await.map(Answer)
 }
