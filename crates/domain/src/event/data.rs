@@ -72,6 +72,15 @@ pub struct MoveData {
     pub to: String,
 }
 
+/// Whose the comments were, and whose they are. Both ids are keyed hashes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MergeData {
+    /// The person of before.
+    pub from: String,
+    /// The person of now.
+    pub to: String,
+}
+
 /// Whom a ban meets.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanData {
