@@ -30,6 +30,7 @@ pub mod thread;
 pub mod thread_controls;
 pub mod time;
 pub mod tree;
+pub mod visitor_mail;
 
 pub use comment::{Author, Comment, Role, Status};
 pub use decision::DecisionKind;

@@ -84,6 +84,10 @@ pub enum ErrorCode {
     RuleInvalid,
     /// The setting is invalid: `detail` says why.
     SettingInvalid,
+    /// This is no mail address.
+    MailInvalid,
+    /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
+    MailCodeRefused,
     /// The method is not allowed here.
     MethodNotAllowed,
     /// An address of the API was opened as a page.

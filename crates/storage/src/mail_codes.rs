@@ -52,6 +52,15 @@ pub struct DrawnCode {
     pub now: Timestamp,
 }
 
+/// Where and how a drawn code is mailed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingCode {
+    /// The address.
+    pub address: String,
+    /// The language of the mail, as a tag.
+    pub language: String,
+}
+
 /// What shows that a browser's person reads the mail.
 #[derive(Clone, Debug)]
 pub enum CodeProof {
@@ -87,21 +96,24 @@ impl Storage {
         self.writer.write(WriteScope::site(&new.site), move |tx| Box::pin(async move { request(tx, new).await })).await
     }
 
-    /// Stores the hashes of a code just before it is mailed; it is valid from now on. The address that it goes to; none
-    /// when the guest has asked anew meanwhile, or too long ago.
-    pub async fn set_mail_code(&self, drawn: DrawnCode) -> std::result::Result<Option<String>, WriteError> {
+    /// Stores the hashes of a code just before it is mailed; it is valid from now on. None when the guest has
+    /// asked anew meanwhile, or too long ago.
+    pub async fn set_mail_code(&self, drawn: DrawnCode) -> std::result::Result<Option<PendingCode>, WriteError> {
         self.writer
             .write(WriteScope::site(&drawn.site), move |tx| {
                 Box::pin(async move {
                     let set = database::query(
                         "update mail_codes set code_hash = $4, link_hash = $5, expires_at = $6
                          where site_id = $1 and guest_id = $2 and mail_id = $3 and used_at is null and created_at > $7
-                         returning address",
+                         returning address, language",
                     );
                     let set = set.bind(&drawn.site).bind(&drawn.guest).bind(&drawn.mail).bind(&drawn.code_hash);
                     let set = set.bind(&drawn.link_hash).bind(drawn.now.plus(CODE_LIFE).0);
                     let set = set.bind(drawn.now.plus(-REQUEST_LIFE).0).fetch_optional(tx).await?;
-                    set.map(|row| row.try_get("address")).transpose()
+                    set.map(|row| {
+                        Ok(PendingCode { address: row.try_get("address")?, language: row.try_get("language")? })
+                    })
+                    .transpose()
                 })
             })
             .await
@@ -195,7 +207,7 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
     let site = &change.site;
     let person = match visitor_sessions::session_in(tx, site, &change.old).await? {
         GuestSession::Ended => return Ok(None),
-        GuestSession::Active(person) => person,
+        GuestSession::Active { person, .. } => person,
         GuestSession::Unknown => change.old.clone(),
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };

@@ -7,14 +7,26 @@ use super::{Result, Storage, Tx, WriteError, WriteScope};
 
 /// How a browser came to its person: by a code that was mailed.
 pub(super) const BY_MAIL: &str = "mail";
+/// The same: it only has a new cookie.
+const BY_COOKIE: &str = "guest";
+
+const SESSION: &str =
+    "select person_id, method, seen_at, ended_at from visitor_sessions where site_id = $1 and guest_id = $2";
 
 /// What is known of a guest's cookie on a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GuestSession {
     /// Nothing: the guest is a person of its own.
     Unknown,
-    /// It stands for this person.
-    Active(String),
+    /// It stands for a person.
+    Active {
+        /// The person.
+        person: String,
+        /// When the browser was last here, to the day.
+        seen_at: Timestamp,
+        /// Whether the person has confirmed something in this browser.
+        signed_in: bool,
+    },
     /// It is worth nothing any more.
     Ended,
 }
@@ -35,8 +47,7 @@ pub struct GuestChange {
 impl Storage {
     /// What a guest's cookie stands for on a site.
     pub async fn guest_session(&self, site: &str, guest: &str) -> Result<GuestSession> {
-        let row =
-            database::query("select person_id, ended_at from visitor_sessions where site_id = $1 and guest_id = $2");
+        let row = database::query(SESSION);
         session(row.bind(site).bind(guest).fetch_optional(&self.readers).await?.as_ref())
     }
 
@@ -46,7 +57,7 @@ impl Storage {
             .write(WriteScope::site(&change.site), move |tx| {
                 Box::pin(async move {
                     let session = session_in(tx, &change.site, &change.old).await?;
-                    if let (GuestSession::Active(person), true) = (session, everywhere) {
+                    if let (GuestSession::Active { person, .. }, true) = (session, everywhere) {
                         let ended = database::query(
                             "update visitor_sessions set person_id = null, ended_at = $3
                              where site_id = $1 and person_id = $2",
@@ -78,14 +89,17 @@ impl Storage {
 fn session(row: Option<&database::Row>) -> Result<GuestSession> {
     let Some(row) = row else { return Ok(GuestSession::Unknown) };
     Ok(match (row.maybe_time("ended_at")?, row.try_get::<Option<String>>("person_id")?) {
-        (None, Some(person)) => GuestSession::Active(person),
+        (None, Some(person)) => {
+            let signed_in = row.try_get::<&str>("method")? != BY_COOKIE;
+            GuestSession::Active { person, seen_at: row.time("seen_at")?, signed_in }
+        }
         _ => GuestSession::Ended,
     })
 }
 
 /// What a guest's cookie stands for, inside a transaction.
 pub(super) async fn session_in(tx: &mut Tx, site: &str, guest: &str) -> Result<GuestSession> {
-    let row = database::query("select person_id, ended_at from visitor_sessions where site_id = $1 and guest_id = $2");
+    let row = database::query(SESSION);
     session(row.bind(site).bind(guest).fetch_optional(tx).await?.as_ref())
 }
 
@@ -93,11 +107,11 @@ pub(super) async fn session_in(tx: &mut Tx, site: &str, guest: &str) -> Result<G
 pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
     let ended = database::query(
         "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)
-         values ($1, $2, null, 'guest', $3, $3, $3)
+         values ($1, $2, null, $4, $3, $3, $3)
          on conflict (site_id, guest_id) do update set person_id = null, ended_at = excluded.ended_at
            where visitor_sessions.ended_at is null",
     );
-    ended.bind(&change.site).bind(&change.old).bind(change.now.0).execute(tx).await.map(|_| ())
+    ended.bind(&change.site).bind(&change.old).bind(change.now.0).bind(BY_COOKIE).execute(tx).await.map(|_| ())
 }
 
 /// Ends the session of the old guest; the new one stands for the person from now on.

@@ -21,9 +21,14 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The person that a guest is on a site.
+    /// A guest who has confirmed nothing: a person of their own.
     pub fn of_guest(app: &App, site: Arc<Site>, guest: &Guest, from: ClientAddress) -> Self {
-        let person = app.guests.person(&site.id, guest);
+        let person = app.guests.id(&site.id, guest);
+        Self::of_person(app, site, person, from)
+    }
+
+    /// The person that a browser stands for on a site.
+    pub fn of_person(app: &App, site: Arc<Site>, person: String, from: ClientAddress) -> Self {
         let network = app.guests.network(&site.id, from);
         Self { site, person, network, from }
     }
