@@ -16,6 +16,11 @@ pub const CODES_IN_A_DAY: u32 = 10;
 /// Digits of a code.
 pub const CODE_DIGITS: usize = 8;
 
+/// How long a browser stays signed in without coming back, in microseconds: 90 days.
+pub const SIGNED_IN_LIFE: i64 = 90 * 24 * 3_600 * Timestamp::SECOND;
+/// How long browsers keep a guest's cookie, in microseconds: 400 days.
+pub const COOKIE_LIFE: i64 = 400 * 24 * 3_600 * Timestamp::SECOND;
+
 /// The longest address, in bytes (RFC 5321, 4.5.3.1.3).
 const LONGEST: usize = 254;
 /// The longest part before the `@`, in bytes (RFC 5321, 4.5.3.1.1).

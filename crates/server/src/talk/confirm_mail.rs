@@ -14,7 +14,7 @@ use crate::visitors::guest::Guest;
 use crate::visitors::mail_codes::{address_key, code_hash, code_of_link};
 use porch_domain::visitor_mail::{MailAddress, typed_code};
 use porch_storage::mail_codes::{CodeProof, CodeRequest};
-use porch_storage::visitor_sessions::GuestChange;
+use porch_storage::visitor_sessions::{GuestChange, GuestOnSite};
 
 /// Has a code mailed to an address that somebody typed. The result is the same whether the address is known here or not,
 /// and also where a limit is reached and nothing is mailed.
@@ -105,7 +105,7 @@ pub async fn use_link(app: &App, (site, browser): (&str, &Browser), link: &str) 
 
 async fn confirm(app: &App, site: &str, browser: &Browser, proof: CodeProof) -> Result<Option<(Guest, MailConfirmed)>> {
     // A new cookie: whoever knew the one of before, or had set it, is not signed in with it.
-    let (guest, change) = new_guest(app, site, browser)?;
+    let (guest, change) = new_guest(app, site, browser).await?;
     let Some(confirmed) = app.storage.confirm_mail(change, proof).await? else { return Ok(None) };
     metrics::counter!("porch_mail_confirmed_total").increment(1);
     let name = app.storage.name_of(site, &confirmed.person).await?;
@@ -117,18 +117,23 @@ async fn confirm(app: &App, site: &str, browser: &Browser, proof: CodeProof) -> 
 /// # Errors
 /// When the database fails.
 pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<Guest> {
-    let (guest, change) = new_guest(app, site, browser)?;
+    let (guest, change) = new_guest(app, site, browser).await?;
     if browser.known {
         app.storage.sign_out(change, everywhere).await?;
     }
     Ok(guest)
 }
 
-fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(Guest, GuestChange)> {
+/// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
+/// to know the new one.
+async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(Guest, GuestChange)> {
     let guest = Guest::random()?;
-    let new = app.guests.id(site, &guest);
-    let change = GuestChange { site: site.to_owned(), old: browser.id.clone(), new, now: app.clock.now() };
-    Ok((guest, change))
+    let id = |site: &str, guest: &Guest| app.guests.id(site, guest);
+    let others = app.live.sites.ids().into_iter().filter(|other| other != site);
+    let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
+    let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };
+    let (old, new) = (browser.id.clone(), id(site, &guest));
+    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
 }
 
 fn parsed(typed: &str) -> Result<MailAddress> {

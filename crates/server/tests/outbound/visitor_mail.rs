@@ -1,11 +1,13 @@
 //! A visitor confirms a mail address by a code, and is the same person in another browser and after signing out.
 
+use porch_storage::visitor_sessions::GuestSession;
 use reqwest::StatusCode;
 use serde_json::json;
 
 use super::browser::{ADA, Browser, link, mailing, two_sites};
 use super::fixture::Fixture;
 use super::sink::Sink;
+use super::wait::until;
 
 #[tokio::test]
 async fn a_guest_confirms_an_address_and_keeps_what_they_wrote() {
@@ -80,6 +82,37 @@ async fn what_is_stored_is_told_without_a_page_and_without_the_address() {
     let url = format!("{}/v1/sites/bakery/me", fixture.address);
     let foreign = other.requests(reqwest::Method::GET, &url, None).await;
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "a page of another site");
+}
+
+#[tokio::test]
+async fn no_answer_and_no_export_has_the_address() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let (ada, phone) = (Browser::new(&fixture.address, "bakery"), Browser::new(&fixture.address, "bakery"));
+    let posted = ada.posts("Ada", "words").await;
+    ada.confirms(&mut sink, ADA).await;
+    phone.posts("Ada", "more words").await;
+    phone.confirms(&mut sink, ADA).await;
+    let page = "page=https://bakery.example/rye";
+    let since = posted.cursor.unwrap().0;
+    let read = ["thread", "fragment", "me"].map(|what| format!("/v1/sites/bakery/{what}?{page}"));
+    let read =
+        read.into_iter().chain([format!("/v1/sites/bakery/changes?{page}&since={since}"), format!("/c/bakery?{page}")]);
+    for path in read {
+        let text = phone.requests(reqwest::Method::GET, &format!("{}{path}", fixture.address), None).await;
+        assert_eq!(text.status(), StatusCode::OK, "{path}");
+        assert!(!text.text().await.unwrap().contains("lovelace"), "{path}");
+    }
+    let (lines, mut exported) = tokio::sync::mpsc::channel(1_000);
+    fixture.app.storage.export("bakery", lines).await.unwrap();
+    let mut export = String::new();
+    while let Some(line) = exported.recv().await {
+        export.push_str(&serde_json::to_string(&line).unwrap());
+    }
+    assert!(export.contains("more words") && export.contains("comments_merged"), "{export}");
+    assert!(!export.contains("lovelace"), "{export}");
+    let log = fixture.verb("/log", json!({ "site": "bakery" })).await.unwrap();
+    assert!(!log.contains("lovelace"), "{log}");
 }
 
 #[tokio::test]
@@ -183,4 +216,54 @@ async fn a_mail_that_is_refused_for_now_is_sent_again_with_a_code_that_counts() 
     let mail = sink.next().await;
     assert_eq!(ada.types(ADA, &first).await, StatusCode::FORBIDDEN, "the newest mail counts");
     assert_eq!(ada.types(ADA, &super::browser::code(&mail)).await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_cookie_that_two_sites_share_is_changed_for_both() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    ada.posts("Ada", "bread").await;
+    let at_cafe = Browser { site: "cafe", ..ada.copy() };
+    let posted = at_cafe.posts("Ada", "coffee").await;
+    let old = at_cafe.copy();
+    for _ in 0..2 {
+        ada.confirms(&mut sink, ADA).await;
+        at_cafe.cookie.lock().unwrap().clone_from(&ada.cookie.lock().unwrap());
+        let me = at_cafe.me().await;
+        assert_eq!((me.comments.len(), me.signed_in, me.mail), (1, false, false), "a guest as before");
+    }
+    assert_eq!(
+        at_cafe.edits(&posted, "more coffee").await,
+        StatusCode::ACCEPTED,
+        "the site reads first comments first"
+    );
+    assert_eq!(old.edits(&posted, "taken over").await, StatusCode::NOT_FOUND);
+    ada.sends("me/sign-out", json!({})).await;
+    at_cafe.cookie.lock().unwrap().clone_from(&ada.cookie.lock().unwrap());
+    assert_eq!(at_cafe.me().await.comments.len(), 1, "signed out of one site");
+}
+
+#[tokio::test]
+async fn a_browser_that_is_used_stays_signed_in() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    ada.confirms(&mut sink, ADA).await;
+    for _ in 0..4 {
+        fixture.pass(60 * 24 * 3_600);
+        let now = fixture.clock.now();
+        assert!(ada.me().await.signed_in);
+        until("the visit to be stored", async || {
+            let guest = fixture.app.storage.forget_old_visitor_sessions(now).await.unwrap();
+            assert_eq!(guest, 0);
+            let cookie = ada.cookie.lock().unwrap().clone().unwrap();
+            let headers = http::HeaderMap::from_iter([(http::header::COOKIE, cookie.parse().unwrap())]);
+            let guest = fixture.app.guests.of_request(&headers).unwrap();
+            let id = fixture.app.guests.id("bakery", &guest);
+            let session = fixture.app.storage.guest_session("bakery", &id).await.unwrap();
+            matches!(session, GuestSession::Active { seen_at, .. } if seen_at == now).then_some(())
+        })
+        .await;
+    }
 }

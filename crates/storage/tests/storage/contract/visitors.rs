@@ -5,7 +5,7 @@ use porch_storage::Storage;
 use porch_storage::mail_codes::{CodeProof, CodeRequest, Confirmed, DrawnCode, PendingCode};
 use porch_storage::posts::PostJob;
 use porch_storage::rules::Ban;
-use porch_storage::visitor_sessions::{GuestChange, GuestSession};
+use porch_storage::visitor_sessions::{GuestChange, GuestOnSite, GuestSession};
 use uuid::Uuid;
 
 use super::super::databases::databases;
@@ -43,7 +43,7 @@ fn typed(address: &str, code: &str) -> CodeProof {
 }
 
 pub(crate) fn change(old: &str, new: &str, now: Timestamp) -> GuestChange {
-    GuestChange { site: "bakery".into(), old: old.into(), new: new.into(), now }
+    GuestChange { site: "bakery".into(), old: old.into(), new: new.into(), others: Vec::new(), now }
 }
 
 /// A code is mailed to this address for this guest.
@@ -248,5 +248,41 @@ async fn signing_out_ends_this_browsers_session_or_all_of_the_person() {
         );
         storage.sign_out(change("guest", "guest2", NOW), true).await.unwrap();
         assert_eq!(session(&storage, "guest").await, GuestSession::Ended, "a guest without a session, too");
+    }
+}
+
+#[tokio::test]
+async fn another_cookie_leaves_who_somebody_is_on_other_sites() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        post(&storage, PostJob { person: "at cafe".into(), ..job("cafe", "tea", "words") }).await;
+        let other = |old: &str, new: &str| GuestOnSite { site: "cafe".into(), old: old.into(), new: new.into() };
+        let known = storage.known_guests(vec![other("at cafe", "new"), other("unknown", "new")]).await.unwrap();
+        assert_eq!(known, [other("at cafe", "new")]);
+        let out = |old: &str, others| GuestChange { others, ..change(old, &Uuid::new_v4().to_string(), NOW) };
+        storage.sign_out(out("a", known), false).await.unwrap();
+        let cafe = async |guest: &str| storage.guest_session("cafe", guest).await.unwrap();
+        let stands_for = GuestSession::Active { person: "at cafe".into(), seen_at: NOW, signed_in: false };
+        assert_eq!([cafe("at cafe").await, cafe("new").await], [GuestSession::Ended, stands_for.clone()]);
+        let again = vec![other("at cafe", "thief"), other("new", "newer")];
+        storage.sign_out(out("b", again), false).await.unwrap();
+        let ended = [cafe("at cafe").await, cafe("new").await, cafe("thief").await, cafe("newer").await];
+        assert_eq!(ended, [GuestSession::Ended, GuestSession::Ended, GuestSession::Unknown, stands_for]);
+    }
+}
+
+#[tokio::test]
+async fn a_browser_that_does_not_come_back_is_signed_out() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let day = 24 * 60 * MINUTE;
+        confirmed(&storage, ("a", "a2"), "ada@a.example", NOW).await;
+        confirmed(&storage, ("b", "b2"), "ada@a.example", NOW).await;
+        storage.see_guest("bakery".into(), "b2".into(), NOW.plus(day)).await.unwrap();
+        assert_eq!(storage.forget_old_visitor_sessions(NOW.plus(90 * day)).await.unwrap(), 0);
+        assert_eq!(storage.forget_old_visitor_sessions(NOW.plus(90 * day + 1)).await.unwrap(), 1);
+        assert_eq!(session(&storage, "a2").await, GuestSession::Unknown);
+        assert_eq!(session(&storage, "b2").await, active("a", NOW.plus(day)));
+        assert_eq!(session(&storage, "a").await, GuestSession::Ended, "what has ended stays so");
     }
 }
