@@ -187,6 +187,7 @@ pub struct Decider {
 /// `GET /v1/sites/{site}/me?page=…`: what only the requesting visitor may know of this thread.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Me {
     /// Whether this browser has a visitor's cookie that the site knows.
     pub guest: bool,

@@ -120,10 +120,7 @@ async fn of_page(app: &App, asked: &AskedPage, browser: &Browser) -> Result<Me> 
     } else {
         Me { hold: asked.site.hold.to_protocol(), ..Me::default() }
     };
-    let mail = match browser.signed_in {
-        true => app.storage.visitor_mail(&asked.site.id, &browser.person).await?,
-        false => None,
-    };
+    let mail = if browser.signed_in { app.storage.visitor_mail(&asked.site.id, &browser.person).await? } else { None };
     let mail = mail.is_some_and(|mail| mail.confirmed_at.is_some());
     Ok(Me { mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
 }

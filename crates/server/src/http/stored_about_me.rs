@@ -23,12 +23,12 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         name: author.map(|author| author.name),
         comments: counts.iter().map(|status| status.count).sum(),
         signed_in: browser.signed_in,
-        mail: mail.and_then(stored),
+        mail: mail.as_ref().and_then(stored),
         mail_possible,
     })
 }
 
-fn stored(mail: VisitorMail) -> Option<StoredMail> {
+fn stored(mail: &VisitorMail) -> Option<StoredMail> {
     let confirmed_at = mail.confirmed_at?;
     Some(StoredMail { masked: masked(&mail.address), confirmed_at, replies: mail.replies })
 }

@@ -7,6 +7,9 @@ use super::guest::keyed_hash;
 use crate::secrets::Token;
 use porch_domain::visitor_mail::{CODE_DIGITS, MailAddress};
 
+/// How many codes there are: those of [`CODE_DIGITS`] digits.
+const CODES: u64 = 100_000_000;
+
 /// The keyed hash by which an address is found and counted. It is the same on all sites of the server.
 pub fn address_key(secret: &[u8; 32], address: &MailAddress) -> String {
     encoded(keyed_hash(secret, &["visitor mail", &address.compared]))
@@ -17,7 +20,7 @@ pub fn address_key(secret: &[u8; 32], address: &MailAddress) -> String {
 pub fn code_of_link(secret: &[u8; 32], site: &str, link: &Token) -> String {
     let hash = keyed_hash(secret, &["visitor mail code", site, link.secret()]);
     let number = u64::from_be_bytes(std::array::from_fn(|i| hash[i]));
-    format!("{:0CODE_DIGITS$}", number % 10_u64.pow(CODE_DIGITS as u32))
+    format!("{:0CODE_DIGITS$}", number % CODES)
 }
 
 /// The hash of a code that is stored. It is a keyed one: eight digits would soon be found by trying all of them.
