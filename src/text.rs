@@ -169,6 +169,8 @@ impl Text {
             Code::BranchCooling => self.replies_paused_here(),
             Code::Banned => self.banned_here(),
             Code::ReasonInvalid => self.reason_invalid(),
+            Code::MailInvalid => self.mail_invalid(),
+            Code::MailCodeRefused => self.mail_code_refused(),
             Code::StorageUnavailable => self.cannot_save(),
             Code::Overloaded => self.busy(),
             Code::Internal | Code::Unknown => self.server_error(),

@@ -7,7 +7,7 @@ use crate::first_reader::FirstReader;
 use crate::language::text;
 
 /// Every code there is.
-const CODES: [ErrorCode; 43] = {
+const CODES: [ErrorCode; 45] = {
     use ErrorCode as Code;
     [
         Code::NotFound,
@@ -48,6 +48,8 @@ const CODES: [ErrorCode; 43] = {
         Code::NotPossible,
         Code::RuleInvalid,
         Code::SettingInvalid,
+        Code::MailInvalid,
+        Code::MailCodeRefused,
         Code::MethodNotAllowed,
         Code::NotAPage,
         Code::Overloaded,

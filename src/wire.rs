@@ -204,6 +204,9 @@ pub fn me(value: &JsValue) -> Option<Me> {
         regular: field(value, "regular").is_truthy(),
         hold: hold(value),
         wait: count(value, "wait").unwrap_or_default(),
+        mail: field(value, "mail").is_truthy(),
+        signed_in: field(value, "signed_in").is_truthy(),
+        mail_possible: field(value, "mail_possible").is_truthy(),
         banned: field(value, "banned").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
         deciders: list(&field(value, "deciders"), |decider| {

@@ -281,6 +281,9 @@ fn what_travels_is_read_as_serde_writes_it() {
         hold: HoldRule::All,
         wait: 20,
         comments: vec![mine],
+        mail: true,
+        signed_in: true,
+        mail_possible: true,
         banned: false,
         deciders: vec![porch_protocol::Decider { comment: made::id(2), name: "Marta".into() }],
     };

@@ -55,3 +55,11 @@ confirm-subject = Bestätigen Sie Ihre Adresse für das Dashboard von { $site }
 confirm-asked = { $name } aus dem Team von { $site } möchte Anmeldelinks an diese Adresse bekommen. Wenn Sie das sind, öffnen Sie diesen Link innerhalb eines Tages in einem Browser, in dem Sie angemeldet sind.
 confirm = Diese Adresse bestätigen
 confirm-not-you = Wenn Sie das nicht sind, ist nichts zu tun: Sie bekommen keine weiteren E-Mails.
+
+## Jemand bestätigt eine Adresse
+
+code-subject = Ihr Code für die Kommentare auf { $site }
+code-asked = Jemand hat diese Adresse bei den Kommentaren auf { $site } angegeben. Wenn Sie das waren, geben Sie dort, im selben Browser, diesen Code ein:
+code-life = Er gilt einmal und für 10 Minuten. Geben Sie ihn an niemanden weiter: Wer ihn hat, kann dort in Ihrem Namen schreiben.
+code-open = Oder öffnen Sie diese Seite
+code-not-you = Wenn Sie das nicht waren, ist nichts zu tun: Ohne den Code geschieht mit dieser Adresse nichts.

@@ -50,3 +50,15 @@ unsubscribe-effect = Die Adresse dieses Links bekäme keine E-Mails über warten
 unsubscribe = Abbestellen
 unsubscribed = Abbestellt
 unsubscribed-effect = Die Adresse dieses Links bekommt keine E-Mails über wartende Kommentare mehr. Wer den Server betreibt, kann sie wieder einschalten: { $command }
+
+## Eine E-Mail-Adresse bestätigen
+
+mail-code-title = Adresse bestätigen
+mail-code-explanation = Wenn Sie in diesem Browser darum gebeten haben, bestätigt der Knopf Ihre Adresse. In einem anderen Browser zeigt er den Code, den Sie dort eingeben, wo Sie darum gebeten haben.
+mail-code-continue = Weiter
+mail-code-confirmed = Ihre Adresse ist bestätigt
+mail-code-back = Gehen Sie zurück zu den Kommentaren, und laden Sie die Seite neu.
+mail-code-type = Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben
+mail-code-warning = Geben Sie ihn an niemanden weiter: Wer ihn hat, kann dort in Ihrem Namen schreiben. Wenn Sie ihn nicht angefordert haben, schließen Sie diese Seite.
+mail-code-gone = Dieser Link wurde schon verwendet oder ist zu alt
+mail-code-gone-advice = Fordern Sie dort, wo Sie kommentieren, einen neuen Code an.

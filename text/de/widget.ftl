@@ -277,6 +277,8 @@ name-taken = Dieser Name gehört zum Team oder sieht so aus. Können Sie einen a
 replies-paused-here = Antworten sind hier gerade pausiert. Ihr Text ist hier sicher.
 banned-here = Das Team hat Sie gebeten, hier nicht zu schreiben. Ihr Text ist hier sicher.
 reason-invalid = Können Sie in ein, zwei Sätzen sagen, warum?
+mail-invalid = Das ist keine E-Mail-Adresse. Können Sie noch einmal nachsehen?
+mail-code-refused = Dieser Code gilt nicht oder nicht mehr. Sehen Sie in der neuesten E-Mail nach, oder fordern Sie einen neuen an.
 wait-a-moment = Einen Moment: Sie können das gleich noch einmal senden.
 wait-seconds =
     { $count ->

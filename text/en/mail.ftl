@@ -57,3 +57,12 @@ confirm-subject = Confirm your address for the dashboard of { $site }
 confirm-asked = { $name } of the team of { $site } wants to get sign-in links at this address. If that is you, open this link within a day, in a browser in which you are signed in.
 confirm = Confirm this address
 confirm-not-you = If it is not you, do nothing: you get no more mail.
+
+## A visitor confirms an address
+
+code-subject = Your code for the comments on { $site }
+code-asked = Somebody entered this address at the comments on { $site }. If it was you, type this code there, in the same browser:
+code-life = It works once, and for 10 minutes. Give it to nobody: whoever has it can write there as you.
+# A link to a page with a button.
+code-open = Or open this page
+code-not-you = If it was not you, do nothing: without the code, nothing happens with this address.

@@ -57,3 +57,15 @@ unsubscribe = Unsubscribe
 unsubscribed = Unsubscribed
 # $command: a command, shown as it is typed.
 unsubscribed-effect = The address of this link gets no more mail about held comments. Whoever runs the server can turn it on again: { $command }
+
+## Confirming a mail address
+
+mail-code-title = Confirm your address
+mail-code-explanation = If you asked for this in this browser, the button confirms your address. In another browser, it shows the code that you type where you asked.
+mail-code-continue = Continue
+mail-code-confirmed = Your address is confirmed
+mail-code-back = Go back to the comments, and load the page again.
+mail-code-type = Type this code where you asked for it
+mail-code-warning = Give it to nobody: whoever has it can write there as you. If you did not ask for it, close this page.
+mail-code-gone = This link was used, or is too old
+mail-code-gone-advice = Ask for another code where you write comments.

@@ -295,6 +295,8 @@ name-taken = That name is one of the team’s, or looks like one. Could you use 
 replies-paused-here = Replies are paused here. Your words are safe here.
 banned-here = The team has asked you not to write here. Your words are safe here.
 reason-invalid = Could you say why, in a sentence or two?
+mail-invalid = That is not a mail address. Could you look at it once more?
+mail-code-refused = This code does not work, or not any more. Look at the newest mail, or ask for another code.
 wait-a-moment = One moment: you can send this again very soon.
 wait-seconds =
     { $count ->

@@ -18,3 +18,4 @@ pub mod text;
 pub mod unanswered;
 pub mod verified_proof;
 pub mod visibility;
+pub mod visitor_mail;

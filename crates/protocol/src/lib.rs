@@ -35,6 +35,7 @@ pub mod thread;
 pub mod thread_controls;
 pub mod time;
 pub mod tree;
+pub mod visitor_mail;
 
 pub use actor::Actor;
 pub use cause::Cause;

@@ -189,6 +189,7 @@ pub struct Decider {
 /// `GET /v1/sites/{site}/me?page=…`: what only the requesting visitor may know of this thread.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Me {
     /// Whether this browser has a visitor's cookie that the site knows.
     pub guest: bool,
@@ -207,6 +208,15 @@ pub struct Me {
     /// Seconds until this visitor may comment on this page again; 0 for at once. More only in slow mode.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub wait: u32,
+    /// Whether the visitor has confirmed a mail address.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail: bool,
+    /// Whether this browser is signed in: it stands for a person who has confirmed something.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed_in: bool,
+    /// Whether the server can send mail, so that an address can be confirmed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail_possible: bool,
     /// Whether the team has banned this visitor from the site.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub banned: bool,

@@ -104,7 +104,11 @@ error_codes! {
         RuleInvalid,
         /// The setting is invalid: `cause` says why.
         SettingInvalid,
-        /// The method is not allowed here.
+        /// This is no mail address.
+    MailInvalid,
+    /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
+    MailCodeRefused,
+    /// The method is not allowed here.
         MethodNotAllowed,
         /// An address of the API was opened as a page.
         NotAPage,

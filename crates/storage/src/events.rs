@@ -188,6 +188,8 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::MemberInvited
         | Kind::InvitationTakenBack
         | Kind::MemberEntered
+        | Kind::CommentsMerged
+        | Kind::MergeUndone
         | Kind::MemberEnded
         | Kind::MemberLeft
         | Kind::RoleChanged

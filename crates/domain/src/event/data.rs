@@ -71,7 +71,16 @@ pub struct MoveData {
     pub to: String,
 }
 
-/// What a ban applies to.
+/// Whose the comments were, and whose they are. Both ids are keyed hashes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MergeData {
+    /// The person of before.
+    pub from: String,
+    /// The person of now.
+    pub to: String,
+}
+
+/// Whom a ban applies to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanData {
     /// A person or a network.

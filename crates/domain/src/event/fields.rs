@@ -137,6 +137,8 @@ impl EventData {
             | Self::AnswerNeededAgain
             | Self::CoolingEnded
             | Self::CoolingOver
+            | Self::CommentsMerged(_)
+            | Self::MergeUndone(_)
             | Self::SiteAdded
             | Self::LearningReset
             | Self::LearningImported => Vec::new(),

@@ -86,6 +86,9 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::PageMoved => Shown(LogPart::Talks),
         Kind::CommentImported => Hidden("a file may bring thousands, and is one line of its own"),
         Kind::CommentReported => Hidden("a reader did it of themselves, and the list for review shows it"),
+        Kind::CommentsMerged | Kind::MergeUndone => {
+            Hidden("visitors did it of themselves, and their page shows all of theirs")
+        }
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }
 }

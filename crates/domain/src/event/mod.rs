@@ -13,8 +13,8 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use data::{
-    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MoveData, NewWebhookData,
-    OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
+    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData,
+    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 
@@ -166,6 +166,10 @@ events! {
     PasskeyAdded(MemberData),
     /// Somebody of the team removed a passkey.
     PasskeyRemoved(MemberData),
+    /// A visitor turned out to be a person who is known: their comments of a page became those of that person.
+    CommentsMerged(MergeData),
+    /// That was taken back for the comments of a page.
+    MergeUndone(MergeData),
 }
 
 impl EventKind {
@@ -227,6 +231,8 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::MemberRenamed
             | $crate::event::EventKind::PasskeyAdded
             | $crate::event::EventKind::PasskeyRemoved
+            | $crate::event::EventKind::CommentsMerged
+            | $crate::event::EventKind::MergeUndone
     };
 }
 pub use crate::about_no_comment;

@@ -81,7 +81,9 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::LearningImported
         | Kind::MemberEntered
         | Kind::PasskeyAdded
-        | Kind::PasskeyRemoved => NOTHING,
+        | Kind::PasskeyRemoved
+        | Kind::CommentsMerged
+        | Kind::MergeUndone => NOTHING,
     }
 }
 
@@ -144,7 +146,9 @@ mod tests {
         role_changed rules
         member_renamed rules
         passkey_added
-        passkey_removed";
+        passkey_removed
+        comments_merged
+        merge_undone";
 
     #[test]
     fn every_kind_touches_what_the_table_says() {

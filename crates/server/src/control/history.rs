@@ -113,6 +113,8 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::PageMoved => "moved the comments of a page",
         EventKind::CommentImported => "imported",
         EventKind::CommentReported => "reported",
+        EventKind::CommentsMerged => "was recognised as a known person",
+        EventKind::MergeUndone => "was separated from a known person",
         EventKind::CoolingOver => "ended a pause of replies to",
     }
 }

@@ -9,9 +9,9 @@ use super::error::{AppError, Result};
 use super::origin;
 use super::site::RequestedPage;
 use crate::App;
+use crate::talk::browser::Browser;
 use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 
 /// A challenge of ALTCHA v2.
@@ -44,9 +44,9 @@ pub async fn get_challenge(
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,
     };
-    let guest = app.visitor_cookies.of_request(&headers).map_or_else(VisitorToken::random, Ok)?;
-    let visitor = Visitor::of_token(&app, site.clone(), &guest, from);
     app.limits.challenge(&site.id, from)?;
+    let browser = Browser::load(&app, &site.id, app.visitor_cookies.of_request(&headers)).await?;
+    let visitor = Visitor::of_person(&app, site.clone(), browser.person, from);
     let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {
         app.limits.make_challenge(from)?;

@@ -12,9 +12,9 @@ use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::WritableSite;
 use crate::App;
+use crate::talk::browser::Browser;
 use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::visitor_cookie::VisitorToken;
 
 /// Posts an opening or a reply.
 #[utoipa::path(
@@ -40,9 +40,7 @@ pub struct VisitorRequest {
     pub(super) key: IdempotencyKey,
     /// Where the request comes from: on the site's list.
     origin: String,
-    guest: VisitorToken,
-    /// Whether the request brought the guest's cookie.
-    known: bool,
+    browser: Browser,
 }
 
 /// Whether it is certain that whoever asks is the one who did it.
@@ -61,11 +59,9 @@ impl FromRequestParts<App> for VisitorRequest {
         let WritableSite { site, origin } = WritableSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        let guest = app.visitor_cookies.of_request(&parts.headers);
-        let known = guest.is_some();
-        let guest = guest.map_or_else(VisitorToken::random, Ok)?;
-        let visitor = Visitor::of_token(app, site, &guest, from);
-        Ok(Self { app: app.clone(), visitor, key, origin, guest, known })
+        let browser = Browser::load(app, &site.id, app.visitor_cookies.of_request(&parts.headers)).await?;
+        let visitor = Visitor::of_person(app, site, browser.person.clone(), from);
+        Ok(Self { app: app.clone(), visitor, key, origin, browser })
     }
 }
 
@@ -76,8 +72,8 @@ impl VisitorRequest {
         origin::let_read(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-        if (self.known || certainty == Certainty::Doer)
-            && let Some(cookie) = self.app.visitor_cookies.cookie(&self.guest)
+        if (self.browser.known || certainty == Certainty::Doer)
+            && let Some(cookie) = self.app.visitor_cookies.cookie(&self.browser.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);
         }

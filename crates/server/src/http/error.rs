@@ -129,6 +129,7 @@ impl From<TalkError> for AppError {
             TalkError::RefusedFor(code, seconds) => Self::NotYet(code, seconds),
             TalkError::RateLimited(seconds) => Self::TooMany(seconds),
             TalkError::Json(error) => error.into(),
+            TalkError::Random(error) => error.into(),
             TalkError::Write(error) => error.into(),
             TalkError::Read(error) => error.into(),
         }
@@ -192,6 +193,8 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::NotPossible => (StatusCode::CONFLICT, "This is not possible at the moment."),
         ErrorCode::RuleInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This rule cannot be used."),
         ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting is not valid."),
+        ErrorCode::MailInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This is no mail address."),
+        ErrorCode::MailCodeRefused => (StatusCode::FORBIDDEN, "This code does not count here, or not any more."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),

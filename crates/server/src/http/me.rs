@@ -1,39 +1,89 @@
 //! What only the person asking may know: their own comments, and what it takes to change them.
 
-use axum::extract::State;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::limits::HOUSE_RULES_UNTIL;
 use porch_protocol::people::BanKind;
-use porch_protocol::{Author, Me, MyComment};
+use porch_protocol::visitor_mail::StoredAboutMe;
+use porch_protocol::{Author, ErrorCode, Me, MyComment};
+use serde::Serialize;
 
-use super::error::Result;
-use super::origin;
-use super::site::{RequestedPage, WritableSite, live_page};
+use super::error::{AppError, Result};
+use super::site::{RequestedPage, NamedSite, WrittenSite, live_page};
+use super::{origin, stored_about_me};
 use crate::App;
+use crate::talk::browser::Browser;
 use crate::talk::moderate;
-use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::comment::editable_until;
 use porch_domain::moderation::checks;
 use porch_domain::moderation::trust::standing;
 use porch_storage::comments::StoredComment;
+use porch_storage::sites::Site;
 
-/// One's own comments of a page. Credentialed, and kept nowhere.
+/// What a request for one's own things is about.
+pub enum AskedAbout {
+    /// A page.
+    Page(AskedPage),
+    /// The whole site.
+    Site(Arc<Site>),
+}
+
+impl FromRequestParts<App> for AskedAbout {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let query = parts.uri.query().unwrap_or_default();
+        if url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "page") {
+            return AskedPage::from_request_parts(parts, app).await.map(Self::Page);
+        }
+        let named = NamedSite::from_request_parts(parts, app).await?;
+        let found = || origin::of_request(&parts.headers).and_then(|origin| app.live.sites.site_of_origin(origin));
+        named.0.or_else(found).map(Self::Site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
+    }
+}
+
+impl AskedAbout {
+    fn site(&self) -> &Site {
+        match self {
+            Self::Page(asked) => &asked.site,
+            Self::Site(site) => site,
+        }
+    }
+}
+
+/// What a visitor is told about themselves.
+#[derive(Serialize, utoipa::ToSchema)]
+#[serde(untagged)]
+pub enum AboutMe {
+    /// What is theirs of a page.
+    Page(Box<Me>),
+    /// What is stored about them.
+    Stored(StoredAboutMe),
+}
+
+/// One's own comments of a page, or without a page what is stored about oneself. Credentialed, and kept nowhere.
 #[utoipa::path(
     get, path = "/v1/sites/{site}/me", tag = "writing",
-    params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery),
-    responses((status = 200, body = Me), (status = 403, body = porch_protocol::Problem))
+    params(("site" = String, Path, description = "the site's name, or `-`"),
+           ("page" = Option<String>, Query, description = "the page's raw address, or a key of the owner's"),
+           ("origin" = Option<String>, Query, description = "the embedding page's origin, where it is not that of `page`")),
+    responses((status = 200, body = AboutMe), (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn get_me(State(app): State<App>, requested: RequestedPage, headers: HeaderMap) -> Result<Response> {
+pub async fn get_me(State(app): State<App>, requested: AskedAbout, headers: HeaderMap) -> Result<Response> {
     // A page of the server's own origin sends no Origin with a read. Two of them are not none.
     let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, &requested.site, &app.config.public_origin)?)
+        Some(origin::allowed(&headers, asked.site(), &app.config.public_origin)?)
     } else {
         None
     };
-    let me = match app.visitor_cookies.of_request(&headers) {
-        Some(guest) => load(&app, &requested, &app.visitor_cookies.person(&requested.site.id, &guest)).await?,
-        None => Me { hold: requested.site.hold.to_protocol(), ..Me::default() },
+    let browser = Browser::load(&app, &asked.site().id, app.visitor_cookies.of_request(&headers)).await?;
+    let me = match &asked {
+        AskedAbout::Page(asked) => AboutMe::Page(Box::new(of_page(&app, asked, &browser).await?)),
+        AskedAbout::Site(site) => AboutMe::Stored(stored_about_me::load(&app, &site.id, &browser).await?),
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -52,15 +102,27 @@ pub async fn get_me(State(app): State<App>, requested: RequestedPage, headers: H
               (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
-    let guest = app.visitor_cookies.of_request(&headers).map_or_else(VisitorToken::random, Ok)?;
+    let browser = Browser::load(&app, &written.site.id, app.visitor_cookies.of_request(&headers)).await?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.visitor_cookies.cookie(&guest) {
+    if let Some(cookie) = app.visitor_cookies.cookie(&browser.guest) {
         headers.insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// What is a browser's own of a page.
+async fn of_page(app: &App, asked: &AskedPage, browser: &Browser) -> Result<Me> {
+    let me = if browser.known {
+        load(app, asked, &browser.person).await?
+    } else {
+        Me { hold: asked.site.hold.to_protocol(), ..Me::default() }
+    };
+    let mail = if browser.signed_in { app.storage.visitor_mail(&asked.site.id, &browser.person).await? } else { None };
+    let mail = mail.is_some_and(|mail| mail.confirmed_at.is_some());
+    Ok(Me { mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
 }
 
 async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> {
@@ -89,7 +151,7 @@ async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> 
     let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&requested.site.id, &ids).await? };
     let banned = app.rules(&requested.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
     let comments = comments.into_iter().map(my_comment).collect();
-    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders })
+    Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders, ..Me::default() })
 }
 
 fn my_comment(comment: StoredComment) -> MyComment {

@@ -9,8 +9,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterE
 use utoipa_axum::routes;
 
 use super::{
-    challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, me, plain_forms,
-    preview, reports_and_appeals, stream, team, threads, unsubscribe,
+    challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
+    plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -38,6 +38,9 @@ pub(super) fn reads() -> OpenApiRouter<App> {
 pub(super) fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(me::get_me, me::register_visitor))
+        .routes(preflighted(routes!(visitor_mail::request_mail_code)))
+        .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
+        .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))
@@ -53,6 +56,7 @@ pub(super) fn plain() -> OpenApiRouter<App> {
         .routes(routes!(conversation_page::get_conversation_page))
         .routes(routes!(plain_forms::post_plain_comment).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
         .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
+        .routes(routes!(mail_link::get_mail_code, mail_link::use_mail_code))
 }
 
 /// Signing in.

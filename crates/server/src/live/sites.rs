@@ -60,6 +60,11 @@ impl Sites {
         sites.values().filter(|site| site.origins.iter().any(near)).min_by(|a, b| a.id.cmp(&b.id)).cloned()
     }
 
+    /// The ids of all sites.
+    pub fn ids(&self) -> Vec<String> {
+        self.known.load().keys().cloned().collect()
+    }
+
     /// The rules of a site for those who write.
     pub fn rules(&self, site: &str) -> Arc<SiteRules> {
         self.rules.load().get(site).cloned().unwrap_or_default()

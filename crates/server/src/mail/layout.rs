@@ -21,6 +21,8 @@ pub(super) enum MailBlock {
     Words(String),
     /// A visitor's text, shown as a quotation.
     Quote(String),
+    /// A code, alone in its line so that it can be copied.
+    Code(String),
     /// A link of this server: its purpose and its address.
     Link(&'static str, String),
 }
@@ -135,7 +137,7 @@ fn plain(parts: &[MailBlock]) -> String {
     for part in parts {
         // Writing to a String cannot fail.
         let _ = match part {
-            MailBlock::Words(words) => writeln!(out, "{words}"),
+            MailBlock::Words(words) | MailBlock::Code(words) => writeln!(out, "{words}"),
             MailBlock::Quote(text) => quoted(text).try_for_each(|line| writeln!(out, "> {line}")),
             MailBlock::Link(what, address) => writeln!(out, "{what}: {address}"),
         };
@@ -152,6 +154,7 @@ fn html(MailBody { parts, text, .. }: &MailBody) -> String {
     for part in parts {
         let _ = match part {
             MailBlock::Words(words) => write!(out, "<p>{}</p>", escape(words)),
+            MailBlock::Code(code) => write!(out, "<p><strong dir=\"ltr\">{}</strong></p>", escape(code)),
             MailBlock::Quote(text) => {
                 let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
                 write!(out, "<blockquote>{}</blockquote>", lines.join("<br>"))

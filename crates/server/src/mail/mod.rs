@@ -1,9 +1,10 @@
-//! The mail that this server sends to owners and team members, and its layout, in which no text of a visitor is a link.
+//! The mail that this server sends to owners, team members and visitors, and its layout, in which no text of a visitor is a link.
 
 mod layout;
 pub mod owner;
 pub mod sign_in;
 pub mod unsubscribe;
+pub mod visitor_code;
 
 use crate::App;
 use porch_storage::WriteError;
@@ -11,6 +12,9 @@ use porch_storage::outbox::OutboxMessage;
 
 /// Makes one attempt to send a pending mail and stores its result.
 pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+    if let Some(guest) = visitor_code::guest_of(&owed.payload) {
+        return visitor_code::deliver(app, owed, guest).await;
+    }
     match sign_in::about(&queued.payload) {
         Some(about) => sign_in::deliver(app, queued, about).await,
         None => owner::deliver(app, queued).await,

@@ -22,6 +22,9 @@ pub enum TalkError {
     /// A value cannot be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// The system has no randomness to give.
+    #[error(transparent)]
+    Random(#[from] getrandom::Error),
     /// The database cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),

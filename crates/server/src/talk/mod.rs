@@ -5,7 +5,9 @@
 //! The caller says who the visitor is. The rules are in `moderation` and `domain`, the rows in `storage`.
 
 pub mod appeal;
+pub mod browser;
 mod change;
+pub mod confirm_mail;
 pub mod edit;
 pub mod error;
 mod external_check;

@@ -21,9 +21,14 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The person that a guest is on a site.
+    /// A guest who has confirmed nothing: a person of their own.
     pub fn of_token(app: &App, site: Arc<Site>, guest: &VisitorToken, from: ClientAddress) -> Self {
-        let person = app.visitor_cookies.person(&site.id, guest);
+        let person = app.visitor_cookies.id(&site.id, guest);
+        Self::of_person(app, site, person, from)
+    }
+
+    /// The person that a browser stands for on a site.
+    pub fn of_person(app: &App, site: Arc<Site>, person: String, from: ClientAddress) -> Self {
         let network = app.visitor_cookies.network(&site.id, from);
         Self { site, person, network, from }
     }

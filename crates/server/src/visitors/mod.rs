@@ -2,6 +2,7 @@
 
 pub mod client_address;
 pub mod concurrency;
+pub mod mail_codes;
 pub mod rate_limits;
 pub mod request_classes;
 mod token_bucket;

@@ -57,6 +57,8 @@ const NEWCOMERS_OF_NETWORK: Quota = (3, Duration::from_mins(1));
 const TESTS: Quota = (5, Duration::from_secs(20));
 /// Sign-in links for one mail address, from all clients: three at once, then one in ten minutes.
 const MAILS: Quota = (3, Duration::from_mins(10));
+/// Requests of one network for codes by mail on one site: five at once, then one in two minutes.
+const MAIL_CODES: Quota = (5, Duration::from_mins(2));
 /// How long a key for hashing networks is used.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 /// The key of a limit that all clients share.
@@ -94,6 +96,7 @@ pub struct RateLimits {
     challenges: TokenBuckets,
     tests: TokenBuckets,
     mails: TokenBuckets,
+    mail_codes: TokenBuckets,
     all_challenges: TokenBuckets,
     newcomer_challenges: TokenBuckets,
     newcomers_of_network: TokenBuckets,
@@ -148,6 +151,7 @@ impl RateLimits {
             challenges: TokenBuckets::default(),
             tests: TokenBuckets::default(),
             mails: TokenBuckets::default(),
+            mail_codes: TokenBuckets::default(),
             all_challenges: TokenBuckets::default(),
             newcomer_challenges: TokenBuckets::default(),
             newcomers_of_network: TokenBuckets::default(),
@@ -254,6 +258,11 @@ impl RateLimits {
         self.take(&self.mails, || vec![(self.hashed(&[], address), MAILS)])
     }
 
+    /// One request for a code by mail. The address has limits of its own, which are stored.
+    pub fn mail_code(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.mail_codes, || self.network_charges(site, from, MAIL_CODES))
+    }
+
     /// One challenge to be made, on any site.
     pub fn make_challenge(&self, from: ClientAddress) -> Result<(), LimitReached> {
         let newcomers_of_network = || vec![(self.hashed(&from.wide_network(), ""), NEWCOMERS_OF_NETWORK)];
@@ -281,6 +290,7 @@ impl RateLimits {
             &self.newcomers_of_network,
             &self.all_challenges,
             &self.newcomer_challenges,
+            &self.mail_codes,
         ];
         let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
         for rates in networks.into_iter().chain(others).chain(shared) {

@@ -42,9 +42,10 @@ impl VisitorCookies {
         cookies::header(&self.cookie, id, Reach::EmbeddingSite, MAX_AGE)
     }
 
-    /// The person id of a guest on one site. It cannot be linked to the same guest's id on another site.
-    pub fn person(&self, site: &str, guest: &VisitorToken) -> String {
-        let hash = self.hash(&["person", site, &guest.0]);
+    /// The id of a guest on one site, and of the person that a guest is who has confirmed nothing. It cannot be linked to the
+    /// same guest's id on another site.
+    pub fn id(&self, site: &str, guest: &VisitorToken) -> String {
+        let hash = keyed_hash(&self.secret, &["person", site, &guest.0]);
         let bytes: [u8; 16] = std::array::from_fn(|i| hash[i]);
         uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
     }
@@ -58,16 +59,17 @@ impl VisitorCookies {
         }
         URL_SAFE_NO_PAD.encode(&hash.finalize().as_bytes()[..16])
     }
+}
 
-    fn hash(&self, parts: &[&str]) -> [u8; 32] {
-        let mut hash = blake3::Hasher::new_keyed(&self.secret);
-        for part in parts {
-            // Each with its length, so that no two lists of parts give the same bytes.
-            hash.update(&(part.len() as u64).to_be_bytes());
-            hash.update(part.as_bytes());
-        }
-        hash.finalize().into()
+/// A hash of these parts under the database's secret.
+pub(super) fn keyed_hash(secret: &[u8; 32], parts: &[&str]) -> [u8; 32] {
+    let mut hash = blake3::Hasher::new_keyed(secret);
+    for part in parts {
+        // Each with its length, so that no two lists of parts give the same bytes.
+        hash.update(&(part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
     }
+    hash.finalize().into()
 }
 
 impl VisitorToken {
@@ -99,8 +101,8 @@ mod tests {
         let guests = VisitorCookies::new([7; 32], "");
         let a = VisitorToken::random().unwrap();
         assert!(a != VisitorToken::random().unwrap());
-        assert_eq!(guests.person("bakery", &a), guests.person("bakery", &a));
-        assert_ne!(guests.person("bakery", &a), guests.person("cafe", &a));
+        assert_eq!(guests.id("bakery", &a), guests.id("bakery", &a));
+        assert_ne!(guests.id("bakery", &a), guests.id("cafe", &a));
     }
 
     #[test]

@@ -44,6 +44,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_its_views());
     rows.extend(rows_of_its_pages());
     rows.extend(rows_of_its_plugs());
+    rows.extend(rows_of_confirming());
     rows
 }
 
@@ -289,6 +290,37 @@ fn rows_of_pages() -> Vec<Row> {
         },
         // A form is JSON's elder: this one sends JSON, which no form does.
         Row { method: Method::POST, path: "/c/{site}", query: "", body: |_| Some(json!({})), expected: [422; 4] },
+    ]
+}
+
+/// The same of visitors who confirm an address; told in `tests/outbound/visitor_mail.rs`.
+fn rows_of_confirming() -> Vec<Row> {
+    vec![
+        // This server sends no mail.
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me/mail",
+            query: "",
+            body: |_| Some(json!({ "mail": "a@b.example" })),
+            expected: [409, 409, 409, 403],
+        },
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me/mail/confirm",
+            query: "",
+            body: |_| Some(json!({ "mail": "a@b.example", "code": "12345678" })),
+            expected: [403; 4],
+        },
+        get("/mail/{site}/code/{token}", "", [200; 4]),
+        Row { method: Method::POST, path: "/mail/{site}/code/{token}", query: "", body: |_| None, expected: [410; 4] },
+        // Each asks as somebody new from then on.
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me/sign-out",
+            query: "",
+            body: |_| Some(json!({})),
+            expected: [204, 204, 204, 403],
+        },
     ]
 }
 

@@ -8,6 +8,7 @@ use porch_protocol::{CommentPosted, EditComment, NewComment, Timestamp, Withdraw
 use porch_server::App;
 use porch_server::clock::Clock;
 use porch_server::config::{Limits, Settings};
+use porch_server::talk::browser::Browser;
 use porch_server::talk::{Visitor, edit, post, withdraw};
 use porch_server::visitors::client_address::ClientAddress;
 use porch_server::visitors::visitor_cookie::VisitorToken;
@@ -57,6 +58,16 @@ async fn a_post_asks_whether_its_author_is_known_and_nothing_else() {
     let (posted, queries) = bakery.posts(&bakery.visitor(), "My rye collapsed after forty minutes.").await;
     assert!(posted.comment.is_published());
     assert_eq!(queries, 1);
+}
+
+#[tokio::test]
+async fn a_browser_costs_one_query_and_one_without_a_cookie_none() {
+    let bakery = Bakery::open(SiteChange::default()).await;
+    for (guest, queries) in [(None, 0), (Some(Guest::random().unwrap()), 1)] {
+        let before = bakery.app.storage.queries();
+        let browser = Browser::load(&bakery.app, "bakery", guest.clone()).await.unwrap();
+        assert_eq!((browser.known, bakery.app.storage.queries() - before), (guest.is_some(), queries));
+    }
 }
 
 #[tokio::test]

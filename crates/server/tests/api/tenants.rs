@@ -56,7 +56,7 @@ async fn a_guest_is_another_person_on_another_site() {
     let fixture = Fixture::open().await;
     let guests = &fixture.app.visitor_cookies;
     let guest = VisitorToken::random().unwrap();
-    assert_ne!(guests.person("bakery", &guest), guests.person("cafe", &guest));
+    assert_ne!(guests.id("bakery", &guest), guests.id("cafe", &guest));
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ impl Fixture {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let checked = Settings {
             listen: Some(listener.local_addr().unwrap()),
-            limits: Some(Limits::Off),
+            limits: settings.limits.or(Some(Limits::Off)),
             outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
             ..settings.clone()
         };

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod asking;
+mod browser;
 mod fixture;
 mod killed;
 mod mail;
@@ -11,6 +12,8 @@ mod restored;
 mod sign_in;
 mod sink;
 mod unsubscribe;
+mod visitor_attacks;
+mod visitor_mail;
 #[path = "../wait/mod.rs"]
 mod wait;
 mod webhooks;

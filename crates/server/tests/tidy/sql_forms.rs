@@ -172,3 +172,26 @@ fn numbers_out_of_json_are_cast() {
     }
     assert!(seen > 15, "only {seen} numbers are found");
 }
+
+/// Tables with what visitors confirmed and which browsers are theirs, and the files of storage that may name them.
+const PRIVATE: [(&str, &[&str]); 6] = [
+    ("visitor_mail", &["visitor_mail.rs", "mail_codes.rs"]),
+    ("visitor_mails_sent", &["mail_codes.rs"]),
+    ("mail_codes", &["mail_codes.rs"]),
+    ("visitor_sessions", &["visitor_sessions.rs"]),
+    ("merges", &["merges.rs"]),
+    ("merged_comments", &["merges.rs"]),
+];
+
+#[test]
+fn no_query_for_strangers_names_what_visitors_confirmed() {
+    let mut seen = 0;
+    for (table, own) in PRIVATE {
+        let named = Regex::new(&format!(r"\b(from|join|into|update) {table}\b")).unwrap();
+        for (file, sql) in statements().iter().filter(|(_, sql)| named.is_match(sql)) {
+            seen += 1;
+            assert!(own.iter().any(|own| file.ends_with(&format!("/src/{own}"))), "{file} names {table}\n{sql}");
+        }
+    }
+    assert!(seen > 20, "only {seen} statements are found");
+}

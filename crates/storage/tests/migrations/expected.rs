@@ -114,5 +114,16 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
             ),
         ),
         (31, none().column("sites", "links", vec!["1", "1"]).column("sites", "name", vec!["NULL", "NULL"])),
+        (
+            32,
+            none().adds(&[
+                "mail_codes",
+                "merged_comments",
+                "merges",
+                "visitor_mail",
+                "visitor_mails_sent",
+                "visitor_sessions",
+            ]),
+        ),
     ])
 }

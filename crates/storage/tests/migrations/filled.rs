@@ -24,6 +24,7 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         21 => Some("insert into sign_in_mail values ('bakery', 'marta', 'marta@bakery.example', null, null, null)"),
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
+        32 => Some(VISITORS),
         _ => None,
     }
 }
@@ -85,4 +86,13 @@ const TEAM: &str = "
     insert into invitations (hash, site_id, person_id, expires_at) values ('h', 'bakery', 'gast', 22);
     insert into sessions values ('s', 'bakery', 'marta', 23, 24);
     update comments set role = 'owner' where person_id = 'marta';
+";
+
+const VISITORS: &str = "
+    insert into visitor_sessions values ('bakery', 'ada', null, 'guest', 70, 70, 70), ('bakery', 'ada2', 'ada', 'mail', 70, 70, null);
+    insert into visitor_mail values ('bakery', 'ada', 'ada@ada.example', 'key', 70, 'en', 1, 70);
+    insert into mail_codes values ('bakery', 'gast', 'm1', 'gast@gast.example', 'key2', null, null, 80, 0, null, 'de', 71);
+    insert into visitor_mails_sent values ('bakery', 'm1', 'key2', 'code', 71);
+    insert into merges values ('bakery', 'm', 'gast', 'ada', 'mail', 72, 73);
+    insert into merged_comments values ('bakery', 'm', 'c7');
 ";

@@ -29,6 +29,7 @@ use serde_json::json;
 use sqlx::{Connection, Row};
 use uuid::Uuid;
 
+use super::contract::visitors;
 use super::{job, post, storage_with_sites};
 
 /// What was written by the code that had no types for it: a line is a kind and its data, in the order of the log.
@@ -279,6 +280,15 @@ async fn threads(storage: &Storage, comment: CommentId) {
     storage.move_page("bakery".into(), "rye".into(), to, NOW).await.unwrap();
 }
 
+/// A guest turns out to be Ada, which is then taken back.
+async fn merges(storage: &Storage) {
+    post(storage, PostJob { person: "guest".into(), ..job("bakery", "spelt", "a guest's") }).await;
+    visitors::confirmed(storage, ("ada", "ada2"), "ada@a.example", NOW).await;
+    visitors::confirmed(storage, ("guest", "guest2"), "ada@a.example", NOW).await;
+    let merge = storage.merges_into("bakery", "ada").await.unwrap().remove(0);
+    assert!(storage.undo_merge("bakery".into(), merge.id, "operator".into(), NOW).await.unwrap());
+}
+
 /// The log of the site as lines of this test.
 async fn log(folder: &std::path::Path) -> String {
     let file = folder.join("porch.db");
@@ -304,5 +314,6 @@ async fn events_are_written_as_they_always_were() {
     decisions(&storage).await;
     let comment = own_comments(&storage).await;
     threads(&storage, comment).await;
+    merges(&storage).await;
     assert_eq!(log(folder.path()).await, WRITTEN);
 }

@@ -104,6 +104,10 @@ async fn what_points_to_nothing_or_to_another_site_is_refused() {
         ("earlier words of nothing", "insert into earlier_words values ('bakery', 'none', 1, 1, '', 'markdown')".into()),
         ("a notice about nothing", "insert into notices (site_id, comment_id, created_at) values ('bakery', 'none', 1)".into()),
         ("a ban of no site", ban.into()),
+        ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null)".into()),
+        ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1)".into()),
+        ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null)".into()),
+        ("a comment in no merge", "insert into merged_comments select site_id, 'none', id from comments where site_id = 'bakery'".into()),
         ("a site that still has rows taken away", "delete from sites where id = 'bakery'".into()),
         ("a thread that still has comments taken away", "delete from threads where site_id = 'bakery'".into()),
         ("a member who still has sessions taken away", "insert into sessions values ('h', 'bakery', 'marta', 1, 1); delete from team where person_id = 'marta'".into()),
@@ -131,6 +135,10 @@ async fn words_and_numbers_that_a_column_does_not_know_are_refused() {
             "update team set thread_id = (select id from threads where site_id = 'bakery')".into(),
         ),
         ("a person of no kind", "update people set kind = 'bot'".into()),
+        (
+            "a session that has ended and stands for somebody",
+            "insert into visitor_sessions values ('bakery', 'g', 'ada', 'mail', 1, 1, 2)".into(),
+        ),
         ("a rule without words", "insert into rules values ('bakery', 'word', '', 'a', 1)".into()),
     ];
     refuses(&statements, "CHECK constraint failed").await;
@@ -145,6 +153,10 @@ async fn what_there_may_be_once_is_there_once() {
         (
             "a second thread of one page",
             copy("threads", "site_id, id, page_key, url, created_at", "site_id, 'x', page_key, url, 1"),
+        ),
+        (
+            "a second person with one confirmed address",
+            "insert into visitor_mail values ('bakery', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1), ('bakery', 'ben', 'A@a.example', 'k', 1, 'en', 1, 1)".into(),
         ),
         ("a second line of one number", copy("events", "site_id, seq, kind, at", "site_id, seq, kind, at")),
         (

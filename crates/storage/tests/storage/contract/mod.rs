@@ -6,6 +6,7 @@ mod lists;
 mod outgoing;
 mod settings;
 mod team;
+pub(crate) mod visitors;
 
 use std::path::Path;
 

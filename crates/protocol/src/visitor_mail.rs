@@ -1,0 +1,93 @@
+//! How a visitor confirms a mail address, and what is stored about a visitor. No address is in a response: scripts of the
+//! embedding page can read those.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+
+/// `POST /v1/sites/{site}/me/mail`: asks for a code by mail, which confirms the address.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequestMailCode {
+    /// The address.
+    pub mail: String,
+    /// The language of the mail, as a tag; none for the browser's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+}
+
+/// `POST /v1/sites/{site}/me/mail/confirm`: confirms an address by the code that was mailed there, in the browser that
+/// asked for it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmMail {
+    /// The address.
+    pub mail: String,
+    /// The code, as it was typed or pasted.
+    pub code: String,
+}
+
+/// The response to a confirmation: the browser's new cookie stands for the person who has the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailConfirmed {
+    /// The name that the person used last here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whether the person had confirmed this address before, in another browser.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
+    /// The comments of this browser that are the person's now.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub merged: u32,
+}
+
+/// `POST /v1/sites/{site}/me/sign-out`: this browser is nobody's any more.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignOut {
+    /// Whether the person is signed out of all their browsers.
+    #[serde(default)]
+    pub everywhere: bool,
+}
+
+/// `GET /v1/sites/{site}/me` without a page: what the site stores about the visitor.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoredAboutMe {
+    /// Whether this browser has a visitor's cookie that the site knows.
+    pub guest: bool,
+    /// The name last used here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// When the first comment was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// The number of comments, whatever became of them.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub comments: u32,
+    /// Whether this browser is signed in: it stands for a person who has confirmed something.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed_in: bool,
+    /// The confirmed mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<StoredMail>,
+    /// Whether the server can send mail.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail_possible: bool,
+}
+
+/// A stored mail address.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoredMail {
+    /// As its owner recognises it and nobody can write to it: `a…@b….example`.
+    pub masked: String,
+    /// When it was confirmed.
+    pub confirmed_at: Timestamp,
+    /// Whether answers are mailed there.
+    pub replies: bool,
+}

@@ -1,0 +1,69 @@
+//! The page behind the link in a mail with a code: looking at it changes nothing. Its button confirms the address in the
+//! browser that asked, and only shows the code in any other. So a robot that opens every link and presses every button
+//! uses nothing up, and nobody is led to confirm what somebody else asked for.
+
+use axum::extract::State;
+use axum::response::Response;
+use http::{HeaderMap, StatusCode, header};
+
+use super::error::Result;
+use super::page_shell::{self, escape};
+use super::request::Path;
+use crate::talk::browser::Browser;
+use crate::talk::confirm_mail::{self, LinkUsed};
+use crate::{App, language};
+
+/// Offers the button. The page is the same for every link, so that a guess learns nothing.
+#[utoipa::path(
+    get, path = "/mail/{site}/code/{token}", tag = "mail",
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    responses((status = 200, description = "a page with a button", content_type = "text/html"))
+)]
+pub async fn get_mail_code(State(app): State<App>, headers: HeaderMap) -> Response {
+    let text = language::pages(language::wanted(None, &headers));
+    let body = format!(
+        "<h1>{}</h1><p>{}</p><form method=\"post\"><button part=\"button\">{}</button></form>",
+        escape(text.mail_code_title()),
+        escape(text.mail_code_explanation()),
+        escape(text.mail_code_continue()),
+    );
+    page_shell::page(&app, text, text.mail_code_title(), &body)
+}
+
+/// Confirms the address in the browser that asked; shows the code in any other.
+#[utoipa::path(
+    post, path = "/mail/{site}/code/{token}", tag = "mail",
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    responses((status = 200, description = "the address is confirmed, or a page with the code", content_type = "text/html"),
+              (status = 410, description = "used, or too old", content_type = "text/html"))
+)]
+pub async fn use_mail_code(
+    State(app): State<App>,
+    Path((site, link)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let text = language::pages(language::wanted(None, &headers));
+    let browser = Browser::load(&app, &site, app.guests.of_request(&headers)).await?;
+    let used = confirm_mail::use_link(&app, (&site, &browser), &link).await?;
+    let (title, words) = match &used {
+        LinkUsed::Confirmed(_) => (text.mail_code_confirmed(), text.mail_code_back()),
+        LinkUsed::Code(_) => (text.mail_code_type(), text.mail_code_warning()),
+        LinkUsed::Gone => (text.mail_code_gone(), text.mail_code_gone_advice()),
+    };
+    let code = match &used {
+        LinkUsed::Code(code) => format!("<p><strong dir=\"ltr\">{code}</strong></p>"),
+        LinkUsed::Confirmed(_) | LinkUsed::Gone => String::new(),
+    };
+    let body = format!("<h1>{}</h1>{code}<p>{}</p>", escape(title), escape(words));
+    let mut response = page_shell::page(&app, text, text.mail_code_title(), &body);
+    match used {
+        LinkUsed::Confirmed(guest) => {
+            if let Some(cookie) = app.guests.cookie(&guest) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+        }
+        LinkUsed::Gone => *response.status_mut() = StatusCode::GONE,
+        LinkUsed::Code(_) => {}
+    }
+    Ok(response)
+}

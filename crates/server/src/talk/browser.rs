@@ -1,0 +1,66 @@
+//! Which person a browser stands for on a site: the guest of its cookie, or the one who confirmed a mail address in it.
+
+use porch_protocol::Timestamp;
+
+use super::Result;
+use crate::App;
+use crate::visitors::guest::Guest;
+use porch_storage::visitor_sessions::GuestSession;
+
+/// How often it is stored that a browser comes back, in microseconds.
+const SEEN_EVERY: i64 = 24 * 3_600 * Timestamp::SECOND;
+
+/// A browser on a site.
+#[derive(Clone)]
+pub struct Browser {
+    /// The guest of its cookie: the one that it has, or a new one.
+    pub guest: Guest,
+    /// The guest's id on the site.
+    pub id: String,
+    /// The person that it stands for.
+    pub person: String,
+    /// Whether it has the guest's cookie already, and the cookie is worth something.
+    pub known: bool,
+    /// Whether the person has confirmed something, and this browser has shown that it is theirs.
+    pub signed_in: bool,
+}
+
+impl Browser {
+    /// The browser that came with this guest's cookie, or with none. A cookie that was signed out of counts as none.
+    ///
+    /// # Errors
+    /// When the database fails, or the system has no randomness to give.
+    pub async fn load(app: &App, site: &str, guest: Option<Guest>) -> Result<Self> {
+        let Some(guest) = guest else { return Self::new(app, site) };
+        let id = app.guests.id(site, &guest);
+        match app.storage.guest_session(site, &id).await? {
+            GuestSession::Unknown => Ok(Self { guest, person: id.clone(), id, known: true, signed_in: false }),
+            GuestSession::Ended => Self::new(app, site),
+            GuestSession::Active { person, seen_at, signed_in } => {
+                note_seen(app, site, &id, seen_at);
+                Ok(Self { guest, id, person, known: true, signed_in })
+            }
+        }
+    }
+
+    /// A browser without a cookie.
+    fn new(app: &App, site: &str) -> Result<Self> {
+        let guest = Guest::random()?;
+        let id = app.guests.id(site, &guest);
+        Ok(Self { guest, person: id.clone(), id, known: false, signed_in: false })
+    }
+}
+
+/// Stores that a browser came back, behind the request's back.
+fn note_seen(app: &App, site: &str, id: &str, seen_at: Timestamp) {
+    let now = app.clock.now();
+    if now < seen_at.plus(SEEN_EVERY) {
+        return;
+    }
+    let (app, site, id) = (app.clone(), site.to_owned(), id.to_owned());
+    tokio::spawn(async move {
+        if let Err(error) = app.storage.see_guest(site, id, now).await {
+            tracing::warn!(%error, "a visitor's session could not be extended");
+        }
+    });
+}

@@ -1,0 +1,152 @@
+//! Merging a guest into a person who is known: the guest's comments become the person's. It is recorded and can be undone.
+
+use porch_protocol::{ThreadId, Timestamp};
+use uuid::Uuid;
+
+use super::database;
+use super::events::{self, NewEvent};
+use super::{Result, Storage, Tx, WriteError, WriteScope};
+use porch_domain::event::EventData;
+use porch_domain::event::data::MergeData;
+
+/// A merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Its id.
+    pub id: String,
+    /// The person of before.
+    pub from: String,
+    /// The person of now.
+    pub to: String,
+    /// When.
+    pub at: Timestamp,
+    /// The number of comments.
+    pub comments: u32,
+    /// When it was undone.
+    pub undone_at: Option<Timestamp>,
+}
+
+impl Storage {
+    /// What was merged into a person, the latest first.
+    pub async fn merges_into(&self, site: &str, person: &str) -> Result<Vec<Merge>> {
+        let rows = database::query(
+            "select m.id, m.from_person, m.to_person, m.created_at, m.undone_at,
+               (select count(*) from merged_comments c where c.site_id = m.site_id and c.merge_id = m.id) as comments
+             from merges m where m.site_id = $1 and m.to_person = $2 order by m.created_at desc, m.id",
+        );
+        let rows = rows.bind(site).bind(person).fetch_all(&self.readers).await?;
+        let merges = rows.iter().map(|row| {
+            Ok(Merge {
+                id: row.try_get("id")?,
+                from: row.try_get("from_person")?,
+                to: row.try_get("to_person")?,
+                at: row.time("created_at")?,
+                comments: row.count("comments")?,
+                undone_at: row.maybe_time("undone_at")?,
+            })
+        });
+        merges.collect()
+    }
+
+    /// Undoes a merge: its comments are again those of the person of before. False when there is no such merge, or it is
+    /// undone already.
+    pub async fn undo_merge(
+        &self,
+        site: String,
+        merge: String,
+        by: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), move |tx| {
+                Box::pin(async move { undo(tx, (&site, &merge), &by, now).await })
+            })
+            .await
+    }
+}
+
+/// Makes all comments of `from` those of `to`, who may never have written here. Returns how many there were.
+pub(super) async fn merge(
+    tx: &mut Tx,
+    site: &str,
+    (from, to): (&str, &str),
+    method: &str,
+    now: Timestamp,
+) -> Result<u32> {
+    let written = database::query("select count(*) as number from comments where site_id = $1 and person_id = $2");
+    let written = written.bind(site).bind(from).fetch_one(&mut *tx).await?.count("number")?;
+    if written == 0 {
+        return Ok(0);
+    }
+    let id = Uuid::now_v7().to_string();
+    database::query(
+        "insert into merges (site_id, id, from_person, to_person, method, created_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(site)
+    .bind(&id)
+    .bind(from)
+    .bind(to)
+    .bind(method)
+    .bind(now.0)
+    .execute(&mut *tx)
+    .await?;
+    database::query(
+        "insert into merged_comments (site_id, merge_id, comment_id)
+         select site_id, $2, id from comments where site_id = $1 and person_id = $3",
+    )
+    .bind(site)
+    .bind(&id)
+    .bind(from)
+    .execute(&mut *tx)
+    .await?;
+    database::query(
+        "insert into people (site_id, id, kind, name, created_at)
+         select site_id, $3, kind, name, created_at from people where site_id = $1 and id = $2
+         on conflict do nothing",
+    )
+    .bind(site)
+    .bind(from)
+    .bind(to)
+    .execute(&mut *tx)
+    .await?;
+    let merged = EventData::CommentsMerged(MergeData { from: from.to_owned(), to: to.to_owned() });
+    hand_over(tx, (site, &id), (from, to), (merged, to), now).await?;
+    Ok(written)
+}
+
+async fn undo(tx: &mut Tx, (site, merge): (&str, &str), by: &str, now: Timestamp) -> Result<bool> {
+    let undone = database::query(
+        "update merges set undone_at = $3 where site_id = $1 and id = $2 and undone_at is null
+         returning from_person, to_person",
+    );
+    let undone = undone.bind(site).bind(merge).bind(now.0).fetch_optional(&mut *tx).await?;
+    let Some(row) = undone else { return Ok(false) };
+    let (from, to): (String, String) = (row.try_get("from_person")?, row.try_get("to_person")?);
+    let back = EventData::MergeUndone(MergeData { from: to.clone(), to: from.clone() });
+    hand_over(tx, (site, merge), (&to, &from), (back, by), now).await?;
+    Ok(true)
+}
+
+/// Gives the comments of a merge from one person to another, with an event for each thread that they lie in.
+async fn hand_over(
+    tx: &mut Tx,
+    (site, merge): (&str, &str),
+    (from, to): (&str, &str),
+    (what, by): (EventData, &str),
+    now: Timestamp,
+) -> Result<()> {
+    let changed = database::query(
+        "update comments set person_id = $4 where site_id = $1 and person_id = $3
+         and id in (select comment_id from merged_comments where site_id = $1 and merge_id = $2)
+         returning thread_id",
+    );
+    let changed = changed.bind(site).bind(merge).bind(from).bind(to).fetch_all(&mut *tx).await?;
+    let mut threads = changed.iter().map(|row| row.thread_id("thread_id")).collect::<Result<Vec<ThreadId>>>()?;
+    threads.sort_unstable_by_key(|thread| thread.0);
+    threads.dedup();
+    for thread in threads {
+        let event = NewEvent { thread: Some(thread), ..NewEvent::of_site(site, what.clone(), by, now) };
+        events::append(tx, event).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! Which person a browser's cookie stands for, and the change of a browser's cookie.
+
+use porch_protocol::Timestamp;
+use serde_json::{Value, json};
+
+use super::database;
+use super::{Result, Storage, Tx, WriteError, WriteScope};
+use porch_domain::visitor_mail::{COOKIE_LIFE, SIGNED_IN_LIFE};
+
+/// How a browser came to its person: by a code that was mailed.
+pub(super) const BY_MAIL: &str = "mail";
+/// The same: it only has a new cookie.
+const BY_COOKIE: &str = "guest";
+
+const SESSION: &str =
+    "select person_id, method, seen_at, ended_at from visitor_sessions where site_id = $1 and guest_id = $2";
+
+/// What is known of a guest's cookie on a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GuestSession {
+    /// Nothing: the guest is a person of its own.
+    Unknown,
+    /// It stands for a person.
+    Active {
+        /// The person.
+        person: String,
+        /// When the browser was last here, to the day.
+        seen_at: Timestamp,
+        /// Whether the person has confirmed something in this browser.
+        signed_in: bool,
+    },
+    /// It is worth nothing any more.
+    Ended,
+}
+
+/// A guest on one site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuestOnSite {
+    /// The site.
+    pub site: String,
+    /// The guest of before.
+    pub old: String,
+    /// The guest of now.
+    pub new: String,
+}
+
+/// A browser gets another cookie, because of what it does on one site.
+#[derive(Clone, Debug)]
+pub struct GuestChange {
+    /// The site.
+    pub site: String,
+    /// The guest of before, whose cookie is worth nothing any more.
+    pub old: String,
+    /// The guest of now.
+    pub new: String,
+    /// The other sites of the server that know the guest of before: the cookie is one for all sites of one address, and
+    /// who somebody is there stays as it is.
+    pub others: Vec<GuestOnSite>,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Storage {
+    /// What a guest's cookie stands for on a site.
+    pub async fn guest_session(&self, site: &str, guest: &str) -> Result<GuestSession> {
+        let row = database::query(SESSION);
+        session(row.bind(site).bind(guest).fetch_optional(&self.readers).await?.as_ref())
+    }
+
+    /// Those of these guests that their sites know: who wrote there, or has a session.
+    pub async fn known_guests(&self, guests: Vec<GuestOnSite>) -> Result<Vec<GuestOnSite>> {
+        let rows: Value = guests.iter().map(|guest| json!([guest.site, guest.old, guest.new])).collect();
+        let known = database::query(
+            "select j.value ->> 0 as site_id, j.value ->> 1 as old, j.value ->> 2 as new from json_each($1) j
+             where exists (select 1 from visitor_sessions s
+                 where s.site_id = j.value ->> 0 and s.guest_id = j.value ->> 1 and s.ended_at is null)
+               or exists (select 1 from people p where p.site_id = j.value ->> 0 and p.id = j.value ->> 1)",
+        );
+        let known = known.bind(rows.to_string()).fetch_all(&self.readers).await?;
+        let read = |row: &database::Row| {
+            Ok(GuestOnSite { site: row.try_get("site_id")?, old: row.try_get("old")?, new: row.try_get("new")? })
+        };
+        known.iter().map(read).collect()
+    }
+
+    /// Deletes the sessions of browsers that do not come back. Returns their number.
+    pub async fn forget_old_visitor_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
+        self.writer
+            .write_patiently(WriteScope::Server, move |tx| {
+                Box::pin(async move {
+                    let old = database::query(
+                        "delete from visitor_sessions where (site_id, guest_id) in
+                         (select site_id, guest_id from visitor_sessions where ended_at is null
+                          and (seen_at < $1 or (seen_at < $2 and method <> $3)) limit 5000)",
+                    );
+                    let old = old.bind(now.plus(-COOKIE_LIFE).0).bind(now.plus(-SIGNED_IN_LIFE).0);
+                    old.bind(BY_COOKIE).execute(tx).await
+                })
+            })
+            .await
+    }
+
+    /// Signs a browser out of a site, or with `everywhere` all browsers of its person.
+    pub async fn sign_out(&self, change: GuestChange, everywhere: bool) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(WriteScope::site(&change.site), move |tx| {
+                Box::pin(async move {
+                    let session = session_in(tx, &change.site, &change.old).await?;
+                    if let (GuestSession::Active { person, .. }, true) = (session, everywhere) {
+                        let ended = database::query(
+                            "update visitor_sessions set person_id = null, ended_at = $3
+                             where site_id = $1 and person_id = $2",
+                        );
+                        ended.bind(&change.site).bind(person).bind(change.now.0).execute(&mut *tx).await?;
+                    }
+                    end(tx, &change).await
+                })
+            })
+            .await
+    }
+
+    /// Stores that a browser was here, once a day is enough.
+    pub async fn see_guest(&self, site: String, guest: String, now: Timestamp) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), move |tx| {
+                Box::pin(async move {
+                    let seen = database::query(
+                        "update visitor_sessions set seen_at = $3
+                         where site_id = $1 and guest_id = $2 and ended_at is null and seen_at < $3",
+                    );
+                    seen.bind(site).bind(guest).bind(now.0).execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+}
+
+fn session(row: Option<&database::Row>) -> Result<GuestSession> {
+    let Some(row) = row else { return Ok(GuestSession::Unknown) };
+    Ok(match (row.maybe_time("ended_at")?, row.try_get::<Option<String>>("person_id")?) {
+        (None, Some(person)) => {
+            let signed_in = row.try_get::<&str>("method")? != BY_COOKIE;
+            GuestSession::Active { person, seen_at: row.time("seen_at")?, signed_in }
+        }
+        _ => GuestSession::Ended,
+    })
+}
+
+/// What a guest's cookie stands for, inside a transaction.
+pub(super) async fn session_in(tx: &mut Tx, site: &str, guest: &str) -> Result<GuestSession> {
+    let row = database::query(SESSION);
+    session(row.bind(site).bind(guest).fetch_optional(tx).await?.as_ref())
+}
+
+/// Ends the session of the old guest on the site, who is nobody there any more, and carries its other sites along.
+pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
+    end_on(tx, (&change.site, &change.old), change.now).await?;
+    for other in &change.others {
+        let session = session_in(tx, &other.site, &other.old).await?;
+        let method = match session {
+            GuestSession::Ended => continue,
+            GuestSession::Active { signed_in: true, .. } => BY_MAIL,
+            GuestSession::Active { .. } | GuestSession::Unknown => BY_COOKIE,
+        };
+        let person = if let GuestSession::Active { person, .. } = session { person } else { other.old.clone() };
+        end_on(tx, (&other.site, &other.old), change.now).await?;
+        begin(tx, (&other.site, &other.new), (&person, method), change.now).await?;
+    }
+    Ok(())
+}
+
+/// Ends the session of the old guest; the new one stands for the person from now on.
+pub(super) async fn replace(tx: &mut Tx, change: &GuestChange, person: &str, method: &str) -> Result<()> {
+    end(tx, change).await?;
+    begin(tx, (&change.site, &change.new), (person, method), change.now).await
+}
+
+async fn end_on(tx: &mut Tx, (site, guest): (&str, &str), now: Timestamp) -> Result<()> {
+    let ended = database::query(
+        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)
+         values ($1, $2, null, $4, $3, $3, $3)
+         on conflict (site_id, guest_id) do update set person_id = null, ended_at = excluded.ended_at
+           where visitor_sessions.ended_at is null",
+    );
+    ended.bind(site).bind(guest).bind(now.0).bind(BY_COOKIE).execute(tx).await.map(|_| ())
+}
+
+async fn begin(tx: &mut Tx, (site, guest): (&str, &str), (person, method): (&str, &str), now: Timestamp) -> Result<()> {
+    let begun = database::query(
+        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at)
+         values ($1, $2, $3, $4, $5, $5)",
+    );
+    begun.bind(site).bind(guest).bind(person).bind(method).bind(now.0).execute(tx).await.map(|_| ())
+}
