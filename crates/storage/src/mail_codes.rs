@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::merges;
-use super::outbox::{Channel, NewOwed, owe};
+use super::outbox::{Channel, NewMessage, queue_messages};
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
@@ -93,14 +93,14 @@ impl Storage {
     /// Stores a request and its mail; it replaces the guest's earlier request. False when the address gets no more mail
     /// for now: nothing is stored then.
     pub async fn request_mail_code(&self, new: CodeRequest) -> std::result::Result<bool, WriteError> {
-        self.writer.write(WriteScope::site(&new.site), move |tx| Box::pin(async move { request(tx, new).await })).await
+        self.writer.write(WriteScope::site(&new.site), new, |tx, new| Box::pin(request(tx, new))).await
     }
 
     /// Stores the hashes of a code just before it is mailed; it is valid from now on. None when the guest has
     /// asked anew meanwhile, or too long ago.
     pub async fn set_mail_code(&self, drawn: DrawnCode) -> std::result::Result<Option<PendingCode>, WriteError> {
         self.writer
-            .write(WriteScope::site(&drawn.site), move |tx| {
+            .write(WriteScope::site(&drawn.site), drawn, |tx, drawn| {
                 Box::pin(async move {
                     let set = database::query(
                         "update mail_codes set code_hash = $4, link_hash = $5, expires_at = $6
@@ -138,8 +138,8 @@ impl Storage {
         proof: CodeProof,
     ) -> std::result::Result<Option<Confirmed>, WriteError> {
         self.writer
-            .write(WriteScope::site(&change.site), move |tx| {
-                Box::pin(async move { confirm(tx, &change, &proof).await })
+            .write(WriteScope::site(&change.site), (change, proof), |tx, (change, proof)| {
+                Box::pin(confirm(tx, change, proof))
             })
             .await
     }
@@ -147,7 +147,7 @@ impl Storage {
     /// Deletes requests that have expired, and what limits need no more. Returns their number.
     pub async fn forget_old_mail_codes(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let codes = database::query("delete from mail_codes where expires_at <= $1").bind(now.0);
                     let codes = codes.execute(&mut *tx).await?;
@@ -159,7 +159,7 @@ impl Storage {
     }
 }
 
-async fn request(tx: &mut Tx, new: CodeRequest) -> Result<bool> {
+async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
     let now = new.now;
     let sent = database::query(
         "select count(*) as day, coalesce(sum(case when at > $4 then 1 else 0 end), 0) as hour
@@ -198,8 +198,9 @@ async fn request(tx: &mut Tx, new: CodeRequest) -> Result<bool> {
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
-    let owed = NewOwed { id: new.mail, way: Channel::Mail, target: new.address, payload: new.payload };
-    owe(tx, &new.site, &[owed], (now, now)).await?;
+    let (target, payload) = (new.address.clone(), new.payload.clone());
+    let queued = NewMessage { id: new.mail, channel: Channel::Mail, target, payload };
+    queue_messages(tx, &new.site, &[queued], (now, now)).await?;
     Ok(true)
 }
 

@@ -58,8 +58,8 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
-                Box::pin(async move { undo(tx, (&site, &merge), &by, now).await })
+            .write(WriteScope::site(&site), (site, merge, by), move |tx, (site, merge, by)| {
+                Box::pin(async move { undo(tx, (site, merge), by, now).await })
             })
             .await
     }

@@ -158,7 +158,7 @@ impl Storage {
     /// or is marked so already.
     pub async fn set_answer_needed(&self, change: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&change.site), said, |tx, said| {
+            .write(WriteScope::site(&change.site), change, |tx, change| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3

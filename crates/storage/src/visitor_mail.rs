@@ -30,7 +30,7 @@ impl Storage {
                 address: row.try_get("address")?,
                 confirmed_at: row.maybe_time("confirmed_at")?,
                 language: row.try_get("language")?,
-                replies: row.yes("replies")?,
+                replies: row.boolean("replies")?,
             })
         })
         .transpose()

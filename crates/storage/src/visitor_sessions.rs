@@ -86,7 +86,7 @@ impl Storage {
     /// Deletes the sessions of browsers that do not come back. Returns their number.
     pub async fn forget_old_visitor_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, move |tx| {
+            .write_patiently(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let old = database::query(
                         "delete from visitor_sessions where (site_id, guest_id) in
@@ -103,7 +103,7 @@ impl Storage {
     /// Signs a browser out of a site, or with `everywhere` all browsers of its person.
     pub async fn sign_out(&self, change: GuestChange, everywhere: bool) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&change.site), move |tx| {
+            .write(WriteScope::site(&change.site), change, move |tx, change| {
                 Box::pin(async move {
                     let session = session_in(tx, &change.site, &change.old).await?;
                     if let (GuestSession::Active { person, .. }, true) = (session, everywhere) {
@@ -113,7 +113,7 @@ impl Storage {
                         );
                         ended.bind(&change.site).bind(person).bind(change.now.0).execute(&mut *tx).await?;
                     }
-                    end(tx, &change).await
+                    end(tx, change).await
                 })
             })
             .await
@@ -122,7 +122,7 @@ impl Storage {
     /// Stores that a browser was here, once a day is enough.
     pub async fn see_guest(&self, site: String, guest: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::site(&site), move |tx| {
+            .write(WriteScope::site(&site), (site, guest), move |tx, (site, guest)| {
                 Box::pin(async move {
                     let seen = database::query(
                         "update visitor_sessions set seen_at = $3

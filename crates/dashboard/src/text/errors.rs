@@ -44,6 +44,8 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::CursorGone
         | ErrorCode::BranchCooling
         | ErrorCode::Banned
+        | ErrorCode::MailInvalid
+        | ErrorCode::MailCodeRefused
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

@@ -13,8 +13,8 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use data::{
-    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData,
-    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
+    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData, NewWebhookData,
+    OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 

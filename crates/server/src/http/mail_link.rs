@@ -43,7 +43,7 @@ pub async fn use_mail_code(
     headers: HeaderMap,
 ) -> Result<Response> {
     let text = language::pages(language::wanted(None, &headers));
-    let browser = Browser::load(&app, &site, app.guests.of_request(&headers)).await?;
+    let browser = Browser::load(&app, &site, app.visitor_cookies.of_request(&headers)).await?;
     let used = confirm_mail::use_link(&app, (&site, &browser), &link).await?;
     let (title, words) = match &used {
         LinkUsed::Confirmed(_) => (text.mail_code_confirmed(), text.mail_code_back()),
@@ -58,7 +58,7 @@ pub async fn use_mail_code(
     let mut response = page_shell::page(&app, text, text.mail_code_title(), &body);
     match used {
         LinkUsed::Confirmed(guest) => {
-            if let Some(cookie) = app.guests.cookie(&guest) {
+            if let Some(cookie) = app.visitor_cookies.cookie(&guest) {
                 response.headers_mut().insert(header::SET_COOKIE, cookie);
             }
         }

@@ -13,7 +13,7 @@ use porch_protocol::{Author, ErrorCode, Me, MyComment};
 use serde::Serialize;
 
 use super::error::{AppError, Result};
-use super::site::{RequestedPage, NamedSite, WrittenSite, live_page};
+use super::site::{NamedSite, RequestedPage, WritableSite, live_page};
 use super::{origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
@@ -25,20 +25,20 @@ use porch_storage::comments::StoredComment;
 use porch_storage::sites::Site;
 
 /// What a request for one's own things is about.
-pub enum AskedAbout {
+pub enum RequestedMe {
     /// A page.
-    Page(AskedPage),
+    Page(RequestedPage),
     /// The whole site.
     Site(Arc<Site>),
 }
 
-impl FromRequestParts<App> for AskedAbout {
+impl FromRequestParts<App> for RequestedMe {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let query = parts.uri.query().unwrap_or_default();
         if url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "page") {
-            return AskedPage::from_request_parts(parts, app).await.map(Self::Page);
+            return RequestedPage::from_request_parts(parts, app).await.map(Self::Page);
         }
         let named = NamedSite::from_request_parts(parts, app).await?;
         let found = || origin::of_request(&parts.headers).and_then(|origin| app.live.sites.site_of_origin(origin));
@@ -46,10 +46,10 @@ impl FromRequestParts<App> for AskedAbout {
     }
 }
 
-impl AskedAbout {
+impl RequestedMe {
     fn site(&self) -> &Site {
         match self {
-            Self::Page(asked) => &asked.site,
+            Self::Page(page) => &page.site,
             Self::Site(site) => site,
         }
     }
@@ -73,17 +73,17 @@ pub enum AboutMe {
            ("origin" = Option<String>, Query, description = "the embedding page's origin, where it is not that of `page`")),
     responses((status = 200, body = AboutMe), (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn get_me(State(app): State<App>, requested: AskedAbout, headers: HeaderMap) -> Result<Response> {
+pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: HeaderMap) -> Result<Response> {
     // A page of the server's own origin sends no Origin with a read. Two of them are not none.
     let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, asked.site(), &app.config.public_origin)?)
+        Some(origin::allowed(&headers, requested.site(), &app.config.public_origin)?)
     } else {
         None
     };
-    let browser = Browser::load(&app, &asked.site().id, app.visitor_cookies.of_request(&headers)).await?;
-    let me = match &asked {
-        AskedAbout::Page(asked) => AboutMe::Page(Box::new(of_page(&app, asked, &browser).await?)),
-        AskedAbout::Site(site) => AboutMe::Stored(stored_about_me::load(&app, &site.id, &browser).await?),
+    let browser = Browser::load(&app, &requested.site().id, app.visitor_cookies.of_request(&headers)).await?;
+    let me = match &requested {
+        RequestedMe::Page(page) => AboutMe::Page(Box::new(of_page(&app, page, &browser).await?)),
+        RequestedMe::Site(site) => AboutMe::Stored(stored_about_me::load(&app, &site.id, &browser).await?),
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -114,7 +114,7 @@ pub async fn register_visitor(State(app): State<App>, written: WritableSite, hea
 }
 
 /// What is a browser's own of a page.
-async fn of_page(app: &App, asked: &AskedPage, browser: &Browser) -> Result<Me> {
+async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<Me> {
     let me = if browser.known {
         load(app, asked, &browser.person).await?
     } else {

@@ -9,11 +9,11 @@ use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, 
 use super::error::Result;
 use super::origin;
 use super::request::Json;
-use super::site::WrittenSite;
+use super::site::WritableSite;
 use crate::talk::browser::Browser;
 use crate::talk::confirm_mail;
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use crate::{App, language};
 
 /// Asks for a code by mail. The answer is the same whether the address is known here or not, and also where the address
@@ -27,13 +27,13 @@ use crate::{App, language};
 )]
 pub async fn request_mail_code(
     State(app): State<App>,
-    written: WrittenSite,
+    written: WritableSite,
     from: ClientAddress,
     headers: HeaderMap,
     Json(asked): Json<RequestMailCode>,
 ) -> Result<Response> {
     let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.guests.of_request(&headers)).await?;
+    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let language = language::wanted(asked.lang.as_deref(), &headers);
     confirm_mail::request_code(&app, (site, &browser), from, (&asked.mail, language)).await?;
     Ok(answer(&app, &written, StatusCode::ACCEPTED.into_response(), &browser.guest))
@@ -50,13 +50,13 @@ pub async fn request_mail_code(
 )]
 pub async fn confirm_visitor_mail(
     State(app): State<App>,
-    written: WrittenSite,
+    written: WritableSite,
     from: ClientAddress,
     headers: HeaderMap,
     Json(asked): Json<ConfirmMail>,
 ) -> Result<Response> {
     let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.guests.of_request(&headers)).await?;
+    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let typed = (asked.mail.as_str(), asked.code.as_str());
     let (guest, confirmed) = confirm_mail::confirm_typed(&app, (site, &browser), from, typed).await?;
     Ok(answer(&app, &written, axum::Json(confirmed).into_response(), &guest))
@@ -71,24 +71,24 @@ pub async fn confirm_visitor_mail(
 )]
 pub async fn sign_out_visitor(
     State(app): State<App>,
-    written: WrittenSite,
+    written: WritableSite,
     from: ClientAddress,
     headers: HeaderMap,
     Json(asked): Json<SignOut>,
 ) -> Result<Response> {
     let site = &written.site.id;
     app.limits.lookup(site, from)?;
-    let browser = Browser::load(&app, site, app.guests.of_request(&headers)).await?;
+    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let guest = confirm_mail::sign_out(&app, (site, &browser), asked.everywhere).await?;
     Ok(answer(&app, &written, StatusCode::NO_CONTENT.into_response(), &guest))
 }
 
 /// An answer that gives the browser this guest's cookie.
-fn answer(app: &App, written: &WrittenSite, mut response: Response, guest: &Guest) -> Response {
+fn answer(app: &App, written: &WritableSite, mut response: Response, guest: &VisitorToken) -> Response {
     origin::let_read(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.guests.cookie(guest) {
+    if let Some(cookie) = app.visitor_cookies.cookie(guest) {
         headers.insert(header::SET_COOKIE, cookie);
     }
     response

@@ -12,8 +12,8 @@ use porch_storage::outbox::OutboxMessage;
 
 /// Makes one attempt to send a pending mail and stores its result.
 pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
-    if let Some(guest) = visitor_code::guest_of(&owed.payload) {
-        return visitor_code::deliver(app, owed, guest).await;
+    if let Some(guest) = visitor_code::guest_of(&queued.payload) {
+        return visitor_code::deliver(app, queued, guest).await;
     }
     match sign_in::about(&queued.payload) {
         Some(about) => sign_in::deliver(app, queued, about).await,

@@ -64,7 +64,7 @@ pub(super) async fn deliver(app: &App, owed: &OutboxMessage, guest: String) -> R
             }
         },
     };
-    app.storage.settle(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
 }
 
 fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {

@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::Result;
 use crate::App;
-use crate::visitors::guest::Guest;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_storage::visitor_sessions::GuestSession;
 
 /// How often it is stored that a browser comes back, in microseconds.
@@ -14,7 +14,7 @@ const SEEN_EVERY: i64 = 24 * 3_600 * Timestamp::SECOND;
 #[derive(Clone)]
 pub struct Browser {
     /// The guest of its cookie: the one that it has, or a new one.
-    pub guest: Guest,
+    pub guest: VisitorToken,
     /// The guest's id on the site.
     pub id: String,
     /// The person that it stands for.
@@ -30,9 +30,9 @@ impl Browser {
     ///
     /// # Errors
     /// When the database fails, or the system has no randomness to give.
-    pub async fn load(app: &App, site: &str, guest: Option<Guest>) -> Result<Self> {
+    pub async fn load(app: &App, site: &str, guest: Option<VisitorToken>) -> Result<Self> {
         let Some(guest) = guest else { return Self::new(app, site) };
-        let id = app.guests.id(site, &guest);
+        let id = app.visitor_cookies.id(site, &guest);
         match app.storage.guest_session(site, &id).await? {
             GuestSession::Unknown => Ok(Self { guest, person: id.clone(), id, known: true, signed_in: false }),
             GuestSession::Ended => Self::new(app, site),
@@ -45,8 +45,8 @@ impl Browser {
 
     /// A browser without a cookie.
     fn new(app: &App, site: &str) -> Result<Self> {
-        let guest = Guest::random()?;
-        let id = app.guests.id(site, &guest);
+        let guest = VisitorToken::random()?;
+        let id = app.visitor_cookies.id(site, &guest);
         Ok(Self { guest, person: id.clone(), id, known: false, signed_in: false })
     }
 }

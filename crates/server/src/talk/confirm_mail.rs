@@ -10,8 +10,8 @@ use crate::mail::owner::is_address;
 use crate::mail::visitor_code::payload;
 use crate::secrets::Token;
 use crate::visitors::client_address::ClientAddress;
-use crate::visitors::guest::Guest;
 use crate::visitors::mail_codes::{address_key, code_hash, code_of_link};
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::visitor_mail::{MailAddress, typed_code};
 use porch_storage::mail_codes::{CodeProof, CodeRequest};
 use porch_storage::visitor_sessions::{GuestChange, GuestOnSite};
@@ -64,7 +64,7 @@ pub async fn confirm_typed(
     (site, browser): (&str, &Browser),
     from: ClientAddress,
     (typed, code): (&str, &str),
-) -> Result<(Guest, MailConfirmed)> {
+) -> Result<(VisitorToken, MailConfirmed)> {
     app.limits.lookup(site, from)?;
     let (secret, address) = (&app.identity.secret, MailAddress::parse(typed));
     // What is no address and what is no code is a wrong one, and counts as that.
@@ -81,7 +81,7 @@ pub async fn confirm_typed(
 /// What the button behind a mail's link does.
 pub enum LinkUsed {
     /// It was pressed in the browser that asked, which gets the cookie of this guest.
-    Confirmed(Guest),
+    Confirmed(VisitorToken),
     /// It was pressed elsewhere: by somebody who is to type the code, or by a robot. Nothing was used up.
     Code(String),
     /// There is no such link, or it was used, or is too old.
@@ -103,7 +103,12 @@ pub async fn use_link(app: &App, (site, browser): (&str, &Browser), link: &str) 
     Ok(confirmed.map_or(LinkUsed::Gone, |(guest, _)| LinkUsed::Confirmed(guest)))
 }
 
-async fn confirm(app: &App, site: &str, browser: &Browser, proof: CodeProof) -> Result<Option<(Guest, MailConfirmed)>> {
+async fn confirm(
+    app: &App,
+    site: &str,
+    browser: &Browser,
+    proof: CodeProof,
+) -> Result<Option<(VisitorToken, MailConfirmed)>> {
     // A new cookie: whoever knew the one of before, or had set it, is not signed in with it.
     let (guest, change) = new_guest(app, site, browser).await?;
     let Some(confirmed) = app.storage.confirm_mail(change, proof).await? else { return Ok(None) };
@@ -116,7 +121,7 @@ async fn confirm(app: &App, site: &str, browser: &Browser, proof: CodeProof) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<Guest> {
+pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<VisitorToken> {
     let (guest, change) = new_guest(app, site, browser).await?;
     if browser.known {
         app.storage.sign_out(change, everywhere).await?;
@@ -126,9 +131,9 @@ pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: 
 
 /// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
 /// to know the new one.
-async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(Guest, GuestChange)> {
-    let guest = Guest::random()?;
-    let id = |site: &str, guest: &Guest| app.guests.id(site, guest);
+async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
+    let guest = VisitorToken::random()?;
+    let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
     let others = app.live.sites.ids().into_iter().filter(|other| other != site);
     let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
     let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::guest::keyed_hash;
+use super::visitor_cookie::keyed_hash;
 use crate::secrets::Token;
 use porch_domain::visitor_mail::{CODE_DIGITS, MailAddress};
 

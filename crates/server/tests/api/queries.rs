@@ -63,7 +63,7 @@ async fn a_post_asks_whether_its_author_is_known_and_nothing_else() {
 #[tokio::test]
 async fn a_browser_costs_one_query_and_one_without_a_cookie_none() {
     let bakery = Bakery::open(SiteChange::default()).await;
-    for (guest, queries) in [(None, 0), (Some(Guest::random().unwrap()), 1)] {
+    for (guest, queries) in [(None, 0), (Some(VisitorToken::random().unwrap()), 1)] {
         let before = bakery.app.storage.queries();
         let browser = Browser::load(&bakery.app, "bakery", guest.clone()).await.unwrap();
         assert_eq!((browser.known, bakery.app.storage.queries() - before), (guest.is_some(), queries));

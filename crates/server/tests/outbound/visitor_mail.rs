@@ -259,8 +259,8 @@ async fn a_browser_that_is_used_stays_signed_in() {
             assert_eq!(guest, 0);
             let cookie = ada.cookie.lock().unwrap().clone().unwrap();
             let headers = http::HeaderMap::from_iter([(http::header::COOKIE, cookie.parse().unwrap())]);
-            let guest = fixture.app.guests.of_request(&headers).unwrap();
-            let id = fixture.app.guests.id("bakery", &guest);
+            let guest = fixture.app.visitor_cookies.of_request(&headers).unwrap();
+            let id = fixture.app.visitor_cookies.id("bakery", &guest);
             let session = fixture.app.storage.guest_session("bakery", &id).await.unwrap();
             matches!(session, GuestSession::Active { seen_at, .. } if seen_at == now).then_some(())
         })
