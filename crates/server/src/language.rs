@@ -39,8 +39,8 @@ pub fn wanted(named: Option<&str>, headers: &HeaderMap) -> &'static str {
     if let Some(named) = named.filter(|named| !named.is_empty()) {
         return PAGES.nearest(named).lang();
     }
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut tags: Vec<_> = asked.split(',').take(MOST_LISTED).filter_map(tag_and_weight).collect();
+    let requested = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut tags: Vec<_> = requested.split(',').take(MOST_LISTED).filter_map(tag_and_weight).collect();
     // Stable: of two that are equally welcome, the first.
     tags.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
     let found = tags.into_iter().find_map(|(tag, _)| PAGES.find(tag));
@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn a_page_is_in_the_language_that_is_named_or_that_the_browser_asks_for() {
-        let of = |named: Option<&str>, asked: &'static str| {
+        let of = |named: Option<&str>, requested: &'static str| {
             let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(asked));
+            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(requested));
             wanted(named, &headers)
         };
         assert_eq!(of(Some("ar-EG"), "de"), "ar");

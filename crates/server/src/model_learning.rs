@@ -85,18 +85,18 @@ async fn read_on(
     let stored = app.storage.site_model(site).await?.unwrap_or(StoredModel { seq: 0, bytes: Vec::new() });
     let from = looked.get(site).copied().unwrap_or(0).max(stored.seq);
     let kinds: Vec<_> = teaching_events().chain([EventKind::LearningReset]).collect();
-    let told = app.storage.learning_events(site, (from, last), &kinds, TOGETHER).await?;
+    let events = app.storage.learning_events(site, (from, last), &kinds, TOGETHER).await?;
     let now = app.clock.now();
     // An imported log may have times to come; nobody takes those back.
-    let decided = |told: &LessonEvent| told.kind != EventKind::LearningReset && told.at <= now;
-    let open = told.iter().position(|told| decided(told) && can_undo(told.at, now));
-    let full = told.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
-    let reached = match (open.and_then(|place| told.get(place)), told.last()) {
+    let decided = |event: &LessonEvent| event.kind != EventKind::LearningReset && event.at <= now;
+    let open = events.iter().position(|event| decided(event) && can_undo(event.at, now));
+    let full = events.len() == usize::try_from(TOGETHER).unwrap_or(usize::MAX);
+    let reached = match (open.and_then(|place| events.get(place)), events.last()) {
         (Some(open), _) => open.seq - 1,
         (None, Some(end)) if full => end.seq,
         _ => last,
     };
-    let lessons = lessons(app, site, &told[..open.unwrap_or(told.len())]).await?;
+    let lessons = lessons(app, site, &events[..open.unwrap_or(events.len())]).await?;
     if !lessons.is_empty() || reached - stored.seq > FAR {
         for lesson in &lessons {
             if let Lesson::Learn(reading, is_spam) = lesson {
@@ -132,19 +132,19 @@ impl Lesson {
     }
 }
 
-async fn lessons(app: &App, site: &str, told: &[LessonEvent]) -> porch_storage::Result<Vec<Lesson>> {
+async fn lessons(app: &App, site: &str, events: &[LessonEvent]) -> porch_storage::Result<Vec<Lesson>> {
     let home = app.site(site).map(|site| site.origins.clone()).unwrap_or_default();
     let mut lessons = Vec::new();
-    for told in told {
-        if told.kind == EventKind::LearningReset {
+    for event in events {
+        if event.kind == EventKind::LearningReset {
             lessons.push(Lesson::Forget);
             continue;
         }
-        let Some(is_spam) = teaches(told.kind, told.from, told.hold) else { continue };
-        let Some(id) = told.comment else { continue };
+        let Some(is_spam) = teaches(event.kind, event.from, event.hold) else { continue };
+        let Some(id) = event.comment else { continue };
         let comment = app.storage.comment(site, id).await?;
-        let Some(comment) = comment.filter(|comment| Some(comment.version) == told.version) else { continue };
-        let mut reading = Reading::new(&comment.name, &comment.tree, &home).held_for(told.hold);
+        let Some(comment) = comment.filter(|comment| Some(comment.version) == event.version) else { continue };
+        let mut reading = Reading::new(&comment.name, &comment.tree, &home).held_for(event.hold);
         reading.title = app.storage.thread(site, comment.thread).await?.and_then(|thread| thread.title);
         lessons.push(Lesson::Learn(Box::new(reading), is_spam));
     }

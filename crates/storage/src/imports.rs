@@ -300,14 +300,14 @@ async fn threads_of(tx: &mut Tx, site: &str, batch: &Batch) -> Result<HashMap<Co
 async fn replace_log(
     tx: &mut Tx,
     site: &str,
-    (events, asked): (&[EventLine], &Settings),
+    (events, settings): (&[EventLine], &Settings),
     now: Timestamp,
 ) -> Result<bool> {
     let query = database::query("select 1 from events where site_id = $1 and thread_id is not null limit 1");
     let silent = query.bind(site).fetch_optional(&mut *tx).await?.is_none();
     if silent {
         put_log(tx, site, events).await?;
-        site_archive::put(tx, site, asked).await?;
+        site_archive::put(tx, site, settings).await?;
         unanswered::follow_log(tx, site).await?;
         // The settings came without events of their own.
         tx.touched().site(site, TouchedSite { rules: true, pages: true });

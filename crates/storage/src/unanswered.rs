@@ -156,22 +156,22 @@ impl Storage {
 
     /// Stores that a comment needs no answer, or needs one again, with its event. False when it does not wait for one,
     /// or is marked so already.
-    pub async fn set_answer_needed(&self, said: AnswerNeeded) -> std::result::Result<bool, WriteError> {
+    pub async fn set_answer_needed(&self, change: AnswerNeeded) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write(WriteScope::site(&said.site), said, |tx, said| {
+            .write(WriteScope::site(&change.site), change, |tx, change| {
                 Box::pin(async move {
                     let changed = database::query(
                         "update comments set waits = $3, in_history = 1 where site_id = $1 and id = $2 and waits = 1 - $3
                          returning thread_id, version",
                     );
-                    let changed = changed.bind(&said.site).bind(said.id.to_string()).bind(i64::from(said.needed));
+                    let changed = changed.bind(&change.site).bind(change.id.to_string()).bind(i64::from(change.needed));
                     let Some(row) = changed.fetch_optional(&mut *tx).await? else { return Ok(false) };
-                    let what = if said.needed { EventData::AnswerNeededAgain } else { EventData::NoAnswerNeeded };
+                    let what = if change.needed { EventData::AnswerNeededAgain } else { EventData::NoAnswerNeeded };
                     let event = NewEvent {
                         thread: Some(row.thread_id("thread_id")?),
-                        comment: Some(said.id),
+                        comment: Some(change.id),
                         version: Some(row.count("version")?),
-                        ..NewEvent::of_site(&said.site, what, &said.by, said.now)
+                        ..NewEvent::of_site(&change.site, what, &change.by, change.now)
                     };
                     events::append(tx, event).await?;
                     Ok(true)

@@ -35,11 +35,11 @@ pub struct Challenge {
 )]
 pub async fn get_challenge(
     State(app): State<App>,
-    asked: RequestedPage,
+    requested: RequestedPage,
     from: ClientAddress,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let RequestedPage { site, page } = asked;
+    let RequestedPage { site, page } = requested;
     let origin = match origin::of_request(&headers) {
         Some(_) => Some(origin::allowed(&headers, &site, &app.config.public_origin)?),
         None => None,

@@ -46,11 +46,11 @@ pub struct ConversationPageQuery {
     responses((status = 200, description = "a page to read and write", content_type = "text/html")))]
 pub async fn get_conversation_page(
     State(app): State<App>,
-    asked: RequestedPage,
+    requested: RequestedPage,
     Query(query): Query<ConversationPageQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    show(&app, &asked, &query, &headers).await
+    show(&app, &requested, &query, &headers).await
 }
 
 /// The comments of a thread, under an address that outlives the page's.
@@ -75,11 +75,11 @@ pub(super) static GAP: LazyLock<String> = LazyLock::new(|| format!("key-{}", uui
 
 async fn show(
     app: &App,
-    asked: &RequestedPage,
+    requested: &RequestedPage,
     query: &ConversationPageQuery,
     headers: &HeaderMap,
 ) -> Result<Response> {
-    let page = live_page(app, asked).await?;
+    let page = live_page(app, requested).await?;
     let order = Order::from_word(&query.order);
     // One of few words, since each makes a page of its own that is kept.
     let held = query.held.as_deref().map(canonical_word);
@@ -87,13 +87,13 @@ async fn show(
     let make = async {
         let snapshot = current_snapshot(app, &page).await?;
         let shown = snapshot.page(order, query.after)?;
-        let said = held.map(|held| language::text(lang).held("", None, hold_of_word(held))).unwrap_or_default();
+        let message = held.map(|held| language::text(lang).held("", None, hold_of_word(held))).unwrap_or_default();
         draw(
             app,
-            asked,
+            requested,
             &snapshot,
             (shown, order, lang),
-            PlainFormValues { key: GAP.clone(), said, ..PlainFormValues::default() },
+            PlainFormValues { key: GAP.clone(), message, ..PlainFormValues::default() },
         )
         .await
     };
@@ -108,17 +108,17 @@ fn year(app: &App) -> u16 {
 /// The page with these comments, as it is kept.
 pub(super) async fn draw(
     app: &App,
-    asked: &RequestedPage,
+    requested: &RequestedPage,
     snapshot: &Snapshot,
     (shown, order, lang): (ThreadPage, Order, &'static str),
     words: PlainFormValues,
 ) -> Result<Parts> {
     let words = PlainFormValues { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
-    let (site, server) = (asked.site.id.clone(), app.config.public_path.clone());
+    let (site, server) = (requested.site.id.clone(), app.config.public_path.clone());
     let html = render(move || props(shown, &site, &server, (order, 1, lang), EmbedKind::Alone(words))).await?;
-    let url = snapshot.thread.as_ref().map_or(asked.page.url.as_str(), |thread| thread.url.as_str());
-    Ok(Parts::between(document(app, &asked.site, snapshot, (url, lang), &html), &GAP))
+    let url = snapshot.thread.as_ref().map_or(requested.page.url.as_str(), |thread| thread.url.as_str());
+    Ok(Parts::between(document(app, &requested.site, snapshot, (url, lang), &html), &GAP))
 }
 
 /// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.

@@ -44,14 +44,14 @@ pub struct FragmentQuery {
 )]
 pub async fn get_fragment(
     State(app): State<App>,
-    asked: RequestedPage,
+    requested: RequestedPage,
     Query(query): Query<FragmentQuery>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    record_page_signal(&app, &asked.site, &asked.page.url, PageSignal::Requested, &headers);
-    record_canonical_address(&app, &asked.site, &asked.page.url, &query.canonical, &headers);
-    let page = live_page(&app, &asked).await?;
+    record_page_signal(&app, &requested.site, &requested.page.url, PageSignal::Requested, &headers);
+    record_canonical_address(&app, &requested.site, &requested.page.url, &query.canonical, &headers);
+    let page = live_page(&app, &requested).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
     let level = query.headings.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2);
@@ -59,7 +59,7 @@ pub async fn get_fragment(
     let make = async {
         let snapshot = current_snapshot(&app, &page).await?;
         let first = snapshot.page(order, None)?;
-        let site = asked.site.id.clone();
+        let site = requested.site.id.clone();
         let server = app.config.public_url.clone();
         let html = render(move || props(first, &site, &server, (order, level, lang), EmbedKind::Embedded)).await?;
         Ok(CachedResponse::new("text/html; charset=utf-8", REVALIDATED, html))
@@ -104,7 +104,7 @@ pub struct PlainFormValues {
     /// Words that have nowhere to go any more.
     pub lost: String,
     /// One sentence about what happened.
-    pub said: String,
+    pub message: String,
     /// The part of the form that the sentence asks to change.
     pub part: Option<InvalidField>,
     /// Whether a name of the team was refused.
@@ -142,7 +142,7 @@ pub fn props(
             body: words.body.into(),
             reply: words.reply.map(|(id, name)| (id, name.into())),
             lost: words.lost.into(),
-            message: words.said.into(),
+            message: words.message.into(),
             invalid: words.part,
             team_name: words.team_name,
             year: words.year,

@@ -39,12 +39,12 @@ pub async fn report_writing_check(
     State(app): State<App>,
     WritableSite { site, origin }: WritableSite,
     from: ClientAddress,
-    Query(told): Query<WritingCheckReport>,
+    Query(report): Query<WritingCheckReport>,
     headers: HeaderMap,
 ) -> Result<Response> {
     app.limits.install_report(&site.id, from)?;
-    let page = page_of_site(&told.page, &site.origins)?;
-    record_page_signal(&app, &site, &page.url, PageSignal::Writing(told.is), &headers);
+    let page = page_of_site(&report.page, &site.origins)?;
+    record_page_signal(&app, &site, &page.url, PageSignal::Writing(report.is), &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
     origin::let_read(&mut response, &origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

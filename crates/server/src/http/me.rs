@@ -24,16 +24,16 @@ use porch_storage::comments::StoredComment;
     params(("site" = String, Path, description = "the site's name, or `-`"), super::site::PageQuery),
     responses((status = 200, body = Me), (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn get_me(State(app): State<App>, asked: RequestedPage, headers: HeaderMap) -> Result<Response> {
+pub async fn get_me(State(app): State<App>, requested: RequestedPage, headers: HeaderMap) -> Result<Response> {
     // A page of the server's own origin sends no Origin with a read. Two of them are not none.
     let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, &asked.site, &app.config.public_origin)?)
+        Some(origin::allowed(&headers, &requested.site, &app.config.public_origin)?)
     } else {
         None
     };
     let me = match app.visitor_cookies.of_request(&headers) {
-        Some(guest) => load(&app, &asked, &app.visitor_cookies.person(&asked.site.id, &guest)).await?,
-        None => Me { hold: asked.site.hold.to_protocol(), ..Me::default() },
+        Some(guest) => load(&app, &requested, &app.visitor_cookies.person(&requested.site.id, &guest)).await?,
+        None => Me { hold: requested.site.hold.to_protocol(), ..Me::default() },
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
@@ -63,31 +63,31 @@ pub async fn register_visitor(State(app): State<App>, written: WritableSite, hea
     Ok(response)
 }
 
-async fn load(app: &App, asked: &RequestedPage, person: &str) -> Result<Me> {
-    let name = app.storage.name_of(&asked.site.id, person).await?;
-    let page = live_page(app, asked).await?;
+async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> {
+    let name = app.storage.name_of(&requested.site.id, person).await?;
+    let page = live_page(app, requested).await?;
     let comments = match page.thread() {
-        Some(thread) => app.storage.own_comments(&asked.site.id, thread.id, person).await?,
+        Some(thread) => app.storage.own_comments(&requested.site.id, thread.id, person).await?,
         None => Vec::new(),
     };
     let standing = match &name {
-        Some(_) => Some(standing(app.storage.history(&asked.site.id, person).await?, app.clock.now())),
+        Some(_) => Some(standing(app.storage.history(&requested.site.id, person).await?, app.clock.now())),
         None => None,
     };
     let regular = standing.as_ref().is_some_and(|standing| standing.published >= HOUSE_RULES_UNTIL);
-    let hold = asked.site.hold.to_protocol();
+    let hold = requested.site.hold.to_protocol();
     let thread = page.thread();
-    let wait = match moderate::slow_mode(app, &asked.site.id, thread.as_deref()) {
+    let wait = match moderate::slow_mode(app, &requested.site.id, thread.as_deref()) {
         Some(pace) => {
             let within = thread.filter(|_| !pace.everywhere).map(|thread| thread.id);
-            let last = app.storage.last_post(&asked.site.id, person, within).await?;
+            let last = app.storage.last_post(&requested.site.id, person, within).await?;
             checks::wait(pace.seconds, last, app.clock.now())
         }
         None => 0,
     };
     let ids: Vec<_> = comments.iter().map(|comment| comment.id).collect();
-    let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&asked.site.id, &ids).await? };
-    let banned = app.rules(&asked.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
+    let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&requested.site.id, &ids).await? };
+    let banned = app.rules(&requested.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
     let comments = comments.into_iter().map(my_comment).collect();
     Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders })
 }

@@ -128,7 +128,8 @@ fn redirect_to_comment(app: &App, site: &Site, (page, lang): (&str, Option<&str>
 #[derive(serde::Serialize, utoipa::ToSchema)]
 pub struct PlainPosted {
     /// One sentence for whoever sent them.
-    said: String,
+    #[serde(rename = "said")]
+    message: String,
     /// Where they stand, once everyone sees them.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<CommentId>,
@@ -141,8 +142,8 @@ impl PlainPosted {
     fn of(posted: &CommentPosted, name: &str, lang: &str) -> Self {
         let words = language::text(lang);
         let id = posted.comment.is_published().then_some(posted.comment.id);
-        let said = if id.is_some() { words.posted().into() } else { words.held(name.trim(), None, posted.reason) };
-        Self { said, id, field: None }
+        let message = if id.is_some() { words.posted().into() } else { words.held(name.trim(), None, posted.reason) };
+        Self { message, id, field: None }
     }
 
     fn refused(app: &App, site: &Site, error: &AppError, (new, lang): (&NewComment, &str)) -> Self {
@@ -150,7 +151,7 @@ impl PlainPosted {
             InvalidField::Name => "name",
             InvalidField::Body => "body",
         });
-        let mut said = error_message(error, lang);
+        let mut message = error_message(error, lang);
         if error.code() == ErrorCode::NameTaken {
             // The sentence is shown as text, so the address stands in it.
             let place = if let Some(parent) = &new.parent {
@@ -161,14 +162,14 @@ impl PlainPosted {
                 format!("page={}", page.replace('+', "%20"))
             };
             let own = language::text(lang).reply_from_dashboard();
-            let _ = write!(said, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
+            let _ = write!(message, " {own} {}/host/?site={}#{place}", app.config.public_url, site.id);
         }
-        Self { said, id: None, field }
+        Self { message, id: None, field }
     }
 }
 
-fn answer(code: StatusCode, said: &PlainPosted, origin: &str) -> Response {
-    let mut response = (code, axum::Json(said)).into_response();
+fn answer(code: StatusCode, message: &PlainPosted, origin: &str) -> Response {
+    let mut response = (code, axum::Json(message)).into_response();
     origin::let_read(&mut response, origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -191,14 +192,14 @@ async fn sorry(
     (new, lang): (NewComment, &'static str),
 ) -> Result<Response> {
     let page = page_of_site(&new.page, &site.origins)?;
-    let asked = RequestedPage { site: site.clone(), page };
-    let page = live_page(app, &asked).await?;
+    let requested = RequestedPage { site: site.clone(), page };
+    let page = live_page(app, &requested).await?;
     let snapshot = current_snapshot(app, &page).await?;
     let often = app.limits.preview(&site.id, from).is_err();
-    let (said, part) = (error_message(error, lang), InvalidField::of(error.code()));
+    let (message, part) = (error_message(error, lang), InvalidField::of(error.code()));
     let team_name = error.code() == ErrorCode::NameTaken;
     let words =
-        PlainFormValues { key: GAP.clone(), name: new.name, said, part, team_name, ..PlainFormValues::default() };
+        PlainFormValues { key: GAP.clone(), name: new.name, message, part, team_name, ..PlainFormValues::default() };
     let words = match new.parent {
         None => PlainFormValues { body: new.body, ..words },
         Some(parent) => match snapshot.name_of(parent) {
@@ -212,7 +213,7 @@ async fn sorry(
     if often {
         shown.comments.clear();
     }
-    let mut response = respond(app, &draw(app, &asked, &snapshot, (shown, order, lang), words).await?);
+    let mut response = respond(app, &draw(app, &requested, &snapshot, (shown, order, lang), words).await?);
     *response.status_mut() = error.status();
     Ok(response)
 }

@@ -49,9 +49,9 @@ pub fn router(app: App) -> Router {
 }
 
 /// An error about something personal is for the page that asked to read, when it is one of the site's.
-async fn let_own_page_read(State(app): State<App>, asked: NamedSite, request: Request, next: Next) -> Response {
+async fn let_own_page_read(State(app): State<App>, named: NamedSite, request: Request, next: Next) -> Response {
     let origin = super::origin::of_request(request.headers()).map(str::to_owned);
-    let site = asked.0.or_else(|| app.live.sites.site_of_origin(origin.as_deref()?));
+    let site = named.0.or_else(|| app.live.sites.site_of_origin(origin.as_deref()?));
     let mut response = next.run(request).await;
     let own = &app.config.public_origin;
     if let (Some(origin), Some(site)) = (origin, site)

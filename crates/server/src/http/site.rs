@@ -35,13 +35,13 @@ impl FromRequestParts<App> for NamedSite {
 }
 
 impl NamedSite {
-    /// The site, found by the origin inside `page`, or by `said` where the page is a key of the owner's.
-    pub fn for_page(self, app: &App, page: &str, said: Option<&str>) -> Result<Arc<Site>> {
+    /// The site, found by the origin inside `page`, or by `origin` where the page is a key of the owner's.
+    pub fn for_page(self, app: &App, page: &str, origin: Option<&str>) -> Result<Arc<Site>> {
         let unknown = AppError::Refused(ErrorCode::SiteUnknown);
         if let Some(site) = self.0 {
             return Ok(site);
         }
-        let origin = page::origin_of(page).or_else(|| said.map(str::to_owned)).ok_or(unknown)?;
+        let origin = page::origin_of(page).or_else(|| origin.map(str::to_owned)).ok_or(unknown)?;
         app.live.sites.site_of_origin(&origin).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
     }
 }
@@ -140,15 +140,15 @@ fn comes_from_site(app: &App, site: &Site, headers: &HeaderMap) -> bool {
 /// The origin of the page whose script asks, as its browser names it. Where the server lies below the page's own address, a
 /// browser names none with a read, and says only that it is the same.
 fn asking_origin<'r>(app: &'r App, headers: &'r HeaderMap) -> Option<&'r str> {
-    let is = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let is = |name: &str, value: &str| headers.get(name).is_some_and(|header| header == value);
     let same = is("sec-fetch-site", "same-origin") && is("sec-fetch-dest", "empty");
     let own = (same && !headers.contains_key(http::header::ORIGIN)).then_some(app.config.public_origin.as_str());
     origin::of_request(headers).or(own)
 }
 
 /// The live state of the page asked for.
-pub async fn live_page(app: &App, asked: &RequestedPage) -> Result<Arc<crate::live::WatchedPage>> {
-    let id = (Arc::from(asked.site.id.as_str()), Arc::from(asked.page.key.as_str()));
+pub async fn live_page(app: &App, requested: &RequestedPage) -> Result<Arc<crate::live::WatchedPage>> {
+    let id = (Arc::from(requested.site.id.as_str()), Arc::from(requested.page.key.as_str()));
     Ok(app.live.pages.current_page(id).await?)
 }
 

@@ -37,12 +37,12 @@ pub struct ThreadQuery {
 )]
 pub async fn get_thread(
     State(app): State<App>,
-    asked: RequestedPage,
+    requested: RequestedPage,
     Query(query): Query<ThreadQuery>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    let page = live_page(&app, &asked).await?;
+    let page = live_page(&app, &requested).await?;
     if let Some(known) = query.version.as_deref().and_then(|version| rev_of_version(&app.identity.life, version)) {
         app.live.pages.catch_up(&page, known).await?;
     }
@@ -78,12 +78,12 @@ pub struct ChangesQuery {
 )]
 pub async fn get_thread_changes(
     State(app): State<App>,
-    asked: RequestedPage,
+    requested: RequestedPage,
     Query(query): Query<ChangesQuery>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response> {
-    let page = live_page(&app, &asked).await?;
+    let page = live_page(&app, &requested).await?;
     let gone = || AppError::Refused(ErrorCode::CursorGone);
     let since = rev_of(&app.identity.life, &query.since).ok_or_else(gone)?;
     app.live.pages.catch_up(&page, since).await?;
@@ -95,7 +95,7 @@ pub async fn get_thread_changes(
         let snapshot = current_snapshot(&app, &page).await?;
         Ok::<_, AppError>(CachedResponse::json(
             REVALIDATED,
-            &changes_since(&app, &asked.site.id, &snapshot, since).await?,
+            &changes_since(&app, &requested.site.id, &snapshot, since).await?,
         )?)
     };
     let answer = app.cached.answer(&page, Representation::Changes { since }, make).await?;

@@ -16,8 +16,8 @@ pub async fn appeal(app: &App, visitor: &Visitor, comment: CommentId) -> Result<
     let site = &visitor.site.id;
     app.limits.report(site, visitor.from)?;
     let (person, now) = (visitor.person.clone(), app.clock.now());
-    let asked = app.storage.store_appeal(site.clone(), comment, person, &decide::APPEALABLE, now).await?;
-    let seen = asked.and_then(|comment| comment.seen_by(Viewer::Author));
+    let appealed = app.storage.store_appeal(site.clone(), comment, person, &decide::APPEALABLE, now).await?;
+    let seen = appealed.and_then(|comment| comment.seen_by(Viewer::Author));
     let comment = seen.ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(CommentPosted { comment, cursor: None, reason: None })
 }

@@ -79,12 +79,12 @@ pub async fn edit_own_comment(
     staff: TeamMember,
     Path(id): Path<CommentId>,
     key: IdempotencyKey,
-    Json(asked): Json<EditComment>,
+    Json(request): Json<EditComment>,
 ) -> Result<Answer<CommentPosted>> {
     staff.needs(Right::Answer)?;
-    let key = key.with("edit", &id.to_string(), &asked)?;
-    let own = OwnWords { member: staff.member, id, version: asked.version, key };
-    posted(&app, own_comments::edit(&app, own, &asked.body).await?)
+    let key = key.with("edit", &id.to_string(), &request)?;
+    let own = OwnWords { member: staff.member, id, version: request.version, key };
+    posted(&app, own_comments::edit(&app, own, &request.body).await?)
 }
 
 /// Takes one's own words back.
@@ -97,11 +97,11 @@ pub async fn withdraw_own_comment(
     staff: TeamMember,
     Path(id): Path<CommentId>,
     key: IdempotencyKey,
-    Json(asked): Json<WithdrawComment>,
+    Json(request): Json<WithdrawComment>,
 ) -> Result<Answer<CommentPosted>> {
     staff.needs(Right::Answer)?;
-    let key = key.with("withdraw", &id.to_string(), &asked)?;
-    let own = OwnWords { member: staff.member, id, version: asked.version, key };
+    let key = key.with("withdraw", &id.to_string(), &request)?;
+    let own = OwnWords { member: staff.member, id, version: request.version, key };
     posted(&app, own_comments::withdraw(&app, own).await?)
 }
 
@@ -119,9 +119,9 @@ pub async fn set_answer_needed(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
-    Json(asked): Json<AnswerNeeded>,
+    Json(request): Json<AnswerNeeded>,
 ) -> Result<StatusCode> {
     staff.needs(Right::Answer)?;
-    replies::set_answer_needed(&app, &staff.member, id, asked.needed).await?;
+    replies::set_answer_needed(&app, &staff.member, id, request.needed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

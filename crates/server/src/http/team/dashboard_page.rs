@@ -41,9 +41,9 @@ pub struct DashboardQuery {
 pub async fn get_dashboard(
     State(app): State<App>,
     headers: HeaderMap,
-    asked: Result<Query<DashboardQuery>>,
+    request: Result<Query<DashboardQuery>>,
 ) -> Response {
-    let named = asked.map(|Query(asked)| asked.site).unwrap_or_default();
+    let named = request.map(|Query(request)| request.site).unwrap_or_default();
     let build = assets::build();
     if build.dashboard_js.path.is_empty() {
         return (StatusCode::NOT_FOUND, "This program was built without the dashboard: cargo xtask build\n")

@@ -46,10 +46,10 @@ pub async fn set_external_check(
     State(app): State<App>,
     staff: TeamMember,
     Path(kind): Path<String>,
-    Json(asked): Json<SetExternalCheck>,
+    Json(request): Json<SetExternalCheck>,
 ) -> Result<Answer<ExternalCheckList>> {
     staff.needs(Right::Set)?;
-    let SetExternalCheck { url, model, key } = asked;
+    let SetExternalCheck { url, model, key } = request;
     let url = url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
     external_checks::add(&app, &staff.member.site, NewExternalCheck { kind, url, model, key }, &staff.member.person)
         .await?;

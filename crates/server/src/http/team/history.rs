@@ -55,12 +55,15 @@ fn kinds(part: &str) -> Vec<EventKind> {
 pub async fn get_history(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<HistoryQuery>,
+    Query(request): Query<HistoryQuery>,
 ) -> Result<Answer<Vec<HistoryEntry>>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let query =
-        AuditQuery { by: (!asked.by.is_empty()).then_some(asked.by), kinds: kinds(&asked.what), before: asked.before };
+    let query = AuditQuery {
+        by: (!request.by.is_empty()).then_some(request.by),
+        kinds: kinds(&request.what),
+        before: request.before,
+    };
     let lines = app.storage.audit_lines(site, &query, LINES).await?;
     let names = app.storage.names_of_team(site).await?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.comment).collect();

@@ -58,23 +58,23 @@ pub async fn get_team(State(app): State<App>, staff: TeamMember) -> Result<Answe
 pub async fn invite_member(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<Invite>,
+    Json(request): Json<Invite>,
 ) -> Result<(StatusCode, Answer<Invited>)> {
-    if !invites(staff.member.role).contains(&asked.role) {
+    if !invites(staff.member.role).contains(&request.role) {
         return Err(AppError::Refused(ErrorCode::RoleNotAllowed));
     }
     let Member { site, person: by, .. } = staff.member;
-    let name = clean_name(&asked.name).map_err(Refusal::Name)?;
+    let name = clean_name(&request.name).map_err(Refusal::Name)?;
     let team = app.storage.members(&site).await?;
     // Two people of a team whom nobody can tell apart by their names are one too many.
     if TeamNames::new(team.iter().map(|one| one.name.as_str()).filter(|other| *other != name)).includes(&name) {
         return Err(AppError::Refused(ErrorCode::NameTaken));
     }
-    let thread = thread_of(&app, &site, asked.role, asked.page.as_deref()).await?;
+    let thread = thread_of(&app, &site, request.role, request.page.as_deref()).await?;
     let now = app.clock.now();
     let (token, until) = (Token::random()?, now.plus(INVITATION_LIFE));
     let member =
-        Member { site: site.clone(), person: uuid::Uuid::now_v7().to_string(), name, role: asked.role, thread };
+        Member { site: site.clone(), person: uuid::Uuid::now_v7().to_string(), name, role: request.role, thread };
     let new = NewInvitation { member, hash: token.hash(), by, now, until };
     match app.storage.invite_member(new).await? {
         sessions::Invited::Done => {}
@@ -92,9 +92,13 @@ pub async fn invite_member(
     responses((status = 200, body = Me), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "somebody else changed it first", body = Problem),
               (status = 422, description = "no name, or one of another member, or one that looks like it", body = Problem)))]
-pub async fn set_own_name(State(app): State<App>, staff: TeamMember, Json(asked): Json<OwnName>) -> Result<Answer<Me>> {
+pub async fn set_own_name(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(request): Json<OwnName>,
+) -> Result<Answer<Me>> {
     staff.needs(Right::Answer)?;
-    let name = clean_name(&asked.name).map_err(Refusal::Name)?;
+    let name = clean_name(&request.name).map_err(Refusal::Name)?;
     let member = staff.member;
     let site = member.site.clone();
     if name != member.name {
@@ -119,16 +123,16 @@ pub async fn set_member_role(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<String>,
-    Json(asked): Json<ChangeRole>,
+    Json(request): Json<ChangeRole>,
 ) -> Result<StatusCode> {
     staff.needs(Right::Rule)?;
     let site = &staff.member.site;
     let member = find(&app, site, &id).await?.member;
-    if member.role != asked.from {
+    if member.role != request.from {
         return Err(AppError::Refused(ErrorCode::MemberNotFound));
     }
-    let thread = thread_of(&app, site, asked.to, asked.page.as_deref()).await?;
-    change(&app, member, Some((asked.to, thread)), staff.member.person).await
+    let thread = thread_of(&app, site, request.to, request.page.as_deref()).await?;
+    change(&app, member, Some((request.to, thread)), staff.member.person).await
 }
 
 /// Ends a membership, or takes an open invitation back. `me` is whoever asks: everybody may leave.

@@ -47,11 +47,11 @@ pub async fn begin_passkey_registration(
 pub async fn add_passkey(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<AddPasskey>,
+    Json(request): Json<AddPasskey>,
 ) -> Result<(StatusCode, Answer<Passkey>)> {
     let now = app.clock.now();
-    let name = clean_name(&asked.name).map_err(Refusal::Name)?;
-    let made = app.passkeys.finish_adding(&staff.member, &asked.ceremony, &asked.credential, now)?;
+    let name = clean_name(&request.name).map_err(Refusal::Name)?;
+    let made = app.passkeys.finish_adding(&staff.member, &request.ceremony, &request.credential, now)?;
     let id = uuid::Uuid::new_v4().to_string();
     let new = NewPasskey {
         member: staff.member,
@@ -89,11 +89,11 @@ pub async fn begin_passkey_sign_in(State(app): State<App>, _: SignInAttempt) -> 
 pub async fn sign_in_with_passkey(
     State(app): State<App>,
     _: SignInAttempt,
-    Json(asked): Json<SignIn>,
+    Json(request): Json<SignIn>,
 ) -> Result<Response> {
     let now = app.clock.now();
     let refused = || AppError::Refused(ErrorCode::PasskeyRefused);
-    let answer = app.passkeys.read_assertion(&asked.ceremony, &asked.credential, now)?;
+    let answer = app.passkeys.read_assertion(&request.ceremony, &request.credential, now)?;
     let (passkey, member) = app.storage.passkey_of(&answer.credential_id()).await?.ok_or_else(refused)?;
     let (credential, used) = app.passkeys.check(answer, &member, &passkey.credential)?;
     let session = Token::random()?;

@@ -42,17 +42,17 @@ pub struct FindPeople {
 pub async fn get_people(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindPeople>,
+    Query(request): Query<FindPeople>,
 ) -> Result<Answer<People>> {
     staff.needs(Right::See)?;
     let malformed = || AppError::Refused(ErrorCode::Malformed);
-    let find = asked.find.trim();
+    let find = request.find.trim();
     if find.chars().count() > limits::NAME_CHARS {
         return Err(malformed());
     }
-    let after = paging::after(&asked.after)?;
+    let after = paging::after(&request.after)?;
     let find = (!find.is_empty()).then(|| find.to_owned());
-    let query = PeopleQuery { find, longest: asked.order == "longest", banned: asked.banned, after };
+    let query = PeopleQuery { find, longest: request.order == "longest", banned: request.banned, after };
     let latest = app.storage.latest_change(&staff.member.site).await?;
     let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), paging::PART + 1).await?;
     let next = paging::cut(&mut people, |line| (line.since, line.person.clone()));
@@ -95,14 +95,14 @@ pub async fn get_person_comments(
     State(app): State<App>,
     staff: TeamMember,
     Path(person): Path<String>,
-    Query(asked): Query<FindCounted>,
+    Query(request): Query<FindCounted>,
 ) -> Result<Answer<PersonComments>> {
     staff.needs(Right::See)?;
-    let statuses = match asked.status.as_str() {
+    let statuses = match request.status.as_str() {
         "" => Vec::new(),
         word => vec![Status::from_word(word).ok_or(AppError::Refused(ErrorCode::Malformed))?],
     };
-    let query = PersonCommentQuery { reported: asked.reported, statuses, after: paging::after(&asked.after)? };
+    let query = PersonCommentQuery { reported: request.reported, statuses, after: paging::after(&request.after)? };
     let counted = person_history::counted(&app, &staff.member.site, &person, &query).await?;
     counted.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
 }
@@ -124,27 +124,27 @@ pub async fn get_bans(State(app): State<App>, staff: TeamMember) -> Result<Answe
 pub async fn ban_person(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<BanPerson>,
+    Json(request): Json<BanPerson>,
 ) -> Result<Answer<Vec<Banned>>> {
     staff.needs(Right::Decide)?;
     let site = &staff.member.site;
-    if asked.seconds.is_some_and(|seconds| !(1..=LONGEST).contains(&seconds)) {
+    if request.seconds.is_some_and(|seconds| !(1..=LONGEST).contains(&seconds)) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    app.storage.writer_of(site, &asked.person).await?.ok_or(AppError::Refused(ErrorCode::PersonUnknown))?;
-    let until = asked.seconds.map(|seconds| app.clock.now().plus(i64::from(seconds) * Timestamp::SECOND));
+    app.storage.writer_of(site, &request.person).await?.ok_or(AppError::Refused(ErrorCode::PersonUnknown))?;
+    let until = request.seconds.map(|seconds| app.clock.now().plus(i64::from(seconds) * Timestamp::SECOND));
     let new = |whom| NewBan {
         site: site.clone(),
         whom,
         until,
-        reason: asked.reason.clone(),
+        reason: request.reason.clone(),
         by: staff.member.person.clone(),
     };
-    let mut whom = vec![BanTarget::Person(asked.person.clone())];
-    if asked.network {
+    let mut whom = vec![BanTarget::Person(request.person.clone())];
+    if request.network {
         // Asked before anything is done: where it is forgotten, nobody is banned by half.
-        app.recent_texts.network_of_person(site, &asked.person).ok_or(thread_controls::FORGOTTEN)?;
-        whom.push(BanTarget::NetworkOfPerson(asked.person.clone()));
+        app.recent_texts.network_of_person(site, &request.person).ok_or(thread_controls::FORGOTTEN)?;
+        whom.push(BanTarget::NetworkOfPerson(request.person.clone()));
     }
     let mut made = Vec::with_capacity(whom.len());
     for whom in whom {
@@ -158,9 +158,14 @@ pub async fn ban_person(
 #[utoipa::path(post, path = "/v1/host/bans/end", tag = "host", request_body = RemoveBan,
     responses((status = 204, description = "ended"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not-possible", body = Problem)))]
-pub async fn remove_ban(State(app): State<App>, staff: TeamMember, Json(asked): Json<RemoveBan>) -> Result<StatusCode> {
+pub async fn remove_ban(
+    State(app): State<App>,
+    staff: TeamMember,
+    Json(request): Json<RemoveBan>,
+) -> Result<StatusCode> {
     staff.needs(Right::Decide)?;
-    let reason = asked.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    thread_controls::unban(&app, &staff.member.site, (asked.kind, asked.who), (&staff.member.person, reason)).await?;
+    let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    thread_controls::unban(&app, &staff.member.site, (request.kind, request.who), (&staff.member.person, reason))
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

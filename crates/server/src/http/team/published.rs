@@ -45,19 +45,19 @@ pub struct PublishedQuery {
 pub async fn get_published(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<PublishedQuery>,
+    Query(request): Query<PublishedQuery>,
 ) -> Result<Answer<PublishedComments>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let after = paging::after(&asked.after)?;
+    let after = paging::after(&request.after)?;
     // Before the list: what happens meanwhile is shown, or announced as new.
     let latest = app.storage.latest_change(site).await?;
-    let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(asked.age) * Timestamp::SECOND));
+    let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(request.age) * Timestamp::SECOND));
     let query = PublishedFilter {
-        thread: asked.thread,
-        page: Some(asked.page).filter(|page| !page.is_empty()),
-        by: (asked.age > 0).then_some(by),
-        oldest: asked.order == ListOrder::Oldest,
+        thread: request.thread,
+        page: Some(request.page).filter(|page| !page.is_empty()),
+        by: (request.age > 0).then_some(by),
+        oldest: request.order == ListOrder::Oldest,
         after,
     };
     let mut up = app.storage.published_comments(site, &query, paging::PART + 1).await?;
@@ -71,7 +71,7 @@ pub async fn get_published(
         let of_page = rules.get(&one.page).cloned().unwrap_or_default();
         comments.extend(team_comment(&app, site, one, of_page, Viewer::Team));
     }
-    let choices = if asked.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
+    let choices = if request.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
     Ok(Answer(PublishedComments { comments, next, latest, choices }))
 }
 

@@ -38,11 +38,11 @@ pub const UNANSWERED_PERIOD: i64 = 90 * 86_400 * Timestamp::SECOND;
 pub async fn get_review_queue(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<ReviewQueueQuery>,
+    Query(request): Query<ReviewQueueQuery>,
 ) -> Result<Answer<ReviewQueue>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let (choice, most) = (asked.to_read(app.clock.now())?, usize::try_from(asked.rows()?).unwrap_or(usize::MAX));
+    let (choice, most) = (request.to_read(app.clock.now())?, usize::try_from(request.rows()?).unwrap_or(usize::MAX));
     let (rows, fitting) = review_queue::chosen_rows(&app, site, &choice, most).await?;
     let total = if choice.narrows() { app.storage.count_review_queue(site).await? } else { fitting };
     let mut cards = Vec::with_capacity(rows.len());
@@ -51,7 +51,7 @@ pub async fn get_review_queue(
         cards.extend(card(&app, site, row, &names).await?);
     }
     let latest = app.storage.latest_change(site).await?;
-    let choices = if asked.choices { Some(app.storage.choices_of_review_queue(site).await?) } else { None };
+    let choices = if request.choices { Some(app.storage.choices_of_review_queue(site).await?) } else { None };
     Ok(Answer(ReviewQueue {
         cards,
         total,
@@ -103,19 +103,19 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
 pub async fn get_unanswered(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<ReviewQueueQuery>,
+    Query(request): Query<ReviewQueueQuery>,
 ) -> Result<Answer<UnansweredList>> {
     // A guest expert sees one conversation, as every reader does.
     let Member { site, role, thread, .. } = &staff.member;
     let only =
         if may(*role, Right::See) { None } else { Some(thread.ok_or(AppError::Refused(ErrorCode::RoleNotAllowed))?) };
     let since = Timestamp(app.clock.now().0 - UNANSWERED_PERIOD);
-    let choice = asked.unanswered(app.clock.now())?;
-    let found = app.storage.chosen_unanswered(site, only, since, &choice, asked.rows()?).await?;
+    let choice = request.unanswered(app.clock.now())?;
+    let found = app.storage.chosen_unanswered(site, only, since, &choice, request.rows()?).await?;
     let (openings, fitting, total) = found;
     // A guest expert has one page.
     let choices = match only {
-        None if asked.choices => Some(app.storage.choices_of_unanswered(site, since).await?),
+        None if request.choices => Some(app.storage.choices_of_unanswered(site, since).await?),
         _ => None,
     };
     let viewer = if only.is_none() { Viewer::Team } else { Viewer::Stranger };
@@ -151,15 +151,15 @@ pub async fn get_unanswered(
 pub async fn decide_comments(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<Decide>,
+    Json(request): Json<Decide>,
 ) -> Result<Answer<DecisionResult>> {
     staff.needs(Right::Decide)?;
     let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
-    for ReadComment { id, version } in some(asked.comments)? {
+    for ReadComment { id, version } in some(request.comments)? {
         let decision = Decision {
             by: staff.member.person.clone(),
-            kind: asked.decision,
-            reason: asked.reason.clone(),
+            kind: request.decision,
+            reason: request.reason.clone(),
             site: staff.member.site.clone(),
             comment: id,
             version: Some(version),
@@ -175,11 +175,11 @@ pub async fn decide_comments(
 pub async fn undo_decision(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<UndoDecision>,
+    Json(request): Json<UndoDecision>,
 ) -> Result<Answer<DecisionResult>> {
     staff.needs(Right::Decide)?;
     let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
-    for id in some(asked.comments)? {
+    for id in some(request.comments)? {
         let undone = decisions::undo(&app, &staff.member.site, id, &staff.member.person).await;
         sort(&mut decided, id, undone.map(drop))?;
     }
@@ -218,12 +218,17 @@ pub async fn answer_comment(
     State(app): State<App>,
     staff: TeamMember,
     key: IdempotencyKey,
-    Json(asked): Json<ReplyToComment>,
+    Json(request): Json<ReplyToComment>,
 ) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
-    staff.needs(if asked.approve.is_some() { Right::Decide } else { Right::Answer })?;
-    let key = key.with("answer", &staff.member.person, &asked)?;
-    let words =
-        Words { member: staff.member.clone(), parent: asked.parent, body: asked.body, approve: asked.approve, key };
+    staff.needs(if request.approve.is_some() { Right::Decide } else { Right::Answer })?;
+    let key = key.with("answer", &staff.member.person, &request)?;
+    let words = Words {
+        member: staff.member.clone(),
+        parent: request.parent,
+        body: request.body,
+        approve: request.approve,
+        key,
+    };
     let stored = replies::answer(&app, words).await?;
     let comment = app.storage.comment(&staff.member.site, stored.id).await?;
     let comment: Option<Comment> = comment.and_then(|comment| comment.seen_by(Viewer::Team));

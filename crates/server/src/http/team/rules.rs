@@ -43,12 +43,12 @@ pub async fn get_rules(State(app): State<App>, staff: TeamMember) -> Result<Answ
 pub async fn set_welcome(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<SetWelcome>,
+    Json(request): Json<SetWelcome>,
 ) -> Result<Answer<WelcomeWords>> {
     staff.needs(Right::Set)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let known = app.storage.all_welcomes(&site.id).await?;
-    let page = match asked.page {
+    let page = match request.page {
         // A page of the list is named as it stands there.
         Some(page) if known.iter().any(|(key, _)| *key == page && !page.is_empty()) => Some(page),
         Some(page) => Some(page_of_site(&page, &site.origins)?.key),
@@ -56,8 +56,8 @@ pub async fn set_welcome(
     };
     let by = &staff.member.person;
     // Words are signed by whoever writes them, where nobody else is named.
-    let name = asked.words.by.clone().or_else(|| Some(staff.member.name.clone()));
-    let words = WelcomeWords { by: name, ..asked.words };
+    let name = request.words.by.clone().or_else(|| Some(staff.member.name.clone()));
+    let words = WelcomeWords { by: name, ..request.words };
     Ok(Answer(prompt_and_rules::set(&app, &site.id, page, words, by).await?))
 }
 
@@ -97,12 +97,12 @@ pub async fn remove_word_rule(
 pub async fn test_word_rule(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<TestWordRule>,
+    Json(request): Json<TestWordRule>,
 ) -> Result<Answer<WordRuleTestResult>> {
     staff.needs(Right::Set)?;
-    if asked.sentence.chars().count() > limits::BODY_CHARS {
+    if request.sentence.chars().count() > limits::BODY_CHARS {
         return Err(AppError::Refused(ErrorCode::BodyTooLong));
     }
-    let rule = (asked.rule.kind, asked.rule.text);
-    Ok(Answer(rule_test::test_word_rule(&app, &staff.member.site, rule, &asked.sentence).await?))
+    let rule = (request.rule.kind, request.rule.text);
+    Ok(Answer(rule_test::test_word_rule(&app, &staff.member.site, rule, &request.sentence).await?))
 }

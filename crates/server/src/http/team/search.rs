@@ -48,16 +48,16 @@ impl Search {
 pub async fn search_site(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<Search>,
+    Query(request): Query<Search>,
 ) -> Result<Answer<SearchResults>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
-    let find = asked.find.trim();
+    let find = request.find.trim();
     if !QUERY_CHARS.contains(&find.chars().count()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let mut found = SearchResults::default();
-    if let Some(most) = asked.most(SearchPart::Comments, COMMENTS) {
+    if let Some(most) = request.most(SearchPart::Comments, COMMENTS) {
         let (comments, total) = app.storage.comments_containing(site, find, most).await?;
         let met =
             comments.into_iter().filter_map(|one| published::team_comment(&app, site, one, Vec::new(), Viewer::Team));
@@ -67,7 +67,7 @@ pub async fn search_site(
             ..found
         };
     }
-    if let Some(most) = asked.most(SearchPart::People, OTHERS) {
+    if let Some(most) = request.most(SearchPart::People, OTHERS) {
         let query = PeopleQuery { find: Some(find.to_owned()), ..PeopleQuery::default() };
         found.people = app.storage.people(site, &query, app.clock.now(), most).await?;
         found.totals.people = match all_of(&found.people, most) {
@@ -75,7 +75,7 @@ pub async fn search_site(
             None => app.storage.count_people_named(site, find).await?,
         };
     }
-    if let Some(most) = asked.most(SearchPart::Pages, OTHERS) {
+    if let Some(most) = request.most(SearchPart::Pages, OTHERS) {
         let query = PageQuery { find: Some(find.to_owned()), ..PageQuery::default() };
         let pages = app.storage.pages(site, &query, most).await?;
         found.totals.pages = match all_of(&pages, most) {

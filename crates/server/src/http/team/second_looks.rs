@@ -35,12 +35,12 @@ pub struct FindPaused {
 pub async fn get_second_looks(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindPaused>,
+    Query(request): Query<FindPaused>,
 ) -> Result<Answer<SecondLooks>> {
     staff.needs(Right::See)?;
     let site = &staff.member.site;
     let counts = app.storage.pause_counts(site).await?;
-    let found = app.storage.paused(site, SecondLook::from_word(&asked.pause), asked.before, LINES).await?;
+    let found = app.storage.paused(site, SecondLook::from_word(&request.pause), request.before, LINES).await?;
     let ids: Vec<_> = found.iter().map(|one| one.comment).collect();
     let stored = app.storage.comments_named(site, &ids).await?;
     let comments = found.into_iter().filter_map(|one| {

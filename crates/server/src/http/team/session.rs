@@ -42,12 +42,12 @@ impl FromRequestParts<App> for SignInAttempt {
 pub async fn sign_in_with_link(
     State(app): State<App>,
     _: SignInAttempt,
-    Json(asked): Json<SignInWithLink>,
+    Json(request): Json<SignInWithLink>,
 ) -> Result<Response> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
-    let link = Token::parse(&asked.token).ok_or_else(gone)?;
+    let link = Token::parse(&request.token).ok_or_else(gone)?;
     let (session, now) = (Token::random()?, app.clock.now());
-    let member = match asked.name {
+    let member = match request.name {
         None => app.storage.sign_in_with_link(link.hash(), session.hash(), now).await?,
         Some(name) => {
             let name = clean_name(&name).map_err(Refusal::Name)?;
@@ -68,9 +68,9 @@ pub async fn sign_in_with_link(
 pub async fn check_sign_in_link(
     State(app): State<App>,
     _: SignInAttempt,
-    Json(asked): Json<CheckLink>,
+    Json(request): Json<CheckLink>,
 ) -> Result<axum::Json<CheckedLink>> {
-    let found = match Token::parse(&asked.token) {
+    let found = match Token::parse(&request.token) {
         Some(link) => app.storage.link_is_for(&link.hash(), app.clock.now()).await?,
         None => None,
     };

@@ -27,9 +27,9 @@ pub async fn request_sign_in_link(
     State(app): State<App>,
     _: SignInAttempt,
     headers: HeaderMap,
-    Json(asked): Json<MailAddress>,
+    Json(request): Json<MailAddress>,
 ) -> Result<StatusCode> {
-    let address = cleaned(&app, &asked.address)?;
+    let address = cleaned(&app, &request.address)?;
     app.limits.mail(&address)?;
     let lang = language::wanted(None, &headers);
     // Whether there is anybody is found out behind the answer's back, so that its time tells nothing.
@@ -57,10 +57,10 @@ pub async fn set_sign_in_mail(
     State(app): State<App>,
     staff: TeamMember,
     headers: HeaderMap,
-    Json(asked): Json<MailAddress>,
+    Json(request): Json<MailAddress>,
 ) -> Result<Answer<SignInMail>> {
     staff.needs(Right::Answer)?;
-    let address = cleaned(&app, &asked.address)?;
+    let address = cleaned(&app, &request.address)?;
     app.limits.test(&staff.member.site)?;
     app.limits.mail(&address)?;
     let lang = language::wanted(None, &headers).to_owned();
@@ -78,10 +78,10 @@ pub async fn set_sign_in_mail(
 pub async fn confirm_sign_in_mail(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<ConfirmAddress>,
+    Json(request): Json<ConfirmAddress>,
 ) -> Result<Answer<SignInMail>> {
     let gone = || AppError::Refused(ErrorCode::LinkGone);
-    let token = Token::parse(&asked.token).ok_or_else(gone)?;
+    let token = Token::parse(&request.token).ok_or_else(gone)?;
     if !app.storage.confirm_sign_in_mail(&staff.member, token.hash(), app.clock.now()).await? {
         return Err(gone());
     }

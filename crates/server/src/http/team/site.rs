@@ -33,13 +33,13 @@ pub async fn set_site_settings(
     State(app): State<App>,
     staff: TeamMember,
     headers: HeaderMap,
-    Json(asked): Json<SetSite>,
+    Json(request): Json<SetSite>,
 ) -> Result<Answer<SiteSettings>> {
     staff.needs(Right::Set)?;
-    if !(1..=MOST_AT_ONCE).contains(&asked.settings.len()) {
+    if !(1..=MOST_AT_ONCE).contains(&request.settings.len()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    let named: Vec<_> = asked.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
+    let named: Vec<_> = request.settings.into_iter().map(|setting| (setting.key, setting.value)).collect();
     let language = language::wanted(None, &headers);
     settings::set_from(&app, &staff.member.site, &named, &staff.member.person, Some(language)).await?;
     settings_of(&app, &staff).await.map(Answer)

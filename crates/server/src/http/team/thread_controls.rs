@@ -49,15 +49,15 @@ pub async fn pause_replies(
     State(app): State<App>,
     staff: TeamMember,
     Path(id): Path<CommentId>,
-    Json(asked): Json<PauseReplies>,
+    Json(request): Json<PauseReplies>,
 ) -> Result<Answer<TeamComment>> {
-    if asked.seconds > LONGEST {
+    if request.seconds > LONGEST {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     // Who may not see it may not pause its replies.
     visible_comment(&app, &staff, id).await?;
-    let until = app.clock.now().plus(i64::from(asked.seconds) * Timestamp::SECOND);
-    let who = (staff.member.person.as_str(), words(asked.reason.as_deref()));
+    let until = app.clock.now().plus(i64::from(request.seconds) * Timestamp::SECOND);
+    let who = (staff.member.person.as_str(), words(request.reason.as_deref()));
     thread_controls::pause_replies(&app, &staff.member.site, id, until, who).await?;
     visible_comment(&app, &staff, id).await.map(Answer)
 }
@@ -68,17 +68,17 @@ pub async fn pause_replies(
 pub async fn get_pages(
     State(app): State<App>,
     staff: TeamMember,
-    Query(asked): Query<FindPages>,
+    Query(request): Query<FindPages>,
 ) -> Result<Answer<PageControlsList>> {
     let only = staff.only()?;
-    let find = asked.find.trim();
+    let find = request.find.trim();
     if find.chars().count() > MOST_FIND {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let query = PageQuery {
-        thread: only.or(asked.thread),
+        thread: only.or(request.thread),
         find: (!find.is_empty()).then(|| find.to_owned()),
-        after: paging::after(&asked.after)?,
+        after: paging::after(&request.after)?,
     };
     let site = &staff.member.site;
     let mut pages = app.storage.pages(site, &query, paging::PART + 1).await?;
@@ -96,20 +96,20 @@ pub async fn set_page_controls(
     State(app): State<App>,
     staff: TeamMember,
     Path(thread): Path<ThreadId>,
-    Json(asked): Json<SetPageControls>,
+    Json(request): Json<SetPageControls>,
 ) -> Result<Answer<PageControls>> {
     let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
     if staff.only()?.is_some_and(|only| only != thread) {
         return Err(gone());
     }
-    if asked.closed.is_none() && asked.note.is_none() && asked.slow.is_none() {
+    if request.closed.is_none() && request.note.is_none() && request.slow.is_none() {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
     let site = &staff.member.site;
     let found = app.storage.thread(site, thread).await?.ok_or_else(gone)?;
     let page = page::PageAddress { key: found.page_key, url: found.url };
-    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
-    set(&app, &staff, page, &PageChanges { closed: asked.closed, note, slow: asked.slow, reason }).await
+    let (note, reason) = (request.note.as_deref(), words(request.reason.as_deref()));
+    set(&app, &staff, page, &PageChanges { closed: request.closed, note, slow: request.slow, reason }).await
 }
 
 /// Closes a page by its address, also one on which nobody has spoken yet. Answers the page as it is now.
@@ -119,12 +119,12 @@ pub async fn set_page_controls(
 pub async fn close_page(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<ClosePage>,
+    Json(request): Json<ClosePage>,
 ) -> Result<Answer<PageControls>> {
     // A guest expert has one page, which is there already.
     staff.needs(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
-    let address = asked.page.trim();
+    let address = request.page.trim();
     // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.
     let page = page_of_site(address, &site.origins).ok().filter(|page| !page.key.starts_with("key:"));
     let page = page.ok_or_else(|| foreign_page_error(&site.origins))?;
@@ -134,7 +134,7 @@ pub async fn close_page(
         let why = "comments are closed on this page already: it is in the list of pages";
         return Err(AppError::Explained(ErrorCode::NotPossible, Cause::AlreadyClosed, why.to_owned()));
     }
-    let (note, reason) = (asked.note.as_deref(), words(asked.reason.as_deref()));
+    let (note, reason) = (request.note.as_deref(), words(request.reason.as_deref()));
     set(&app, &staff, page, &PageChanges { closed: Some(true), note, slow: None, reason }).await
 }
 

@@ -53,10 +53,10 @@ fn line(webhook: Webhook, may_change: bool) -> WebhookLine {
 pub async fn add_webhook(
     State(app): State<App>,
     staff: TeamMember,
-    Json(asked): Json<AddWebhook>,
+    Json(request): Json<AddWebhook>,
 ) -> Result<(StatusCode, Answer<WebhookSecret>)> {
     staff.needs(Right::Set)?;
-    let AddWebhook { url, shape, events, asymmetric } = asked;
+    let AddWebhook { url, shape, events, asymmetric } = request;
     let new = NewReceiver { url: url.trim().to_owned(), shape, events, asymmetric };
     let added = webhooks::add(&app, &staff.member.site, new, &staff.member.person).await?;
     Ok((StatusCode::CREATED, Answer(WebhookSecret { id: added.id, secret: added.secret })))
