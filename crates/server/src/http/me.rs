@@ -37,7 +37,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedPage, headers: H
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
-        origin::let_read(&mut response, origin);
+        origin::allow_cors(&mut response, origin);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)
@@ -54,7 +54,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedPage, headers: H
 pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
     let guest = app.visitor_cookies.of_request(&headers).map_or_else(VisitorToken::random, Ok)?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
-    origin::let_read(&mut response, &written.origin);
+    origin::allow_cors(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(cookie) = app.visitor_cookies.cookie(&guest) {
