@@ -104,10 +104,10 @@ comments-by-people =
 ## Several comments
 
 # $done: what was decided; $whose: the comment that was not changed; $state: why.
-bulk-left-one = { $done } { $whose } was left: { $state }.
-bulk-left-many = { $done } { NUMBER($count) } comments were left: somebody else decided about them first, or they were edited.
+bulk-left-one = { $done } { $whose } was not changed, because { $state }.
+bulk-left-many = { $done } { NUMBER($count) } comments were not changed, because somebody else decided about them first, or they were edited.
 bulk-somebody-else = somebody else decided about it first, or it was edited
-bulk-by-now = it is { $status } by now
+bulk-by-now = it is now { $status }
 bulk-not-done =
     { $count ->
         [one] { $count } comment was not done: { $reason }
@@ -188,8 +188,8 @@ held-no-proof = Held because it came without the bot check.
 held-attack = Held because very many newcomers wrote at once.
 held-every-comment = Held because your site holds every comment.
 held-first-comment = Held because it is { $name }’s first comment.
-held-none-when-sent = Held because no comment by { $name } was published when it came.
-held-none-yet = Held because no comment by { $name } is published yet.
+held-none-when-sent = Held because { $name } had no published comment when it arrived.
+held-none-yet = Held because { $name } has no published comment yet.
 held-reported = Held because readers reported it.
 held-edited = Held because { $name } edited it after your decision.
 held-edited-as-asked = Held because { $name } edited it after you asked for changes.

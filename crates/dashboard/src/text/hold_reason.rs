@@ -194,12 +194,12 @@ mod tests {
             (
                 HoldReason::FirstComment,
                 later,
-                "Held because no comment by Ben is published yet. After one approval, Ben’s comments go up at once.",
+                "Held because Ben has no published comment yet. After one approval, Ben’s comments go up at once.",
             ),
             (
                 HoldReason::FirstComment,
                 HoldContext { has_published: true, ..later },
-                "Held because no comment by Ben was published when it came. A comment by Ben is published by now, so the next ones are not held for this.",
+                "Held because Ben had no published comment when it arrived. A comment by Ben is published by now, so the next ones are not held for this.",
             ),
             (
                 HoldReason::FirstComment,

@@ -174,7 +174,7 @@ pub async fn set_page(
         reason: new.reason.map(team_decision::reason).transpose()?,
     };
     if change.slow.is_some_and(|slow| slow > 86_400) {
-        return Err(TeamError::NotPossible(Cause::SlowModeTooLong, "between two comments there is a day at most"));
+        return Err(TeamError::NotPossible(Cause::SlowModeTooLong, "slow mode can be at most one day"));
     }
     let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
     if change.note.is_some() && change.closed != Some(true) && !stays_closed {
