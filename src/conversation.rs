@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element, HtmlElement, HtmlTextAreaElement, ShadowRoot};
 
 use crate::client::{Failure, send};
-use crate::components::tools::scroll_into_view;
+use crate::components::formatting_toolbar::scroll_into_view;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
 use crate::state::{Action, Form, InvalidField, Key, Notice, NoticePlace};
@@ -125,7 +125,7 @@ impl Conversation {
     pub(crate) async fn call_when_still(&self, call: Call<'_>, body: Option<&JsValue>) -> Result<JsValue, Failure> {
         let response = self.call(call, body).await;
         // Never rejected.
-        _ = JsFuture::from(self.bridge.still()).await;
+        _ = JsFuture::from(self.bridge.wait_pointer_released()).await;
         response
     }
 
@@ -172,7 +172,7 @@ impl Conversation {
     /// Waits until the last change is rendered.
     pub(crate) async fn rendered(&self) {
         // Never rejected.
-        _ = JsFuture::from(self.bridge.turn("user-blocking")).await;
+        _ = JsFuture::from(self.bridge.yield_to_browser("user-blocking")).await;
     }
 
     /// A comment's element.
@@ -187,7 +187,7 @@ impl Conversation {
         while !is_there() && (turns < 20 || self.roots.is_working()) && !self.ended.get() {
             let priority = if turns < 20 { "user-blocking" } else { "background" };
             // Never rejected.
-            _ = JsFuture::from(self.bridge.turn(priority)).await;
+            _ = JsFuture::from(self.bridge.yield_to_browser(priority)).await;
             turns += 1;
         }
     }
@@ -255,14 +255,14 @@ impl Conversation {
     pub(crate) async fn wait_until_complete(&self) {
         while !self.complete.get() && !self.ended.get() {
             // Low priority: loading the comments goes first.
-            _ = JsFuture::from(self.bridge.turn("background")).await;
+            _ = JsFuture::from(self.bridge.yield_to_browser("background")).await;
         }
     }
 
     /// Reports the counts to the loader, which shows them.
     pub(crate) fn report_counts(&self) {
         let (waiting, total) = self.store.read(|s| (s.pending_count(), s.total));
-        self.bridge.fresh(waiting);
+        self.bridge.report_pending(waiting);
         self.bridge.total(total);
     }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::Callback;
 
-use crate::components::tools::scroll_into_view;
+use crate::components::formatting_toolbar::scroll_into_view;
 use crate::conversation::Conversation;
 use crate::state::{Action, Form, NoticePlace};
 
@@ -38,7 +38,7 @@ pub(crate) fn save_draft_later(
     conversation.unsaved_drafts.borrow_mut().push((name.clone(), text));
     let save = move |conversation: &Rc<Conversation>| {
         save_unsaved_drafts(conversation);
-        on_saved.emit(has_text && conversation.bridge.keeps());
+        on_saved.emit(has_text && conversation.bridge.storage_is_persistent());
     };
     // This replaces the timer that was set by the key before.
     conversation.after(DRAFT_AFTER, name, Box::new(save));

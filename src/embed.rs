@@ -17,19 +17,19 @@ extern "C" {
 
     /// Resolves in a new task, when the browser has time for work of this priority.
     #[wasm_bindgen(method)]
-    pub fn turn(this: &Bridge, priority: &str) -> Promise;
+    pub fn yield_to_browser(this: &Bridge, priority: &str) -> Promise;
     /// Gives a comment its time, its link and its avatar letter.
     #[wasm_bindgen(method)]
-    pub fn dress(this: &Bridge, article: &Element);
+    pub fn decorate_comment(this: &Bridge, article: &Element);
     /// Lets Yew use an element: its listeners there are removed when the conversation ends.
     #[wasm_bindgen(method)]
-    pub fn lend(this: &Bridge, root: &Element);
+    pub fn guard_listeners(this: &Bridge, root: &Element);
     /// A root is hydrated: the loader repeats what the visitor did to it before.
     #[wasm_bindgen(method)]
-    pub fn taken(this: &Bridge, root: &Element);
+    pub fn root_hydrated(this: &Bridge, root: &Element);
     /// Reports how many new comments wait to be shown.
     #[wasm_bindgen(method)]
-    pub fn fresh(this: &Bridge, count: usize);
+    pub fn report_pending(this: &Bridge, count: usize);
     /// Reports how many published comments the whole thread has.
     #[wasm_bindgen(method)]
     pub fn total(this: &Bridge, total: u32);
@@ -48,11 +48,11 @@ extern "C" {
     pub fn keep(this: &Bridge, name: &str, text: Option<&str>);
     /// Whether saved values outlive the page.
     #[wasm_bindgen(method)]
-    pub fn keeps(this: &Bridge) -> bool;
+    pub fn storage_is_persistent(this: &Bridge) -> bool;
     /// Resolves once no pointer is pressed: if something moves between a press and its release, the browser sends no
     /// click.
     #[wasm_bindgen(method)]
-    pub fn still(this: &Bridge) -> Promise;
+    pub fn wait_pointer_released(this: &Bridge) -> Promise;
     /// A moment, in milliseconds since 1970, as the time of day in the browser's time zone and the page's language.
     #[wasm_bindgen(method)]
     pub fn clock(this: &Bridge, moment: f64) -> String;
@@ -64,7 +64,7 @@ extern "C" {
     pub fn url(this: &Bridge, id: &str) -> String;
     /// Reports a panic: this instance of the widget can't go on.
     #[wasm_bindgen(method)]
-    pub fn broke(this: &Bridge, message: &str);
+    pub fn report_panic(this: &Bridge, message: &str);
 }
 
 /// What the loader passes about the conversation.

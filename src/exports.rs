@@ -12,7 +12,7 @@ use crate::spawn::spawn;
 use crate::state::{Action, Form, State};
 use crate::store::Store;
 use crate::takeover::read_page;
-use crate::{actions, drafts, own_comments, panics, posting, wire};
+use crate::{drafts, own_comments, panics, posting, user_actions, wire};
 
 /// A live conversation. The loader holds it, and ends it.
 #[wasm_bindgen]
@@ -28,7 +28,7 @@ pub fn take_over(bridge: Bridge, section: Element, page: JsValue, options: &JsVa
     let state = State::new(&outline, config.order);
     let store = Store::new(config, state);
     let conversation = Conversation::new(store, bridge, section, &options)?;
-    actions::handle_user_actions(&conversation);
+    user_actions::handle_user_actions(&conversation);
     // The composer is hydrated first; the comments are parsed meanwhile.
     conversation.roots.hydrate_all();
     let loading = Rc::clone(&conversation);
@@ -51,7 +51,7 @@ fn complete(conversation: &Rc<Conversation>, page: &ThreadPage) {
 #[wasm_bindgen]
 impl Widget {
     /// Hydrates this root next: the visitor waits for it.
-    pub fn hurry(&self, root: Element) {
+    pub fn prioritize_root(&self, root: Element) {
         self.0.roots.hydrate_next(root);
     }
 
@@ -87,7 +87,7 @@ impl Widget {
     pub async fn find(&self, id: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let conversation = Rc::clone(&self.0);
-        if !actions::load_comment(&conversation, id).await {
+        if !user_actions::load_comment(&conversation, id).await {
             return false;
         }
         conversation.focus_comment(id).await;
@@ -113,15 +113,15 @@ impl Widget {
             _ => Form::Report(id),
         };
         let conversation = Rc::clone(&self.0);
-        actions::load_comment(&conversation, id).await && conversation.open_form(form).await
+        user_actions::load_comment(&conversation, id).await && conversation.open_form(form).await
     }
 
     /// Moves a begun reply into the composer, if its comment is gone and the composer is empty. Resolves to whether it
     /// was moved.
-    pub async fn adopt(&self, id: String, text: String) -> bool {
+    pub async fn move_draft_to_composer(&self, id: String, text: String) -> bool {
         let Ok(id) = id.parse::<CommentId>() else { return false };
         let conversation = Rc::clone(&self.0);
-        actions::is_gone(&conversation, id).await && drafts::move_to_composer(&conversation, id, &text)
+        user_actions::is_gone(&conversation, id).await && drafts::move_to_composer(&conversation, id, &text)
     }
 
     /// The network is back: comments that wait for it are sent now.
@@ -130,7 +130,7 @@ impl Widget {
     }
 
     /// The visitor comes back to the page.
-    pub fn look(&self) {
+    pub fn on_page_visible(&self) {
         own_comments::page_visible(&self.0);
     }
 

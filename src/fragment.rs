@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::components::block::BlockView;
 use crate::components::card::Field;
-use crate::components::list_ends::{Edge, ListEnd};
+use crate::components::list_end::{ListEnd, ListEndView};
 use crate::components::monogram::monogram;
 use crate::config::{Config, PlainForm};
 use crate::state::State;
@@ -73,7 +73,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             data-closed={page.closed.then_some("")} data-now={text.just_now()}>
             <a class="skip-link" href="#porch-e">{ text.skip() }</a>
             <div class="section-head">
-                { title(heading, html! { <span><Edge store={&store} end={ListEnd::Count} /></span> }) }
+                { title(heading, html! { <span><ListEndView store={&store} end={ListEnd::CommentCount} /></span> }) }
                 { sort(&store) }
             </div>
             { empty_list(text, &page.welcome) }
@@ -89,7 +89,7 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
             </div>
             <div class="notice-line" role="status"></div>
             <ol class="conversation-list" part="list">{ blocks(&store) }</ol>
-            <div class="list-end"><Edge store={&store} end={ListEnd::Rest} /></div>
+            <div class="list-end"><ListEndView store={&store} end={ListEnd::LoadMore} /></div>
             <slot name="footer"></slot>
             <i id="porch-e" tabindex="-1"></i>
         </section>

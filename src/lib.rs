@@ -17,8 +17,6 @@ pub mod store;
 pub mod text;
 mod value;
 
-#[cfg(feature = "browser")]
-mod actions;
 pub mod client;
 #[cfg(feature = "browser")]
 mod conversation;
@@ -43,6 +41,8 @@ pub mod second_look;
 mod spawn;
 #[cfg(feature = "browser")]
 mod takeover;
+#[cfg(feature = "browser")]
+mod user_actions;
 pub mod wire;
 
 pub use fragment::{FragmentPage, FragmentProps};

@@ -15,7 +15,7 @@ pub(crate) fn report_to(bridge: Bridge) {
     HOOK.call_once(|| {
         yew::set_custom_panic_hook(Box::new(|panic| {
             let message = panic.to_string();
-            BRIDGES.with_borrow(|bridges| bridges.iter().for_each(|bridge| bridge.broke(&message)));
+            BRIDGES.with_borrow(|bridges| bridges.iter().for_each(|bridge| bridge.report_panic(&message)));
         }));
     });
     BRIDGES.with_borrow_mut(|bridges| bridges.push(bridge));

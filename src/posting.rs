@@ -210,7 +210,7 @@ fn refusal(conversation: &Conversation, id: CommentId, failure: Failure) -> Send
     };
     save_outbox(conversation);
     // Where nothing is saved, the visitor is not advised to reload.
-    if was_refused || !conversation.bridge.keeps() { Sending::RefusedAgain } else { progress }
+    if was_refused || !conversation.bridge.storage_is_persistent() { Sending::RefusedAgain } else { progress }
 }
 
 /// Returns a comment that needs a change to where it can be changed, unless another one was begun there in the

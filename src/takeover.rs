@@ -1,4 +1,5 @@
-//! Hydrates a conversation in islands: many small Yew roots on one store, one after the other, in slices of 8 ms.
+//! Hydrates a conversation in islands: an island is a part of the server's HTML that gets a small Yew root of its own. All
+//! roots share one store, and are started one after the other, in slices of 8 ms.
 //!
 //! A root's first rendering cannot be interrupted, so roots are small, and between two of them the browser gets time.
 //! Which roots there are and in which order is decided here, outside Yew.
@@ -18,7 +19,7 @@ use yew::{AppHandle, Renderer};
 use crate::arrange::Block;
 use crate::components::block::{BlockProps, BlockView};
 use crate::components::card::{Field, FieldProps};
-use crate::components::list_ends::{Edge, ListEnd, ListEndProps};
+use crate::components::list_end::{ListEnd, ListEndProps, ListEndView};
 use crate::embed::Bridge;
 use crate::spawn::spawn;
 use crate::store::Store;
@@ -32,7 +33,7 @@ const URGENT: &str = "user-blocking";
 
 /// The handle of a hydrated root. Dropping it ends nothing; it has to be ended.
 enum RootHandle {
-    Edge(AppHandle<Edge>),
+    ListEnd(AppHandle<ListEndView>),
     Composer(AppHandle<Field>),
     Block(AppHandle<BlockView>),
 }
@@ -41,7 +42,7 @@ impl RootHandle {
     /// Whether it has rendered: Yew creates a component and renders it in one go.
     fn is_rendered(&self) -> bool {
         match self {
-            Self::Edge(root) => root.get_component().is_some(),
+            Self::ListEnd(root) => root.get_component().is_some(),
             Self::Composer(root) => root.get_component().is_some(),
             Self::Block(root) => root.get_component().is_some(),
         }
@@ -49,7 +50,7 @@ impl RootHandle {
 
     fn end(self) {
         match self {
-            Self::Edge(root) => root.destroy(),
+            Self::ListEnd(root) => root.destroy(),
             Self::Composer(root) => root.destroy(),
             Self::Block(root) => root.destroy(),
         }
@@ -163,25 +164,25 @@ impl Roots {
         }
         let roots = Rc::clone(self);
         spawn(async move {
-            settled(&roots.bridge.turn(URGENT)).await;
+            settled(&roots.bridge.yield_to_browser(URGENT)).await;
             let near = roots.blocks_near_viewport();
             let mut clock = now();
             while let Some((which, element, is_near)) = roots.next(&near) {
                 if matches!(which, RootKind::Composer) {
                     // Its toolbar appears with it, so the layout moves: not while a pointer is pressed.
-                    settled(&roots.bridge.still()).await;
+                    settled(&roots.bridge.wait_pointer_released()).await;
                 }
                 let handle = roots.hydrate(which, &element);
                 // Yew renders in a microtask of its own; or in a later task, after it has yielded.
                 settled(&Promise::resolve(&JsValue::UNDEFINED)).await;
                 while !handle.is_rendered() && !roots.ended.get() {
                     // Yew's own task has this priority: a higher one here would delay it.
-                    settled(&roots.bridge.turn("user-visible")).await;
+                    settled(&roots.bridge.yield_to_browser("user-visible")).await;
                 }
                 if !roots.set_handle(which, handle) {
                     break;
                 }
-                roots.bridge.taken(&element);
+                roots.bridge.root_hydrated(&element);
                 let first = matches!(which, RootKind::Count | RootKind::Composer);
                 if first || now() - clock > SLICE {
                     let priority = match which {
@@ -189,7 +190,7 @@ impl Roots {
                         _ if is_near => "user-visible",
                         _ => "background",
                     };
-                    settled(&roots.bridge.turn(priority)).await;
+                    settled(&roots.bridge.yield_to_browser(priority)).await;
                     clock = now();
                 }
             }
@@ -222,11 +223,15 @@ impl Roots {
         let store = self.store.clone();
         let drawn = element.has_child_nodes();
         let element = element.clone();
-        self.bridge.lend(&element);
+        self.bridge.guard_listeners(&element);
         match which {
-            RootKind::Count => RootHandle::Edge(start(element, ListEndProps { store, end: ListEnd::Count }, drawn)),
+            RootKind::Count => {
+                RootHandle::ListEnd(start(element, ListEndProps { store, end: ListEnd::CommentCount }, drawn))
+            }
             RootKind::Composer => RootHandle::Composer(start(element, FieldProps { store, form: None }, drawn)),
-            RootKind::MoreLink => RootHandle::Edge(start(element, ListEndProps { store, end: ListEnd::Rest }, drawn)),
+            RootKind::MoreLink => {
+                RootHandle::ListEnd(start(element, ListEndProps { store, end: ListEnd::LoadMore }, drawn))
+            }
             RootKind::Block(id) => RootHandle::Block(start(element, BlockProps { store, id }, drawn)),
         }
     }
@@ -364,7 +369,7 @@ pub(crate) async fn read_page(page: &JsValue, bridge: &Bridge) -> Option<ThreadP
     for comment in wire::raw_comments(page).iter() {
         read.comments.push(wire::comment(&comment)?);
         if now() - clock > SLICE {
-            settled(&bridge.turn("user-visible")).await;
+            settled(&bridge.yield_to_browser("user-visible")).await;
             clock = now();
         }
     }

@@ -291,7 +291,7 @@ export class Thread extends SavedText {
     this.queue.push({ root, type, target: control ?? target });
     if (control) control.ariaBusy = true;
     this.later().then((later) => later.heard(this), () => { if (control) control.ariaBusy = null; });
-    if (this.widget) this.widget.hurry(root);
+    if (this.widget) this.widget.prioritize_root(root);
     else this.wake();
   }
 

@@ -50,7 +50,7 @@ export async function openAgain(thread, widget) {
     else if (form.what === "reply" && form.words) thread.keep(draftOf(thread, form.id), form.words);
   }
   // A reply whose comment is gone is moved into the composer.
-  for (const id of orphanedReplies(thread)) if (await widget.adopt(id, thread.recall(draftOf(thread, id)) ?? "")) return;
+  for (const id of orphanedReplies(thread)) if (await widget.move_draft_to_composer(id, thread.recall(draftOf(thread, id)) ?? "")) return;
 }
 
 function restoreForm({ body, name }, { words, name: called, selected, at }, before, y) {

@@ -1,8 +1,8 @@
 // The live stream: one for all elements of a tab, open only while they are visible.
 
 import { offerUnsentText, showClosed } from "./forms.js";
-import { fresh } from "./news.js";
-import { still } from "./pointer.js";
+import { showNewComments } from "./news.js";
+import { pointerReleased } from "./pointer.js";
 import { know, known } from "./threads.js";
 import { works } from "./writing.js";
 
@@ -36,7 +36,7 @@ function openStream(url, all) {
   const pages = pagesOf(all), stream = Object.assign(new EventSource(`${url}?${pages}`), { pages });
   stream.addEventListener("cursor", async ({ data }) => {
     const { page, cursor, closed, closed_note, hold = "off", tell } = JSON.parse(data), thread = all[page], section = thread?.section;
-    await still();
+    await pointerReleased();
     // After a click on a link it may be another page by now.
     if (!section || section !== thread.section) return;
     if (tell) thread.tells = true;
@@ -77,11 +77,11 @@ async function fetchChanges(thread, cursor, hold) {
     if (answer.status === 410) {
       // The cursor is too old: the whole conversation has to be loaded again.
       thread.cursor = cursor;
-      return fresh(thread, 0, true);
+      return showNewComments(thread, 0, true);
     }
     if (!answer.ok) return;
     const news = await answer.json();
-    await still();
+    await pointerReleased();
     if (section !== thread.section) return;
     thread.cursor = news.cursor;
     thread.hold = news.hold ?? "off";
@@ -91,7 +91,7 @@ async function fetchChanges(thread, cursor, hold) {
     if (`${pausedIds.sort()}` !== `${(news.cooling ?? []).map(({ comment }) => comment).sort()}`) thread.wake();
     if (thread.widget) return thread.widget.changed(news);
     const ids = thread.news.flatMap(({ changes }) => changes.map((c) => c.kind === "published" && c.comment.id));
-    fresh(thread, new Set(ids.filter(Boolean)).size);
+    showNewComments(thread, new Set(ids.filter(Boolean)).size);
   } catch { /* the next event asks again */ }
 }
 

@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { counted, textsFor } from "./text.js";
 
 // "2 new comments": announced politely, shown on click, never inserted while the visitor reads.
-export function fresh(thread, count, gone) {
+export function showNewComments(thread, count, gone) {
   const place = thread.section?.querySelector(":scope > .notice-line");
   const onclick = async () => {
     place.replaceChildren();

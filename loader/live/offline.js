@@ -1,13 +1,13 @@
 // The browser has lost its connection.
 
 import { icon } from "./icons.js";
-import { still } from "./pointer.js";
+import { pointerReleased } from "./pointer.js";
 import { textsFor } from "./text.js";
 import { known } from "./threads.js";
 
 // Shown above the composer, and only there.
 export async function offline() {
-  await still();
+  await pointerReleased();
   for (const thread of known ?? []) {
     const { section, state, kit: { make } } = thread;
     if (!section || state === "offline") continue;

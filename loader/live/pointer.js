@@ -12,4 +12,4 @@ const releaseAfter = (after) => {
 // A press before the click of the last one has come counts as one long press.
 addEventListener("pointerdown", () => { pressed ??= new Promise((go) => (release = go)); releaseAfter(LONG); }, true);
 for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => releaseAfter(CLICK), true);
-export const still = async () => pressed;
+export const pointerReleased = async () => pressed;

@@ -3,8 +3,8 @@
 import { showBlock } from "./block.js";
 import { BUILD } from "./build.js";
 import { carryForm, openAgain } from "./forms.js";
-import { fresh } from "./news.js";
-import { still } from "./pointer.js";
+import { showNewComments } from "./news.js";
+import { pointerReleased } from "./pointer.js";
 import { clock, fetchText, textsFor } from "./text.js";
 import { blockedUrl, reportWriting, works } from "./writing.js";
 
@@ -21,7 +21,7 @@ export async function wake(thread) {
     const form = section.querySelector(".composer-root form:focus-within:not([data-open=''])");
     if (!form) return;
     if (form.dataset.open == null) form.dataset.open = "";
-    await still();
+    await pointerReleased();
     await turn();
     if (form.dataset.open === "") form.scrollIntoView({ block: "nearest" });
   };
@@ -33,7 +33,7 @@ export async function wake(thread) {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
     reportWriting(thread, "blocked");
-    return (await glue).withoutWasm(thread, "csp-wasm", still);
+    return (await glue).withoutWasm(thread, "csp-wasm", pointerReleased);
   }
   const code = once(`${server}.wasm`, () =>
     WebAssembly.compileStreaming(fetch(server + BUILD.wasm[0], { integrity: BUILD.wasm[1] })));
@@ -44,7 +44,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page, fetchText(thread, "txt")]);
     // All may be here before the last comments are inserted: those would be rendered twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { texts: all[3], fresh, still, clock, works, carryForm, openAgain });
+    return section === thread.section && all[0].awake(thread, all[1], all[2], { texts: all[3], showNewComments, pointerReleased, clock, works, carryForm, openAgain });
   } catch (problem) {
     if (section === thread.section) widgetFailed(thread);
     // The policy violation is reported a moment later.

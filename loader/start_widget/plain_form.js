@@ -4,7 +4,7 @@ import { fireSubmit, urlOf } from "./page_events.js";
 import { repeat } from "./queue.js";
 
 // Makes the composer that form.
-export function withoutWasm(thread, why, still = async () => {}) {
+export function withoutWasm(thread, why, pointerReleased = async () => {}) {
   const { section, server, site, ownPage, kit: { make } } = thread, form = section.querySelector(".composer-root form");
   thread.error(why, "writing works by a plain form");
   thread.plain = (event) => {
@@ -15,7 +15,7 @@ export function withoutWasm(thread, why, still = async () => {}) {
     form.action = `${server}/c/${site}`;
     const fields = { page: thread.page, title: document.title, parent: "", key: crypto.randomUUID(), lang: section.lang };
     for (const [name, value] of Object.entries(fields)) form.append(make("input", { type: "hidden", name, value }));
-    plainForm(thread, section, form, still);
+    plainForm(thread, section, form, pointerReleased);
   }
   thread.queue.splice(0).forEach(repeat);
   return false;
@@ -23,7 +23,7 @@ export function withoutWasm(thread, why, still = async () => {}) {
 
 // The page's policy may forbid forms to other addresses, and the text would be lost with the page: so a script sends
 // it, and shows the result where it was written. What is typed is saved as the widget does it.
-function plainForm(thread, section, form, still) {
+function plainForm(thread, section, form, pointerReleased) {
   const { signal } = thread.life, { body, name, key } = form.elements, draft = `draft:${section.dataset.key}:`;
   let sending;
   body.value ||= thread.recall(draft) ?? "";
@@ -38,7 +38,7 @@ function plainForm(thread, section, form, still) {
     try {
       const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)) });
       const { said, field, id } = await answer.json();
-      await still();
+      await pointerReleased();
       // Until there is a response, the same text has the same key, and counts once.
       key.value = crypto.randomUUID();
       say(form, said ?? thread.lost, !answer.ok, field);

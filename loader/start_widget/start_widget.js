@@ -36,7 +36,7 @@ export async function awake(thread, code, page, later) {
   followVisibility(thread, widget);
   later.works(thread);
   for (const news of thread.news) widget.changed(news);
-  for (const { root } of thread.queue) widget.hurry(root);
+  for (const { root } of thread.queue) widget.prioritize_root(root);
   later.openAgain(thread, widget).catch(() => {});
   return true;
 }
@@ -44,33 +44,33 @@ export async function awake(thread, code, page, later) {
 // The visitor comes back to the page, or leaves it, perhaps for good.
 function followVisibility(thread, widget) {
   const { signal } = thread.fetching, ifCurrent = (act) => () => thread.widget === widget && act();
-  const look = ifCurrent(() => widget.look()), leave = ifCurrent(() => widget.leave());
-  addEventListener("focus", look, { signal });
+  const visible = ifCurrent(() => widget.on_page_visible()), leave = ifCurrent(() => widget.leave());
+  addEventListener("focus", visible, { signal });
   addEventListener("pagehide", leave, { signal });
-  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : look()), { signal });
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : visible()), { signal });
 }
 
 // Everything the widget may call of the element, and nothing else.
-function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
+function bridge(thread, section, instance, { showNewComments, pointerReleased, clock, carryForm }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
   hideRulesFromRegulars(thread, section);
   return {
-    turn,
+    yield_to_browser: turn,
     // Yew never removes its listeners from a root, nor frees their closures: this does both, at the end.
-    lend(root) {
+    guard_listeners(root) {
       root.shut = root.querySelectorAll("details:not([open])");
       root.addEventListener = (type, act, how) => {
         EventTarget.prototype.addEventListener.call(root, type, act, { ...how, signal });
         signal.addEventListener("abort", () => act._wbg_cb_unref?.(), { once: true });
       };
     },
-    dress(article) {
+    decorate_comment(article) {
       dress(article, thread);
       thread.fit(article);
       // A stub has no author.
       if (article.querySelector(":scope > .comment-stub")) article.ariaLabel = null;
     },
-    taken(root) {
+    root_hydrated(root) {
       thread.taken.add(root);
       // Hydration has set the `open` attribute again.
       root.shut?.forEach((branch) => (branch.open = false));
@@ -84,7 +84,7 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
       thread.queue = thread.queue.filter((one) => one.root !== root);
       queued.forEach(repeat);
     },
-    fresh: (count) => fresh(thread, count),
+    report_pending: (count) => showNewComments(thread, count),
     total(total) {
       section.dataset.total = total;
       // The page's first comment may be the visitor's own.
@@ -103,13 +103,13 @@ function bridge(thread, section, instance, { fresh, still, clock, carryForm }) {
       thread.keep(name, text);
       if (name === "regular") hideRulesFromRegulars(thread, section);
     },
-    keeps: () => thread.allowed(),
-    still,
+    storage_is_persistent: () => thread.allowed(),
+    wait_pointer_released: pointerReleased,
     clock: (moment) => clock(moment, thread.lang),
     title: () => thread.is("page-title") ?? document.title,
     url: (id) => urlOf(thread, id),
     // Not at once: the instance is just panicking.
-    broke: (message) => setTimeout(() => recover(thread, section, instance, message, carryForm)),
+    report_panic: (message) => setTimeout(() => recover(thread, section, instance, message, carryForm)),
   };
 }
 

@@ -22,7 +22,7 @@ test("forms: a form that is open opens again with its text, its selection and th
 });
 
 test("forms: a reply whose comment is gone moves into the composer", async () => {
-  const adopted = [], widget = { adopt: async (...reply) => adopted.push(reply) }, thread = conversation(page(""), { widget });
+  const adopted = [], widget = { move_draft_to_composer: async (...reply) => adopted.push(reply) }, thread = conversation(page(""), { widget });
   const name = `${thread.draft}reply:7`;
   thread.kept.set(thread.keyOf(name), "lost words");
   thread.keep(name, "lost words");

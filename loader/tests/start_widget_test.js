@@ -8,11 +8,11 @@ import { bindings } from "./widget_bindings.js";
 const PAGE = `<section data-build="build" data-version="7" data-key="rye" data-site="bakery" data-order="newest" data-total="0">
   <div class="composer-root"><form><input name="name"><textarea name="body"></textarea><p class="notice-line"></p><button part="button">Send</button></form></div>
   <article id="porch-c-1"><button>Reply</button></article><div class="list-end"><a class="link-button" href="#">More</a></div></section>`;
-const LATER = { fresh() {}, still: async () => {}, clock: () => "noon", works() {}, carryForm() {}, openAgain: async () => {} };
+const LATER = { showNewComments() {}, pointerReleased: async () => {}, clock: () => "noon", works() {}, carryForm() {}, openAgain: async () => {} };
 
 // Starts the widget; answers the bridge, the settings, and what the loader called.
 async function started(thread, version = "7") {
-  const calls = [], widget = { destroy() { calls.push("destroy"); }, hurry() {}, open: (...form) => calls.push(form), changed: (news) => calls.push(news) };
+  const calls = [], widget = { destroy() { calls.push("destroy"); }, prioritize_root() {}, open: (...form) => calls.push(form), changed: (news) => calls.push(news) };
   let bridge, settings;
   bindings.take_over = (one, section, page, more) => { [bridge, settings] = [one, more]; return widget; };
   const isThere = await awake(thread, "code", { version }, LATER);
@@ -51,14 +51,14 @@ test("start_widget: the bridge shows what the widget says of the page", async ()
   stub.innerHTML = `<p class="comment-stub">Deleted</p>`;
   stub.ariaLabel = "Ben";
   thread.fit = () => {};
-  bridge.dress(stub);
+  bridge.decorate_comment(stub);
   equal(stub.ariaLabel, null);
 });
 
 test("start_widget: listeners that the widget lends end with its conversation", async () => {
   const thread = conversation(PAGE, { instance: 0 }), { bridge } = await started(thread), root = document.createElement("div");
   let clicks = 0, freed = 0;
-  bridge.lend(root);
+  bridge.guard_listeners(root);
   root.addEventListener("click", Object.assign(() => (clicks += 1), { _wbg_cb_unref: () => (freed += 1) }), {});
   root.click();
   thread.fetching.abort();
@@ -75,13 +75,13 @@ test("start_widget: a proof that takes too long does not hold the comment up", a
 test("start_widget: after a panic another instance starts, and after three a plain form", async () => {
   const thread = conversation(PAGE, { instance: 0, woken: 0, carry() {}, wake: () => { thread.woken += 1; } });
   const { bridge } = await started(thread);
-  bridge.broke("panic");
+  bridge.report_panic("panic");
   await until(() => thread.woken === 1);
   equal([thread.instance, thread.widget], [1, undefined]);
-  bridge.broke("of the old instance");
+  bridge.report_panic("of the old instance");
   for (const next of [2, 3]) {
     const again = await started(Object.assign(thread, { queue: [] }));
-    again.bridge.broke("panic");
+    again.bridge.report_panic("panic");
     await until(() => thread.instance === next);
   }
   ok(thread.plain && thread.woken === 2);

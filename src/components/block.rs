@@ -81,7 +81,7 @@ fn branch(store: &Store, readable: usize, replies: &[Reply], list: Html) -> Html
         <details open=true>
             <summary>
                 <span>{ text.collapse_replies(readable) }</span>
-                { faces(store, replies) }
+                { reply_avatars(store, replies) }
                 <b>{ text.reply_count(readable) }</b>
             </summary>
             { list }
@@ -90,7 +90,7 @@ fn branch(store: &Store, readable: usize, replies: &[Reply], list: Html) -> Html
 }
 
 /// The avatars of up to three authors in a branch; empty elements where the loader fills them in.
-fn faces(store: &Store, replies: &[Reply]) -> Html {
+fn reply_avatars(store: &Store, replies: &[Reply]) -> Html {
     if !store.config().is_standalone() {
         return html! { <><i /><i /><i /></> };
     }

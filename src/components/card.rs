@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::body::body as body_nodes;
 use super::composer_state::{FieldStage, plain_form, refused_reply, use_composer};
+use super::formatting_toolbar::{formatting_toolbar, move_focus, tab_index};
 use super::icon::{Icon, icon};
 use super::invalid::{Invalid, notice_id};
 use super::send::{Row, name_and_buttons, visibility_line};
-use super::tools::{move_focus, tab_index, tools};
 use super::typing::{Typing, use_typing};
 use crate::state::{Form, InvalidField, Key, Notice, NoticePlace};
 use crate::store::{Store, use_store};
@@ -68,7 +68,7 @@ pub fn Field(props: &FieldProps) -> Html {
             <div class="composer-card">
                 if alive && !matches!(form, Some(Form::Report(_))) {
                     { tabs(text, &typing, preview.is_some()) }
-                    if preview.is_none() { { tools(text, &typing.body, &typing.changed) } }
+                    if preview.is_none() { { formatting_toolbar(text, &typing.body, &typing.changed) } }
                 }
                 <textarea ref={body} name="body" part="input" rows="3" aria-label={label.clone()}
                     aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}

@@ -1,4 +1,4 @@
-//! One comment: its author, time, text and actions.
+//! One comment: its author, time and text, above its actions.
 
 use porch_class_macros::{class, html};
 use porch_protocol::{Comment, CommentId, Role, Status, Tree};
@@ -6,11 +6,11 @@ use porch_text::NODES;
 use yew::prelude::*;
 
 use super::body::{body, may_be_long};
-use super::button::button;
+use super::comment_actions::comment_actions;
 use super::comment_state::{CommentState, Freshness, RepliedTo, comment_state};
 use super::form::form;
 use super::monogram::monogram;
-use super::status::{reply_pause_line, state_line};
+use super::status::state_line;
 use crate::state::{Form, Key, Sending};
 use crate::store::{Store, UserAction, use_store};
 use crate::text::{Text, with_nodes};
@@ -59,7 +59,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
             } else {
                 <p class="comment-stub">{ stub(text, &state) }</p>
             }
-            { actions(props, &state, tree.is_some()) }
+            { comment_actions(&store, id, &state, tree.is_some()) }
             if let Some(open_form) = open_form { { form(&store, open_form, state.notice.as_deref()) } }
         </article>
     }
@@ -158,40 +158,4 @@ fn reply_excerpt(state: &CommentState) -> Html {
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
 fn byline(tag: &'static str, inner: Html) -> Html {
     html! { <@{tag} class="comment-head">{ inner }</@> }
-}
-
-/// The actions of a comment, beside the line that says that replies are paused.
-fn actions(props: &CommentProps, state: &CommentState, has_text: bool) -> Html {
-    let CommentProps { store, id, .. } = props;
-    let text = store.config().text;
-    let pause_line = reply_pause_line(store, state.pause_until);
-    if !has_text || state.sending.is_some() {
-        return pause_line;
-    }
-    if store.config().is_standalone() {
-        if state.replies_paused {
-            return pause_line;
-        }
-        return html! {
-            <details class="comment-actions">
-                <summary>{ text.reply() }</summary>
-                { form(store, Form::Reply(*id), None) }
-            </details>
-        };
-    }
-    // The actions of an own comment that others don't see are in its status block.
-    if state.mine.is_some() && !state.comment.is_published() {
-        return pause_line;
-    }
-    let name = state.comment.author.as_ref().map_or("", |author| author.name.as_str());
-    html! {
-        <div class="comment-actions">
-            { pause_line }
-            if state.comment.is_published() && !state.replies_paused {
-                { button(store, text.reply(), UserAction::Open(Some(Form::Reply(*id)))) }
-            }
-            // The menu is the loader's: it is there before the widget, and where there is no widget.
-            <button class="more-actions" aria-haspopup="menu" aria-label={text.more_actions(name)} data-own={state.mine.map(|_| "")} />
-        </div>
-    }
 }

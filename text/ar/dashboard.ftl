@@ -240,7 +240,7 @@ nothing-found = لا نتائج عن «{ $find }». يمكن تجربة أحرف
 show-all-comments = عرض كل التعليقات ({ NUMBER($count) })
 show-all-people = عرض كل الأشخاص ({ NUMBER($count) })
 show-all-pages = عرض كل الصفحات ({ NUMBER($count) })
-first-hits = المعروض أول { NUMBER($shown) } من { NUMBER($total) }. كلما زادت الأحرف قلّت النتائج.
+first-hits = المعروض أول { NUMBER($shown) } من { NUMBER($total) }. لتضييق القائمة يُكتب المزيد.
 person-count =
     { $count ->
         [zero] لا أحد

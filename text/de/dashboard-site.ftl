@@ -74,7 +74,7 @@ site-also-at = Auch auf
 site-unlisted = fragt nach Ihren Kommentaren, gehört aber nicht zu den Adressen Ihrer Website. Daher wird dort nichts angezeigt.
 site-unverified = Nicht überprüft: Eine solche Anfrage kann jeder mit jeder Adresse senden. Was unter einer hinzugefügten Adresse läuft, kann hier Kommentare zeigen und senden.
 site-not-the-host = Das ist nicht der Hostname.
-site-canonical = nennt als kanonische Adresse
+site-canonical = nennt als Hauptadresse (Canonical-Link)
 site-canonical-what = Sie gehört nicht zu den Adressen Ihrer Website, daher werden Kommentare unter der eigenen Adresse der Seite geführt. Gehört diese Adresse auch Ihnen, fügen Sie sie unten hinzu. Andernfalls korrigieren Sie <link rel=canonical> auf der Seite.
 site-saved = Gespeichert: { $what }.
 site-type-host = Geben Sie den Hostnamen { $host } ein, wenn er Ihnen gehört

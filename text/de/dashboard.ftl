@@ -196,7 +196,7 @@ nothing-found = Nichts gefunden für „{ $find }“. Versuchen Sie weniger Buch
 show-all-comments = Alle { NUMBER($count) } Kommentare anzeigen
 show-all-people = Alle { NUMBER($count) } Personen anzeigen
 show-all-pages = Alle { NUMBER($count) } Seiten anzeigen
-first-hits = Angezeigt werden die ersten { NUMBER($shown) } von { NUMBER($total) }. Mit mehr Buchstaben finden Sie weniger.
+first-hits = Angezeigt werden die ersten { NUMBER($shown) } von { NUMBER($total) }. Geben Sie mehr ein, um die Liste einzugrenzen.
 person-count =
     { $count ->
         [one] { $count } Person

@@ -104,10 +104,10 @@ comments-by-people =
 ## Several comments
 
 # $done: what was decided; $whose: the comment that was not changed; $state: why.
-bulk-left-one = { $done } { $whose } was left: { $state }.
-bulk-left-many = { $done } { NUMBER($count) } comments were left: somebody else decided about them first, or they were edited.
+bulk-left-one = { $done } { $whose } was not changed, because { $state }.
+bulk-left-many = { $done } { NUMBER($count) } comments were not changed, because somebody else decided about them first, or they were edited.
 bulk-somebody-else = somebody else decided about it first, or it was edited
-bulk-by-now = it is { $status } by now
+bulk-by-now = it is now { $status }
 bulk-not-done =
     { $count ->
         [one] { $count } comment was not done: { $reason }
@@ -183,13 +183,13 @@ held-repeated = Held because the same words were sent before.
 held-flood = Held because { $name } sent very many comments in a short time.
 held-links = Held because it has links.
 held-spam = Held because it reads like spam.
-held-outside-judge = Held because a spam service took it for spam or abuse.
+held-external-check = Held because a spam service took it for spam or abuse.
 held-no-proof = Held because it came without the bot check.
 held-attack = Held because very many newcomers wrote at once.
 held-every-comment = Held because your site holds every comment.
 held-first-comment = Held because it is { $name }’s first comment.
-held-none-when-sent = Held because no comment by { $name } was published when it came.
-held-none-yet = Held because no comment by { $name } is published yet.
+held-none-when-sent = Held because { $name } had no published comment when it arrived.
+held-none-yet = Held because { $name } has no published comment yet.
 held-reported = Held because readers reported it.
 held-edited = Held because { $name } edited it after your decision.
 held-edited-as-asked = Held because { $name } edited it after you asked for changes.
@@ -204,7 +204,7 @@ next-words = Every comment with such a word waits, whoever writes it.
 next-repeated = Each repeat waits, whoever sends it.
 next-flood = More than 20 comments of one person in ten minutes wait.
 next-spam = The words alone were judged, on this server. Comments by regulars are not held for this.
-next-outside-judge = Comments by regulars are not sent there, and not held for this.
+next-external-check = Comments by regulars are not sent there, and not held for this.
 next-links-in-edit = Links that are added in an edit wait, unless a regular adds them.
 next-reported = Everybody could read it before. Approve it, and everybody can again.
 next-imported = Approve it, and everybody can read it.
@@ -227,7 +227,7 @@ short-repeated = Repeated
 short-flood = Very many
 short-links = Links
 short-spam = Reads like spam
-short-outside-judge = Spam service
+short-external-check = Spam service
 short-no-proof = No bot check
 short-attack = Rush
 short-every-comment = All are held

@@ -92,7 +92,7 @@ site-unlisted = asks for your comments, but is not one of your site’s addresse
 site-unverified = Not verified: anybody can send a request that names any address. Whatever runs at an address that you add can show and send comments here.
 site-not-the-host = That is not its host name.
 # Between a page and the canonical address that it names.
-site-canonical = names as its canonical address
+site-canonical = gives its main address (canonical link) as
 site-canonical-what = It is not one of your site’s addresses, so comments are kept under the page’s own address. If that address is yours, too, add it below. Otherwise correct the page’s <link rel=canonical>.
 
 ## Sentences

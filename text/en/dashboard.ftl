@@ -231,7 +231,7 @@ nothing-found = Nothing found for “{ $find }”. Try fewer letters or another 
 show-all-comments = Show all { NUMBER($count) } comments
 show-all-people = Show all { NUMBER($count) } people
 show-all-pages = Show all { NUMBER($count) } pages
-first-hits = The first { NUMBER($shown) } of { NUMBER($total) } are listed. More letters find fewer.
+first-hits = The first { NUMBER($shown) } of { NUMBER($total) } are listed. Type more to narrow the list.
 person-count =
     { $count ->
         [one] { $count } person

@@ -32,20 +32,20 @@ pub enum Right {
     /// Replying under one's own name and role.
     Answer,
     /// Pausing replies, closing a page, slow mode.
-    Pace,
+    ControlThreads,
     /// Changing the site's settings: its texts, its rules, its addresses.
     Set,
     /// Inviting and removing members.
-    Rule,
+    ManageTeam,
 }
 
 /// Whether a role has a right. A guest expert replies in one thread, controls its pace, and sees nothing else.
 pub fn may(role: Role, right: Right) -> bool {
     match right {
-        Right::Answer | Right::Pace => true,
+        Right::Answer | Right::ControlThreads => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
         Right::Set => matches!(role, Role::Owner | Role::Host),
-        Right::Rule => role == Role::Owner,
+        Right::ManageTeam => role == Role::Owner,
     }
 }
 
@@ -91,11 +91,11 @@ mod tests {
     #[test]
     fn a_guest_expert_only_replies_and_controls_the_pace_and_only_an_owner_manages_members() {
         for role in ALL {
-            assert!(may(role, Right::Answer) && may(role, Right::Pace));
+            assert!(may(role, Right::Answer) && may(role, Right::ControlThreads));
             assert_eq!(may(role, Right::See), role != Role::Guest);
             assert_eq!(may(role, Right::Decide), role != Role::Guest);
             assert_eq!(may(role, Right::Set), matches!(role, Role::Owner | Role::Host));
-            assert_eq!(may(role, Right::Rule), role == Role::Owner);
+            assert_eq!(may(role, Right::ManageTeam), role == Role::Owner);
             assert_eq!(role_from_word(role_word(role)), Some(role));
         }
         assert_eq!(role_from_word("admin"), None);

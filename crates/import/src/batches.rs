@@ -12,7 +12,7 @@ use super::open::open;
 use super::{Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
 use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
-use porch_domain::moderation::decide;
+use porch_domain::moderation::team_decision;
 use porch_domain::{markup, text};
 
 /// Comments of one batch: few enough that a visitor's post waits for one transaction only.
@@ -100,7 +100,7 @@ impl<'a> Batches<'a> {
             reason: comment
                 .reason
                 .as_deref()
-                .and_then(|words| decide::reason(words).ok().or_else(|| text::clean_title(words))),
+                .and_then(|words| team_decision::reason(words).ok().or_else(|| text::clean_title(words))),
             hold: comment.hold.filter(|_| shown.status == Status::Held),
             second_look_at: comment.second_look_at,
             role: comment.role.filter(|_| self.plan.roles),

@@ -77,7 +77,7 @@ pub struct Inner {
     pub storage: Storage,
     /// What time it is.
     pub clock: Clock,
-    /// The database's secret and life.
+    /// The database's secret and epoch.
     pub identity: Identity,
     /// What of the database is in memory.
     pub live: Arc<Live>,
@@ -223,8 +223,8 @@ fn fresh_identity() -> Identity {
     let mut secret = [0; 32];
     secret[..16].copy_from_slice(a.as_bytes());
     secret[16..].copy_from_slice(b.as_bytes());
-    let life = uuid::Uuid::new_v4().simple().to_string();
+    let database_epoch = uuid::Uuid::new_v4().simple().to_string();
     // Version bits are fixed in a v4, so the two are hashed into 32 even bytes.
     let secret = <[u8; 32]>::from(<sha2::Sha256 as sha2::Digest>::digest(secret));
-    Identity { secret, life: life[..8].to_owned() }
+    Identity { secret, database_epoch: database_epoch[..8].to_owned() }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::ServerLimits;
+use crate::server_limits::ServerLimits;
 
 pub use settings::{Settings, default_file};
 

@@ -21,7 +21,7 @@ use tower::ServiceExt;
 use crate::App;
 use crate::flow_control::{self, Connection, Streams};
 use crate::http::request_log::RequestLog;
-use crate::limits::ServerLimits;
+use crate::server_limits::ServerLimits;
 use crate::sub_path;
 use crate::visitors::client_address::{ClientAddress, is_trusted};
 use crate::visitors::concurrency::{Concurrency, Full, Permit};

@@ -10,7 +10,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, interval_at};
 use crate::App;
 use porch_storage;
 use porch_storage::disk_space::DiskSpace;
-use porch_storage::thread_seals::{ThreadName, ThreadSeal, broken};
+use porch_storage::thread_checksums::{ThreadChecksum, ThreadName, changed_without_event};
 
 /// How often the log's progress is stored and the files' places are checked.
 const COUNT: Duration = Duration::from_secs(5);
@@ -57,8 +57,8 @@ pub async fn run(app: App) {
 pub struct Maintenance {
     low: bool,
     faults: Vec<String>,
-    /// The threads' seals of the last audit. In memory: a change while no server runs is not detected.
-    seals: HashMap<ThreadName, ThreadSeal>,
+    /// The checksums of the threads of the last audit. In memory: a change while no server runs is not detected.
+    checksums: HashMap<ThreadName, ThreadChecksum>,
 }
 
 impl Maintenance {
@@ -73,7 +73,7 @@ impl Maintenance {
         self.low = space.is_low();
     }
 
-    /// Compares all counts with the log, and all comments with their seals of the last audit. A difference is an alarm:
+    /// Compares all counts with the log, and all comments with their checksums of the last audit. A difference is an alarm:
     /// the operator has to look for its cause.
     pub async fn audit(&mut self, app: &App) {
         let faults = match self.differences(app).await {
@@ -89,16 +89,17 @@ impl Maintenance {
 
     async fn differences(&mut self, app: &App) -> porch_storage::Result<Vec<String>> {
         let mut faults = app.storage.miscounts().await?;
-        let now = app.storage.seals().await?;
-        for (site, thread) in broken(&self.seals, &now) {
+        let now = app.storage.thread_checksums().await?;
+        for (site, thread) in changed_without_event(&self.checksums, &now) {
             faults.push(format!("comments of {site} were changed, which the log knows nothing of: thread {thread}"));
         }
-        // A broken thread keeps its old seal, so that it is still a fault the next time, until the log has a change of
+        // A broken thread keeps its old checksum, so that it is still a fault the next time, until the log has a change of
         // it.
-        let broken_seals: Vec<_> = broken(&self.seals, &now).into_iter().cloned().collect();
-        let broken_seals: Vec<_> = broken_seals.into_iter().filter_map(|name| self.seals.remove_entry(&name)).collect();
-        self.seals = now;
-        self.seals.extend(broken_seals);
+        let changed_checksums: Vec<_> = changed_without_event(&self.checksums, &now).into_iter().cloned().collect();
+        let changed_checksums: Vec<_> =
+            changed_checksums.into_iter().filter_map(|name| self.checksums.remove_entry(&name)).collect();
+        self.checksums = now;
+        self.checksums.extend(changed_checksums);
         Ok(faults)
     }
 

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use porch_spam::{BadLocal, Local};
 
 use crate::App;
-use crate::follow::{LogFollower, catch_up};
+use crate::log_follower::{LogFollower, catch_up};
 use porch_domain::event::{EventData, EventKind};
-use porch_domain::moderation::decide::can_undo;
-use porch_domain::moderation::spam_facts::{Reading, teaches, teaching_events};
+use porch_domain::moderation::spam_facts::{SpamInput, teaches, teaching_events};
+use porch_domain::moderation::team_decision::can_undo;
 use porch_storage::WriteError;
 use porch_storage::outbox::FollowerLag;
 use porch_storage::site_model::{LessonEvent, StoredModel};
@@ -99,8 +99,8 @@ async fn read_on(
     let lessons = lessons(app, site, &events[..open.unwrap_or(events.len())]).await?;
     if !lessons.is_empty() || reached - stored.seq > FAR {
         for lesson in &lessons {
-            if let Lesson::Learn(reading, is_spam) = lesson {
-                app.campaigns.decided(site, reading, *is_spam);
+            if let Lesson::Learn(input, is_spam) = lesson {
+                app.campaigns.decided(site, input, *is_spam);
             }
         }
         let learnt = read(site, &stored.bytes);
@@ -116,16 +116,16 @@ async fn read_on(
 
 enum Lesson {
     Forget,
-    Learn(Box<Reading>, bool),
+    Learn(Box<SpamInput>, bool),
 }
 
 impl Lesson {
     fn apply_to(self, learnt: Option<Local>) -> Option<Local> {
         match self {
             Self::Forget => None,
-            Self::Learn(reading, is_spam) => {
+            Self::Learn(input, is_spam) => {
                 let mut learnt = learnt.unwrap_or_default();
-                reading.teach(&mut learnt, is_spam);
+                input.teach(&mut learnt, is_spam);
                 Some(learnt)
             }
         }
@@ -144,9 +144,9 @@ async fn lessons(app: &App, site: &str, events: &[LessonEvent]) -> porch_storage
         let Some(id) = event.comment else { continue };
         let comment = app.storage.comment(site, id).await?;
         let Some(comment) = comment.filter(|comment| Some(comment.version) == event.version) else { continue };
-        let mut reading = Reading::new(&comment.name, &comment.tree, &home).held_for(event.hold);
-        reading.title = app.storage.thread(site, comment.thread).await?.and_then(|thread| thread.title);
-        lessons.push(Lesson::Learn(Box::new(reading), is_spam));
+        let mut input = SpamInput::new(&comment.name, &comment.tree, &home).held_for(event.hold);
+        input.title = app.storage.thread(site, comment.thread).await?.and_then(|thread| thread.title);
+        lessons.push(Lesson::Learn(Box::new(input), is_spam));
     }
     Ok(lessons)
 }

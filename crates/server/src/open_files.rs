@@ -2,7 +2,7 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::limits::ServerLimits;
+use crate::server_limits::ServerLimits;
 
 /// Reserved for the database, its readers, the listeners and the requests that are being answered.
 const RESERVED: u64 = 128;

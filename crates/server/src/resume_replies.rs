@@ -31,7 +31,7 @@ pub async fn run(app: App) {
 pub async fn end_due_pauses(app: &App) -> Result<(), WriteError> {
     let now = app.clock.now();
     for site in app.live.sites.sites_with_rules(|rules| rules.reply_pauses.values().any(|until| *until <= now)) {
-        app.storage.end_cooled(site, now).await?;
+        app.storage.end_expired_pauses(site, now).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use crate::model_learning::ModelLearning;
-use crate::{App, connection, delivery, follow, http::router, maintenance, resume_replies};
+use crate::{App, connection, delivery, http::router, log_follower, maintenance, resume_replies};
 
 /// How often expired entries are removed.
 const PRUNE_EVERY: Duration = Duration::from_mins(5);
@@ -18,7 +18,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let graceful = GracefulShutdown::new();
     let prune_task = tokio::spawn(prune(app.clone()));
     let delivery_task = tokio::spawn(delivery::run(app.clone()));
-    let learning_task = tokio::spawn(follow::run(app.clone(), ModelLearning));
+    let learning_task = tokio::spawn(log_follower::run(app.clone(), ModelLearning));
     let resume_task = tokio::spawn(resume_replies::run(app.clone()));
     let maintenance_task = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);

@@ -1,6 +1,8 @@
 //! Rules that a machine can check: which module may name which, how long a file may be, and what opens it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "tidy/doc_commands.rs"]
+mod doc_commands;
 #[path = "tidy/sql_forms.rs"]
 mod sql_forms;
 

@@ -55,7 +55,7 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
     let mut unclean = Vec::new();
     for row in &rows {
         let (page_key, url): (String, String) = (row.try_get("page_key")?, row.try_get("url")?);
-        if holds_private(&url) || holds_private(&at_home(&page_key)) {
+        if holds_private(&url) || holds_private(&key_as_url(&page_key)) {
             unclean.push(AddressChange { site: row.try_get("site_id")?, thread: row.thread_id("id")?, page_key, url });
         }
     }
@@ -67,13 +67,13 @@ async fn clean_threads(tx: &mut Tx) -> Result<u64> {
 }
 
 /// A key as an address.
-fn at_home(page_key: &str) -> String {
+fn key_as_url(page_key: &str) -> String {
     format!("https://{page_key}")
 }
 
 async fn clean_thread(tx: &mut Tx, unclean: &AddressChange) -> Result<bool> {
     let AddressChange { site, thread, page_key, url } = unclean;
-    let (Some(own), Some(address)) = (cleaned(&at_home(page_key)), cleaned(url)) else { return Ok(false) };
+    let (Some(own), Some(address)) = (cleaned(&key_as_url(page_key)), cleaned(url)) else { return Ok(false) };
     let taken = database::query("select 1 from threads where site_id = $1 and page_key = $2 and id <> $3")
         .bind(site)
         .bind(&own.key)
@@ -109,7 +109,9 @@ async fn clean_aliases(tx: &mut Tx) -> Result<u64> {
     let mut count = 0;
     for row in &rows {
         let (site, page_key): (String, String) = (row.try_get("site_id")?, row.try_get("page_key")?);
-        let Some(page) = cleaned(&at_home(&page_key)).filter(|_| holds_private(&at_home(&page_key))) else { continue };
+        let Some(page) = cleaned(&key_as_url(&page_key)).filter(|_| holds_private(&key_as_url(&page_key))) else {
+            continue;
+        };
         database::query("delete from aliases where site_id = $1 and page_key = $2")
             .bind(&site)
             .bind(&page_key)

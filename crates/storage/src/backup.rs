@@ -48,28 +48,28 @@ impl Storage {
             // A file that replaced the database is not ours; the copy must have the data of the opened file.
             return self.writer.copy_to(target).await;
         }
-        let mut connection = self.aside().await?;
+        let mut connection = self.separate_connection().await?;
         sqlite::copy_into(&mut connection, &target).await?;
         connection.close().await
     }
 
     /// The faults of the database; empty when there are none.
     pub async fn faults(&self) -> Result<Vec<String>> {
-        let mut faults = self.condition.note(self.broken(sqlite::WHOLE_CHECK).await)?;
-        faults.extend(self.condition.note(self.miscounts().await)?);
+        let mut faults = self.condition.record_outcome(self.broken(sqlite::WHOLE_CHECK).await)?;
+        faults.extend(self.condition.record_outcome(self.miscounts().await)?);
         Ok(faults)
     }
 
     /// Reads all pages of the file. When some are damaged, writing ends.
     pub async fn check_pages(&self) -> Result<()> {
-        self.condition.note(self.broken(sqlite::QUICK_CHECK).await).map(drop)
+        self.condition.record_outcome(self.broken(sqlite::QUICK_CHECK).await).map(drop)
     }
 
     async fn broken(&self, check: sqlite::Check) -> Result<Vec<String>> {
-        let mut connection = self.aside().await?;
+        let mut connection = self.separate_connection().await?;
         let damage = sqlite::damaged(&mut connection, check).await?;
         if let Some(first) = damage.first() {
-            self.condition.fails(DatabaseFault::Damaged, first);
+            self.condition.record_failure(DatabaseFault::Damaged, first);
         }
         let mut faults = damage;
         faults.extend(sqlite::dangling(&mut connection).await?);
@@ -79,7 +79,7 @@ impl Storage {
 
     /// Counts that differ from the log: rows were removed by hand or with a lost page.
     pub async fn miscounts(&self) -> Result<Vec<String>> {
-        let mut connection = self.aside().await?;
+        let mut connection = self.separate_connection().await?;
         let mut faults = Vec::new();
         for (what, violations) in INVARIANTS {
             let rows = query(violations).fetch_all(&mut connection).await?;
@@ -92,13 +92,13 @@ impl Storage {
     }
 
     /// A connection beside the readers, for long work.
-    pub(super) async fn aside(&self) -> Result<Connection> {
-        sqlite::Settings::aside(self.file()).connect().await
+    pub(super) async fn separate_connection(&self) -> Result<Connection> {
+        sqlite::Settings::separate_reading(self.file()).connect().await
     }
 }
 
 /// Prepares a backup to become the database: checks that it is an undamaged database of Porch, and gives it a new
-/// `life`, so that cursors handed out since are invalid. Its pending messages are deleted unless they are to be sent:
+/// epoch, so that cursors handed out since are invalid. Its pending messages are deleted unless they are to be sent:
 /// most of them were sent after the backup was made. Returns their number. The error is a sentence.
 pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, String> {
     let connected = sqlite::Settings::adopting(file).connect().await;
@@ -109,9 +109,9 @@ pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, 
     if let Some(fault) = faults.first() {
         return Err(format!("it is damaged ({fault})"));
     }
-    let life = uuid::Uuid::new_v4().simple().to_string();
+    let database_epoch = uuid::Uuid::new_v4().simple().to_string();
     let renewed = query("update meta set value = $1 where key = 'life'")
-        .bind(&life[..8])
+        .bind(&database_epoch[..8])
         .execute(&mut connection)
         .await
         .map_err(|_| "it is no database of this program".to_owned())?;

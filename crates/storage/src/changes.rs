@@ -11,14 +11,14 @@ use super::idempotency::{self, PriorRequest};
 use super::{Result, Storage, Tx, WriteError, WriteScope, earlier_texts, threads, unanswered};
 use porch_domain::event::EventData;
 use porch_domain::event::data::{DecisionData, PostedData};
-use porch_domain::moderation::decide;
+use porch_domain::moderation::team_decision;
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
 
 impl Storage {
     /// Changes a comment, with its event and the request's key, in one transaction.
     pub async fn change_comment(&self, change: CommentChange) -> std::result::Result<Changed, WriteError> {
         if let Some(key) = &change.key {
-            self.used_keys.note(&change.site, &key.key_hash);
+            self.used_keys.record_key(&change.site, &key.key_hash);
         }
         self.writer.write(WriteScope::site(&change.site), change, |tx, change| Box::pin(apply(tx, change))).await
     }
@@ -63,7 +63,7 @@ pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed
         settle(tx, &change.site, change.id, seq).await?;
     }
     if let Some(key) = &change.key {
-        idempotency::note(tx, &change.site, key, change.id, rev, change.now).await?;
+        idempotency::record_key(tx, &change.site, key, change.id, rev, change.now).await?;
     }
     let after = find(tx, &change.site, change.id).await?.ok_or(StorageError::NotFound)?;
     Ok(Changed::Done(Box::new(after), rev))
@@ -72,7 +72,9 @@ pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed
 /// The event of a change.
 async fn event(tx: &mut Tx, change: &CommentChange, before: &StoredComment) -> Result<EventData> {
     Ok(match &change.to {
-        CommentUpdate::Decided(decision, ..) => decide::event(*decision, memory(tx, &change.site, before).await?),
+        CommentUpdate::Decided(decision, ..) => {
+            team_decision::event(*decision, memory(tx, &change.site, before).await?)
+        }
         CommentUpdate::Withdrawn => EventData::CommentWithdrawn,
         // A comment that was held already stays held.
         CommentUpdate::HeldWords { .. } if before.status != Status::Held => {

@@ -2,7 +2,7 @@
 //!
 //! A job whose statement is refused is rolled back alone. A failure that leaves the state of the transaction unknown (a
 //! failed begin, commit, savepoint or rollback, an error of the file) ends it for all jobs: SQLite may have rolled back
-//! everything already, so that a later savepoint would begin, and commit, a transaction of its own. `session`
+//! everything already, so that a later savepoint would begin, and commit, a transaction of its own. `writer_connection`
 //! then runs the jobs again in another transaction if the failure passes.
 
 use std::panic::AssertUnwindSafe;
@@ -10,7 +10,7 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt;
 use tokio::sync::oneshot;
 
-use super::after_commit::Answers;
+use super::commit_hook::Answers;
 use super::database::{Result, StorageError, Tx};
 use super::error::WriteError;
 use super::job::{Job, WriteJob};

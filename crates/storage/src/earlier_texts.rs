@@ -27,7 +27,7 @@ struct EarlierText {
 
 /// A comment's text at one version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordsThen<'a> {
+pub enum TextAtVersion<'a> {
     /// The current text.
     Same,
     /// Another text.
@@ -38,12 +38,12 @@ pub enum WordsThen<'a> {
 
 impl WordsOfComment {
     /// The comment's text at this version.
-    pub fn at(&self, version: u32) -> WordsThen<'_> {
+    pub fn at(&self, version: u32) -> TextAtVersion<'_> {
         if version >= self.since {
-            return WordsThen::Same;
+            return TextAtVersion::Same;
         }
         let found = self.earlier.iter().find(|words| (words.first..=words.last).contains(&version));
-        found.map_or(WordsThen::Unknown, |words| WordsThen::Changed(&words.tree))
+        found.map_or(TextAtVersion::Unknown, |words| TextAtVersion::Changed(&words.tree))
     }
 }
 
@@ -94,7 +94,7 @@ impl Storage {
 
 #[cfg(test)]
 mod tests {
-    use super::{EarlierText, WordsOfComment, WordsThen};
+    use super::{EarlierText, TextAtVersion, WordsOfComment};
     use porch_domain::markup;
 
     #[test]
@@ -106,13 +106,13 @@ mod tests {
         ];
         let words = WordsOfComment { since: 6, earlier };
         for (version, expected) in [
-            (1, WordsThen::Unknown),
-            (2, WordsThen::Changed(&two)),
-            (3, WordsThen::Changed(&two)),
-            (4, WordsThen::Unknown),
-            (5, WordsThen::Changed(&five)),
-            (6, WordsThen::Same),
-            (9, WordsThen::Same),
+            (1, TextAtVersion::Unknown),
+            (2, TextAtVersion::Changed(&two)),
+            (3, TextAtVersion::Changed(&two)),
+            (4, TextAtVersion::Unknown),
+            (5, TextAtVersion::Changed(&five)),
+            (6, TextAtVersion::Same),
+            (9, TextAtVersion::Same),
         ] {
             assert_eq!(words.at(version), expected, "{version}");
         }

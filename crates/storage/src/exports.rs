@@ -45,7 +45,7 @@ impl Storage {
     /// Sends all lines of a site's export. Ends without an error when the receiver was closed.
     pub async fn export(&self, site: &str, lines: Lines) -> Result<()> {
         let mut tx = Snapshot::of(&self.readers).await?;
-        self.readers.note(match export(&mut tx, site, &lines).await {
+        self.readers.record_outcome(match export(&mut tx, site, &lines).await {
             Ok(()) | Err(ExportEnd::Gone) => Ok(()),
             Err(ExportEnd::Failed(error)) => Err(error),
         })

@@ -13,8 +13,8 @@ use super::health::Condition;
 use super::posts::{PostJob, PostOutcome};
 use super::replaced_files::OpenFiles;
 use super::sample_post;
-use super::session::Session;
 use super::sites::{Hold, Site};
+use super::writer_connection::WriterConnection;
 use super::{Storage, WriteError, WriteScope, open};
 
 /// Steps of SQLite's virtual machine between two checks of the plan.
@@ -58,8 +58,8 @@ impl Plan {
         let watched = (OpenFiles::default(), Condition::default());
         let connection = settings.connect().await.unwrap();
         let plan = self.clone();
-        let session = Session::new(settings, connection, None, watched.clone());
-        let session = session.prepared(Box::new(move |connection| {
+        let writer_connection = WriterConnection::new(settings, connection, None, watched.clone());
+        let writer_connection = writer_connection.prepared(Box::new(move |connection| {
             let plan = plan.clone();
             Box::pin(async move {
                 if plan.full.load(Ordering::SeqCst) {
@@ -73,7 +73,7 @@ impl Plan {
                 Ok(())
             })
         }));
-        open::over(session.await, file, watched, TIMEOUT)
+        open::storage_with_connection(writer_connection.await, file, watched, TIMEOUT)
     }
 }
 

@@ -4,7 +4,7 @@ use porch_protocol::{Role, Timestamp};
 
 use super::database;
 use super::sessions::let_in;
-use super::team::{Member, OPERATOR, insert, note};
+use super::team::{Member, OPERATOR, insert, record_member_event};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 
@@ -21,13 +21,13 @@ pub struct NewOwner {
 
 impl Storage {
     /// Whether a member of any team can sign in without a link: has a passkey, or a session.
-    pub async fn anybody_in(&self) -> Result<bool> {
+    pub async fn any_member_can_sign_in(&self) -> Result<bool> {
         let row = database::query("select exists (select 1 from passkeys) or exists (select 1 from sessions) as found");
         row.fetch_one(&self.readers).await?.boolean("found")
     }
 
     /// Whether a member of any team has a passkey: all others need a link for each session.
-    pub async fn anybody_has_passkey(&self) -> Result<bool> {
+    pub async fn any_member_has_passkey(&self) -> Result<bool> {
         let row = database::query("select exists (select 1 from passkeys) as found");
         row.fetch_one(&self.readers).await?.boolean("found")
     }
@@ -69,7 +69,7 @@ impl Storage {
 
     /// Uses such a link: adds the owner and opens a session. None when there is no such link, or it was used or has
     /// expired, or the team has a member already. Of simultaneous attempts, one succeeds.
-    pub async fn begin(
+    pub async fn claim_ownership(
         &self,
         hash: String,
         new: NewOwner,
@@ -92,6 +92,6 @@ async fn take(tx: &mut Tx, hash: &str, new: &NewOwner, now: Timestamp) -> Result
     tx.lock_sites(&[&site]).await?;
     let member = Member { site, person: new.person.clone(), name: new.name.clone(), role: Role::Owner, thread: None };
     insert(tx, &member, now).await?;
-    note(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await?;
+    record_member_event(tx, &member, EventData::MemberAdded, OPERATOR, now, None).await?;
     let_in(tx, (&member.site, &member.person), &new.session, now, "link").await.map(Some)
 }

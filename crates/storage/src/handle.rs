@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use super::after_commit::{AfterCommit, Hook};
+use super::commit_hook::{AfterCommit, CommitHook};
 use super::database::Readers;
 use super::database_fault::DatabaseFault;
 use super::disk_space::DiskSpace;
@@ -25,7 +25,7 @@ pub struct Storage {
     pub(super) counting: Arc<Mutex<()>>,
     pub(super) used_keys: Arc<UsedKeys>,
     /// What follows the commits.
-    pub(super) hook: Hook,
+    pub(super) hook: CommitHook,
 }
 
 impl Storage {

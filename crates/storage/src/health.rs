@@ -41,7 +41,7 @@ impl Condition {
     }
 
     /// A write was committed.
-    pub(super) fn works(&self) {
+    pub(super) fn record_success(&self) {
         let changed = self.0.writing.send_if_modified(|trouble| {
             let passes = trouble.is_some_and(|trouble| trouble != DatabaseFault::Damaged);
             if passes {
@@ -55,7 +55,7 @@ impl Condition {
     }
 
     /// A write failed. Logs it once: a continuing fault is not logged again.
-    pub(super) fn fails(&self, trouble: DatabaseFault, error: &impl std::fmt::Display) {
+    pub(super) fn record_failure(&self, trouble: DatabaseFault, error: &impl std::fmt::Display) {
         let changed = self.0.writing.send_if_modified(|known| {
             let news = *known != Some(trouble) && *known != Some(DatabaseFault::Damaged);
             if news {
@@ -71,7 +71,7 @@ impl Condition {
     }
 
     /// The result of a query: damage ends all writing, whichever query finds it.
-    pub(super) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
+    pub(super) fn record_outcome<T>(&self, outcome: Result<T>) -> Result<T> {
         let failing = &self.0.reading_fails;
         match &outcome {
             Ok(_) => {
@@ -80,7 +80,7 @@ impl Condition {
                 }
             }
             Err(error) => match error.fault() {
-                Some(DatabaseFault::Damaged) => self.fails(DatabaseFault::Damaged, error),
+                Some(DatabaseFault::Damaged) => self.record_failure(DatabaseFault::Damaged, error),
                 Some(trouble) if !failing.swap(true, Ordering::Relaxed) => {
                     tracing::error!(%error, "a query failed: {} {}", trouble.sentence(), trouble.remedy());
                 }
@@ -100,13 +100,13 @@ mod tests {
     fn what_passes_is_over_with_the_next_write_and_damage_is_not() {
         let condition = Condition::default();
         let error = StorageError::Broken;
-        condition.fails(DatabaseFault::Full, &error);
+        condition.record_failure(DatabaseFault::Full, &error);
         assert_eq!(condition.trouble(), Some(DatabaseFault::Full));
-        condition.works();
+        condition.record_success();
         assert_eq!(condition.trouble(), None);
-        condition.fails(DatabaseFault::Damaged, &error);
-        condition.works();
-        condition.fails(DatabaseFault::Full, &error);
+        condition.record_failure(DatabaseFault::Damaged, &error);
+        condition.record_success();
+        condition.record_failure(DatabaseFault::Full, &error);
         assert_eq!(condition.trouble(), Some(DatabaseFault::Damaged));
     }
 }

@@ -67,7 +67,7 @@ pub(super) async fn earlier(tx: &mut Tx, site: &str, key: &Key) -> Result<PriorR
 }
 
 /// Stores a key together with the result of its request.
-pub(super) async fn note(
+pub(super) async fn record_key(
     tx: &mut Tx,
     site: &str,
     key: &Key,
@@ -149,7 +149,7 @@ impl Storage {
     pub async fn forget_old_keys(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         let forgotten = self
             .writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from idempotency where (site_id, key_hash) in

@@ -66,7 +66,7 @@ impl Storage {
 
     /// Ends an import, with an event if there are imported comments. An export leaves this event out for comments that
     /// came from an export, whose log has them.
-    pub async fn note_import(
+    pub async fn record_import(
         &self,
         site: String,
         brought: ImportCounts,
@@ -76,7 +76,7 @@ impl Storage {
         let format = format.to_owned();
         let data = ImportData { comments: new, format, known, left_out, pages, people, whole };
         self.writer
-            .write_patiently(WriteScope::site(&site), (site, data), move |tx, (site, data)| {
+            .write_low_priority(WriteScope::site(&site), (site, data), move |tx, (site, data)| {
                 Box::pin(async move {
                     if new == 0 {
                         // The file may have brought titles and addresses of pages.
@@ -101,7 +101,7 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<Imported, WriteError> {
         self.writer
-            .write_patiently(WriteScope::site(&site), (site, batch), move |tx, (site, batch)| {
+            .write_low_priority(WriteScope::site(&site), (site, batch), move |tx, (site, batch)| {
                 Box::pin(store(tx, site, batch, log, now))
             })
             .await
@@ -117,9 +117,11 @@ impl Storage {
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
         self.writer
-            .write_patiently(WriteScope::site(&site), (site, events, settings), move |tx, (site, events, settings)| {
-                Box::pin(replace_log(tx, site, (events, settings), now))
-            })
+            .write_low_priority(
+                WriteScope::site(&site),
+                (site, events, settings),
+                move |tx, (site, events, settings)| Box::pin(replace_log(tx, site, (events, settings), now)),
+            )
             .await
     }
 }

@@ -2,9 +2,6 @@
 #![forbid(unsafe_code)]
 
 mod addresses;
-mod after_commit;
-#[cfg(test)]
-mod after_commit_tests;
 pub mod audit;
 pub mod backup;
 mod changes;
@@ -12,6 +9,9 @@ mod columns;
 pub mod comment_events;
 pub mod comments;
 mod commit;
+mod commit_hook;
+#[cfg(test)]
+mod commit_hook_tests;
 pub mod database;
 pub mod database_fault;
 pub mod decisions;
@@ -63,7 +63,6 @@ pub mod rules;
 mod sample_post;
 pub mod search;
 pub mod second_looks;
-mod session;
 pub mod sessions;
 pub mod sign_in_mail;
 mod site_archive;
@@ -71,7 +70,7 @@ pub mod site_model;
 pub mod sites;
 pub mod team;
 pub mod thread_changes;
-pub mod thread_seals;
+pub mod thread_checksums;
 pub mod threads;
 pub mod touched;
 pub mod trust;
@@ -81,9 +80,10 @@ pub mod visitor_mail;
 pub mod visitor_sessions;
 pub mod webhooks;
 mod writer;
+mod writer_connection;
 mod writer_task;
 
-pub use after_commit::AfterCommit;
+pub use commit_hook::AfterCommit;
 use database::WriteScope;
 pub use database::{Result, StorageError, Tx};
 pub use error::WriteError;

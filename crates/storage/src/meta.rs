@@ -1,21 +1,21 @@
-//! The database's identity: its secret and its `life`.
+//! The database's identity: its secret and its epoch (`life` in the table).
 
 use super::database;
-use super::{Result, Storage, WriteError, WriteScope, session};
+use super::{Result, Storage, WriteError, WriteScope, writer_connection};
 
-/// Two values that are created with the database. A restored copy gets a new `life`, so that cursors of the other one
+/// Two values that are created with the database. A restored copy gets a new epoch, so that cursors of the other one
 /// are invalid.
 #[derive(Clone)]
 pub struct Identity {
     /// 32 random bytes; keys every hash of a cookie and of an address.
     pub secret: [u8; 32],
     /// Identifies this database in cursors and versions.
-    pub life: String,
+    pub database_epoch: String,
 }
 
 impl std::fmt::Debug for Identity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Identity").field("secret", &"***").field("life", &self.life).finish()
+        f.debug_struct("Identity").field("secret", &"***").field("database_epoch", &self.database_epoch).finish()
     }
 }
 
@@ -26,7 +26,7 @@ impl Storage {
         self.writer
             .write(WriteScope::Server, (fresh, secret), |tx, (fresh, secret)| {
                 Box::pin(async move {
-                    for (key, value) in [("secret", secret), ("life", &fresh.life)] {
+                    for (key, value) in [("secret", secret), ("life", &fresh.database_epoch)] {
                         database::query("insert into meta (key, value) values ($1, $2) on conflict (key) do nothing")
                             .bind(key)
                             .bind(value)
@@ -53,7 +53,7 @@ impl Storage {
             let digits = std::str::from_utf8(digits).unwrap_or("00");
             *byte = u8::from_str_radix(digits, 16).unwrap_or(0);
         }
-        Ok(Identity { secret, life: row.try_get("life")? })
+        Ok(Identity { secret, database_epoch: row.try_get("life")? })
     }
 
     /// The public address of the last server of this database.
@@ -86,7 +86,7 @@ impl Storage {
 
     /// Writes a little and rolls it back, which shows whether the database can be written before a visitor writes.
     pub async fn try_writing(&self) -> std::result::Result<(), WriteError> {
-        self.writer.write(WriteScope::Server, (), |tx, ()| Box::pin(session::probe(tx.connection()))).await
+        self.writer.write(WriteScope::Server, (), |tx, ()| Box::pin(writer_connection::probe(tx.connection()))).await
     }
 }
 

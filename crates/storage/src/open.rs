@@ -4,13 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::after_commit::Hook;
+use super::commit_hook::CommitHook;
 use super::database::sqlite::{self, MigrationError, Settings};
 use super::database::{Connection, Readers, StorageError, query};
 use super::database_fault::DatabaseFault;
 use super::health::Condition;
 use super::replaced_files::OpenFiles;
-use super::session::Session;
+use super::writer_connection::WriterConnection;
 use super::{Storage, disk_space, writer_task};
 use crate::private_files;
 
@@ -91,13 +91,13 @@ async fn opened(folder: &Path, patience: Duration) -> Result<Storage, OpenError>
     query("select count(*) from meta").fetch_one(&mut anchor).await?;
     let files = OpenFiles::of(&file).map_err(|error| OpenError::File(file.clone(), error))?;
     let watched = (files, Condition::default());
-    let session = Session::new(Settings::writing(&file), connection, Some(anchor), watched.clone());
-    Ok(over(session, file, watched, patience))
+    let writer_connection = WriterConnection::new(Settings::writing(&file), connection, Some(anchor), watched.clone());
+    Ok(storage_with_connection(writer_connection, file, watched, patience))
 }
 
-/// A storage that writes with `session`.
-pub(super) fn over(
-    session: Session,
+/// A storage that writes with `writer_connection`.
+pub(super) fn storage_with_connection(
+    writer_connection: WriterConnection,
     file: PathBuf,
     (files, condition): (OpenFiles, Condition),
     patience: Duration,
@@ -108,8 +108,8 @@ pub(super) fn over(
         move || watched.0.check(&watched.1)
     };
     let readers = Readers::new(sqlite::pool(&file, patience, look), condition.clone());
-    let hook = Hook::default();
-    let writer = writer_task::start(session, hook.clone());
+    let hook = CommitHook::default();
+    let writer = writer_task::start(writer_connection, hook.clone());
     let (counting, used_keys) = Default::default();
     Storage { readers, writer, file, condition, files, counting, used_keys, hook }
 }

@@ -227,7 +227,7 @@ impl Storage {
     /// Deletes the messages that were settled before `before`. Returns their number.
     pub async fn delete_settled(&self, before: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let forgotten = database::query(
                         "delete from outbox where (done_at is not null or gave_up_at is not null)

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database::{self, Row};
 use super::proof_of_work::use_challenge;
 use super::sessions::let_in;
-use super::team::{Member, note, read};
+use super::team::{Member, read, record_member_event};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::team::MOST_PASSKEYS;
@@ -112,7 +112,7 @@ impl Storage {
                     if deleted == 0 {
                         return Ok(false);
                     }
-                    note(tx, member, EventData::PasskeyRemoved, &member.person, now, None).await?;
+                    record_member_event(tx, member, EventData::PasskeyRemoved, &member.person, now, None).await?;
                     Ok(true)
                 })
             })
@@ -163,7 +163,7 @@ async fn add(tx: &mut Tx, new: &NewPasskey, now: Timestamp) -> Result<Added> {
     if added.bind(name).bind(now.0).execute(&mut *tx).await? == 0 {
         return Ok(Added::Refused);
     }
-    note(tx, member, EventData::PasskeyAdded, &member.person, now, None).await?;
+    record_member_event(tx, member, EventData::PasskeyAdded, &member.person, now, None).await?;
     Ok(Added::Done)
 }
 

@@ -39,7 +39,7 @@ pub struct PeopleQuery {
 
 impl Storage {
     /// An author of a site; none for an unknown one.
-    pub async fn writer_of(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
+    pub async fn author(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
         let row = database::query(
             "select p.name, t.role,
                (select min(posted_at) from comments c where c.site_id = p.site_id and c.person_id = p.id) as since
@@ -58,7 +58,7 @@ impl Storage {
     }
 
     /// The names on a person's comments, the latest first, at most six; and how many there are in all.
-    pub async fn names_of_writer(&self, site: &str, person: &str) -> Result<(Vec<String>, u32)> {
+    pub async fn author_names(&self, site: &str, person: &str) -> Result<(Vec<String>, u32)> {
         let rows = database::query(
             "select name, count(*) over () as total from comments where site_id = $1 and person_id = $2
              group by name order by max(posted_at) desc limit $3",

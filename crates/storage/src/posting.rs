@@ -85,12 +85,12 @@ async fn post(tx: &mut Tx, jobs: &[PostJob]) -> Result<Vec<PostOutcome>> {
             continue;
         }
         // Only here is it certain that the same proof of work did not admit another comment, even one in this batch.
-        let again = job.spent.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
+        let again = job.proof.as_ref().is_some_and(|done| !spent.insert((job.site.clone(), done.challenge.clone())));
         let had_title = thread.title.is_some();
         let stored = store(job, again, thread, &mut rows, &mut seqs)?;
         let titled = thread.title.is_some() && !had_title;
         touched.post((&job.site, &job.page_key), thread.id, (stored.rev, titled));
-        latest.note(job, &stored);
+        latest.record_post(job, &stored);
         known.insert(key, (job.request_hash.clone(), stored.clone()));
         outcomes.push(PostOutcome::Stored(stored));
     }
@@ -125,7 +125,7 @@ impl LatestCommentTimes {
         Ok(until.filter(|until| *until > job.now))
     }
 
-    fn note(&mut self, job: &PostJob, stored: &StoredPost) {
+    fn record_post(&mut self, job: &PostJob, stored: &StoredPost) {
         if let Some(slow_mode) = job.slow_mode {
             self.0.insert(Self::key(job, stored.thread, slow_mode.everywhere), Some(stored.posted_at));
         }
@@ -153,7 +153,7 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         (thread.untitled, thread.title) = (false, Some(title.to_owned()));
     }
     let (status, reason) = (status.word(), hold.map(HoldReason::word));
-    if let Some(done) = job.spent.as_ref().filter(|_| !again) {
+    if let Some(done) = job.proof.as_ref().filter(|_| !again) {
         rows.spent.push(json!([job.site, done.challenge, done.expires_at]));
     }
     rows.person(job);
@@ -172,7 +172,7 @@ fn store(job: &PostJob, again: bool, thread: &mut Thread, rows: &mut Rows, seqs:
         job.role.map(role_word),
         arrived
     ]));
-    let posted = PostedData { pause: job.pause };
+    let posted = PostedData { pause: job.second_look };
     let what = if rev.is_some() { EventData::CommentPublished(posted) } else { EventData::CommentHeld(posted) };
     let (kind, data) = (what.kind().as_str(), data_of(&what)?);
     seqs.expect(&job.site);

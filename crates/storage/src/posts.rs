@@ -48,11 +48,11 @@ pub struct PostJob {
     /// How it arrived, which is stored while it is held.
     pub arrival: Arrival,
     /// What its author did when asked to reconsider the text.
-    pub pause: Option<SecondLook>,
+    pub second_look: Option<SecondLook>,
     /// The least time since its author's last comment. Only the transaction can check it for simultaneous posts.
     pub slow_mode: Option<SlowMode>,
     /// Its proof of work: if that was used before, the comment is held.
-    pub spent: Option<VerifiedProof>,
+    pub proof: Option<VerifiedProof>,
     /// When it arrived.
     pub now: Timestamp,
 }
@@ -60,26 +60,27 @@ pub struct PostJob {
 /// How a comment arrived, and its further hold reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
-    /// Milliseconds since the page was opened, if the client sends them.
-    pub opened: Option<u64>,
+    /// Milliseconds between the first touch of the composer, or the opening of the page, and sending, where the client
+    /// reports them.
+    pub writing_time_ms: Option<u64>,
     /// The further hold reasons.
-    pub also: Vec<HoldReason>,
+    pub other_hold_reasons: Vec<HoldReason>,
 }
 
 impl Arrival {
     /// The stored form, as JSON, with the title for the page; none when there is nothing to store.
     pub(super) fn stored(&self, title: Option<&str>) -> Option<String> {
-        let also: Vec<_> = self.also.iter().map(|reason| reason.word()).collect();
-        let some = self.opened.is_some() || !also.is_empty() || title.is_some();
-        some.then(|| serde_json::json!({ "opened": self.opened, "also": also, "title": title }).to_string())
+        let also: Vec<_> = self.other_hold_reasons.iter().map(|reason| reason.word()).collect();
+        let some = self.writing_time_ms.is_some() || !also.is_empty() || title.is_some();
+        some.then(|| serde_json::json!({ "opened": self.writing_time_ms, "also": also, "title": title }).to_string())
     }
 
     /// Reads the stored form.
     pub(super) fn read(stored: Option<&str>) -> Self {
         let kept: serde_json::Value = stored.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default();
         let also = kept["also"].as_array().into_iter().flatten();
-        let also = also.filter_map(|word| HoldReason::from_word(word.as_str()?)).collect();
-        Self { opened: kept["opened"].as_u64(), also }
+        let other_hold_reasons = also.filter_map(|word| HoldReason::from_word(word.as_str()?)).collect();
+        Self { writing_time_ms: kept["opened"].as_u64(), other_hold_reasons }
     }
 }
 

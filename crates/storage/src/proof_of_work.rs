@@ -15,7 +15,7 @@ const EXTRA_RETENTION: i64 = 3_600 * Timestamp::SECOND;
 
 /// Which challenges of these posts were used before, as (site, challenge).
 pub(super) async fn used_challenges(tx: &mut Tx, jobs: &[PostJob]) -> Result<HashSet<(Arc<str>, String)>> {
-    let brought = jobs.iter().filter_map(|job| Some(json!([job.site, job.spent.as_ref()?.challenge])));
+    let brought = jobs.iter().filter_map(|job| Some(json!([job.site, job.proof.as_ref()?.challenge])));
     let brought: Vec<Value> = brought.collect();
     if brought.is_empty() {
         return Ok(HashSet::new());
@@ -57,7 +57,7 @@ impl Storage {
     /// Deletes expired challenges. Returns their number.
     pub async fn forget_spent_proofs(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let deleted = database::query(
                         "delete from spent_proofs where (site_id, challenge) in

@@ -61,7 +61,7 @@ impl OpenFiles {
         match self.displaced() {
             None => Ok(()),
             Some(path) => {
-                condition.fails(DatabaseFault::Displaced, &FileReplaced(path));
+                condition.record_failure(DatabaseFault::Displaced, &FileReplaced(path));
                 Err(condition.trouble().unwrap_or(DatabaseFault::Displaced))
             }
         }
@@ -105,7 +105,7 @@ mod tests {
             assert_eq!(files.displaced(), Some(path.as_path()), "a copy is another file");
             std::fs::rename(&aside, &path).unwrap();
             assert_eq!(files.displaced(), None, "{name}");
-            condition.works();
+            condition.record_success();
         }
         assert_eq!(OpenFiles::default().check(&condition), Ok(()));
     }

@@ -38,7 +38,7 @@ impl Storage {
         approve: CommentChange,
         answer: PostJob,
     ) -> std::result::Result<Approved, WriteError> {
-        self.used_keys.note(&answer.site, &answer.key_hash);
+        self.used_keys.record_key(&answer.site, &answer.key_hash);
         self.writer
             .write(WriteScope::site(&answer.site), (approve, answer), |tx, (approve, answer)| {
                 Box::pin(both(tx, approve, answer))

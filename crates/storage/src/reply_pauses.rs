@@ -59,7 +59,7 @@ impl Storage {
     }
 
     /// Deletes the pauses of a site that have ended, and writes events, so that open pages allow replies again.
-    pub async fn end_cooled(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
+    pub async fn end_expired_pauses(&self, site: String, now: Timestamp) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::site(&site), site, move |tx, site| {
                 Box::pin(async move {

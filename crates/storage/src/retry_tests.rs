@@ -8,7 +8,7 @@ use std::time::Duration;
 use porch_protocol::Timestamp;
 use tokio::sync::Mutex;
 
-use super::after_commit::AfterCommit;
+use super::commit_hook::AfterCommit;
 use super::database::sqlite::Settings;
 use super::database::{Connection, StorageError, query};
 use super::database_fault::DatabaseFault;
@@ -16,9 +16,9 @@ use super::faults::job;
 use super::health::Condition;
 use super::posts::PostOutcome;
 use super::replaced_files::OpenFiles;
-use super::session::{MOST_TRIES, Session};
 use super::sites::{Hold, Site};
 use super::touched::{Touched, TouchedSite};
+use super::writer_connection::{MOST_TRIES, WriterConnection};
 use super::{Storage, WriteError, WriteScope, open};
 
 const TIMEOUT: Duration = Duration::from_mins(2);
@@ -64,7 +64,8 @@ impl Bakery {
         storage.add_site(site).await.unwrap();
         let commits = Arc::new(Commits::default());
         storage.after_commits(&(commits.clone() as _));
-        let other = Settings::writing(&folder.path().join(open::FILE)).patient(SHORT).connect().await.unwrap();
+        let other =
+            Settings::writing(&folder.path().join(open::FILE)).with_busy_timeout(SHORT).connect().await.unwrap();
         Self { storage, commits, other: Arc::new(Mutex::new(other)), folder }
     }
 
@@ -165,10 +166,11 @@ async fn a_lock_that_is_released_between_two_tries_refuses_nobody() {
     storage.close().await;
     query("begin immediate").execute(&mut *other.lock().await).await.unwrap();
     let file = folder.path().join(open::FILE);
-    let settings = Settings::writing(&file).patient(SHORT);
+    let settings = Settings::writing(&file).with_busy_timeout(SHORT);
     let (watched, opened) = ((OpenFiles::default(), Condition::default()), Arc::new(AtomicU32::new(0)));
-    let session = Session::new(settings.clone(), settings.connect().await.unwrap(), None, watched.clone());
-    let session = session.prepared(Box::new({
+    let writer_connection =
+        WriterConnection::new(settings.clone(), settings.connect().await.unwrap(), None, watched.clone());
+    let writer_connection = writer_connection.prepared(Box::new({
         let opened = opened.clone();
         move |_| {
             let (opened, other) = (opened.clone(), other.clone());
@@ -181,7 +183,7 @@ async fn a_lock_that_is_released_between_two_tries_refuses_nobody() {
             })
         }
     }));
-    let storage = open::over(session.await, file, watched, TIMEOUT);
+    let storage = open::storage_with_connection(writer_connection.await, file, watched, TIMEOUT);
     let condition = storage.condition.subscribe();
     let posted = storage.post_comment(job(0)).await;
     assert!(matches!(posted, Ok(PostOutcome::Stored(_))), "{posted:?}");

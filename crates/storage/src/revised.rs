@@ -7,7 +7,7 @@ use porch_protocol::{CommentId, DecisionKind, Status};
 
 use super::database;
 use super::{Result, Storage};
-use porch_domain::moderation::decide;
+use porch_domain::moderation::team_decision;
 
 /// The team's decision about a comment that waits again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Storage {
         let rows = rows.bind(site).bind(serde_json::json!(ids).to_string()).fetch_all(&self.readers).await?;
         let mut revised = HashMap::new();
         for row in rows {
-            let Some(decision) = row.known_kind("kind")?.and_then(decide::decision_of) else { continue };
+            let Some(decision) = row.known_kind("kind")?.and_then(team_decision::decision_of) else { continue };
             let stands = match decision {
                 DecisionKind::SendBack => &[Status::Held][..],
                 DecisionKind::Decline => &[Status::Held, Status::Declined],

@@ -26,9 +26,9 @@ pub(crate) fn job(site: &str, page: &str, words: &str) -> PostJob {
         status: Status::Published,
         hold: None,
         arrival: Arrival::default(),
-        pause: None,
+        second_look: None,
         slow_mode: None,
-        spent: None,
+        proof: None,
         now: Timestamp(1_000),
     }
 }

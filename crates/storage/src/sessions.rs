@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::team::BY_MAIL;
-use super::team::{COLUMNS, Member, OPERATOR, insert, note, read, reserve_name};
+use super::team::{COLUMNS, Member, OPERATOR, insert, read, record_member_event, reserve_name};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::team::{LONGEST_INACTIVITY, LONGEST_SESSION, MOST_PEOPLE};
@@ -146,7 +146,7 @@ impl Storage {
     /// Deletes links and sessions that are no longer valid.
     pub async fn forget_old_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let sessions = database::query("delete from sessions where seen_at < $1 or created_at < $2")
                         .bind(now.0 - LONGEST_INACTIVITY)
@@ -186,7 +186,7 @@ async fn insert_invitation(tx: &mut Tx, new: &NewInvitation) -> Result<Invited> 
         None => insert(tx, &member, *now).await?,
     }
     insert_link(tx, &member, (hash, *until), by).await?;
-    note(tx, &member, EventData::MemberInvited, by, *now, None).await?;
+    record_member_event(tx, &member, EventData::MemberInvited, by, *now, None).await?;
     Ok(Invited::Done)
 }
 
@@ -223,6 +223,6 @@ pub(super) async fn let_in(
          where site_id = $1 and person_id = $2 returning {COLUMNS}"
     )));
     let member = read(&row.bind(site).bind(person).bind(now.0).fetch_one(&mut *tx).await?)?;
-    note(tx, &member, EventData::MemberEntered, &member.person, now, Some(by)).await?;
+    record_member_event(tx, &member, EventData::MemberEntered, &member.person, now, Some(by)).await?;
     Ok(member)
 }

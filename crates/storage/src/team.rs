@@ -90,7 +90,7 @@ impl Storage {
                 Box::pin(async move {
                     insert(tx, member, now).await?;
                     reserve_name(tx, &member.site, &member.person).await?;
-                    note(tx, member, EventData::MemberAdded, OPERATOR, now, None).await
+                    record_member_event(tx, member, EventData::MemberAdded, OPERATOR, now, None).await
                 })
             })
             .await
@@ -155,7 +155,7 @@ impl Storage {
                     let Some(row) = row else { return Ok(false) };
                     let member = read(&row)?;
                     delete_access(tx, &member, &["sessions", "invitations", "passkeys", "sign_in_mail"]).await?;
-                    note(tx, &member, EventData::MemberEnded, OPERATOR, now, None).await?;
+                    record_member_event(tx, &member, EventData::MemberEnded, OPERATOR, now, None).await?;
                     Ok(true)
                 })
             })
@@ -202,7 +202,7 @@ async fn rename(tx: &mut Tx, new: &NewName) -> Result<bool> {
     .bind(name)
     .execute(&mut *tx)
     .await?;
-    note(tx, &read(&row)?, EventData::MemberRenamed, &member.person, *now, Some(&member.name)).await?;
+    record_member_event(tx, &read(&row)?, EventData::MemberRenamed, &member.person, *now, Some(&member.name)).await?;
     Ok(true)
 }
 
@@ -230,7 +230,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
             .await?;
         delete_access(tx, member, &["sessions"]).await?;
         let after = Member { role: *role, thread: *thread, ..member.clone() };
-        note(tx, &after, EventData::RoleChanged, by, *now, Some(role_word(member.role))).await?;
+        record_member_event(tx, &after, EventData::RoleChanged, by, *now, Some(role_word(member.role))).await?;
         return Ok(MemberChanged::Done);
     }
     database::query("update team set ended_at = $3 where site_id = $1 and person_id = $2")
@@ -245,7 +245,7 @@ async fn apply(tx: &mut Tx, change: &MemberChange) -> Result<MemberChanged> {
         (true, true) => EventData::MemberLeft,
         (true, false) => EventData::MemberEnded,
     };
-    note(tx, member, what, by, *now, None).await?;
+    record_member_event(tx, member, what, by, *now, None).await?;
     Ok(MemberChanged::Done)
 }
 
@@ -310,7 +310,7 @@ pub(super) fn read(row: &Row) -> Result<Member> {
 }
 
 /// Writes an event about a member; `how` is the previous role, the way of signing in, or the previous name.
-pub(super) async fn note(
+pub(super) async fn record_member_event(
     tx: &mut Tx,
     member: &Member,
     what: fn(MemberData) -> EventData,

@@ -3,7 +3,7 @@
 
 use porch_protocol::{CommentId, ThreadId, Timestamp};
 
-use super::database::{self, On};
+use super::database::{self, QueryTarget};
 use super::{Result, Storage};
 use porch_domain::moderation::trust::History;
 
@@ -66,7 +66,7 @@ impl Storage {
 
 /// The same on a given connection: a reader's, or that of the writing transaction.
 pub(super) async fn last_post(
-    seen_by: impl Into<On<'_>>,
+    seen_by: impl Into<QueryTarget<'_>>,
     site: &str,
     person: &str,
     thread: Option<ThreadId>,

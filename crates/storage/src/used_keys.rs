@@ -48,7 +48,7 @@ impl UsedKeys {
     }
 
     /// Adds a key that is sent to the writer: from now on it may be in the database.
-    pub(super) fn note(&self, site: &str, key_hash: &str) {
+    pub(super) fn record_key(&self, site: &str, key_hash: &str) {
         let hash = self.hasher.hash_one((site, key_hash));
         self.with(|known| {
             if let KeyState::All(keys) | KeyState::Unread(keys) = known {

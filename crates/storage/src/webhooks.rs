@@ -224,7 +224,7 @@ impl Storage {
                     if others.fetch_optional(&mut *tx).await?.is_none() {
                         outbox::end(tx, site, Follower::Webhooks).await?;
                     }
-                    note(tx, EventData::WebhookRemoved, change).await?;
+                    record_change(tx, EventData::WebhookRemoved, change).await?;
                     Ok(true)
                 })
             })
@@ -249,7 +249,7 @@ impl Storage {
                     if rotated.execute(&mut *tx).await? == 0 {
                         return Ok(false);
                     }
-                    note(tx, EventData::WebhookRotated, change).await?;
+                    record_change(tx, EventData::WebhookRotated, change).await?;
                     Ok(true)
                 })
             })
@@ -295,7 +295,7 @@ impl Storage {
                         outbox::store_result(tx, id, settled, now).await?;
                         outbox::queue_messages(tx, &receiver.0.site, tell, (now, now)).await?;
                         store_attempt(tx, &receiver.0.id, receiver.2.as_ref(), now).await?;
-                        note_health(tx, &receiver.0.id, receiver.1, now).await
+                        record_health(tx, &receiver.0.id, receiver.1, now).await
                     })
                 },
             )
@@ -304,7 +304,7 @@ impl Storage {
 
     /// Stores the result of a test: why it was not accepted, if it was not. A receiver that accepts it is not paused
     /// any more.
-    pub async fn note_test(
+    pub async fn record_test(
         &self,
         id: String,
         why: Option<DeliveryFailure>,
@@ -315,7 +315,7 @@ impl Storage {
                 Box::pin(async move {
                     store_attempt(tx, id, why.as_ref(), now).await?;
                     // A failed test says nothing about real events: only those count for a pause.
-                    if why.is_none() { note_health(tx, id, Health::Works, now).await } else { Ok(()) }
+                    if why.is_none() { record_health(tx, id, Health::Works, now).await } else { Ok(()) }
                 })
             })
             .await
@@ -330,12 +330,12 @@ async fn store_attempt(tx: &mut Tx, id: &str, why: Option<&DeliveryFailure>, now
 }
 
 /// Writes a change of a receiver to the log, without its address.
-async fn note(tx: &mut Tx, what: fn(WebhookData) -> EventData, change: &WebhookChange) -> Result<()> {
+async fn record_change(tx: &mut Tx, what: fn(WebhookData) -> EventData, change: &WebhookChange) -> Result<()> {
     let what = what(WebhookData { webhook: change.id.clone() });
     events::append(tx, NewEvent::of_site(&change.site, what, &change.by, change.now)).await.map(|_| ())
 }
 
-async fn note_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> Result<()> {
+async fn record_health(tx: &mut Tx, id: &str, health: Health, now: Timestamp) -> Result<()> {
     match health {
         Health::Works => {
             let works = "update webhooks set failing_since = null, paused_at = null, paused_why = null where id = $1";

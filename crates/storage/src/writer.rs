@@ -30,7 +30,7 @@ pub(super) type Closing = Pin<Box<dyn Future<Output = ()> + Send>>;
 pub(crate) struct Writer {
     pub(super) jobs: mpsc::Sender<Job>,
     /// Jobs with a lower priority.
-    patient: mpsc::Sender<Job>,
+    low_priority: mpsc::Sender<Job>,
     copies: mpsc::Sender<Copy>,
     task: Arc<Mutex<Option<tokio::task::JoinHandle<Closing>>>>,
     stop: CancellationToken,
@@ -43,11 +43,11 @@ impl Writer {
         W: Future<Output = Closing> + Send + 'static,
     {
         let (jobs, urgent) = mpsc::channel(QUEUE);
-        let (patient, slow) = mpsc::channel(4);
+        let (low_priority, slow) = mpsc::channel(4);
         let (copies, copied) = mpsc::channel(1);
         let stop = CancellationToken::new();
         let task = tokio::spawn(work((urgent, slow, copied), stop.clone()));
-        Self { jobs, patient, copies, task: Arc::new(Mutex::new(Some(task))), stop }
+        Self { jobs, low_priority, copies, task: Arc::new(Mutex::new(Some(task))), stop }
     }
 
     /// Posts a comment together with the other waiting posts.
@@ -71,13 +71,18 @@ impl Writer {
     }
 
     /// The same, with a lower priority: for imports.
-    pub(super) async fn write_patiently<I, T, F>(&self, scope: WriteScope, input: I, work: F) -> Result<T, WriteError>
+    pub(super) async fn write_low_priority<I, T, F>(
+        &self,
+        scope: WriteScope,
+        input: I,
+        work: F,
+    ) -> Result<T, WriteError>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
         F: for<'c> Fn(&'c mut Tx, &'c I) -> BoxFuture<'c, database::Result<T>> + Send + Sync + 'static,
     {
-        Self::send(&self.patient, scope, input, work).await
+        Self::send(&self.low_priority, scope, input, work).await
     }
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.

@@ -7,24 +7,24 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::after_commit::Hook;
-use super::session::Session;
+use super::commit_hook::CommitHook;
 use super::writer::{Closing, Queues, Writer};
+use super::writer_connection::WriterConnection;
 
 /// Jobs that share one commit at most: the jobs behind them still wait less than two slow disk flushes.
 const MOST_PER_COMMIT: usize = 64;
 /// How often writing is tested while it fails and there are no jobs.
 const PROBE: Duration = Duration::from_secs(1);
 
-/// Starts the writer over this session.
-pub(super) fn start(session: Session, hook: Hook) -> Writer {
-    Writer::start(|queues, stop| run(session, hook, queues, stop))
+/// Starts the writer over this connection.
+pub(super) fn start(writer_connection: WriterConnection, hook: CommitHook) -> Writer {
+    Writer::start(|queues, stop| run(writer_connection, hook, queues, stop))
 }
 
 async fn run(
-    mut session: Session,
-    hook: Hook,
-    (mut urgent, mut patient, mut copies): Queues,
+    mut writer_connection: WriterConnection,
+    hook: CommitHook,
+    (mut urgent, mut low_priority, mut copies): Queues,
     stop: CancellationToken,
 ) -> Closing {
     let mut answering = JoinSet::new();
@@ -33,33 +33,33 @@ async fn run(
         tokio::select! {
             biased;
             count = urgent.recv_many(&mut jobs, MOST_PER_COMMIT) => if count == 0 { break },
-            Some(job) = patient.recv() => jobs.push(job),
+            Some(job) = low_priority.recv() => jobs.push(job),
             Some((target, answer)) = copies.recv() => {
                 // The caller may have gone.
-                let _ = answer.send(session.copy_to(&target).await);
+                let _ = answer.send(writer_connection.copy_to(&target).await);
                 continue;
             }
             () = stop.cancelled() => {
                 urgent.close();
-                patient.close();
+                low_priority.close();
                 while let Ok(job) = urgent.try_recv() {
                     jobs.push(job);
                 }
-                while let Ok(job) = patient.try_recv() {
+                while let Ok(job) = low_priority.try_recv() {
                     jobs.push(job);
                 }
-                match session.commit(jobs).await {
+                match writer_connection.commit(jobs).await {
                     Ok(answers) => hook.answer(answers, &mut answering),
                     Err(refused) => refused.tell(),
                 }
                 break;
             }
-            () = tokio::time::sleep(PROBE), if session.may_recover() => {
-                session.probe().await;
+            () = tokio::time::sleep(PROBE), if writer_connection.may_recover() => {
+                writer_connection.probe().await;
                 continue;
             }
         }
-        match session.commit(std::mem::take(&mut jobs)).await {
+        match writer_connection.commit(std::mem::take(&mut jobs)).await {
             Ok(answers) => hook.answer(answers, &mut answering),
             Err(mut refused) => {
                 // A lasting failure is the answer to all waiting jobs: trying each of them would only make the last
@@ -75,7 +75,7 @@ async fn run(
     }
     // They read, which they cannot once the database is closed.
     while answering.join_next().await.is_some() {}
-    Box::pin(session.close())
+    Box::pin(writer_connection.close())
 }
 
 #[cfg(test)]
@@ -90,7 +90,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_queue_pushes_back_and_loses_nothing() {
-        let writer = start(Session::in_memory().await, Hook::default());
+        let writer = start(WriterConnection::in_memory().await, CommitHook::default());
         let (begin, end) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let slow = tokio::spawn({
             let (writer, signals) = (writer.clone(), (begin.clone(), end.clone()));

@@ -8,7 +8,18 @@ use porch_structure::{CRATES, Uses, circles, loader_uses, uses};
 
 /// The server's modules in layers, from bottom to top. A module uses those of the lines above its own, and itself.
 const LAYERS: [&[&str]; 19] = [
-    &["assets", "limits", "clock", "language", "logs", "backoff", "secrets", "sub_path", "cookies", "site_models"],
+    &[
+        "assets",
+        "server_limits",
+        "clock",
+        "language",
+        "logs",
+        "backoff",
+        "secrets",
+        "sub_path",
+        "cookies",
+        "site_models",
+    ],
     &["config", "install_check", "old_builds", "lock", "open_files"],
     &["visitors"],
     &["smtp"],
@@ -17,7 +28,7 @@ const LAYERS: [&[&str]; 19] = [
     &["live"],
     &["read"],
     &["app"],
-    &["follow"],
+    &["log_follower"],
     &["resume_replies", "external_checks", "model_learning", "mail"],
     &["webhooks"],
     &["team", "talk", "delivery"],

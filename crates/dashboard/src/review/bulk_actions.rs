@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::review::action_bar::action_icon;
 use crate::review::available_actions::key_of;
 use crate::review::available_actions::{Action, decisions_for};
-use crate::review::bulk_requests;
+use crate::review::decision_requests;
 use crate::review::list_entry::{Entry, EntryKind};
 use crate::review::reason_picker::ReasonPicker;
 use crate::text;
@@ -44,7 +44,7 @@ pub(crate) fn BulkActions(props: &BulkActionsProps) -> Html {
             let (entries, context, done, reason_for) =
                 (entries_allowing(&entries, decision), context.clone(), done.clone(), reason_for.clone());
             spawn_local(async move {
-                let outcome = bulk_requests::decide(decision, reason, &read_comments(&entries)).await;
+                let outcome = decision_requests::decide(decision, reason, &read_comments(&entries)).await;
                 finish.emit(outcome.blocking_failure().is_none());
                 if let Some(failure) = outcome.blocking_failure() {
                     return context.show_failure(failure);

@@ -13,8 +13,8 @@ use crate::api;
 use crate::context::Context;
 use crate::review::action_bar::action_icon;
 use crate::review::available_actions::{Action, AvailableActions};
-use crate::review::bulk_requests;
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
+use crate::review::decision_requests;
 use crate::review::drafts::{self, DraftKind};
 use crate::review::own_comment::{DeleteOwn, EditField};
 use crate::review::reason_picker::ReasonPicker;
@@ -193,7 +193,7 @@ fn send(
     let (context, done, set, node, sending) =
         (context.clone(), done.clone(), set.clone(), node.clone(), sending.clone());
     spawn_local(async move {
-        let outcome = bulk_requests::decide(decision, reason, &comments).await;
+        let outcome = decision_requests::decide(decision, reason, &comments).await;
         sending.replace(false);
         if let Some(failure) = outcome.blocking_failure() {
             return context.show_failure(failure);

@@ -75,9 +75,16 @@ mod tests {
     #[test]
     fn a_skipped_comment_is_named_with_its_author_and_its_status() {
         let declined = decided((DecisionKind::Approve, 1, "Dan"), (1, "P11", Some(Status::Declined)));
-        assert_eq!(plain_text(&declined), "Approved: Dan’s comment. P11’s comment was left: it is declined by now.");
+        assert_eq!(
+            plain_text(&declined),
+            "Approved: Dan’s comment. P11’s comment was not changed, because it is now declined."
+        );
         let edited = decided((DecisionKind::Spam, 2, ""), (1, "", Some(Status::Held)));
-        assert!(edited.ends_with("1 comment was left: somebody else decided about it first, or it was edited."));
+        assert!(
+            edited.ends_with(
+                "1 comment was not changed, because somebody else decided about it first, or it was edited."
+            )
+        );
         assert_eq!(undone(200, 30), "Undone: 200 comments. 30 comments can’t be undone any more.");
         assert_eq!(undone(1, 0), "Undone.");
         assert_eq!(not_done(1, "Why."), "1 comment was not done: Why.");

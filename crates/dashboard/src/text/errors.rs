@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_changed_reply_whose_first_request_arrived_is_not_called_lost() {
-        assert!(sentence(ErrorCode::IdempotencyKeyReused).starts_with("Your reply is published"));
+        assert!(sentence(ErrorCode::IdempotencyKeyReused).starts_with("The first version of your reply"));
         assert!(sentence(ErrorCode::Internal).ends_with("Nothing was changed."));
     }
 }

@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use porch_class_macros::html;
 use porch_protocol::{CommentId, Tree};
 use porch_widget::components::body::body;
-use porch_widget::components::tools::{move_focus, tab_index, tools};
+use porch_widget::components::formatting_toolbar::{formatting_toolbar, move_focus, tab_index};
 use porch_widget::text::Text;
 use web_sys::HtmlTextAreaElement;
 use yew::platform::spawn_local;
@@ -122,7 +122,7 @@ pub(crate) fn TextField(props: &TextFieldProps) -> Html {
     };
     html! {
         <form class="replycard" onsubmit={submit} aria-busy={busy}>
-            <div class="top">{ tabs(widget, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { tools(widget, &field, &on_change) } }</div>
+            <div class="top">{ tabs(widget, &field, &preview_tree, &show_toast) }if preview_tree.is_none() { { formatting_toolbar(widget, &field, &on_change) } }</div>
             { editor_text }{ required_message(text().text_missing()) }
             if let Some(tree) = &*preview_tree { <div class="words" role="tabpanel" aria-label={widget.tabs()[1]} tabindex="0" dir="auto">{ body(tree) }</div> }
             { footer }

@@ -9,7 +9,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::review::bulk_requests;
+use crate::review::decision_requests;
 use crate::text;
 use crate::text::names::sentence;
 use crate::ui::icons::icon;
@@ -120,7 +120,7 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
 fn undo_decisions(context: &Context, comments: Vec<CommentId>) {
     let context = context.clone();
     spawn_local(async move {
-        let outcome = bulk_requests::undo(&comments).await;
+        let outcome = decision_requests::undo(&comments).await;
         if let Some(failure) = outcome.blocking_failure() {
             return context.show_failure(failure);
         }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use porch_protocol::Timestamp;
 use porch_spam::{Campaign, CampaignMemory};
 
-use super::spam_facts::Reading;
+use super::spam_facts::SpamInput;
 
 type SiteCampaigns = Arc<Mutex<CampaignMemory>>;
 
@@ -29,10 +29,10 @@ impl Campaigns {
 
     /// How a newcomer's comment compares with earlier ones. It is recorded in the same step, under the hash of its
     /// request's key.
-    pub fn compare(&self, site: &str, key: &str, person: &str, now: Timestamp, reading: &Reading) -> Campaign {
+    pub fn compare(&self, site: &str, key: &str, person: &str, now: Timestamp, input: &SpamInput) -> Campaign {
         let own = self.site(site);
         let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
-        reading.compare(&mut own, (number(key), number(person)), now.0 / Timestamp::SECOND)
+        input.compare(&mut own, (number(key), number(person)), now.0 / Timestamp::SECOND)
     }
 
     /// The comment was refused: it is not counted.
@@ -41,9 +41,9 @@ impl Campaigns {
     }
 
     /// The team published a comment, or marked it as spam: its links are no campaign from now on, or are one again.
-    pub fn decided(&self, site: &str, reading: &Reading, is_spam: bool) {
+    pub fn decided(&self, site: &str, input: &SpamInput, is_spam: bool) {
         let own = self.site(site);
-        reading.decided(&mut own.lock().unwrap_or_else(PoisonError::into_inner), is_spam);
+        input.decided(&mut own.lock().unwrap_or_else(PoisonError::into_inner), is_spam);
     }
 }
 

@@ -79,10 +79,11 @@ pub struct CheckFacts<'a> {
     pub links: &'a [String],
     /// How it compares with earlier comments.
     pub repeats: Repetition,
-    /// Whether the field that no person sees was filled.
-    pub trapped: bool,
-    /// Milliseconds from the first input to sending, where the client reports it.
-    pub opened: Option<u64>,
+    /// Whether the hidden field that only a robot fills in was filled.
+    pub honeypot_filled: bool,
+    /// Milliseconds between the first touch of the composer, or the opening of the page, and sending, where the client
+    /// reports them.
+    pub writing_time_ms: Option<u64>,
     /// Whether the required proof of work is valid; none where none is required.
     pub proof: Option<bool>,
     /// Whether so many newcomers write that proof of work does not stop robots.
@@ -240,12 +241,12 @@ pub fn seconds_until(now: Timestamp, then: Timestamp) -> u32 {
 }
 
 fn trap(facts: &CheckFacts) -> CheckResult {
-    hold_if(facts.trapped, HoldReason::Trap)
+    hold_if(facts.honeypot_filled, HoldReason::Trap)
 }
 
 fn too_fast(facts: &CheckFacts) -> CheckResult {
     let required = facts.rules.proof != ProofRule::Off;
-    if required && facts.opened.is_some_and(|opened| opened < FASTEST) {
+    if required && facts.writing_time_ms.is_some_and(|time| time < FASTEST) {
         hold_unknown(facts, HoldReason::TooFast)
     } else {
         Pass

@@ -31,8 +31,8 @@ fn facts(rules: &SiteRules) -> CheckFacts<'_> {
         text: "Ada\nMy rye collapsed.",
         links: &[],
         repeats: Repetition::default(),
-        trapped: false,
-        opened: None,
+        honeypot_filled: false,
+        writing_time_ms: None,
         proof: None,
         attack: false,
         spam: None,
@@ -61,7 +61,7 @@ fn a_quiet_site_asks_the_database_nothing() {
     assert_eq!(run_checks(&facts(&rules)), Ok(Verdict::Publish));
     let one = [LINK.to_owned()];
     assert_eq!(
-        run_checks(&CheckFacts { links: &one, opened: Some(9_000), proof: Some(true), ..facts(&rules) }),
+        run_checks(&CheckFacts { links: &one, writing_time_ms: Some(9_000), proof: Some(true), ..facts(&rules) }),
         Ok(Verdict::Publish)
     );
 }
@@ -139,8 +139,8 @@ fn a_slow_thread_says_how_long_to_wait() {
 #[test]
 fn a_program_betrays_itself_and_a_known_person_may_be_quick() {
     let rules = SiteRules::default();
-    assert_eq!(run_checks(&CheckFacts { trapped: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
-    let quick = CheckFacts { opened: Some(1_999), ..facts(&rules) };
+    assert_eq!(run_checks(&CheckFacts { honeypot_filled: true, ..facts(&rules) }), Ok(held(HoldReason::Trap)));
+    let quick = CheckFacts { writing_time_ms: Some(1_999), ..facts(&rules) };
     assert_eq!(run_checks(&quick), Err(DatabaseFact::Known));
     assert_eq!(run_checks(&CheckFacts { known: Some(false), ..quick.clone() }), Ok(held(HoldReason::TooFast)));
     assert_eq!(run_checks(&CheckFacts { known: Some(true), ..quick }), Ok(Verdict::Publish));
@@ -231,7 +231,7 @@ fn the_switches_of_the_site_come_last() {
     assert_eq!(run_checks(&first), Err(DatabaseFact::Known));
     assert_eq!(run_checks(&CheckFacts { known: Some(false), ..first.clone() }), Ok(held(HoldReason::FirstComment)));
     assert_eq!(run_checks(&CheckFacts { known: Some(true), ..first.clone() }), Ok(Verdict::Publish));
-    let trapped = CheckFacts { trapped: true, ..all };
+    let trapped = CheckFacts { honeypot_filled: true, ..all };
     assert_eq!(run_checks(&trapped), Ok(held(HoldReason::Trap)), "what was noticed says more");
 }
 
@@ -239,7 +239,7 @@ fn the_switches_of_the_site_come_last() {
 fn whoever_reads_what_is_held_hears_of_all_that_spoke_and_nothing_is_loaded_for_it() {
     let rules = SiteRules::default();
     let links = [LINK.to_owned(), format!("{LINK}b")];
-    let robot = CheckFacts { trapped: true, links: &links, hold: Hold::First, ..facts(&rules) };
+    let robot = CheckFacts { honeypot_filled: true, links: &links, hold: Hold::First, ..facts(&rules) };
     assert_eq!(run_checks(&robot), Ok(held(HoldReason::Trap)));
     assert_eq!(also(&robot, HoldReason::Trap), [], "what turns on the database is left out");
     let known = CheckFacts { known: Some(false), ..robot.clone() };

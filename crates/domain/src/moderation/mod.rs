@@ -1,12 +1,11 @@
 //! What is published at once, what is held for review, and what the team may decide about it: rules, pure.
 //!
-//! [`checks`] is the one list that every new comment and every edit goes through. [`decide`] is the one state machine
+//! [`checks`] is the one list that every new comment and every edit goes through. [`team_decision`] is the one state machine
 //! of decisions. Nothing here reads the database, the network or the clock: rows and times are arguments.
 
 pub mod campaigns;
 pub mod checks;
 pub mod claimed_roles;
-pub mod decide;
 pub mod lookalike;
 pub mod newcomer_rate;
 pub mod origins;
@@ -17,5 +16,6 @@ pub mod rule_error;
 pub mod simhash;
 pub mod site_rules;
 pub mod spam_facts;
+pub mod team_decision;
 pub mod team_names;
 pub mod trust;

@@ -35,10 +35,10 @@ pub enum RuleError {
     #[error("this pattern takes too much room")]
     TooLarge,
     /// It repeats too much.
-    #[error("this pattern repeats too much: it has more than {SIGNS} signs")]
+    #[error("this pattern is too complex: with its repetitions it is longer than {SIGNS} characters")]
     Repeats,
     /// All patterns of the site repeat too much together.
-    #[error("together, the patterns of this site repeat too much")]
+    #[error("together, the patterns of this site are too complex")]
     RepeatTogether,
 }
 

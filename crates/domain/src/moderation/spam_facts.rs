@@ -5,13 +5,13 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{Status, Tree, Trust, TrustLevel};
 use porch_spam::{Campaign, CampaignMemory, Local, Model};
 
-use super::decide::{DecisionKind, decision_of};
+use super::team_decision::{DecisionKind, decision_of};
 use crate::event::EventKind;
 use crate::markup::with_links;
 
 /// A comment as the spam model reads it.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct SpamInput {
     /// Words and link targets.
     text: String,
     /// The name on it.
@@ -24,15 +24,15 @@ pub struct Reading {
     pub earlier: Vec<String>,
     /// Seconds from the first touch to sending, where the sender says.
     pub seconds: Option<f32>,
-    /// Whether the field that no person sees was filled.
-    pub trapped: bool,
+    /// Whether the hidden field that only a robot fills in was filled.
+    pub honeypot_filled: bool,
     /// How many nearly equal comments were sent before.
     pub earlier_copies: usize,
     /// What strangers sent before that leads to the same place.
     pub campaign: Campaign,
 }
 
-impl Reading {
+impl SpamInput {
     /// Of words under a name, on a site that is at home at these origins.
     pub fn new(name: &str, tree: &Tree, home: &[String]) -> Self {
         let host = |origin: &String| url::Url::parse(origin).ok()?.host_str().map(str::to_owned);
@@ -48,14 +48,14 @@ impl Reading {
     /// How it came, as far as the reason for which it was held still tells.
     #[must_use]
     pub fn held_for(mut self, hold: Option<HoldReason>) -> Self {
-        self.trapped = hold == Some(HoldReason::Trap);
+        self.honeypot_filled = hold == Some(HoldReason::Trap);
         self.seconds = (hold == Some(HoldReason::TooFast)).then_some(1.0);
         self.earlier_copies = if hold == Some(HoldReason::Repeated) { 2 } else { 0 };
         self
     }
 
     /// How much it reads like spam, 0 to 1, from somebody who is trusted so far, 0 to 1. Nobody else is asked.
-    pub fn likeness(&self, trust: f32, learnt: Option<&Local>) -> f32 {
+    pub fn spam_score(&self, trust: f32, learnt: Option<&Local>) -> f32 {
         self.with_facts(trust, |facts| porch_spam::score_with(facts, Model::shipped(), learnt).probability)
     }
 
@@ -83,7 +83,7 @@ impl Reading {
             page_hosts: &home,
             earlier: &self.earlier,
             seconds_open: self.seconds,
-            honeypot: self.trapped,
+            honeypot: self.honeypot_filled,
             seen_before: self.earlier_copies,
             campaign: self.campaign,
             trust,
@@ -142,14 +142,14 @@ mod tests {
     use super::*;
     use crate::event::data::DecisionData;
     use crate::markup::markdown;
-    use crate::moderation::decide::event;
+    use crate::moderation::team_decision::event;
 
     #[test]
     fn a_link_to_any_of_the_sites_own_origins_leads_to_no_stranger() {
         let words = markdown("The times are on https://www.shop.example/opening, all of them").unwrap();
         let reads_on = |origins: &[&str]| {
             let origins: Vec<String> = origins.iter().map(|origin| (*origin).to_owned()).collect();
-            Reading::new("Amira", &words, &origins).likeness(0.0, None)
+            SpamInput::new("Amira", &words, &origins).spam_score(0.0, None)
         };
         let at_home = reads_on(&["https://shop.example", "https://bakery.example"]);
         assert!(at_home < reads_on(&["https://bakery.example"]));

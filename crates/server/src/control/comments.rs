@@ -12,7 +12,7 @@ use crate::App;
 use crate::team::decisions::{self, Decision, site_of};
 use crate::team::{OPERATOR, thread_controls};
 
-pub use porch_domain::moderation::decide::DecisionKind;
+pub use porch_domain::moderation::team_decision::DecisionKind;
 
 /// `porch comment approve|send-back|decline|remove|restore|spam|not-spam ID --why …`
 #[derive(Serialize, Deserialize)]

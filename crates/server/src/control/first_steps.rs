@@ -70,7 +70,7 @@ pub(super) fn typed(word: &str) -> String {
 /// What `porch serve` prints below its address while nobody has signed in to any site's dashboard: a link, and the lines to
 /// paste. Empty once somebody has a passkey or a session.
 pub async fn first_steps(app: &App) -> Result<String, CommandError> {
-    if app.storage.anybody_in().await? {
+    if app.storage.any_member_can_sign_in().await? {
         return Ok(String::new());
     }
     let sites = app.storage.sites().await?;
@@ -99,7 +99,7 @@ pub async fn first_steps(app: &App) -> Result<String, CommandError> {
 /// What `porch serve` prints below its address when somebody has signed in and nobody has a passkey: the command for
 /// another link, and the lines to paste. Empty once somebody has a passkey.
 pub async fn way_back(app: &App) -> Result<String, CommandError> {
-    if !app.storage.anybody_in().await? || app.storage.anybody_has_passkey().await? {
+    if !app.storage.any_member_can_sign_in().await? || app.storage.any_member_has_passkey().await? {
         return Ok(String::new());
     }
     let single_site = app.storage.sites().await?.len() == 1;

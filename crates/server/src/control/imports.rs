@@ -170,7 +170,7 @@ impl Run {
     async fn run(mut self, lines: mpsc::Sender<Progress>) {
         let mut imported = Imported::default();
         let stored = self.store(&mut imported, &lines).await;
-        let noted = self.note(imported, stored.is_ok()).await;
+        let noted = self.record_import(imported, stored.is_ok()).await;
         let last = match stored.and_then(|log| noted.map(|()| log)) {
             Ok(log) => Progress::Said(self.summary(imported, log)),
             Err(CommandError(why)) => {
@@ -193,10 +193,10 @@ impl Run {
     }
 
     /// Ends the import, whole or not: readers see what it brought, and the site's log has it, if comments were imported.
-    async fn note(&self, imported: Imported, whole: bool) -> Result<(), CommandError> {
+    async fn record_import(&self, imported: Imported, whole: bool) -> Result<(), CommandError> {
         let left_out = self.report.skipped.values().sum();
         let brought = ImportCounts { format: self.format.name(), imported, pages: self.report.pages, left_out, whole };
-        Ok(self.app.storage.note_import(self.site.id.clone(), brought, self.app.clock.now()).await?)
+        Ok(self.app.storage.record_import(self.site.id.clone(), brought, self.app.clock.now()).await?)
     }
 
     /// Stores batch after batch until the end, or until the client disconnects. Returns whether the file's own log was

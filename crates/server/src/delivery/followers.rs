@@ -1,7 +1,7 @@
 //! Followers of the log that create messages: to webhooks, to owners by mail, and to external spam services about the
 //! team's decisions. Each stores its messages as pending; `delivery` sends them.
 
-use crate::follow::LogFollower;
+use crate::log_follower::LogFollower;
 use crate::{App, external_checks, mail, webhooks};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;

@@ -12,7 +12,7 @@ use porch_protocol::Timestamp;
 use tokio::task::{Id, JoinSet};
 
 use crate::App;
-use crate::follow::{POLL_INTERVAL, RETRY_DELAY, catch_up, pause};
+use crate::log_follower::{POLL_INTERVAL, RETRY_DELAY, catch_up, pause};
 use crate::{external_checks, mail, webhooks};
 use followers::{ExternalChecks, OwnerMail, Webhooks};
 use porch_storage::WriteError;

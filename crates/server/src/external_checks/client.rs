@@ -28,7 +28,7 @@ async fn verdict(app: &App, service: &ExternalCheck, request: &CheckRequest) -> 
         Ok(CheckVerdict::Warns) => "warned",
         Err(failure) => failure.word(),
     };
-    metrics::counter!("porch_judges_total", "judge" => service.kind.word(), "answer" => word).increment(1);
+    metrics::counter!("porch_external_checks_total", "service" => service.kind.word(), "answer" => word).increment(1);
     answer
         .inspect_err(
             |why| tracing::warn!(site = %service.site, service = service.kind.word(), %why, "a spam service gave no verdict"),

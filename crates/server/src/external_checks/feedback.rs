@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{CheckRequest, akismet, text_of};
 use crate::App;
 use crate::backoff::{next_try, not_before};
-use porch_domain::moderation::decide::{self, DecisionKind, UNDO};
+use porch_domain::moderation::team_decision::{self, DecisionKind, UNDO};
 use porch_storage::WriteError;
 use porch_storage::comment_events::CommentEvent;
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKind};
@@ -46,7 +46,7 @@ pub fn messages_for(site: &str, events: &[CommentEvent]) -> Vec<NewMessage> {
 /// was never sent to the service, and is not sent now.
 fn is_spam(event: &CommentEvent) -> Option<bool> {
     let before = event.before.as_ref();
-    match decide::decision_of(event.kind)? {
+    match team_decision::decision_of(event.kind)? {
         DecisionKind::Spam => Some(true),
         DecisionKind::NotSpam => Some(false),
         DecisionKind::Restore => (before?.from == Status::Spam).then_some(false),

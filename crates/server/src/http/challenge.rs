@@ -65,7 +65,7 @@ pub async fn get_challenge(
         _ => StatusCode::NO_CONTENT.into_response(),
     };
     if let Some(origin) = origin {
-        origin::let_read(&mut response, origin);
+        origin::allow_cors(&mut response, origin);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)

@@ -69,7 +69,7 @@ impl VisitorRequest {
     /// The answer, with the guest's cookie where it cannot reach a stranger.
     pub(super) fn answer(&self, code: StatusCode, answer: &impl Serialize, certainty: Certainty) -> Response {
         let mut response = (code, axum::Json(answer)).into_response();
-        origin::let_read(&mut response, &self.origin);
+        origin::allow_cors(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
         if (self.browser.known || certainty == Certainty::Doer)

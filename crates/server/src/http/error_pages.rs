@@ -21,7 +21,7 @@ pub(super) async fn show_errors(State(app): State<App>, request: Request, next: 
     let response = next.run(request).await;
     let problem = response.extensions().get::<Arc<Problem>>().filter(|_| shown).cloned();
     let Some(problem) = problem else { return response };
-    let mut page = page_shell::marked(&app, text, text.errors_title(), &body(&app, text, problem.code));
+    let mut page = page_shell::page_with_logo(&app, text, text.errors_title(), &body(&app, text, problem.code));
     *page.status_mut() = response.status();
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {

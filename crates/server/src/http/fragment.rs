@@ -1,4 +1,4 @@
-//! The one room that knows the widget: renders its components for the page.
+//! Renders the widget's components for the page. No other module of the server uses the widget's crate.
 
 use std::rc::Rc;
 use std::sync::Arc;

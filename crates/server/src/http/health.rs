@@ -1,12 +1,12 @@
-//! Whether the server lives, and whether it can serve.
+//! Whether the process runs, and whether it can serve.
 
 use axum::extract::State;
 use http::StatusCode;
 
 use crate::App;
 
-/// It lives.
-#[utoipa::path(get, path = "/healthz", tag = "operating", responses((status = 200, description = "it lives")))]
+/// Whether the process runs.
+#[utoipa::path(get, path = "/healthz", tag = "operating", responses((status = 200, description = "it runs")))]
 pub async fn healthz() -> &'static str {
     "ok\n"
 }

@@ -13,7 +13,7 @@ pub async fn get_home_page(State(app): State<App>, headers: HeaderMap) -> Respon
     let text = language::pages(language::wanted(None, &headers));
     let base = &app.config.public_path;
     let token = format!("porch token --name \"{}\"", text.your_name());
-    page_shell::marked(
+    page_shell::page_with_logo(
         &app,
         text,
         "Porch",

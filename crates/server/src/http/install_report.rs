@@ -46,7 +46,7 @@ pub async fn report_writing_check(
     let page = page_of_site(&report.page, &site.origins)?;
     record_page_signal(&app, &site, &page.url, PageSignal::Writing(report.is), &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
-    origin::let_read(&mut response, &origin);
+    origin::allow_cors(&mut response, &origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

@@ -87,7 +87,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {
-        origin::let_read(&mut response, origin);
+        origin::allow_cors(&mut response, origin);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)
@@ -104,7 +104,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
 pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
     let browser = Browser::load(&app, &written.site.id, app.visitor_cookies.of_request(&headers)).await?;
     let mut response = http::StatusCode::NO_CONTENT.into_response();
-    origin::let_read(&mut response, &written.origin);
+    origin::allow_cors(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(cookie) = app.visitor_cookies.cookie(&browser.guest) {

@@ -25,7 +25,7 @@ pub fn allowed<'h>(headers: &'h HeaderMap, site: &Site, own: &str) -> Result<&'h
 }
 
 /// Lets the page of that origin read an answer made for the person behind it.
-pub fn let_read(response: &mut Response, origin: &str) {
+pub fn allow_cors(response: &mut Response, origin: &str) {
     let headers = response.headers_mut();
     if let Ok(origin) = HeaderValue::from_str(origin) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
@@ -38,7 +38,7 @@ pub fn let_read(response: &mut Response, origin: &str) {
 /// The answer to a browser that asks whether a page of `origin` may send a request.
 pub fn preflight(origin: &str, methods: &'static str) -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
-    let_read(&mut response, origin);
+    allow_cors(&mut response, origin);
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static(methods));
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type, idempotency-key"));

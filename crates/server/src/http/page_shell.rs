@@ -21,7 +21,7 @@ const MARK: &str = "<p><svg viewBox=\"0 0 24 24\" width=\"40\" height=\"40\" fil
      d=\"M4.5 11.5L12 6l7.5 5.5M7 10.2V18M17 10.2V18M5 18h14\"/><circle cx=\"12\" cy=\"13.5\" r=\"1.6\" fill=\"#fff\"/></svg></p>";
 
 /// A page of the server's own with this title, under the mark. `body` is HTML without a word of anybody else's.
-pub(super) fn marked(app: &App, text: PageText, title: &str, body: &str) -> Response {
+pub(super) fn page_with_logo(app: &App, text: PageText, title: &str, body: &str) -> Response {
     page(app, text, title, &format!("{MARK}{body}"))
 }
 

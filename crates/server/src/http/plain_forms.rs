@@ -104,7 +104,7 @@ pub async fn post_plain_comment(
         Err(error) if script => {
             Ok(answer(error.status(), &PlainPosted::refused(&app, &site, &error, (&new, lang)), &origin))
         }
-        Err(error) => sorry(&app, &site, from, &error, (new, lang)).await,
+        Err(error) => refused_page(&app, &site, from, &error, (new, lang)).await,
     }
 }
 
@@ -170,7 +170,7 @@ impl PlainPosted {
 
 fn answer(code: StatusCode, message: &PlainPosted, origin: &str) -> Response {
     let mut response = (code, axum::Json(message)).into_response();
-    origin::let_read(&mut response, origin);
+    origin::allow_cors(&mut response, origin);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -184,7 +184,7 @@ fn error_message(error: &AppError, lang: &str) -> String {
 
 /// A refusal as the same page again, with the sentence and the words: nothing is lost. Whoever is refused very often gets
 /// the words without the comments around them, which cost too much for that.
-async fn sorry(
+async fn refused_page(
     app: &App,
     site: &Arc<Site>,
     from: ClientAddress,

@@ -27,6 +27,6 @@ pub async fn preview_comment(
     app.limits.preview(&site.id, from)?;
     let (_, body) = words(&preview.body)?;
     let mut response = axum::Json(Preview { body }).into_response();
-    origin::let_read(&mut response, &origin);
+    origin::allow_cors(&mut response, &origin);
     Ok(response)
 }

@@ -112,8 +112,8 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::thread_controls::pause_replies))
         .routes(routes!(team::thread_controls::get_pages, team::thread_controls::close_page))
         .routes(routes!(team::thread_controls::set_page_controls))
-        .routes(routes!(team::queues::decide_comments))
-        .routes(routes!(team::queues::undo_decision))
+        .routes(routes!(team::decisions::decide_comments))
+        .routes(routes!(team::decisions::undo_decision))
         .routes(routes!(team::search::search_site))
         .routes(routes!(team::second_looks::get_second_looks))
         .routes(routes!(team::people::get_people))
@@ -135,7 +135,7 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::external_checks::get_external_checks))
         .routes(routes!(team::external_checks::set_external_check, team::external_checks::remove_external_check))
         .routes(routes!(team::external_checks::test_external_check))
-        .routes(routes!(team::queues::answer_comment))
+        .routes(routes!(team::decisions::answer_comment))
 }
 
 /// A route that a browser may ask about before it sends.

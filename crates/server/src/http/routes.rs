@@ -57,7 +57,7 @@ async fn let_own_page_read(State(app): State<App>, named: NamedSite, request: Re
     if let (Some(origin), Some(site)) = (origin, site)
         && (site.origins.contains(&origin) || origin == *own)
     {
-        super::origin::let_read(&mut response, &origin);
+        super::origin::allow_cors(&mut response, &origin);
     }
     response
 }

@@ -29,7 +29,7 @@ const MOST_PAGES: usize = 20;
 /// A line that says nothing, so that proxies and browsers know the stream lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
-/// Rings when a page's thread changes, when it or its whole site is closed or opened, and when another rule says which
+/// Sends an event when a page's thread changes, when it or its whole site is closed or opened, and when another rule says which
 /// comments the team reads first: server-sent events named `cursor`.
 #[utoipa::path(
     get, path = "/v1/sites/{site}/live", tag = "reading",
@@ -81,9 +81,9 @@ pub async fn get_event_stream(
         };
         updates.push(WatchStream::new(receiver).map(move |stamp| (place, stands(stamp))).boxed());
     }
-    let life = app.identity.life.clone();
+    let database_epoch = app.identity.database_epoch.clone();
     let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(last_seen.get(i)?)).collect();
-    let body = Body::from_stream(event_lines(updates, life, known, app.ending.clone(), place));
+    let body = Body::from_stream(event_lines(updates, database_epoch, known, app.ending.clone(), place));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -137,7 +137,7 @@ type PageEvents = SelectAll<futures_util::stream::BoxStream<'static, (usize, Str
 /// The lines of the stream. Its id says where all its pages stand, so that a reader who reconnects gets only what is new.
 fn event_lines(
     updates: PageEvents,
-    life: String,
+    database_epoch: String,
     known: Vec<Option<StreamState>>,
     ending: tokio_util::sync::CancellationToken,
     place: Permit,
@@ -145,8 +145,8 @@ fn event_lines(
     // Readers come back after 2 to 10 seconds, each at another moment, so that a restart is no stampede.
     let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 30;
     let hello = stream::iter([Ok(Bytes::from(format!("retry: {retry}\n\n")))]);
-    let state = (updates, life, known, tokio::time::interval(KEEP_ALIVE), place);
-    let events = stream::unfold(state, move |(mut updates, life, mut known, mut keep_alive, place)| {
+    let state = (updates, database_epoch, known, tokio::time::interval(KEEP_ALIVE), place);
+    let events = stream::unfold(state, move |(mut updates, database_epoch, mut known, mut keep_alive, place)| {
         let ending = ending.clone();
         async move {
             loop {
@@ -160,7 +160,7 @@ fn event_lines(
                         let first = known[page].replace(stands.clone()).is_none();
                         let id: Vec<String> =
                             known.iter().map(|known| known.as_ref().map(StreamState::word).unwrap_or_default()).collect();
-                        let mut data = json!({ "page": page, "cursor": snapshot::cursor(&life, stands.rev) });
+                        let mut data = json!({ "page": page, "cursor": snapshot::cursor(&database_epoch, stands.rev) });
                         if stands.closed {
                             data["closed"] = true.into();
                         }
@@ -175,10 +175,10 @@ fn event_lines(
                         }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         keep_alive.reset();
-                        return Some((Ok(Bytes::from(event)), (updates, life, known, keep_alive, place)));
+                        return Some((Ok(Bytes::from(event)), (updates, database_epoch, known, keep_alive, place)));
                     }
                     _ = keep_alive.tick() => {
-                        return Some((Ok(Bytes::from_static(b":\n\n")), (updates, life, known, keep_alive, place)));
+                        return Some((Ok(Bytes::from_static(b":\n\n")), (updates, database_epoch, known, keep_alive, place)));
                     }
                 }
             }

@@ -51,7 +51,7 @@ fn surroundings(app: &App, site: &str, thread: Option<&Thread>, welcome: Arc<Wel
         hold: app.site(site).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
         pauses,
         welcome,
-        life: app.identity.life.clone(),
+        database_epoch: app.identity.database_epoch.clone(),
     }
 }
 

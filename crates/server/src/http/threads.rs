@@ -43,7 +43,9 @@ pub async fn get_thread(
     uri: Uri,
 ) -> Result<Response> {
     let page = live_page(&app, &requested).await?;
-    if let Some(known) = query.version.as_deref().and_then(|version| rev_of_version(&app.identity.life, version)) {
+    if let Some(known) =
+        query.version.as_deref().and_then(|version| rev_of_version(&app.identity.database_epoch, version))
+    {
         app.live.pages.catch_up(&page, known).await?;
     }
     let stamp = page.stamp();
@@ -85,7 +87,7 @@ pub async fn get_thread_changes(
 ) -> Result<Response> {
     let page = live_page(&app, &requested).await?;
     let gone = || AppError::Refused(ErrorCode::CursorGone);
-    let since = rev_of(&app.identity.life, &query.since).ok_or_else(gone)?;
+    let since = rev_of(&app.identity.database_epoch, &query.since).ok_or_else(gone)?;
     app.live.pages.catch_up(&page, since).await?;
     let stamp = page.stamp();
     if since > stamp.rev {

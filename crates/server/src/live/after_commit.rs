@@ -20,7 +20,7 @@ const RETRY_AFTER: Duration = Duration::from_secs(1);
 impl AfterCommit for Live {
     fn after_commit(self: Arc<Self>, touched: Touched) -> Pin<Box<dyn Future<Output = ()> + Send>> {
         Box::pin(async move {
-            if let Err(error) = self.follow(&touched).await {
+            if let Err(error) = self.refresh_touched(&touched).await {
                 tracing::warn!(%error, "what was changed could not be read; it is tried again");
                 tokio::spawn(try_again(Arc::downgrade(&self), touched));
             }
@@ -33,7 +33,7 @@ async fn try_again(live: Weak<Live>, touched: Touched) {
     loop {
         tokio::time::sleep(RETRY_AFTER).await;
         let Some(live) = live.upgrade() else { break };
-        match live.follow(&touched).await {
+        match live.refresh_touched(&touched).await {
             Ok(()) => break,
             Err(error) => tracing::debug!(%error, "what was changed still cannot be read"),
         }
@@ -41,7 +41,7 @@ async fn try_again(live: Weak<Live>, touched: Touched) {
 }
 
 impl Live {
-    async fn follow(&self, touched: &Touched) -> porch_storage::Result<()> {
+    async fn refresh_touched(&self, touched: &Touched) -> porch_storage::Result<()> {
         if touched.log {
             self.log_grew.notify_one();
         }
@@ -54,10 +54,10 @@ impl Live {
         for (id, _) in touched.sites.iter().filter(|(_, site)| site.pages) {
             done = done.and(self.pages.refresh(id).await);
         }
-        done.and(self.follow_threads(&touched.threads).await)
+        done.and(self.refresh_touched_threads(&touched.threads).await)
     }
 
-    async fn follow_threads(
+    async fn refresh_touched_threads(
         &self,
         touched: &HashMap<(Arc<str>, ThreadId), TouchedThread>,
     ) -> porch_storage::Result<()> {
@@ -75,7 +75,7 @@ impl Live {
         for (site, threads) in unknown {
             for thread in self.storage.threads(site, &threads).await? {
                 let Some(one) = touched.get(&(site.clone(), thread.id)) else { continue };
-                done = done.and(self.pages.follow(site, &thread, (one.rev, one.state)).await);
+                done = done.and(self.pages.refresh_thread(site, &thread, (one.rev, one.state)).await);
             }
         }
         done

@@ -220,7 +220,7 @@ impl Pages {
 
     /// A thread was changed: `thread` was read after that, its last rev is `rev`, and `state` says whether more than its comments
     /// and its title may have changed.
-    pub(super) async fn follow(
+    pub(super) async fn refresh_thread(
         &self,
         site: &Arc<str>,
         thread: &Thread,

@@ -37,7 +37,7 @@ pub struct Snapshot {
     reply_pauses: Vec<ReplyPause>,
     welcome: Arc<Welcome>,
     arranged: [OnceLock<Arranged>; 3],
-    life: String,
+    database_epoch: String,
 }
 
 /// The state of the thread and the site that is shown with the comments.
@@ -50,8 +50,8 @@ pub struct Surroundings {
     pub pauses: HashMap<CommentId, Timestamp>,
     /// The welcome texts.
     pub welcome: Arc<Welcome>,
-    /// The database's life id, as cursors name it.
-    pub life: String,
+    /// The epoch of the database, as cursors name it.
+    pub database_epoch: String,
 }
 
 /// The cursor is too old, or its comment is gone: the thread has to be loaded again.
@@ -78,7 +78,7 @@ impl Snapshot {
         drop_bare_stubs(&mut shown);
         let total = shown.iter().filter(|comment| comment.is_published()).count();
         let conversations = conversations(shown.iter().map(|comment| &**comment)).len();
-        let Surroundings { closed, hold, pauses, welcome, life } = surroundings;
+        let Surroundings { closed, hold, pauses, welcome, database_epoch } = surroundings;
         let paused = |comment: &Arc<Comment>| Some((comment.id, *pauses.get(&comment.id)?));
         let reply_pauses =
             shown.iter().filter_map(paused).map(|(comment, until)| ReplyPause { comment, until }).collect();
@@ -98,7 +98,7 @@ impl Snapshot {
             conversations: u32::try_from(conversations).unwrap_or(u32::MAX),
             welcome,
             arranged: std::array::from_fn(|_| OnceLock::new()),
-            life,
+            database_epoch,
         }
     }
 
@@ -203,7 +203,7 @@ impl Snapshot {
 
     /// The cursor of a reader of this snapshot.
     pub fn cursor(&self) -> Cursor {
-        cursor(&self.life, self.stamp.rev)
+        cursor(&self.database_epoch, self.stamp.rev)
     }
 
     /// Names this state: of the comments, and of what is shown around them.
@@ -219,7 +219,7 @@ impl Snapshot {
         around.update(serde_json::to_vec(&self.reply_pauses).unwrap_or_default());
         around.update(serde_json::to_vec(&*self.welcome).unwrap_or_default());
         let around = around.finalize();
-        format!("{}-{}-{:02x}{:02x}", self.life, self.stamp.rev, around[0], around[1])
+        format!("{}-{}-{:02x}{:02x}", self.database_epoch, self.stamp.rev, around[0], around[1])
     }
 
     /// The changes for a reader at `rev`: `events` are the public events since, and `gone` the stubs of comments that
@@ -282,21 +282,21 @@ fn sizes_from(sizes: &[usize], start: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The cursor of a rev in the public changes of one thread, in this life of the database.
-pub fn cursor(life: &str, rev: i64) -> Cursor {
-    Cursor(format!("{life}-{rev}"))
+/// The cursor of a rev in the public changes of one thread, in this epoch of the database.
+pub fn cursor(database_epoch: &str, rev: i64) -> Cursor {
+    Cursor(format!("{database_epoch}-{rev}"))
 }
 
-/// The rev of a cursor of this life; none for a cursor of another life.
-pub fn rev_of(life: &str, cursor: &str) -> Option<i64> {
-    let rev = cursor.strip_prefix(life)?.strip_prefix('-')?;
+/// The rev of a cursor of this epoch; none for a cursor of another epoch.
+pub fn rev_of(database_epoch: &str, cursor: &str) -> Option<i64> {
+    let rev = cursor.strip_prefix(database_epoch)?.strip_prefix('-')?;
     rev.parse().ok().filter(|rev| *rev >= 0)
 }
 
-/// The rev in the version of a snapshot of this life.
-pub fn rev_of_version(life: &str, version: &str) -> Option<i64> {
+/// The rev in the version of a snapshot of this epoch.
+pub fn rev_of_version(database_epoch: &str, version: &str) -> Option<i64> {
     let (cursor, _) = version.rsplit_once('-')?;
-    rev_of(life, cursor)
+    rev_of(database_epoch, cursor)
 }
 
 #[cfg(test)]

@@ -62,8 +62,8 @@ async fn decide(
         act: Act::Edit(&earlier),
         comment: before.id,
         key: key_hash,
-        trapped: false,
-        opened: None,
+        honeypot_filled: false,
+        writing_time_ms: None,
         proof: None,
     };
     let thread = app.storage.thread(&site.id, before.thread).await?;

@@ -3,7 +3,7 @@
 use porch_protocol::held::HoldReason;
 use porch_protocol::{ErrorCode, Timestamp};
 
-use super::reading::reading;
+use super::spam_input::spam_input;
 use super::submission::Submission;
 use super::visitor_facts::VisitorFacts;
 use super::{Result, TalkError};
@@ -35,9 +35,9 @@ pub(super) async fn verdict(
     let links = links(submission.tree);
     let text = format!("{}\n{plain}\n{}", submission.name, links.join("\n"));
     let repeats = repetition(visitor_facts, &rules, &submission, TextSimhash::of(&plain), now);
-    let reading = if rules.spam { Some(reading(visitor_facts, thread, &submission, repeats).await?) } else { None };
-    let learnt = if reading.is_some() { model_learning::of(app, &site.id).await? } else { None };
-    let likeness = |trust| reading.as_ref().map(|reading| reading.likeness(trust, learnt.as_deref()));
+    let input = if rules.spam { Some(spam_input(visitor_facts, thread, &submission, repeats).await?) } else { None };
+    let learnt = if input.is_some() { model_learning::of(app, &site.id).await? } else { None };
+    let spam_score = |trust| input.as_ref().map(|input| input.spam_score(trust, learnt.as_deref()));
     let proof = submission.proof;
     let mut facts = CheckFacts {
         now,
@@ -52,11 +52,11 @@ pub(super) async fn verdict(
         text: &text,
         links: &links,
         repeats,
-        trapped: submission.trapped,
-        opened: submission.opened,
+        honeypot_filled: submission.honeypot_filled,
+        writing_time_ms: submission.writing_time_ms,
         proof: proof.filter(|proof| proof.level > ProofLevel::Quiet).map(|proof| proof.done.is_some()),
         attack: proof.is_some_and(|proof| proof.level == ProofLevel::Attack),
-        spam: likeness(0.0),
+        spam: spam_score(0.0),
         known: proof.map(|proof| proof.known),
         standing: None,
         last_post: None,
@@ -69,7 +69,7 @@ pub(super) async fn verdict(
             Err(missing) => {
                 load(visitor_facts, thread, &mut facts, missing).await?;
                 if let (DatabaseFact::Standing, Some(standing)) = (missing, &facts.standing) {
-                    facts.spam = likeness(trust(standing));
+                    facts.spam = spam_score(trust(standing));
                 }
             }
         }

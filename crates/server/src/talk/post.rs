@@ -54,12 +54,12 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     // What is shared is charged for what is stored: until then it is only reserved.
     let room = app.limits.comment(&site.id, post.thread_id(), visitor.from)?;
     let proof = requirement(&post.facts, &post.address.key, new.proof.as_deref()).await?;
-    let decision = post.decide(&draft, proof.as_ref()).await?;
+    let placement = post.moderate(&draft, proof.as_ref()).await?;
     // The thread is read again: asking services may have taken seconds.
     let slow_mode = slow_mode(app, &site.id, post.page.thread().as_deref());
     let turn = post.turn(slow_mode).await?;
     let shown = (Author { name: draft.name.clone(), role: None }, draft.tree.clone());
-    let job = post.job(draft, decision, slow_mode, proof.and_then(|proof| proof.done))?;
+    let job = post.job(draft, placement, slow_mode, proof.and_then(|proof| proof.done))?;
     match app.storage.post_comment(job).await? {
         PostOutcome::Stored(stored) => {
             room.commit();
@@ -84,12 +84,12 @@ async fn first_answer(app: &App, visitor: &Visitor, used: Used) -> Result<Posted
     Ok(Posted { answer: answer(app, seen, used.rev, used.hold), published: used.published, repeated: true })
 }
 
-/// Where a new comment stands.
-struct Decision {
+/// Whether a new comment is published or held, and why.
+struct Placement {
     status: Status,
     hold: Option<HoldReason>,
     /// What else would have held it.
-    also: Vec<HoldReason>,
+    other_hold_reasons: Vec<HoldReason>,
 }
 
 /// A post whose request is new and whose rates are not used up.
@@ -110,18 +110,18 @@ impl<'a> NewPost<'a> {
     }
 
     /// Moderates it.
-    async fn decide(&self, draft: &Draft, proof: Option<&ProofRequirement>) -> Result<Decision> {
+    async fn moderate(&self, draft: &Draft, proof: Option<&ProofRequirement>) -> Result<Placement> {
         let submission = Submission {
             name: &draft.name,
             tree: &draft.tree,
             act: Act::Post(self.new.parent),
             comment: self.id,
             key: &self.key.key_hash,
-            trapped: self.new.website.as_ref().is_some_and(|website| !website.is_empty()),
-            opened: self.new.opened,
+            honeypot_filled: self.new.website.as_ref().is_some_and(|website| !website.is_empty()),
+            writing_time_ms: self.new.opened,
             proof,
         };
-        let (verdict, also) = moderate::verdict(&self.facts, self.thread.as_deref(), submission).await?;
+        let (verdict, other_hold_reasons) = moderate::verdict(&self.facts, self.thread.as_deref(), submission).await?;
         let verdict = external_check::verdict(&self.facts, verdict, &submission, &self.address.url).await?;
         let (status, hold) = match verdict {
             Verdict::Publish => (Status::Published, None),
@@ -136,7 +136,7 @@ impl<'a> NewPost<'a> {
                 (Status::Held, None)
             }
         };
-        Ok(Decision { status, hold, also })
+        Ok(Placement { status, hold, other_hold_reasons })
     }
 
     /// A turn where comments are to come slowly. The person's turn is kept by the checks and the writer. The network's is
@@ -158,9 +158,9 @@ impl<'a> NewPost<'a> {
     fn job(
         &self,
         draft: Draft,
-        decision: Decision,
+        placement: Placement,
         slow_mode: Option<SlowMode>,
-        spent: Option<VerifiedProof>,
+        proof: Option<VerifiedProof>,
     ) -> Result<PostJob> {
         Ok(PostJob {
             site: self.page.id.0.clone(),
@@ -178,12 +178,12 @@ impl<'a> NewPost<'a> {
             role: None,
             source: draft.source,
             tree: serde_json::to_string(&draft.tree)?,
-            status: decision.status,
-            hold: decision.hold,
-            arrival: Arrival { opened: self.new.opened, also: decision.also },
-            pause: self.new.pause,
+            status: placement.status,
+            hold: placement.hold,
+            arrival: Arrival { writing_time_ms: self.new.opened, other_hold_reasons: placement.other_hold_reasons },
+            second_look: self.new.pause,
             slow_mode,
-            spent,
+            proof,
             now: self.facts.app.clock.now(),
         })
     }

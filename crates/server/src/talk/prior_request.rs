@@ -22,6 +22,6 @@ pub(super) async fn prior_request(app: &App, visitor: &Visitor, key: &Key) -> Re
 
 /// The answer to a visitor's change: the comment as its author sees it, and where its thread stands.
 pub(super) fn answer(app: &App, comment: Comment, rev: Option<i64>, hold: Option<HoldReason>) -> CommentPosted {
-    let cursor = rev.map(|rev| snapshot::cursor(&app.identity.life, rev));
+    let cursor = rev.map(|rev| snapshot::cursor(&app.identity.database_epoch, rev));
     CommentPosted { comment, cursor, reason: hold.and_then(reasons::author_reason) }
 }

@@ -5,7 +5,7 @@ use porch_protocol::{CommentId, ErrorCode, ReportComment, Status};
 
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use porch_domain::moderation::decide;
+use porch_domain::moderation::team_decision;
 use porch_domain::moderation::trust::{REPORTER_SINCE, may_hide, standing};
 use porch_storage::comments::{CommentChange, CommentUpdate};
 use porch_storage::reports::NewReport;
@@ -20,7 +20,7 @@ pub const REPORTS: &str = "reports";
 /// When there is no such comment for readers, a rule refuses the reason, a rate is used up, or the database fails.
 pub async fn report(app: &App, visitor: &Visitor, comment: CommentId, report: &ReportComment) -> Result<()> {
     let site = visitor.site.id.as_str();
-    let reason = decide::reason(&report.reason).map_err(|_| TalkError::Refused(ErrorCode::ReasonInvalid))?;
+    let reason = team_decision::reason(&report.reason).map_err(|_| TalkError::Refused(ErrorCode::ReasonInvalid))?;
     app.limits.report(site, visitor.from)?;
     let (person, now) = (visitor.person.clone(), app.clock.now());
     let report = NewReport { site: site.to_owned(), comment, person, reason, now };

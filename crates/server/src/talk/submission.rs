@@ -18,10 +18,11 @@ pub(super) struct Submission<'a> {
     pub(super) comment: CommentId,
     /// The hash of the request's key.
     pub(super) key: &'a str,
-    /// Whether the field that no person sees was filled.
-    pub(super) trapped: bool,
-    /// Milliseconds from the first touch to sending.
-    pub(super) opened: Option<u64>,
+    /// Whether the hidden field that only a robot fills in was filled.
+    pub(super) honeypot_filled: bool,
+    /// Milliseconds between the first touch of the composer, or the opening of the page, and sending, where the client
+    /// reports them.
+    pub(super) writing_time_ms: Option<u64>,
     /// The proof of work that was required; none where nothing is required.
     pub(super) proof: Option<&'a ProofRequirement>,
 }

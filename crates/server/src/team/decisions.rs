@@ -4,7 +4,7 @@ use porch_protocol::{CommentId, Status, Timestamp};
 
 use super::{Result, TeamError, review_queue};
 use crate::App;
-use porch_domain::moderation::decide::{self, DecisionKind};
+use porch_domain::moderation::team_decision::{self, DecisionKind};
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate, StoredComment};
 use porch_storage::decisions::{Undo, UndoOutcome};
 
@@ -29,7 +29,7 @@ pub struct Decision {
 /// the changed comment.
 pub async fn decide(app: &App, decision: Decision) -> Result<StoredComment> {
     let Decision { by, kind, reason, site, comment: id, version } = decision;
-    let reason = decide::reason_of(kind, reason.as_deref())?;
+    let reason = team_decision::reason_of(kind, reason.as_deref())?;
     let before = app.storage.comment(&site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (from, to) = kind.transition();
     // A decision that leaves the status as it is keeps the reason that was given for that status.
@@ -78,7 +78,7 @@ pub async fn decide_alike(app: &App, decision: Decision) -> Result<usize> {
 /// Undoes the actor's last decision about a comment, within ten seconds of it.
 pub async fn undo(app: &App, site: &str, id: CommentId, by: &str) -> Result<StoredComment> {
     let now = app.clock.now();
-    let since = Timestamp(now.0.saturating_sub(decide::UNDO));
+    let since = Timestamp(now.0.saturating_sub(team_decision::UNDO));
     let undo = Undo { site: site.to_owned(), id, by: by.to_owned(), since, now };
     match app.storage.undo_decision(undo).await? {
         UndoOutcome::Done(comment, _) => Ok(*comment),

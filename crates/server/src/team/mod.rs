@@ -18,8 +18,8 @@ pub mod webhooks;
 
 use std::collections::HashMap;
 
-use porch_domain::moderation::decide::ReasonError;
 use porch_domain::moderation::site_rules::RuleError;
+use porch_domain::moderation::team_decision::ReasonError;
 use porch_protocol::{Actor, Cause, CommentId, Status};
 use porch_storage::{StorageError, WriteError};
 

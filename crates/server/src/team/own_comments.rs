@@ -13,7 +13,7 @@ use porch_storage::team::Member;
 
 /// A comment, its author and the version that the author read.
 #[derive(Clone, Debug)]
-pub struct OwnWords {
+pub struct OwnCommentRef {
     /// The author.
     pub member: Member,
     /// The comment.
@@ -26,7 +26,7 @@ pub struct OwnWords {
 
 /// Changes the text of the author's own comment. A comment that was sent back or declined is held for review again, as
 /// for every author.
-pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment, Option<i64>)> {
+pub async fn edit(app: &App, own: OwnCommentRef, body: &str) -> Result<(StoredComment, Option<i64>)> {
     let (source, tree) = words(body)?;
     let before = app.storage.comment(&own.member.site, own.id).await?.ok_or(TeamError::NoComment(own.id))?;
     let tree = serde_json::to_string(&tree)
@@ -42,12 +42,17 @@ pub async fn edit(app: &App, own: OwnWords, body: &str) -> Result<(StoredComment
 }
 
 /// Withdraws the author's own comment.
-pub async fn withdraw(app: &App, own: OwnWords) -> Result<(StoredComment, Option<i64>)> {
+pub async fn withdraw(app: &App, own: OwnCommentRef) -> Result<(StoredComment, Option<i64>)> {
     change(app, own, &WITHDRAWABLE, CommentUpdate::Withdrawn).await
 }
 
-async fn change(app: &App, own: OwnWords, from: &[Status], to: CommentUpdate) -> Result<(StoredComment, Option<i64>)> {
-    let OwnWords { member, id, version, key } = own;
+async fn change(
+    app: &App,
+    own: OwnCommentRef,
+    from: &[Status],
+    to: CommentUpdate,
+) -> Result<(StoredComment, Option<i64>)> {
+    let OwnCommentRef { member, id, version, key } = own;
     let change = CommentChange {
         site: member.site.clone(),
         id,

@@ -21,10 +21,10 @@ const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBac
 /// All that the team knows about a person; none when the site does not know the person.
 pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<PersonHistory>> {
     let storage = &app.storage;
-    let Some(writer) = storage.writer_of(site, person).await? else { return Ok(None) };
+    let Some(writer) = storage.author(site, person).await? else { return Ok(None) };
     let standing = standing(storage.history(site, person).await?, app.clock.now());
     let (reports, reported) = storage.reports_about(site, person, MAX_LISTED).await?;
-    let (mut other_names, names) = storage.names_of_writer(site, person).await?;
+    let (mut other_names, names) = storage.author_names(site, person).await?;
     // The current name need not be on any comment: a team member's name is set in the team's list.
     let used_names = other_names.len();
     other_names.retain(|name| *name != writer.name);
@@ -59,7 +59,7 @@ pub async fn counted(
     person: &str,
     query: &PersonCommentQuery,
 ) -> Result<Option<PersonComments>> {
-    if app.storage.writer_of(site, person).await?.is_none() {
+    if app.storage.author(site, person).await?.is_none() {
         return Ok(None);
     }
     let mut comments = app.storage.comments_about(site, person, query, COUNTED_PER_PAGE + 1).await?;

@@ -59,9 +59,9 @@ pub async fn answer(app: &App, answer: TeamReply) -> Result<StoredPost> {
         status: Status::Published,
         hold: None,
         arrival: Arrival::default(),
-        pause: None,
+        second_look: None,
         slow_mode: None,
-        spent: None,
+        proof: None,
         now: app.clock.now(),
     };
     let outcome = match answer.approve {

@@ -60,7 +60,8 @@ pub fn reasons(row: &Row) -> Vec<HoldReason> {
         return Vec::new();
     }
     let (hold, edited) = (row.first.comment.hold, edited_after_decision(row));
-    let also = row.first.arrival.also.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
+    let also =
+        row.first.arrival.other_hold_reasons.iter().copied().filter(|also| hold.is_some() && Some(*also) != hold);
     // What follows from the decision says more than that there was an edit.
     let stored = hold.into_iter().chain(also).filter(|one| edited.is_none() || *one != HoldReason::Edited);
     let mut all: Vec<_> = edited.into_iter().chain(stored).collect();

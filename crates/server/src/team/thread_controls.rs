@@ -5,8 +5,8 @@ use porch_protocol::{Cause, CommentId, ThreadId, Timestamp};
 use super::{Result, TeamError};
 use crate::App;
 use porch_domain::closing;
-use porch_domain::moderation::decide;
 use porch_domain::moderation::site_rules::{BanKind, MOST_BANS, MOST_RULES, RuleError, RuleKind, WordRules};
+use porch_domain::moderation::team_decision;
 use porch_domain::page::PageAddress;
 use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::thread_changes::ThreadChange;
@@ -49,7 +49,7 @@ pub const FORGOTTEN: TeamError = TeamError::NotPossible(
 
 /// Adds a ban. Returns it as it is listed.
 pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
-    let reason = decide::reason(&new.reason)?;
+    let reason = team_decision::reason(&new.reason)?;
     let (kind, who) = match new.whom {
         BanTarget::Author(id) => {
             let comment = app.storage.comment(&new.site, id).await?.ok_or(TeamError::NoComment(id))?;
@@ -82,7 +82,7 @@ pub async fn ban(app: &App, new: NewBan) -> Result<Ban> {
 
 /// Ends a ban. `by` and `reason` go into the log.
 pub async fn unban(app: &App, site: &str, ban: (BanKind, String), (by, reason): (&str, Option<&str>)) -> Result<()> {
-    let reason = reason.map(decide::reason).transpose()?;
+    let reason = reason.map(team_decision::reason).transpose()?;
     if !app.storage.remove_ban(site.to_owned(), ban, (by.to_owned(), reason), app.clock.now()).await? {
         return Err(TeamError::NotPossible(Cause::BanGone, "there is no such ban"));
     }
@@ -130,7 +130,7 @@ pub async fn pause_replies(
     until: Timestamp,
     (by, reason): (&str, Option<&str>),
 ) -> Result<()> {
-    let reason = reason.map(decide::reason).transpose()?;
+    let reason = reason.map(team_decision::reason).transpose()?;
     let comment = app.storage.comment(site, id).await?.ok_or(TeamError::NoComment(id))?;
     let (place, now) = ((comment.thread, id), app.clock.now());
     if !app.storage.pause_replies(site.to_owned(), place, until, (by.to_owned(), reason), now).await? {
@@ -171,10 +171,10 @@ pub async fn set_page(
         slow: new.slow,
         by: by.to_owned(),
         name: name.map(str::to_owned),
-        reason: new.reason.map(decide::reason).transpose()?,
+        reason: new.reason.map(team_decision::reason).transpose()?,
     };
     if change.slow.is_some_and(|slow| slow > 86_400) {
-        return Err(TeamError::NotPossible(Cause::SlowModeTooLong, "between two comments there is a day at most"));
+        return Err(TeamError::NotPossible(Cause::SlowModeTooLong, "slow mode can be at most one day"));
     }
     let stays_closed = found.as_ref().is_some_and(|thread| thread.closed) && change.closed.is_none();
     if change.note.is_some() && change.closed != Some(true) && !stays_closed {

@@ -18,7 +18,7 @@ use super::token_bucket::{Charge, Key, Quota, TokenBuckets};
 use crate::clock::Clock;
 
 /// Posts, edits and withdrawals of one network on one site: ten at once, then one in six seconds.
-const WRITES: Quota = (10, Duration::from_secs(6));
+const WRITES_PER_NETWORK: Quota = (10, Duration::from_secs(6));
 /// Write requests that have an idempotency key, new or used: each key is looked up before anything else is done. Thirty
 /// at once, then one a second: more often than a widget retries.
 const LOOKUPS: Quota = (30, Duration::from_secs(1));
@@ -56,7 +56,7 @@ const NEWCOMERS_OF_NETWORK: Quota = (3, Duration::from_mins(1));
 /// sends a request to another server.
 const TESTS: Quota = (5, Duration::from_secs(20));
 /// Sign-in links for one mail address, from all clients: three at once, then one in ten minutes.
-const MAILS: Quota = (3, Duration::from_mins(10));
+const SIGN_IN_MAILS: Quota = (3, Duration::from_mins(10));
 /// Requests of one network for codes by mail on one site: five at once, then one in two minutes.
 const MAIL_CODES: Quota = (5, Duration::from_mins(2));
 /// How long a key for hashing networks is used.
@@ -165,7 +165,7 @@ impl RateLimits {
 
     /// One write by this network.
     pub fn write(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
-        self.take(&self.writes, || self.network_charges(site, from, WRITES))
+        self.take(&self.writes, || self.network_charges(site, from, WRITES_PER_NETWORK))
     }
 
     /// Tokens for one change of the site, of any kind.
@@ -255,7 +255,7 @@ impl RateLimits {
 
     /// One mail with a sign-in link, to an address that any client may type.
     pub fn mail(&self, address: &str) -> Result<(), LimitReached> {
-        self.take(&self.mails, || vec![(self.hashed(&[], address), MAILS)])
+        self.take(&self.mails, || vec![(self.hashed(&[], address), SIGN_IN_MAILS)])
     }
 
     /// One request for a code by mail. The address has limits of its own, which are stored.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::concurrency::Concurrency;
-use crate::limits::ServerLimits;
+use crate::server_limits::ServerLimits;
 
 /// The limits of one class.
 #[derive(Clone)]

@@ -203,6 +203,6 @@ pub async fn test(app: &App, webhook: &Webhook) -> Result<Result<u16, Rejection>
         None => Err(BlockedAddress::Malformed.into()),
     };
     let result = accepted(&answer);
-    app.storage.note_test(webhook.id.clone(), result.err().map(Rejection::code), now).await?;
+    app.storage.record_test(webhook.id.clone(), result.err().map(Rejection::code), now).await?;
     Ok(result)
 }

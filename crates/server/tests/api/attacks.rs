@@ -1,7 +1,7 @@
 //! What somebody tries who means harm: each attack with the answer that it gets, and each bound with what reaches it.
 
-use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{MAX_REPLY_PAUSES, MOST_BANS, MOST_REPORTS, MOST_RULES, RuleKind};
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, Status};
 use porch_server::config::Limits;
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};

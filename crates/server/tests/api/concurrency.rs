@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use porch_protocol::{ErrorCode, Role};
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_server::visitors::client_address::ClientAddress;
 use porch_server::visitors::concurrency::Permit;
 use porch_server::visitors::request_classes::ClassLimit;

@@ -1,6 +1,6 @@
 //! Decisions: what its author hears of one, how it is taken back, asked about once more, and written down.
 
-use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
 use porch_server::team::{OPERATOR, TeamError, decisions, review_queue};
 use porch_storage::sites::SiteChange;

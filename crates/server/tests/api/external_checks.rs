@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
-use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::ProofRule;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentPosted, Status};
 use porch_server::control::external_checks::{self, AddExternalCheck, OneExternalCheck};
 use porch_server::control::moderation::SiteQuery;
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_server::team::{OPERATOR, decisions};
 use porch_storage::external_checks::{ExternalCheck as Stored, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::outbox::Follower;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_server::{App, serve};
 use porch_storage::sites::{Hold, Site};
 use reqwest::header::{HeaderMap, HeaderValue};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use futures_util::StreamExt;
-use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{Changes, Comment, CommentId, CommentPosted, Status, ThreadPage};
 use porch_server::team::{OPERATOR, TeamError, decisions};
 use porch_storage::sites::{Hold, SiteChange};
@@ -202,7 +202,7 @@ impl Walk {
             let feed = reqwest::get(feed).await.unwrap().text().await.unwrap();
             assert_eq!(marks(&feed), published, "the feed after {step:?}");
         }
-        let start = format!("changes?page={RYE}&since={}-0", self.fixture.app.identity.life);
+        let start = format!("changes?page={RYE}&since={}-0", self.fixture.app.identity.database_epoch);
         let changes = self.stranger.gets(&start).await.text().await.unwrap();
         assert!(marks(&changes).is_subset(&published), "changes after {step:?}: {changes}");
         self.reader.hears().await;

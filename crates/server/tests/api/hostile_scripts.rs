@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 use porch_domain::moderation::site_rules::ProofRule;
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_server::visitors::client_address::ClientAddress;
 use porch_storage::sites::SiteChange;
 use reqwest::header::HeaderMap;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 

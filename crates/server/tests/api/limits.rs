@@ -74,7 +74,7 @@ async fn a_request_has_32_kibibytes_and_not_one_more() {
 
 #[tokio::test]
 async fn a_stream_follows_twenty_pages_and_the_process_has_so_many_streams() {
-    let bounds = porch_server::limits::ServerLimits { streams: 3, streams_of_network: 2, ..patient() };
+    let bounds = porch_server::server_limits::ServerLimits { streams: 3, streams_of_network: 2, ..patient() };
     let fixture = Fixture::bounded(bounds).await;
     let ben = fixture.visitor("Ben");
     let pages = |count: usize| (0..count).map(|number| format!("page={RYE}{number}")).collect::<Vec<_>>().join("&");

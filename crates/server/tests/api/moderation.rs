@@ -1,7 +1,7 @@
 //! The list of checks over the real socket: what is held, what is refused, who is told, and what an edit cannot bring in.
 
-use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::{BanKind, RuleKind};
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{CommentPosted, DisclosedHoldReason, ErrorCode, Role, Status, TrustLevel};
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, PageChanges};
 use porch_server::team::{OPERATOR, decisions};

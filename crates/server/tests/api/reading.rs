@@ -135,7 +135,7 @@ async fn a_cursor_of_another_life_or_of_the_future_is_gone() {
     let fixture = Fixture::open().await;
     let amira = fixture.visitor("Amira");
     amira.posts(RYE, "one").await;
-    for cursor in ["", "nonsense", "00000000-0", &format!("{}-99", fixture.app.identity.life)] {
+    for cursor in ["", "nonsense", "00000000-0", &format!("{}-99", fixture.app.identity.database_epoch)] {
         let response = amira.gets(&format!("changes?page={RYE}&since={cursor}")).await;
         assert_eq!(problem(response, 410).await.code, ErrorCode::CursorGone, "{cursor}");
     }
@@ -155,7 +155,7 @@ async fn a_cursor_of_another_process_over_the_same_database_is_known() {
     assert!(other.set_thread("bakery".into(), thread.id, change, fixture.clock.now()).await.unwrap());
     other.close().await;
 
-    let cursor = |rev: i64| format!("{}-{rev}", fixture.app.identity.life);
+    let cursor = |rev: i64| format!("{}-{rev}", fixture.app.identity.database_epoch);
     let since = async |rev| amira.gets(&format!("changes?page={RYE}&since={}", cursor(rev))).await;
     assert_eq!(problem(since(thread.rev + 2).await, 410).await.code, ErrorCode::CursorGone, "nobody has it");
     assert_eq!(since(thread.rev + 1).await.status(), 200, "the other process has it");

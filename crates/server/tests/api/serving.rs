@@ -1,6 +1,6 @@
 //! Connections: whoever is slow is let go, whoever is many is told to come back, and nobody is held up by them.
 
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 

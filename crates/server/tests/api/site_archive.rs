@@ -3,8 +3,8 @@
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
-use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::RuleKind;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
 use porch_server::team::replies::{self, TeamReply};

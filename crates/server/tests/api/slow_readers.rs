@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_storage::sites::SiteChange;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;

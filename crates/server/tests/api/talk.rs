@@ -1,7 +1,7 @@
 //! The talk as a page of its own: reading without a script, writing by a plain form.
 
 use porch_class_macros::selector;
-use porch_domain::moderation::decide::DecisionKind;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{CommentPosted, Role};
 use porch_storage::sites::{Hold, SiteChange};
 use reqwest::header::{HeaderMap, HeaderValue};

@@ -29,7 +29,7 @@ async fn one_site_never_sees_or_touches_another() {
             for rest in ["thread", "fragment", "me"] {
                 answers.push(person.gets(&format!("{rest}?page={page}")).await.text().await.unwrap());
             }
-            let cursor = format!("{}-0", fixture.app.identity.life);
+            let cursor = format!("{}-0", fixture.app.identity.database_epoch);
             answers.push(person.gets(&format!("changes?page={page}&since={cursor}")).await.text().await.unwrap());
         }
         let rest = format!("thread?page={menu}");

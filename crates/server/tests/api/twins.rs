@@ -1,8 +1,8 @@
 //! Two tenants who do the same on one server: whatever one of them can ask for, no byte of the other is in the answer, and
 //! asking changes nothing.
 
-use porch_domain::moderation::decide::DecisionKind;
 use porch_domain::moderation::site_rules::RuleKind;
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{Role, WelcomeWords};
 use porch_server::team::thread_controls::{self, BanTarget, NewBan};
 use porch_server::team::{OPERATOR, prompt_and_rules};
@@ -58,7 +58,7 @@ async fn lives(fixture: &Fixture, people: [&Person; 2], page: &str, word: &str) 
 }
 
 /// Every address of the server that is read, for the ids of one tenant.
-fn addresses(site: &str, page: &str, twin: &Twin, life: &str) -> Vec<String> {
+fn addresses(site: &str, page: &str, twin: &Twin, database_epoch: &str) -> Vec<String> {
     let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let read = paths.iter().filter(|(path, item)| item.get("get").is_some() && !path.ends_with("/live"));
@@ -68,7 +68,10 @@ fn addresses(site: &str, page: &str, twin: &Twin, life: &str) -> Vec<String> {
         let path = path.replace("{site}", site).replace("{thread}", &twin.thread).replace("{person}", &twin.person);
         let path = path.replace("{id}", &twin.comment).replace("{token}", "x");
         assert!(!path.contains('{'), "{path} has a part that this test does not know");
-        format!("{path}?page={page}&since={life}-0&before={0}&after={0}&person={1}", twin.comment, twin.person)
+        format!(
+            "{path}?page={page}&since={database_epoch}-0&before={0}&after={0}&person={1}",
+            twin.comment, twin.person
+        )
     });
     filled.collect()
 }
@@ -87,10 +90,10 @@ async fn no_byte_of_a_twin_is_in_any_answer_to_the_other_and_reading_twice_chang
     let before = dump().await;
     assert!(before.1.contains(CANARY) && !before.0.contains(CANARY));
     // Our own ids, theirs under our name, and ours under our name with their page.
-    let life = &fixture.app.identity.life;
-    let mut asked = addresses("bakery", rye, &bakery, life);
-    asked.extend(addresses("bakery", menu, &cafe, life));
-    asked.extend(addresses("bakery", menu, &bakery, life));
+    let database_epoch = &fixture.app.identity.database_epoch;
+    let mut asked = addresses("bakery", rye, &bakery, database_epoch);
+    asked.extend(addresses("bakery", menu, &cafe, database_epoch));
+    asked.extend(addresses("bakery", menu, &bakery, database_epoch));
     let mut answers = 0;
     for _ in 0..2 {
         for address in &asked {

@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use porch_protocol::{CommentId, CommentPosted, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
-use porch_server::limits::ServerLimits;
+use porch_server::server_limits::ServerLimits;
 use porch_server::{App, control, serve};
 use porch_storage::outbox::Follower;
 use serde_json::{Value, json};

@@ -23,14 +23,14 @@ impl Connection {
 
 /// Where a query goes: to one connection, or to whichever of the readers is free.
 #[derive(Debug)]
-pub enum On<'c> {
+pub enum QueryTarget<'c> {
     /// A connection to an SQLite file.
     Sqlite(&'c mut SqliteConnection),
     /// One of the reading connections.
     Readers(&'c Readers),
 }
 
-impl<'c> From<&'c mut Connection> for On<'c> {
+impl<'c> From<&'c mut Connection> for QueryTarget<'c> {
     fn from(connection: &'c mut Connection) -> Self {
         match connection {
             Connection::Sqlite(connection) => Self::Sqlite(connection),
@@ -40,12 +40,12 @@ impl<'c> From<&'c mut Connection> for On<'c> {
 
 /// Where a change goes: to a connection that may write.
 #[derive(Debug)]
-pub enum OnWriter<'c> {
+pub enum WriteTarget<'c> {
     /// A connection to an SQLite file.
     Sqlite(&'c mut SqliteConnection),
 }
 
-impl<'c> From<&'c mut Connection> for OnWriter<'c> {
+impl<'c> From<&'c mut Connection> for WriteTarget<'c> {
     fn from(connection: &'c mut Connection) -> Self {
         match connection {
             Connection::Sqlite(connection) => Self::Sqlite(connection),
@@ -53,7 +53,7 @@ impl<'c> From<&'c mut Connection> for OnWriter<'c> {
     }
 }
 
-impl<'c> From<&'c Readers> for On<'c> {
+impl<'c> From<&'c Readers> for QueryTarget<'c> {
     fn from(readers: &'c Readers) -> Self {
         Self::Readers(readers)
     }

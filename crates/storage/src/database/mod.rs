@@ -12,7 +12,7 @@ pub(super) mod sqlite;
 mod tx;
 mod value;
 
-pub use connection::{Connection, On, OnWriter};
+pub use connection::{Connection, QueryTarget, WriteTarget};
 pub use error::{Result, StorageError};
 pub use query::{Composed, Query, query};
 pub use readers::{Pool, Readers};

@@ -5,7 +5,7 @@ use futures_util::stream::BoxStream;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr, SqlStr, Sqlite};
 
-use super::connection::{On, OnWriter};
+use super::connection::{QueryTarget, WriteTarget};
 use super::readers::Pool;
 use super::row::Row;
 use super::snapshot::Snapshot;
@@ -49,13 +49,15 @@ impl<'v> Query<'v> {
     }
 
     /// All rows.
-    pub async fn fetch_all(self, on: impl Into<On<'_>>) -> Result<Vec<Row>> {
+    pub async fn fetch_all(self, on: impl Into<QueryTarget<'_>>) -> Result<Vec<Row>> {
         let rows = match on.into() {
-            On::Sqlite(connection) => connection.fetch_all(self.for_sqlite()?).await?,
-            On::Readers(readers) => {
+            QueryTarget::Sqlite(connection) => connection.fetch_all(self.for_sqlite()?).await?,
+            QueryTarget::Readers(readers) => {
                 let query = self.for_sqlite()?;
                 match readers.counted() {
-                    Pool::Sqlite(pool) => readers.note(pool.fetch_all(query).await.map_err(StorageError::from))?,
+                    Pool::Sqlite(pool) => {
+                        readers.record_outcome(pool.fetch_all(query).await.map_err(StorageError::from))?
+                    }
                 }
             }
         };
@@ -63,13 +65,15 @@ impl<'v> Query<'v> {
     }
 
     /// The first row, if there is one.
-    pub async fn fetch_optional(self, on: impl Into<On<'_>>) -> Result<Option<Row>> {
+    pub async fn fetch_optional(self, on: impl Into<QueryTarget<'_>>) -> Result<Option<Row>> {
         let row = match on.into() {
-            On::Sqlite(connection) => connection.fetch_optional(self.for_sqlite()?).await?,
-            On::Readers(readers) => {
+            QueryTarget::Sqlite(connection) => connection.fetch_optional(self.for_sqlite()?).await?,
+            QueryTarget::Readers(readers) => {
                 let query = self.for_sqlite()?;
                 match readers.counted() {
-                    Pool::Sqlite(pool) => readers.note(pool.fetch_optional(query).await.map_err(StorageError::from))?,
+                    Pool::Sqlite(pool) => {
+                        readers.record_outcome(pool.fetch_optional(query).await.map_err(StorageError::from))?
+                    }
                 }
             }
         };
@@ -77,14 +81,14 @@ impl<'v> Query<'v> {
     }
 
     /// The first row, which must exist.
-    pub async fn fetch_one(self, on: impl Into<On<'_>>) -> Result<Row> {
+    pub async fn fetch_one(self, on: impl Into<QueryTarget<'_>>) -> Result<Row> {
         self.fetch_optional(on).await?.ok_or(StorageError::NotFound)
     }
 
     /// Runs the statement on a connection that may write. Returns the number of rows that it has changed.
-    pub async fn execute(self, on: impl Into<OnWriter<'_>>) -> Result<u64> {
+    pub async fn execute(self, on: impl Into<WriteTarget<'_>>) -> Result<u64> {
         match on.into() {
-            OnWriter::Sqlite(connection) => Ok(connection.execute(self.for_sqlite()?).await?.rows_affected()),
+            WriteTarget::Sqlite(connection) => Ok(connection.execute(self.for_sqlite()?).await?.rows_affected()),
         }
     }
 

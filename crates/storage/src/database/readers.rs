@@ -45,8 +45,8 @@ impl Readers {
     }
 
     /// Reports what the outcome shows of the database's condition.
-    pub(crate) fn note<T>(&self, outcome: Result<T>) -> Result<T> {
-        self.condition.note(outcome)
+    pub(crate) fn record_outcome<T>(&self, outcome: Result<T>) -> Result<T> {
+        self.condition.record_outcome(outcome)
     }
 
     pub(crate) async fn close(&self) {

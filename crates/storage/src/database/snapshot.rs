@@ -3,7 +3,7 @@
 use sqlx::{Sqlite, Transaction};
 
 use super::Result;
-use super::connection::{Connection, On};
+use super::connection::{Connection, QueryTarget};
 use super::readers::{Pool, Readers};
 
 /// A reading transaction. It ends when it is dropped.
@@ -38,7 +38,7 @@ impl<'c> Snapshot<'c> {
     }
 }
 
-impl<'s> From<&'s mut Snapshot<'_>> for On<'s> {
+impl<'s> From<&'s mut Snapshot<'_>> for QueryTarget<'s> {
     fn from(snapshot: &'s mut Snapshot<'_>) -> Self {
         match snapshot {
             Snapshot::Sqlite(tx) => Self::Sqlite(tx),

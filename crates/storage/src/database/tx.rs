@@ -1,6 +1,6 @@
 //! The writing transaction, and its savepoints.
 
-use super::connection::{Connection, On, OnWriter};
+use super::connection::{Connection, QueryTarget, WriteTarget};
 use super::scope::WriteScope;
 use super::{Result, query};
 use crate::touched::Touched;
@@ -106,13 +106,13 @@ impl Tx {
     }
 }
 
-impl<'c> From<&'c mut Tx> for On<'c> {
+impl<'c> From<&'c mut Tx> for QueryTarget<'c> {
     fn from(tx: &'c mut Tx) -> Self {
         (&mut tx.connection).into()
     }
 }
 
-impl<'c> From<&'c mut Tx> for OnWriter<'c> {
+impl<'c> From<&'c mut Tx> for WriteTarget<'c> {
     fn from(tx: &'c mut Tx) -> Self {
         (&mut tx.connection).into()
     }

@@ -72,7 +72,7 @@ async fn settings(storage: &Storage) {
         whole: known == 0,
     };
     for brought in [counts("wordpress", 0, 2), counts("porch", 3, 0)] {
-        storage.note_import("bakery".into(), brought, NOW).await.unwrap();
+        storage.record_import("bakery".into(), brought, NOW).await.unwrap();
     }
     storage.replace_site_model("bakery".into(), vec![1], (EventData::LearningImported, "operator"), NOW).await.unwrap();
     storage.replace_site_model("bakery".into(), Vec::new(), (EventData::LearningReset, "operator"), NOW).await.unwrap();
@@ -135,7 +135,7 @@ fn member(person: &str, name: &str, role: Role) -> Member {
 async fn team(storage: &Storage) {
     storage.make_begin_link("bakery".into(), "begin".into(), LATER).await.unwrap();
     let owner = NewOwner { person: "marta".into(), name: "Marta".into(), session: "s1".into() };
-    storage.begin("begin".into(), owner, NOW).await.unwrap().unwrap();
+    storage.claim_ownership("begin".into(), owner, NOW).await.unwrap().unwrap();
     let jonas = member("jonas", "Jonas", Role::Moderator);
     for (person, name) in [("jonas", "Jonas"), ("ines", "Ines")] {
         let (member, by) = (member(person, name, Role::Moderator), "marta".into());
@@ -194,7 +194,7 @@ async fn decisions(storage: &Storage) {
     let held = PostJob {
         status: Status::Held,
         hold: Some(HoldReason::FirstComment),
-        pause: Some(SecondLook::Slept),
+        second_look: Some(SecondLook::Slept),
         ..job("bakery", "rye", "held")
     };
     let id = post(storage, held).await.id;
@@ -236,9 +236,9 @@ async fn import(storage: &Storage) {
 
 async fn own_comments(storage: &Storage) -> CommentId {
     let first = post(storage, job("bakery", "rye", "first")).await.id;
-    let kept = PostJob { pause: Some(SecondLook::Kept), ..job("bakery", "rye", "kept") };
+    let kept = PostJob { second_look: Some(SecondLook::Kept), ..job("bakery", "rye", "kept") };
     let second = post(storage, kept).await.id;
-    post(storage, PostJob { pause: Some(SecondLook::Edited), ..job("bakery", "rye", "edited") }).await;
+    post(storage, PostJob { second_look: Some(SecondLook::Edited), ..job("bakery", "rye", "edited") }).await;
     post(storage, PostJob { status: Status::Held, hold: Some(HoldReason::Words), ..job("bakery", "rye", "w") }).await;
     let (source, tree, edited_at) = ("new".to_owned(), "[]".to_owned(), Some(NOW));
     let words = CommentUpdate::Words { source: source.clone(), tree: tree.clone(), edited_at };
@@ -275,7 +275,7 @@ async fn threads(storage: &Storage, comment: CommentId) {
         let by = ("marta".into(), Some("Sleep on it".into()));
         assert!(storage.pause_replies("bakery".into(), (thread, comment), until, by, now).await.unwrap());
     }
-    storage.end_cooled("bakery".into(), LATER).await.unwrap();
+    storage.end_expired_pauses("bakery".into(), LATER).await.unwrap();
     let to = ("spelt".into(), "https://bakery.example/spelt".into());
     storage.move_page("bakery".into(), "rye".into(), to, NOW).await.unwrap();
 }

@@ -14,7 +14,7 @@ use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Path};
 use crate::read::snapshot;
-use crate::team::own_comments::{self, OwnWords};
+use crate::team::own_comments::{self, OwnCommentRef};
 use crate::team::{access, replies};
 use porch_domain::team::Right;
 use porch_domain::visibility::{Viewer, drop_bare_stubs};
@@ -36,7 +36,7 @@ pub async fn get_conversation(
     staff: TeamMember,
     Path(id): Path<CommentId>,
 ) -> Result<Answer<ConversationOfComment>> {
-    staff.only()?;
+    staff.thread_restriction()?;
     let site = &staff.member.site;
     let comment = access::comment(&app, &staff.member, id).await?;
     let viewer = access::viewer(&staff.member);
@@ -81,9 +81,9 @@ pub async fn edit_own_comment(
     key: IdempotencyKey,
     Json(request): Json<EditComment>,
 ) -> Result<Answer<CommentPosted>> {
-    staff.needs(Right::Answer)?;
+    staff.require(Right::Answer)?;
     let key = key.with("edit", &id.to_string(), &request)?;
-    let own = OwnWords { member: staff.member, id, version: request.version, key };
+    let own = OwnCommentRef { member: staff.member, id, version: request.version, key };
     posted(&app, own_comments::edit(&app, own, &request.body).await?)
 }
 
@@ -99,14 +99,14 @@ pub async fn withdraw_own_comment(
     key: IdempotencyKey,
     Json(request): Json<WithdrawComment>,
 ) -> Result<Answer<CommentPosted>> {
-    staff.needs(Right::Answer)?;
+    staff.require(Right::Answer)?;
     let key = key.with("withdraw", &id.to_string(), &request)?;
-    let own = OwnWords { member: staff.member, id, version: request.version, key };
+    let own = OwnCommentRef { member: staff.member, id, version: request.version, key };
     posted(&app, own_comments::withdraw(&app, own).await?)
 }
 
 fn posted(app: &App, (comment, rev): (StoredComment, Option<i64>)) -> Result<Answer<CommentPosted>> {
-    let cursor = rev.map(|rev| snapshot::cursor(&app.identity.life, rev));
+    let cursor = rev.map(|rev| snapshot::cursor(&app.identity.database_epoch, rev));
     let comment = comment.seen_by(Viewer::Team).ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
     Ok(Answer(CommentPosted { comment, cursor, reason: None }))
 }
@@ -121,7 +121,7 @@ pub async fn set_answer_needed(
     Path(id): Path<CommentId>,
     Json(request): Json<AnswerNeeded>,
 ) -> Result<StatusCode> {
-    staff.needs(Right::Answer)?;
+    staff.require(Right::Answer)?;
     replies::set_answer_needed(&app, &staff.member, id, request.needed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -18,7 +18,7 @@ use porch_storage::external_checks::ExternalCheckKind;
 #[utoipa::path(get, path = "/v1/host/judges", tag = "host",
     responses((status = 200, body = ExternalCheckList), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_external_checks(State(app): State<App>, staff: TeamMember) -> Result<Answer<ExternalCheckList>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     Ok(Answer(listed(&app, &staff)))
 }
 
@@ -48,7 +48,7 @@ pub async fn set_external_check(
     Path(kind): Path<String>,
     Json(request): Json<SetExternalCheck>,
 ) -> Result<Answer<ExternalCheckList>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     let SetExternalCheck { url, model, key } = request;
     let url = url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
     external_checks::add(&app, &staff.member.site, NewExternalCheck { kind, url, model, key }, &staff.member.person)
@@ -65,7 +65,7 @@ pub async fn remove_external_check(
     staff: TeamMember,
     Path(kind): Path<String>,
 ) -> Result<Answer<ExternalCheckList>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     external_checks::remove(&app, &staff.member.site, &kind, &staff.member.person).await?;
     Ok(Answer(listed(&app, &staff)))
 }
@@ -80,7 +80,7 @@ pub async fn test_external_check(
     staff: TeamMember,
     Path(kind): Path<String>,
 ) -> Result<Answer<IntegrationTestResult>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     let failure = match external_checks::test(&app, &staff.member.site, &kind).await? {
         Ok(CheckVerdict::Fine) => None,

@@ -22,11 +22,11 @@ use porch_domain::event::listing::{self, Listing, LogPart, listing};
 use porch_domain::event::logged::LoggedEvent;
 use porch_domain::event::{EventData, EventKind};
 use porch_domain::markup::plain_text;
-use porch_domain::moderation::decide;
+use porch_domain::moderation::team_decision;
 use porch_domain::team::Right;
 use porch_storage::audit::{AuditLine, AuditQuery};
 use porch_storage::comments::StoredComment;
-use porch_storage::earlier_texts::WordsThen;
+use porch_storage::earlier_texts::TextAtVersion;
 
 /// Lines of a page.
 const LINES: u32 = 100;
@@ -57,7 +57,7 @@ pub async fn get_history(
     staff: TeamMember,
     Query(request): Query<HistoryQuery>,
 ) -> Result<Answer<Vec<HistoryEntry>>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     let query = AuditQuery {
         by: (!request.by.is_empty()).then_some(request.by),
@@ -76,7 +76,7 @@ pub async fn get_history(
         let last = line.comment.and_then(|id| decided.get(&id)).copied();
         let outdated = comment.is_some_and(|comment| is_outdated(&line, comment.status, last));
         let of_comment = line.comment.and_then(|id| words.get(&id));
-        let then = of_comment.zip(line.version).map_or(WordsThen::Same, |(words, version)| words.at(version));
+        let then = of_comment.zip(line.version).map_or(TextAtVersion::Same, |(words, version)| words.at(version));
         let mut one = HistoryEntry { outdated, ..history_entry(line, &names, (comment, then)) };
         if one.name.is_none()
             && let Some(person) = &one.person
@@ -90,7 +90,7 @@ pub async fn get_history(
 
 /// Whether a line about a comment tells no more where it stands: something else was decided, or its author has changed it.
 fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
-    match line.what.kind().and_then(decide::decision_of) {
+    match line.what.kind().and_then(team_decision::decision_of) {
         Some(decision) => last != Some(line.seq) || decision.transition().1.is_some_and(|to| to != stands),
         None => last.is_some_and(|last| last > line.seq),
     }
@@ -99,7 +99,7 @@ fn is_outdated(line: &AuditLine, stands: Status, last: Option<i64>) -> bool {
 fn history_entry(
     line: AuditLine,
     names: &HashMap<String, String>,
-    (comment, then): (Option<&StoredComment>, WordsThen<'_>),
+    (comment, then): (Option<&StoredComment>, TextAtVersion<'_>),
 ) -> HistoryEntry {
     let (by, by_id) = match names.get(&line.by) {
         Some(name) => (Actor::Member { name: name.clone() }, Some(line.by)),
@@ -109,7 +109,7 @@ fn history_entry(
     };
     let person = banned(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
     let member = line.what.data().and_then(EventData::member);
-    let words = if let WordsThen::Changed(words) = then { Some(words.clone()) } else { None };
+    let words = if let TextAtVersion::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
     let excerpt = tree.map(|tree| beginning(&plain_text(tree))).filter(|words| !words.is_empty());
     HistoryEntry {
@@ -122,7 +122,7 @@ fn history_entry(
         person,
         excerpt,
         words,
-        words_unknown: then == WordsThen::Unknown,
+        words_unknown: then == TextAtVersion::Unknown,
         status: comment.map(|comment| comment.status),
         outdated: false,
         page: line.page,

@@ -55,7 +55,7 @@ pub async fn get_install_preview(
     staff: TeamMember,
     Query(query): Query<PreviewQuery>,
 ) -> Result<Response> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let ahead = i64::from(query.minutes.clamp(-FARTHEST, FARTHEST)) * 60 * Timestamp::SECOND;
     let thread = ThreadPage {

@@ -25,7 +25,7 @@ use porch_storage::team::{self, Member, MemberChange, MemberChanged, NewName};
 #[utoipa::path(get, path = "/v1/host/team", tag = "host",
     responses((status = 200, body = Team), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_team(State(app): State<App>, staff: TeamMember) -> Result<Answer<Team>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let Member { site, role, .. } = &staff.member;
     let names = app.storage.names_of_team(site).await?;
     let mut people = Vec::new();
@@ -47,7 +47,7 @@ pub async fn get_team(State(app): State<App>, staff: TeamMember) -> Result<Answe
             until,
         });
     }
-    Ok(Answer(Team { people, invites: invites(*role).to_vec(), rules: may(*role, Right::Rule) }))
+    Ok(Answer(Team { people, invites: invites(*role).to_vec(), rules: may(*role, Right::ManageTeam) }))
 }
 
 /// Invites somebody. Who was invited before by this name, into the same role, and has not come, gets a new link.
@@ -97,7 +97,7 @@ pub async fn set_own_name(
     staff: TeamMember,
     Json(request): Json<OwnName>,
 ) -> Result<Answer<Me>> {
-    staff.needs(Right::Answer)?;
+    staff.require(Right::Answer)?;
     let name = clean_name(&request.name).map_err(Refusal::Name)?;
     let member = staff.member;
     let site = member.site.clone();
@@ -125,7 +125,7 @@ pub async fn set_member_role(
     Path(id): Path<String>,
     Json(request): Json<ChangeRole>,
 ) -> Result<StatusCode> {
-    staff.needs(Right::Rule)?;
+    staff.require(Right::ManageTeam)?;
     let site = &staff.member.site;
     let member = find(&app, site, &id).await?.member;
     if member.role != request.from {
@@ -149,7 +149,7 @@ pub async fn remove_member(State(app): State<App>, staff: TeamMember, Path(id): 
     let found = find(&app, &site, &id).await?;
     let open = found.joined_at.is_none();
     let takes_back = open && invites(role).contains(&found.member.role);
-    if !(id == person || takes_back || may(role, Right::Rule)) {
+    if !(id == person || takes_back || may(role, Right::ManageTeam)) {
         return Err(AppError::Refused(ErrorCode::RoleNotAllowed));
     }
     change(&app, found.member, None, person).await

@@ -2,6 +2,7 @@
 
 pub mod conversations;
 pub mod dashboard_page;
+pub mod decisions;
 pub mod external_checks;
 pub mod history;
 pub mod install_preview;
@@ -54,13 +55,13 @@ pub struct TeamMember {
 
 impl TeamMember {
     /// Refuses whoever lacks the right.
-    pub fn needs(&self, right: Right) -> Result<()> {
+    pub fn require(&self, right: Right) -> Result<()> {
         if may(self.member.role, right) { Ok(()) } else { Err(AppError::Refused(ErrorCode::RoleNotAllowed)) }
     }
 
     /// The one thread that somebody may look after; none for all of them.
-    fn only(&self) -> Result<Option<ThreadId>> {
-        self.needs(Right::Pace)?;
+    fn thread_restriction(&self) -> Result<Option<ThreadId>> {
+        self.require(Right::ControlThreads)?;
         if may(self.member.role, Right::See) {
             return Ok(None);
         }

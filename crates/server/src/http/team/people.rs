@@ -44,7 +44,7 @@ pub async fn get_people(
     staff: TeamMember,
     Query(request): Query<FindPeople>,
 ) -> Result<Answer<People>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let malformed = || AppError::Refused(ErrorCode::Malformed);
     let find = request.find.trim();
     if find.chars().count() > limits::NAME_CHARS {
@@ -68,7 +68,7 @@ pub async fn get_person(
     staff: TeamMember,
     Path(person): Path<String>,
 ) -> Result<Answer<PersonHistory>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let history = person_history::history(&app, &staff.member.site, &person).await?;
     history.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
 }
@@ -77,7 +77,7 @@ pub async fn get_person(
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct FindCounted {
+pub struct PersonCommentsQuery {
     /// Only those that stand there, by a word of `Status`.
     status: String,
     /// Those of others that they reported, and not their own.
@@ -88,16 +88,16 @@ pub struct FindCounted {
 
 /// The comments that a count of somebody's history counts, the latest first.
 #[utoipa::path(get, path = "/v1/host/people/{person}/comments", tag = "host",
-    params(("person" = String, Path), FindCounted),
+    params(("person" = String, Path), PersonCommentsQuery),
     responses((status = 200, body = PersonComments), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, description = "person-unknown", body = Problem)))]
 pub async fn get_person_comments(
     State(app): State<App>,
     staff: TeamMember,
     Path(person): Path<String>,
-    Query(request): Query<FindCounted>,
+    Query(request): Query<PersonCommentsQuery>,
 ) -> Result<Answer<PersonComments>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let statuses = match request.status.as_str() {
         "" => Vec::new(),
         word => vec![Status::from_word(word).ok_or(AppError::Refused(ErrorCode::Malformed))?],
@@ -111,7 +111,7 @@ pub async fn get_person_comments(
 #[utoipa::path(get, path = "/v1/host/bans", tag = "host",
     responses((status = 200, body = Vec<Banned>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_bans(State(app): State<App>, staff: TeamMember) -> Result<Answer<Vec<Banned>>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     Ok(Answer(named(&app, site, bans(&app, site).await?, MOST_BANS).await?))
 }
@@ -126,12 +126,12 @@ pub async fn ban_person(
     staff: TeamMember,
     Json(request): Json<BanPerson>,
 ) -> Result<Answer<Vec<Banned>>> {
-    staff.needs(Right::Decide)?;
+    staff.require(Right::Decide)?;
     let site = &staff.member.site;
     if request.seconds.is_some_and(|seconds| !(1..=LONGEST).contains(&seconds)) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
-    app.storage.writer_of(site, &request.person).await?.ok_or(AppError::Refused(ErrorCode::PersonUnknown))?;
+    app.storage.author(site, &request.person).await?.ok_or(AppError::Refused(ErrorCode::PersonUnknown))?;
     let until = request.seconds.map(|seconds| app.clock.now().plus(i64::from(seconds) * Timestamp::SECOND));
     let new = |whom| NewBan {
         site: site.clone(),
@@ -163,7 +163,7 @@ pub async fn remove_ban(
     staff: TeamMember,
     Json(request): Json<RemoveBan>,
 ) -> Result<StatusCode> {
-    staff.needs(Right::Decide)?;
+    staff.require(Right::Decide)?;
     let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     thread_controls::unban(&app, &staff.member.site, (request.kind, request.who), (&staff.member.person, reason))
         .await?;

@@ -47,7 +47,7 @@ pub async fn get_published(
     staff: TeamMember,
     Query(request): Query<PublishedQuery>,
 ) -> Result<Answer<PublishedComments>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     let after = paging::after(&request.after)?;
     // Before the list: what happens meanwhile is shown, or announced as new.
@@ -89,7 +89,7 @@ pub async fn get_comment(
 
 /// One comment as this member of the team may see it.
 pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId) -> Result<TeamComment> {
-    staff.only()?;
+    staff.thread_restriction()?;
     let gone = || AppError::Refused(ErrorCode::CommentNotFound);
     let site = &staff.member.site;
     let comment = access::comment(app, &staff.member, id).await?;

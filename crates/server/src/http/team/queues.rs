@@ -1,4 +1,4 @@
-//! What is to be read and who waits, and what is done about it.
+//! The two lists of work: the comments to review, and the comments without an answer.
 
 use std::collections::HashMap;
 
@@ -6,23 +6,19 @@ use axum::Json as Answer;
 use axum::extract::State;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::{
-    Decide, DecisionResult, MOST_AT_ONCE, PriorDecision, ReadComment, ReplyToComment, ReviewItem, ReviewQueue,
-    UnansweredComment, UnansweredList, UndoDecision,
+    PriorDecision, ReadComment, ReviewItem, ReviewQueue, UnansweredComment, UnansweredList,
 };
-use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem, Status, Timestamp};
+use porch_protocol::{ErrorCode, Problem, Status, Timestamp};
 
 use super::TeamMember;
 use super::queue_query::ReviewQueueQuery;
 use crate::App;
 use crate::http::error::{AppError, Result};
-use crate::http::request::{IdempotencyKey, Json, Query};
-use crate::read::snapshot;
-use crate::team::decisions::{self, Decision};
+use crate::http::request::Query;
+use crate::team::actor;
 use crate::team::person_history;
 use crate::team::prompt_and_rules;
-use crate::team::replies::{self, TeamReply as Words};
 use crate::team::review_queue::{self, Row};
-use crate::team::{TeamError, actor};
 use porch_domain::team::{Right, may};
 use porch_domain::visibility::Viewer;
 use porch_storage::database_fault::DatabaseFault;
@@ -31,6 +27,7 @@ use porch_storage::team::Member;
 
 /// How long a comment waits for an answer before nobody expects one any more, in microseconds: 90 days.
 pub const UNANSWERED_PERIOD: i64 = 90 * 86_400 * Timestamp::SECOND;
+
 /// What is to be read before others see it: the longest wait first, unless another order is asked for.
 #[utoipa::path(get, path = "/v1/host/to-read", tag = "host", params(ReviewQueueQuery),
     responses((status = 200, body = ReviewQueue), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -40,7 +37,7 @@ pub async fn get_review_queue(
     staff: TeamMember,
     Query(request): Query<ReviewQueueQuery>,
 ) -> Result<Answer<ReviewQueue>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     let (choice, most) = (request.to_read(app.clock.now())?, usize::try_from(request.rows()?).unwrap_or(usize::MAX));
     let (rows, fitting) = review_queue::chosen_rows(&app, site, &choice, most).await?;
@@ -86,7 +83,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         since: Some(row.first.since),
         holds: app.site(site).map(|site| site.hold.to_protocol()).unwrap_or_default(),
         prior_decision,
-        sent_after: row.first.arrival.opened.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
+        sent_after: row.first.arrival.writing_time_ms.map(|opened| u32::try_from(opened / 1_000).unwrap_or(u32::MAX)),
         second_look: !matches!(stored.status, Status::Held | Status::Published),
         person: stored.person,
         standing: row.standing,
@@ -142,97 +139,4 @@ pub async fn get_unanswered(
         });
     }
     Ok(Answer(UnansweredList { openings: unanswered, total, fitting, choices }))
-}
-
-/// Decides about one comment, or about all that say the same.
-#[utoipa::path(post, path = "/v1/host/decisions", tag = "host", request_body = Decide,
-    responses((status = 200, body = DecisionResult), (status = 401, body = Problem), (status = 403, body = Problem),
-              (status = 422, description = "a reason is missing", body = Problem)))]
-pub async fn decide_comments(
-    State(app): State<App>,
-    staff: TeamMember,
-    Json(request): Json<Decide>,
-) -> Result<Answer<DecisionResult>> {
-    staff.needs(Right::Decide)?;
-    let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
-    for ReadComment { id, version } in some(request.comments)? {
-        let decision = Decision {
-            by: staff.member.person.clone(),
-            kind: request.decision,
-            reason: request.reason.clone(),
-            site: staff.member.site.clone(),
-            comment: id,
-            version: Some(version),
-        };
-        sort(&mut decided, id, decisions::decide(&app, decision).await.map(drop))?;
-    }
-    Ok(Answer(decided))
-}
-
-/// Takes one's own decisions back, within ten seconds.
-#[utoipa::path(post, path = "/v1/host/decisions/undo", tag = "host", request_body = UndoDecision,
-    responses((status = 200, body = DecisionResult), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn undo_decision(
-    State(app): State<App>,
-    staff: TeamMember,
-    Json(request): Json<UndoDecision>,
-) -> Result<Answer<DecisionResult>> {
-    staff.needs(Right::Decide)?;
-    let mut decided = DecisionResult { done: Vec::new(), left: Vec::new() };
-    for id in some(request.comments)? {
-        let undone = decisions::undo(&app, &staff.member.site, id, &staff.member.person).await;
-        sort(&mut decided, id, undone.map(drop))?;
-    }
-    Ok(Answer(decided))
-}
-
-fn some<T>(comments: Vec<T>) -> Result<Vec<T>> {
-    let fits = (1..=MOST_AT_ONCE).contains(&comments.len());
-    fits.then_some(comments).ok_or(AppError::Refused(ErrorCode::Malformed))
-}
-
-/// Another member may have been faster: that is no error, and the answer names the comment.
-fn sort(decided: &mut DecisionResult, id: CommentId, done: crate::team::Result<()>) -> Result<()> {
-    match done {
-        Ok(()) => decided.done.push(id),
-        Err(
-            TeamError::WrongStatus(..)
-            | TeamError::NoComment(_)
-            | TeamError::Changed(_)
-            | TeamError::TextDeleted(_)
-            | TeamError::NothingToUndo(_),
-        ) => {
-            decided.left.push(id);
-        }
-        Err(error) => return Err(error.into()),
-    }
-    Ok(())
-}
-
-/// Answers under one's own name and role: published at once.
-#[utoipa::path(post, path = "/v1/host/answers", tag = "host", request_body = ReplyToComment,
-    params(("Idempotency-Key" = String, Header, description = "22 to 128 random characters, one for each draft")),
-    responses((status = 201, body = CommentPosted), (status = 401, body = Problem), (status = 404, body = Problem),
-              (status = 409, body = Problem), (status = 422, body = Problem)))]
-pub async fn answer_comment(
-    State(app): State<App>,
-    staff: TeamMember,
-    key: IdempotencyKey,
-    Json(request): Json<ReplyToComment>,
-) -> Result<(http::StatusCode, Answer<CommentPosted>)> {
-    staff.needs(if request.approve.is_some() { Right::Decide } else { Right::Answer })?;
-    let key = key.with("answer", &staff.member.person, &request)?;
-    let words = Words {
-        member: staff.member.clone(),
-        parent: request.parent,
-        body: request.body,
-        approve: request.approve,
-        key,
-    };
-    let stored = replies::answer(&app, words).await?;
-    let comment = app.storage.comment(&staff.member.site, stored.id).await?;
-    let comment: Option<Comment> = comment.and_then(|comment| comment.seen_by(Viewer::Team));
-    let comment = comment.ok_or(AppError::Refused(ErrorCode::CommentNotFound))?;
-    let cursor = stored.rev.map(|rev| snapshot::cursor(&app.identity.life, rev));
-    Ok((http::StatusCode::CREATED, Answer(CommentPosted { comment, cursor, reason: None })))
 }

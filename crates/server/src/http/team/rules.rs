@@ -23,7 +23,7 @@ const MOST_PAGES: usize = 200;
 #[utoipa::path(get, path = "/v1/host/rules", tag = "host",
     responses((status = 200, body = PromptAndRules), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_rules(State(app): State<App>, staff: TeamMember) -> Result<Answer<PromptAndRules>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     let words = app.storage.site_rules(&[site]).await?.remove(site).unwrap_or_default().words;
     let mut all = app.storage.all_welcomes(site).await?;
@@ -45,7 +45,7 @@ pub async fn set_welcome(
     staff: TeamMember,
     Json(request): Json<SetWelcome>,
 ) -> Result<Answer<WelcomeWords>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let known = app.storage.all_welcomes(&site.id).await?;
     let page = match request.page {
@@ -71,7 +71,7 @@ pub async fn add_word_rule(
     staff: TeamMember,
     Json(rule): Json<WordRule>,
 ) -> Result<StatusCode> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     thread_controls::add_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -85,7 +85,7 @@ pub async fn remove_word_rule(
     staff: TeamMember,
     Json(rule): Json<WordRule>,
 ) -> Result<StatusCode> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     thread_controls::remove_rule(&app, &staff.member.site, (rule.kind, rule.text), &staff.member.person).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -99,7 +99,7 @@ pub async fn test_word_rule(
     staff: TeamMember,
     Json(request): Json<TestWordRule>,
 ) -> Result<Answer<WordRuleTestResult>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     if request.sentence.chars().count() > limits::BODY_CHARS {
         return Err(AppError::Refused(ErrorCode::BodyTooLong));
     }

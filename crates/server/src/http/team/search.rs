@@ -50,7 +50,7 @@ pub async fn search_site(
     staff: TeamMember,
     Query(request): Query<Search>,
 ) -> Result<Answer<SearchResults>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
     let find = request.find.trim();
     if !QUERY_CHARS.contains(&find.chars().count()) {

@@ -22,7 +22,7 @@ const LINES: u32 = 100;
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub struct FindPaused {
+pub struct SecondLookQuery {
     /// Only those whose authors did this: `edited`, `kept` or `slept`; anything else means all.
     pause: String,
     /// Only what was sent before this one: its `seq`.
@@ -30,17 +30,17 @@ pub struct FindPaused {
 }
 
 /// How many comments came after a second look, and which, the latest first.
-#[utoipa::path(get, path = "/v1/host/pauses", tag = "host", params(FindPaused),
+#[utoipa::path(get, path = "/v1/host/pauses", tag = "host", params(SecondLookQuery),
     responses((status = 200, body = SecondLooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_second_looks(
     State(app): State<App>,
     staff: TeamMember,
-    Query(request): Query<FindPaused>,
+    Query(request): Query<SecondLookQuery>,
 ) -> Result<Answer<SecondLooks>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = &staff.member.site;
-    let counts = app.storage.pause_counts(site).await?;
-    let found = app.storage.paused(site, SecondLook::from_word(&request.pause), request.before, LINES).await?;
+    let counts = app.storage.second_look_counts(site).await?;
+    let found = app.storage.second_looks(site, SecondLook::from_word(&request.pause), request.before, LINES).await?;
     let ids: Vec<_> = found.iter().map(|one| one.comment).collect();
     let stored = app.storage.comments_named(site, &ids).await?;
     let comments = found.into_iter().filter_map(|one| {
@@ -50,7 +50,7 @@ pub async fn get_second_looks(
         Some(SecondLookComment {
             seq: one.seq,
             at: one.at,
-            pause: one.pause,
+            pause: one.second_look,
             comment: one.comment,
             person: comment.person.clone(),
             name: comment.name.clone(),

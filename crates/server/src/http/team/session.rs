@@ -52,7 +52,7 @@ pub async fn sign_in_with_link(
         Some(name) => {
             let name = clean_name(&name).map_err(Refusal::Name)?;
             let owner = NewOwner { person: uuid::Uuid::now_v7().to_string(), name, session: session.hash() };
-            app.storage.begin(link.hash(), owner, now).await?
+            app.storage.claim_ownership(link.hash(), owner, now).await?
         }
     };
     let member = member.ok_or_else(gone)?;

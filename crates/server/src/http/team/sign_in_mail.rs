@@ -59,7 +59,7 @@ pub async fn set_sign_in_mail(
     headers: HeaderMap,
     Json(request): Json<MailAddress>,
 ) -> Result<Answer<SignInMail>> {
-    staff.needs(Right::Answer)?;
+    staff.require(Right::Answer)?;
     let address = cleaned(&app, &request.address)?;
     app.limits.test(&staff.member.site)?;
     app.limits.mail(&address)?;

@@ -21,7 +21,7 @@ const MOST_AT_ONCE: usize = 300;
 #[utoipa::path(get, path = "/v1/host/site", tag = "host",
     responses((status = 200, body = SiteSettings), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_site_settings(State(app): State<App>, staff: TeamMember) -> Result<Answer<SiteSettings>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     settings_of(&app, &staff).await.map(Answer)
 }
 
@@ -35,7 +35,7 @@ pub async fn set_site_settings(
     headers: HeaderMap,
     Json(request): Json<SetSite>,
 ) -> Result<Answer<SiteSettings>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     if !(1..=MOST_AT_ONCE).contains(&request.settings.len()) {
         return Err(AppError::Refused(ErrorCode::Malformed));
     }
@@ -66,7 +66,7 @@ async fn settings_of(app: &App, staff: &TeamMember) -> Result<SiteSettings> {
 #[utoipa::path(get, path = "/v1/host/site/heard", tag = "host",
     responses((status = 200, body = InstallCheck), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_install_check(State(app): State<App>, staff: TeamMember) -> Result<Answer<InstallCheck>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let now = app.clock.now();
     let (pages, strangers) = app.install_reports.of_site(&site.id, now);

@@ -70,7 +70,7 @@ pub async fn get_pages(
     staff: TeamMember,
     Query(request): Query<FindPages>,
 ) -> Result<Answer<PageControlsList>> {
-    let only = staff.only()?;
+    let only = staff.thread_restriction()?;
     let find = request.find.trim();
     if find.chars().count() > MOST_FIND {
         return Err(AppError::Refused(ErrorCode::Malformed));
@@ -99,7 +99,7 @@ pub async fn set_page_controls(
     Json(request): Json<SetPageControls>,
 ) -> Result<Answer<PageControls>> {
     let gone = || AppError::Refused(ErrorCode::ThreadNotFound);
-    if staff.only()?.is_some_and(|only| only != thread) {
+    if staff.thread_restriction()?.is_some_and(|only| only != thread) {
         return Err(gone());
     }
     if request.closed.is_none() && request.note.is_none() && request.slow.is_none() {
@@ -122,7 +122,7 @@ pub async fn close_page(
     Json(request): Json<ClosePage>,
 ) -> Result<Answer<PageControls>> {
     // A guest expert has one page, which is there already.
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let site = app.site(&staff.member.site).ok_or(AppError::Refused(ErrorCode::SiteUnknown))?;
     let address = request.page.trim();
     // A key of the owner's is no address: whoever types one here has most likely left a part of the address out.

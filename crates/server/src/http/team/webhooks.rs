@@ -21,7 +21,7 @@ use porch_storage::webhooks::Webhook;
 #[utoipa::path(get, path = "/v1/host/webhooks", tag = "host",
     responses((status = 200, body = Webhooks), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_webhooks(State(app): State<App>, staff: TeamMember) -> Result<Answer<Webhooks>> {
-    staff.needs(Right::See)?;
+    staff.require(Right::See)?;
     let may_change = may(staff.member.role, Right::Set);
     let all = app.storage.webhooks(&staff.member.site).await?;
     Ok(Answer(Webhooks {
@@ -55,7 +55,7 @@ pub async fn add_webhook(
     staff: TeamMember,
     Json(request): Json<AddWebhook>,
 ) -> Result<(StatusCode, Answer<WebhookSecret>)> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     let AddWebhook { url, shape, events, asymmetric } = request;
     let new = NewReceiver { url: url.trim().to_owned(), shape, events, asymmetric };
     let added = webhooks::add(&app, &staff.member.site, new, &staff.member.person).await?;
@@ -67,7 +67,7 @@ pub async fn add_webhook(
     responses((status = 204, description = "gone"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 409, description = "not there", body = Problem)))]
 pub async fn remove_webhook(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<StatusCode> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     webhooks::remove(&app, &staff.member.site, &id, &staff.member.person).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -81,7 +81,7 @@ pub async fn rotate_webhook_secret(
     staff: TeamMember,
     Path(id): Path<String>,
 ) -> Result<Answer<WebhookSecret>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     let secret = webhooks::rotate(&app, &staff.member.site, &id, &staff.member.person).await?;
     Ok(Answer(WebhookSecret { id, secret: Some(secret) }))
 }
@@ -96,7 +96,7 @@ pub async fn test_webhook(
     staff: TeamMember,
     Path(id): Path<String>,
 ) -> Result<Answer<IntegrationTestResult>> {
-    staff.needs(Right::Set)?;
+    staff.require(Right::Set)?;
     app.limits.test(&staff.member.site)?;
     Ok(Answer(match webhooks::test(&app, &staff.member.site, &id).await? {
         Ok(status) => IntegrationTestResult { works: true, status: Some(status), failure: None },

@@ -48,7 +48,7 @@ impl Settings {
     }
 
     /// For long work beside the readers.
-    pub(crate) fn aside(file: &Path) -> Self {
+    pub(crate) fn separate_reading(file: &Path) -> Self {
         Self(SqliteConnectOptions::new().filename(file).read_only(true))
     }
 
@@ -69,7 +69,7 @@ impl Settings {
     }
 
     /// The same, which waits no longer than this for another process that holds the lock.
-    pub(crate) fn patient(&self, wait: Duration) -> Self {
+    pub(crate) fn with_busy_timeout(&self, wait: Duration) -> Self {
         Self(self.0.clone().busy_timeout(wait))
     }
 

@@ -5,7 +5,7 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestamp};
 use porch_storage::Storage;
 use porch_storage::comments::{CommentChange, CommentUpdate};
-use porch_storage::earlier_texts::WordsThen;
+use porch_storage::earlier_texts::TextAtVersion;
 use porch_storage::posts::{PostJob, PostOutcome};
 use porch_storage::replies::Approved;
 use porch_storage::reports::NewReport;
@@ -28,7 +28,7 @@ fn held(person: &str) -> PostJob {
         person: person.into(),
         status: Status::Held,
         hold: Some(HoldReason::FirstComment),
-        pause: Some(SecondLook::Slept),
+        second_look: Some(SecondLook::Slept),
         ..job("bakery", "rye", "held")
     }
 }
@@ -81,8 +81,8 @@ async fn what_is_known_of_an_author_is_of_the_site() {
         assert_eq!(storage.last_post("bakery", "ada", Some(top.thread)).await.unwrap(), Some(top.posted_at));
         assert_eq!(storage.last_post("cafe", "ada", None).await.unwrap(), None);
         assert_eq!(storage.own_comments("bakery", top.thread, "eve").await.unwrap().len(), 1);
-        assert_eq!(storage.writer_of("bakery", "bob").await.unwrap().unwrap().name, "BOB");
-        assert_eq!(storage.names_of_writer("bakery", "ada").await.unwrap(), (vec!["Ada".to_owned()], 1));
+        assert_eq!(storage.author("bakery", "bob").await.unwrap().unwrap().name, "BOB");
+        assert_eq!(storage.author_names("bakery", "ada").await.unwrap(), (vec!["Ada".to_owned()], 1));
     }
 }
 
@@ -95,7 +95,7 @@ async fn one_author_in_one_batch_has_the_last_name() {
         let stored = futures_util::future::join_all(jobs).await;
         assert!(stored.iter().all(|one| matches!(one, Ok(PostOutcome::Stored(_)))), "{stored:?}");
         assert_eq!(storage.name_of("bakery", "ada").await.unwrap().as_deref(), Some("Countess"));
-        assert_eq!(storage.names_of_writer("bakery", "ada").await.unwrap().1, 3);
+        assert_eq!(storage.author_names("bakery", "ada").await.unwrap().1, 3);
     }
 }
 
@@ -177,11 +177,11 @@ async fn the_log_says_what_happened_and_what_was_decided() {
         assert_eq!((revised[&one.id].decision, revised[&one.id].by.as_str()), (DecisionKind::SendBack, "marta"));
         assert!(matches!(
             storage.words_of_comments("bakery", &[one.id]).await.unwrap()[&one.id].at(1),
-            WordsThen::Changed(_)
+            TextAtVersion::Changed(_)
         ));
-        let paused = storage.paused("bakery", Some(SecondLook::Slept), None, 10).await.unwrap();
+        let paused = storage.second_looks("bakery", Some(SecondLook::Slept), None, 10).await.unwrap();
         assert_eq!(paused.iter().map(|one| one.comment).collect::<Vec<_>>(), [one.id]);
-        let counts = storage.pause_counts("bakery").await.unwrap();
+        let counts = storage.second_look_counts("bakery").await.unwrap();
         assert_eq!((counts.slept, counts.kept, counts.edited), (1, 0, 0));
         assert!(storage.deciders("bakery", &[one.id]).await.unwrap().is_empty(), "nobody of the team");
         assert_eq!(storage.comments_named("bakery", &[one.id]).await.unwrap()[&one.id].source, "better");
@@ -199,9 +199,9 @@ async fn replies_to_a_branch_are_paused_until_a_time() {
         assert!(storage.pause_replies("bakery".into(), place, LATER, by(), NOW).await.unwrap());
         let reply_pauses = storage.paused_branches("bakery", NOW).await.unwrap();
         assert_eq!((reply_pauses[0].0.id, reply_pauses[0].1), (top.id, LATER));
-        storage.end_cooled("bakery".into(), Timestamp(LATER.0 - 1)).await.unwrap();
+        storage.end_expired_pauses("bakery".into(), Timestamp(LATER.0 - 1)).await.unwrap();
         assert_eq!(storage.paused_branches("bakery", NOW).await.unwrap().len(), 1, "not yet");
-        storage.end_cooled("bakery".into(), LATER).await.unwrap();
+        storage.end_expired_pauses("bakery".into(), LATER).await.unwrap();
         assert!(storage.paused_branches("bakery", NOW).await.unwrap().is_empty());
     }
 }

@@ -6,7 +6,7 @@ use porch_domain::archive::{EventLine, Line};
 use porch_import::Settings;
 use porch_storage::Storage;
 use porch_storage::imports::{ImportCounts, Imported};
-use porch_storage::thread_seals::broken;
+use porch_storage::thread_checksums::changed_without_event;
 
 use super::super::databases::databases;
 use super::super::{job, post};
@@ -49,12 +49,12 @@ async fn seals_change_with_the_log_only() {
         let (storage, _folder) = database.with_sites().await;
         post(&storage, job("bakery", "rye", "words")).await;
         post(&storage, job("cafe", "tea", "words")).await;
-        let (before, again) = (storage.seals().await.unwrap(), storage.seals().await.unwrap());
+        let (before, again) = (storage.thread_checksums().await.unwrap(), storage.thread_checksums().await.unwrap());
         assert_eq!((before.len(), &before), (2, &again));
         post(&storage, job("bakery", "rye", "more")).await;
-        let after = storage.seals().await.unwrap();
+        let after = storage.thread_checksums().await.unwrap();
         assert_ne!(before, after);
-        assert!(broken(&before, &after).is_empty(), "the log has it");
+        assert!(changed_without_event(&before, &after).is_empty(), "the log has it");
     }
 }
 
@@ -103,7 +103,7 @@ async fn an_exported_log_replaces_that_of_a_silent_site() {
             left_out: 0,
             whole: true,
         };
-        storage.note_import("cafe".into(), brought, LATER).await.unwrap();
+        storage.record_import("cafe".into(), brought, LATER).await.unwrap();
         assert_eq!(storage.audit_log("cafe", 1).await.unwrap()[0].at, LATER);
         assert!(Path::new(storage.file()).exists());
     }

@@ -24,7 +24,7 @@ async fn three(storage: &Storage) -> [CommentId; 3] {
         name: "Bob".into(),
         status: Status::Held,
         hold: Some(hold),
-        arrival: Arrival { opened: Some(1), also },
+        arrival: Arrival { writing_time_ms: Some(1), other_hold_reasons: also },
         ..job("bakery", page, "held")
     };
     let first = held("bakery.example/rye", HoldReason::Links, vec![HoldReason::Words]);
@@ -42,7 +42,7 @@ async fn what_waits_is_listed_in_order_and_by_choice() {
             (found.iter().map(|one| one.comment.id).collect::<Vec<_>>(), total)
         };
         let (waiting, total) = storage.review_queue("bakery", 0, 1).await.unwrap();
-        assert_eq!((waiting[0].comment.id, waiting[0].arrival.opened, total), (first, Some(1), 2));
+        assert_eq!((waiting[0].comment.id, waiting[0].arrival.writing_time_ms, total), (first, Some(1), 2));
         assert_eq!(storage.count_review_queue("bakery").await.unwrap(), 2);
         let newest = Choice { order: ListOrder::Newest, ..Choice::default() };
         assert_eq!(listed(newest, 0, 9).await, (vec![second, first], 2));

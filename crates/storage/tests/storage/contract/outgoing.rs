@@ -79,7 +79,7 @@ async fn messages_to_webhooks_are_stored_with_the_place_in_the_log() {
         let paused = (webhook("w1"), Health::Paused(Pause::Gone), Some(DeliveryFailure::Gone));
         storage.settle_webhook(due[0].id.clone(), given_up, paused, Vec::new(), NOW).await.unwrap();
         assert_eq!(storage.webhook("bakery", "w1").await.unwrap().unwrap().paused, Some(Pause::Gone));
-        storage.note_test("w1".into(), None, LATER).await.unwrap();
+        storage.record_test("w1".into(), None, LATER).await.unwrap();
         let works = storage.webhook("bakery", "w1").await.unwrap().unwrap();
         assert_eq!((works.paused, works.failing_since, works.tried), (None, None, Some((LATER, None))));
     }

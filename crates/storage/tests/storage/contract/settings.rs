@@ -178,10 +178,10 @@ async fn a_commit_is_followed_before_its_answer() {
 async fn an_identity_is_given_once() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
-        let fresh = |byte: u8| Identity { secret: [byte; 32], life: format!("life{byte:04}") };
+        let fresh = |byte: u8| Identity { secret: [byte; 32], database_epoch: format!("life{byte:04}") };
         let first = storage.identity(fresh(1)).await.unwrap();
         let again = storage.identity(fresh(2)).await.unwrap();
-        assert_eq!((first.secret, again.secret, again.life.as_str()), ([1; 32], [1; 32], "life0001"));
+        assert_eq!((first.secret, again.secret, again.database_epoch.as_str()), ([1; 32], [1; 32], "life0001"));
         assert_eq!(storage.public_url().await.unwrap(), None);
         for url in ["https://old.example", "https://new.example", "https://new.example"] {
             storage.store_public_url(url.into()).await.unwrap();

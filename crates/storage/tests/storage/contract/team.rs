@@ -20,21 +20,21 @@ fn member(person: &str, name: &str, role: Role) -> Member {
 async fn begun(storage: &Storage) -> Member {
     storage.make_begin_link("bakery".into(), "begin".into(), LATER).await.unwrap();
     let owner = NewOwner { person: "marta".into(), name: "Marta".into(), session: "s1".into() };
-    storage.begin("begin".into(), owner, NOW).await.unwrap().unwrap()
+    storage.claim_ownership("begin".into(), owner, NOW).await.unwrap().unwrap()
 }
 
 #[tokio::test]
 async fn a_team_begins_with_a_link_that_counts_once() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
-        assert!(!storage.anybody_in().await.unwrap() && !storage.anybody_has_passkey().await.unwrap());
+        assert!(!storage.any_member_can_sign_in().await.unwrap() && !storage.any_member_has_passkey().await.unwrap());
         storage.make_begin_link("bakery".into(), "begin".into(), LATER).await.unwrap();
         assert_eq!(storage.link_is_for("begin", NOW).await.unwrap(), Some(("bakery".into(), None)));
         assert_eq!(storage.link_is_for("begin", LATER).await.unwrap(), None, "it has expired");
         let marta = begun(&storage).await;
         assert_eq!(marta, member("marta", "Marta", Role::Owner));
         assert_eq!(storage.link_is_for("begin", NOW).await.unwrap(), None, "it was used");
-        assert!(storage.anybody_in().await.unwrap());
+        assert!(storage.any_member_can_sign_in().await.unwrap());
         assert_eq!(storage.members("bakery").await.unwrap(), [marta]);
         assert!(storage.members("cafe").await.unwrap().is_empty());
         assert_eq!(storage.names_of_team("bakery").await.unwrap()["marta"], "Marta");
@@ -101,7 +101,7 @@ async fn a_passkey_signs_in_and_a_ceremony_counts_once() {
         };
         assert_eq!(storage.add_passkey(new.clone(), NOW).await.unwrap(), Added::Done);
         assert_eq!(storage.add_passkey(new, NOW).await.unwrap(), Added::Refused, "it is there");
-        assert!(storage.anybody_has_passkey().await.unwrap());
+        assert!(storage.any_member_has_passkey().await.unwrap());
         let (passkey, of) = storage.passkey_of("c1").await.unwrap().unwrap();
         assert_eq!((passkey.name.as_str(), of), ("Key", marta.clone()));
         let entry = |session: &str, ceremony: &str| Entry {

@@ -26,7 +26,7 @@ const TOOLS: [(Icon, Markup); 6] = [
 ];
 
 /// The toolbar. `after` is called when a tool has changed the text.
-pub fn tools(text: Text, field: &NodeRef, after: &Callback<()>) -> Html {
+pub fn formatting_toolbar(text: Text, field: &NodeRef, after: &Callback<()>) -> Html {
     let buttons = TOOLS.into_iter().zip(text.tool_names()).enumerate().map(|(at, ((which, mark), name))| {
         let (field, after) = (field.clone(), after.clone());
         let onclick = move |_: MouseEvent| {

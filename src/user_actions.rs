@@ -50,7 +50,11 @@ fn handle(conversation: &Rc<Conversation>, action: UserAction) {
         UserAction::SaveDraftNow(form, text) => save_draft(conversation, form, &text),
         UserAction::SaveForLater(form) => {
             let text = conversation.store.config().text;
-            let saved = if conversation.bridge.keeps() { text.saved_for_later() } else { text.saved_while_open() };
+            let saved = if conversation.bridge.storage_is_persistent() {
+                text.saved_for_later()
+            } else {
+                text.saved_while_open()
+            };
             conversation.show_notice(NoticePlace::Form(form), saved, false);
         }
         UserAction::ClearNotice(form) => {
@@ -82,7 +86,7 @@ fn handle(conversation: &Rc<Conversation>, action: UserAction) {
         UserAction::Open(form) => open(conversation, form),
         UserAction::Decorate(article) => {
             if let Some(article) = article.get().and_then(|node| node.dyn_into().ok()) {
-                conversation.bridge.dress(&article);
+                conversation.bridge.decorate_comment(&article);
             }
         }
     }
@@ -187,7 +191,7 @@ fn count_down(conversation: &Rc<Conversation>, form: Form, left: u32) {
 fn reload_advice(conversation: &Conversation, form: Form, code: ErrorCode) -> String {
     let text = conversation.store.config().text;
     let key = format!("told:{}", draft_name(conversation, Some(form)));
-    if conversation.bridge.recall(&key).is_some() || !conversation.bridge.keeps() {
+    if conversation.bridge.recall(&key).is_some() || !conversation.bridge.storage_is_persistent() {
         return text.refused_again().into();
     }
     save_unsaved_drafts(conversation);

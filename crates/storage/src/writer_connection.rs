@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::after_commit::Answers;
 use super::commit::{CommitResults, JobBatch};
+use super::commit_hook::Answers;
 use super::database::sqlite::{self, Settings};
 use super::database::{Connection, Result, StorageError, Tx, query};
 use super::database_fault::DatabaseFault;
@@ -50,7 +50,7 @@ impl RefusedJobs {
 }
 
 /// The connection that writes, and how to open another one.
-pub(super) struct Session {
+pub(super) struct WriterConnection {
     settings: Settings,
     connection: Option<Connection>,
     /// Keeps the log and its index open while there is no other connection: on a full disk they could not be created
@@ -65,7 +65,7 @@ pub(super) struct Session {
     prepare: Option<Prepare>,
 }
 
-impl Session {
+impl WriterConnection {
     /// Writes with `connection`, which was opened with `settings`.
     pub(super) fn new(
         settings: Settings,
@@ -232,7 +232,7 @@ impl Session {
             return Ok(connection);
         }
         #[cfg_attr(not(test), expect(unused_mut, reason = "tests change it"))]
-        let mut connection = self.settings.patient(SHORT_TIMEOUT).connect().await?;
+        let mut connection = self.settings.with_busy_timeout(SHORT_TIMEOUT).connect().await?;
         #[cfg(test)]
         if let Some(prepare) = &self.prepare {
             prepare(&mut connection).await?;
@@ -251,7 +251,7 @@ impl Session {
             self.hasty = false;
         }
         self.connection = Some(connection);
-        self.condition.works();
+        self.condition.record_success();
     }
 
     fn failed(&self, error: &StorageError) -> DatabaseFault {
@@ -261,7 +261,7 @@ impl Session {
             }
             trouble => trouble,
         };
-        self.condition.fails(trouble, error);
+        self.condition.record_failure(trouble, error);
         self.condition.trouble().unwrap_or(trouble)
     }
 }

@@ -8,46 +8,45 @@ use super::visitor_facts::VisitorFacts;
 use porch_domain::markup::plain_text;
 use porch_domain::moderation::checks::Act;
 use porch_domain::moderation::repetition::Repetition;
-use porch_domain::moderation::spam_facts::Reading;
+use porch_domain::moderation::spam_facts::SpamInput;
 use porch_storage::threads::Thread;
 
 /// Comments of the page that the spam model reads beside the new one.
 const EARLIER: usize = 8;
 
 /// The facts for the spam model. Of the page only what is in memory: its visitors have looked at it before they write.
-pub(super) async fn reading(
+pub(super) async fn spam_input(
     facts: &VisitorFacts<'_>,
     thread: Option<&Thread>,
     submission: &Submission<'_>,
     repeats: Repetition,
-) -> Result<Reading> {
+) -> Result<SpamInput> {
     let (app, site) = (facts.app, &facts.visitor.site);
     let is_edit = matches!(submission.act, Act::Edit(_));
-    let mut reading = Reading::new(submission.name, submission.tree, &site.origins);
+    let mut input = SpamInput::new(submission.name, submission.tree, &site.origins);
     #[expect(clippy::cast_precision_loss, reason = "seconds of a visitor's writing")]
-    let seconds = submission.opened.map(|opened| opened as f32 / 1_000.0);
-    reading.seconds = seconds;
-    reading.trapped = submission.trapped;
+    let seconds = submission.writing_time_ms.map(|millis| millis as f32 / 1_000.0);
+    input.seconds = seconds;
+    input.honeypot_filled = submission.honeypot_filled;
     // The words of an edit were sent before by their author alone.
     let earlier = if is_edit { 0 } else { repeats.by_others + repeats.by_person };
-    reading.earlier_copies = usize::try_from(earlier).unwrap_or(usize::MAX);
+    input.earlier_copies = usize::try_from(earlier).unwrap_or(usize::MAX);
     if let Some(thread) = thread {
-        reading.title.clone_from(&thread.title);
+        input.title.clone_from(&thread.title);
         let page = (Arc::from(site.id.as_str()), Arc::from(thread.page_key.as_str()));
         if let Some(snapshot) = app.cached.latest(&page).await {
             let others = snapshot.all().iter().rev().filter(|comment| comment.id != submission.comment);
-            reading.earlier =
-                others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
+            input.earlier = others.filter_map(|comment| comment.body.as_ref()).take(EARLIER).map(plain_text).collect();
         }
     }
     if is_stranger(facts, submission).await? {
         let (key, person) = (submission.key, &facts.visitor.person);
-        reading.campaign = app.campaigns.compare(&site.id, key, person, app.clock.now(), &reading);
+        input.campaign = app.campaigns.compare(&site.id, key, person, app.clock.now(), &input);
         if is_edit {
-            reading.campaign.own = 0;
+            input.campaign.own = 0;
         }
     }
-    Ok(reading)
+    Ok(input)
 }
 
 /// Whether links are compared with those of other newcomers. Known visitors are not compared: where they lead, others may

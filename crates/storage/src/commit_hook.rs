@@ -20,7 +20,7 @@ pub trait AfterCommit: Send + Sync {
 
 /// What follows the commits, once it is there.
 #[derive(Clone, Default)]
-pub(super) struct Hook(Arc<OnceLock<Weak<dyn AfterCommit>>>);
+pub(super) struct CommitHook(Arc<OnceLock<Weak<dyn AfterCommit>>>);
 
 /// The answers of a batch.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Answers {
     }
 }
 
-impl Hook {
+impl CommitHook {
     /// From now on `hook` follows each commit, as long as it is in use elsewhere. There is one at most: the first.
     pub(super) fn set(&self, hook: &Arc<dyn AfterCommit>) {
         if self.0.set(Arc::downgrade(hook)).is_err() {

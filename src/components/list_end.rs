@@ -12,9 +12,9 @@ use crate::store::{Store, UserAction, use_store};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ListEnd {
     /// The count, in the heading.
-    Count,
+    CommentCount,
     /// The link to the next page: without a script to the conversation's own page, with one it loads in place.
-    Rest,
+    LoadMore,
 }
 
 /// An end of the list of a conversation.
@@ -28,13 +28,13 @@ pub struct ListEndProps {
 
 /// An end of the list.
 #[component]
-pub fn Edge(props: &ListEndProps) -> Html {
+pub fn ListEndView(props: &ListEndProps) -> Html {
     let ListEndProps { store, end } = props.clone();
-    let key = if end == ListEnd::Count { Key::Count } else { Key::MoreLink };
+    let key = if end == ListEnd::CommentCount { Key::Count } else { Key::MoreLink };
     let (total, next, count, rest, loading) =
         use_store(&store, key, |s| (s.total, s.next, s.next_count, s.not_loaded(), s.loading));
     let config = store.config();
-    if end == ListEnd::Count {
+    if end == ListEnd::CommentCount {
         return html! { config.text.comment_count(total as usize) };
     }
     let Some(next) = next else { return Html::default() };

@@ -7,7 +7,7 @@ use std::time::Duration;
 use porch_protocol::Timestamp;
 use tokio::sync::{Semaphore, mpsc};
 
-use super::after_commit::AfterCommit;
+use super::commit_hook::AfterCommit;
 use super::posts::PostOutcome;
 use super::sample_post::job;
 use super::sites::{Hold, Site, SiteChange};

@@ -1,4 +1,4 @@
-//! A seal of each thread: a hash of its comments, and its last event in the log. Comments change only with an event, so
+//! A checksum of each thread: a hash of its comments, and its last event in the log. Comments change only with an event, so
 //! a thread with another hash at the same event was changed by another program.
 
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ pub type ThreadName = (String, String);
 
 /// The state of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ThreadSeal {
+pub struct ThreadChecksum {
     /// The number of its last event.
     seq: i64,
     /// The hash of the texts, authors, statuses and times of its comments.
@@ -21,29 +21,29 @@ pub struct ThreadSeal {
 }
 
 /// The threads whose comments have changed without an event in the log.
-pub fn broken<'s>(
-    before: &'s HashMap<ThreadName, ThreadSeal>,
-    now: &HashMap<ThreadName, ThreadSeal>,
+pub fn changed_without_event<'s>(
+    before: &'s HashMap<ThreadName, ThreadChecksum>,
+    now: &HashMap<ThreadName, ThreadChecksum>,
 ) -> Vec<&'s ThreadName> {
-    let changed = |(name, seal): &(&ThreadName, &ThreadSeal)| {
-        now.get(*name).is_none_or(|now| now.seq == seal.seq && now.hash != seal.hash)
+    let changed = |(name, checksum): &(&ThreadName, &ThreadChecksum)| {
+        now.get(*name).is_none_or(|now| now.seq == checksum.seq && now.hash != checksum.hash)
     };
     before.iter().filter(changed).map(|(name, _)| name).collect()
 }
 
 impl Storage {
-    /// The seals of all threads with comments, in one read transaction. Reads every comment.
-    pub async fn seals(&self) -> Result<HashMap<ThreadName, ThreadSeal>> {
-        let mut connection = self.aside().await?;
+    /// The checksums of all threads with comments, in one read transaction. Reads every comment.
+    pub async fn thread_checksums(&self) -> Result<HashMap<ThreadName, ThreadChecksum>> {
+        let mut connection = self.separate_connection().await?;
         let mut tx = Snapshot::on(&mut connection).await?;
-        let seals = self.condition.note(seals(&mut tx).await)?;
+        let checksums = self.condition.record_outcome(read_checksums(&mut tx).await)?;
         tx.end().await?;
         connection.close().await?;
-        Ok(seals)
+        Ok(checksums)
     }
 }
 
-async fn seals(tx: &mut Snapshot<'_>) -> Result<HashMap<ThreadName, ThreadSeal>> {
+async fn read_checksums(tx: &mut Snapshot<'_>) -> Result<HashMap<ThreadName, ThreadChecksum>> {
     let mut last = HashMap::new();
     let mut events = database::query(
         "select site_id, thread_id, max(seq) as seq from events where thread_id is not null group by site_id, thread_id",
@@ -74,11 +74,11 @@ async fn seals(tx: &mut Snapshot<'_>) -> Result<HashMap<ThreadName, ThreadSeal>>
     }
     let sealed = hashers.into_iter().map(|(name, hasher)| {
         let hash = hasher.finalize();
-        let seal = ThreadSeal {
+        let checksum = ThreadChecksum {
             seq: last.get(&name).copied().unwrap_or(0),
             hash: std::array::from_fn(|byte| hash.as_bytes()[byte]),
         };
-        (name, seal)
+        (name, checksum)
     });
     Ok(sealed.collect())
 }
@@ -89,21 +89,21 @@ mod tests {
 
     #[test]
     fn only_what_changed_without_an_event_is_broken() {
-        let seal = |seq, byte| ThreadSeal { seq, hash: [byte; 16] };
+        let checksum = |seq, byte| ThreadChecksum { seq, hash: [byte; 16] };
         let name = |thread: &str| ("bakery".to_owned(), thread.to_owned());
         let before = HashMap::from([
-            (name("same"), seal(1, 1)),
-            (name("changed"), seal(2, 2)),
-            (name("by hand"), seal(3, 3)),
-            (name("gone"), seal(4, 4)),
+            (name("same"), checksum(1, 1)),
+            (name("changed"), checksum(2, 2)),
+            (name("by hand"), checksum(3, 3)),
+            (name("gone"), checksum(4, 4)),
         ]);
         let now = HashMap::from([
-            (name("same"), seal(1, 1)),
-            (name("changed"), seal(9, 9)),
-            (name("by hand"), seal(3, 8)),
-            (name("new"), seal(5, 5)),
+            (name("same"), checksum(1, 1)),
+            (name("changed"), checksum(9, 9)),
+            (name("by hand"), checksum(3, 8)),
+            (name("new"), checksum(5, 5)),
         ]);
-        let mut found = broken(&before, &now);
+        let mut found = changed_without_event(&before, &now);
         found.sort();
         assert_eq!(found, [&name("by hand"), &name("gone")]);
     }

@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(text(done(&all[1..2])), "Approved: Dan’s comment.");
         assert_eq!(text(done(&all)), "Approved: 3 comments.");
         let some = Outcome { skipped: all[..2].to_vec(), ..done(&all[2..]) };
-        assert!(text(some).starts_with("Approved: Eve’s comment. 2 comments were left:"));
+        assert!(text(some).starts_with("Approved: Eve’s comment. 2 comments were not changed,"));
         assert!(text(Outcome { skipped: all.clone(), ..Outcome::default() }).ends_with("Nothing was changed."));
     }
 }
