@@ -147,7 +147,7 @@ impl Storage {
     /// Deletes requests that have expired, and what limits need no more. Returns their number.
     pub async fn forget_old_mail_codes(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let codes = database::query("delete from mail_codes where expires_at <= $1").bind(now.0);
                     let codes = codes.execute(&mut *tx).await?;

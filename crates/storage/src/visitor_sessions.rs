@@ -86,7 +86,7 @@ impl Storage {
     /// Deletes the sessions of browsers that do not come back. Returns their number.
     pub async fn forget_old_visitor_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
-            .write_patiently(WriteScope::Server, (), move |tx, ()| {
+            .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let old = database::query(
                         "delete from visitor_sessions where (site_id, guest_id) in
