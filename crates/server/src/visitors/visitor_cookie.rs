@@ -1,4 +1,4 @@
-//! VisitorCookies: a random id in a partitioned cookie, and the person id it becomes on one site.
+//! `VisitorCookies`: a random id in a partitioned cookie, and the person id it becomes on one site.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
