@@ -14,7 +14,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
     if !browser.known {
         return Ok(StoredAboutMe { mail_possible, ..StoredAboutMe::default() });
     }
-    let author = app.storage.writer_of(site, &browser.person).await?;
+    let author = app.storage.author(site, &browser.person).await?;
     let counts = app.storage.counts_of(site, &browser.person, None).await?;
     let mail = app.storage.visitor_mail(site, &browser.person).await?;
     Ok(StoredAboutMe {

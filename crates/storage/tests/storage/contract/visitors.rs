@@ -106,7 +106,7 @@ async fn a_second_browser_becomes_the_same_person_and_brings_its_comments() {
         confirmed(&storage, ("ada", "ada2"), "ada@a.example", NOW).await;
         let (rye, spelt) = (posts(&storage, "guest", "rye").await, posts(&storage, "guest", "spelt").await);
         let other = posts(&storage, "ben", "rye").await;
-        let before = storage.seals().await.unwrap();
+        let before = storage.thread_checksums().await.unwrap();
         let result = confirmed(&storage, ("guest", "guest2"), "ada@a.example", NOW).await;
         assert_eq!(result, Confirmed { person: "ada".into(), known: true, merged: 2 });
         assert_eq!(session(&storage, "guest2").await, active("ada", NOW));
@@ -117,8 +117,8 @@ async fn a_second_browser_becomes_the_same_person_and_brings_its_comments() {
             Some("guest"),
             "she had written nothing"
         );
-        let broken = |before, now| porch_storage::thread_seals::broken(before, now).len();
-        let merged = storage.seals().await.unwrap();
+        let broken = |before, now| porch_storage::thread_checksums::changed_without_event(before, now).len();
+        let merged = storage.thread_checksums().await.unwrap();
         assert_eq!(broken(&before, &merged), 0, "each thread has an event of it");
 
         let merges = storage.merges_into("bakery", "ada").await.unwrap();
@@ -127,7 +127,7 @@ async fn a_second_browser_becomes_the_same_person_and_brings_its_comments() {
         assert!(undo().await.unwrap());
         assert!(!undo().await.unwrap(), "it is undone");
         assert_eq!([author(&storage, rye).await, author(&storage, spelt).await], ["guest", "guest"]);
-        assert_eq!(broken(&merged, &storage.seals().await.unwrap()), 0);
+        assert_eq!(broken(&merged, &storage.thread_checksums().await.unwrap()), 0);
         assert_eq!(storage.merges_into("bakery", "ada").await.unwrap()[0].undone_at, Some(NOW));
     }
 }
