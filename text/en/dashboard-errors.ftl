@@ -1,6 +1,6 @@
 ### The dashboard, one of its files: see dashboard.ftl.
 
-## errors
+## Errors
 
 
 ## What went wrong

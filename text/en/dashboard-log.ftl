@@ -1,6 +1,6 @@
 ### The dashboard, one of its files: see dashboard.ftl.
 
-## history
+## History
 
 log-today = Today
 log-yesterday = Yesterday

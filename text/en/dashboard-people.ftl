@@ -1,6 +1,6 @@
 ### The dashboard, one of its files: see dashboard.ftl.
 
-## people
+## People
 
 people-find = Find a name
 people-newest = Newest first
@@ -43,7 +43,7 @@ people-also-network = Also hold what comes from the network they write from. Oth
 people-no-network = The network they wrote from is not known any more: it is kept for a day.
 people-ban-hint = Somebody who is banned is told so when they next write.
 
-## pages
+## Pages
 
 pages-page = Page
 pages-every-page = All pages

@@ -1,6 +1,6 @@
-### The dashboard, one of its files: see dashboard.ftl.
+### The dashboard: reviewing comments and replying to them. See dashboard.ftl.
 
-## conversation
+## Conversation
 
 conversation-reply = Reply
 conversation-approve-and-reply = Approve and reply
@@ -9,7 +9,6 @@ conversation-not-now = You can’t reply to this comment any more: it was remove
 conversation-no-reply-needed = No reply needed
 conversation-no-reply-needed-done = Marked: no reply needed.
 conversation-reply-needed-done = It is unanswered again.
-# Between the name of the member who decided and their reason.
 # Instead of the name of a person, before “wrote to its author:”.
 conversation-the-team = The team
 conversation-wrote-to-author = wrote to its author:
@@ -26,10 +25,7 @@ conversation-deleted = Deleted.
 conversation-not-yours = This is not your comment: somebody of the same name wrote it.
 conversation-no-page = There are no comments on that page yet.
 
-## bulk
-
-
-## hold_reason
+## Beside a held comment
 
 held-asks-again = asks for a second look at this decision.
 held-stays-hidden = It stays hidden unless you approve it.

@@ -1,6 +1,6 @@
-### The dashboard, one of its files: see dashboard.ftl.
+### The dashboard: rules. See dashboard.ftl.
 
-## rules
+## Rules
 
 rules-rules = Rules
 rules-welcome-and-rules = Welcome and rules
@@ -46,56 +46,6 @@ rules-not-yours = Only an owner or a host can change this.
 rules-pauses = Second look
 rules-pauses-what = Before a comment that is about a person is sent, its author is asked once to read it again, and then decides. Comments that were not sent then are not counted here: the server never gets them.
 
-## integrations
-
-integration-address-missing = Write the address that events are sent to.
-integration-webhooks = Webhooks and chat
-integration-webhooks-what = Send what happens here to a program of yours, or show new comments in your chat.
-integration-nobody = No webhook or chat yet.
-integration-not-yet = Nothing sent yet.
-integration-delivered = Last delivery arrived
-integration-not-delivered = Last delivery failed
-integration-failing = Deliveries have been failing since
-integration-test = Send a test
-integration-new-secret = New secret
-integration-remove = Remove
-integration-removed = Removed. Nothing is sent there any more.
-integration-add = Add a webhook or chat
-integration-add-it = Add
-integration-shape = Sends to
-integration-address = Address (URL)
-integration-address-what = Keep it secret: whoever knows this address can write there. It is never shown again.
-integration-which = Events
-integration-which-what = If you select none, a program gets all events, and a chat gets comments that are published, held, approved or reported.
-integration-public-key = Sign with a key pair (v1a, Ed25519) instead of a shared secret. Its library must support that.
-integration-secret = Secret
-integration-key-of-pair = Public key
-integration-give-secret = Enter this secret at the receiver. It proves that a message comes from here. It is shown only now.
-integration-give-key = Enter this public key at the receiver. It proves that a message comes from here. It is shown only now.
-integration-chat-added = Added. Send a test to see that it arrives.
-integration-spam-services = Spam services
-integration-spam-services-what = Comments are sent to no service unless you turn one on here. A service can only hold a newcomer’s comment for review; it publishes and refuses nothing.
-integration-switched-off = off
-integration-switched-on = on
-integration-try = Try it
-integration-switch-on = Turn on
-integration-switch-off = Turn off
-integration-other-address = Address of a compatible service, if you don’t use this one
-integration-model = Model, if not the default
-integration-key = API key. It is stored, and never shown again
-integration-is-off = Turned off. Its key is deleted.
-
-## import_export
-
-files-intro = These commands are typed on the server, not here. If somebody else runs it for you, send them the file and the command.
-files-import = Import
-files-import-what = FILE stands for the file that you exported. Try first: that changes nothing, and says what would come in and on which pages. Comments stand on their old pages, with their names, dates and replies. You can import a file again: nothing comes in twice.
-files-export = Export
-files-export-what = Choose any name for FILE.
-# Above the two commands of an import.
-files-try = Try it:
-files-run = Then import:
-
 ## Sentences about rules
 
 # Below, how many of their authors did what.
@@ -123,51 +73,3 @@ rules-would-hold-none = It would have held none of the last { NUMBER($count) } c
 # $latest: one of those above.
 rules-holds-sentence = It holds your sentence. { $latest }
 rules-holds-sentence-not = It does not hold your sentence. { $latest }
-
-## Webhooks and chat
-
-shape-standard = A program (Standard Webhooks, signed)
-hook-published = comment published
-hook-held = comment held
-hook-approved = approved
-hook-edited = edited by its author
-hook-removed = removed
-hook-restored = restored
-hook-withdrawn = deleted by its author
-hook-sent-back = sent back for changes
-hook-declined = declined
-hook-marked-spam = marked as spam
-hook-cleared = marked as not spam
-hook-reported = reported
-hook-second-look = second look asked for
-hook-decision-undone = decision undone
-hook-removal-undone = removal undone
-hooks-all = all events
-hooks-of-chat = published, held, approved and reported comments
-integration-paused-gone = Paused: the receiver said that this address is gone. A successful test starts it again.
-integration-paused-failing = Paused: nothing arrived for three days. A successful test starts it again.
-# $status: the number of an HTTP status. Behind “did not work” follows the cause, as a sentence.
-integration-test-accepted = The test worked: it was accepted ({ $status }).
-integration-test-fine = The test worked: it accepts a harmless sentence.
-integration-test-failed = The test did not work.
-integration-remove-sure = Nothing is sent to { $host } any more, not even what was still to be sent. To use it again, add it anew. Remove?
-
-## Spam services
-
-integration-openai = OpenAI moderation
-integration-turn-on = Turn on { $service }…
-# $host: where it is sent.
-integration-sent = { $host } will be sent what newcomers write, their name and the page’s address, before the comment is published. No network address and no e-mail address is sent. Tell your visitors about it.
-integration-sent-learning = { $host } will be sent what newcomers write, their name and the page’s address, before the comment is published. No network address and no e-mail address is sent. It also gets what you mark as spam and as not spam. Tell your visitors about it.
-integration-is-on = On. From now on { $host } checks newcomers’ comments.
-
-## Import and export
-
-files-disqus-what = Sign in to Disqus and open disqus.com/admin/discussions/export/. Disqus mails you a link to the file; it may stay packed (.gz).
-files-wordpress-what = In WordPress, under Tools → Export, choose “All content” and download the file. Only the comments in it are imported.
-files-porch = Another Porch
-files-porch-what = Run the export below on the other server. Rules, bans and the team are imported too, but each member needs a new link to sign in.
-files-of-site = Export
-files-of-site-what = All comments of this site, its rules, its team and its history, as lines of JSON that any program can read. It has no passwords and no keys.
-files-backup = Backup
-files-backup-what = A whole copy of the server’s database, with all sites and all keys. Keep it where nobody else can read it.

@@ -1,6 +1,6 @@
 ### The dashboard, one of its files: see dashboard.ftl.
 
-## site
+## Site
 
 site-site = General
 # The heading of the name and the addresses.

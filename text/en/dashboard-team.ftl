@@ -1,6 +1,6 @@
 ### The dashboard, one of its files: see dashboard.ftl.
 
-## team
+## Team
 
 team-team = Team
 # The heading of the list of members.
@@ -58,7 +58,7 @@ team-own-mark = you
 team-expired = Invited, but the link has expired
 team-until = the link expires
 
-## sign_in_mail
+## Sign-in links by mail
 
 mail-address = E-mail
 # The placeholder of the field.

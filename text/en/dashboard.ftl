@@ -1,6 +1,6 @@
 ### The dashboard, what every view uses. The other files of this name are about one area each: all are one surface.
 
-## general
+## General
 
 lost = The server did not answer. What you did may have arrived or not: look again in a moment.
 # The same for a read, which changes nothing.
@@ -53,7 +53,7 @@ name-only = name only, no e-mail
 # The sentence about mailed links, where this server sends mail.
 by-mail = If you have confirmed an e-mail address here, a link can be mailed to you.
 
-## frame
+## Frame of all views
 
 frame-unanswered = Unanswered
 frame-review = Review
@@ -116,11 +116,11 @@ frame-just-now = just now
 # Shown instead of "first comment" where the same person has sent others and none is published.
 frame-none-published = Nothing published yet
 
-## filters
+## Filters
 
 filter-select-all-shown = Select all shown
 
-## shortcuts
+## Shortcuts
 
 # The purpose of the switch for all of them (WCAG 2.1.4).
 keys-why-off = Turn them off if you use voice control, or press keys by mistake.
