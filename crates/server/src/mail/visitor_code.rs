@@ -42,33 +42,33 @@ pub(super) fn guest_of(payload: &str) -> Option<String> {
 }
 
 /// Makes one attempt and stores its result.
-pub(super) async fn deliver(app: &App, owed: &OutboxMessage, guest: String) -> Result<(), WriteError> {
+pub(super) async fn deliver(app: &App, queued: &OutboxMessage, guest: String) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     let now = app.clock.now();
     let settled = match Token::random() {
-        Err(error) => again(owed, now, error.to_string(), true),
-        Ok(link) => match draw(app, owed, guest, &link).await? {
+        Err(error) => again(queued, now, error.to_string(), true),
+        Ok(link) => match draw(app, queued, guest, &link).await? {
             // The guest has asked anew, or nobody waits for it any more.
             None => DeliveryResult::Done,
             Some((code, pending)) => {
-                let body = mail_body(app, &owed.site, language::mail(&pending.language), (&code, &link));
-                let (to, at) = (&pending.address, owed.created_at);
-                let envelope = Envelope { id: &owed.id, from: mailer.from(), to, at, unsubscribe: None };
+                let body = mail_body(app, &queued.site, language::mail(&pending.language), (&code, &link));
+                let (to, at) = (&pending.address, queued.created_at);
+                let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: None };
                 match message(&body, &envelope) {
                     None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
                     Some(message) => match mailer.send(message).await {
                         Ok(()) => DeliveryResult::Done,
-                        Err(failure) => again(owed, now, failure.why, failure.again),
+                        Err(failure) => again(queued, now, failure.why, failure.again),
                     },
                 }
             }
         },
     };
-    app.storage.store_result(owed.id.clone(), settled, app.clock.now()).await
+    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
 }
 
-fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
-    match next_try(now, owed.attempts + 1, &WAITS).filter(|_| again) {
+fn again(queued: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
+    match next_try(now, queued.attempts + 1, &WAITS).filter(|_| again) {
         Some(due) => DeliveryResult::Again(due, why),
         None => DeliveryResult::GaveUp(why),
     }
@@ -77,17 +77,17 @@ fn again(owed: &OutboxMessage, now: Timestamp, why: String, again: bool) -> Deli
 /// Draws the code of a mail and stores its hash.
 async fn draw(
     app: &App,
-    owed: &OutboxMessage,
+    queued: &OutboxMessage,
     guest: String,
     link: &Token,
 ) -> Result<Option<(String, PendingCode)>, WriteError> {
-    let (secret, site) = (&app.identity.secret, &owed.site);
+    let (secret, site) = (&app.identity.secret, &queued.site);
     let code = code_of_link(secret, site, link);
     let drawn = DrawnCode {
         site: site.clone(),
         code_hash: code_hash(secret, site, &guest, &code),
         guest,
-        mail: owed.id.clone(),
+        mail: queued.id.clone(),
         link_hash: link.hash(),
         now: app.clock.now(),
     };
