@@ -100,7 +100,7 @@ async fn a_page_without_comments_is_closed_beforehand() {
     presses(&marta, "Close another page…").await;
     fills(&marta, "Address of the page", "https://elsewhere.example/trip").await;
     presses(&marta, "Close comments").await;
-    hears(&marta, "a page of this site has an address that begins with ").await;
+    hears(&marta, "The address of a page of this site begins with: ").await;
     fills(&marta, "Address of the page", &page).await;
     fills(&marta, "Words for visitors", "Comments open in May.").await;
     hears(&marta, "No page with comments is known at this address.").await;
