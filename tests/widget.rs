@@ -218,7 +218,7 @@ async fn an_ended_conversation_leaves_no_root_and_asks_nothing() {
     eventually("all roots are gone", || other.all("article, form").is_empty()).await;
     assert_eq!(other.list("calls").length(), 0);
     // By now the first one would long have been taken over.
-    assert_eq!((stage.list("taken_").length(), stage.list("calls").length()), (0, 0));
+    assert_eq!((stage.list("hydrated").length(), stage.list("calls").length()), (0, 0));
 }
 
 #[wasm_bindgen_test]

@@ -27,19 +27,20 @@ pub(crate) struct Stage {
 }
 
 const LOADER: &str = r#"
-    const calls = [], kept = {}, taken = [];
+    const calls = [], kept = {}, hydrated = [];
     const loader = {
-        calls, kept, taken, answers: [], events: [], asked: 0, keeps: () => true, still: async () => {},
-        turn: () => new Promise((go) => setTimeout(go)),
-        dress() {}, lend() {}, fresh(n) { loader.waiting = n }, total(n) { loader.sum = n },
-        taken_: taken,
+        calls, kept, hydrated, answers: [], events: [], asked: 0, storage_is_persistent: () => true,
+        wait_pointer_released: async () => {},
+        yield_to_browser: () => new Promise((go) => setTimeout(go)),
+        decorate_comment() {}, guard_listeners() {}, report_pending(n) { loader.waiting = n }, total(n) { loader.sum = n },
+        root_hydrated(root) { hydrated.push(root) },
         emit(name, detail) { loader.events.push(name); if (name === "submit") return loader.veto; },
         recall: (name) => kept[name], complete: async (comment) => comment,
         keep(name, text) { if (text == null) delete kept[name]; else kept[name] = text; },
-        title: () => "Rye", url: (id) => "https://bakery.example/rye#porch-c-" + id,
-        broke(message) { loader.broken = message },
+        clock: (moment) => new Date(moment).toLocaleTimeString(), title: () => "Rye",
+        url: (id) => "https://bakery.example/rye#porch-c-" + id,
+        report_panic(message) { loader.broken = message },
     };
-    loader.taken = (root) => taken.push(root);
     window.fetch = async (url, init = {}) => {
         // A newcomer is introduced before their words are sent.
         if (init.method === "POST" && url.endsWith("/me")) return new Response(null, { status: 204 });
