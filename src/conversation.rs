@@ -248,7 +248,7 @@ impl Conversation {
         let field = focused.dyn_ref::<HtmlTextAreaElement>();
         focused.id() == outgoing.id.anchor()
             || field.is_some_and(|field| field.value().is_empty())
-            || focused.matches(".i *").unwrap_or(false)
+            || focused.matches(selector!(".composer-foot *")).unwrap_or(false)
     }
 
     /// Waits until all comments that the server rendered are known, or the conversation has ended.
