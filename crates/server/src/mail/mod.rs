@@ -1,5 +1,6 @@
 //! The mail that this server sends to owners, team members and visitors, and its layout, in which no text of a visitor is a link.
 
+mod attempt;
 mod layout;
 pub mod owner;
 pub mod sign_in;

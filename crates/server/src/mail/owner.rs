@@ -6,10 +6,10 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Envelope, MailBlock, MailBody, inert, message};
+use super::attempt::{self, ReadyMail};
+use super::layout::{MailBlock, MailBody, inert};
 use super::unsubscribe;
 use crate::App;
-use crate::backoff::next_try;
 use crate::language::{self, MailText};
 use porch_domain::event::{EventKind, about_no_comment};
 use porch_domain::markup::plain_text;
@@ -120,26 +120,13 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError
         // All comments of this mail were decided in the meantime.
         None => DeliveryResult::Done,
         Some(body) => {
-            let (to, at) = (&queued.target, queued.created_at);
-            let unsubscribe = &unsubscribe::link(app, &queued.site, to);
-            let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: Some(unsubscribe) };
-            match message(&body, &envelope) {
-                None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
-                Some(message) => match mailer.send(message).await {
-                    Ok(()) => DeliveryResult::Done,
-                    Err(failure) => again(app, queued, failure.why, failure.again),
-                },
-            }
+            let to = &queued.target;
+            let unsubscribe = Some(&*unsubscribe::link(app, &queued.site, to));
+            let ready = ReadyMail { body: &body, to, unsubscribe, retry_seconds: &RETRY_SECONDS };
+            attempt::send(app, mailer, queued, ready).await
         }
     };
     app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
-}
-
-fn again(app: &App, queued: &OutboxMessage, why: String, again: bool) -> DeliveryResult {
-    match next_try(app.clock.now(), queued.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
-        Some(due) => DeliveryResult::Again(due, why),
-        None => DeliveryResult::GaveUp(why),
-    }
 }
 
 async fn mail_body(app: &App, queued: &OutboxMessage) -> porch_storage::Result<Option<MailBody>> {

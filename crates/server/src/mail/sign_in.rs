@@ -4,9 +4,9 @@
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Envelope, MailBlock, MailBody, message};
+use super::attempt::{self, ReadyMail};
+use super::layout::{MailBlock, MailBody};
 use crate::App;
-use crate::backoff::next_try;
 use crate::language::{self, MailText};
 use crate::secrets::Token;
 use porch_domain::team::{CONFIRM_LIFE, MAILED_LINK_LIFE};
@@ -52,30 +52,17 @@ pub async fn deliver(app: &App, queued: &OutboxMessage, about: SignInMailKind) -
     let expired = queued.created_at.plus(MAILED_LINK_LIFE) <= now;
     let settled = match Token::random() {
         _ if expired => DeliveryResult::Done,
-        Err(error) => again(queued, now, error.to_string(), true),
+        Err(error) => attempt::again(app, queued, &RETRY_SECONDS, error.to_string()),
         Ok(token) => match mail_body(app, queued, about, (&token, now)).await? {
             None => DeliveryResult::Done,
             Some(body) => {
-                let (to, at) = (&queued.target, queued.created_at);
-                let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: None };
-                match message(&body, &envelope) {
-                    None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
-                    Some(message) => match mailer.send(message).await {
-                        Ok(()) => DeliveryResult::Done,
-                        Err(failure) => again(queued, now, failure.why, failure.again),
-                    },
-                }
+                let to = &queued.target;
+                let ready = ReadyMail { body: &body, to, unsubscribe: None, retry_seconds: &RETRY_SECONDS };
+                attempt::send(app, mailer, queued, ready).await
             }
         },
     };
     app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
-}
-
-fn again(queued: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
-    match next_try(now, queued.attempts + 1, &RETRY_SECONDS).filter(|_| again) {
-        Some(due) => DeliveryResult::Again(due, why),
-        None => DeliveryResult::GaveUp(why),
-    }
 }
 
 /// The mail with its link; none when the member or the address is no longer current.

@@ -1,12 +1,11 @@
 //! Mail with the code by which a visitor confirms an address. The code is created when the mail is sent: the database and
 //! its backups hold only its keyed hash.
 
-use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Envelope, MailBlock, MailBody, message};
+use super::attempt::{self, ReadyMail};
+use super::layout::{MailBlock, MailBody};
 use crate::App;
-use crate::backoff::next_try;
 use crate::language::{self, MailText};
 use crate::secrets::Token;
 use crate::visitors::mail_codes::{code_hash, code_of_link};
@@ -15,7 +14,7 @@ use porch_storage::mail_codes::{DrawnCode, PendingCode};
 use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 
 /// Seconds before each attempt. They are short because somebody waits.
-const WAITS: [i64; 4] = [0, 10, 30, 120];
+const RETRY_SECONDS: [i64; 4] = [0, 10, 30, 120];
 
 /// The purpose of such a mail.
 #[derive(Serialize, Deserialize)]
@@ -44,34 +43,20 @@ pub(super) fn guest_of(payload: &str) -> Option<String> {
 /// Makes one attempt and stores its result.
 pub(super) async fn deliver(app: &App, queued: &OutboxMessage, guest: String) -> Result<(), WriteError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
-    let now = app.clock.now();
     let settled = match Token::random() {
-        Err(error) => again(queued, now, error.to_string(), true),
+        Err(error) => attempt::again(app, queued, &RETRY_SECONDS, error.to_string()),
         Ok(link) => match draw(app, queued, guest, &link).await? {
             // The guest has asked anew, or nobody waits for it any more.
             None => DeliveryResult::Done,
             Some((code, pending)) => {
                 let body = mail_body(app, &queued.site, language::mail(&pending.language), (&code, &link));
-                let (to, at) = (&pending.address, queued.created_at);
-                let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at, unsubscribe: None };
-                match message(&body, &envelope) {
-                    None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
-                    Some(message) => match mailer.send(message).await {
-                        Ok(()) => DeliveryResult::Done,
-                        Err(failure) => again(queued, now, failure.why, failure.again),
-                    },
-                }
+                let to = &pending.address;
+                let ready = ReadyMail { body: &body, to, unsubscribe: None, retry_seconds: &RETRY_SECONDS };
+                attempt::send(app, mailer, queued, ready).await
             }
         },
     };
     app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
-}
-
-fn again(queued: &OutboxMessage, now: Timestamp, why: String, again: bool) -> DeliveryResult {
-    match next_try(now, queued.attempts + 1, &WAITS).filter(|_| again) {
-        Some(due) => DeliveryResult::Again(due, why),
-        None => DeliveryResult::GaveUp(why),
-    }
 }
 
 /// Draws the code of a mail and stores its hash.
