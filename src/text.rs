@@ -181,6 +181,7 @@ impl Text {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused
@@ -237,6 +238,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused

@@ -13,6 +13,7 @@ pub mod origin;
 pub mod page;
 pub mod prompt_and_rules;
 pub mod site_name;
+pub mod sso;
 pub mod team;
 pub mod text;
 pub mod unanswered;

@@ -15,6 +15,7 @@ pub mod flow_control;
 pub mod full_disk;
 pub mod http;
 pub mod install_check;
+pub mod jwt;
 pub mod language;
 pub mod live;
 pub mod lock;

@@ -12,6 +12,7 @@ const LAYERS: [&[&str]; 19] = [
         "assets",
         "server_limits",
         "clock",
+        "jwt",
         "language",
         "logs",
         "backoff",

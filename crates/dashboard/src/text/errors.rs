@@ -46,6 +46,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::Banned
         | ErrorCode::MailInvalid
         | ErrorCode::MailCodeRefused
+        | ErrorCode::SignInRefused
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

@@ -122,7 +122,11 @@ async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<
     };
     let mail = if browser.signed_in { app.storage.visitor_mail(&asked.site.id, &browser.person).await? } else { None };
     let mail = mail.is_some_and(|mail| mail.confirmed_at.is_some());
-    Ok(Me { mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
+    let name = match me.name {
+        None if browser.signed_in => app.storage.stated_name(&asked.site.id, &browser.person).await?,
+        name => name,
+    };
+    Ok(Me { name, mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
 }
 
 async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> {

@@ -29,6 +29,7 @@ pub mod request_log;
 pub mod route_table;
 mod routes;
 pub mod site;
+pub mod sso;
 mod stored_about_me;
 pub mod stream;
 pub mod team;

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::{
     challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
-    plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
+    plain_forms, preview, reports_and_appeals, sso, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -41,6 +41,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
+        .routes(preflighted(routes!(sso::sign_in_with_site_token)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))

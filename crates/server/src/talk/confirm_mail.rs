@@ -131,7 +131,7 @@ pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: 
 
 /// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
 /// to know the new one.
-async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
+pub(super) async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
     let guest = VisitorToken::random()?;
     let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
     let others = app.live.sites.ids().into_iter().filter(|other| other != site);

@@ -17,6 +17,7 @@ mod prior_request;
 pub mod proof;
 pub mod report;
 mod spam_input;
+pub mod sso;
 mod submission;
 pub mod visitor;
 mod visitor_facts;

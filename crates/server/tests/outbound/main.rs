@@ -11,6 +11,8 @@ mod receiver;
 mod restored;
 mod sign_in;
 mod sink;
+mod sso;
+mod tokens;
 mod unsubscribe;
 mod visitor_attacks;
 mod visitor_mail;

@@ -25,6 +25,7 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
+        35 => Some(SIGN_IN),
         _ => None,
     }
 }
@@ -95,4 +96,10 @@ const VISITORS: &str = "
     insert into visitor_mails_sent values ('bakery', 'm1', 'key2', 'code', 71);
     insert into merges values ('bakery', 'm', 'gast', 'ada', 'mail', 72, 73);
     insert into merged_comments values ('bakery', 'm', 'c7');
+";
+
+const SIGN_IN: &str = "
+    insert into sso_keys values ('bakery', 'k1', 'HS256', x'00', 'current', null, 80);
+    insert into sso_tokens values ('bakery', 'token', 81);
+    insert into identities values ('bakery', 'sso', 'https://bakery.example', '7', 'ada', 'Ada', 82, 83);
 ";

@@ -5,6 +5,7 @@ mod files;
 mod lists;
 mod outgoing;
 mod settings;
+pub(crate) mod sign_in;
 mod team;
 pub(crate) mod visitors;
 
