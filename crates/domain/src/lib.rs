@@ -7,6 +7,7 @@ pub mod archive;
 pub mod closing;
 pub mod comment;
 pub mod event;
+pub mod id_token;
 pub mod markup;
 pub mod moderation;
 pub mod origin;

@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_good_token_says_who_it_is() {
-        let stated = check(&json!({ "aud": ["bakery"], "name": "  Ada \n Lovelace ", "role": "ADMIN" })).unwrap().unwrap();
+        let stated =
+            check(&json!({ "aud": ["bakery"], "name": "  Ada \n Lovelace ", "role": "ADMIN" })).unwrap().unwrap();
         assert_eq!((stated.issuer.as_str(), stated.subject.as_str()), ("https://bakery.example", "7"));
         assert_eq!((stated.name.as_deref(), stated.mail), (Some("Ada Lovelace"), None));
         assert_eq!(stated.expires_at, Timestamp((NOW + 90) * Timestamp::SECOND));

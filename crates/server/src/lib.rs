@@ -14,6 +14,7 @@ pub mod external_checks;
 pub mod flow_control;
 pub mod full_disk;
 pub mod http;
+pub mod identity_providers;
 pub mod install_check;
 pub mod jwt;
 pub mod language;

@@ -165,7 +165,10 @@ pub(super) async fn sign_in_with(
 }
 
 /// The person of an account that is known, and notes what is stated of it now.
-async fn see_account(tx: &mut Tx, AccountSignIn { change, account, name, .. }: &AccountSignIn) -> Result<Option<String>> {
+async fn see_account(
+    tx: &mut Tx,
+    AccountSignIn { change, account, name, .. }: &AccountSignIn,
+) -> Result<Option<String>> {
     let seen = database::query(
         "update identities set seen_at = $5, name = $6
          where site_id = $1 and provider = $2 and issuer = $3 and subject = $4 returning person_id",

@@ -66,6 +66,7 @@ pub mod search;
 pub mod second_looks;
 pub mod sessions;
 pub mod sign_in_mail;
+pub mod sign_ins;
 mod site_archive;
 pub mod site_model;
 pub mod sites;

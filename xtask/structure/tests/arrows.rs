@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 19] = [
     &["smtp"],
     &["proof_of_work"],
     &["outbound", "passkeys", "site_checks"],
-    &["live"],
+    &["live", "identity_providers"],
     &["read"],
     &["app"],
     &["log_follower"],

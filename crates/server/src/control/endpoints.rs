@@ -24,7 +24,8 @@ use super::sso_keys::{AddSsoKey, RemoveSsoKey, SetSsoKey};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, sso_keys, team, webhooks,
+    backups, comments, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, sso_keys, team,
+    webhooks,
 };
 use crate::App;
 

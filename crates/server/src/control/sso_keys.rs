@@ -79,7 +79,9 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSsoKey>) -> CommandR
     let state = match app.storage.add_sso_key(new).await? {
         SsoKeyAdded::Done(state) => state,
         SsoKeyAdded::Taken => return Err(CommandError(format!("{site} has a key {id} already"))),
-        SsoKeyAdded::Full => return Err(CommandError(format!("a site has at most {MOST_KEYS} keys: remove one first"))),
+        SsoKeyAdded::Full => {
+            return Err(CommandError(format!("a site has at most {MOST_KEYS} keys: remove one first")));
+        }
         SsoKeyAdded::NoSite => return Err(CommandError(format!("there is no site named {site}"))),
     };
     let secret = secret.map(|secret| format!("The secret of both servers, shown only now: {secret}\n"));

@@ -3,6 +3,7 @@
 use porch_protocol::visitor_mail::{StoredAboutMe, StoredMail};
 
 use super::error::Result;
+use super::provider_sign_in::offered;
 use crate::App;
 use crate::talk::browser::Browser;
 use porch_domain::visitor_mail::masked;
@@ -10,9 +11,9 @@ use porch_storage::visitor_mail::VisitorMail;
 
 /// What is stored about the person that a browser stands for.
 pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<StoredAboutMe> {
-    let mail_possible = app.mailer.is_some();
+    let (mail_possible, providers) = (app.mailer.is_some(), offered(app));
     if !browser.known {
-        return Ok(StoredAboutMe { mail_possible, ..StoredAboutMe::default() });
+        return Ok(StoredAboutMe { mail_possible, providers, ..StoredAboutMe::default() });
     }
     let author = app.storage.author(site, &browser.person).await?;
     let counts = app.storage.counts_of(site, &browser.person, None).await?;
@@ -25,6 +26,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         signed_in: browser.signed_in,
         mail: mail.as_ref().and_then(stored),
         mail_possible,
+        providers,
     })
 }
 

@@ -1,16 +1,41 @@
 //! Signed tokens (JWT): whether a signature fits a key of ours, and what the token claims. The algorithm is the key's, never
 //! that of the token's header, and no key is taken from there.
 
+pub mod key_set;
 pub mod public_key;
 mod signatures;
 
+use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::de::DeserializeOwned;
 
-/// A token is malformed, its signature does not fit, or a claim is missing or of a wrong type.
-#[derive(Debug, thiserror::Error)]
-#[error("the token cannot be read: {0}")]
-pub struct BadToken(#[from] jsonwebtoken::errors::Error);
+/// Why a token cannot be used. The texts say nothing of what is in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadToken {
+    /// It is no token, or its header cannot be read.
+    #[error("it is malformed")]
+    Malformed,
+    /// It is signed in another way than the key is for.
+    #[error("it names another algorithm than that of its key")]
+    Algorithm,
+    /// Somebody else has signed it.
+    #[error("its signature does not fit")]
+    Signature,
+    /// A claim is missing, or of a wrong type.
+    #[error("a claim is missing, or has a wrong type")]
+    Claims,
+}
+
+impl From<jsonwebtoken::errors::Error> for BadToken {
+    fn from(error: jsonwebtoken::errors::Error) -> Self {
+        match error.kind() {
+            ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => Self::Algorithm,
+            ErrorKind::InvalidSignature => Self::Signature,
+            ErrorKind::MissingRequiredClaim(_) | ErrorKind::InvalidClaimFormat(_) | ErrorKind::Json(_) => Self::Claims,
+            _ => Self::Malformed,
+        }
+    }
+}
 
 /// A key that checks tokens.
 pub struct Key {

@@ -3,9 +3,11 @@
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
 use jsonwebtoken::errors::{ErrorKind, Result};
 use jsonwebtoken::signature::{Error, Verifier};
-use jsonwebtoken::{Algorithm, AlgorithmFamily, DecodingKey, EncodingKey};
+use jsonwebtoken::{Algorithm, AlgorithmFamily, DecodingKey, DecodingKeyKind, EncodingKey};
 use ring::hmac;
-use ring::signature::{ECDSA_P256_SHA256_FIXED, ED25519, UnparsedPublicKey};
+use ring::signature::{
+    ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
+};
 
 static PROVIDER: CryptoProvider =
     CryptoProvider { signer_factory: no_signer, verifier_factory: verifier, key_utils: KeyUtils::new_unimplemented() };
@@ -29,6 +31,7 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
         Algorithm::EdDSA => AlgorithmFamily::Ed,
         Algorithm::ES256 => AlgorithmFamily::Ec,
         Algorithm::HS256 => AlgorithmFamily::Hmac,
+        Algorithm::RS256 => AlgorithmFamily::Rsa,
         _ => return Err(ErrorKind::UnsupportedAlgorithm.into()),
     };
     if key.family() != family {
@@ -39,6 +42,10 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
 
 impl Verifier<Vec<u8>> for RingVerifier {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> std::result::Result<(), Error> {
+        if let DecodingKeyKind::RsaModulusExponent { n, e } = self.key.kind() {
+            let fits = RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature);
+            return fits.map_err(|_| Error::new());
+        }
         let key = self.key.try_get_as_bytes().map_err(|_| Error::new())?;
         let fits = match self.algorithm {
             Algorithm::EdDSA => UnparsedPublicKey::new(&ED25519, key).verify(message, signature),

@@ -15,6 +15,7 @@ pub mod moderate;
 pub mod post;
 mod prior_request;
 pub mod proof;
+pub mod provider_sign_in;
 pub mod report;
 mod spam_input;
 pub mod sso;

@@ -56,10 +56,7 @@ pub async fn sign_in(
     let name = stated.name.filter(|name| !app.rules(site).team.refuses(name));
     let mail = stated.mail.and_then(|mail| stated_mail(app, &mail, language));
     let account = Account { provider: SITE_PROVIDER.to_owned(), issuer: stated.issuer, subject: stated.subject };
-    let used = UsedToken {
-        hash: URL_SAFE_NO_PAD.encode(Sha256::digest(&stated.token)),
-        expires_at: stated.expires_at,
-    };
+    let used = UsedToken { hash: URL_SAFE_NO_PAD.encode(Sha256::digest(&stated.token)), expires_at: stated.expires_at };
     let sign_in = AccountSignIn { change, account, name: name.clone(), mail };
     let signed_in = app.storage.sign_in_with_token(sign_in, used).await?;
     let signed_in = signed_in.ok_or_else(|| refused(site, &Refused::Used))?;
@@ -69,7 +66,12 @@ pub async fn sign_in(
 }
 
 /// What is told to whoever has signed in.
-async fn answer(app: &App, site: &str, signed_in: AccountSignedIn, stated: Option<String>) -> Result<SignedIn> {
+pub(super) async fn answer(
+    app: &App,
+    site: &str,
+    signed_in: AccountSignedIn,
+    stated: Option<String>,
+) -> Result<SignedIn> {
     let name = app.storage.name_of(site, &signed_in.person).await?.or(stated);
     Ok(SignedIn { name, known: signed_in.known, merged: signed_in.merged })
 }
@@ -97,7 +99,7 @@ fn stated(keys: &[SsoKey], site: &str, token: &str, now: Timestamp) -> std::resu
 }
 
 /// A stated address, if mail of this server goes there.
-fn stated_mail(app: &App, mail: &str, language: &str) -> Option<StatedMail> {
+pub(super) fn stated_mail(app: &App, mail: &str, language: &str) -> Option<StatedMail> {
     let address = MailAddress::parse(mail).filter(|address| is_address(&address.address))?;
     let address_key = address_key(&app.identity.secret, &address);
     Some(StatedMail { address: address.address, address_key, language: language.to_owned() })

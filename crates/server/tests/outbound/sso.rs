@@ -117,8 +117,14 @@ async fn what_the_site_has_not_signed_for_this_moment_is_refused() {
         ("an unknown kid", signer.token("unknown", &claims(&json!({})))),
         ("no kid", signer.signs(&json!({ "alg": "EdDSA" }), &claims(&json!({})))),
         ("a key in the header", other.signs(&header(json!({ "jwk": jwk })), &claims(&json!({})))),
-        ("an address in the header", other.signs(&header(json!({ "jku": "https://evil.example/keys" })), &claims(&json!({})))),
-        ("certificates in the header", other.signs(&header(json!({ "x5u": "https://evil.example/" })), &claims(&json!({})))),
+        (
+            "an address in the header",
+            other.signs(&header(json!({ "jku": "https://evil.example/keys" })), &claims(&json!({}))),
+        ),
+        (
+            "certificates in the header",
+            other.signs(&header(json!({ "x5u": "https://evil.example/" })), &claims(&json!({}))),
+        ),
         ("an unknown extension", signer.signs(&header(json!({ "crit": ["x"], "x": 1 })), &claims(&json!({})))),
         ("ES256 by name", signer.signs(&header(json!({ "alg": "ES256" })), &claims(&json!({})))),
         ("a huge one", signer.token("k", &claims(&json!({ "name": "x".repeat(9_000) })))),
@@ -148,7 +154,11 @@ async fn what_the_site_has_not_signed_for_this_moment_is_refused() {
         let answer = Browser::new(&fixture.address, "bakery").sends("me/sso", json!({ "token": token })).await;
         assert!(answer.headers().get("set-cookie").is_none(), "{what}");
         let problem: Value = answer.json().await.unwrap();
-        assert_eq!((problem["status"].as_u64(), &problem["code"]), (Some(403), &json!("sign-in-refused")), "{what} {token}");
+        assert_eq!(
+            (problem["status"].as_u64(), &problem["code"]),
+            (Some(403), &json!("sign-in-refused")),
+            "{what} {token}"
+        );
         assert_eq!(problem.get("detail"), None, "no reason is told");
     }
     assert_eq!(status(&fixture, &good).await, StatusCode::OK, "all that while a good one counts");
@@ -170,7 +180,8 @@ async fn a_role_says_nothing_and_a_name_of_the_team_is_left_out() {
     let (fixture, signer) = bakery().await;
     fixture.sets("team-name", "Marta").await;
     let eve = Browser::new(&fixture.address, "bakery");
-    let roles = json!({ "role": "ADMIN", "roles": ["owner"], "admin": true, "user": { "role": "ADMIN" }, "name": "Marta" });
+    let roles =
+        json!({ "role": "ADMIN", "roles": ["owner"], "admin": true, "user": { "role": "ADMIN" }, "name": "Marta" });
     let answer = eve.sends("me/sso", json!({ "token": signer.token("k", &claims(&roles)) })).await;
     assert_eq!((answer.status(), answer.text().await.unwrap().as_str()), (StatusCode::OK, "{}"));
     let page = json!({ "page": "https://bakery.example/rye", "name": "Marta", "body": "words" });

@@ -125,9 +125,7 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 "visitor_sessions",
             ]),
         ),
-        (
-            35,
-            none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"]),
-        ),
+        (35, none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"])),
+        (37, none().adds(&["sign_ins"])),
     ])
 }

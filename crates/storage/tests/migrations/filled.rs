@@ -26,6 +26,10 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
         35 => Some(SIGN_IN),
+        37 => Some(
+            "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
+             values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",
+        ),
         _ => None,
     }
 }

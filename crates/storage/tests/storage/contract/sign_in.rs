@@ -97,7 +97,11 @@ async fn a_site_has_up_to_three_keys_of_which_one_is_current() {
             ("c".to_owned(), KeyState::Next, None),
         ];
         assert_eq!(states().await, rotated);
-        assert_eq!(add("d", NOW.plus(RETIRING_LIFE)).await, SsoKeyAdded::Done(KeyState::Next), "a is of no use any more");
+        assert_eq!(
+            add("d", NOW.plus(RETIRING_LIFE)).await,
+            SsoKeyAdded::Done(KeyState::Next),
+            "a is of no use any more"
+        );
         assert!(!set("a", Some(KeyState::Current), NOW).await);
         assert!(set("c", None, NOW).await);
         assert!(!set("c", None, NOW).await);
@@ -122,7 +126,8 @@ async fn an_account_is_its_guests_and_brings_what_others_wrote_in_another_browse
         assert_eq!(sign_in_with(&storage, sign_in(("guest", "guest2"), "7")).await, signed_in("ada", true, 1));
         assert_eq!(author(&storage, words).await, "ada");
         assert_eq!(storage.stated_name("bakery", "ada").await.unwrap(), None, "none is stated any more");
-        let other = AccountSignIn { account: Account { issuer: "other".into(), ..account("7") }, ..sign_in(("b", "b2"), "7") };
+        let other =
+            AccountSignIn { account: Account { issuer: "other".into(), ..account("7") }, ..sign_in(("b", "b2"), "7") };
         assert_eq!(sign_in_with(&storage, other).await.person, "b", "another issuer's account of the same name");
         let other = AccountSignIn {
             account: Account { provider: "example".into(), ..account("7") },
