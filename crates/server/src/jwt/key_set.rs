@@ -1,25 +1,33 @@
 //! The keys that an identity provider publishes (JWK set).
 
-use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, JwkSet, PublicKeyUse};
+use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, KeyAlgorithm, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::Key;
 
 /// Keys that check the tokens of one provider.
-pub struct KeySet(JwkSet);
+pub struct KeySet(Vec<Jwk>);
+
+#[derive(Deserialize)]
+struct Published {
+    keys: Vec<Value>,
+}
 
 impl KeySet {
-    /// Reads what a provider publishes.
+    /// Reads what a provider publishes. Keys of kinds that are not known are left out.
     ///
     /// # Errors
     /// When it is no set of keys.
     pub fn read(json: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(json).map(Self)
+        let published: Published = serde_json::from_slice(json)?;
+        Ok(Self(published.keys.into_iter().filter_map(|key| serde_json::from_value(key).ok()).collect()))
     }
 
     /// The key that a token names; one that names none is checked with the only key that there is.
     pub fn find(&self, id: Option<&str>) -> Option<Key> {
-        let mut named = self.0.keys.iter().filter(|key| match id {
+        let mut named = self.0.iter().filter(|key| match id {
             Some(id) => key.common.key_id.as_deref() == Some(id),
             None => is_for_signatures(key),
         });
@@ -40,8 +48,7 @@ fn algorithm(key: &Jwk) -> Option<Algorithm> {
         AlgorithmParameters::OctetKeyPair(of) if of.curve == EllipticCurve::Ed25519 => Algorithm::EdDSA,
         _ => return None,
     };
-    let stated = key.common.key_algorithm.map(|stated| stated.to_algorithm());
-    stated.is_none_or(|stated| stated.is_ok_and(|stated| stated == algorithm)).then_some(algorithm)
+    key.common.key_algorithm.is_none_or(|stated| stated == KeyAlgorithm::from(algorithm)).then_some(algorithm)
 }
 
 #[cfg(test)]
@@ -74,5 +81,6 @@ mod tests {
             assert!(!find(key, Some(id)), "{key}");
         }
         assert!(!find(&format!("{RSA},{RSA}"), Some("r")), "two of one id");
+        assert!(find(&format!("{{\"kty\":\"new\"}},7,{RSA}"), Some("r")), "others are left out");
     }
 }
