@@ -46,14 +46,14 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let names = Names::read(&folder).with_context(|| format!("cannot read {}", paths::shown(&folder)))?;
     let css = names.shorten(&style(&folder)?);
     let late_css = names.shorten(&style(&folder.join("late"))?);
+    let (dashboard_wasm, wasm) = build_apps(recipe)?;
     let dashboard = DashboardApp {
-        wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
+        wasm: dashboard_wasm,
         // A component of the widget is in it, with the widget's names.
         css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
         modules: texts_of(&paths::root().join("crates/dashboard/start"))?,
     };
     let loader = modules(&paths::root().join("loader"), &names)?;
-    let wasm = build(recipe, "porch-widget", &paths::target())?;
     Ok(Sources { wasm, css, late_css, loader, dashboard, texts: texts::read()? })
 }
 
@@ -95,6 +95,18 @@ fn style(folder: &Path) -> anyhow::Result<String> {
     files.sort();
     let texts = files.iter().map(|file| read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
     texts.collect()
+}
+
+/// Builds the dashboard and the widget at the same time: the last step of each, which optimises the whole app, uses one
+/// core only.
+fn build_apps(recipe: &Recipe) -> anyhow::Result<(Vec<u8>, Vec<u8>)> {
+    let build_dashboard = || build(recipe, "porch-dashboard", &paths::target().join("dashboard"));
+    std::thread::scope(|scope| {
+        let dashboard = scope.spawn(build_dashboard);
+        let widget = build(recipe, "porch-widget", &paths::target());
+        let dashboard = dashboard.join().map_err(|_| anyhow::anyhow!("the build of the dashboard panicked"))?;
+        Ok((dashboard?, widget?))
+    })
 }
 
 /// Builds one of the two apps below a target folder. Each has its own call and its own folder: the widget has other
