@@ -111,7 +111,9 @@ pub(super) fn storage_with_connection(
     let hook = CommitHook::default();
     let writer = writer_task::start(writer_connection, hook.clone());
     let (counting, used_keys) = Default::default();
-    Storage { readers, writer, file, condition, files, counting, used_keys, hook }
+    // Something may have been erased just before the last end.
+    let log_has_erased = Arc::new(AtomicBool::new(true));
+    Storage { readers, writer, file, condition, files, counting, used_keys, log_has_erased, hook }
 }
 
 /// Opens the database for writing, creates it if there is none, and migrates it to the current schema.

@@ -57,6 +57,8 @@ fn rows_of_its_pages() -> Vec<Row> {
         get("/v1/host/comments/{id}/around", "", [403; 4]),
         ask(Method::PATCH, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1, "body": "words" }))),
         ask(Method::DELETE, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1 }))),
+        ask(Method::POST, "/v1/host/comments/{id}/erase", |_| Some(json!({ "reason": "r" }))),
+        ask(Method::POST, "/v1/host/people/{person}/erase", |_| None),
         ask(Method::PUT, "/v1/host/comments/{id}/answer-needed", |_| Some(json!({ "needed": false }))),
         get("/v1/host/search", "find=rye", [403; 4]),
         get("/v1/host/pages", "", [403; 4]),
@@ -313,7 +315,9 @@ fn rows_of_confirming() -> Vec<Row> {
         },
         get("/mail/{site}/code/{token}", "", [200; 4]),
         Row { method: Method::POST, path: "/mail/{site}/code/{token}", query: "", body: |_| None, expected: [410; 4] },
+        get("/v1/sites/{site}/me/export", "", [200, 200, 200, 403]),
         // Each asks as somebody new from then on.
+        Row { method: Method::DELETE, path: "/v1/sites/{site}/me", query: "", body: |_| None, expected: [204, 204, 204, 403] },
         Row {
             method: Method::POST,
             path: "/v1/sites/{site}/me/sign-out",
