@@ -40,7 +40,8 @@ pub async fn round(app: &App) -> Result<(), WriteError> {
     }
     let until = app.clock.now().plus(-WITHDRAWN_WORDS_LIFE);
     let full = usize::try_from(BATCH).unwrap_or(usize::MAX);
-    while !app.ending.is_cancelled() && app.storage.erase_withdrawn_words(until, BATCH, app.clock.now()).await? == full {
+    while !app.ending.is_cancelled() && app.storage.erase_withdrawn_words(until, BATCH, app.clock.now()).await? == full
+    {
     }
     // Where somebody reads from it just now, the next time will do.
     app.storage.empty_log_of_erased().await?;

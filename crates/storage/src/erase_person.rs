@@ -91,7 +91,10 @@ pub const TABLES: &[(&str, Treatment)] = &[
     ("people", Last("delete from people where site_id = $1 and id in (select atom from json_each($2))")),
     ("erasures", Here("a row tells what is still to be done, and is deleted at the end")),
     ("visitor_mails_sent", Kept("a keyed hash of the address for a day, so that erasing resets no limit")),
-    ("idempotency", Kept("hashes for 72 hours, so that a browser that repeats a request does not post the words again")),
+    (
+        "idempotency",
+        Kept("hashes for 72 hours, so that a browser that repeats a request does not post the words again"),
+    ),
     ("team", Kept("members are no visitors; their data belongs to the business")),
     ("invitations", Kept("of members")),
     ("sessions", Kept("of members")),
@@ -209,7 +212,8 @@ async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
         return Ok(ErasureBegun::Begun(erasure));
     }
     let ids = ids_of(tx, site, &new.person).await?;
-    let member = database::query("select 1 from team where site_id = $1 and person_id in (select atom from json_each($2))");
+    let member =
+        database::query("select 1 from team where site_id = $1 and person_id in (select atom from json_each($2))");
     if member.bind(site).bind(&ids).fetch_optional(&mut *tx).await?.is_some() {
         return Ok(ErasureBegun::Member);
     }
@@ -274,7 +278,8 @@ async fn step(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Result<bool> {
         return Ok(false);
     }
     let site = &erasure.site;
-    run(tx, site, &erasure.ids, |treatment| if let Last(statement) = treatment { Some(statement) } else { None }).await?;
+    run(tx, site, &erasure.ids, |treatment| if let Last(statement) = treatment { Some(statement) } else { None })
+        .await?;
     let done = database::query("delete from erasures where site_id = $1 and person_id = $2");
     done.bind(site).bind(&erasure.person).execute(&mut *tx).await?;
     let erased = EventData::PersonErased(ErasedData { erased: erasure.pseudonym.clone() });

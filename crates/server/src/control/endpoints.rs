@@ -24,7 +24,8 @@ use super::sites::{AddSite, MovePage, SetSite};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, erasing, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, team, webhooks,
+    backups, comments, erasing, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, team,
+    webhooks,
 };
 use crate::App;
 

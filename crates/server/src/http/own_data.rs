@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::own_data::{OwnComment, OwnData, OwnReport, OwnText};
 use porch_protocol::{CommentId, Problem, Timestamp};
@@ -129,9 +129,8 @@ struct Progress {
 }
 
 /// The comments, as the parts of a JSON array.
-fn comments(app: App, site: String, browser: Browser) -> impl StreamExt<Item = std::io::Result<String>> + Send {
-    let progress =
-        Progress { app, site, ended: !browser.known, person: browser.person, after: None, is_first: true };
+fn comments(app: App, site: String, browser: Browser) -> impl Stream<Item = std::io::Result<String>> + Send {
+    let progress = Progress { app, site, ended: !browser.known, person: browser.person, after: None, is_first: true };
     futures_util::stream::try_unfold(progress, |mut progress| async move {
         if progress.ended {
             return Ok(None);
@@ -139,7 +138,6 @@ fn comments(app: App, site: String, browser: Browser) -> impl StreamExt<Item = s
         let text = progress.next_part().await.map_err(std::io::Error::other)?;
         Ok(Some((text, progress)))
     })
-    .into_stream()
 }
 
 impl Progress {

@@ -47,10 +47,5 @@ fn stored(mail: &VisitorMail) -> Option<StoredMail> {
 }
 
 fn stored_browser(one: &PersonBrowser, asking: &Browser) -> StoredBrowser {
-    StoredBrowser {
-        by: one.method.clone(),
-        since: one.since,
-        seen_at: one.seen_at,
-        this: one.guest == asking.id,
-    }
+    StoredBrowser { by: one.method.clone(), since: one.since, seen_at: one.seen_at, this: one.guest == asking.id }
 }

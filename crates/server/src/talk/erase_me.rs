@@ -1,7 +1,6 @@
 //! A visitor erases all that a site has stored about them.
 
-use porch_protocol::ErrorCode;
-use porch_protocol::Timestamp;
+use porch_protocol::{ErrorCode, Timestamp};
 
 use super::browser::{Browser, changed_guest};
 use super::{Result, TalkError};

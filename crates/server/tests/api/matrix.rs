@@ -37,6 +37,10 @@ fn get(path: &'static str, query: &'static str, expected: [u16; 4]) -> Row {
     Row { method: Method::GET, path, query, body: |_| None, expected }
 }
 
+fn bare(method: Method, path: &'static str, expected: [u16; 4]) -> Row {
+    Row { method, path, query: "", body: |_| None, expected }
+}
+
 fn rows() -> Vec<Row> {
     let mut rows = rows_of_pages();
     rows.extend(rows_of_the_dashboard());
@@ -226,13 +230,7 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/live", page, [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me",
-            query: "",
-            body: |_| None,
-            expected: [204, 204, 204, 403],
-        },
+        bare(Method::POST, "/v1/sites/{site}/me", [204, 204, 204, 403]),
         Row {
             method: Method::POST,
             path: "/v1/sites/{site}/writing",
@@ -317,7 +315,7 @@ fn rows_of_confirming() -> Vec<Row> {
         Row { method: Method::POST, path: "/mail/{site}/code/{token}", query: "", body: |_| None, expected: [410; 4] },
         get("/v1/sites/{site}/me/export", "", [200, 200, 200, 403]),
         // Each asks as somebody new from then on.
-        Row { method: Method::DELETE, path: "/v1/sites/{site}/me", query: "", body: |_| None, expected: [204, 204, 204, 403] },
+        bare(Method::DELETE, "/v1/sites/{site}/me", [204, 204, 204, 403]),
         Row {
             method: Method::POST,
             path: "/v1/sites/{site}/me/sign-out",

@@ -33,11 +33,7 @@ pub async fn erase_comment(
     responses((status = 204, description = "erased"), (status = 401, body = Problem), (status = 403, body = Problem),
               (status = 404, description = "person-unknown", body = Problem),
               (status = 409, description = "the person belongs to the team", body = Problem)))]
-pub async fn erase_person(
-    State(app): State<App>,
-    staff: TeamMember,
-    Path(person): Path<String>,
-) -> Result<StatusCode> {
+pub async fn erase_person(State(app): State<App>, staff: TeamMember, Path(person): Path<String>) -> Result<StatusCode> {
     staff.require(Right::Erase)?;
     let erased = erasing::erase_person(&app, &staff.member.site, &person, &staff.member.person).await?;
     if erased { Ok(StatusCode::NO_CONTENT) } else { Err(AppError::Refused(ErrorCode::PersonUnknown)) }

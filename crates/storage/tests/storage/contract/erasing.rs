@@ -152,7 +152,10 @@ async fn an_erased_comment_leaves_a_stub_and_no_words_anywhere() {
         assert_eq!((&stub.author, &stub.body, &stub.reason), (&None, &None, &None));
         assert_eq!(storage.open_reports("bakery", spoken.id).await.unwrap(), Vec::<String>::new());
         let log = storage.audit_log("bakery", 10).await.unwrap();
-        assert_eq!((log[0].what.word(), log[0].by.as_str(), log[0].reason.as_deref()), ("comment_erased", "marta", Some("asked")));
+        assert_eq!(
+            (log[0].what.word(), log[0].by.as_str(), log[0].reason.as_deref()),
+            ("comment_erased", "marta", Some("asked"))
+        );
         assert_eq!(log[1].reason, None, "what the team wrote about it may quote it");
         assert_eq!(storage.thread("bakery", spoken.thread).await.unwrap().unwrap().title, None, "it came with it");
         let stored = storage.comment("bakery", spoken.id).await.unwrap().unwrap();
@@ -211,7 +214,8 @@ async fn the_write_ahead_log_is_emptied_of_what_was_erased() {
     for database in databases() {
         let (storage, folder) = database.with_sites().await;
         let in_files = || {
-            let files = std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+            let files =
+                std::fs::read_dir(folder.path()).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
             files.filter(|bytes| bytes.windows(6).any(|window| window == b"MARKER")).count()
         };
         assert!(storage.empty_log_of_erased().await.unwrap());
@@ -239,10 +243,7 @@ async fn fill(storage: &Storage) -> (StoredPost, StoredPost) {
     let payload = "{\"about\":\"visitor_code\",\"guest\":\"ada2\"}".into();
     let pending = porch_storage::mail_codes::CodeRequest { payload, ..pending };
     assert!(storage.request_mail_code(pending).await.unwrap());
-    assert_eq!(
-        storage.asked_address("bakery", "ada2", NOW).await.unwrap().as_deref(),
-        Some("MARKER-other@a.example")
-    );
+    assert_eq!(storage.asked_address("bakery", "ada2", NOW).await.unwrap().as_deref(), Some("MARKER-other@a.example"));
     let (kind, who) = (BanKind::Person, String::from("IDENTITY-1"));
     let ban = Ban { kind, who, until: None, reason: "MARKER".into(), by: "marta".into(), at: NOW };
     assert!(storage.add_ban("bakery".into(), ban).await.unwrap());
@@ -265,7 +266,10 @@ async fn an_erased_person_is_in_no_table_and_the_talk_keeps_its_shape() {
             assert!(changed_without_event(&before, &storage.thread_checksums().await.unwrap()).is_empty());
             for post in [&spoken, &second] {
                 let stub = storage.comment("bakery", post.id).await.unwrap().unwrap();
-                assert_eq!((stub.person.as_str(), stub.status, stub.source.as_str()), ("erased-10", Status::Withdrawn, ""));
+                assert_eq!(
+                    (stub.person.as_str(), stub.status, stub.source.as_str()),
+                    ("erased-10", Status::Withdrawn, "")
+                );
             }
             let seen = storage.public_comments("bakery", spoken.thread).await.unwrap();
             assert!(seen.iter().any(|comment| comment.id == spoken.id && comment.author.is_none()));
