@@ -7,7 +7,7 @@ use crate::visitor_mail::{StoredBrowser, StoredMail};
 use crate::{CommentId, Status, Timestamp};
 
 /// `GET /v1/sites/{site}/me/export`: the file.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnData {
     /// The site.

@@ -65,11 +65,11 @@ fn Confirmation(confirmation: &ConfirmationProps) -> Html {
     let title = texts::erase_title(&history.name);
     let press = move |_: MouseEvent| {
         let Some(done) = flight.begin() else { return };
-        let (then, erased) = (context.clone(), erased.clone());
+        let (shown, erased) = (context.clone(), erased.clone());
         let then = move |()| {
-            then.notify(text().erased_person());
+            shown.notify(text().erased_person());
             erased.emit(());
-            then.refresh.emit(());
+            shown.refresh.emit(());
         };
         context.send_reporting(api::request(&to::ERASE_PERSON).at(history.person.as_str()), then, move |succeeded| {
             done.emit(succeeded);

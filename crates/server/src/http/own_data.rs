@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::own_data::{OwnComment, OwnData, OwnReport, OwnText};
 use porch_protocol::{CommentId, Problem, Timestamp};
 
-use super::error::Result;
+use super::error;
 use super::me::RequestedMe;
 use super::site::WritableSite;
 use super::{origin, stored_about_me};
@@ -39,7 +39,7 @@ pub async fn export_me(
     requested: RequestedMe,
     from: ClientAddress,
     headers: HeaderMap,
-) -> Result<Response> {
+) -> error::Result<Response> {
     let (site, origin) = (requested.site().id.clone(), requested.origin(&app, &headers)?);
     app.limits.own_data(&site, from)?;
     let browser = Browser::load(&app, &site, app.visitor_cookies.of_request(&headers)).await?;
@@ -79,7 +79,7 @@ pub async fn erase_me(
     written: WritableSite,
     from: ClientAddress,
     headers: HeaderMap,
-) -> Result<Response> {
+) -> error::Result<Response> {
     let site = &written.site.id;
     let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let guest = erase_me::erase_me(&app, (site, &browser), from).await?;
@@ -94,7 +94,7 @@ pub async fn erase_me(
 }
 
 /// All but the comments.
-async fn facts(app: &App, site: &str, browser: &Browser, now: Timestamp) -> Result<OwnData> {
+async fn facts(app: &App, site: &str, browser: &Browser, now: Timestamp) -> error::Result<OwnData> {
     let stored = stored_about_me::load(app, site, browser).await?;
     let reports =
         if browser.known { app.storage.reports_by(site, &browser.person, MOST_REPORTS).await? } else { Vec::new() };
@@ -141,7 +141,7 @@ fn comments(app: App, site: String, browser: Browser) -> impl Stream<Item = std:
 }
 
 impl Progress {
-    async fn next_part(&mut self) -> porch_storage::Result<String> {
+    async fn next_part(&mut self) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
         let query = PersonCommentQuery { after: self.after.take(), ..PersonCommentQuery::default() };
         let found = self.app.storage.comments_about(&self.site, &self.person, &query, PART).await?;
         self.ended = found.len() < usize::try_from(PART).unwrap_or(usize::MAX);
@@ -154,7 +154,7 @@ impl Progress {
         let mut part = String::new();
         for one in found {
             let texts = earlier.remove(&one.comment.id).unwrap_or_default();
-            let text = serde_json::to_string(&own_comment(one, texts)).map_err(porch_storage::StorageError::value)?;
+            let text = serde_json::to_string(&own_comment(one, texts))?;
             if !std::mem::replace(&mut self.is_first, false) {
                 part.push(',');
             }
@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn the_comments_come_between_the_two_texts() {
-        let (begin, end) = around_comments(&OwnData { site: "bakery".into(), ..OwnData::default() }).unwrap();
+        let facts: OwnData = serde_json::from_str(r#"{"site":"bakery","exported_at":0,"comments":[]}"#).unwrap();
+        let (begin, end) = around_comments(&facts).unwrap();
         assert!(begin.ends_with("\"comments\":["), "{begin}");
         assert_eq!(serde_json::from_str::<OwnData>(&format!("{begin}{end}")).unwrap().comments, []);
     }

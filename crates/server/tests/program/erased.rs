@@ -127,14 +127,14 @@ async fn what_was_erased_is_in_no_file_of_the_data_folder() {
     let own = Visitor::new(&server, "OWN-MARK");
     fills(&own, &others, &data).await;
     own.confirms(&mut sink).await;
-    let by_operator = Visitor::new(&server, "OPERATOR-MARK");
+    let by_operator = Visitor::new(&server, "ASKED-MARK");
     let comment = fills(&by_operator, &others, &data).await;
     by_operator.confirms(&mut sink).await;
     let one_comment = Visitor::new(&server, "COMMENT-MARK");
     let erased = one_comment.says(&format!("{PAGE}/one"), "Cara", None).await;
     does(&data, &["comment", "keep", &erased, "--why", "COMMENT-MARK"]);
     one_comment.edits(&erased, 1).await;
-    let withdrawn = Visitor::new(&server, "WITHDRAWN-MARK");
+    let withdrawn = Visitor::new(&server, "GONE-MARK");
     let taken_back = withdrawn.says(&format!("{PAGE}/two"), "Dan", None).await;
     does(&data, &["comment", "keep", &taken_back]);
     withdrawn.edits(&taken_back, 1).await;
