@@ -171,6 +171,7 @@ impl Text {
             Code::ReasonInvalid => self.reason_invalid(),
             Code::MailInvalid => self.mail_invalid(),
             Code::MailCodeRefused => self.mail_code_refused(),
+            Code::SignInAgain => self.sign_in_again(),
             Code::StorageUnavailable => self.cannot_save(),
             Code::Overloaded => self.busy(),
             Code::Internal | Code::Unknown => self.server_error(),

@@ -297,6 +297,7 @@ banned-here = The team has asked you not to write here. Your words are safe here
 reason-invalid = Could you say why, in a sentence or two?
 mail-invalid = That is not a mail address. Could you look at it once more?
 mail-code-refused = This code does not work, or not any more. Look at the newest mail, or ask for another code.
+sign-in-again = For this, sign in once more: the last time is too long ago.
 wait-a-moment = One moment: you can send this again very soon.
 wait-seconds =
     { $count ->

@@ -2,6 +2,7 @@
 //! with its `OpenAPI` document.
 
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
+use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
     AddWebhook, ExternalCheckList, IntegrationTestResult, SetExternalCheck, WebhookSecret, Webhooks,
 };
@@ -63,6 +64,8 @@ endpoints! {
     EDIT_OWN_COMMENT = PATCH "/v1/host/comments/{id}", EditComment => CommentPosted;
     /// Withdraws one's own comment.
     WITHDRAW_OWN_COMMENT = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
+    /// Erases the words and the name of a comment.
+    ERASE_COMMENT = POST "/v1/host/comments/{id}/erase", EraseComment => ();
     /// The conversation around a comment.
     CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationOfComment;
     /// Sets whether a comment needs a reply.
@@ -83,6 +86,8 @@ endpoints! {
     PEOPLE = GET "/v1/host/people", () => People;
     /// A person's history.
     PERSON = GET "/v1/host/people/{person}", () => PersonHistory;
+    /// Erases all that is stored about a person.
+    ERASE_PERSON = POST "/v1/host/people/{person}/erase", () => ();
     /// The comments of one count of a person's history.
     PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
     /// The bans.

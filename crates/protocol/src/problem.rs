@@ -108,6 +108,8 @@ error_codes! {
     MailInvalid,
     /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
     MailCodeRefused,
+    /// For this, the person has to confirm who they are once more: the last time is too long ago.
+    SignInAgain,
     /// The method is not allowed here.
         MethodNotAllowed,
         /// An address of the API was opened as a page.

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+use crate::people::StatusCount;
 
 /// `POST /v1/sites/{site}/me/mail`: asks for a code by mail, which confirms the address.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -69,15 +70,45 @@ pub struct StoredAboutMe {
     /// The number of comments, whatever became of them.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub comments: u32,
+    /// The same by status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_status: Vec<StatusCount>,
+    /// The number of earlier texts of them that are stored, because the team's history has something about them.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub earlier_texts: u32,
+    /// The number of reports about comments of others.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub reports: u32,
     /// Whether this browser is signed in: it stands for a person who has confirmed something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub signed_in: bool,
     /// The confirmed mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<StoredMail>,
+    /// An address that this browser has asked to confirm, masked: it is deleted once the code has expired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_mail: Option<String>,
+    /// The browsers that are signed in, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub browsers: Vec<StoredBrowser>,
     /// Whether the server can send mail.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_possible: bool,
+}
+
+/// A browser that stands for the person.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoredBrowser {
+    /// How it was signed in, as a word: `mail`; or `guest` where it only has a cookie of its own.
+    pub by: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last here, to the day.
+    pub seen_at: Timestamp,
+    /// Whether it is the browser that asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub this: bool,
 }
 
 /// A stored mail address.

@@ -129,6 +129,15 @@ impl Storage {
         row.fetch_optional(&self.readers).await?.map(|row| row.try_get("guest_id")).transpose()
     }
 
+    /// The address that a guest has asked to confirm, while that can still be done.
+    pub async fn asked_address(&self, site: &str, guest: &str, now: Timestamp) -> Result<Option<String>> {
+        let row = database::query(
+            "select address from mail_codes where site_id = $1 and guest_id = $2 and used_at is null and expires_at > $3",
+        );
+        let row = row.bind(site).bind(guest).bind(now.0).fetch_optional(&self.readers).await?;
+        row.map(|row| row.try_get("address")).transpose()
+    }
+
     /// Confirms an address, and gives the browser a new guest: `change` says of which, and its old cookie is worth nothing
     /// any more. None when the proof is wrong, was used, or is too old; that is counted. Of simultaneous attempts, one
     /// succeeds.

@@ -47,11 +47,21 @@ impl FromRequestParts<App> for RequestedMe {
 }
 
 impl RequestedMe {
-    fn site(&self) -> &Site {
+    /// The site.
+    pub(super) fn site(&self) -> &Site {
         match self {
             Self::Page(page) => &page.site,
             Self::Site(site) => site,
         }
+    }
+
+    /// The origin of the page that asks, which must be one of the site's. A page of the server's own origin sends none with
+    /// a read. Two of them are not none.
+    pub(super) fn origin<'h>(&self, app: &App, headers: &'h HeaderMap) -> Result<Option<&'h str>> {
+        if !headers.contains_key(header::ORIGIN) {
+            return Ok(None);
+        }
+        origin::allowed(headers, self.site(), &app.config.public_origin).map(Some)
     }
 }
 
@@ -74,12 +84,7 @@ pub enum AboutMe {
     responses((status = 200, body = AboutMe), (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: HeaderMap) -> Result<Response> {
-    // A page of the server's own origin sends no Origin with a read. Two of them are not none.
-    let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, requested.site(), &app.config.public_origin)?)
-    } else {
-        None
-    };
+    let origin = requested.origin(&app, &headers)?;
     let browser = Browser::load(&app, &requested.site().id, app.visitor_cookies.of_request(&headers)).await?;
     let me = match &requested {
         RequestedMe::Page(page) => AboutMe::Page(Box::new(of_page(&app, page, &browser).await?)),

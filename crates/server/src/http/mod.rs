@@ -19,6 +19,7 @@ pub mod mail_link;
 pub mod me;
 pub mod openapi;
 pub mod origin;
+pub mod own_data;
 mod page_shell;
 pub mod plain_forms;
 pub mod preview;

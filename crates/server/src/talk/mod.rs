@@ -9,6 +9,7 @@ pub mod browser;
 mod change;
 pub mod confirm_mail;
 pub mod edit;
+pub mod erase_me;
 pub mod error;
 mod external_check;
 pub mod moderate;

@@ -59,6 +59,9 @@ const TESTS: Quota = (5, Duration::from_secs(20));
 const SIGN_IN_MAILS: Quota = (3, Duration::from_mins(10));
 /// Requests of one network for codes by mail on one site: five at once, then one in two minutes.
 const MAIL_CODES: Quota = (5, Duration::from_mins(2));
+/// Files with everything of one's own, of one network on one site: three at once, then one in five minutes. Each reads all
+/// comments of a person.
+const OWN_DATA: Quota = (3, Duration::from_mins(5));
 /// How long a key for hashing networks is used.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 /// The key of a limit that all clients share.
@@ -97,6 +100,7 @@ pub struct RateLimits {
     tests: TokenBuckets,
     mails: TokenBuckets,
     mail_codes: TokenBuckets,
+    own_data: TokenBuckets,
     all_challenges: TokenBuckets,
     newcomer_challenges: TokenBuckets,
     newcomers_of_network: TokenBuckets,
@@ -152,6 +156,7 @@ impl RateLimits {
             tests: TokenBuckets::default(),
             mails: TokenBuckets::default(),
             mail_codes: TokenBuckets::default(),
+            own_data: TokenBuckets::default(),
             all_challenges: TokenBuckets::default(),
             newcomer_challenges: TokenBuckets::default(),
             newcomers_of_network: TokenBuckets::default(),
@@ -263,6 +268,11 @@ impl RateLimits {
         self.take(&self.mail_codes, || self.network_charges(site, from, MAIL_CODES))
     }
 
+    /// One file with everything of one's own.
+    pub fn own_data(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.own_data, || self.network_charges(site, from, OWN_DATA))
+    }
+
     /// One challenge to be made, on any site.
     pub fn make_challenge(&self, from: ClientAddress) -> Result<(), LimitReached> {
         let newcomers_of_network = || vec![(self.hashed(&from.wide_network(), ""), NEWCOMERS_OF_NETWORK)];
@@ -291,6 +301,7 @@ impl RateLimits {
             &self.all_challenges,
             &self.newcomer_challenges,
             &self.mail_codes,
+            &self.own_data,
         ];
         let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
         for rates in networks.into_iter().chain(others).chain(shared) {

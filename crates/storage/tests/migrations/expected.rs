@@ -125,5 +125,6 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 "visitor_sessions",
             ]),
         ),
+        (34, none().adds(&["erasures"]).column("comments", "withdrawn_at", comments("NULL"))),
     ])
 }

@@ -25,6 +25,7 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
+        34 => Some("insert into erasures values ('bakery', 'gone', '[\"gone\"]', 'erased-1', 'operator', 0, 70)"),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! One or more tests for each public function of `Storage`, run on each database.
 
 mod conversations;
+mod erasing;
 mod files;
 mod lists;
 mod outgoing;
