@@ -182,6 +182,7 @@ impl Text {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused
@@ -238,6 +239,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused

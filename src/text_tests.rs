@@ -7,7 +7,7 @@ use crate::first_reader::FirstReader;
 use crate::language::text;
 
 /// Every code there is.
-const CODES: [ErrorCode; 46] = {
+const CODES: [ErrorCode; 47] = {
     use ErrorCode as Code;
     [
         Code::NotFound,
@@ -51,6 +51,7 @@ const CODES: [ErrorCode; 46] = {
         Code::MailInvalid,
         Code::MailCodeRefused,
         Code::SignInAgain,
+        Code::SignInRefused,
         Code::MethodNotAllowed,
         Code::NotAPage,
         Code::Overloaded,

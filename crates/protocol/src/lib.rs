@@ -30,6 +30,7 @@ pub mod published;
 pub mod queue_query;
 pub mod recipes;
 pub mod search;
+pub mod sign_in;
 pub mod site_settings;
 pub mod team;
 pub mod team_api;

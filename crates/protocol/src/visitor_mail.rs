@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::people::StatusCount;
+use crate::sign_in::SignInProvider;
 
 /// `POST /v1/sites/{site}/me/mail`: asks for a code by mail, which confirms the address.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -94,6 +95,9 @@ pub struct StoredAboutMe {
     /// Whether the server can send mail.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_possible: bool,
+    /// The identity providers that visitors may sign in with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub providers: Vec<SignInProvider>,
 }
 
 /// A browser that stands for the person.

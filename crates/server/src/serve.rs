@@ -89,6 +89,12 @@ async fn prune(app: App) {
         if let Err(error) = app.storage.forget_old_visitor_sessions(app.clock.now()).await {
             tracing::warn!(%error, "expired sessions of visitors could not be deleted");
         }
+        if let Err(error) = app.storage.forget_old_sign_ins(app.clock.now()).await {
+            tracing::warn!(%error, "expired sign-ins with identity providers could not be deleted");
+        }
+        if let Err(error) = app.storage.forget_old_sso_tokens(app.clock.now()).await {
+            tracing::warn!(%error, "expired sign-in tokens could not be deleted");
+        }
         if let Err(error) = delivery::tidy(&app).await {
             tracing::warn!(%error, "delivered mail and webhooks could not be deleted from the outbox");
         }

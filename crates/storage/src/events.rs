@@ -183,6 +183,9 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::WebhookRotated
         | Kind::JudgeAdded
         | Kind::JudgeRemoved
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported
         | Kind::MemberAdded

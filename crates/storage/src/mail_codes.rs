@@ -5,6 +5,7 @@ use porch_protocol::Timestamp;
 use super::database;
 use super::merges;
 use super::outbox::{Channel, NewMessage, queue_messages};
+use super::visitor_mail::BY_CODE;
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
@@ -222,14 +223,15 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };
     let owner = database::query(
-        "select person_id from visitor_mail where site_id = $1 and address_key = $2 and confirmed_at is not null",
+        "select person_id from visitor_mail
+         where site_id = $1 and address_key = $2 and confirmed_at is not null and source = $3",
     );
-    let owner = owner.bind(site).bind(&mail.address_key).fetch_optional(&mut *tx).await?;
+    let owner = owner.bind(site).bind(&mail.address_key).bind(BY_CODE).fetch_optional(&mut *tx).await?;
     let owner: Option<String> = owner.map(|row| row.try_get("person_id")).transpose()?;
     let known = owner.is_some();
     let (person, merged) = match owner {
         Some(owner) if owner != person => {
-            let merged = if may_merge(tx, site, &person, change.now).await? {
+            let merged = if merges::may_merge(tx, site, &person, change.now).await? {
                 merges::merge(tx, site, (&person, &owner), BY_MAIL, change.now).await?
             } else {
                 0
@@ -280,17 +282,6 @@ async fn use_code(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Resul
     Ok(None)
 }
 
-/// Whether a person's comments may become those of another: a ban is not left behind, and who has confirmed an address is
-/// a person of their own.
-async fn may_merge(tx: &mut Tx, site: &str, person: &str, now: Timestamp) -> Result<bool> {
-    let hindered = database::query(
-        "select 1 from bans where site_id = $1 and kind = 'person' and who = $2 and (until is null or until > $3)
-         union all
-         select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
-    );
-    Ok(hindered.bind(site).bind(person).bind(now.0).fetch_optional(tx).await?.is_none())
-}
-
 /// Stores the confirmed address of a person, instead of an earlier one.
 async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &ConfirmedMail, now: Timestamp) -> Result<()> {
     let kept = database::query(
@@ -298,7 +289,7 @@ async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &Confirme
          values ($1, $2, $3, $4, $6, $5, $6)
          on conflict (site_id, person_id) do update set
            address = excluded.address, address_key = excluded.address_key, confirmed_at = excluded.confirmed_at,
-           language = excluded.language",
+           language = excluded.language, source = 'code'",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
     kept.bind(now.0).execute(tx).await.map(|_| ())

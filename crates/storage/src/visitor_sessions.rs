@@ -9,6 +9,10 @@ use porch_domain::visitor_mail::{COOKIE_LIFE, SIGNED_IN_LIFE};
 
 /// How a browser came to its person: by a code that was mailed.
 pub(super) const BY_MAIL: &str = "mail";
+/// The same: by a token of the site's own server.
+pub(super) const BY_SITE: &str = "sso";
+/// The same: by an identity provider.
+pub(super) const BY_PROVIDER: &str = "provider";
 /// The same: it only has a new cookie.
 const BY_COOKIE: &str = "guest";
 

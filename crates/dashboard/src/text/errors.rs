@@ -47,6 +47,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::MailInvalid
         | ErrorCode::MailCodeRefused
         | ErrorCode::SignInAgain
+        | ErrorCode::SignInRefused
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

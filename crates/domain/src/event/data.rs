@@ -228,6 +228,17 @@ pub struct ExternalCheckData {
     pub service: String,
 }
 
+/// A key that checks the sign-in tokens of the site's own server, without the key itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SsoKeyData {
+    /// How tokens are signed with it, as a word.
+    pub algorithm: Option<String>,
+    /// Its id.
+    pub key: String,
+    /// Its place in a rotation from now on, as a word.
+    pub state: Option<String>,
+}
+
 /// Whom of the team it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct MemberData {

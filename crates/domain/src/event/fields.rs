@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::EventData;
 use super::data::{
     BanData, BanEndData, DecisionData, ImportData, LoggedWelcome, MemberData, MoveData, NewWebhookData, OwnerMailData,
-    RuleData, SiteData, ThreadData, WelcomeData,
+    RuleData, SiteData, SsoKeyData, ThreadData, WelcomeData,
 };
 use crate::team::role_word;
 
@@ -61,6 +61,7 @@ impl EventData {
     /// Whom of the team it is about, where it is about one of them.
     pub fn member(&self) -> Option<&MemberData> {
         match self {
+            Self::SsoKeyAdded(key) | Self::SsoKeySet(key) | Self::SsoKeyRemoved(key) => of_sso_key(key),
             Self::MemberAdded(member)
             | Self::MemberInvited(member)
             | Self::InvitationTakenBack(member)
@@ -151,6 +152,11 @@ impl EventData {
 
 fn present<const N: usize>(fields: [(&'static str, Option<FieldValue>); N]) -> Vec<Field> {
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn of_sso_key(SsoKeyData { algorithm, key, state }: &SsoKeyData) -> Vec<Field> {
+    let (algorithm, state) = (algorithm.clone().map(Text), state.clone().map(Text));
+    present([("algorithm", algorithm), ("key", Some(Text(key.clone()))), ("state", state)])
 }
 
 fn of_member(MemberData { how, person: _, role }: &MemberData) -> Vec<Field> {

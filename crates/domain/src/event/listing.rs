@@ -67,6 +67,9 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::WebhookRotated
         | Kind::JudgeAdded
         | Kind::JudgeRemoved
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported => Shown(LogPart::Site),
         Kind::MemberAdded

@@ -14,8 +14,8 @@ use strum::VariantArray;
 
 use data::{
     BanData, BanEndData, DecisionData, ErasedData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData,
-    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData,
-    WelcomeData,
+    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, SsoKeyData, ThreadData, UndoData,
+    WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 
@@ -143,6 +143,12 @@ events! {
     JudgeAdded(ExternalCheckData),
     /// A spam service was turned off.
     JudgeRemoved(ExternalCheckData),
+    /// A key that checks sign-in tokens of the site's own server was added.
+    SsoKeyAdded(SsoKeyData),
+    /// Such a key has another place in a rotation.
+    SsoKeySet(SsoKeyData),
+    /// Such a key was removed.
+    SsoKeyRemoved(SsoKeyData),
     /// What the spam filter had learnt was forgotten.
     LearningReset,
     /// What another site's spam filter had learnt was taken over.
@@ -226,6 +232,9 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::WebhookRotated
             | $crate::event::EventKind::JudgeAdded
             | $crate::event::EventKind::JudgeRemoved
+            | $crate::event::EventKind::SsoKeyAdded
+            | $crate::event::EventKind::SsoKeySet
+            | $crate::event::EventKind::SsoKeyRemoved
             | $crate::event::EventKind::LearningReset
             | $crate::event::EventKind::LearningImported
             | $crate::event::EventKind::MemberAdded

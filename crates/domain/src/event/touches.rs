@@ -82,6 +82,9 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::WebhookAdded
         | Kind::WebhookRemoved
         | Kind::WebhookRotated
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported
         | Kind::MemberEntered
@@ -140,6 +143,9 @@ mod tests {
         webhook_rotated
         judge_added rules
         judge_removed rules
+        sso_key_added
+        sso_key_set
+        sso_key_removed
         learning_reset
         learning_imported
         member_added rules

@@ -10,6 +10,7 @@ mod import;
 mod moderation;
 mod serve;
 mod spam;
+mod sso;
 mod webhook;
 
 use std::io::Write;
@@ -89,6 +90,9 @@ enum Command {
     /// Adds, lists, removes and tests webhooks and chats, and changes their secrets.
     #[command(subcommand)]
     Webhook(webhook::WebhookCommand),
+    /// How a site's own server signs its visitors in (single sign-on).
+    #[command(subcommand)]
+    Sso(sso::SsoCommand),
     /// Lists mails and events that are still to be sent, and those that could not be sent.
     Outbox,
     /// Imports comments from another system, or from an export of this one. Doing it twice changes nothing.
@@ -220,6 +224,7 @@ fn list_beside(command: &Command) -> Option<&'static str> {
     match command {
         Command::Comment(_) => Some("porch waiting, porch log"),
         Command::Webhook(_) => Some("porch webhook list"),
+        Command::Sso(_) => Some("porch sso key list"),
         Command::Ban(_) => Some("porch ban list"),
         Command::Rule(_) => Some("porch rule list"),
         Command::Site(SiteCommand::Check(_)) => Some("porch site check list"),
@@ -260,6 +265,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Log(site) => client.command_for_site(endpoints::LIST_LOG, &site).await?,
         Command::Spam(command) => spam::call(client, command).await?,
         Command::Webhook(command) => webhook::call(client, command).await?,
+        Command::Sso(command) => sso::call(client, command).await?,
         Command::Outbox => client.command(endpoints::LIST_OUTBOX, &()).await?,
         Command::Backup { file } => {
             let body = client.stream(endpoints::BACKUP, &(), Body::empty()).await?;

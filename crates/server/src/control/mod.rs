@@ -18,6 +18,7 @@ pub mod prompt_and_rules;
 pub mod sites;
 pub mod socket;
 pub mod spam;
+pub mod sso_keys;
 pub mod team;
 mod terminal_text;
 pub mod webhooks;

@@ -196,6 +196,7 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::MailInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This is no mail address."),
         ErrorCode::MailCodeRefused => (StatusCode::FORBIDDEN, "This code does not count here, or not any more."),
         ErrorCode::SignInAgain => (StatusCode::FORBIDDEN, "Sign in once more: the last time is too long ago."),
+        ErrorCode::SignInRefused => (StatusCode::FORBIDDEN, "This does not sign anybody in here, or not any more."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),

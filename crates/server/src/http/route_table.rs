@@ -10,7 +10,8 @@ use utoipa_axum::routes;
 
 use super::{
     challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
-    own_data, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
+    own_data, plain_forms, preview, provider_sign_in, reports_and_appeals, sign_in_window, sso, stream, team, threads,
+    unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -42,6 +43,9 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
+        .routes(preflighted(routes!(sso::sign_in_with_site_token)))
+        .routes(preflighted(routes!(provider_sign_in::begin_provider_sign_in)))
+        .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))
@@ -58,6 +62,10 @@ pub(super) fn plain() -> OpenApiRouter<App> {
         .routes(routes!(plain_forms::post_plain_comment).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
         .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
         .routes(routes!(mail_link::get_mail_code, mail_link::use_mail_code))
+        .routes(routes!(sign_in_window::open_sign_in_window))
+        .routes(routes!(sign_in_window::return_from_provider))
+        .routes(routes!(sign_in_window::approve_sign_in))
+        .routes(routes!(sign_in_window::show_sign_in_code))
 }
 
 /// Signing in.

@@ -3,6 +3,7 @@
 use porch_protocol::visitor_mail::{StoredAboutMe, StoredBrowser, StoredMail};
 
 use super::error::Result;
+use super::provider_sign_in::offered;
 use crate::App;
 use crate::talk::browser::Browser;
 use porch_domain::visitor_mail::masked;
@@ -14,9 +15,9 @@ const MOST_BROWSERS: u32 = 100;
 
 /// What is stored about the person that a browser stands for.
 pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<StoredAboutMe> {
-    let mail_possible = app.mailer.is_some();
+    let (mail_possible, providers) = (app.mailer.is_some(), offered(app));
     if !browser.known {
-        return Ok(StoredAboutMe { mail_possible, ..StoredAboutMe::default() });
+        return Ok(StoredAboutMe { mail_possible, providers, ..StoredAboutMe::default() });
     }
     let (storage, person) = (&app.storage, &browser.person);
     let author = storage.author(site, person).await?;
@@ -38,6 +39,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         asked_mail: asked.map(|address| masked(&address)),
         browsers: browsers.iter().map(|one| stored_browser(one, browser)).collect(),
         mail_possible,
+        providers,
     })
 }
 

@@ -84,7 +84,7 @@ pub async fn sign_out_visitor(
 }
 
 /// An answer that gives the browser this guest's cookie.
-fn answer(app: &App, written: &WritableSite, mut response: Response, guest: &VisitorToken) -> Response {
+pub(super) fn answer(app: &App, written: &WritableSite, mut response: Response, guest: &VisitorToken) -> Response {
     origin::allow_cors(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

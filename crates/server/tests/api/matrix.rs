@@ -1,5 +1,7 @@
 //! The matrix of rights: every route × who asks × whose it is. A route without a row fails the build.
 
+mod sign_in;
+
 use std::collections::BTreeSet;
 
 use porch_protocol::CommentPosted;
@@ -49,6 +51,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_its_pages());
     rows.extend(rows_of_its_plugs());
     rows.extend(rows_of_confirming());
+    rows.extend(sign_in::rows());
     rows
 }
 

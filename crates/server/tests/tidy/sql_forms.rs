@@ -174,13 +174,17 @@ fn numbers_out_of_json_are_cast() {
 }
 
 /// Tables with what visitors confirmed and which browsers are theirs, and the files of storage that may name them.
-const PRIVATE: [(&str, &[&str]); 6] = [
-    ("visitor_mail", &["visitor_mail.rs", "mail_codes.rs", "erase_person.rs"]),
+const PRIVATE: [(&str, &[&str]); 10] = [
+    ("visitor_mail", &["visitor_mail.rs", "mail_codes.rs", "merges.rs", "erase_person.rs"]),
     ("visitor_mails_sent", &["mail_codes.rs"]),
     ("mail_codes", &["mail_codes.rs", "erase_person.rs"]),
     ("visitor_sessions", &["visitor_sessions.rs", "erase_person.rs"]),
     ("merges", &["merges.rs", "erase_person.rs"]),
     ("merged_comments", &["merges.rs", "erase_person.rs"]),
+    ("identities", &["identities.rs", "merges.rs"]),
+    ("sign_ins", &["sign_ins.rs"]),
+    ("sso_keys", &["sso_keys.rs"]),
+    ("sso_tokens", &["identities.rs"]),
 ];
 
 #[test]

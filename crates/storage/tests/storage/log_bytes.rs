@@ -3,6 +3,7 @@
 
 use porch_domain::event::EventData;
 use porch_domain::moderation::site_rules::{Hold, ProofRule};
+use porch_domain::sso::KeyState;
 use porch_import::Batch;
 use porch_protocol::held::HoldReason;
 use porch_protocol::people::BanKind;
@@ -23,6 +24,7 @@ use porch_storage::reports::NewReport;
 use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::sessions::NewInvitation;
 use porch_storage::sites::SiteChange;
+use porch_storage::sso_keys::SsoKeyAdded;
 use porch_storage::team::{Member, MemberChange, NewName};
 use porch_storage::thread_changes::ThreadChange;
 use porch_storage::unanswered::AnswerNeeded;
@@ -31,7 +33,7 @@ use serde_json::json;
 use sqlx::{Connection, Row};
 use uuid::Uuid;
 
-use super::contract::visitors;
+use super::contract::{sign_in, visitors};
 use super::{job, post, storage_with_sites};
 
 /// What was written by the code that had no types for it: a line is a kind and its data, in the order of the log.
@@ -105,6 +107,11 @@ async fn connections(storage: &Storage) {
         let judge = ExternalCheck { site: "bakery".into(), kind, url, key, model: None };
         assert!(storage.add_external_check(judge, "marta".into(), NOW).await.unwrap());
         assert!(storage.remove_external_check("bakery".into(), kind, "marta".into(), NOW).await.unwrap());
+    }
+    let added = storage.add_sso_key(sign_in::key("k1", NOW)).await.unwrap();
+    assert_eq!(added, SsoKeyAdded::Done(KeyState::Current));
+    for to in [Some(KeyState::Retiring), None] {
+        assert!(storage.change_sso_key(sign_in::key_change("k1", to, NOW)).await.unwrap());
     }
 }
 

@@ -6,6 +6,8 @@ mod files;
 mod lists;
 mod outgoing;
 mod settings;
+pub(crate) mod sign_in;
+mod sign_ins;
 mod team;
 pub(crate) mod visitors;
 
