@@ -50,6 +50,7 @@ const CODES: [ErrorCode; 45] = {
         Code::SettingInvalid,
         Code::MailInvalid,
         Code::MailCodeRefused,
+        Code::MailNotConfirmed,
         Code::MethodNotAllowed,
         Code::NotAPage,
         Code::Overloaded,

@@ -62,3 +62,15 @@ mail-code-type = اكتب هذا الرمز حيث طلبته
 mail-code-warning = لا تعطه لأحد: من يملكه يستطيع الكتابة هناك باسمك. إن لم تطلبه فأغلق هذه الصفحة.
 mail-code-gone = استُعمل هذا الرابط من قبل أو انتهت مدته
 mail-code-gone-advice = اطلب رمزًا آخر حيث تكتب التعليقات.
+
+## إيقاف الرسائل عن الردود
+
+reply-mail-title = رسائل عن الردود
+reply-mail-question = هل تريد إيقاف الرسائل عن الردود؟
+reply-mail-effect = لم يتغير شيء بعد. تبقى تعليقاتك والردود في مكانها على كل حال.
+reply-mail-stop-conversation = إيقاف الرسائل عن هذه المحادثة
+reply-mail-stop-site = إيقاف كل الرسائل عن الردود في هذا الموقع
+reply-mail-stopped = أُوقفت
+reply-mail-conversation-stopped = لن تصلك رسائل أخرى عن هذه المحادثة.
+reply-mail-site-stopped = لن تصلك رسائل أخرى عن الردود في هذا الموقع.
+reply-mail-again = يمكنك تشغيلها من جديد حيث تكتب التعليقات.

@@ -62,3 +62,15 @@ mail-code-type = Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben
 mail-code-warning = Geben Sie ihn an niemanden weiter: Wer ihn hat, kann dort in Ihrem Namen schreiben. Wenn Sie ihn nicht angefordert haben, schließen Sie diese Seite.
 mail-code-gone = Dieser Link wurde schon verwendet oder ist zu alt
 mail-code-gone-advice = Fordern Sie dort, wo Sie kommentieren, einen neuen Code an.
+
+## E-Mails über Antworten beenden
+
+reply-mail-title = E-Mails über Antworten
+reply-mail-question = Keine E-Mails über Antworten mehr?
+reply-mail-effect = Noch hat sich nichts geändert. Ihre Kommentare und die Antworten bleiben in jedem Fall, wo sie sind.
+reply-mail-stop-conversation = E-Mails über dieses Gespräch beenden
+reply-mail-stop-site = Alle E-Mails über Antworten auf dieser Website beenden
+reply-mail-stopped = Beendet
+reply-mail-conversation-stopped = Sie bekommen keine E-Mails über dieses Gespräch mehr.
+reply-mail-site-stopped = Sie bekommen keine E-Mails über Antworten auf dieser Website mehr.
+reply-mail-again = Sie können sie dort, wo Sie kommentieren, wieder einschalten.

@@ -69,3 +69,15 @@ mail-code-type = Type this code where you asked for it
 mail-code-warning = Give it to nobody: whoever has it can write there as you. If you did not ask for it, close this page.
 mail-code-gone = This link was used, or is too old
 mail-code-gone-advice = Ask for another code where you write comments.
+
+## Ending the mail about replies
+
+reply-mail-title = Mail about replies
+reply-mail-question = No more mail about replies?
+reply-mail-effect = Nothing has changed yet. Your comments and the replies stay where they are in any case.
+reply-mail-stop-conversation = Stop mail about this conversation
+reply-mail-stop-site = Stop all mail about replies on this site
+reply-mail-stopped = Stopped
+reply-mail-conversation-stopped = You get no more mail about this conversation.
+reply-mail-site-stopped = You get no more mail about replies on this site.
+reply-mail-again = You can turn it on again where you write comments.

@@ -12,6 +12,7 @@ pub mod moderation;
 pub mod origin;
 pub mod page;
 pub mod prompt_and_rules;
+pub mod reply_mail;
 pub mod site_name;
 pub mod team;
 pub mod text;

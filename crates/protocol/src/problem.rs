@@ -105,10 +105,12 @@ error_codes! {
         /// The setting is invalid: `cause` says why.
         SettingInvalid,
         /// This is no mail address.
-    MailInvalid,
-    /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
-    MailCodeRefused,
-    /// The method is not allowed here.
+        MailInvalid,
+        /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
+        MailCodeRefused,
+        /// This browser is not signed in, or its person has confirmed no mail address.
+        MailNotConfirmed,
+        /// The method is not allowed here.
         MethodNotAllowed,
         /// An address of the API was opened as a page.
         NotAPage,

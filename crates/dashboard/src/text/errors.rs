@@ -46,6 +46,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::Banned
         | ErrorCode::MailInvalid
         | ErrorCode::MailCodeRefused
+        | ErrorCode::MailNotConfirmed
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

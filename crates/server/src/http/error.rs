@@ -195,6 +195,7 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting is not valid."),
         ErrorCode::MailInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This is no mail address."),
         ErrorCode::MailCodeRefused => (StatusCode::FORBIDDEN, "This code does not count here, or not any more."),
+        ErrorCode::MailNotConfirmed => (StatusCode::CONFLICT, "No mail address is confirmed in this browser."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),

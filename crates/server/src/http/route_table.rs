@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use super::{
     challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
-    plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
+    plain_forms, preview, reply_mail, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -40,6 +40,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(routes!(me::get_me, me::register_visitor))
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
+        .routes(preflighted(routes!(visitor_mail::set_reply_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
@@ -57,6 +58,7 @@ pub(super) fn plain() -> OpenApiRouter<App> {
         .routes(routes!(plain_forms::post_plain_comment).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
         .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
         .routes(routes!(mail_link::get_mail_code, mail_link::use_mail_code))
+        .routes(routes!(reply_mail::get_stop_page, reply_mail::stop_reply_mail))
 }
 
 /// Signing in.

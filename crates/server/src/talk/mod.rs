@@ -15,6 +15,7 @@ pub mod moderate;
 pub mod post;
 mod prior_request;
 pub mod proof;
+pub mod reply_mail;
 pub mod report;
 mod spam_input;
 mod submission;

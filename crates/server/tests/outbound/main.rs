@@ -8,6 +8,8 @@ mod fixture;
 mod killed;
 mod mail;
 mod receiver;
+mod reply_flood;
+mod reply_mail;
 mod restored;
 mod sign_in;
 mod sink;

@@ -125,5 +125,12 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 "visitor_sessions",
             ]),
         ),
+        (
+            33,
+            // The bakery has a person who confirmed an address, and its log ends at 3.
+            none()
+                .adds(&["reply_conversations", "reply_notices", "reply_stop_links"])
+                .row("outbox_seq", "'bakery' 'replies'"),
+        ),
     ])
 }
