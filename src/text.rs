@@ -195,7 +195,8 @@ impl Text {
             | Code::PersonUnknown
             | Code::NotPossible
             | Code::RuleInvalid
-            | Code::SettingInvalid => self.reload(),
+            | Code::SettingInvalid
+            | Code::MailNotConfirmed => self.reload(),
         };
         message.into()
     }
@@ -253,6 +254,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::NotPossible
             | Code::RuleInvalid
             | Code::SettingInvalid
+            | Code::MailNotConfirmed
             | Code::CursorGone
             | Code::Malformed
             | Code::UnsupportedMediaType

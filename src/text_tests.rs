@@ -7,7 +7,7 @@ use crate::first_reader::FirstReader;
 use crate::language::text;
 
 /// Every code there is.
-const CODES: [ErrorCode; 47] = {
+const CODES: [ErrorCode; 48] = {
     use ErrorCode as Code;
     [
         Code::NotFound,
@@ -52,6 +52,7 @@ const CODES: [ErrorCode; 47] = {
         Code::MailCodeRefused,
         Code::SignInAgain,
         Code::SignInRefused,
+        Code::MailNotConfirmed,
         Code::MethodNotAllowed,
         Code::NotAPage,
         Code::Overloaded,

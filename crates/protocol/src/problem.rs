@@ -112,6 +112,8 @@ error_codes! {
         SignInAgain,
         /// Nobody is signed in by this token, or by this account of an identity provider. The reason is not told.
         SignInRefused,
+        /// This browser is not signed in, or its person has confirmed no mail address.
+        MailNotConfirmed,
         /// The method is not allowed here.
         MethodNotAllowed,
         /// An address of the API was opened as a page.

@@ -46,6 +46,16 @@ pub struct MailConfirmed {
     pub merged: u32,
 }
 
+/// `POST /v1/sites/{site}/me/mail/replies`: whether replies are mailed to the confirmed address of the person who is signed
+/// in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetReplyMail {
+    /// Whether they are. Turned on, it also goes on in conversations that the person had stopped mail about.
+    pub replies: bool,
+}
+
 /// `POST /v1/sites/{site}/me/sign-out`: this browser is nobody's any more.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

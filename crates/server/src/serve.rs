@@ -86,6 +86,9 @@ async fn prune(app: App) {
         if let Err(error) = app.storage.forget_old_mail_codes(app.clock.now()).await {
             tracing::warn!(%error, "expired mail codes could not be deleted");
         }
+        if let Err(error) = app.storage.forget_old_reply_notices(app.clock.now()).await {
+            tracing::warn!(%error, "old notices of replies could not be deleted");
+        }
         if let Err(error) = app.storage.forget_old_visitor_sessions(app.clock.now()).await {
             tracing::warn!(%error, "expired sessions of visitors could not be deleted");
         }

@@ -56,7 +56,10 @@ pub mod queue_choice;
 mod queue_filters;
 mod replaced_files;
 pub mod replies;
+pub mod reply_mail;
+mod reply_notices;
 mod reply_pauses;
+pub mod reply_stops;
 pub mod reports;
 #[cfg(test)]
 mod retry_tests;

@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::merges;
-use super::outbox::{Channel, NewMessage, queue_messages};
+use super::outbox::{self, Channel, Follower, NewMessage, queue_messages};
 use super::visitor_mail::BY_CODE;
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
@@ -292,5 +292,7 @@ async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &Confirme
            language = excluded.language, source = 'code'",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).execute(tx).await.map(|_| ())
+    kept.bind(now.0).execute(&mut *tx).await?;
+    // Whoever is known by now may be answered.
+    outbox::begin(tx, site, Follower::Replies).await.map(drop)
 }

@@ -48,6 +48,7 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::MailCodeRefused
         | ErrorCode::SignInAgain
         | ErrorCode::SignInRefused
+        | ErrorCode::MailNotConfirmed
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

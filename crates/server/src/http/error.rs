@@ -197,6 +197,7 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::MailCodeRefused => (StatusCode::FORBIDDEN, "This code does not count here, or not any more."),
         ErrorCode::SignInAgain => (StatusCode::FORBIDDEN, "Sign in once more: the last time is too long ago."),
         ErrorCode::SignInRefused => (StatusCode::FORBIDDEN, "This does not sign anybody in here, or not any more."),
+        ErrorCode::MailNotConfirmed => (StatusCode::CONFLICT, "No mail address is confirmed in this browser."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),
         ErrorCode::NotAPage => (StatusCode::BAD_REQUEST, "This is an address for programs, not a page."),
         ErrorCode::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "Busy. Try again in a moment."),

@@ -13,9 +13,10 @@ use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_protocol::{Author, ErrorCode, Me, MyComment};
 use serde::Serialize;
 
+use super::browser_request::BrowserRequest;
 use super::error::{AppError, Result};
 use super::provider_sign_in::offered;
-use super::site::{NamedSite, RequestedPage, WritableSite, live_page};
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::{origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
@@ -120,16 +121,8 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
               (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
-    let browser = Browser::load(&app, &written.site.id, app.visitor_cookies.of_request(&headers)).await?;
-    let mut response = http::StatusCode::NO_CONTENT.into_response();
-    origin::allow_cors(&mut response, &written.origin);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.visitor_cookies.cookie(&browser.guest) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
+pub async fn register_visitor(request: BrowserRequest) -> Response {
+    request.answer(http::StatusCode::NO_CONTENT.into_response(), &request.browser.guest)
 }
 
 /// What is a browser's own of a page.

@@ -17,6 +17,7 @@ pub mod post;
 mod prior_request;
 pub mod proof;
 pub mod provider_sign_in;
+pub mod reply_mail;
 pub mod report;
 mod spam_input;
 pub mod sso;

@@ -12,6 +12,8 @@ mod mail;
 mod odd_providers;
 mod providers;
 mod receiver;
+mod reply_flood;
+mod reply_mail;
 mod restored;
 mod sign_in;
 mod sink;

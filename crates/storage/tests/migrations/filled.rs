@@ -30,6 +30,10 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         37 => Some(
             "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
              values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",
+        33 => Some(
+            "insert into reply_notices values ('bakery', 'ada', 'c2', 'c1', 'c1', 90, 'm2');
+             insert into reply_conversations values ('bakery', 'ada', 'c1', 1, 90, null, null);
+             insert into reply_stop_links values ('bakery', 'hash', 'ada', 'c1', 90)",
         ),
         _ => None,
     }
