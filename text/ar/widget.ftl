@@ -128,6 +128,9 @@ report-readers =
     }
 name-label = الاسم
 change-name = تغيير
+mail-label = البريد (اختياري، لتعلم بالردود)
+sign-in = تسجيل الدخول
+about-you = عنك
 send-comment = تعليق
 send-reply = رد
 save = حفظ

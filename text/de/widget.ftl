@@ -113,6 +113,9 @@ report-readers =
     }
 name-label = Name
 change-name = Ändern
+mail-label = E-Mail (freiwillig, um von Antworten zu erfahren)
+sign-in = Anmelden
+about-you = Über Sie
 send-comment = Kommentieren
 send-reply = Antworten
 save = Speichern

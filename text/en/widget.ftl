@@ -127,6 +127,11 @@ report-readers =
 name-label = Name
 # Beside the name that is known: lets the visitor write another.
 change-name = Change
+# Beside the name: an address, which nobody has to give.
+mail-label = Mail (optional, to hear of answers)
+# Below the composer: opens a window over the page.
+sign-in = Sign in
+about-you = About you
 send-comment = Comment
 send-reply = Reply
 save = Save

@@ -1,4 +1,4 @@
-//! The endpoints that the dashboard calls, and the one that the widget shares with it. The server's tests compare them
+//! The endpoints that the dashboard and the visitor's sheets call, and the one that the widget shares with the dashboard. The server's tests compare them
 //! with its `OpenAPI` document.
 
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
@@ -22,9 +22,13 @@ use porch_protocol::team_api::{
     SignInWithLink, UnansweredList, UndoDecision,
 };
 use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList, PauseReplies, SetPageControls};
+use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SignOut, StoredAboutMe};
 use porch_protocol::{CommentPosted, EditComment, WelcomeWords, WithdrawComment};
 
 use crate::endpoint::{Description, Endpoint, endpoints};
+
+/// The response about oneself, as it is without a page.
+pub type AboutMe = StoredAboutMe;
 
 endpoints! {
     /// The member, on each site that this browser is signed in to.
@@ -44,6 +48,15 @@ endpoints! {
 
     /// The preview of a text. Nothing is stored.
     PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
+
+    /// What is stored about the visitor who asks.
+    STORED_ABOUT_ME = GET "/v1/sites/{site}/me", () => AboutMe;
+    /// Asks for a code that confirms a mail address.
+    REQUEST_MAIL_CODE = POST "/v1/sites/{site}/me/mail", RequestMailCode => ();
+    /// Confirms a mail address by a code.
+    CONFIRM_VISITOR_MAIL = POST "/v1/sites/{site}/me/mail/confirm", ConfirmMail => MailConfirmed;
+    /// Signs the visitor out.
+    SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
 
     /// The comments to review.
     REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;

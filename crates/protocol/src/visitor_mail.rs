@@ -136,3 +136,11 @@ pub struct StoredMail {
     /// Whether answers are mailed there.
     pub replies: bool,
 }
+
+/// An address that its owner recognises and nobody else can write to: the first letters and the last part of the domain.
+pub fn masked(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let last = domain.rsplit_once('.').map_or("", |(_, last)| last);
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    format!("{}…@{}….{last}", first(local), first(domain))
+}
