@@ -95,6 +95,11 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
             replies: flag(&mail, "replies"),
         }),
         mail_possible: flag(value, "mail_possible"),
+        earlier_texts: count(value, "earlier_texts"),
+        reports: count(value, "reports"),
+        asked_mail: text(value, "asked_mail"),
+        // What no sheet shows.
+        ..StoredAboutMe::default()
     }
 }
 
