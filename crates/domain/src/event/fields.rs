@@ -61,7 +61,6 @@ impl EventData {
     /// Whom of the team it is about, where it is about one of them.
     pub fn member(&self) -> Option<&MemberData> {
         match self {
-            Self::SsoKeyAdded(key) | Self::SsoKeySet(key) | Self::SsoKeyRemoved(key) => of_sso_key(key),
             Self::MemberAdded(member)
             | Self::MemberInvited(member)
             | Self::InvitationTakenBack(member)
@@ -106,6 +105,7 @@ impl EventData {
             ]),
             Self::WebhookRemoved(one) | Self::WebhookRotated(one) => vec![("webhook", Text(one.webhook.clone()))],
             Self::JudgeAdded(one) | Self::JudgeRemoved(one) => vec![("judge", Text(one.service.clone()))],
+            Self::SsoKeyAdded(key) | Self::SsoKeySet(key) | Self::SsoKeyRemoved(key) => of_sso_key(key),
             Self::MemberAdded(member)
             | Self::MemberInvited(member)
             | Self::InvitationTakenBack(member)

@@ -13,13 +13,13 @@ use super::{LISTEN, Limits, PROOF_ROUNDS, SmtpUrl};
 /// Declares [`Settings`]. An entry has its description, its name and type, its variable, and what stands behind it in the
 /// file; then whatever else clap has to know.
 macro_rules! settings {
-    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty, $variable:literal, $value:expr $(, $arg:ident = $is:expr)?;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty, $variable:literal, $value:expr $(, $arg:ident = $is:expr)*;)+) => {
         /// The settings of `porch serve`. One that is missing takes its default.
         #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
         #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
         pub struct Settings {
             $($(#[doc = $doc])+
-            #[arg(long, env = $variable, help = help::<$type>(concat!($($doc),+), &$value) $(, $arg = $is)?)]
+            #[arg(long, env = $variable, help = help::<$type>(concat!($($doc),+), &$value) $(, $arg = $is)*)]
             pub $name: $type,)+
         }
 
