@@ -85,6 +85,7 @@ async fn what_is_stored_is_a_list_of_facts() {
         signed_in: true,
         mail: Some(mail),
         mail_possible: true,
+        ..StoredAboutMe::default()
     };
     let html = shown(State { about: Some(about), ..at(Step::About) }).await;
     for part in

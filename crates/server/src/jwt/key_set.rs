@@ -40,7 +40,7 @@ fn algorithm(key: &Jwk) -> Option<Algorithm> {
         AlgorithmParameters::OctetKeyPair(of) if of.curve == EllipticCurve::Ed25519 => Algorithm::EdDSA,
         _ => return None,
     };
-    let stated = key.common.key_algorithm.map(|stated| stated.to_algorithm());
+    let stated = key.common.key_algorithm.map(|stated| stated.to_string().parse::<Algorithm>());
     stated.is_none_or(|stated| stated.is_ok_and(|stated| stated == algorithm)).then_some(algorithm)
 }
 
