@@ -9,7 +9,7 @@ use super::database::{self, Row};
 use super::outbox::{self, Follower, FollowerLag};
 use super::reply_mail::schedule;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use porch_domain::reply_mail::{PublishedReply, NOTICE_LIFE, OLDEST_REPLY, Written};
+use porch_domain::reply_mail::{NOTICE_LIFE, OLDEST_REPLY, PublishedReply, Written};
 
 /// Rows of old notices that are deleted at once.
 const MOST_DELETED: u32 = 5_000;
@@ -17,7 +17,12 @@ const MOST_DELETED: u32 = 5_000;
 impl Storage {
     /// Those of these comments that are published replies and not too old, with the comments above them whose
     /// authors hear of them.
-    pub async fn published_replies(&self, site: &str, comments: &[CommentId], now: Timestamp) -> Result<Vec<PublishedReply>> {
+    pub async fn published_replies(
+        &self,
+        site: &str,
+        comments: &[CommentId],
+        now: Timestamp,
+    ) -> Result<Vec<PublishedReply>> {
         let rows = database::query(
             "with recursive above (reply, id, parent_id, height) as (
                select id, id, parent_id, 0 from comments

@@ -22,10 +22,7 @@ impl Storage {
         );
         let row = row.bind(site).bind(link_hash).fetch_optional(&self.readers).await?;
         row.map(|row| {
-            Ok(StopLink {
-                person: row.try_get("person_id")?,
-                conversation: row.maybe_comment_id("conversation_id")?,
-            })
+            Ok(StopLink { person: row.try_get("person_id")?, conversation: row.maybe_comment_id("conversation_id")? })
         })
         .transpose()
     }
@@ -86,11 +83,7 @@ impl Storage {
 }
 
 /// Forgets the replies that wait: of one conversation, or of all.
-async fn forget_waiting(
-    tx: &mut Tx,
-    (site, person): (&str, &str),
-    conversation: Option<CommentId>,
-) -> Result<()> {
+async fn forget_waiting(tx: &mut Tx, (site, person): (&str, &str), conversation: Option<CommentId>) -> Result<()> {
     let waiting = database::query(
         "delete from reply_notices where site_id = $1 and person_id = $2 and mail_id is null
          and ($3 is null or conversation_id = $3)",

@@ -204,7 +204,8 @@ mod tests {
         let lines = format!("> > Which flour?\n> > And <b>?\n> {}\n> shop\n\n", "x".repeat(3_000));
         assert_eq!(plain(&parts), lines);
         let html = html(&MailBody { subject: String::new(), parts, text });
-        let quoted = "<blockquote dir=\"auto\"><blockquote dir=\"auto\">Which flour?<br>And &lt;b&gt;?</blockquote><p><em>xx";
+        let quoted =
+            "<blockquote dir=\"auto\"><blockquote dir=\"auto\">Which flour?<br>And &lt;b&gt;?</blockquote><p><em>xx";
         assert!(html.contains(quoted) && html.contains("</em></p><p>shop</p></blockquote>"), "{html}");
     }
 

@@ -81,8 +81,14 @@ mod tests {
 
     #[test]
     fn a_tree_is_simple_html() {
-        assert_eq!(of("*Rye* **bread**  \n~~new~~ `x<y`"), "<p><em>Rye</em> <strong>bread</strong><br><del>new</del> <code>x&lt;y</code></p>");
-        assert_eq!(of("> a\n\n- b\n- c"), "<blockquote><p>a</p></blockquote><ul><li><p>b</p></li><li><p>c</p></li></ul>");
+        assert_eq!(
+            of("*Rye* **bread**  \n~~new~~ `x<y`"),
+            "<p><em>Rye</em> <strong>bread</strong><br><del>new</del> <code>x&lt;y</code></p>"
+        );
+        assert_eq!(
+            of("> a\n\n- b\n- c"),
+            "<blockquote><p>a</p></blockquote><ul><li><p>b</p></li><li><p>c</p></li></ul>"
+        );
         assert_eq!(of("7. a\n8. b"), "<ol start=\"7\"><li><p>a</p></li><li><p>b</p></li></ol>");
     }
 
@@ -90,9 +96,13 @@ mod tests {
     fn nothing_of_a_visitor_is_a_link_or_an_element() {
         assert_eq!(of("[the bank](https://evil.example/login)"), "<p>the bank</p>");
         assert_eq!(of("[bank.example](https://evil.example/)"), "<p>bank.|example (evil.|example)</p>");
-        for hostile in
-            ["<img src=x onerror=alert(1)>", "https://evil.example", "<https://evil.example>", "evil.*example*", "a@b.example"]
-        {
+        for hostile in [
+            "<img src=x onerror=alert(1)>",
+            "https://evil.example",
+            "<https://evil.example>",
+            "evil.*example*",
+            "a@b.example",
+        ] {
             let html = of(hostile);
             let is_live = ["<img", "<a", "://", "evil.e", "evil.<", "@b"].iter().any(|live| html.contains(live));
             assert!(!is_live, "{hostile} is {html}");

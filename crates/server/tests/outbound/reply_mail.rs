@@ -264,7 +264,9 @@ async fn a_link_of_nobody_or_of_another_site_stops_nothing() {
     replies(&fixture, opening.comment.id, "Ben", "first").await;
     let link = stop_link(&sink.next().await);
     let token = link.rsplit('/').next().unwrap();
-    for path in [format!("cafe/replies/{token}"), "bakery/replies/x".into(), format!("bakery/replies/{}", "A".repeat(43))] {
+    for path in
+        [format!("cafe/replies/{token}"), "bakery/replies/x".into(), format!("bakery/replies/{}", "A".repeat(43))]
+    {
         let url = format!("{}/mail/{path}", fixture.address);
         assert_eq!(one_click(&url).await, StatusCode::OK, "{path}");
         assert_eq!(reqwest::get(&url).await.unwrap().status(), StatusCode::OK);
@@ -286,7 +288,10 @@ async fn only_who_is_signed_in_with_a_confirmed_address_chooses() {
         assert_eq!(refused.status(), StatusCode::CONFLICT);
         assert_eq!(refused.json::<serde_json::Value>().await.unwrap()["code"], "mail-not-confirmed");
     }
-    assert_eq!(ada.sends("me/mail/replies", json!({ "replies": "no" })).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        ada.sends("me/mail/replies", json!({ "replies": "no" })).await.status(),
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(ada.sends("me/mail/replies", json!({ "replies": false })).await.status(), StatusCode::NO_CONTENT);
     assert!(!ada.stored().await.mail.unwrap().replies);
 }
@@ -324,10 +329,12 @@ async fn links_are_made_from_the_configuration_whatever_a_request_says() {
     let mut sink = Sink::open().await;
     let fixture = open(&sink).await;
     let (_, opening) = confirmed(&fixture, &mut sink, "one").await;
-    let words = json!({ "page": "https://bakery.example/rye", "name": "Ben", "body": "two", "parent": opening.comment.id });
+    let words =
+        json!({ "page": "https://bakery.example/rye", "name": "Ben", "body": "two", "parent": opening.comment.id });
     let request = reqwest::Client::new().post(format!("{}/v1/sites/bakery/comments", fixture.address));
     let request = request.header("origin", "https://bakery.example").header("host", "evil.example");
-    let request = request.header("forwarded", "host=evil.example;proto=https").header("x-forwarded-host", "evil.example");
+    let request =
+        request.header("forwarded", "host=evil.example;proto=https").header("x-forwarded-host", "evil.example");
     let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string()).json(&words);
     assert!(request.send().await.unwrap().status().is_success());
     let mail = sink.next().await;
