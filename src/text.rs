@@ -171,6 +171,7 @@ impl Text {
             Code::ReasonInvalid => self.reason_invalid(),
             Code::MailInvalid => self.mail_invalid(),
             Code::MailCodeRefused => self.mail_code_refused(),
+            Code::SignInAgain => self.sign_in_again(),
             Code::StorageUnavailable => self.cannot_save(),
             Code::Overloaded => self.busy(),
             Code::Internal | Code::Unknown => self.server_error(),
@@ -181,6 +182,7 @@ impl Text {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused
@@ -238,6 +240,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused

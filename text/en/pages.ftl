@@ -70,6 +70,18 @@ mail-code-warning = Give it to nobody: whoever has it can write there as you. If
 mail-code-gone = This link was used, or is too old
 mail-code-gone-advice = Ask for another code where you write comments.
 
+## The window in which a visitor signs in with another account
+
+sign-in-title = Sign in
+# $site: the host of the web site.
+sign-in-where = You are signing in to the comments on { $site }
+sign-in-not-you = If you did not begin this yourself, close this window: somebody else would be signed in with your account.
+sign-in-done = You are signed in. You may close this window.
+sign-in-code-explanation = If nothing happens in the window that you came from, type a code there.
+sign-in-show-code = Show the code
+sign-in-code-warning = Give it to nobody: whoever has it is signed in with your account. If you did not begin this yourself, close this window.
+sign-in-gone = Nobody is signed in
+sign-in-gone-advice = It was cancelled, done before, or took too long. Close this window, and begin again where you write comments.
 ## Ending the mail about replies
 
 reply-mail-title = Mail about replies

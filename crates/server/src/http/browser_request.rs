@@ -22,7 +22,8 @@ pub struct BrowserRequest {
     /// Where it comes from.
     pub(super) from: ClientAddress,
     pub(super) browser: Browser,
-    origin: String,
+    /// The origin of the page.
+    pub(super) origin: String,
 }
 
 impl FromRequestParts<App> for BrowserRequest {

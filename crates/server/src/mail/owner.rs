@@ -77,6 +77,8 @@ fn begins_to_wait(kind: EventKind) -> bool {
         | EventKind::RemovalUndone
         | EventKind::NoAnswerNeeded
         | EventKind::AnswerNeededAgain
+        | EventKind::CommentErased
+        | EventKind::WordsErased
         | about_no_comment!() => false,
     }
 }

@@ -77,6 +77,8 @@ fn publishes(kind: EventKind) -> bool {
         | EventKind::CommentEdited
         | EventKind::CommentRemoved
         | EventKind::CommentWithdrawn
+        | EventKind::CommentErased
+        | EventKind::WordsErased
         | EventKind::CommentSentBack
         | EventKind::CommentDeclined
         | EventKind::CommentMarkedSpam

@@ -134,6 +134,12 @@ pub(crate) fn code(mail: &Mail) -> String {
     text.lines().find(is_code).unwrap_or_else(|| panic!("there is no code in {text}")).to_owned()
 }
 
+/// The code on a page.
+pub(crate) fn code_in(page: &str) -> String {
+    let code = page.split("<strong dir=\"ltr\">").nth(1).and_then(|rest| rest.get(..8));
+    code.unwrap_or_else(|| panic!("there is no code in {page}")).to_owned()
+}
+
 /// The link in a mail with a code.
 pub(crate) fn link(mail: &Mail) -> String {
     let text = mail.text();

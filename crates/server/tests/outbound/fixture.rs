@@ -29,6 +29,7 @@ fn patient() -> ServerLimits {
         request: longer,
         connection: longer,
         receiver: longer,
+        identity_provider: longer,
         ..ServerLimits::default()
     }
 }

@@ -132,5 +132,8 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 .adds(&["reply_conversations", "reply_notices", "reply_stop_links"])
                 .row("outbox_seq", "'bakery' 'replies'"),
         ),
+        (34, none().adds(&["erasures"]).column("comments", "withdrawn_at", comments("NULL"))),
+        (35, none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"])),
+        (37, none().adds(&["sign_ins"])),
     ])
 }

@@ -30,6 +30,12 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
              insert into reply_conversations values ('bakery', 'ada', 'c1', 1, 90, null, null);
              insert into reply_stop_links values ('bakery', 'hash', 'ada', 'c1', 90)",
         ),
+        34 => Some("insert into erasures values ('bakery', 'gone', '[\"gone\"]', 'erased-1', 'operator', 0, 70)"),
+        35 => Some(SIGN_IN),
+        37 => Some(
+            "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
+             values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",
+        ),
         _ => None,
     }
 }
@@ -100,4 +106,10 @@ const VISITORS: &str = "
     insert into visitor_mails_sent values ('bakery', 'm1', 'key2', 'code', 71);
     insert into merges values ('bakery', 'm', 'gast', 'ada', 'mail', 72, 73);
     insert into merged_comments values ('bakery', 'm', 'c7');
+";
+
+const SIGN_IN: &str = "
+    insert into sso_keys values ('bakery', 'k1', 'HS256', x'00', 'current', null, 80);
+    insert into sso_tokens values ('bakery', 'token', 81);
+    insert into identities values ('bakery', 'sso', 'https://bakery.example', '7', 'ada', 'Ada', 82, 83);
 ";
