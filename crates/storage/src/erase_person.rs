@@ -66,6 +66,18 @@ pub const TABLES: &[(&str, Treatment)] = &[
         "visitor_mail",
         First("delete from visitor_mail where site_id = $1 and person_id in (select atom from json_each($2))"),
     ),
+    (
+        "reply_notices",
+        First("delete from reply_notices where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
+    (
+        "reply_conversations",
+        First("delete from reply_conversations where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
+    (
+        "reply_stop_links",
+        First("delete from reply_stop_links where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
     ("visitor_sessions", Here("ended: an id without a person is left, so that the cookie is worth nothing any more")),
     (
         "merged_comments",

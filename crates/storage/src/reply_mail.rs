@@ -116,15 +116,6 @@ impl Storage {
         });
         Ok((mailed.collect::<Result<_>>()?, rows.first().map_or(Ok(0), |row| row.count("total"))?))
     }
-
-    /// Deletes all that is stored about mails to a person about replies, with the mails that were not sent yet.
-    pub async fn delete_reply_mail(&self, site: String, person: String) -> std::result::Result<(), WriteError> {
-        self.writer
-            .write(WriteScope::site(&site), (site, person), |tx, (site, person)| {
-                Box::pin(delete_reply_mail_of(tx, site, person))
-            })
-            .await
-    }
 }
 
 async fn queue(tx: &mut Tx, due: &DueReplies, mails: &[NewReplyMail], now: Timestamp) -> Result<u32> {
@@ -230,19 +221,4 @@ async fn settle(tx: &mut Tx, due: &DueReplies, again: Option<Timestamp>) -> Resu
     );
     let set = set.bind(&due.site).bind(&due.person).bind(json!(due.conversations).to_string());
     set.bind(again.map(|at| at.0)).execute(tx).await.map(drop)
-}
-
-/// Deletes all that is stored about mails to a person about replies.
-pub(super) async fn delete_reply_mail_of(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
-    for delete in [
-        // It has the address. What was sent is deleted with it.
-        "delete from outbox where site_id = $1
-         and id in (select mail_id from reply_notices where site_id = $1 and person_id = $2)",
-        "delete from reply_notices where site_id = $1 and person_id = $2",
-        "delete from reply_conversations where site_id = $1 and person_id = $2",
-        "delete from reply_stop_links where site_id = $1 and person_id = $2",
-    ] {
-        database::query(delete).bind(site).bind(person).execute(&mut *tx).await?;
-    }
-    Ok(())
 }

@@ -24,6 +24,8 @@ const DEBOUNCE: Duration = Duration::from_millis(100);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// Attempts that run at once at most, to different receivers.
 const MAX_RUNNING: usize = 32;
+/// Of these, how many are left for others than mails about replies: somebody waits for a code, and for a link to sign in.
+const LEFT_FOR_OTHERS: usize = 8;
 /// How long settled messages are stored, in microseconds.
 const RETENTION: i64 = 7 * 24 * 3_600 * Timestamp::SECOND;
 
@@ -82,7 +84,9 @@ struct ActiveDeliveries {
 impl ActiveDeliveries {
     fn begin(&mut self, app: &App, queued: OutboxMessage) {
         let target = (queued.channel, queued.target.clone());
-        if self.running.len() >= MAX_RUNNING || self.targets.values().any(|busy| *busy == target) {
+        let reply = queued.channel == Channel::Mail && mail::replies::is_about_replies(&queued.payload);
+        let most = if reply { MAX_RUNNING - LEFT_FOR_OTHERS } else { MAX_RUNNING };
+        if self.running.len() >= most || self.targets.values().any(|busy| *busy == target) {
             return;
         }
         let app = app.clone();
@@ -122,7 +126,7 @@ impl ActiveDeliveries {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActiveDeliveries, Channel, MAX_RUNNING, OutboxMessage, Timestamp};
+    use super::{ActiveDeliveries, Channel, LEFT_FOR_OTHERS, MAX_RUNNING, OutboxMessage, Timestamp};
     use crate::App;
     use crate::clock::Clock;
     use crate::config::Settings;
@@ -141,6 +145,21 @@ mod tests {
             gave_up_at: None,
             last_error: None,
         }
+    }
+
+    #[tokio::test]
+    async fn mails_about_replies_leave_room_for_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Settings::default().check().unwrap();
+        let app = App::open(folder.path(), config, Clock::fixed(Timestamp(0))).await.unwrap();
+        let mut deliveries = ActiveDeliveries::default();
+        let mail =
+            |target, payload: &str| OutboxMessage { channel: Channel::Mail, payload: payload.into(), ..queued(target) };
+        let reply = r#"{"about":"replies","person":"ada"}"#;
+        (0..MAX_RUNNING).for_each(|target| deliveries.begin(&app, mail(target, reply)));
+        assert_eq!(deliveries.running.len(), MAX_RUNNING - LEFT_FOR_OTHERS);
+        deliveries.begin(&app, mail(MAX_RUNNING, r#"{"about":"visitor_code","guest":"ada"}"#));
+        assert_eq!(deliveries.running.len(), MAX_RUNNING - LEFT_FOR_OTHERS + 1);
     }
 
     #[tokio::test]

@@ -50,6 +50,11 @@ pub(super) fn about(payload: &str) -> Option<ReplyMailKind> {
     serde_json::from_str(payload).ok()
 }
 
+/// Whether a pending mail is one of these, for which nobody waits.
+pub fn is_about_replies(payload: &str) -> bool {
+    about(payload).is_some()
+}
+
 /// The comments in a range of the log that were published, for the first time or again.
 pub fn published_in(events: &[CommentEvent]) -> Vec<CommentId> {
     let mut published: Vec<_> =

@@ -102,7 +102,7 @@ async fn a_kill_behind_a_mail_about_a_reply_doubles_it_at_most_under_the_same_id
     let url = sink.url.clone();
     let mail = ["--smtp", &url, "--mail-from", "porch@talk.example"];
     says(folder.path(), &["site", "add", "bakery", "--origin", "https://bakery.example"]);
-    says(folder.path(), &["site", "set", "bakery", "hold=off", "proof=off"]);
+    says(folder.path(), &["site", "set", "bakery", "hold=off", "proof=off", "spam=off"]);
     let (mut child, address) = serve(folder.path(), &mail);
     let ada = Browser::new(&address, "bakery");
     let opening = ada.posts("Ada", "Is the rye vegan?").await;
