@@ -1,6 +1,7 @@
 //! Which sheet the composer leads to, by what is known of the visitor.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[expect(dead_code, reason = "a page without comments is enough here")]
 mod made;
 
 use porch_protocol::{Me, Order};
