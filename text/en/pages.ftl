@@ -82,3 +82,14 @@ sign-in-show-code = Show the code
 sign-in-code-warning = Give it to nobody: whoever has it is signed in with your account. If you did not begin this yourself, close this window.
 sign-in-gone = Nobody is signed in
 sign-in-gone-advice = It was cancelled, done before, or took too long. Close this window, and begin again where you write comments.
+## Ending the mail about replies
+
+reply-mail-title = Mail about replies
+reply-mail-question = No more mail about replies?
+reply-mail-effect = Nothing has changed yet. Your comments and the replies stay where they are in any case.
+reply-mail-stop-conversation = Stop mail about this conversation
+reply-mail-stop-site = Stop all mail about replies on this site
+reply-mail-stopped = Stopped
+reply-mail-conversation-stopped = You get no more mail about this conversation.
+reply-mail-site-stopped = You get no more mail about replies on this site.
+reply-mail-again = You can turn it on again where you write comments.

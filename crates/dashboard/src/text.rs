@@ -155,6 +155,7 @@ pub(crate) fn event(what: &str) -> String {
         "imported" => text.event_imported(),
         "learning_reset" => text.event_learning_reset(),
         "learning_imported" => text.event_learning_imported(),
+        "person_erased" => text.event_person_erased(),
         "page_moved" => text.event_page_moved(),
         "rule_added" => text.event_rule_added(),
         "rule_removed" => text.event_rule_removed(),

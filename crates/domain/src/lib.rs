@@ -13,6 +13,7 @@ pub mod moderation;
 pub mod origin;
 pub mod page;
 pub mod prompt_and_rules;
+pub mod reply_mail;
 pub mod site_name;
 pub mod sso;
 pub mod team;

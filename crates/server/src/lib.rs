@@ -10,6 +10,7 @@ pub mod connection;
 pub mod control;
 mod cookies;
 pub mod delivery;
+pub mod erasures;
 pub mod external_checks;
 pub mod flow_control;
 pub mod full_disk;

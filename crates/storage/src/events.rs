@@ -146,7 +146,8 @@ fn public_change(kind: EventKind) -> PublicChange {
             Comment(ChangeKind::Published)
         }
         Kind::CommentEdited => Comment(ChangeKind::Edited),
-        Kind::CommentWithdrawn => Comment(ChangeKind::Withdrawn),
+        // Its stub says no name any more.
+        Kind::CommentWithdrawn | Kind::CommentErased => Comment(ChangeKind::Withdrawn),
         // A public comment is not visible any more: the reason is not public.
         Kind::CommentRemoved
         | Kind::CommentHeld
@@ -198,7 +199,9 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::RoleChanged
         | Kind::MemberRenamed
         | Kind::PasskeyAdded
-        | Kind::PasskeyRemoved => Nothing,
+        | Kind::PasskeyRemoved
+        | Kind::WordsErased
+        | Kind::PersonErased => Nothing,
     }
 }
 

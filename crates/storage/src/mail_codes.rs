@@ -4,16 +4,43 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::merges;
-use super::outbox::{Channel, NewMessage, queue_messages};
+use super::outbox::{self, Channel, Follower, NewMessage, queue_messages};
 use super::visitor_mail::BY_CODE;
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
+use porch_domain::visitor_mail::{
+    CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, LEFT_IN_A_DAY, MOST_TRIES, REQUEST_LIFE,
+};
 
-/// A kind of mail that is counted for its address.
-const CODE: &str = "code";
 const HOUR: i64 = 3_600 * Timestamp::SECOND;
 const DAY: i64 = 24 * HOUR;
+
+/// Why a code is mailed. Each is counted for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeReason {
+    /// Somebody asked for it.
+    Asked,
+    /// Somebody left the address with a comment.
+    LeftWithComment,
+}
+
+impl CodeReason {
+    /// The word in the database.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "code",
+            Self::LeftWithComment => "comment",
+        }
+    }
+
+    /// The mails to one address in an hour, and in a day.
+    fn limits(self) -> (u32, u32) {
+        match self {
+            Self::Asked => (CODES_IN_AN_HOUR, CODES_IN_A_DAY),
+            Self::LeftWithComment => (LEFT_IN_A_DAY, LEFT_IN_A_DAY),
+        }
+    }
+}
 
 /// A browser asks for a code.
 #[derive(Clone, Debug)]
@@ -22,6 +49,8 @@ pub struct CodeRequest {
     pub site: String,
     /// The guest who asks.
     pub guest: String,
+    /// Why.
+    pub reason: CodeReason,
     /// Where the code is mailed.
     pub address: String,
     /// The keyed hash of the address in its compared form.
@@ -130,6 +159,15 @@ impl Storage {
         row.fetch_optional(&self.readers).await?.map(|row| row.try_get("guest_id")).transpose()
     }
 
+    /// The address that a guest has asked to confirm, while that can still be done.
+    pub async fn asked_address(&self, site: &str, guest: &str, now: Timestamp) -> Result<Option<String>> {
+        let row = database::query(
+            "select address from mail_codes where site_id = $1 and guest_id = $2 and used_at is null and expires_at > $3",
+        );
+        let row = row.bind(site).bind(guest).bind(now.0).fetch_optional(&self.readers).await?;
+        row.map(|row| row.try_get("address")).transpose()
+    }
+
     /// Confirms an address, and gives the browser a new guest: `change` says of which, and its old cookie is worth nothing
     /// any more. None when the proof is wrong, was used, or is too old; that is counted. Of simultaneous attempts, one
     /// succeeds.
@@ -166,9 +204,10 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
         "select count(*) as day, coalesce(sum(case when at > $4 then 1 else 0 end), 0) as hour
          from visitor_mails_sent where address_key = $1 and kind = $2 and at > $3",
     );
-    let sent = sent.bind(&new.address_key).bind(CODE).bind(now.0 - DAY).bind(now.0 - HOUR);
+    let sent = sent.bind(&new.address_key).bind(new.reason.word()).bind(now.0 - DAY).bind(now.0 - HOUR);
     let sent = sent.fetch_one(&mut *tx).await?;
-    if sent.count("hour")? >= CODES_IN_AN_HOUR || sent.count("day")? >= CODES_IN_A_DAY {
+    let (in_an_hour, in_a_day) = new.reason.limits();
+    if sent.count("hour")? >= in_an_hour || sent.count("day")? >= in_a_day {
         return Ok(false);
     }
     database::query(
@@ -177,7 +216,7 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
     .bind(&new.site)
     .bind(new.mail.to_string())
     .bind(&new.address_key)
-    .bind(CODE)
+    .bind(new.reason.word())
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
@@ -283,5 +322,7 @@ async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &Confirme
            language = excluded.language, source = 'code'",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).execute(tx).await.map(|_| ())
+    kept.bind(now.0).execute(&mut *tx).await?;
+    // Whoever is known by now may be answered.
+    outbox::begin(tx, site, Follower::Replies).await.map(drop)
 }

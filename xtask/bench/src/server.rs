@@ -18,6 +18,8 @@ pub(crate) struct Server {
     pub(crate) data: PathBuf,
     /// Its address, without a trailing slash.
     pub(crate) url: String,
+    /// More arguments of `porch serve`.
+    arguments: Vec<String>,
     process: Option<Child>,
 }
 
@@ -30,10 +32,15 @@ impl Server {
         fs::create_dir_all(data)?;
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let url = format!("http://127.0.0.1:{port}");
-        let server = Self { porch: porch.to_owned(), data: data.to_owned(), url, process: None };
+        let server = Self { porch: porch.to_owned(), data: data.to_owned(), url, arguments: Vec::new(), process: None };
         server.command(&["site", "add", SITE, "--origin", origin])?;
         server.command(&["site", "set", SITE, "hold=off", "repeats=off", "spam=off", "proof=off"])?;
         Ok(server)
+    }
+
+    /// Adds arguments for the next start.
+    pub(crate) fn add_arguments(&mut self, arguments: &[&str]) {
+        self.arguments.extend(arguments.iter().map(|argument| (*argument).to_owned()));
     }
 
     /// Runs a command of the program on the data folder; returns its output.
@@ -53,6 +60,7 @@ impl Server {
         let mut command = tokio::process::Command::new(&self.porch);
         command.arg("--data").arg(&self.data);
         command.args(["serve", "--listen", listen, "--public-url", &self.url, "--limits", "off"]);
+        command.args(&self.arguments);
         command.stdout(Stdio::null()).stderr(log).kill_on_drop(true);
         let mut process = command.spawn().context("the server does not start")?;
         let client = reqwest::Client::new();

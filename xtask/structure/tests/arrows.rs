@@ -30,7 +30,7 @@ const LAYERS: [&[&str]; 19] = [
     &["read"],
     &["app"],
     &["log_follower"],
-    &["resume_replies", "external_checks", "model_learning", "mail"],
+    &["resume_replies", "erasures", "external_checks", "model_learning", "mail"],
     &["webhooks"],
     &["team", "talk", "delivery"],
     &["http"],

@@ -60,6 +60,7 @@ mod tests {
             actions_done: actions,
             site_seq,
             failures: 0,
+            may_erase: false,
             me: AttrValue::default(),
         };
         let loaded = LoadedAt { site_seq: 7, actions_done: 2 };

@@ -80,6 +80,13 @@ pub struct MergeData {
     pub to: String,
 }
 
+/// Whom the log does not know any more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ErasedData {
+    /// The word that stands in the log for the person: it leads nowhere.
+    pub erased: String,
+}
+
 /// Whom a ban applies to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanData {

@@ -140,6 +140,9 @@ impl EventData {
             | Self::CoolingOver
             | Self::CommentsMerged(_)
             | Self::MergeUndone(_)
+            | Self::CommentErased
+            | Self::WordsErased
+            | Self::PersonErased(_)
             | Self::SiteAdded
             | Self::LearningReset
             | Self::LearningImported => Vec::new(),

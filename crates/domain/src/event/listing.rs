@@ -27,7 +27,7 @@ pub enum LogPart {
 pub enum Listing {
     /// Always, in this part.
     Shown(LogPart),
-    /// Where somebody of the team did it: what visitors do of themselves is no part of the log.
+    /// Where somebody of the team or the operator did it: what visitors do of themselves is no part of the log.
     ByTeam(LogPart),
     /// Where reports did it.
     ByReports(LogPart),
@@ -53,6 +53,8 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::SecondLookAsked => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
+        Kind::CommentErased => ByTeam(LogPart::Decisions),
+        Kind::PersonErased => Shown(LogPart::Decisions),
         Kind::NoAnswerNeeded | Kind::AnswerNeededAgain => Shown(LogPart::Answers),
         Kind::Banned | Kind::BanEnded => Shown(LogPart::Bans),
         Kind::RuleAdded | Kind::RuleRemoved | Kind::WelcomeSet => Shown(LogPart::Rules),
@@ -92,6 +94,7 @@ pub fn listing(kind: EventKind) -> Listing {
         Kind::CommentsMerged | Kind::MergeUndone => {
             Hidden("visitors did it of themselves, and their page shows all of theirs")
         }
+        Kind::WordsErased => Hidden("nobody did it: some time had passed since its author took the comment back"),
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }
 }

@@ -13,9 +13,9 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use data::{
-    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData, NewWebhookData,
-    OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, SsoKeyData, ThreadData, UndoData, WebhookData,
-    WelcomeData,
+    BanData, BanEndData, DecisionData, ErasedData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData,
+    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, SsoKeyData, ThreadData, UndoData,
+    WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 
@@ -177,6 +177,12 @@ events! {
     CommentsMerged(MergeData),
     /// That was taken back for the comments of a page.
     MergeUndone(MergeData),
+    /// The words and the name of a comment were erased: by the team, or with its author.
+    CommentErased,
+    /// The words of a comment were erased, some time after its author took it back.
+    WordsErased,
+    /// All that was stored about a person was erased.
+    PersonErased(ErasedData),
 }
 
 impl EventKind {
@@ -243,6 +249,7 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::PasskeyRemoved
             | $crate::event::EventKind::CommentsMerged
             | $crate::event::EventKind::MergeUndone
+            | $crate::event::EventKind::PersonErased
     };
 }
 pub use crate::about_no_comment;

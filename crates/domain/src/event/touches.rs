@@ -48,7 +48,10 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::DecisionUndone
         | Kind::RemovalUndone
         | Kind::CommentKept
-        | Kind::CommentImported => COMMENTS,
+        | Kind::CommentImported
+        | Kind::CommentErased
+        // Readers see nothing else of it, but the title of the page may have come with the words.
+        | Kind::WordsErased => COMMENTS,
         Kind::ThreadClosed | Kind::ThreadOpened | Kind::ClosedNoteSet | Kind::ThreadSlowed | Kind::PageMoved => STATE,
         // The pauses are among the rules of the site.
         Kind::BranchCooled | Kind::CoolingEnded | Kind::CoolingOver => Touches { rules: true, ..STATE },
@@ -67,7 +70,9 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::MemberEnded
         | Kind::MemberLeft
         | Kind::RoleChanged
-        | Kind::MemberRenamed => RULES,
+        | Kind::MemberRenamed
+        // A ban of the person ends with it.
+        | Kind::PersonErased => RULES,
         // Only the team, its followers and the log itself have something of these.
         Kind::CommentReported
         | Kind::SecondLookAsked
@@ -154,7 +159,10 @@ mod tests {
         passkey_added
         passkey_removed
         comments_merged
-        merge_undone";
+        merge_undone
+        comment_erased comments
+        words_erased comments
+        person_erased rules";
 
     #[test]
     fn every_kind_touches_what_the_table_says() {

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::{Parser, Subcommand};
 use download::download;
-use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
+use moderation::{BanCommand, CommentCommand, PageCommand, PersonCommand, RuleCommand};
 use porch_server::config::{Settings, default_file};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
@@ -59,9 +59,12 @@ enum Command {
     /// Adds and lists sites, and changes their settings.
     #[command(subcommand)]
     Site(SiteCommand),
-    /// Decides about a comment: approves it, asks for changes, declines it, removes it, and undoes that.
+    /// Decides about a comment: approves it, asks for changes, declines it, removes it, undoes that; and erases it.
     #[command(subcommand)]
     Comment(CommentCommand),
+    /// Erases what is stored about a person.
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Makes a link that signs one person in to the dashboard, once.
     Token(SignInLink),
     /// Lists the team, and ends memberships.
@@ -254,6 +257,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Team(team) => client.command_for_site(endpoints::TEAM, &team).await?,
         Command::Welcome(welcome) => client.command_for_site(endpoints::SET_WELCOME, &welcome).await?,
         Command::Comment(command) => moderation::comment(client, command).await?,
+        Command::Person(command) => moderation::person(client, command).await?,
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,

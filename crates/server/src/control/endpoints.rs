@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::backups::CheckData;
 use super::comments::{ChangeComment, PauseReplies, UndoComment};
+use super::erasing::{EraseComment, ErasePerson};
 use super::error::CommandError;
 use super::external_checks::{AddExternalCheck, OneExternalCheck};
 use super::imports::ImportFile;
@@ -24,8 +25,8 @@ use super::sso_keys::{AddSsoKey, RemoveSsoKey, SetSsoKey};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, sso_keys, team,
-    webhooks,
+    backups, comments, erasing, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, sso_keys,
+    team, webhooks,
 };
 use crate::App;
 
@@ -103,6 +104,8 @@ endpoints! {
     CHANGE_COMMENT = json "/comment/change", ChangeComment => comments::change;
     CHANGE_ALIKE = json "/comment/change-alike", ChangeComment => comments::change_alike;
     UNDO_DECISION = json "/comment/undo", UndoComment => comments::undo;
+    ERASE_COMMENT = json "/comment/erase", EraseComment => erasing::comment;
+    ERASE_PERSON = json "/person/erase", ErasePerson => erasing::person;
     PAUSE_REPLIES = json "/comment/cool", PauseReplies => comments::pause_replies;
     SET_WELCOME = json "/welcome", SetWelcome => prompt_and_rules::welcome;
     SIGN_IN_LINK = json "/token", SignInLink => team::token;

@@ -119,6 +119,9 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::CommentsMerged => "was recognised as a known person",
         EventKind::MergeUndone => "was separated from a known person",
         EventKind::CoolingOver => "ended a pause of replies to",
+        EventKind::CommentErased => "erased",
+        EventKind::WordsErased => "erased the words of",
+        EventKind::PersonErased => "erased what was stored about a person",
     }
 }
 

@@ -5,6 +5,7 @@ pub mod arguments;
 pub mod backups;
 pub mod comments;
 pub mod endpoints;
+pub mod erasing;
 pub mod error;
 pub mod exports;
 pub mod external_checks;

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use porch_protocol::Timestamp;
-use tokio::task::{Id, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet};
 
 use crate::App;
 use crate::log_follower::{POLL_INTERVAL, RETRY_DELAY, catch_up, pause};
 use crate::{external_checks, mail, webhooks};
-use followers::{ExternalChecks, OwnerMail, Webhooks};
+use followers::{ExternalChecks, OwnerMail, ReplyMail, Webhooks};
 use porch_storage::WriteError;
 use porch_storage::outbox::{Channel, OutboxMessage};
 
@@ -24,6 +24,8 @@ const DEBOUNCE: Duration = Duration::from_millis(100);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// Attempts that run at once at most, to different receivers.
 const MAX_RUNNING: usize = 32;
+/// Of these, how many are left for others than mails about replies: somebody waits for a code, and for a link to sign in.
+const LEFT_FOR_OTHERS: usize = 8;
 /// How long settled messages are stored, in microseconds.
 const RETENTION: i64 = 7 * 24 * 3_600 * Timestamp::SECOND;
 
@@ -56,10 +58,13 @@ pub async fn tidy(app: &App) -> Result<u64, WriteError> {
 async fn round(app: &App, deliveries: &mut ActiveDeliveries) -> Result<(), WriteError> {
     catch_up(app, &Webhooks).await?;
     catch_up(app, &ExternalChecks).await?;
+    catch_up(app, &ReplyMail).await?;
     if app.mailer.is_some() {
         catch_up(app, &OwnerMail).await?;
         mail::owner::gather(app).await?;
+        mail::replies::gather(app).await?;
     }
+    deliveries.remove_ended();
     for queued in app.storage.due(app.clock.now()).await? {
         // Mail stays pending until a mail server is configured.
         if queued.channel != Channel::Mail || app.mailer.is_some() {
@@ -79,7 +84,9 @@ struct ActiveDeliveries {
 impl ActiveDeliveries {
     fn begin(&mut self, app: &App, queued: OutboxMessage) {
         let target = (queued.channel, queued.target.clone());
-        if self.running.len() >= MAX_RUNNING || self.targets.values().any(|busy| *busy == target) {
+        let reply = queued.channel == Channel::Mail && mail::replies::is_about_replies(&queued.payload);
+        let most = if reply { MAX_RUNNING - LEFT_FOR_OTHERS } else { MAX_RUNNING };
+        if self.running.len() >= most || self.targets.values().any(|busy| *busy == target) {
             return;
         }
         let app = app.clone();
@@ -99,18 +106,27 @@ impl ActiveDeliveries {
     }
 
     async fn one_ends(&mut self) {
-        let ended = match self.running.join_next_with_id().await {
-            Some(Ok((id, ()))) => id,
-            Some(Err(error)) => error.id(),
-            None => return,
-        };
-        self.targets.remove(&ended);
+        if let Some(ended) = self.running.join_next_with_id().await {
+            self.remove(ended);
+        }
+    }
+
+    /// Makes room for as many as have ended.
+    fn remove_ended(&mut self) {
+        while let Some(ended) = self.running.try_join_next_with_id() {
+            self.remove(ended);
+        }
+    }
+
+    fn remove(&mut self, ended: Result<(Id, ()), JoinError>) {
+        let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+        self.targets.remove(&id);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ActiveDeliveries, Channel, MAX_RUNNING, OutboxMessage, Timestamp};
+    use super::{ActiveDeliveries, Channel, LEFT_FOR_OTHERS, MAX_RUNNING, OutboxMessage, Timestamp};
     use crate::App;
     use crate::clock::Clock;
     use crate::config::Settings;
@@ -129,6 +145,21 @@ mod tests {
             gave_up_at: None,
             last_error: None,
         }
+    }
+
+    #[tokio::test]
+    async fn mails_about_replies_leave_room_for_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Settings::default().check().unwrap();
+        let app = App::open(folder.path(), config, Clock::fixed(Timestamp(0))).await.unwrap();
+        let mut deliveries = ActiveDeliveries::default();
+        let mail =
+            |target, payload: &str| OutboxMessage { channel: Channel::Mail, payload: payload.into(), ..queued(target) };
+        let reply = r#"{"about":"replies","person":"ada"}"#;
+        (0..MAX_RUNNING).for_each(|target| deliveries.begin(&app, mail(target, reply)));
+        assert_eq!(deliveries.running.len(), MAX_RUNNING - LEFT_FOR_OTHERS);
+        deliveries.begin(&app, mail(MAX_RUNNING, r#"{"about":"visitor_code","guest":"ada"}"#));
+        assert_eq!(deliveries.running.len(), MAX_RUNNING - LEFT_FOR_OTHERS + 1);
     }
 
     #[tokio::test]

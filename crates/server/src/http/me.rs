@@ -13,9 +13,10 @@ use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_protocol::{Author, ErrorCode, Me, MyComment};
 use serde::Serialize;
 
+use super::browser_request::BrowserRequest;
 use super::error::{AppError, Result};
 use super::provider_sign_in::offered;
-use super::site::{NamedSite, RequestedPage, WritableSite, live_page};
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::{origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
@@ -49,11 +50,21 @@ impl FromRequestParts<App> for RequestedMe {
 }
 
 impl RequestedMe {
-    fn site(&self) -> &Site {
+    /// The site.
+    pub(super) fn site(&self) -> &Site {
         match self {
             Self::Page(page) => &page.site,
             Self::Site(site) => site,
         }
+    }
+
+    /// The origin of the page that asks, which must be one of the site's. A page of the server's own origin sends none with
+    /// a read. Two of them are not none.
+    pub(super) fn origin<'h>(&self, app: &App, headers: &'h HeaderMap) -> Result<Option<&'h str>> {
+        if !headers.contains_key(header::ORIGIN) {
+            return Ok(None);
+        }
+        origin::allowed(headers, self.site(), &app.config.public_origin).map(Some)
     }
 }
 
@@ -85,12 +96,7 @@ pub enum AboutMe {
     responses((status = 200, body = AboutMe), (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: HeaderMap) -> Result<Response> {
-    // A page of the server's own origin sends no Origin with a read. Two of them are not none.
-    let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, requested.site(), &app.config.public_origin)?)
-    } else {
-        None
-    };
+    let origin = requested.origin(&app, &headers)?;
     let browser = Browser::load(&app, &requested.site().id, app.visitor_cookies.of_request(&headers)).await?;
     let me = match &requested {
         RequestedMe::Page(page) => {
@@ -115,16 +121,8 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
               (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
-    let browser = Browser::load(&app, &written.site.id, app.visitor_cookies.of_request(&headers)).await?;
-    let mut response = http::StatusCode::NO_CONTENT.into_response();
-    origin::allow_cors(&mut response, &written.origin);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.visitor_cookies.cookie(&browser.guest) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
+pub async fn register_visitor(request: BrowserRequest) -> Response {
+    request.answer(http::StatusCode::NO_CONTENT.into_response(), &request.browser.guest)
 }
 
 /// What is a browser's own of a page.

@@ -1,5 +1,6 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
+mod browser_request;
 pub mod challenge;
 mod client_address;
 pub mod comments;
@@ -19,10 +20,12 @@ pub mod mail_link;
 pub mod me;
 pub mod openapi;
 pub mod origin;
+pub mod own_data;
 mod page_shell;
 pub mod plain_forms;
 pub mod preview;
 pub mod provider_sign_in;
+pub mod reply_mail;
 pub mod reports_and_appeals;
 pub mod request;
 pub mod request_class;

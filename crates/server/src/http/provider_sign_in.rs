@@ -2,17 +2,16 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use porch_protocol::Problem;
 use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignInProvider, SignedIn};
 
+use super::browser_request::BrowserRequest;
 use super::error::Result;
 use super::origin;
 use super::request::{Json, Path};
 use super::site::WritableSite;
-use super::visitor_mail::answer;
 use crate::App;
-use crate::talk::browser::Browser;
 use crate::talk::provider_sign_in;
 use crate::visitors::client_address::ClientAddress;
 
@@ -55,18 +54,15 @@ pub async fn begin_provider_sign_in(
               (status = 429, body = Problem))
 )]
 pub async fn redeem_provider_sign_in(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
-    headers: HeaderMap,
+    request: BrowserRequest,
     Json(asked): Json<RedeemProviderSignIn>,
 ) -> Result<Response> {
-    let site = written.site.id.as_str();
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
+    let (site, browser) = request.asker();
     let secrets = (asked.verifier.as_str(), asked.code.as_deref());
-    let redeemed = provider_sign_in::redeem(&app, (site, &written.origin, &browser), from, secrets).await?;
+    let asker = (site, request.origin.as_str(), browser);
+    let redeemed = provider_sign_in::redeem(&request.app, asker, request.from, secrets).await?;
     Ok(match redeemed {
-        Some((guest, signed_in)) => answer(&app, &written, axum::Json(signed_in).into_response(), &guest),
-        None => answer(&app, &written, StatusCode::ACCEPTED.into_response(), &browser.guest),
+        Some((guest, signed_in)) => request.answer(axum::Json(signed_in).into_response(), &guest),
+        None => request.answer(StatusCode::ACCEPTED.into_response(), &browser.guest),
     })
 }

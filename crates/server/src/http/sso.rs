@@ -1,19 +1,15 @@
 //! How a visitor signs in by a token of the site's own server.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use porch_protocol::Problem;
 use porch_protocol::sign_in::{SignInWithToken, SignedIn};
 
+use super::browser_request::BrowserRequest;
 use super::error::Result;
 use super::request::Json;
-use super::site::WritableSite;
-use super::visitor_mail::answer;
-use crate::talk::browser::Browser;
+use crate::language;
 use crate::talk::sso;
-use crate::visitors::client_address::ClientAddress;
-use crate::{App, language};
 
 /// Signs in by a token that the site's own server has signed (docs/sign-in.md). The browser gets another cookie; its old one
 /// is worth nothing any more.
@@ -25,15 +21,11 @@ use crate::{App, language};
               (status = 429, body = Problem))
 )]
 pub async fn sign_in_with_site_token(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
+    request: BrowserRequest,
     headers: HeaderMap,
     Json(asked): Json<SignInWithToken>,
 ) -> Result<Response> {
-    let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let stated = (asked.token.as_str(), language::wanted(None, &headers));
-    let (guest, signed_in) = sso::sign_in(&app, (site, &browser), from, stated).await?;
-    Ok(answer(&app, &written, axum::Json(signed_in).into_response(), &guest))
+    let (guest, signed_in) = sso::sign_in(&request.app, request.asker(), request.from, stated).await?;
+    Ok(request.answer(axum::Json(signed_in).into_response(), &guest))
 }

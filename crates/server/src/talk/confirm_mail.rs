@@ -3,7 +3,7 @@
 use porch_protocol::ErrorCode;
 use porch_protocol::visitor_mail::MailConfirmed;
 
-use super::browser::Browser;
+use super::browser::{Browser, changed_guest};
 use super::{Result, TalkError};
 use crate::App;
 use crate::mail::owner::is_address;
@@ -13,8 +13,7 @@ use crate::visitors::client_address::ClientAddress;
 use crate::visitors::mail_codes::{address_key, code_hash, code_of_link};
 use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::visitor_mail::{MailAddress, typed_code};
-use porch_storage::mail_codes::{CodeProof, CodeRequest};
-use porch_storage::visitor_sessions::{GuestChange, GuestOnSite};
+use porch_storage::mail_codes::{CodeProof, CodeReason, CodeRequest};
 
 /// Has a code mailed to an address that somebody typed. The result is the same whether the address is known here or not,
 /// and also where a limit is reached and nothing is mailed.
@@ -31,6 +30,42 @@ pub async fn request_code(
         return Err(TalkError::Refused(ErrorCode::NotPossible));
     }
     let address = parsed(typed)?;
+    request(app, (site, browser), from, (address, language), CodeReason::Asked).await
+}
+
+/// The address that somebody left with a comment; none where the field is empty.
+///
+/// # Errors
+/// When it is no address.
+pub fn left_address(typed: Option<&str>) -> Result<Option<MailAddress>> {
+    typed.filter(|typed| !typed.trim().is_empty()).map(parsed).transpose()
+}
+
+/// Has a code mailed to an address that somebody left with a comment: once a day, and not where the person has confirmed one
+/// already. Nobody is told whether it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn request_for_comment(
+    app: &App,
+    (site, browser): (&str, &Browser),
+    from: ClientAddress,
+    (address, language): (MailAddress, &'static str),
+) -> Result<()> {
+    let confirmed = app.storage.visitor_mail(site, &browser.person).await?.and_then(|mail| mail.confirmed_at);
+    if app.mailer.is_none() || confirmed.is_some() {
+        return Ok(());
+    }
+    request(app, (site, browser), from, (address, language), CodeReason::LeftWithComment).await
+}
+
+async fn request(
+    app: &App,
+    (site, browser): (&str, &Browser),
+    from: ClientAddress,
+    (address, language): (MailAddress, &'static str),
+    reason: CodeReason,
+) -> Result<()> {
     let Ok(room) = app.limits.mail_code(site, from).and_then(|()| app.limits.change(site)) else {
         metrics::counter!("porch_mail_codes_withheld_total").increment(1);
         return Ok(());
@@ -38,6 +73,7 @@ pub async fn request_code(
     let request = CodeRequest {
         site: site.to_owned(),
         guest: browser.id.clone(),
+        reason,
         address_key: address_key(&app.identity.secret, &address),
         address: address.address,
         language,
@@ -110,7 +146,7 @@ async fn confirm(
     proof: CodeProof,
 ) -> Result<Option<(VisitorToken, MailConfirmed)>> {
     // A new cookie: whoever knew the one of before, or had set it, is not signed in with it.
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     let Some(confirmed) = app.storage.confirm_mail(change, proof).await? else { return Ok(None) };
     metrics::counter!("porch_mail_confirmed_total").increment(1);
     let name = app.storage.name_of(site, &confirmed.person).await?;
@@ -122,23 +158,11 @@ async fn confirm(
 /// # Errors
 /// When the database fails.
 pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<VisitorToken> {
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     if browser.known {
         app.storage.sign_out(change, everywhere).await?;
     }
     Ok(guest)
-}
-
-/// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
-/// to know the new one.
-pub(super) async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
-    let guest = VisitorToken::random()?;
-    let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
-    let others = app.live.sites.ids().into_iter().filter(|other| other != site);
-    let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
-    let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };
-    let (old, new) = (browser.id.clone(), id(site, &guest));
-    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
 }
 
 fn parsed(typed: &str) -> Result<MailAddress> {

@@ -7,7 +7,7 @@ use porch_protocol::{ErrorCode, Timestamp};
 use url::Url;
 
 use super::browser::Browser;
-use super::confirm_mail::new_guest;
+use super::browser::changed_guest;
 use super::sso::{answer, stated_mail};
 use super::{Result, TalkError};
 use crate::App;
@@ -183,7 +183,7 @@ pub async fn redeem(
     if pending.origin == origin && !pending.answered {
         return Ok(None);
     }
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     // What is no code is a wrong one, and counts as that.
     let typed = code.map(|code| typed_code(code).unwrap_or_default());
     let code_hash = typed.map(|code| code_hash(&app.identity.secret, site, &code));

@@ -7,7 +7,7 @@ use porch_protocol::{ErrorCode, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::browser::Browser;
-use super::confirm_mail::new_guest;
+use super::browser::changed_guest;
 use super::{Result, TalkError};
 use crate::App;
 use crate::jwt::{self, BadToken, Key};
@@ -52,7 +52,7 @@ pub async fn sign_in(
     let keys = app.storage.sso_keys(site).await?;
     let stated = stated(&keys, site, token, app.clock.now()).map_err(|why| refused(site, &why))?;
     let room = app.limits.change(site)?;
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     let name = stated.name.filter(|name| !app.rules(site).team.refuses(name));
     let mail = stated.mail.and_then(|mail| stated_mail(app, &mail, language));
     let account = Account { provider: SITE_PROVIDER.to_owned(), issuer: stated.issuer, subject: stated.subject };

@@ -17,6 +17,7 @@ mod concurrency;
 mod database_faults;
 mod decisions;
 mod endpoints;
+mod erasing;
 mod external_checks;
 mod first_owner;
 mod fixture;

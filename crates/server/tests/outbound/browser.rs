@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use porch_protocol::{CommentPosted, Me};
+use porch_protocol::{CommentId, CommentPosted, Me};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -75,6 +75,19 @@ impl Browser {
         let posted = self.sends("comments", json!({ "page": page, "name": name, "body": body })).await;
         assert!(posted.status().is_success(), "{}", posted.text().await.unwrap());
         posted.json().await.unwrap()
+    }
+
+    pub(crate) async fn replies(&self, parent: CommentId, name: &str, body: &str) -> CommentPosted {
+        let page = format!("https://{}.example/rye", self.site);
+        let reply = json!({ "page": page, "parent": parent, "name": name, "body": body });
+        let posted = self.sends("comments", reply).await;
+        assert!(posted.status().is_success(), "{}", posted.text().await.unwrap());
+        posted.json().await.unwrap()
+    }
+
+    pub(crate) async fn withdraws(&self, posted: &CommentPosted) -> StatusCode {
+        let url = format!("{}/v1/sites/{}/comments/{}", self.server, self.site, posted.comment.id);
+        self.requests(Method::DELETE, &url, Some(json!({ "version": posted.comment.version }))).await.status()
     }
 
     pub(crate) async fn edits(&self, posted: &CommentPosted, body: &str) -> StatusCode {

@@ -4,6 +4,7 @@
 mod addresses;
 mod asking;
 mod browser;
+mod erasing;
 mod fixture;
 mod identity_provider;
 mod killed;
@@ -11,6 +12,8 @@ mod mail;
 mod odd_providers;
 mod providers;
 mod receiver;
+mod reply_flood;
+mod reply_mail;
 mod restored;
 mod sign_in;
 mod sink;

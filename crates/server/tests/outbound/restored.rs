@@ -3,6 +3,7 @@
 use porch_server::config::Settings;
 use serde_json::json;
 
+use super::browser::Browser;
 use super::fixture::Fixture;
 use super::receiver::Receiver;
 use super::sink::Sink;
@@ -55,5 +56,30 @@ async fn what_was_pending_in_a_backup_is_not_sent_again_unless_asked() {
     let ids = [receiver.next().await, receiver.next().await];
     assert!(ids.iter().any(|came| came.header("webhook-id") == first.header("webhook-id")), "it has another name now");
     assert!(sink.next().await.text().contains("“Bo” wrote"));
+    fixture.has_told_all().await;
+}
+
+#[tokio::test]
+async fn a_reply_that_was_due_in_a_backup_is_not_mailed_unless_asked() {
+    let mut sink = Sink::open().await;
+    let fixture = super::reply_mail::open(&sink).await;
+    let (_, opening) = super::reply_mail::confirmed(&fixture, &mut sink, "one").await;
+    let ben = Browser::new(&fixture.address, "bakery");
+    ben.replies(opening.comment.id, "Ben", "first").await;
+    sink.next().await;
+    ben.replies(opening.comment.id, "Ben", "second").await;
+    fixture.has_told_all().await;
+    let backup = fixture.backs_up().await;
+    fixture.pass(1_000);
+    sink.next().await;
+    fixture.has_told_all().await;
+    let (fixture, said) = fixture.restores(&backup, false).await;
+    assert!(said.contains("is not sent"), "{said}");
+    fixture.pass(100_000);
+    fixture.has_told_all().await;
+    assert!(sink.has().is_none());
+    let (fixture, _) = fixture.restores(&backup, true).await;
+    fixture.pass(1_000);
+    assert!(sink.next().await.text().contains("second"));
     fixture.has_told_all().await;
 }

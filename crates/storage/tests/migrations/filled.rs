@@ -25,6 +25,12 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
+        33 => Some(
+            "insert into reply_notices values ('bakery', 'ada', 'c2', 'c1', 'c1', 90, 'm2');
+             insert into reply_conversations values ('bakery', 'ada', 'c1', 1, 90, null, null);
+             insert into reply_stop_links values ('bakery', 'hash', 'ada', 'c1', 90)",
+        ),
+        34 => Some("insert into erasures values ('bakery', 'gone', '[\"gone\"]', 'erased-1', 'operator', 0, 70)"),
         35 => Some(SIGN_IN),
         37 => Some(
             "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)

@@ -12,6 +12,8 @@ use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestam
 use porch_storage::Storage;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_storage::decisions::{Undo, UndoOutcome};
+use porch_storage::erase_comment::EraseComment;
+use porch_storage::erase_person::{ErasePerson, ErasureBegun};
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::first_owner::NewOwner;
 use porch_storage::imports::{ImportCounts, Imported};
@@ -310,6 +312,20 @@ async fn log(folder: &std::path::Path) -> String {
     rows.iter().map(line).collect()
 }
 
+async fn erasing(storage: &Storage) {
+    let (site, person) = (String::from("bakery"), String::from("gus"));
+    let withdrawn = post(storage, PostJob { person: person.clone(), ..job("bakery", "rye", "words") }).await.id;
+    change(storage, withdrawn, CommentUpdate::Withdrawn).await;
+    storage.erase_withdrawn_words(LATER, 100, LATER).await.unwrap();
+    let id = post(storage, PostJob { person: person.clone(), ..job("bakery", "rye", "words") }).await.id;
+    let (by, reason) = (String::from("operator"), String::from("asked"));
+    storage.erase_comment(EraseComment { site: site.clone(), id, by, reason, now: LATER }).await.unwrap();
+    let (by, pseudonym) = (Some("operator".into()), "erased-1".into());
+    let erase = ErasePerson { site, person, by, browser: None, pseudonym, now: LATER };
+    let ErasureBegun::Begun(erasure) = storage.begin_erasure(erase).await.unwrap() else { panic!("nothing is erased") };
+    while !storage.continue_erasure(&erasure, LATER).await.unwrap() {}
+}
+
 #[tokio::test]
 async fn events_are_written_as_they_always_were() {
     let (storage, folder) = storage_with_sites().await;
@@ -322,5 +338,6 @@ async fn events_are_written_as_they_always_were() {
     let comment = own_comments(&storage).await;
     threads(&storage, comment).await;
     merges(&storage).await;
+    erasing(&storage).await;
     assert_eq!(log(folder.path()).await, WRITTEN);
 }

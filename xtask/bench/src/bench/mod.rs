@@ -4,6 +4,8 @@ mod corpus;
 mod growth;
 mod listening;
 mod load;
+mod mail_sink;
+mod mailing;
 mod paint;
 mod peers;
 mod serving;
@@ -11,11 +13,12 @@ mod setup;
 mod table;
 mod weight;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use setup::Lab;
+use table::Row;
 
 /// Options of `bench`.
 #[derive(clap::Args)]
@@ -51,6 +54,14 @@ enum Part {
     Growth,
     /// Memory of an idle server
     Memory,
+    /// A thousand mails about replies at once, and posting meanwhile; needs no peer
+    Mail,
+}
+
+impl Part {
+    /// Those that are measured beside the others, and need them.
+    const OF_LAB: [Self; 7] =
+        [Self::Memory, Self::Sizes, Self::First, Self::Read, Self::Post, Self::Live, Self::Growth];
 }
 
 /// Measures and prints.
@@ -59,7 +70,22 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let dir = std::env::current_exe()?.with_file_name("").join("../bench");
     std::fs::create_dir_all(&dir)?;
     let dir = dir.canonicalize()?;
-    let mut lab = Lab::start(&options.porch, &dir).await?;
+    let mut rows = Vec::new();
+    if is_chosen(Part::Mail) {
+        rows.extend(mailing::mail(&options.porch, &dir, options.rounds).await?);
+    }
+    if Part::OF_LAB.into_iter().any(is_chosen) {
+        rows.extend(in_lab(&options, &dir, is_chosen).await?);
+    }
+    let table = table::markdown(&rows);
+    println!("\n{table}");
+    std::fs::write(dir.join("table.md"), table)?;
+    Ok(())
+}
+
+/// The rows that are measured beside the peer and the limit.
+async fn in_lab(options: &Options, dir: &Path, is_chosen: impl Fn(Part) -> bool) -> anyhow::Result<Vec<Row>> {
+    let mut lab = Lab::start(&options.porch, dir).await?;
     println!("Threads made of {}.", lab.corpus.source);
     lab.seed_all(&[100, 1_000]).await?;
     let mut rows = Vec::new();
@@ -84,8 +110,5 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     if is_chosen(Part::Growth) {
         rows.extend(growth::growth(&mut lab, options.rounds, options.many).await?);
     }
-    let table = table::markdown(&rows);
-    println!("\n{table}");
-    std::fs::write(dir.join("table.md"), table)?;
-    Ok(())
+    Ok(rows)
 }

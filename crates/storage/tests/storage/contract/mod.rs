@@ -1,9 +1,11 @@
 //! One or more tests for each public function of `Storage`, run on each database.
 
 mod conversations;
+mod erasing;
 mod files;
 mod lists;
 mod outgoing;
+mod replies;
 mod settings;
 pub(crate) mod sign_in;
 mod sign_ins;

@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, Timestamp};
 use porch_storage::Storage;
-use porch_storage::mail_codes::{CodeProof, CodeRequest, Confirmed, DrawnCode, PendingCode};
+use porch_storage::mail_codes::{CodeProof, CodeReason, CodeRequest, Confirmed, DrawnCode, PendingCode};
 use porch_storage::posts::PostJob;
 use porch_storage::rules::Ban;
 use porch_storage::visitor_sessions::{GuestChange, GuestOnSite, GuestSession};
@@ -18,6 +18,7 @@ pub(crate) fn request(guest: &str, address: &str, now: Timestamp) -> CodeRequest
     CodeRequest {
         site: "bakery".into(),
         guest: guest.into(),
+        reason: CodeReason::Asked,
         address: address.into(),
         address_key: format!("key of {address}"),
         language: "en",
@@ -65,7 +66,7 @@ async fn session(storage: &Storage, guest: &str) -> GuestSession {
 }
 
 fn active(person: &str, seen_at: Timestamp) -> GuestSession {
-    GuestSession::Active { person: person.into(), seen_at, signed_in: true }
+    GuestSession::Active { person: person.into(), since: NOW, seen_at, signed_in: true }
 }
 
 async fn author(storage: &Storage, comment: CommentId) -> String {
@@ -232,6 +233,22 @@ async fn an_address_gets_few_codes_in_an_hour_and_in_a_day() {
 }
 
 #[tokio::test]
+async fn an_address_that_was_left_with_comments_gets_one_mail_in_a_day() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let left = async |site: &str, now| {
+            let request = request("a", "ada@a.example", now);
+            let request = CodeRequest { site: site.into(), reason: CodeReason::LeftWithComment, ..request };
+            storage.request_mail_code(request).await.unwrap()
+        };
+        let day = 24 * 60 * MINUTE;
+        assert_eq!([left("bakery", NOW).await, left("cafe", NOW.plus(day - 1)).await], [true, false]);
+        assert!(storage.request_mail_code(request("a", "ada@a.example", NOW)).await.unwrap(), "codes have their own");
+        assert!(left("cafe", NOW.plus(day)).await);
+    }
+}
+
+#[tokio::test]
 async fn signing_out_ends_this_browsers_session_or_all_of_the_person() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
@@ -259,11 +276,14 @@ async fn another_cookie_leaves_who_somebody_is_on_other_sites() {
         let other = |old: &str, new: &str| GuestOnSite { site: "cafe".into(), old: old.into(), new: new.into() };
         let known = storage.known_guests(vec![other("at cafe", "new"), other("unknown", "new")]).await.unwrap();
         assert_eq!(known, [other("at cafe", "new")]);
-        let out = |old: &str, others| GuestChange { others, ..change(old, &Uuid::new_v4().to_string(), NOW) };
+        let now = std::cell::Cell::new(NOW);
+        let out = |old: &str, others| GuestChange { others, ..change(old, &Uuid::new_v4().to_string(), now.get()) };
         storage.sign_out(out("a", known), false).await.unwrap();
         let cafe = async |guest: &str| storage.guest_session("cafe", guest).await.unwrap();
-        let stands_for = GuestSession::Active { person: "at cafe".into(), seen_at: NOW, signed_in: false };
+        let stands_for = GuestSession::Active { person: "at cafe".into(), since: NOW, seen_at: NOW, signed_in: false };
         assert_eq!([cafe("at cafe").await, cafe("new").await], [GuestSession::Ended, stands_for.clone()]);
+        // It has stood for the same person all the time.
+        now.set(NOW.plus(MINUTE));
         let again = vec![other("at cafe", "thief"), other("new", "newer")];
         storage.sign_out(out("b", again), false).await.unwrap();
         let ended = [cafe("at cafe").await, cafe("new").await, cafe("thief").await, cafe("newer").await];
@@ -284,5 +304,9 @@ async fn a_browser_that_does_not_come_back_is_signed_out() {
         assert_eq!(session(&storage, "a2").await, GuestSession::Unknown);
         assert_eq!(session(&storage, "b2").await, active("a", NOW.plus(day)));
         assert_eq!(session(&storage, "a").await, GuestSession::Ended, "what has ended stays so");
+        let forgotten = NOW.plus(400 * day);
+        assert_eq!(storage.forget_old_visitor_sessions(forgotten).await.unwrap(), 1, "b2 has not come back");
+        assert_eq!(session(&storage, "a").await, GuestSession::Ended, "as long as browsers keep the cookie");
+        assert_eq!(storage.forget_old_visitor_sessions(forgotten.plus(1)).await.unwrap(), 2, "a and b");
     }
 }
