@@ -337,7 +337,8 @@ async fn replace_in_data(tx: &mut Tx, erasure: &Erasure, (from, to): (i64, i64))
             data.replace(&json!(id).to_string(), &json!(erasure.pseudonym).to_string())
         });
         if replaced != data {
-            let update = database::query("update events set data = $3 where site_id = $1 and seq = $2");
+            // Why somebody was banned says something about them.
+            let update = database::query("update events set data = $3, reason = null where site_id = $1 and seq = $2");
             update.bind(&erasure.site).bind(row.try_get::<i64>("seq")?).bind(replaced).execute(&mut *tx).await?;
         }
     }

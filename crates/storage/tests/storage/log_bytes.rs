@@ -306,7 +306,7 @@ async fn log(folder: &std::path::Path) -> String {
 }
 
 async fn erasing(storage: &Storage) {
-    let (site, person) = (String::from("bakery"), String::from("ines"));
+    let (site, person) = (String::from("bakery"), String::from("gus"));
     let withdrawn = post(storage, PostJob { person: person.clone(), ..job("bakery", "rye", "words") }).await.id;
     change(storage, withdrawn, CommentUpdate::Withdrawn).await;
     storage.erase_withdrawn_words(LATER, 100, LATER).await.unwrap();
