@@ -51,6 +51,19 @@ comments = Comments
 # $mail: the address, of which a few letters are shown. $day: since when.
 mail-since = { $mail }, confirmed on { $day }
 mail-letters = Only you see this, and of the address a few letters.
+browsers = Browsers that are signed in
+mail-replies = Mail me when somebody answers
+export = Download everything
+erase = Erase everything…
+erase-title = Erase everything?
+erase-what = Your name, your address and the words of all your comments here are erased, for good.
+erase-answers-stay = What others have answered stays.
+erase-for-good = Erase for good
+keep-everything = Keep everything
+# The sign-in was some time ago.
+erase-sign-in = So that nobody else can erase it: confirm your address once more. We send a code there.
+erased-title = Everything is erased
+erased = Nothing about you is left here. This browser is a new visitor.
 sign-out = Sign out
 sign-out-everywhere = Sign out in all browsers
 signed-out-title = You are signed out

@@ -6,6 +6,7 @@ use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
     AddWebhook, ExternalCheckList, IntegrationTestResult, SetExternalCheck, WebhookSecret, Webhooks,
 };
+use porch_protocol::own_data::OwnData;
 use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, RemoveBan};
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
@@ -22,7 +23,7 @@ use porch_protocol::team_api::{
     SignInWithLink, UnansweredList, UndoDecision,
 };
 use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList, PauseReplies, SetPageControls};
-use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SignOut, StoredAboutMe};
+use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SetReplyMail, SignOut, StoredAboutMe};
 use porch_protocol::{CommentPosted, EditComment, WelcomeWords, WithdrawComment};
 
 use crate::endpoint::{Description, Endpoint, endpoints};
@@ -57,6 +58,12 @@ endpoints! {
     CONFIRM_VISITOR_MAIL = POST "/v1/sites/{site}/me/mail/confirm", ConfirmMail => MailConfirmed;
     /// Signs the visitor out.
     SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
+    /// Has replies mailed to the visitor's confirmed address, or no more.
+    SET_REPLY_MAIL = POST "/v1/sites/{site}/me/mail/replies", SetReplyMail => ();
+    /// Everything that is stored about the visitor, as a file.
+    EXPORT_MINE = GET "/v1/sites/{site}/me/export", () => OwnData;
+    /// Erases everything that is stored about the visitor.
+    ERASE_MINE = DELETE "/v1/sites/{site}/me", () => ();
 
     /// The comments to review.
     REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;

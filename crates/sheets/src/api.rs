@@ -1,7 +1,7 @@
 //! The requests of the sheets.
 
 use porch_client::{Call, Endpoint, endpoints};
-use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_widget::client::Failure;
 use porch_widget::wire;
@@ -51,6 +51,22 @@ impl Api {
         Ok(stored_about_me(&value))
     }
 
+    /// Has answers mailed to the confirmed address, or no more.
+    pub(crate) async fn set_replies(&self, replies: bool) -> Result<(), Failure> {
+        self.call(&endpoints::SET_REPLY_MAIL, &[("replies", replies.into())]).await.map(|_| ())
+    }
+
+    /// What is stored, as a file.
+    pub(crate) async fn export(&self) -> Result<String, Failure> {
+        let value = self.call(&endpoints::EXPORT_MINE, &[]).await?;
+        wire::to_json(&value).ok_or(Failure::Network)
+    }
+
+    /// Erases everything.
+    pub(crate) async fn erase(&self) -> Result<(), Failure> {
+        self.call(&endpoints::ERASE_MINE, &[]).await.map(|_| ())
+    }
+
     /// Signs out.
     pub(crate) async fn sign_out(&self, everywhere: bool) -> Result<(), Failure> {
         self.call(&endpoints::SIGN_OUT_VISITOR, &[("everywhere", everywhere.into())]).await.map(|_| ())
@@ -98,9 +114,20 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
         earlier_texts: count(value, "earlier_texts"),
         reports: count(value, "reports"),
         asked_mail: text(value, "asked_mail"),
+        browsers: browsers(&wire::field(value, "browsers")),
         // What no sheet shows.
         ..StoredAboutMe::default()
     }
+}
+
+/// The browsers that are signed in.
+fn browsers(list: &JsValue) -> Vec<StoredBrowser> {
+    let read = |at: u32| {
+        let one = wire::field(list, &at.to_string());
+        let (by, since, seen_at) = (text(&one, "by")?, time(&one, "since")?, time(&one, "seen_at")?);
+        Some(StoredBrowser { by, since, seen_at, this: flag(&one, "this") })
+    };
+    (0..count(list, "length")).filter_map(read).collect()
 }
 
 fn text(value: &JsValue, name: &str) -> Option<String> {

@@ -92,6 +92,7 @@ impl Sheet {
                 let second = ctx.link().callback(|()| Action::Second);
                 self.second = Some(Timeout::new(1_000, move || second.emit(())));
             }
+            Effect::Save(text) => bridge.save(&text),
             Effect::Tell(change) => bridge.changed(change.word(), change.name()),
             Effect::Close => bridge.close(),
             request => ctx.link().send_future(async move { answer(&api, request).await }),
@@ -106,7 +107,10 @@ async fn answer(api: &Api, request: Effect) -> Action {
         Effect::Confirm { mail, code } => Action::Confirmed(api.confirm(&mail, &code).await),
         Effect::Load => Action::Loaded(api.stored().await),
         Effect::SignOut { everywhere } => Action::SignedOut { everywhere, result: api.sign_out(everywhere).await },
-        Effect::WaitSecond | Effect::Tell(_) | Effect::Close => Action::Close,
+        Effect::SetReplies(replies) => Action::RepliesSet(replies, api.set_replies(replies).await),
+        Effect::Export => Action::Exported(api.export().await),
+        Effect::Erase => Action::Erased(api.erase().await),
+        Effect::WaitSecond | Effect::Tell(_) | Effect::Save(_) | Effect::Close => Action::Close,
     }
 }
 

@@ -11,12 +11,15 @@ extern "C" {
     #[derive(Clone, Debug)]
     pub type Bridge;
 
-    /// The visitor is somebody else now: `signed-in`, perhaps with a name, or `signed-out`.
+    /// The visitor is somebody else now: `signed-in`, perhaps with a name, `signed-out` or `erased`.
     #[wasm_bindgen(method)]
     pub fn changed(this: &Bridge, what: &str, name: Option<&str>);
     /// A day in the page's language, of a moment in milliseconds since 1970.
     #[wasm_bindgen(method)]
     pub fn day(this: &Bridge, moment: f64) -> String;
+    /// Has the browser save a file with this text.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Bridge, text: &str);
     /// Closes the dialog.
     #[wasm_bindgen(method)]
     pub fn close(this: &Bridge);

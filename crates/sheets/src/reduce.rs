@@ -10,12 +10,14 @@ use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECOND
 pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Open(Opening::SignIn) | Action::ShowWays => show(state, Step::Ways),
+        Action::AskErase => show(state, Step::Erase),
         Action::Open(Opening::MailLeft(mail)) => {
             state.step = Step::Code;
             ask_code(state, mail)
         }
         Action::Open(Opening::About) | Action::ShowAbout => {
             show(state, Step::About);
+            state.erase_next = false;
             state.busy = true;
             vec![Effect::Load]
         }
@@ -37,13 +39,32 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::SignOut { everywhere } if begin(state) => vec![Effect::SignOut { everywhere }],
         Action::SignedOut { everywhere, result } => signed_out(state, everywhere, result),
+        Action::SetReplies(replies) if begin(state) => {
+            mail_replies(state, replies);
+            vec![Effect::SetReplies(replies)]
+        }
+        Action::RepliesSet(replies, result) => {
+            state.busy = false;
+            let Err(failure) = result else { return Vec::new() };
+            mail_replies(state, !replies);
+            refuse(state, Problem::Failed(failure))
+        }
+        Action::Export if begin(state) => vec![Effect::Export],
+        Action::Exported(result) => {
+            state.busy = false;
+            result.map_or_else(|failure| refuse(state, Problem::Failed(failure)), |text| vec![Effect::Save(text)])
+        }
+        Action::Erase if begin(state) => vec![Effect::Erase],
+        Action::Erased(result) => erased(state, result),
         Action::Second => {
             state.wait = state.wait.saturating_sub(1);
             if state.wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
         }
         Action::Close => vec![Effect::Close],
         // One request at a time: a second press does nothing.
-        Action::Confirm(_) | Action::SignOut { .. } => Vec::new(),
+        Action::Confirm(_) | Action::SignOut { .. } | Action::SetReplies(_) | Action::Export | Action::Erase => {
+            Vec::new()
+        }
     }
 }
 
@@ -104,9 +125,14 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
     match result {
         Ok(confirmed) => {
             let name = confirmed.name.clone();
+            let told = Effect::Tell(Change::SignedIn(name));
             // Nothing needs the address any more.
-            *state = State { step: Step::SignedIn(confirmed), ..State::default() };
-            vec![Effect::Tell(Change::SignedIn(name))]
+            if std::mem::take(state).erase_next {
+                (state.step, state.busy) = (Step::Erase, true);
+                return vec![told, Effect::Erase];
+            }
+            state.step = Step::SignedIn(confirmed);
+            vec![told]
         }
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }
@@ -118,6 +144,28 @@ fn signed_out(state: &mut State, everywhere: bool, result: Result<(), Failure>) 
         Ok(()) => {
             *state = State { step: Step::SignedOut { everywhere }, ..State::default() };
             vec![Effect::Tell(Change::SignedOut)]
+        }
+        Err(failure) => refuse(state, Problem::Failed(failure)),
+    }
+}
+
+/// Shows the switch where it was put, before the server has answered.
+fn mail_replies(state: &mut State, replies: bool) {
+    if let Some(mail) = state.about.as_mut().and_then(|about| about.mail.as_mut()) {
+        mail.replies = replies;
+    }
+}
+
+fn erased(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(()) => {
+            *state = State { step: Step::Erased, ..State::default() };
+            vec![Effect::Tell(Change::Erased)]
+        }
+        Err(Failure::Refused(ErrorCode::SignInAgain, _)) => {
+            state.erase_next = true;
+            show(state, Step::Ways)
         }
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }

@@ -27,6 +27,8 @@ pub struct State {
     pub wait: u32,
     /// What is stored about the visitor, once it is loaded.
     pub about: Option<StoredAboutMe>,
+    /// Whether the visitor signs in because that must be fresh before everything is erased; erasing follows.
+    pub erase_next: bool,
 }
 
 /// What is shown.
@@ -41,6 +43,10 @@ pub enum Step {
     SignedIn(MailConfirmed),
     /// What is stored about the visitor.
     About,
+    /// Whether everything is to be erased.
+    Erase,
+    /// Everything is erased.
+    Erased,
     /// The visitor is signed out, perhaps in all browsers.
     SignedOut {
         /// In all browsers.
@@ -103,6 +109,20 @@ pub enum Action {
         /// Whether it is done.
         result: Result<(), Failure>,
     },
+    /// Answers are to be mailed, or no more.
+    SetReplies(bool),
+    /// The server has answered that.
+    RepliesSet(bool, Result<(), Failure>),
+    /// The visitor wants what is stored as a file.
+    Export,
+    /// The file's text, as the server has answered.
+    Exported(Result<String, Failure>),
+    /// The visitor wants to erase everything.
+    AskErase,
+    /// They want it still, having read what that means.
+    Erase,
+    /// The server has answered that.
+    Erased(Result<(), Failure>),
     /// A second has passed.
     Second,
     /// The visitor closes the sheet.
@@ -128,6 +148,14 @@ pub enum Effect {
         /// In all browsers.
         everywhere: bool,
     },
+    /// Have answers mailed, or no more.
+    SetReplies(bool),
+    /// Load what is stored as a file.
+    Export,
+    /// Save a file with this text.
+    Save(String),
+    /// Erase everything.
+    Erase,
     /// Wait for a second.
     WaitSecond,
     /// Tell the conversation who the visitor is now.
@@ -143,6 +171,8 @@ pub enum Change {
     SignedIn(Option<String>),
     /// Nobody that the site knows.
     SignedOut,
+    /// Nobody that the site knows, nor ever knew.
+    Erased,
 }
 
 impl Change {
@@ -151,6 +181,7 @@ impl Change {
         match self {
             Self::SignedIn(_) => "signed-in",
             Self::SignedOut => "signed-out",
+            Self::Erased => "erased",
         }
     }
 
@@ -158,7 +189,7 @@ impl Change {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::SignedIn(name) => name.as_deref(),
-            Self::SignedOut => None,
+            Self::SignedOut | Self::Erased => None,
         }
     }
 }

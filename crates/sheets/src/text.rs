@@ -15,6 +15,8 @@ impl Text {
             Step::Code => self.code_title(),
             Step::SignedIn(_) => self.signed_in(),
             Step::About => self.about_you(),
+            Step::Erase => self.erase_title(),
+            Step::Erased => self.erased_title(),
             Step::SignedOut { .. } => self.signed_out_title(),
         }
     }

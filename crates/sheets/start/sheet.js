@@ -18,6 +18,11 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
     // The last one counts: whoever signs in and out again is signed out.
     changed: (what, name) => { change = { what, name }; },
     day: (moment) => new Date(moment).toLocaleDateString(section.lang, { dateStyle: "long" }),
+    save: (text) => {
+      const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      make("a", { href, download: "comments.json" }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    },
     close: () => dialog.close(),
   };
   const sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail });

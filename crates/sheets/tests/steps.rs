@@ -1,8 +1,9 @@
 //! What a sheet does, step by step: state and action in, state and effects out.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use porch_protocol::ErrorCode;
-use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
+use porch_protocol::{ErrorCode, Timestamp};
 use porch_sheets::reduce::reduce;
 use porch_sheets::state::{Action, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
 use porch_widget::client::Failure;
@@ -150,6 +151,65 @@ fn signing_out_here_or_everywhere_is_told_to_the_conversation() {
     let failed = Action::SignedOut { everywhere: false, result: Err(Failure::Network) };
     assert_eq!(after(&mut state, [Action::SignOut { everywhere: false }, failed]), []);
     assert_eq!((&state.step, state.busy), (&Step::About, false), "nobody is told what did not happen");
+}
+
+fn at_about() -> State {
+    let mail = StoredMail { masked: "a…@l….example".into(), confirmed_at: Timestamp(0), replies: true };
+    let about = StoredAboutMe { guest: true, signed_in: true, mail: Some(mail), ..StoredAboutMe::default() };
+    State { step: Step::About, about: Some(about), ..State::default() }
+}
+
+fn replies(state: &State) -> bool {
+    state.about.as_ref().unwrap().mail.as_ref().unwrap().replies
+}
+
+#[test]
+fn the_switch_for_reply_mail_turns_at_once_and_back_where_the_server_was_not_reached() {
+    let mut state = at_about();
+    assert_eq!(reduce(&mut state, Action::SetReplies(false)), [Effect::SetReplies(false)]);
+    assert!(!replies(&state));
+    assert_eq!(reduce(&mut state, Action::RepliesSet(false, Ok(()))), []);
+    assert!(!replies(&state) && !state.busy);
+    after(&mut state, [Action::SetReplies(true), Action::RepliesSet(true, Err(Failure::Network))]);
+    assert!(!replies(&state));
+    assert_eq!(state.problem, Some(Problem::Failed(Failure::Network)));
+}
+
+#[test]
+fn what_is_stored_is_saved_as_a_file() {
+    let mut state = at_about();
+    assert_eq!(reduce(&mut state, Action::Export), [Effect::Export]);
+    assert_eq!(reduce(&mut state, Action::Exported(Ok("{}".into()))), [Effect::Save("{}".into())]);
+    after(&mut state, [Action::Export, Action::Exported(Err(Failure::Network))]);
+    assert_eq!((state.problem, state.busy), (Some(Problem::Failed(Failure::Network)), false));
+}
+
+#[test]
+fn erasing_takes_two_presses_and_is_told_to_the_conversation() {
+    let mut state = at_about();
+    assert_eq!(reduce(&mut state, Action::AskErase), []);
+    assert_eq!(state.step, Step::Erase);
+    assert_eq!(reduce(&mut state, Action::Erase), [Effect::Erase]);
+    assert_eq!(reduce(&mut state, Action::Erase), [], "one request at a time");
+    assert_eq!(reduce(&mut state, Action::Erased(Ok(()))), [Effect::Tell(Change::Erased)]);
+    assert_eq!(state, State { step: Step::Erased, ..State::default() });
+}
+
+#[test]
+fn after_an_old_sign_in_the_address_is_confirmed_again_and_erasing_goes_on() {
+    let mut state = at_about();
+    let refusal = Action::Erased(Err(refused(ErrorCode::SignInAgain)));
+    assert_eq!(after(&mut state, [Action::AskErase, Action::Erase, refusal]), []);
+    assert!(state.step == Step::Ways && state.erase_next && state.problem.is_none());
+    after(&mut state, [Action::AskCode(ADA.into()), Action::CodeAsked(Ok(())), Action::Confirm("12345678".into())]);
+    let told = Effect::Tell(Change::SignedIn(None));
+    assert_eq!(reduce(&mut state, Action::Confirmed(Ok(MailConfirmed::default()))), [told, Effect::Erase]);
+    assert!(state.step == Step::Erase && state.busy && state.mail.is_empty());
+
+    let mut state = at_about();
+    let refusal = Action::Erased(Err(refused(ErrorCode::SignInAgain)));
+    after(&mut state, [Action::Erase, refusal, Action::ShowAbout]);
+    assert!(!state.erase_next, "whoever goes back erases nothing");
 }
 
 #[test]

@@ -115,6 +115,19 @@ async fn who_is_signed_in_reads_as_whom_and_what_became_theirs() {
 }
 
 #[tokio::test]
+async fn whoever_is_known_may_take_everything_along_or_erase_it() {
+    let html =
+        shown(State { about: Some(StoredAboutMe { guest: true, ..StoredAboutMe::default() }), ..at(Step::About) })
+            .await;
+    assert!(html.contains("Download everything") && html.contains("Erase everything…"), "{html}");
+    assert!(!html.contains("Mail me when"), "without an address there is no mail: {html}");
+    let html = shown(at(Step::Erase)).await;
+    assert!(html.contains("erased, for good") && html.contains("Keep everything"), "{html}");
+    let html = shown(State { erase_next: true, ..at(Step::Ways) }).await;
+    assert!(html.contains("confirm your address once more"), "{html}");
+}
+
+#[tokio::test]
 async fn every_step_has_its_title_in_every_language() {
     let steps = [
         Step::Ways,
@@ -122,11 +135,38 @@ async fn every_step_has_its_title_in_every_language() {
         Step::SignedIn(MailConfirmed::default()),
         Step::About,
         Step::SignedOut { everywhere: true },
+        Step::Erase,
+        Step::Erased,
     ];
     for (lang, titles) in [
-        ("en", ["Sign in", "Type the code", "You are signed in", "About you", "You are signed out"]),
-        ("de", ["Anmelden", "Code eingeben", "Sie sind angemeldet", "Über Sie", "Sie sind abgemeldet"]),
-        ("ar", ["تسجيل الدخول", "اكتب الرمز", "تم تسجيل دخولك", "عنك", "تم تسجيل خروجك"]),
+        (
+            "en",
+            [
+                "Sign in",
+                "Type the code",
+                "You are signed in",
+                "About you",
+                "You are signed out",
+                "Erase everything?",
+                "Everything is erased",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Anmelden",
+                "Code eingeben",
+                "Sie sind angemeldet",
+                "Über Sie",
+                "Sie sind abgemeldet",
+                "Alles löschen?",
+                "Alles ist gelöscht",
+            ],
+        ),
+        (
+            "ar",
+            ["تسجيل الدخول", "اكتب الرمز", "تم تسجيل دخولك", "عنك", "تم تسجيل خروجك", "محو كل شيء؟", "تم محو كل شيء"],
+        ),
     ] {
         for (step, title) in steps.iter().zip(titles) {
             let html = shown_in(lang, at(step.clone())).await;

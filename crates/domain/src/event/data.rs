@@ -232,10 +232,12 @@ pub struct ExternalCheckData {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SsoKeyData {
     /// How tokens are signed with it, as a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub algorithm: Option<String>,
     /// Its id.
     pub key: String,
     /// Its place in a rotation from now on, as a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
 }
 

@@ -74,6 +74,7 @@ async fn a_visitor_takes_everything_along() {
     ada.edits(&one, 1, "one, better").await;
     let reply = ada.replies(RYE, &others, "a reply").await;
     marta.decides("remove", Some("Be kind"), &[&reply]).await;
+    fixture.pass(1);
     // More than are read at a time.
     for number in 0..150 {
         ada.posts("https://bakery.example/spelt", &format!("number {number}")).await;

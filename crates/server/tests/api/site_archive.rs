@@ -289,6 +289,7 @@ async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of
 #[tokio::test]
 async fn what_was_erased_is_in_no_export_and_stays_erased_elsewhere() {
     let (here, there) = (Fixture::open().await, Fixture::open().await);
+    there.pass(60);
     let (zoe, ben) = (here.visitor("Zoe MARKER"), here.visitor("Ben"));
     let mut words = zoe.words(RYE, "MARKER one");
     words["title"] = json!("MARKER title");

@@ -16,6 +16,7 @@ pub(super) fn about(scene: &Scene<'_>) -> Html {
             <p role="status">{ state.about.is_none().then_some(text.loading()).filter(|_| state.busy) }</p>
             if let Some(about) = &state.about {
                 { facts(scene, about) }
+                { about.mail.as_ref().map(|mail| reply_mail(scene, mail.replies)) }
                 <p class="sheet-hint">{ text.in_this_browser() }</p>
                 { acts(scene, about) }
             }
@@ -31,6 +32,7 @@ fn facts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
     }
     let mail =
         about.mail.as_ref().map(|mail| text.mail_since(&isolated(&mail.masked), &(scene.day)(mail.confirmed_at)));
+    let browsers = Some(about.browsers.len()).filter(|count| *count > 0).map(|count| text.table().number(count));
     html! {
         <>
             <dl class="sheet-facts">
@@ -38,6 +40,7 @@ fn facts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
                 { fact(text.first_comment(), about.since.map(scene.day)) }
                 { fact(text.comments(), Some(text.table().number(about.comments as usize))) }
                 { fact(text.mail_label(), mail) }
+                { fact(text.browsers(), browsers) }
             </dl>
             <p class="sheet-hint">{ text.mail_letters() }</p>
         </>
@@ -49,16 +52,33 @@ fn fact(label: &'static str, value: Option<String>) -> Html {
     value.map_or_else(Html::default, |value| html! { <div><dt>{ label }</dt><dd dir="auto">{ value }</dd></div> })
 }
 
+/// Whether answers are mailed.
+fn reply_mail(scene: &Scene<'_>, replies: bool) -> Html {
+    let turn = scene.act.reform(move |_: Event| Action::SetReplies(!replies));
+    html! {
+        <label class="sheet-switch">
+            <input type="checkbox" checked={replies} onchange={turn} />
+            <span>{ scene.text.mail_replies() }</span>
+        </label>
+    }
+}
+
 fn acts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
     let text = scene.text;
     let sign_out = |everywhere| Action::SignOut { everywhere };
     html! {
         <div class="sheet-acts">
+            if about.guest || about.signed_in {
+                { quiet(scene, text.export(), Action::Export, scene.state.busy) }
+            }
             if about.signed_in {
                 { quiet(scene, text.sign_out(), sign_out(false), scene.state.busy) }
                 { quiet(scene, text.sign_out_everywhere(), sign_out(true), scene.state.busy) }
             } else if about.mail_possible {
                 { quiet(scene, text.sign_in(), Action::ShowWays, false) }
+            }
+            if about.guest || about.signed_in {
+                { quiet(scene, text.erase(), Action::AskErase, scene.state.busy) }
             }
         </div>
     }

@@ -2,6 +2,7 @@
 
 mod about;
 mod code;
+mod erase;
 mod signed;
 mod ways;
 
@@ -38,6 +39,8 @@ pub fn sheet(scene: &Scene<'_>) -> Html {
         Step::Code => code::code(scene),
         Step::SignedIn(confirmed) => signed::signed_in(scene, confirmed),
         Step::About => about::about(scene),
+        Step::Erase => erase::ask(scene),
+        Step::Erased => erase::erased(scene),
         Step::SignedOut { everywhere } => signed::signed_out(scene, *everywhere),
     };
     html! {

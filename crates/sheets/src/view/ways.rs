@@ -22,7 +22,7 @@ fn by_mail(scene: &Scene<'_>) -> Html {
     let (is_invalid, described_by) = invalid(scene);
     html! {
         <form class="sheet-form" novalidate=true onsubmit={submit(scene, Action::AskCode)}>
-            <p>{ text.sign_in_lead() }</p>
+            <p>{ if scene.state.erase_next { text.erase_sign_in() } else { text.sign_in_lead() } }</p>
             <label>
                 <span>{ text.mail_label() }</span>
                 <input name="mail" type="email" autocomplete="email" spellcheck="false" dir="auto"
