@@ -196,7 +196,8 @@ async fn a_provider_without_tokens_names_accounts_by_its_profile() {
     let ada = Browser::new(&fixture.address, "bakery");
     let (begun, window) = (begins(&ada, "club").await, Window::new());
     let sent = window.opens(&begun.url).await;
-    assert!(sent.query().unwrap().contains("scope=profile&") && !sent.query().unwrap().contains("nonce"), "{sent}");
+    let asked = |name: &str| sent.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    assert_eq!((asked("scope").as_deref(), asked("nonce")), (Some("profile"), None), "{sent}");
     window.comes_back(&provider.signs_in(&sent, &json!({}))).await;
     window.is_answered(&fixture.address).await;
     assert_eq!(redeems(&ada, &begun, None).await.text().await.unwrap(), r#"{"name":"Ada"}"#);

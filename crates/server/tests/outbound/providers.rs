@@ -295,9 +295,9 @@ async fn a_challenge_is_one_and_a_provider_is_known() {
     };
     let challenge = URL_SAFE_NO_PAD.encode([7; 32]);
     assert_eq!(status("unknown", &challenge).await, StatusCode::NOT_FOUND);
-    assert_eq!(status("club", "short").await, StatusCode::BAD_REQUEST);
+    assert_eq!(status("club", "short").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(status("club", &challenge).await, StatusCode::OK);
-    assert_eq!(status("club", &challenge).await, StatusCode::BAD_REQUEST, "it was used");
+    assert_eq!(status("club", &challenge).await, StatusCode::UNPROCESSABLE_ENTITY, "it was used");
     let nobodys = Begun { verifier: challenge, url: String::new() };
     assert_eq!(redeems(&ada, &nobodys, None).await.status(), StatusCode::FORBIDDEN);
 }
