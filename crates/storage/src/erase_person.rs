@@ -78,6 +78,18 @@ pub const TABLES: &[(&str, Treatment)] = &[
         "reply_stop_links",
         First("delete from reply_stop_links where site_id = $1 and person_id in (select atom from json_each($2))"),
     ),
+    (
+        "sign_ins",
+        First(
+            "delete from sign_ins where site_id = $1 and exists (select 1 from identities i
+               where i.site_id = sign_ins.site_id and i.provider = sign_ins.provider and i.issuer = sign_ins.issuer
+                 and i.subject = sign_ins.subject and i.person_id in (select atom from json_each($2)))",
+        ),
+    ),
+    (
+        "identities",
+        First("delete from identities where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
     ("visitor_sessions", Here("ended: an id without a person is left, so that the cookie is worth nothing any more")),
     (
         "merged_comments",

@@ -116,12 +116,6 @@ impl Storage {
     }
 }
 
-/// Deletes the accounts of a person, who is erased.
-pub async fn delete_accounts(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
-    let deleted = database::query("delete from identities where site_id = $1 and person_id = $2");
-    deleted.bind(site).bind(person).execute(tx).await.map(|_| ())
-}
-
 /// Uses a token up; false when it was used before.
 async fn use_token(tx: &mut Tx, site: &str, token: &UsedToken) -> Result<bool> {
     let used = database::query(

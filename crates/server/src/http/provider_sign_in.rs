@@ -27,7 +27,8 @@ pub(super) fn offered(app: &App) -> Vec<SignInProvider> {
     params(("site" = String, Path, description = "the site's name, or `-`"),
            ("provider" = String, Path, description = "an `id` of `providers` in `GET …/me`")),
     responses((status = 200, body = ProviderSignIn), (status = 403, body = Problem),
-              (status = 404, description = "no such provider", body = Problem), (status = 429, body = Problem))
+              (status = 404, description = "no such provider", body = Problem),
+              (status = 422, description = "this is no challenge, or it was used", body = Problem), (status = 429, body = Problem))
 )]
 pub async fn begin_provider_sign_in(
     State(app): State<App>,

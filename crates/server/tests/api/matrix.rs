@@ -1,6 +1,6 @@
 //! The matrix of rights: every route × who asks × whose it is. A route without a row fails the build.
 
-mod confirming;
+mod about_oneself;
 mod sign_in;
 
 use std::collections::BTreeSet;
@@ -51,7 +51,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_its_views());
     rows.extend(rows_of_its_pages());
     rows.extend(rows_of_its_plugs());
-    rows.extend(confirming::rows());
+    rows.extend(about_oneself::rows());
     rows.extend(sign_in::rows());
     rows
 }

@@ -101,7 +101,7 @@ async fn talk(stream: TcpStream, answers: Answers, came: mpsc::UnboundedSender<M
                 }
                 let answer = answers.lock().unwrap().pop_front().unwrap_or("250 taken");
                 stream.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
-                let _ = came.send(Mail { raw, to: std::mem::take(&mut to) });
+                let _ = came.send(Mail { raw: without_stuffing(&raw), to: std::mem::take(&mut to) });
                 continue;
             }
             "QUIT" => "221 bye".to_owned(),
@@ -109,4 +109,10 @@ async fn talk(stream: TcpStream, answers: Answers, came: mpsc::UnboundedSender<M
         };
         stream.write_all(format!("{answer}\r\n").as_bytes()).await.ok()?;
     }
+}
+
+/// The mail without the dots that a client puts before lines that begin with one (RFC 5321, 4.5.2).
+fn without_stuffing(raw: &[u8]) -> Vec<u8> {
+    let mut lines = raw.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_prefix(b".").unwrap_or(line));
+    lines.by_ref().flatten().copied().collect()
 }

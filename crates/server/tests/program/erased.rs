@@ -71,6 +71,7 @@ impl Visitor {
         self.asks(Method::POST, "me/mail/confirm", Some(json!({ "mail": mail, "code": code }))).await;
         let other = format!("{}-other@bakery.example", self.mark);
         self.asks(Method::POST, "me/mail", Some(json!({ "mail": other }))).await;
+        sink.next().await;
     }
 }
 

@@ -195,8 +195,8 @@ const PRIVATE: [(&str, &[&str]); 13] = [
     ("visitor_sessions", &["visitor_sessions.rs", "erase_person.rs"]),
     ("merges", &["merges.rs", "erase_person.rs"]),
     ("merged_comments", &["merges.rs", "erase_person.rs"]),
-    ("identities", &["identities.rs", "merges.rs"]),
-    ("sign_ins", &["sign_ins.rs"]),
+    ("identities", &["identities.rs", "merges.rs", "erase_person.rs"]),
+    ("sign_ins", &["sign_ins.rs", "erase_person.rs"]),
     ("sso_keys", &["sso_keys.rs"]),
     ("sso_tokens", &["identities.rs"]),
 ];
