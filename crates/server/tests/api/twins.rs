@@ -66,7 +66,11 @@ fn addresses(site: &str, page: &str, twin: &Twin, database_epoch: &str) -> Vec<S
     all.extend(["/c/{site}/{thread}/feed", "/host", "/host/", "/v1/openapi.json"].map(str::to_owned));
     let filled = all.into_iter().map(|path| {
         let path = path.replace("{site}", site).replace("{thread}", &twin.thread).replace("{person}", &twin.person);
-        let path = path.replace("{id}", &twin.comment).replace("{token}", "x").replace("{provider}", "club");
+        let path = path
+            .replace("{id}", &twin.comment)
+            .replace("{token}", "x")
+            .replace("{provider}", "club")
+            .replace("{transaction}", "x");
         assert!(!path.contains('{'), "{path} has a part that this test does not know");
         format!(
             "{path}?page={page}&since={database_epoch}-0&before={0}&after={0}&person={1}",

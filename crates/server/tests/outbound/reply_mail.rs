@@ -105,7 +105,7 @@ async fn a_reply_of_the_team_is_one_readable_mail() {
     let link = format!("https://bakery.example/rye#porch-c-{reply}");
     assert!(text.contains(&format!("Read it on the page, and reply there: {link}\n")), "{text}");
     let html = mail.html();
-    assert!(html.contains("<strong>Twenty-five</strong> minutes.</p>"), "{html}");
+    assert!(html.contains("<p><strong>Twenty-five</strong> minutes."), "{html}");
     assert!(html.contains(&format!("<a href=\"{link}\">")) && !html.contains("<img"), "{html}");
 
     assert_eq!(header(&mail, "Auto-Submitted").unwrap(), "auto-generated");

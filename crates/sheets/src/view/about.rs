@@ -5,7 +5,7 @@ use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use super::{Scene, problem, quiet};
+use super::parts::{Scene, problem, quiet};
 use crate::state::Action;
 
 /// What is stored, once it is loaded.

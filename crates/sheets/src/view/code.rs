@@ -5,7 +5,7 @@ use porch_protocol::visitor_mail::masked;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use super::{Scene, invalid, main_button, problem, quiet, submit};
+use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
 use crate::state::Action;
 
 /// The field for the code, and what can be done where no mail comes.

@@ -3,7 +3,7 @@
 use porch_class_macros::html;
 use yew::prelude::*;
 
-use super::{Scene, press, problem, quiet};
+use super::parts::{Scene, press, problem, quiet};
 use crate::state::Action;
 
 /// What erasing means; the button that does it is the second press.

@@ -5,7 +5,7 @@ use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use super::{Scene, press, quiet};
+use super::parts::{Scene, press, quiet};
 use crate::state::Action;
 
 /// As whom the visitor is signed in, and what became theirs by it.

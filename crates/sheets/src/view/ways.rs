@@ -3,7 +3,7 @@
 use porch_class_macros::html;
 use yew::prelude::*;
 
-use super::{Scene, invalid, main_button, problem, quiet, submit};
+use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
 use crate::state::Action;
 
 /// The ways to sign in.
