@@ -130,11 +130,13 @@ pub fn account_of_profile(issuer: &str, profile: &Value, field: &str) -> Result<
         Some(Value::Number(number)) if number.is_u64() => number.to_string(),
         _ => return Err(IdError::Subject),
     };
-    let name = ["name", "preferred_username", "login"].iter().find_map(|name| profile.get(name).filter(is_text));
+    let name = ["name", "preferred_username", "login"]
+        .iter()
+        .find_map(|name| profile.get(name).filter(|value| is_text(value)));
     account(issuer.to_owned(), subject, name, None)
 }
 
-fn is_text(value: &&Value) -> bool {
+fn is_text(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.trim().is_empty())
 }
 

@@ -138,18 +138,15 @@ pub(super) async fn sign_in_with(
         GuestSession::Active { person, .. } => person,
         GuestSession::Unknown => change.old.clone(),
     };
-    let (person, known, merged) = match see_account(tx, sign_in).await? {
-        Some(person) => {
-            let merges = person != guest && merges::may_merge(tx, site, &guest, now).await?;
-            let merged = if merges { merges::merge(tx, site, (&guest, &person), method, now).await? } else { 0 };
-            (person, true, merged)
-        }
-        None => {
-            let own = merges::has_confirmed(tx, site, &guest).await?;
-            let person = if own { change.new.clone() } else { guest };
-            add_account(tx, sign_in, &person).await?;
-            (person, false, 0)
-        }
+    let (person, known, merged) = if let Some(person) = see_account(tx, sign_in).await? {
+        let merges = person != guest && merges::may_merge(tx, site, &guest, now).await?;
+        let merged = if merges { merges::merge(tx, site, (&guest, &person), method, now).await? } else { 0 };
+        (person, true, merged)
+    } else {
+        let own = merges::has_confirmed(tx, site, &guest).await?;
+        let person = if own { change.new.clone() } else { guest };
+        add_account(tx, sign_in, &person).await?;
+        (person, false, 0)
     };
     if let Some(mail) = &sign_in.mail {
         visitor_mail::keep_stated(tx, (site, &person), mail, now).await?;
