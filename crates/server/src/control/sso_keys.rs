@@ -57,16 +57,13 @@ pub async fn add(State(app): State<App>, Json(add): Json<AddSsoKey>) -> CommandR
     if !is_key_id(&id) {
         return Err(CommandError(format!("{id:?} is no id of a key: 1 to 64 of a to z, digits, - _ and .")));
     }
-    let (algorithm, key, secret) = match public_key {
-        Some(pem) => {
-            let (algorithm, key) = public_key::read(&pem)?;
-            (algorithm, key, None)
-        }
-        None => {
-            // Both servers use the letters as they are, so that nobody has to know how they are encoded.
-            let secret = Token::random()?.secret().to_owned();
-            (KeyAlgorithm::Hs256, secret.clone().into_bytes(), Some(secret))
-        }
+    let (algorithm, key, secret) = if let Some(pem) = public_key {
+        let (algorithm, key) = public_key::read(&pem)?;
+        (algorithm, key, None)
+    } else {
+        // Both servers use the letters as they are, so that nobody has to know how they are encoded.
+        let secret = Token::random()?.secret().to_owned();
+        (KeyAlgorithm::Hs256, secret.clone().into_bytes(), Some(secret))
     };
     let new = NewSsoKey {
         site: site.clone(),

@@ -22,10 +22,12 @@ struct RingVerifier {
     algorithm: Algorithm,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "so the crate declares it")]
 fn no_signer(_: &Algorithm, _: &EncodingKey) -> Result<Box<dyn JwtSigner>> {
     Err(ErrorKind::UnsupportedAlgorithm.into())
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "so the crate declares it")]
 fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerifier>> {
     let family = match algorithm {
         Algorithm::EdDSA => AlgorithmFamily::Ed,
