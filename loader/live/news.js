@@ -5,15 +5,17 @@ import { counted, textsFor } from "./text.js";
 
 // "2 new comments": announced politely, shown on click, never inserted while the visitor reads.
 export function showNewComments(thread, count, gone) {
+  // What else stands there stays: somebody has yet to read it.
   const place = thread.section?.querySelector(":scope > .notice-line");
+  place?.querySelector(":scope > .new-comments")?.remove();
   const onclick = async () => {
-    place.replaceChildren();
+    button.remove();
     if (!gone && (await thread.wake())) thread.widget?.show();
     else thread.refresh();
   };
-  if (!place || !(count || gone)) return place?.replaceChildren();
+  if (!place || !(count || gone)) return;
   const button = thread.kit.make("button", { className: "new-comments", textContent: count ? counted(thread, "newComments", count) : textsFor(thread).commentsChanged, onclick });
-  place.replaceChildren(button);
+  place.append(button);
   if (!gone) button.append(icon("up")), pointToFirst(thread, button);
 }
 

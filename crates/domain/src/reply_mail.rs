@@ -76,6 +76,7 @@ impl Schedule {
     }
 
     /// The same after a mail.
+    #[must_use]
     pub fn mailed(self, now: Timestamp) -> Self {
         let quiet = self.mailed_at.is_none_or(|mailed_at| mailed_at.plus(QUIET) <= now);
         Self { mails: if quiet { 1 } else { self.mails.saturating_add(1) }, mailed_at: Some(now) }

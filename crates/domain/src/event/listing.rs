@@ -50,11 +50,11 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::CommentKept
         | Kind::DecisionUndone
         | Kind::RemovalUndone
-        | Kind::SecondLookAsked => Shown(LogPart::Decisions),
+        | Kind::SecondLookAsked
+        | Kind::PersonErased => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
         Kind::CommentErased => ByTeam(LogPart::Decisions),
-        Kind::PersonErased => Shown(LogPart::Decisions),
         Kind::NoAnswerNeeded | Kind::AnswerNeededAgain => Shown(LogPart::Answers),
         Kind::Banned | Kind::BanEnded => Shown(LogPart::Bans),
         Kind::RuleAdded | Kind::RuleRemoved | Kind::WelcomeSet => Shown(LogPart::Rules),
