@@ -130,11 +130,17 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
     packed.extend([sheets_css, sheets_js, sheets_wasm]);
     packed.extend(texts.into_iter().chain(dashboard_texts).map(|(_, file)| file));
-    for file in &mut packed {
+    write(recipe, folder, &mut packed, &build)?;
+    Ok(packed)
+}
+
+/// Writes the files, and the list of them that the server reads.
+fn write(recipe: &Recipe, folder: &Path, packed: &mut [Packed], build: &Build) -> anyhow::Result<()> {
+    for file in packed {
         file.write(folder, recipe.small)?;
     }
-    fs::write(folder.join("build.json"), serde_json::to_vec(&build)?)?;
-    Ok(packed)
+    fs::write(folder.join("build.json"), serde_json::to_vec(build)?)?;
+    Ok(())
 }
 
 /// The files of an app of its own: its WebAssembly, its style, and the module that starts it, with these values and the

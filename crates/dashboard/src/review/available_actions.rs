@@ -48,6 +48,7 @@ pub(crate) fn decision_items(comment: &Comment) -> Vec<DecisionItem> {
 
 /// All available actions for a comment.
 #[derive(Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one action that is there or not")]
 pub(crate) struct AvailableActions {
     /// What a reply does, if one can be given.
     pub(crate) reply_mode: Option<ReplyMode>,

@@ -33,7 +33,7 @@ impl Visitor {
         let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
         let cookie = self.cookie.lock().unwrap().clone();
         let request = cookie.into_iter().fold(request, |request, cookie| request.header("cookie", cookie));
-        let response = body.iter().fold(request, |request, body| request.json(body)).send().await.unwrap();
+        let response = body.iter().fold(request, reqwest::RequestBuilder::json).send().await.unwrap();
         if let Some(cookie) = response.headers().get("set-cookie") {
             *self.cookie.lock().unwrap() = cookie.to_str().unwrap().split(';').next().map(str::to_owned);
         }

@@ -98,7 +98,7 @@ async fn begun(storage: &Storage, person: ErasePerson) -> Erasure {
 
 async fn erased(storage: &Storage, person: ErasePerson) {
     let erasure = begun(storage, person).await;
-    assert_eq!(storage.pending_erasures().await.unwrap(), [erasure.clone()]);
+    assert_eq!(storage.pending_erasures().await.unwrap(), std::slice::from_ref(&erasure));
     while !storage.continue_erasure(&erasure, LATER).await.unwrap() {}
     assert!(storage.continue_erasure(&erasure, LATER).await.unwrap(), "there is nothing left to do");
     assert!(storage.pending_erasures().await.unwrap().is_empty());
