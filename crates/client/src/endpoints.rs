@@ -1,6 +1,7 @@
 //! The endpoints that the dashboard calls, and the one that the widget shares with it. The server's tests compare them
 //! with its `OpenAPI` document.
 
+use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::integrations::{
     AddWebhook, ExternalCheckList, IntegrationTestResult, SetExternalCheck, WebhookSecret, Webhooks,
@@ -44,6 +45,13 @@ endpoints! {
     /// The preview of a text. Nothing is stored.
     PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
 
+    /// The author of a published comment.
+    AUTHOR_CARD = GET "/v1/sites/{site}/comments/{id}/author", () => AuthorCard;
+    /// The published comments of that author.
+    AUTHOR_COMMENTS = GET "/v1/sites/{site}/comments/{id}/author/comments", () => AuthorComments;
+    /// Sets the line about oneself.
+    SET_ABOUT = POST "/v1/sites/{site}/me/about", SetAbout => ();
+
     /// The comments to review.
     REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;
     /// The unanswered comments.
@@ -85,6 +93,10 @@ endpoints! {
     PERSON = GET "/v1/host/people/{person}", () => PersonHistory;
     /// The comments of one count of a person's history.
     PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
+    /// Removes what a person says about themselves.
+    REMOVE_ABOUT = DELETE "/v1/host/people/{person}/about", () => ();
+    /// Undoes a merge of a guest into a person.
+    UNDO_MERGE = POST "/v1/host/merges/{id}/undo", () => ();
     /// The bans.
     BANS = GET "/v1/host/bans", () => Vec<Banned>;
     /// Bans a person.

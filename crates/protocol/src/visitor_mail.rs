@@ -69,6 +69,9 @@ pub struct StoredAboutMe {
     /// The number of comments, whatever became of them.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub comments: u32,
+    /// The line about themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// Whether this browser is signed in: it stands for a person who has confirmed something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub signed_in: bool,

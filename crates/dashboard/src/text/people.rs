@@ -87,9 +87,37 @@ pub(crate) fn history_of(name: &str) -> String {
     text().people_history_of(&isolated(name))
 }
 
-/// How many comments a person of the list wrote.
+/// How many comments a person of the list wrote, and whether they have confirmed who they are.
 pub(crate) fn wrote(line: &PersonLine) -> String {
-    text().comment_count(line.comments as usize)
+    let comments = text().comment_count(line.comments as usize);
+    if line.confirmed_by.is_empty() { comments } else { format!("{comments} · {}", text().people_confirmed()) }
+}
+
+/// How a person has confirmed who they are, by the words of [`PersonLine::confirmed_by`]; nothing makes a guest.
+pub(crate) fn known_by(ways: &[String]) -> String {
+    if ways.is_empty() {
+        return text().people_guest().into();
+    }
+    comma_list(ways.iter().map(|way| match way.as_str() {
+        "mail" => text().people_by_mail().into(),
+        "sso" => text().people_by_site().into(),
+        provider => text().people_by_provider(&isolated(provider)),
+    }))
+}
+
+/// A guest whose comments became a person's.
+pub(crate) fn merged_guest(name: &str, comments: u32) -> String {
+    text().people_merged_guest(comments as usize, &isolated(name))
+}
+
+/// The label of the button that undoes a merge.
+pub(crate) fn undo_merge_of(name: &str) -> String {
+    text().people_merge_undo_of(&isolated(name))
+}
+
+/// The toast after a merge was undone.
+pub(crate) fn merge_undone(name: &str) -> String {
+    text().people_merge_undone_name(&isolated(name))
 }
 
 /// How many comments of others a person reported.
@@ -120,7 +148,7 @@ pub(crate) fn unbanned(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::names::plain_text;
-    use super::{also_as, counts, earlier};
+    use super::{also_as, counts, earlier, known_by};
     use porch_protocol::Status;
     use porch_protocol::people::{PersonSummary, StatusCount};
 
@@ -129,6 +157,17 @@ mod tests {
         assert_eq!(plain_text(&also_as(&["Pablo", "Pia"], 0)), "Pablo, Pia");
         let long = "a".repeat(60);
         assert_eq!(plain_text(&also_as(&["Pablo", &long], 3)), format!("Pablo, {}… and 3 more", "a".repeat(32)));
+    }
+
+    #[test]
+    fn a_person_is_known_by_all_that_they_have_confirmed() {
+        let known =
+            |ways: &[&str]| plain_text(&known_by(&ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>()));
+        assert_eq!(known(&[]), "A guest: a name and this browser");
+        assert_eq!(
+            known(&["mail", "sso", "github"]),
+            "a confirmed mail address, an account of the site, an account with github"
+        );
     }
 
     #[test]

@@ -139,6 +139,8 @@ impl EventData {
             | Self::CoolingOver
             | Self::CommentsMerged(_)
             | Self::MergeUndone(_)
+            | Self::PersonConfirmed
+            | Self::AboutRemoved
             | Self::SiteAdded
             | Self::LearningReset
             | Self::LearningImported => Vec::new(),

@@ -50,7 +50,8 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::CommentKept
         | Kind::DecisionUndone
         | Kind::RemovalUndone
-        | Kind::SecondLookAsked => Shown(LogPart::Decisions),
+        | Kind::SecondLookAsked
+        | Kind::AboutRemoved => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
         Kind::NoAnswerNeeded | Kind::AnswerNeededAgain => Shown(LogPart::Answers),
@@ -86,9 +87,10 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::PageMoved => Shown(LogPart::Talks),
         Kind::CommentImported => Hidden("a file may bring thousands, and is one line of its own"),
         Kind::CommentReported => Hidden("a reader did it of themselves, and the list for review shows it"),
-        Kind::CommentsMerged | Kind::MergeUndone => {
+        Kind::CommentsMerged | Kind::PersonConfirmed => {
             Hidden("visitors did it of themselves, and their page shows all of theirs")
         }
+        Kind::MergeUndone => Shown(LogPart::Decisions),
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }
 }

@@ -170,6 +170,10 @@ events! {
     CommentsMerged(MergeData),
     /// That was taken back for the comments of a page.
     MergeUndone(MergeData),
+    /// Somebody confirmed who they are: their comments of a page show it.
+    PersonConfirmed,
+    /// The team removed what the author of a comment says about themselves.
+    AboutRemoved,
 }
 
 impl EventKind {
@@ -233,6 +237,8 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::PasskeyRemoved
             | $crate::event::EventKind::CommentsMerged
             | $crate::event::EventKind::MergeUndone
+            | $crate::event::EventKind::PersonConfirmed
+            | $crate::event::EventKind::AboutRemoved
     };
 }
 pub use crate::about_no_comment;

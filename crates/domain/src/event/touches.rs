@@ -48,7 +48,11 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::DecisionUndone
         | Kind::RemovalUndone
         | Kind::CommentKept
-        | Kind::CommentImported => COMMENTS,
+        | Kind::CommentImported
+        // Whose they are, and whether that is confirmed, stands beside the comments.
+        | Kind::CommentsMerged
+        | Kind::MergeUndone
+        | Kind::PersonConfirmed => COMMENTS,
         Kind::ThreadClosed | Kind::ThreadOpened | Kind::ClosedNoteSet | Kind::ThreadSlowed | Kind::PageMoved => STATE,
         // The pauses are among the rules of the site.
         Kind::BranchCooled | Kind::CoolingEnded | Kind::CoolingOver => Touches { rules: true, ..STATE },
@@ -82,8 +86,7 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::MemberEntered
         | Kind::PasskeyAdded
         | Kind::PasskeyRemoved
-        | Kind::CommentsMerged
-        | Kind::MergeUndone => NOTHING,
+        | Kind::AboutRemoved => NOTHING,
     }
 }
 
@@ -147,8 +150,10 @@ mod tests {
         member_renamed rules
         passkey_added
         passkey_removed
-        comments_merged
-        merge_undone";
+        comments_merged comments
+        merge_undone comments
+        person_confirmed comments
+        about_removed";
 
     #[test]
     fn every_kind_touches_what_the_table_says() {

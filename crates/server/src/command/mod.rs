@@ -8,6 +8,7 @@ mod endpoint_tests;
 mod external_check;
 mod import;
 mod moderation;
+mod person;
 mod serve;
 mod spam;
 mod webhook;
@@ -73,6 +74,9 @@ enum Command {
     /// Bans people and networks.
     #[command(subcommand)]
     Ban(BanCommand),
+    /// Lists whose comments became a person's, and undoes that.
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     /// Words and patterns to hold: comments with them are held for review.
     #[command(subcommand)]
     Rule(RuleCommand),
@@ -218,6 +222,7 @@ fn list_beside(command: &Command) -> Option<&'static str> {
         Command::Comment(_) => Some("porch waiting, porch log"),
         Command::Webhook(_) => Some("porch webhook list"),
         Command::Ban(_) => Some("porch ban list"),
+        Command::Person(_) => Some("porch person merges"),
         Command::Rule(_) => Some("porch rule list"),
         Command::Site(SiteCommand::Check(_)) => Some("porch site check list"),
         _ => None,
@@ -252,6 +257,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,
+        Command::Person(command) => person::call(client, command).await?,
         Command::Waiting(site) => client.command_for_site(endpoints::LIST_REVIEW_QUEUE, &site).await?,
         Command::Log(site) => client.command_for_site(endpoints::LIST_LOG, &site).await?,
         Command::Spam(command) => spam::call(client, command).await?,

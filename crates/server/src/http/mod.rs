@@ -1,5 +1,7 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
+pub mod about_me;
+pub mod author_card;
 pub mod challenge;
 mod client_address;
 pub mod comments;
@@ -22,6 +24,7 @@ pub mod origin;
 mod page_shell;
 pub mod plain_forms;
 pub mod preview;
+mod public_comments;
 pub mod reports_and_appeals;
 pub mod request;
 pub mod request_class;

@@ -9,8 +9,9 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterE
 use utoipa_axum::routes;
 
 use super::{
-    challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
-    plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe, visitor_mail,
+    about_me, author_card, challenge, comments, conversation_page, edits, files, fragment, health, home_page,
+    install_report, mail_link, me, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe,
+    visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -29,6 +30,8 @@ pub(super) fn reads() -> OpenApiRouter<App> {
         .routes(read(routes!(fragment::get_fragment)))
         .routes(read(routes!(threads::get_thread)))
         .routes(read(routes!(threads::get_thread_changes)))
+        .routes(read(routes!(author_card::get_author_card)))
+        .routes(read(routes!(author_card::get_author_comments)))
         .routes(routes!(files::get_loader))
         .routes(routes!(conversation_page::get_thread_page))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))
@@ -41,6 +44,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
+        .routes(preflighted(routes!(about_me::set_about)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))
@@ -119,6 +123,8 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::people::get_people))
         .routes(routes!(team::people::get_person))
         .routes(routes!(team::people::get_person_comments))
+        .routes(routes!(team::people::remove_about))
+        .routes(routes!(team::people::undo_merge))
         .routes(routes!(team::people::get_bans, team::people::ban_person))
         .routes(routes!(team::people::remove_ban))
         .routes(routes!(team::rules::get_rules))

@@ -21,6 +21,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         guest: author.is_some(),
         since: author.as_ref().and_then(|author| author.since),
         name: author.map(|author| author.name),
+        about: app.storage.profile(site, &browser.person).await?.about,
         comments: counts.iter().map(|status| status.count).sum(),
         signed_in: browser.signed_in,
         mail: mail.as_ref().and_then(stored),

@@ -2,7 +2,9 @@
 
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::{BanKind, Banned, CommentWithPage, PersonComments, PersonHistory, PersonSummary};
+use porch_protocol::people::{
+    BanKind, Banned, CommentWithPage, MergedGuest, PersonComments, PersonHistory, PersonLine, PersonSummary,
+};
 
 use super::{Result, actor};
 use crate::App;
@@ -33,6 +35,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     let others = names.saturating_sub(u32::from(current_is_used));
     let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
+    let confirmed_by = storage.confirmed_ways(site, &[person]).await?.remove(person).unwrap_or_default();
     let all = PersonCommentQuery::default();
     Ok(Some(PersonHistory {
         person: person.to_owned(),
@@ -46,10 +49,38 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         reported,
         ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
         network_known: app.recent_texts.network_of_person(site, person).is_some(),
+        confirmed_by,
+        about: storage.profile(site, person).await?.about,
+        merges: merged_guests(app, site, person).await?,
         name: writer.name,
         other_names,
         more_names,
     }))
+}
+
+/// How each of these people has confirmed who they are.
+pub async fn with_ways(app: &App, site: &str, mut people: Vec<PersonLine>) -> Result<Vec<PersonLine>> {
+    let ids: Vec<&str> = people.iter().map(|line| line.person.as_str()).collect();
+    let mut ways = app.storage.confirmed_ways(site, &ids).await?;
+    for line in &mut people {
+        line.confirmed_by = ways.remove(&line.person).unwrap_or_default();
+    }
+    Ok(people)
+}
+
+/// What was merged into a person, with the names of the guests.
+async fn merged_guests(app: &App, site: &str, person: &str) -> Result<Vec<MergedGuest>> {
+    let mut guests = Vec::new();
+    for merge in app.storage.merges_into(site, person).await?.into_iter().take(MAX_LISTED as usize) {
+        guests.push(MergedGuest {
+            name: app.storage.name_of(site, &merge.from).await?,
+            id: merge.id,
+            comments: merge.comments,
+            at: merge.at,
+            undone_at: merge.undone_at,
+        });
+    }
+    Ok(guests)
 }
 
 /// One page of the comments behind a count of a person's history; none when the site does not know the person.

@@ -63,6 +63,8 @@ fn rows_of_its_pages() -> Vec<Row> {
         ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
         ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),
         ask(Method::POST, "/v1/host/pages", |_| Some(json!({ "page": "https://bakery.example/new" }))),
+        ask(Method::DELETE, "/v1/host/people/{person}/about", |_| None),
+        ask(Method::POST, "/v1/host/merges/{id}/undo", |_| None),
     ]
 }
 
@@ -222,6 +224,8 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/thread", page, [200; 4]),
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
+        get("/v1/sites/{site}/comments/{id}/author", "", [200; 4]),
+        get("/v1/sites/{site}/comments/{id}/author/comments", "", [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
         Row {
@@ -310,6 +314,14 @@ fn rows_of_confirming() -> Vec<Row> {
             query: "",
             body: |_| Some(json!({ "mail": "a@b.example", "code": "12345678" })),
             expected: [403; 4],
+        },
+        // Whoever has written nothing here has nothing to say about themselves either.
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/me/about",
+            query: "",
+            body: |_| Some(json!({ "about": "Bakes on Sundays" })),
+            expected: [204, 204, 404, 403],
         },
         get("/mail/{site}/code/{token}", "", [200; 4]),
         Row { method: Method::POST, path: "/mail/{site}/code/{token}", query: "", body: |_| None, expected: [410; 4] },

@@ -4,6 +4,7 @@
 mod addresses;
 mod asking;
 mod browser;
+mod confirmed_mark;
 mod fixture;
 mod killed;
 mod mail;

@@ -125,5 +125,6 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 "visitor_sessions",
             ]),
         ),
+        (36, none().adds(&["profiles"])),
     ])
 }

@@ -25,6 +25,7 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
+        36 => Some("insert into profiles values ('bakery', 'gast', null, 'Bakes on Sundays', 90)"),
         _ => None,
     }
 }

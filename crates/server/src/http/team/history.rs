@@ -107,7 +107,7 @@ fn history_entry(
         None if line.by == REPORTS => (Actor::Readers, Some(line.by)),
         None => (Actor::Author, None),
     };
-    let person = banned(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
+    let person = about_person(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
     let member = line.what.data().and_then(EventData::member);
     let words = if let TextAtVersion::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
@@ -138,11 +138,12 @@ fn history_entry(
     }
 }
 
-/// The person whom a ban is about.
-fn banned(what: &LoggedEvent) -> Option<&str> {
+/// The person whom a ban is about, or to whom the comments of a merge were given back.
+fn about_person(what: &LoggedEvent) -> Option<&str> {
     match what.data()? {
         EventData::Banned(BanData { kind: BanKind::Person, who, until: _ })
         | EventData::BanEnded(BanEndData { kind: BanKind::Person, who }) => Some(who),
+        EventData::MergeUndone(merge) => Some(&merge.to),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ mod conversations;
 mod files;
 mod lists;
 mod outgoing;
+mod profiles;
 mod settings;
 mod team;
 pub(crate) mod visitors;
