@@ -299,40 +299,21 @@ fn rows_of_pages() -> Vec<Row> {
 
 /// The same of visitors who confirm an address; told in `tests/outbound/visitor_mail.rs`.
 fn rows_of_confirming() -> Vec<Row> {
+    let ask = |path, body, expected| Row { method: Method::POST, path, query: "", body, expected };
     vec![
         // This server sends no mail.
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me/mail",
-            query: "",
-            body: |_| Some(json!({ "mail": "a@b.example" })),
-            expected: [409, 409, 409, 403],
-        },
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me/mail/confirm",
-            query: "",
-            body: |_| Some(json!({ "mail": "a@b.example", "code": "12345678" })),
-            expected: [403; 4],
-        },
+        ask("/v1/sites/{site}/me/mail", |_| Some(json!({ "mail": "a@b.example" })), [409, 409, 409, 403]),
+        ask(
+            "/v1/sites/{site}/me/mail/confirm",
+            |_| Some(json!({ "mail": "a@b.example", "code": "12345678" })),
+            [403; 4],
+        ),
         // Whoever has written nothing here has nothing to say about themselves either.
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me/about",
-            query: "",
-            body: |_| Some(json!({ "about": "Bakes on Sundays" })),
-            expected: [204, 204, 404, 403],
-        },
+        ask("/v1/sites/{site}/me/about", |_| Some(json!({ "about": "Bakes" })), [204, 204, 404, 403]),
         get("/mail/{site}/code/{token}", "", [200; 4]),
-        Row { method: Method::POST, path: "/mail/{site}/code/{token}", query: "", body: |_| None, expected: [410; 4] },
+        ask("/mail/{site}/code/{token}", |_| None, [410; 4]),
         // Each asks as somebody new from then on.
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me/sign-out",
-            query: "",
-            body: |_| Some(json!({})),
-            expected: [204, 204, 204, 403],
-        },
+        ask("/v1/sites/{site}/me/sign-out", |_| Some(json!({})), [204, 204, 204, 403]),
     ]
 }
 
