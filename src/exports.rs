@@ -134,6 +134,11 @@ impl Widget {
         own_comments::page_visible(&self.0);
     }
 
+    /// Fetches what only this visitor may know: they begin to write.
+    pub fn refresh_own(&self) {
+        own_comments::refresh_soon(&self.0);
+    }
+
     /// The page may be closed at any moment: drafts are saved now.
     pub fn leave(&self) {
         drafts::save_unsaved_drafts(&self.0);

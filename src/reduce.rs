@@ -7,7 +7,7 @@ use porch_protocol::{
 };
 
 use crate::arrange::arrange;
-use crate::state::{Action, Key, NoticePlace, Sending, State};
+use crate::state::{Action, Key, NoticePlace, Sending, Sheet, State};
 use crate::text::isolated;
 
 impl State {
@@ -219,6 +219,7 @@ fn show_pending(state: &mut State, changed: &mut Vec<Key>) {
 fn me_loaded(state: &mut State, me: Me, changed: &mut Vec<Key>) {
     let mut has_changes = false;
     (state.trust, state.hold, state.slow_mode_wait, state.banned) = (me.standing, me.hold, me.wait, me.banned);
+    state.sheet = Sheet::of(&me);
     state.deciders = me.deciders;
     for decider in &mut state.deciders {
         decider.name = isolated(&decider.name);

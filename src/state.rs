@@ -43,6 +43,8 @@ pub struct State {
     pub slow_mode_wait: u32,
     /// Whether the team has banned the visitor.
     pub banned: bool,
+    /// The sheet that the composer leads to; none while nothing is known of the visitor.
+    pub sheet: Option<Sheet>,
     /// The visitor's comments that the server has not acknowledged, by the id they are shown under.
     pub sending: Vec<(CommentId, Sending)>,
     /// Changes by others that are shown only when the visitor asks for them.
@@ -56,6 +58,23 @@ pub struct State {
     /// Whether the next page is being loaded.
     pub loading: bool,
     pub(crate) boundaries: BlockBoundaries,
+}
+
+/// A sheet about who the visitor is: `crates/sheets`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sheet {
+    /// Signs in. The visitor may also leave an address with a comment.
+    SignIn,
+    /// What is stored about the visitor.
+    About,
+}
+
+impl Sheet {
+    /// The sheet for a visitor: signing in where that is possible, and what is stored for whoever the site knows.
+    pub(crate) fn of(me: &Me) -> Option<Self> {
+        let sign_in = Some(Self::SignIn).filter(|_| me.mail_possible && !me.signed_in);
+        sign_in.or(Some(Self::About).filter(|_| me.guest || me.signed_in))
+    }
 }
 
 /// A form below a comment.
@@ -247,6 +266,7 @@ impl State {
             trust: None,
             slow_mode_wait: 0,
             banned: false,
+            sheet: None,
             sending: Vec::new(),
             pending_changes: Vec::new(),
             highlighted: Vec::new(),

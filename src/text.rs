@@ -171,6 +171,7 @@ impl Text {
             Code::ReasonInvalid => self.reason_invalid(),
             Code::MailInvalid => self.mail_invalid(),
             Code::MailCodeRefused => self.mail_code_refused(),
+            Code::SignInAgain => self.sign_in_again(),
             Code::StorageUnavailable => self.cannot_save(),
             Code::Overloaded => self.busy(),
             Code::Internal | Code::Unknown => self.server_error(),
@@ -181,6 +182,7 @@ impl Text {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused
@@ -193,7 +195,8 @@ impl Text {
             | Code::PersonUnknown
             | Code::NotPossible
             | Code::RuleInvalid
-            | Code::SettingInvalid => self.reload(),
+            | Code::SettingInvalid
+            | Code::MailNotConfirmed => self.reload(),
         };
         message.into()
     }
@@ -237,6 +240,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::MethodNotAllowed
             | Code::NotAPage
             | Code::SignInNeeded
+            | Code::SignInRefused
             | Code::RoleNotAllowed
             | Code::LinkGone
             | Code::PasskeyRefused
@@ -250,6 +254,7 @@ pub fn asks_to_reload(code: ErrorCode) -> bool {
             | Code::NotPossible
             | Code::RuleInvalid
             | Code::SettingInvalid
+            | Code::MailNotConfirmed
             | Code::CursorGone
             | Code::Malformed
             | Code::UnsupportedMediaType

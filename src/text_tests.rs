@@ -7,7 +7,7 @@ use crate::first_reader::FirstReader;
 use crate::language::text;
 
 /// Every code there is.
-const CODES: [ErrorCode; 45] = {
+const CODES: [ErrorCode; 48] = {
     use ErrorCode as Code;
     [
         Code::NotFound,
@@ -50,6 +50,9 @@ const CODES: [ErrorCode; 45] = {
         Code::SettingInvalid,
         Code::MailInvalid,
         Code::MailCodeRefused,
+        Code::SignInAgain,
+        Code::SignInRefused,
+        Code::MailNotConfirmed,
         Code::MethodNotAllowed,
         Code::NotAPage,
         Code::Overloaded,

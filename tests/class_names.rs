@@ -33,12 +33,19 @@ fn widget() -> String {
     code(&root.join("src"), "rs") + &code(&root.join("loader"), "js")
 }
 
+/// The code of the visitor's sheets.
+fn sheets() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/sheets");
+    code(&folder.join("src"), "rs") + &code(&folder.join("start"), "js")
+}
+
 /// The code of the dashboard, which shows a component of the widget, and of the server's page for it.
 fn dashboard() -> String {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
     code(&crates.join("dashboard/src"), "rs") + &code(&crates.join("server/src/http/team"), "rs")
 }
 
+const SHEETS: &str = "crates/sheets/src/style";
 const DASHBOARD: &str = "crates/dashboard/src/style";
 /// The class of the widget's component in the dashboard.
 const SHARED: &str = "composer-tools";
@@ -53,15 +60,19 @@ fn unused(names: &Names, code: &str) -> Vec<String> {
 
 #[test]
 fn every_class_of_a_style_sheet_is_used() {
-    let unused =
-        [unused(&names("src/style"), &widget()), unused(&names(DASHBOARD), &(widget() + &dashboard()))].concat();
+    let unused = [
+        unused(&names("src/style"), &widget()),
+        unused(&names(SHEETS), &sheets()),
+        unused(&names(DASHBOARD), &(widget() + &dashboard())),
+    ]
+    .concat();
     assert!(unused.is_empty(), "classes that nobody has: {unused:?}");
 }
 
 #[test]
 fn every_class_that_is_used_is_in_a_style_sheet() {
     // A class in a component does not compile otherwise; this is for the others.
-    for (code, names) in [(widget(), names("src/style")), (dashboard(), names(DASHBOARD))] {
+    for (code, names) in [(widget(), names("src/style")), (sheets(), names(SHEETS)), (dashboard(), names(DASHBOARD))] {
         let attributes = code.split("class=\"").skip(1).chain(code.split("className: \"").skip(1));
         let used = attributes.filter_map(|rest| rest.split('"').next()).flat_map(str::split_whitespace);
         let unknown: Vec<&str> = used.filter(|word| names.short(word).is_none()).collect();
@@ -80,7 +91,7 @@ fn every_component_with_a_class_uses_the_macro_that_checks_it() {
         }
     }
     let mut sources = Vec::new();
-    for folder in ["src", "crates/dashboard/src"] {
+    for folder in ["src", "crates/dashboard/src", "crates/sheets/src"] {
         files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut sources);
     }
     for path in sources.iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
@@ -100,6 +111,11 @@ fn a_class_is_named_by_two_words_that_nothing_else_has() {
         assert_eq!(is_shared, word == SHARED, "{word} is a class of the dashboard, too");
     }
     assert!(!dashboard.words().any(|word| Some(word) == names.short(SHARED)), "the dashboard has a class of this name");
+    // The sheets are in the widget's shadow root, with their own names beside its short ones.
+    for word in self::names(SHEETS).words() {
+        assert!(word.contains('-'), "{word} is one word");
+        assert!(!names.words().any(|other| other == word), "{word} is a class of the widget, too");
+    }
 }
 
 #[test]

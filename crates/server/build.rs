@@ -45,14 +45,29 @@ fn write_assets() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// The files that the manifest names, beside the texts.
+const PARTS: [&str; 13] = [
+    "css",
+    "late_css",
+    "later",
+    "proof",
+    "js",
+    "wasm",
+    "dashboard_css",
+    "dashboard_js",
+    "dashboard_wasm",
+    "sheets_css",
+    "sheets_js",
+    "sheets_wasm",
+    "loader",
+];
+
 /// The Rust source of `ASSETS` and `BUILD`.
 fn table(dist: &Path, build: &Value) -> Result<String, std::fmt::Error> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut names = String::new();
     let mut assets = Vec::new();
-    for part in
-        ["css", "late_css", "later", "proof", "js", "wasm", "dashboard_css", "dashboard_js", "dashboard_wasm", "loader"]
-    {
+    for part in PARTS {
         let (path, integrity) = (text(&build[part]["path"]), text(&build[part]["integrity"]));
         writeln!(names, "    {part}: AssetRef {{ path: {path:?}, integrity: {integrity:?} }},")?;
         if !path.is_empty() {

@@ -4,6 +4,7 @@ import { branchToggled, markCut, showWhole } from "./branches.js";
 import { BUILD } from "./build.js";
 import { icon } from "./icons.js";
 import { linkTo } from "./link.js";
+import { openOnPress } from "./sheets.js";
 import { pauses, textsFor } from "./text.js";
 
 const rootsWithListeners = new WeakSet();
@@ -20,7 +21,9 @@ export function setUp(thread) {
     sheet.replaceSync(await answer.text());
     return sheet;
   }).then((late) => {
-    if (!root.adoptedStyleSheets.includes(late)) root.adoptedStyleSheets = [root.adoptedStyleSheets[0], late, thread.own];
+    // Of another server or build, it would restyle what is shown by now.
+    const [first, ...others] = root.adoptedStyleSheets;
+    if (section === thread.section && !others.includes(late)) root.adoptedStyleSheets = [first, late, ...others];
   }, () => {});
   // The rules are beside the form, and appear with it.
   const composerBox = section.querySelector(".composer-area"), say = () => {
@@ -57,7 +60,7 @@ function handleClick(thread, event) {
   else if (sort) menu(thread, sort, orders(thread), true);
   else if (dots) menu(thread, dots, commentActions(thread, dots));
   else if (more) showWhole(more);
-  else return;
+  else if (!openOnPress(thread, event)) return;
   event.preventDefault();
 }
 

@@ -5,6 +5,7 @@ import { BUILD } from "./build.js";
 import { carryForm, openAgain } from "./forms.js";
 import { showNewComments } from "./news.js";
 import { pointerReleased } from "./pointer.js";
+import { askWhoWrites, commentArrived, takeMail } from "./sheets.js";
 import { clock, fetchText, textsFor } from "./text.js";
 import { blockedUrl, reportWriting, works } from "./writing.js";
 
@@ -17,7 +18,8 @@ export async function wake(thread) {
   thread.root.addEventListener("input", () => thread.work().then(({ typed }) => typed(thread), () => {}), { signal: life.signal });
   // Once touched, the composer stays open: nothing below it may move when the focus leaves. Its buttons are scrolled
   // into view with it.
-  const touched = async () => {
+  const touched = async ({ target }) => {
+    if (target.localName === "textarea") askWhoWrites(thread);
     const form = section.querySelector(".composer-root form:focus-within:not([data-open=''])");
     if (!form) return;
     if (form.dataset.open == null) form.dataset.open = "";
@@ -26,7 +28,7 @@ export async function wake(thread) {
     if (form.dataset.open === "") form.scrollIntoView({ block: "nearest" });
   };
   thread.root.addEventListener("focusin", touched, { signal: life.signal });
-  touched();
+  touched({ target: section });
   // A fragment in the address makes another instance of the same module: a panic ends an instance.
   const glue = module(server + BUILD.js[0] + (instance ? `#${instance}` : ""), BUILD.js[1]);
   try {
@@ -44,7 +46,10 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page, fetchText(thread, "txt")]);
     // All may be here before the last comments are inserted: those would be rendered twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    return section === thread.section && all[0].awake(thread, all[1], all[2], { texts: all[3], showNewComments, pointerReleased, clock, works, carryForm, openAgain });
+    const there = section === thread.section && await all[0].awake(thread, all[1], all[2], { texts: all[3], showNewComments, pointerReleased, clock, works, carryForm, openAgain, takeMail, commentArrived });
+    // They may have begun before it was there.
+    touched({ target: thread.root.activeElement ?? section });
+    return there;
   } catch (problem) {
     if (section === thread.section) widgetFailed(thread);
     // The policy violation is reported a moment later.

@@ -51,7 +51,7 @@ function followVisibility(thread, widget) {
 }
 
 // Everything the widget may call of the element, and nothing else.
-function bridge(thread, section, instance, { showNewComments, pointerReleased, clock, carryForm }) {
+function bridge(thread, section, instance, { showNewComments, pointerReleased, clock, carryForm, takeMail, commentArrived }) {
   const { turn, dress } = thread.kit, { signal } = thread.fetching;
   hideRulesFromRegulars(thread, section);
   return {
@@ -91,7 +91,9 @@ function bridge(thread, section, instance, { showNewComments, pointerReleased, c
       if (/ready|empty/.test(thread.state)) thread.become(total ? "ready" : "empty");
     },
     emit(name, detail) {
-      return name === "submit" ? fireSubmit(thread, detail) : void thread.emit(name, detail);
+      if (name === "submit") return fireSubmit(thread, detail) ?? takeMail(thread, detail);
+      thread.emit(name, detail);
+      if (name === "posted") commentArrived(thread);
     },
     // Adds the proof of work. It waits a second at most: without the proof, the comment is held at worst.
     complete: (comment) => Promise.race([

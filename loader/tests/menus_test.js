@@ -87,3 +87,22 @@ test("menus: Ctrl and Enter send a form that the widget does not have yet", () =
   press(thread, "Enter", { ctrlKey: true });
   equal(sent, 1);
 });
+
+test("menus: late styles stand before those of a sheet, and those of another build do not restyle what came since", async () => {
+  const late = new CSSStyleSheet(), dialog = new CSSStyleSheet(), thread = conversation(HTML, { own: new CSSStyleSheet() });
+  let came;
+  thread.kit.once = () => new Promise((go) => (came = () => go(late)));
+  const [first] = thread.root.adoptedStyleSheets;
+  thread.root.adoptedStyleSheets = [first, thread.own, dialog];
+  setUp(thread);
+  came();
+  await until(() => thread.root.adoptedStyleSheets.includes(late), "the late styles");
+  equal(thread.root.adoptedStyleSheets.map((one) => [first, late, thread.own, dialog].indexOf(one)), [0, 1, 2, 3]);
+  thread.root.adoptedStyleSheets = [first, thread.own];
+  setUp(thread);
+  const earlier = came;
+  thread.section = thread.section.cloneNode(true);
+  earlier();
+  await new Promise((go) => setTimeout(go));
+  ok(!thread.root.adoptedStyleSheets.includes(late), "the styles of the earlier rendering are not used");
+});

@@ -8,7 +8,7 @@ import { bindings } from "./widget_bindings.js";
 const PAGE = `<section data-build="build" data-version="7" data-key="rye" data-site="bakery" data-order="newest" data-total="0">
   <div class="composer-root"><form><input name="name"><textarea name="body"></textarea><p class="notice-line"></p><button part="button">Send</button></form></div>
   <article id="porch-c-1"><button>Reply</button></article><div class="list-end"><a class="link-button" href="#">More</a></div></section>`;
-const LATER = { showNewComments() {}, pointerReleased: async () => {}, clock: () => "noon", works() {}, carryForm() {}, openAgain: async () => {} };
+const LATER = { showNewComments() {}, pointerReleased: async () => {}, clock: () => "noon", works() {}, carryForm() {}, openAgain: async () => {}, takeMail() {}, commentArrived() {} };
 
 // Starts the widget; answers the bridge, the settings, and what the loader called.
 async function started(thread, version = "7") {
@@ -125,4 +125,17 @@ test("queue: a form is submitted, a button pressed, and the end of the list foun
   repeatOnNewButton(thread, {}, { type: "click", target: foot.firstChild, root: foot });
   repeat(thread.queue[0]);
   equal(seen, ["calm", "submit", "more"]);
+});
+
+test("start_widget: an address is taken out of the form unless the page forbids the comment, and used once that has arrived", async () => {
+  const said = [], thread = conversation(PAGE);
+  const now = replacing(LATER, { takeMail: (of, { replyTo }) => { said.push(["take", replyTo]); }, commentArrived: () => said.push(["arrived"]) }, async () => {
+    const { bridge } = await started(thread);
+    equal(bridge.emit("submit", { replyTo: "1" }), undefined);
+    bridge.emit("posted", {});
+    thread.emit = (name, detail) => detail.reject("no");
+    equal(bridge.emit("submit", { replyTo: "2" }), "no");
+  });
+  await now;
+  equal(said, [["take", "1"], ["arrived"]]);
 });

@@ -13,7 +13,7 @@ function waking(glue, answer = async () => new Response(`{"version":"7"}`)) {
 
 test("widget: its code and the page are fetched together and given to its start", async () => {
   const thread = waking({ awake: (of, code, page, later) => [of === thread, code, page, Object.keys(later).length] });
-  equal(await wake(thread), [true, "code", { version: "7" }, 7]);
+  equal(await wake(thread), [true, "code", { version: "7" }, 9]);
   ok(thread.requests[0][0].includes("page=rye&order=conversation&version=7"), thread.requests[0][0]);
 });
 

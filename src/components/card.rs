@@ -43,7 +43,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let invalid = invalid_field(&store, form, notice.as_ref());
     let field_state = Invalid::of(invalid, InvalidField::Body, form);
     let visibility = use_store(&store, Key::Notice, move |state| {
-        (state.first_reader(form), state.trust, state.slow_mode_wait, state.banned)
+        (state.first_reader(form), state.trust, state.slow_mode_wait, state.banned, state.sheet)
     });
     let current = stage.get();
     let alive = current != FieldStage::Rendered;

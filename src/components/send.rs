@@ -9,8 +9,9 @@ use super::invalid::Invalid;
 use super::monogram::monogram;
 use super::typing::Typing;
 use crate::first_reader::FirstReader;
-use crate::state::{Form, InvalidField};
+use crate::state::{Form, InvalidField, Sheet};
 use crate::store::{SavedValue, Store};
+use crate::text::Text;
 
 /// What the row is made of.
 pub(super) struct Row<'a> {
@@ -27,9 +28,9 @@ pub(super) struct Row<'a> {
     pub(super) name_notice: Html,
     /// Cancels the form.
     pub(super) cancel: &'a Callback<MouseEvent>,
-    /// Who reads the text first, the author's trust level, how many seconds they have to wait in slow mode, and whether
-    /// the team has banned them.
-    pub(super) visibility: (FirstReader, Option<Trust>, u32, bool),
+    /// Who reads the text first, the author's trust level, how many seconds they have to wait in slow mode, whether the
+    /// team has banned them, and the sheet that they are offered.
+    pub(super) visibility: (FirstReader, Option<Trust>, u32, bool, Option<Sheet>),
 }
 
 /// The row with the name and the buttons. Not a component: each adds bytes to the fragment.
@@ -58,6 +59,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                         aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
                         value={store.config().plain_form().filter(|_| standalone).map(|plain| plain.name.clone())} />
                 </label>
+                if row.visibility.4 == Some(Sheet::SignIn) { { mail_field(text) } }
                 { row.name_notice.clone() }
             }
             if !standalone && (alive || form.is_some()) {
@@ -65,6 +67,16 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
             }
             <button part="button">{ button }</button>
         </div>
+    }
+}
+
+/// The address that its author leaves with a comment. The loader takes it out of the form when the comment is sent.
+fn mail_field(text: Text) -> Html {
+    html! {
+        <label class="mail-field">
+            <span>{ text.mail_label() }</span>
+            <input name="mail" part="input" autocomplete="email" inputmode="email" />
+        </label>
     }
 }
 
@@ -82,7 +94,7 @@ fn saved_name(row: &Row, name: &AttrValue) -> Html {
 
 /// The line below the card: who reads the text first, and who sees it; and whether the draft is saved.
 pub(super) fn visibility_line(row: &Row) -> Html {
-    let Row { store, form, typing, visibility: (first_reader, trust, wait, banned), .. } = *row;
+    let Row { store, form, typing, visibility: (first_reader, trust, wait, banned, sheet), .. } = *row;
     let (text, team) = (store.config().text, store.config().team.as_deref());
     let message = match form {
         Some(Form::Report(_)) => text.report_readers(team),
@@ -101,8 +113,15 @@ pub(super) fn visibility_line(row: &Row) -> Html {
     html! {
         <p class="visibility-line">
             <small>{ message }</small>
+            { sheet.filter(|_| form.is_none()).map(|sheet| sheet_entry(text, sheet)) }
             // Its room is reserved before it is shown: what is below does not move.
             <small class={(!typing.draft_saved.get()).then_some(class!("draft-unsaved"))}>{ text.draft_saved() }</small>
         </p>
     }
+}
+
+/// Leads to a sheet; the loader opens it.
+fn sheet_entry(text: Text, sheet: Sheet) -> Html {
+    let (word, label) = if sheet == Sheet::SignIn { ("sign-in", text.sign_in()) } else { ("about", text.about_you()) };
+    html! { <button type="button" class="sheet-entry" data-sheet={word}>{ label }</button> }
 }

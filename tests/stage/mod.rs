@@ -106,12 +106,13 @@ impl Stage {
     pub(crate) async fn alive(&self) -> Widget {
         let widget = self.take_over();
         let roots = self.all(selector!("#porch-h > slot > span, .composer-root, .conversation-root, .list-end")).len();
-        eventually("every root is taken over", || self.list("taken_").length() as usize == roots).await;
+        eventually("every root is taken over", || self.list("hydrated").length() as usize == roots).await;
         widget
     }
 
     pub(crate) fn list(&self, name: &str) -> Array {
-        Reflect::get(&self.loader, &name.into()).unwrap().unchecked_into()
+        let list = Reflect::get(&self.loader, &name.into()).unwrap();
+        list.dyn_into().unwrap_or_else(|_| panic!("the stage keeps no list {name}"))
     }
 
     pub(crate) fn find(&self, selector: &str) -> HtmlElement {

@@ -32,6 +32,7 @@ cause-house-rule-too-long = لا تزيد القاعدة على { NUMBER($most) 
 cause-comment-not-storable = لا يمكن حفظ هذا التعليق.
 cause-network-forgotten = لم يعد المصدر معروفًا. لا يُحفظ إلا يومًا، وفي الذاكرة فقط.
 cause-team-member-not-banned = لا يمكن حظر عضو في الفريق. يمكن بدلًا من ذلك إنهاء عضويته.
+cause-team-member-not-erased = لا يمكن محو عضو في الفريق: ما كتبه يخص المؤسسة.
 cause-too-many-bans = لا يزيد الحظر في الموقع على { NUMBER($most) }. يجب أولًا رفع بعضه.
 cause-ban-gone = لم يعد هذا الحظر موجودًا.
 

@@ -35,6 +35,7 @@ hook-edited = تعديل من صاحبه
 hook-removed = إزالة
 hook-restored = استعادة
 hook-withdrawn = حذف من صاحبه
+hook-erased = مُحي نهائيًا
 hook-sent-back = إعادة للتعديل
 hook-declined = رفض
 hook-marked-spam = تعليم بريدًا مزعجًا

@@ -193,3 +193,16 @@ pages-now-slow = شُغّل الوضع البطيء: { $title }.
 pages-not-slow = أُوقف الوضع البطيء: { $title }.
 pages-note-change = تغيير النص…
 pages-note-add = إضافة نص للزوار…
+
+erased-author = ممحو
+erased-words = مُحي النص.
+erased-comment = تم المحو.
+erased-person = تم المحو.
+erase-open = محو نهائي…
+erase-person-open = محو كل ما يخص هذا الشخص…
+erase-comment = محو هذا التعليق نهائيًا
+erase-comment-what = يُمحى نصه واسمه ونسخه السابقة نهائيًا، هنا أيضًا. تبقى الردود. لا يمكن لأحد التراجع عن ذلك.
+erase-why = لماذا؟ مطلوب؛ لا يقرؤه إلا الفريق.
+erase-for-good = محو نهائي
+erase-person-title = محو كل ما هو محفوظ عن { $name }؟
+erase-person-what = تُمحى نهائيًا كل تعليقاته وأسمائه وعناوينه وبلاغاته وعمليات دخوله. تبقى ردود الآخرين. وينتهي الحظر. لا يمكن لأحد التراجع عن ذلك.

@@ -33,3 +33,4 @@ copy = نسخ
 copied = تم النسخ
 comment-gone = لم يعد تعليق هذا الرابط موجودًا.
 read-comments = قراءة التعليقات
+sheet-lost = لم يتم تحميل هذه الصفحة.

@@ -71,3 +71,30 @@ code-asked = أدخل أحدهم هذا العنوان في تعليقات { $si
 code-life = يعمل مرة واحدة ولمدة 10 دقائق. لا تعطه لأحد: من يملكه يستطيع الكتابة هناك باسمك.
 code-open = أو افتح هذه الصفحة
 code-not-you = إن لم يكن هذا أنت فلا حاجة إلى فعل شيء: بلا الرمز لا يحدث شيء بهذا العنوان.
+
+## رد أحدهم على زائر
+
+replies-subject =
+    { $title ->
+        [none] ردود جديدة عليك في { $site }
+       *[other] ردود جديدة عليك في { $site }: { $title }
+    }
+team-member = { $name } ({ $role })
+role-owner = المالك
+role-host = من الفريق
+role-moderator = الإشراف
+role-guest = ضيف
+replied-to-you =
+    { $title ->
+        [none] ردّ { $name } على تعليقك:
+       *[other] ردّ { $name } على تعليقك في { $title }:
+    }
+wrote-in-conversation =
+    { $title ->
+        [none] كتب { $name } في محادثة بدأتها:
+       *[other] كتب { $name } في محادثة بدأتها في { $title }:
+    }
+reply-open = اقرأه في الصفحة وردّ عليه هناك
+replies-open = اقرأها كلها في الصفحة
+replies-why = تصلك هذه الرسالة لأنك أكدت هذا العنوان في تعليقات { $site }. لا أحد يقرأ ما ترسله إلى مُرسلها.
+replies-stop = إيقاف هذه الرسائل

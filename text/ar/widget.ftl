@@ -129,6 +129,9 @@ report-readers =
     }
 name-label = الاسم
 change-name = تغيير
+mail-label = البريد (اختياري، لتعلم بالردود)
+sign-in = تسجيل الدخول
+about-you = عنك
 send-comment = تعليق
 send-reply = رد
 save = حفظ
@@ -306,6 +309,7 @@ banned-here = طلب منك الفريق عدم الكتابة هنا. كلام�
 reason-invalid = هل يمكنك ذكر السبب في جملة أو جملتين؟
 mail-invalid = هذا ليس عنوان بريد. هل يمكنك مراجعته؟
 mail-code-refused = هذا الرمز غير صالح أو لم يعد صالحًا. راجع أحدث رسالة، أو اطلب رمزًا آخر.
+sign-in-again = لهذا الإجراء سجّل الدخول مرة أخرى: مضى وقت طويل على المرة السابقة.
 wait-a-moment = لحظة من فضلك: يمكنك الإرسال مرة أخرى بعد قليل.
 wait-seconds =
     { $count ->

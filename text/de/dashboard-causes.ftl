@@ -32,6 +32,7 @@ cause-house-rule-too-long = Eine Regel hat höchstens { NUMBER($most) } Zeichen.
 cause-comment-not-storable = Dieser Kommentar kann nicht gespeichert werden.
 cause-network-forgotten = Woher es kam, ist nicht mehr bekannt. Das wird nur einen Tag und nur im Arbeitsspeicher behalten.
 cause-team-member-not-banned = Wer zum Team gehört, kann nicht gesperrt werden. Beenden Sie stattdessen die Mitgliedschaft.
+cause-team-member-not-erased = Wer zum Team gehört, kann nicht gelöscht werden: Was diese Person geschrieben hat, gehört dem Unternehmen.
 cause-too-many-bans = Eine Website hat höchstens { NUMBER($most) } Sperren. Heben Sie zuerst einige auf.
 cause-ban-gone = Diese Sperre gibt es nicht mehr.
 

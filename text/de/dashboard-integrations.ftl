@@ -35,6 +35,7 @@ hook-edited = selbst bearbeitet
 hook-removed = entfernt
 hook-restored = wiederhergestellt
 hook-withdrawn = selbst gelöscht
+hook-erased = endgültig gelöscht
 hook-sent-back = zur Änderung zurückgegeben
 hook-declined = abgelehnt
 hook-marked-spam = als Spam markiert

@@ -171,3 +171,16 @@ pages-now-slow = Langsamer Modus ein: { $title }.
 pages-not-slow = Langsamer Modus aus: { $title }.
 pages-note-change = Hinweis ändern…
 pages-note-add = Hinweis für Besucher hinzufügen…
+
+erased-author = Gelöscht
+erased-words = Der Text wurde endgültig gelöscht.
+erased-comment = Endgültig gelöscht.
+erased-person = Endgültig gelöscht.
+erase-open = Endgültig löschen…
+erase-person-open = Alles von dieser Person löschen…
+erase-comment = Diesen Kommentar endgültig löschen
+erase-comment-what = Text, Name und frühere Fassungen werden endgültig gelöscht, auch hier. Antworten bleiben. Niemand kann das rückgängig machen.
+erase-why = Warum? Nötig; nur das Team liest das.
+erase-for-good = Endgültig löschen
+erase-person-title = Alles löschen, was über { $name } gespeichert ist?
+erase-person-what = Alle Kommentare, Namen, Adressen, Meldungen und Anmeldungen werden endgültig gelöscht. Antworten anderer bleiben. Eine Sperre endet. Niemand kann das rückgängig machen.

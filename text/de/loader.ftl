@@ -29,3 +29,4 @@ copy = Kopieren
 copied = Kopiert
 comment-gone = Den Kommentar zu diesem Link gibt es nicht mehr.
 read-comments = Kommentare lesen
+sheet-lost = Das wurde nicht geladen.

@@ -63,3 +63,30 @@ code-asked = Jemand hat diese Adresse bei den Kommentaren auf { $site } angegebe
 code-life = Er gilt einmal und für 10 Minuten. Geben Sie ihn an niemanden weiter: Wer ihn hat, kann dort in Ihrem Namen schreiben.
 code-open = Oder öffnen Sie diese Seite
 code-not-you = Wenn Sie das nicht waren, ist nichts zu tun: Ohne den Code geschieht mit dieser Adresse nichts.
+
+## Jemand antwortet
+
+replies-subject =
+    { $title ->
+        [none] Neue Antworten für Sie auf { $site }
+       *[other] Neue Antworten für Sie auf { $site }: { $title }
+    }
+team-member = { $name } ({ $role })
+role-owner = Inhaber
+role-host = Team
+role-moderator = Moderation
+role-guest = Gast
+replied-to-you =
+    { $title ->
+        [none] { $name } hat auf Ihren Kommentar geantwortet:
+       *[other] { $name } hat auf Ihren Kommentar zu { $title } geantwortet:
+    }
+wrote-in-conversation =
+    { $title ->
+        [none] { $name } hat in einem Gespräch geschrieben, das Sie begonnen haben:
+       *[other] { $name } hat in einem Gespräch geschrieben, das Sie zu { $title } begonnen haben:
+    }
+reply-open = Auf der Seite lesen und dort antworten
+replies-open = Alle auf der Seite lesen
+replies-why = Sie bekommen diese E-Mail, weil Sie diese Adresse bei den Kommentaren auf { $site } bestätigt haben. Was Sie an den Absender schicken, liest niemand.
+replies-stop = Diese E-Mails beenden

@@ -62,3 +62,26 @@ mail-code-type = Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben
 mail-code-warning = Geben Sie ihn an niemanden weiter: Wer ihn hat, kann dort in Ihrem Namen schreiben. Wenn Sie ihn nicht angefordert haben, schließen Sie diese Seite.
 mail-code-gone = Dieser Link wurde schon verwendet oder ist zu alt
 mail-code-gone-advice = Fordern Sie dort, wo Sie kommentieren, einen neuen Code an.
+
+## Das Fenster, in dem man sich mit einem anderen Konto anmeldet
+
+sign-in-title = Anmelden
+sign-in-where = Sie melden sich bei den Kommentaren auf { $site } an
+sign-in-not-you = Wenn Sie das nicht selbst begonnen haben, schließen Sie dieses Fenster: Sonst wird jemand anders mit Ihrem Konto angemeldet.
+sign-in-done = Sie sind angemeldet. Sie können dieses Fenster schließen.
+sign-in-code-explanation = Wenn in dem Fenster, aus dem Sie kommen, nichts geschieht, geben Sie dort einen Code ein.
+sign-in-show-code = Code anzeigen
+sign-in-code-warning = Geben Sie ihn niemandem: Wer ihn hat, ist mit Ihrem Konto angemeldet. Wenn Sie das nicht selbst begonnen haben, schließen Sie dieses Fenster.
+sign-in-gone = Niemand ist angemeldet
+sign-in-gone-advice = Es wurde abgebrochen, war schon erledigt oder hat zu lange gedauert. Schließen Sie dieses Fenster und beginnen Sie dort neu, wo Sie Kommentare schreiben.
+## E-Mails über Antworten beenden
+
+reply-mail-title = E-Mails über Antworten
+reply-mail-question = Keine E-Mails über Antworten mehr?
+reply-mail-effect = Noch hat sich nichts geändert. Ihre Kommentare und die Antworten bleiben in jedem Fall, wo sie sind.
+reply-mail-stop-conversation = E-Mails über dieses Gespräch beenden
+reply-mail-stop-site = Alle E-Mails über Antworten auf dieser Website beenden
+reply-mail-stopped = Beendet
+reply-mail-conversation-stopped = Sie bekommen keine E-Mails über dieses Gespräch mehr.
+reply-mail-site-stopped = Sie bekommen keine E-Mails über Antworten auf dieser Website mehr.
+reply-mail-again = Sie können sie dort, wo Sie kommentieren, wieder einschalten.

@@ -114,6 +114,9 @@ report-readers =
     }
 name-label = Name
 change-name = Ändern
+mail-label = E-Mail (freiwillig, um von Antworten zu erfahren)
+sign-in = Anmelden
+about-you = Über Sie
 send-comment = Kommentieren
 send-reply = Antworten
 save = Speichern
@@ -280,6 +283,7 @@ banned-here = Das Team hat Sie gebeten, hier nicht zu schreiben. Ihr Text ist hi
 reason-invalid = Können Sie in ein, zwei Sätzen sagen, warum?
 mail-invalid = Das ist keine E-Mail-Adresse. Können Sie noch einmal nachsehen?
 mail-code-refused = Dieser Code gilt nicht oder nicht mehr. Sehen Sie in der neuesten E-Mail nach, oder fordern Sie einen neuen an.
+sign-in-again = Melden Sie sich dafür noch einmal an: Das letzte Mal ist zu lange her.
 wait-a-moment = Einen Moment: Sie können das gleich noch einmal senden.
 wait-seconds =
     { $count ->

@@ -32,6 +32,7 @@ cause-house-rule-too-long = A rule has at most { NUMBER($most) } characters.
 cause-comment-not-storable = This comment can’t be stored.
 cause-network-forgotten = Where it came from is not known any more. That is kept for a day, and in memory only.
 cause-team-member-not-banned = Somebody on the team can’t be banned. End their membership instead.
+cause-team-member-not-erased = Somebody on the team can’t be erased: what they wrote belongs to the business.
 cause-too-many-bans = A site has at most { NUMBER($most) } bans. End some first.
 cause-ban-gone = There is no such ban any more.
 

@@ -35,6 +35,7 @@ hook-edited = edited by its author
 hook-removed = removed
 hook-restored = restored
 hook-withdrawn = deleted by its author
+hook-erased = erased
 hook-sent-back = sent back for changes
 hook-declined = declined
 hook-marked-spam = marked as spam

@@ -193,3 +193,19 @@ pages-now-slow = Slow mode on: { $title }.
 pages-not-slow = Slow mode off: { $title }.
 pages-note-change = Change the words…
 pages-note-add = Add words for visitors…
+
+# Erasing, which nobody can undo: a comment, or all that is stored about a person.
+# The name on a comment that was erased, and its words.
+erased-author = Erased
+erased-words = The words were erased.
+erased-comment = Erased.
+erased-person = Erased.
+# The labels of the buttons that open the forms.
+erase-open = Erase…
+erase-person-open = Erase all of theirs…
+erase-comment = Erase this comment
+erase-comment-what = Its words, its name and its earlier versions are erased for good, also here. Replies stay. Nobody can undo this.
+erase-why = Why? Needed; only the team reads this.
+erase-for-good = Erase for good
+erase-person-title = Erase all that is stored about { $name }?
+erase-person-what = All their comments, names, addresses, reports and sign-ins are erased for good. Replies of others stay. A ban ends. Nobody can undo this.

@@ -25,7 +25,7 @@ site-mail-switch = E-mail for new comments
 # The two buttons beside a number.
 site-fewer = Fewer
 site-more = More
-site-no-mail = This server sends no e-mail yet, so nobody is told of new comments by mail. Ask whoever runs the server for you to set up e-mail; this page then asks where to send it.
+site-no-mail = This server sends no e-mail yet, so nobody is told of new comments by mail, and visitors cannot have replies mailed to them. Ask whoever runs the server for you to set up e-mail; this page then asks where to send it.
 site-no-mail-instead = You can have new comments in Slack, Discord or Telegram instead:
 site-for-operators = For whoever runs the server
 site-mail-flags = Start `porch serve` with `--smtp` (the mail server) and `--mail-from` (the sender’s address).

@@ -31,3 +31,5 @@ copy = Copy
 copied = Copied
 comment-gone = The comment of this link is not here any more.
 read-comments = Read the comments
+# Signing in, and what is stored: a window over the page.
+sheet-lost = That sheet didn’t load.

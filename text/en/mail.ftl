@@ -66,3 +66,36 @@ code-life = It works once, and for 10 minutes. Give it to nobody: whoever has it
 # A link to a page with a button.
 code-open = Or open this page
 code-not-you = If it was not you, do nothing: without the code, nothing happens with this address.
+
+## Somebody replies to a visitor
+
+# $title: of the page.
+replies-subject =
+    { $title ->
+        [none] New replies to you on { $site }
+       *[other] New replies to you on { $site }: { $title }
+    }
+# The name of whoever replies, where that is one of the team. $role: one of the roles below.
+team-member = { $name } ({ $role })
+role-owner = owner
+role-host = host
+role-moderator = moderator
+role-guest = guest
+# $name: a name in quotation marks, or the line before.
+replied-to-you =
+    { $title ->
+        [none] { $name } replied to your comment:
+       *[other] { $name } replied to your comment on { $title }:
+    }
+wrote-in-conversation =
+    { $title ->
+        [none] { $name } wrote in a conversation that you started:
+       *[other] { $name } wrote in a conversation that you started on { $title }:
+    }
+# A link to the comment.
+reply-open = Read it on the page, and reply there
+# A link to the page, where not all replies are in the mail.
+replies-open = Read all of them on the page
+replies-why = You get this mail because you confirmed this address at the comments on { $site }. Nobody reads what is sent to its sender.
+# A link to a page with a button.
+replies-stop = Stop these mails

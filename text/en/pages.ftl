@@ -69,3 +69,27 @@ mail-code-type = Type this code where you asked for it
 mail-code-warning = Give it to nobody: whoever has it can write there as you. If you did not ask for it, close this page.
 mail-code-gone = This link was used, or is too old
 mail-code-gone-advice = Ask for another code where you write comments.
+
+## The window in which a visitor signs in with another account
+
+sign-in-title = Sign in
+# $site: the host of the web site.
+sign-in-where = You are signing in to the comments on { $site }
+sign-in-not-you = If you did not begin this yourself, close this window: somebody else would be signed in with your account.
+sign-in-done = You are signed in. You may close this window.
+sign-in-code-explanation = If nothing happens in the window that you came from, type a code there.
+sign-in-show-code = Show the code
+sign-in-code-warning = Give it to nobody: whoever has it is signed in with your account. If you did not begin this yourself, close this window.
+sign-in-gone = Nobody is signed in
+sign-in-gone-advice = It was cancelled, done before, or took too long. Close this window, and begin again where you write comments.
+## Ending the mail about replies
+
+reply-mail-title = Mail about replies
+reply-mail-question = No more mail about replies?
+reply-mail-effect = Nothing has changed yet. Your comments and the replies stay where they are in any case.
+reply-mail-stop-conversation = Stop mail about this conversation
+reply-mail-stop-site = Stop all mail about replies on this site
+reply-mail-stopped = Stopped
+reply-mail-conversation-stopped = You get no more mail about this conversation.
+reply-mail-site-stopped = You get no more mail about replies on this site.
+reply-mail-again = You can turn it on again where you write comments.

@@ -129,6 +129,11 @@ report-readers =
 name-label = Name
 # Beside the name that is known: lets the visitor write another.
 change-name = Change
+# Beside the name: an address, which nobody has to give.
+mail-label = Mail (optional, to hear of answers)
+# Below the composer: opens a window over the page.
+sign-in = Sign in
+about-you = About you
 send-comment = Comment
 send-reply = Reply
 save = Save
@@ -299,6 +304,7 @@ banned-here = The team has asked you not to write here. Your words are safe here
 reason-invalid = Could you say why, in a sentence or two?
 mail-invalid = That is not a mail address. Could you look at it once more?
 mail-code-refused = This code does not work, or not any more. Look at the newest mail, or ask for another code.
+sign-in-again = For this, sign in once more: the last time is too long ago.
 wait-a-moment = One moment: you can send this again very soon.
 wait-seconds =
     { $count ->

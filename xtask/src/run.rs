@@ -39,7 +39,7 @@ impl Options {
 /// Builds, imports at the first start, and serves until Ctrl-C.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let source = options.source()?;
-    let porch = build::release()?;
+    let porch = build::for_demo()?;
     let (listener, site_port) = port::listen(SITE_PORT)?;
     // `127.0.0.1` and `localhost` are two sites to a browser, so the embedding is cross-site as in production. Porch
     // has the name, since passkeys need one.

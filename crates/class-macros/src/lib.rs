@@ -1,5 +1,5 @@
 //! Macros that put the short class names of `src/style` into what is compiled. A class that no style sheet has does not
-//! compile. The dashboard's classes are checked, and stay as they are.
+//! compile. The classes of the dashboard and of the visitor's sheets are checked, and stay as they are.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
@@ -17,10 +17,12 @@ static NAMES: LazyLock<Option<Names>> = LazyLock::new(|| {
 });
 
 /// Whether classes get their short names. Those of the dashboard stay: many are one word (`main`), which a style sheet and a script
-/// have for something else, too, and who opens the dashboard loads it once.
+/// have for something else, too, and who opens the dashboard loads it once. Those of the sheets stay: in the same shadow root,
+/// the widget's have the short ones.
 static SHORTENS: LazyLock<bool> = LazyLock::new(|| {
-    let is_dashboard = std::env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "porch-dashboard");
-    cfg!(feature = "short") && !is_dashboard
+    let name = std::env::var_os("CARGO_PKG_NAME");
+    let has_own_style = name.is_some_and(|name| name == "porch-dashboard" || name == "porch-sheets");
+    cfg!(feature = "short") && !has_own_style
 });
 
 /// `yew::html!`, with the short names in each `class="…"`.

@@ -1,8 +1,9 @@
-//! The endpoints that the dashboard calls, and the one that the widget shares with it. The server's tests compare them
+//! The endpoints that the dashboard and the visitor's sheets call, and the one that the widget shares with the dashboard. The server's tests compare them
 //! with its `OpenAPI` document.
 
 use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
+use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
     AddWebhook, ExternalCheckList, IntegrationTestResult, SetExternalCheck, WebhookSecret, Webhooks,
 };
@@ -22,9 +23,13 @@ use porch_protocol::team_api::{
     SignInWithLink, UnansweredList, UndoDecision,
 };
 use porch_protocol::thread_controls::{ClosePage, PageControls, PageControlsList, PauseReplies, SetPageControls};
+use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SignOut, StoredAboutMe};
 use porch_protocol::{CommentPosted, EditComment, WelcomeWords, WithdrawComment};
 
 use crate::endpoint::{Description, Endpoint, endpoints};
+
+/// The response about oneself, as it is without a page.
+pub type AboutMe = StoredAboutMe;
 
 endpoints! {
     /// The member, on each site that this browser is signed in to.
@@ -51,6 +56,14 @@ endpoints! {
     AUTHOR_COMMENTS = GET "/v1/sites/{site}/comments/{id}/author/comments", () => AuthorComments;
     /// Sets the line about oneself.
     SET_ABOUT = POST "/v1/sites/{site}/me/about", SetAbout => ();
+    /// What is stored about the visitor who asks.
+    STORED_ABOUT_ME = GET "/v1/sites/{site}/me", () => AboutMe;
+    /// Asks for a code that confirms a mail address.
+    REQUEST_MAIL_CODE = POST "/v1/sites/{site}/me/mail", RequestMailCode => ();
+    /// Confirms a mail address by a code.
+    CONFIRM_VISITOR_MAIL = POST "/v1/sites/{site}/me/mail/confirm", ConfirmMail => MailConfirmed;
+    /// Signs the visitor out.
+    SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
 
     /// The comments to review.
     REVIEW_QUEUE = GET "/v1/host/to-read", () => ReviewQueue;
@@ -71,6 +84,8 @@ endpoints! {
     EDIT_OWN_COMMENT = PATCH "/v1/host/comments/{id}", EditComment => CommentPosted;
     /// Withdraws one's own comment.
     WITHDRAW_OWN_COMMENT = DELETE "/v1/host/comments/{id}", WithdrawComment => CommentPosted;
+    /// Erases the words and the name of a comment.
+    ERASE_COMMENT = POST "/v1/host/comments/{id}/erase", EraseComment => ();
     /// The conversation around a comment.
     CONVERSATION = GET "/v1/host/comments/{id}/around", () => ConversationOfComment;
     /// Sets whether a comment needs a reply.
@@ -91,6 +106,8 @@ endpoints! {
     PEOPLE = GET "/v1/host/people", () => People;
     /// A person's history.
     PERSON = GET "/v1/host/people/{person}", () => PersonHistory;
+    /// Erases all that is stored about a person.
+    ERASE_PERSON = POST "/v1/host/people/{person}/erase", () => ();
     /// The comments of one count of a person's history.
     PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
     /// Removes what a person says about themselves.

@@ -28,6 +28,8 @@ pub(crate) struct Context {
     pub(crate) own_renamed: Callback<String>,
     /// The team member's name, as it stands over what they write.
     pub(crate) me: AttrValue,
+    /// Whether the team member may erase comments and people. The server checks it.
+    pub(crate) may_erase: bool,
 }
 
 impl Context {

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use porch_protocol::{ErrorCode, NewComment, Status, Timestamp, Tree, limits};
 
 use super::markup::{self, MarkupError};
+use super::moderation::team_decision::UNDO;
 use super::text::{self, NameError};
 
 /// A comment that may be stored.
@@ -90,6 +91,10 @@ pub const EDITABLE: [Status; 4] = [Status::Published, Status::Held, Status::Sent
 /// The statuses in which an author may withdraw a comment.
 pub const WITHDRAWABLE: [Status; 5] =
     [Status::Published, Status::Held, Status::SentBack, Status::Declined, Status::Removed];
+
+/// How long the words of a comment stay after its author withdrew it, in microseconds: as long as the team can undo a
+/// decision, so that nothing that is being done about the comment loses its words. They are erased soon after.
+pub const WITHDRAWN_WORDS_LIFE: i64 = UNDO;
 
 #[cfg(test)]
 mod tests {

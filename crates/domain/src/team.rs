@@ -35,6 +35,8 @@ pub enum Right {
     ControlThreads,
     /// Changing the site's settings: its texts, its rules, its addresses.
     Set,
+    /// Erasing comments and what is stored about people, which nobody can undo.
+    Erase,
     /// Inviting and removing members.
     ManageTeam,
 }
@@ -44,7 +46,7 @@ pub fn may(role: Role, right: Right) -> bool {
     match right {
         Right::Answer | Right::ControlThreads => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
-        Right::Set => matches!(role, Role::Owner | Role::Host),
+        Right::Set | Right::Erase => matches!(role, Role::Owner | Role::Host),
         Right::ManageTeam => role == Role::Owner,
     }
 }
@@ -95,6 +97,7 @@ mod tests {
             assert_eq!(may(role, Right::See), role != Role::Guest);
             assert_eq!(may(role, Right::Decide), role != Role::Guest);
             assert_eq!(may(role, Right::Set), matches!(role, Role::Owner | Role::Host));
+            assert_eq!(may(role, Right::Erase), matches!(role, Role::Owner | Role::Host));
             assert_eq!(may(role, Right::ManageTeam), role == Role::Owner);
             assert_eq!(role_from_word(role_word(role)), Some(role));
         }

@@ -2,6 +2,7 @@
 //! means, and the limits of both.
 
 use porch_protocol::Timestamp;
+pub use porch_protocol::visitor_mail::masked;
 
 /// How long a code is valid once it is mailed, in microseconds: 10 minutes (OWASP ASVS 5.0, 6.5.5).
 pub const CODE_LIFE: i64 = 10 * 60 * Timestamp::SECOND;
@@ -68,14 +69,6 @@ fn ascii_domain(domain: &str) -> Option<String> {
     let (_, last) = domain.rsplit_once('.')?;
     let is_name = last.bytes().any(|byte| byte.is_ascii_alphabetic());
     is_name.then_some(domain)
-}
-
-/// An address that its owner recognises and nobody else can write to: the first letters and the last part of the domain.
-pub fn masked(address: &str) -> String {
-    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
-    let last = domain.rsplit_once('.').map_or("", |(_, last)| last);
-    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
-    format!("{}…@{}….{last}", first(local), first(domain))
 }
 
 /// The digits of a code that somebody typed or pasted, in whichever digits, with or without gaps; none for what is no code.

@@ -131,7 +131,11 @@ fn item(line: Line) -> Item {
         Line::Person(person) => Item::Person(NewPerson {
             id: person.id,
             kind: one_of(person.who, ["import", "guest"]),
-            name: text::rescue_name(&person.name).unwrap_or_else(|| GUEST.to_owned()),
+            // Who was erased has none.
+            name: match person.name {
+                name if name.is_empty() => name,
+                name => text::rescue_name(&name).unwrap_or_else(|| GUEST.to_owned()),
+            },
             mail: person.mail,
             created_at: Some(person.created_at),
         }),

@@ -80,6 +80,11 @@ pub(super) fn clean(comment: &ImportedComment, report: &mut Report) -> CleanText
 
 fn name(comment: &ImportedComment, report: &mut Report) -> String {
     let raw = &comment.person.name;
+    // A comment of an export of this program that was erased has neither a name nor words.
+    let erased = raw.is_empty() && comment.source.is_empty() && comment.format == SourceFormat::Markdown;
+    if erased && matches!(comment.status, Status::Removed | Status::Withdrawn) {
+        return String::new();
+    }
     let name = if comment.format == SourceFormat::Html { without_html(raw) } else { raw.clone() };
     if let Ok(name) = text::clean_name(&name) {
         return name;

@@ -154,6 +154,8 @@ codes! {
         NetworkForgotten,
         /// Members of the team cannot be banned.
         TeamMemberNotBanned,
+        /// What members of the team wrote belongs to the business.
+        TeamMemberNotErased,
         /// The site has too many bans.
         TooManyBans {
             /// Bans at most.

@@ -105,10 +105,16 @@ error_codes! {
         /// The setting is invalid: `cause` says why.
         SettingInvalid,
         /// This is no mail address.
-    MailInvalid,
-    /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
-    MailCodeRefused,
-    /// The method is not allowed here.
+        MailInvalid,
+        /// The code is wrong, used, too old or of another browser, or too many were tried. The reason is not told.
+        MailCodeRefused,
+        /// For this, the person has to confirm who they are once more: the last time is too long ago.
+        SignInAgain,
+        /// Nobody is signed in by this token, or by this account of an identity provider. The reason is not told.
+        SignInRefused,
+        /// This browser is not signed in, or its person has confirmed no mail address.
+        MailNotConfirmed,
+        /// The method is not allowed here.
         MethodNotAllowed,
         /// An address of the API was opened as a page.
         NotAPage,

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
+use crate::people::StatusCount;
+use crate::sign_in::SignInProvider;
 
 /// `POST /v1/sites/{site}/me/mail`: asks for a code by mail, which confirms the address.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,6 +46,16 @@ pub struct MailConfirmed {
     pub merged: u32,
 }
 
+/// `POST /v1/sites/{site}/me/mail/replies`: whether replies are mailed to the confirmed address of the person who is signed
+/// in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetReplyMail {
+    /// Whether they are. Turned on, it also goes on in conversations that the person had stopped mail about.
+    pub replies: bool,
+}
+
 /// `POST /v1/sites/{site}/me/sign-out`: this browser is nobody's any more.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -72,15 +84,48 @@ pub struct StoredAboutMe {
     /// The line about themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// The same by status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_status: Vec<StatusCount>,
+    /// The number of earlier texts of them that are stored, because the team's history has something about them.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub earlier_texts: u32,
+    /// The number of reports about comments of others.
+    #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
+    pub reports: u32,
     /// Whether this browser is signed in: it stands for a person who has confirmed something.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub signed_in: bool,
     /// The confirmed mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<StoredMail>,
+    /// An address that this browser has asked to confirm, masked: it is deleted once the code has expired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_mail: Option<String>,
+    /// The browsers that are signed in, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub browsers: Vec<StoredBrowser>,
     /// Whether the server can send mail.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_possible: bool,
+    /// The identity providers that visitors may sign in with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub providers: Vec<SignInProvider>,
+}
+
+/// A browser that stands for the person.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoredBrowser {
+    /// How it was signed in, as a word: `mail`; or `guest` where it only has a cookie of its own.
+    pub by: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last here, to the day.
+    pub seen_at: Timestamp,
+    /// Whether it is the browser that asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub this: bool,
 }
 
 /// A stored mail address.
@@ -93,4 +138,12 @@ pub struct StoredMail {
     pub confirmed_at: Timestamp,
     /// Whether answers are mailed there.
     pub replies: bool,
+}
+
+/// An address that its owner recognises and nobody else can write to: the first letters and the last part of the domain.
+pub fn masked(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let last = domain.rsplit_once('.').map_or("", |(_, last)| last);
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    format!("{}…@{}….{last}", first(local), first(domain))
 }

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::{Config, UNKNOWN_PUBLIC_URL};
+use crate::identity_providers::Providers;
 use crate::install_check::InstallReports;
 use crate::live::Live;
 use crate::old_builds::OldBuilds;
@@ -99,6 +100,8 @@ pub struct Inner {
     pub old_builds: OldBuilds,
     /// Asks others over HTTP.
     pub outbound: outbound::Client,
+    /// Those that visitors may sign in with.
+    pub providers: Providers,
     /// Hands mail over; none without a mail server.
     pub mailer: Option<Mailer>,
     /// Ends all streams.
@@ -144,6 +147,7 @@ impl App {
             config.public_url = known;
         }
         storage.recount(clock.now()).await?;
+        let outbound = outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?;
         let app = Self(Arc::new(Inner {
             live: Live::open(&storage, config.bounds.external_check).await?,
             cached: Cached::default(),
@@ -155,7 +159,11 @@ impl App {
             streams: Concurrency::new(config.bounds.streams, config.bounds.streams_of_network),
             old_builds: OldBuilds::open(folder),
             mailer,
-            outbound: outbound::Client::new(&config.outbound_allow, config.bounds.receiver)?,
+            providers: Providers::new(
+                &config.providers,
+                &outbound.clone().with_timeout(config.bounds.identity_provider),
+            ),
+            outbound,
             ending: CancellationToken::new(),
             folder: folder.into(),
             passkeys: Passkeys::new(&config.public_url, &identity.secret),

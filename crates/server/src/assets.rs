@@ -49,9 +49,15 @@ pub struct Build {
     pub dashboard_js: AssetRef,
     /// The dashboard.
     pub dashboard_wasm: AssetRef,
+    /// The styles of the visitor's sheets.
+    pub sheets_css: AssetRef,
+    /// The module that opens the visitor's sheets.
+    pub sheets_js: AssetRef,
+    /// The visitor's sheets.
+    pub sheets_wasm: AssetRef,
     /// The loader, under the address that never changes.
     pub loader: AssetRef,
-    /// The texts of the widget, the loader and the dashboard, each a file for each language.
+    /// The texts of the widget, the sheets, the loader and the dashboard, each a file for each language.
     pub texts: &'static [AssetRef],
 }
 
@@ -94,6 +100,9 @@ mod tests {
             &build.dashboard_css,
             &build.dashboard_js,
             &build.dashboard_wasm,
+            &build.sheets_css,
+            &build.sheets_js,
+            &build.sheets_wasm,
             &build.loader,
         ] {
             assert_eq!(find(part.path).map_or("", |asset| asset.integrity), part.integrity);

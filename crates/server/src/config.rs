@@ -1,5 +1,6 @@
 //! Every setting of a running server: a flag, an environment variable or a line of one TOML file, in that order.
 
+pub mod providers;
 mod settings;
 
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::server_limits::ServerLimits;
+use providers::{ProviderConfig, ProviderError};
 
 pub use settings::{Settings, default_file};
 
@@ -53,6 +55,8 @@ pub struct Config {
     pub outbound_allow: Vec<ipnet::IpNet>,
     /// The mail server and the sender; without them no mail is sent.
     pub mail: Option<(SmtpUrl, String)>,
+    /// The identity providers that visitors may sign in with.
+    pub providers: Vec<ProviderConfig>,
     /// Limits and timeouts.
     pub bounds: ServerLimits,
 }
@@ -78,6 +82,9 @@ pub enum ConfigError {
     /// Mail needs a sender.
     #[error("--mail-from is needed with --smtp: the address that mail comes from")]
     MailFromMissing,
+    /// An identity provider is not complete.
+    #[error("--provider: {0}")]
+    Provider(#[from] ProviderError),
 }
 
 impl Settings {
@@ -119,13 +126,14 @@ impl Settings {
             proof_rounds: self.proof_rounds.unwrap_or(PROOF_ROUNDS).clamp(1, 1_000_000),
             outbound_allow: self.outbound_allow,
             mail,
+            providers: providers::check(self.provider)?,
             bounds: ServerLimits::default(),
         })
     }
 }
 
 /// What this server's own paths begin with: a sub-path with such a beginning would be ambiguous.
-const OWN: [&str; 6] = ["a", "c", "host", "mail", "healthz", "readyz"];
+const OWN: [&str; 7] = ["a", "c", "host", "mail", "sign-in", "healthz", "readyz"];
 
 /// `v1`, and `v0.1.0` of a pinned loader.
 fn is_version(segment: &str) -> bool {

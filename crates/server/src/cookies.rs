@@ -10,6 +10,8 @@ use http::{HeaderMap, HeaderValue, header};
 pub(crate) enum Reach {
     /// Those of this server's own pages.
     OwnPages,
+    /// The same, and when a page of another site leads to one of them.
+    OwnPagesByLink,
     /// Those of any page that embeds this server's; each embedding site has a cookie of its own.
     EmbeddingSite,
 }
@@ -31,6 +33,7 @@ pub(crate) fn header(name: &str, value: &str, reach: Reach, seconds: i64) -> Opt
         Cookie::build((name, value)).path("/").max_age(Duration::seconds(seconds)).secure(true).http_only(true);
     let cookie = match reach {
         Reach::OwnPages => cookie.same_site(SameSite::Strict),
+        Reach::OwnPagesByLink => cookie.same_site(SameSite::Lax),
         Reach::EmbeddingSite => cookie.same_site(SameSite::None).partitioned(true),
     };
     let mut value = HeaderValue::from_str(&cookie.build().to_string()).ok()?;
@@ -101,6 +104,8 @@ mod tests {
         };
         let own = ["__Host-porch=id", "HttpOnly", "Max-Age=60", "Path=/", "SameSite=Strict", "Secure"];
         assert_eq!(parts(Reach::OwnPages, 60), own);
+        let own = ["__Host-porch=id", "HttpOnly", "Max-Age=60", "Path=/", "SameSite=Lax", "Secure"];
+        assert_eq!(parts(Reach::OwnPagesByLink, 60), own);
         let embedded = ["__Host-porch=id", "HttpOnly", "Max-Age=0", "Partitioned", "Path=/", "SameSite=None", "Secure"];
         assert_eq!(parts(Reach::EmbeddingSite, 0), embedded);
     }

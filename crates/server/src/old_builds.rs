@@ -55,8 +55,9 @@ impl OldBuilds {
 fn write(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let build = assets::build();
-    let parts = [&build.css, &build.later, &build.proof, &build.js, &build.wasm];
-    for part in parts.into_iter().chain(build.texts) {
+    let parts = [&build.css, &build.late_css, &build.later, &build.proof, &build.js, &build.wasm];
+    let sheets = [&build.sheets_css, &build.sheets_js, &build.sheets_wasm];
+    for part in parts.into_iter().chain(sheets).chain(build.texts) {
         let Some(asset) = assets::find(part.path) else { continue };
         let Some(name) = part.path.strip_prefix("/a/") else { continue };
         let file = folder.join(name);

@@ -4,6 +4,17 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+/// A hash of these parts, one of which is the database's secret. Each purpose has hashes of its own.
+pub fn derived(purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = blake3::Hasher::new_derive_key(purpose);
+    for part in parts {
+        // The length comes first, so that no two lists of parts give the same bytes.
+        hash.update(&(part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
 /// A secret of 256 bits, in a link or in the session cookie. Only its hash is stored.
 pub struct Token(String);
 
@@ -16,6 +27,11 @@ impl Token {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// The one that belongs to these parts: it is made anew when it is needed, and only its hash is stored.
+    pub fn derived(purpose: &str, parts: &[&[u8]]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(derived(purpose, parts)))
     }
 
     /// A token from a request, if it is well-formed.

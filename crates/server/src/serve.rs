@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use crate::model_learning::ModelLearning;
-use crate::{App, connection, delivery, http::router, log_follower, maintenance, resume_replies};
+use crate::{App, connection, delivery, erasures, http::router, log_follower, maintenance, resume_replies};
 
 /// How often expired entries are removed.
 const PRUNE_EVERY: Duration = Duration::from_mins(5);
@@ -20,6 +20,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let delivery_task = tokio::spawn(delivery::run(app.clone()));
     let learning_task = tokio::spawn(log_follower::run(app.clone(), ModelLearning));
     let resume_task = tokio::spawn(resume_replies::run(app.clone()));
+    let erasing_task = tokio::spawn(erasures::run(app.clone()));
     let maintenance_task = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     let mut warned = false;
@@ -59,6 +60,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     maintenance_task.abort();
     // What it did not finish is done at the next start.
     let _ = resume_task.await;
+    let _ = erasing_task.await;
     // It ends by itself; should it have panicked, the outbox still has what is to be sent.
     let _ = delivery_task.await;
     // The same: what it had not stored is learned at the next start.
@@ -84,8 +86,17 @@ async fn prune(app: App) {
         if let Err(error) = app.storage.forget_old_mail_codes(app.clock.now()).await {
             tracing::warn!(%error, "expired mail codes could not be deleted");
         }
+        if let Err(error) = app.storage.forget_old_reply_notices(app.clock.now()).await {
+            tracing::warn!(%error, "old notices of replies could not be deleted");
+        }
         if let Err(error) = app.storage.forget_old_visitor_sessions(app.clock.now()).await {
             tracing::warn!(%error, "expired sessions of visitors could not be deleted");
+        }
+        if let Err(error) = app.storage.forget_old_sign_ins(app.clock.now()).await {
+            tracing::warn!(%error, "expired sign-ins with identity providers could not be deleted");
+        }
+        if let Err(error) = app.storage.forget_old_sso_tokens(app.clock.now()).await {
+            tracing::warn!(%error, "expired sign-in tokens could not be deleted");
         }
         if let Err(error) = delivery::tidy(&app).await {
             tracing::warn!(%error, "delivered mail and webhooks could not be deleted from the outbox");

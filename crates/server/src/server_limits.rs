@@ -51,6 +51,8 @@ pub struct ServerLimits {
     pub external_check: Duration,
     /// The timeout of an exchange with a webhook receiver, from resolving the name to the response's last byte.
     pub receiver: Duration,
+    /// The timeout of a request to an identity provider; a person waits for up to three of them.
+    pub identity_provider: Duration,
     /// The limits of the process that reads an imported file.
     pub import: ImportLimits,
     /// How long active requests may take at the shutdown.
@@ -81,6 +83,7 @@ impl Default for ServerLimits {
             connection: Duration::from_secs(2),
             external_check: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
+            identity_provider: Duration::from_secs(3),
             import: ImportLimits::default(),
             end: Duration::from_secs(10),
         }

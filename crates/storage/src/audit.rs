@@ -78,7 +78,7 @@ impl Storage {
              left join threads t on t.site_id = e.site_id and t.id = e.thread_id
              where e.site_id = $1 and e.kind not in (select atom from json_each($6))
                and (e.kind not in (select atom from json_each($7))
-                 or e.actor in (select person_id from team where site_id = $1))
+                 or e.actor = 'operator' or e.actor in (select person_id from team where site_id = $1))
                and (e.kind not in (select atom from json_each($8)) or e.actor = 'reports')
                and ($3 is null or e.actor = $3) and ($4 = '[]' or e.kind in (select atom from json_each($4)))
                and ($5 is null or e.seq < $5)

@@ -125,7 +125,10 @@ pub async fn adopt(file: &Path, send_pending: bool) -> std::result::Result<u64, 
     Ok(pending)
 }
 
-/// The query for the number of pending messages: those stored, and the events that followers have not read.
+/// The query for the number of answers that a mail is due about.
+const PENDING_REPLIES: &str = "select count(*) as pending from reply_notices where mail_id is null";
+
+/// The query for the number of other pending messages: those stored, and the events that followers have not read.
 const PENDING: &str = "select cast((select count(*) from outbox where done_at is null and gave_up_at is null)
                             + (select count(*) from notices where mailed_at is null)
                             + (select coalesce(sum(s.last_seq - q.seq), 0)
@@ -136,8 +139,13 @@ async fn count_pending(tx: &mut Tx) -> Result<u64> {
     if !sqlite::has_table(tx.connection(), "outbox").await? {
         return Ok(0);
     }
-    let pending: i64 = query(PENDING).fetch_one(tx).await?.try_get("pending")?;
-    Ok(pending.unsigned_abs())
+    let pending: i64 = query(PENDING).fetch_one(&mut *tx).await?.try_get("pending")?;
+    let replies: i64 = if sqlite::has_table(tx.connection(), "reply_notices").await? {
+        query(PENDING_REPLIES).fetch_one(tx).await?.try_get("pending")?
+    } else {
+        0
+    };
+    Ok(pending.unsigned_abs() + replies.unsigned_abs())
 }
 
 async fn forget_pending(tx: &mut Tx) -> Result<u64> {
@@ -145,13 +153,16 @@ async fn forget_pending(tx: &mut Tx) -> Result<u64> {
     if pending == 0 {
         return Ok(0);
     }
+    let replies = sqlite::has_table(tx.connection(), "reply_notices").await?;
+    let waiting = replies.then_some("delete from reply_notices where mail_id is null");
     tx.begin().await?;
-    for forget in [
+    let forget_all = [
         "update outbox set gave_up_at = due_at, last_error = 'it was pending in a backup that was restored'
          where done_at is null and gave_up_at is null",
         "update notices set mailed_at = created_at where mailed_at is null",
         "update outbox_seq set seq = (select last_seq from sites s where s.id = outbox_seq.site_id)",
-    ] {
+    ];
+    for forget in forget_all.into_iter().chain(waiting) {
         query(forget).execute(&mut *tx).await?;
     }
     tx.commit().await?;

@@ -59,6 +59,11 @@ pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed
         reason: next.reason.or(next.hold.filter(|_| next.tells_hold).map(HoldReason::word)),
     };
     let seq = events::append(tx, event).await?;
+    if matches!(change.to, CommentUpdate::Withdrawn) {
+        // From then on its words are erased after a while.
+        let withdrawn = database::query("update comments set withdrawn_at = $3 where site_id = $1 and id = $2");
+        withdrawn.bind(&change.site).bind(change.id.to_string()).bind(change.now.0).execute(&mut *tx).await?;
+    }
     if decided {
         settle(tx, &change.site, change.id, seq).await?;
     }

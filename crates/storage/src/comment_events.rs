@@ -85,7 +85,9 @@ fn is_followed(kind: EventKind) -> bool {
         | EventKind::RemovalUndone
         | EventKind::CommentKept
         | EventKind::NoAnswerNeeded
-        | EventKind::AnswerNeededAgain => true,
-        EventKind::CommentImported | about_no_comment!() => false,
+        | EventKind::AnswerNeededAgain
+        | EventKind::CommentErased => true,
+        // Followers were told when its author took it back.
+        EventKind::WordsErased | EventKind::CommentImported | about_no_comment!() => false,
     }
 }

@@ -73,8 +73,9 @@ impl StoredComment {
             return None;
         }
         let whole = visible == Visibility::Whole;
-        // A withdrawn comment's author may be named with that; a removed comment's author must not be exposed.
-        let named = whole || self.status == Status::Withdrawn;
+        // A withdrawn comment's author may be named with that; a removed comment's author must not be exposed. Who was erased
+        // has no name.
+        let named = (whole || self.status == Status::Withdrawn) && !self.name.is_empty();
         Some(Comment {
             id: self.id,
             parent: self.parent,
@@ -226,7 +227,7 @@ impl Storage {
 
     /// The name that a person used last; none for a person without comments here.
     pub async fn name_of(&self, site: &str, person: &str) -> Result<Option<String>> {
-        let row = database::query("select name from people where site_id = $1 and id = $2")
+        let row = database::query("select name from people where site_id = $1 and id = $2 and name <> ''")
             .bind(site)
             .bind(person)
             .fetch_optional(&self.readers)

@@ -60,7 +60,8 @@ impl Storage {
                     if comment.second_look_at.is_some() {
                         return Ok(Some(comment));
                     }
-                    if !from.contains(&comment.status) {
+                    // Of what was erased there is nothing to look at.
+                    if !from.contains(&comment.status) || comment.source.is_empty() {
                         return Ok(None);
                     }
                     database::query(

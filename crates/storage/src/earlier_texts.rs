@@ -64,7 +64,48 @@ pub(super) async fn store_earlier_text(tx: &mut Tx, site: &str, id: CommentId) -
     keep.bind(site).bind(id.to_string()).execute(tx).await.map(drop)
 }
 
+/// A text that a comment had before, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierSource {
+    /// The comment.
+    pub comment: CommentId,
+    /// The first version with this text.
+    pub first: u32,
+    /// The last version with it.
+    pub last: u32,
+    /// The text.
+    pub source: String,
+}
+
 impl Storage {
+    /// The number of earlier texts that are stored of a person's comments.
+    pub async fn count_earlier_texts(&self, site: &str, person: &str) -> Result<u32> {
+        let row = database::query(
+            "select count(*) as number from comments c
+             join earlier_words w on w.site_id = c.site_id and w.comment_id = c.id
+             where c.site_id = $1 and c.person_id = $2",
+        );
+        row.bind(site).bind(person).fetch_one(&self.readers).await?.count("number")
+    }
+
+    /// The earlier texts of these comments as they were typed, the oldest first.
+    pub async fn earlier_sources(&self, site: &str, ids: &[CommentId]) -> Result<Vec<EarlierSource>> {
+        let rows = database::query(
+            "select comment_id, first_version, last_version, source from earlier_words
+             where site_id = $1 and comment_id in (select atom from json_each($2)) order by comment_id, last_version",
+        );
+        let rows = rows.bind(site).bind(json!(ids).to_string()).fetch_all(&self.readers).await?;
+        let sources = rows.iter().map(|row| {
+            Ok(EarlierSource {
+                comment: row.comment_id("comment_id")?,
+                first: row.count("first_version")?,
+                last: row.count("last_version")?,
+                source: row.try_get("source")?,
+            })
+        });
+        sources.collect()
+    }
+
     /// The texts of these comments of a site, by version.
     pub async fn words_of_comments(&self, site: &str, ids: &[CommentId]) -> Result<HashMap<CommentId, WordsOfComment>> {
         let ids = json!(ids).to_string();

@@ -148,7 +148,8 @@ fn public_change(kind: EventKind) -> PublicChange {
             Comment(ChangeKind::Published)
         }
         Kind::CommentEdited => Comment(ChangeKind::Edited),
-        Kind::CommentWithdrawn => Comment(ChangeKind::Withdrawn),
+        // Its stub says no name any more.
+        Kind::CommentWithdrawn | Kind::CommentErased => Comment(ChangeKind::Withdrawn),
         // A public comment is not visible any more: the reason is not public.
         Kind::CommentRemoved
         | Kind::CommentHeld
@@ -185,6 +186,9 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::WebhookRotated
         | Kind::JudgeAdded
         | Kind::JudgeRemoved
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported
         | Kind::MemberAdded
@@ -197,7 +201,9 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::MemberRenamed
         | Kind::PasskeyAdded
         | Kind::PasskeyRemoved
-        | Kind::AboutRemoved => Nothing,
+        | Kind::AboutRemoved
+        | Kind::WordsErased
+        | Kind::PersonErased => Nothing,
     }
 }
 

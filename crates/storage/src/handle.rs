@@ -1,6 +1,7 @@
 //! The handle to the database: the reading connections, the writer, and the state of the files.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use super::commit_hook::{AfterCommit, CommitHook};
@@ -24,6 +25,8 @@ pub struct Storage {
     /// Held by the task that changes the file of counts.
     pub(super) counting: Arc<Mutex<()>>,
     pub(super) used_keys: Arc<UsedKeys>,
+    /// Whether the write-ahead log may still have what was erased.
+    pub(super) log_has_erased: Arc<AtomicBool>,
     /// What follows the commits.
     pub(super) hook: CommitHook,
 }

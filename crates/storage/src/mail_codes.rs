@@ -4,7 +4,8 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::merges;
-use super::outbox::{Channel, NewMessage, queue_messages};
+use super::outbox::{self, Channel, Follower, NewMessage, queue_messages};
+use super::visitor_mail::BY_CODE;
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
@@ -129,6 +130,15 @@ impl Storage {
         row.fetch_optional(&self.readers).await?.map(|row| row.try_get("guest_id")).transpose()
     }
 
+    /// The address that a guest has asked to confirm, while that can still be done.
+    pub async fn asked_address(&self, site: &str, guest: &str, now: Timestamp) -> Result<Option<String>> {
+        let row = database::query(
+            "select address from mail_codes where site_id = $1 and guest_id = $2 and used_at is null and expires_at > $3",
+        );
+        let row = row.bind(site).bind(guest).bind(now.0).fetch_optional(&self.readers).await?;
+        row.map(|row| row.try_get("address")).transpose()
+    }
+
     /// Confirms an address, and gives the browser a new guest: `change` says of which, and its old cookie is worth nothing
     /// any more. None when the proof is wrong, was used, or is too old; that is counted. Of simultaneous attempts, one
     /// succeeds.
@@ -213,14 +223,15 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };
     let owner = database::query(
-        "select person_id from visitor_mail where site_id = $1 and address_key = $2 and confirmed_at is not null",
+        "select person_id from visitor_mail
+         where site_id = $1 and address_key = $2 and confirmed_at is not null and source = $3",
     );
-    let owner = owner.bind(site).bind(&mail.address_key).fetch_optional(&mut *tx).await?;
+    let owner = owner.bind(site).bind(&mail.address_key).bind(BY_CODE).fetch_optional(&mut *tx).await?;
     let owner: Option<String> = owner.map(|row| row.try_get("person_id")).transpose()?;
     let known = owner.is_some();
     let (person, merged) = match owner {
         Some(owner) if owner != person => {
-            let merged = if may_merge(tx, site, &person, change.now).await? {
+            let merged = if merges::may_merge(tx, site, &person, change.now).await? {
                 merges::merge(tx, site, (&person, &owner), BY_MAIL, change.now).await?
             } else {
                 0
@@ -271,17 +282,6 @@ async fn use_code(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Resul
     Ok(None)
 }
 
-/// Whether a person's comments may become those of another: a ban is not left behind, and who has confirmed an address is
-/// a person of their own.
-async fn may_merge(tx: &mut Tx, site: &str, person: &str, now: Timestamp) -> Result<bool> {
-    let hindered = database::query(
-        "select 1 from bans where site_id = $1 and kind = 'person' and who = $2 and (until is null or until > $3)
-         union all
-         select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
-    );
-    Ok(hindered.bind(site).bind(person).bind(now.0).fetch_optional(tx).await?.is_none())
-}
-
 /// Stores the confirmed address of a person, instead of an earlier one.
 async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &ConfirmedMail, now: Timestamp) -> Result<()> {
     let kept = database::query(
@@ -289,8 +289,10 @@ async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &Confirme
          values ($1, $2, $3, $4, $6, $5, $6)
          on conflict (site_id, person_id) do update set
            address = excluded.address, address_key = excluded.address_key, confirmed_at = excluded.confirmed_at,
-           language = excluded.language",
+           language = excluded.language, source = 'code'",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).execute(tx).await.map(|_| ())
+    kept.bind(now.0).execute(&mut *tx).await?;
+    // Whoever is known by now may be answered.
+    outbox::begin(tx, site, Follower::Replies).await.map(drop)
 }

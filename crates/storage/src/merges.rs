@@ -117,6 +117,26 @@ pub(super) async fn merge(
     Ok(written)
 }
 
+/// Whether a person's comments may become those of another: a ban is not left behind, and who has confirmed something is a
+/// person of their own.
+pub(super) async fn may_merge(tx: &mut Tx, site: &str, person: &str, now: Timestamp) -> Result<bool> {
+    let banned = database::query(
+        "select 1 from bans where site_id = $1 and kind = 'person' and who = $2 and (until is null or until > $3)",
+    );
+    let banned = banned.bind(site).bind(person).bind(now.0).fetch_optional(&mut *tx).await?;
+    Ok(banned.is_none() && !has_confirmed(tx, site, person).await?)
+}
+
+/// Whether a person has confirmed something: a mail address, or an account somewhere else.
+pub(super) async fn has_confirmed(tx: &mut Tx, site: &str, person: &str) -> Result<bool> {
+    let confirmed = database::query(
+        "select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null
+         union all
+         select 1 from identities where site_id = $1 and person_id = $2",
+    );
+    Ok(confirmed.bind(site).bind(person).fetch_optional(tx).await?.is_some())
+}
+
 async fn undo(tx: &mut Tx, (site, merge): (&str, &str), by: &str, now: Timestamp) -> Result<bool> {
     let undone = database::query(
         "update merges set undone_at = $3 where site_id = $1 and id = $2 and undone_at is null

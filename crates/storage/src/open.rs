@@ -2,6 +2,8 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::commit_hook::CommitHook;
@@ -111,7 +113,9 @@ pub(super) fn storage_with_connection(
     let hook = CommitHook::default();
     let writer = writer_task::start(writer_connection, hook.clone());
     let (counting, used_keys) = Default::default();
-    Storage { readers, writer, file, condition, files, counting, used_keys, hook }
+    // Something may have been erased just before the last end.
+    let log_has_erased = Arc::new(AtomicBool::new(true));
+    Storage { readers, writer, file, condition, files, counting, used_keys, log_has_erased, hook }
 }
 
 /// Opens the database for writing, creates it if there is none, and migrates it to the current schema.

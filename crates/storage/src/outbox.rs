@@ -17,6 +17,8 @@ pub enum Follower {
     Mail,
     /// Creates messages to external spam services about decisions.
     ExternalChecks,
+    /// Creates mails to visitors about replies.
+    Replies,
 }
 
 impl Follower {
@@ -26,6 +28,7 @@ impl Follower {
             Self::Webhooks => "webhooks",
             Self::Mail => "mail",
             Self::ExternalChecks => "judges",
+            Self::Replies => "replies",
         }
     }
 }
@@ -173,7 +176,7 @@ impl Storage {
                select (select o.id from outbox o
                        where o.kind = $1 and o.target = t.target and o.due_at <= $2
                          and o.done_at is null and o.gave_up_at is null
-                       order by o.due_at limit 1)
+                       order by o.due_at, o.id limit 1)
                from targets t where t.target is not null)"
         );
         let mut due = Vec::new();
@@ -183,7 +186,8 @@ impl Storage {
                 due.push(message_of_row(&row)?);
             }
         }
-        due.sort_by_key(|queued| queued.due_at);
+        // Ids are made in order, so that of messages that are due at once the one that was stored first comes first.
+        due.sort_by(|a, b| (a.due_at, &a.id).cmp(&(b.due_at, &b.id)));
         Ok(due)
     }
 

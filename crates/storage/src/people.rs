@@ -38,13 +38,13 @@ pub struct PeopleQuery {
 }
 
 impl Storage {
-    /// An author of a site; none for an unknown one.
+    /// An author of a site; none for an unknown one, or one who was erased and has no name.
     pub async fn author(&self, site: &str, person: &str) -> Result<Option<AuthorSummary>> {
         let row = database::query(
             "select p.name, t.role,
                (select min(posted_at) from comments c where c.site_id = p.site_id and c.person_id = p.id) as since
              from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
-             where p.site_id = $1 and p.id = $2",
+             where p.site_id = $1 and p.id = $2 and p.name <> ''",
         );
         let row = row.bind(site).bind(person).fetch_optional(&self.readers).await?;
         row.map(|row| {
@@ -122,7 +122,8 @@ impl Storage {
                (select max(posted_at) from comments c where c.site_id = $1 and c.person_id = p.id) as last,
                {banned} as banned
              from people p left join team t on t.site_id = p.site_id and t.person_id = p.id and t.ended_at is null
-             where p.site_id = $1 and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
+             where p.site_id = $1 and p.name <> ''
+               and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
                and ($3 is null or lower(p.name) like lower($3) escape '\\' or lower(p.name) like lower($4) escape '\\' or lower(p.name) like lower($5) escape '\\')
                and ($6 = 0 or {banned}) and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
              order by p.created_at {way}, p.id {way} limit $9"

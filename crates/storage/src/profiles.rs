@@ -186,12 +186,6 @@ async fn remove(tx: &mut Tx, (site, person): (&str, &str), by: &str, now: Timest
     Ok(true)
 }
 
-/// Deletes the profile of a person, who is erased.
-pub async fn delete_profile(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
-    let deleted = database::query("delete from profiles where site_id = $1 and person_id = $2");
-    deleted.bind(site).bind(person).execute(tx).await.map(|_| ())
-}
-
 /// From now on the person has confirmed who they are. Those who read what they wrote are told, the first time.
 pub(super) async fn confirm(tx: &mut Tx, site: &str, person: &str, now: Timestamp) -> Result<()> {
     let confirmed = database::query(

@@ -14,6 +14,17 @@ const MAX_OPEN: i64 = 50;
 /// that invented identities cannot block their reports.
 const MAX_BY_NEW_PEOPLE: u32 = MOST_REPORTS / 2;
 
+/// A report that a person made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnReport {
+    /// The comment.
+    pub comment: CommentId,
+    /// The reason, as the person wrote it.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A reader's report.
 #[derive(Clone, Debug)]
 pub struct NewReport {
@@ -87,6 +98,20 @@ impl Storage {
         .fetch_all(&self.readers)
         .await?;
         rows.iter().map(|row| row.try_get("person_id")).collect()
+    }
+
+    /// The reports that a person made, the latest first, at most `limit`.
+    pub async fn reports_by(&self, site: &str, person: &str, limit: u32) -> Result<Vec<OwnReport>> {
+        let rows = database::query(
+            "select comment_id, reason, created_at from reports where site_id = $1 and person_id = $2
+             order by created_at desc, comment_id limit $3",
+        );
+        let rows = rows.bind(site).bind(person).bind(limit).fetch_all(&self.readers).await?;
+        let reports = rows.iter().map(|row| {
+            let (comment, at) = (row.comment_id("comment_id")?, row.time("created_at")?);
+            Ok(OwnReport { comment, reason: row.try_get("reason")?, at })
+        });
+        reports.collect()
     }
 
     /// The reasons of the open reports about a comment, the latest first.

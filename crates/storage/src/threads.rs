@@ -183,15 +183,24 @@ pub(super) async fn follow_words(tx: &mut super::Tx, site: &str, before: &Stored
                and c.site_id = $1 and c.id = $3"
         }
         (from, Visibility::Nothing) if from != Visibility::Nothing => {
-            "update threads set title = null from comments c
-             where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor'
-               and c.site_id = $1 and c.id = $3 and threads.title = c.arrived ->> 'title'"
+            return drop_title(tx, site, before).await;
         }
         _ => return Ok(()),
     };
     let (thread, comment) = (before.thread.to_string(), before.id.to_string());
     database::query(sql).bind(site).bind(thread).bind(comment).execute(tx).await?;
     Ok(())
+}
+
+/// Removes the title of a page if it came with this comment.
+pub(super) async fn drop_title(tx: &mut super::Tx, site: &str, comment: &StoredComment) -> Result<()> {
+    let dropped = database::query(
+        "update threads set title = null from comments c
+         where threads.site_id = $1 and threads.id = $2 and threads.title_by = 'visitor'
+           and c.site_id = $1 and c.id = $3 and threads.title = c.arrived ->> 'title'",
+    );
+    let dropped = dropped.bind(site).bind(comment.thread.to_string()).bind(comment.id.to_string());
+    dropped.execute(tx).await.map(drop)
 }
 
 /// The next rev of a thread, for a public change.

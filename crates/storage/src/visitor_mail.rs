@@ -1,11 +1,16 @@
 //! The mail addresses of visitors. They are private: no query for strangers names them.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use porch_protocol::Timestamp;
 
 use super::database;
-use super::{Result, Storage};
+use super::{Result, Storage, Tx};
+
+/// How an address was confirmed: by a code that was mailed there.
+pub(super) const BY_CODE: &str = "code";
+/// The same: whoever signed the person in states that it is theirs. It joins nobody, and nobody signs in with it.
+const STATED: &str = "stated";
 
 /// The address of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +25,23 @@ pub struct VisitorMail {
     pub replies: bool,
 }
 
-/// The way by which somebody has confirmed a mail address, as a word.
-const BY_MAIL: &str = "mail";
-
 impl Storage {
-    /// How each of these people has confirmed who they are, as words: `mail`. Those who have confirmed nothing are left out.
-    pub async fn confirmed_ways(&self, site: &str, people: &[&str]) -> Result<HashMap<String, Vec<String>>> {
+    /// Those of these people who have confirmed a mail address by a code.
+    pub async fn people_with_mail(&self, site: &str, people: &[&str]) -> Result<HashSet<String>> {
         let rows = database::query(
-            "select person_id from visitor_mail where site_id = $1 and confirmed_at is not null
+            "select person_id from visitor_mail where site_id = $1 and confirmed_at is not null and source = $3
              and person_id in (select atom from json_each($2))",
         );
-        let rows = rows.bind(site).bind(serde_json::json!(people).to_string()).fetch_all(&self.readers).await?;
-        rows.iter().map(|row| Ok((row.try_get("person_id")?, vec![BY_MAIL.to_owned()]))).collect()
+        let rows = rows.bind(site).bind(serde_json::json!(people).to_string()).bind(BY_CODE);
+        rows.fetch_all(&self.readers).await?.iter().map(|row| row.try_get("person_id")).collect()
+    }
+
+    /// Whether a person has confirmed who they are: only with what was confirmed may everything of theirs be erased.
+    pub async fn has_identity(&self, site: &str, person: &str) -> Result<bool> {
+        let row = database::query(
+            "select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
+        );
+        Ok(row.bind(site).bind(person).fetch_optional(&self.readers).await?.is_some())
     }
 
     /// The address of a person of a site.
@@ -50,4 +60,34 @@ impl Storage {
         })
         .transpose()
     }
+}
+
+/// An address that whoever signed a person in states to be theirs.
+#[derive(Clone, Debug)]
+pub struct StatedMail {
+    /// As mail is sent there.
+    pub address: String,
+    /// The keyed hash of its compared form.
+    pub address_key: String,
+    /// The language of mail to it, as a tag.
+    pub language: String,
+}
+
+/// Stores a stated address of a person, who keeps one that they confirmed themselves.
+pub(super) async fn keep_stated(
+    tx: &mut Tx,
+    (site, person): (&str, &str),
+    mail: &StatedMail,
+    now: Timestamp,
+) -> Result<()> {
+    let kept = database::query(
+        "insert into visitor_mail (site_id, person_id, address, address_key, confirmed_at, language, created_at, source)
+         values ($1, $2, $3, $4, $6, $5, $6, $7)
+         on conflict (site_id, person_id) do update set
+           address = excluded.address, address_key = excluded.address_key, confirmed_at = excluded.confirmed_at,
+           source = excluded.source
+         where visitor_mail.source = $7 and visitor_mail.address_key <> excluded.address_key",
+    );
+    let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
+    kept.bind(now.0).bind(STATED).execute(tx).await.map(|_| ())
 }

@@ -10,11 +10,15 @@ use porch_domain::visitor_mail::{COOKIE_LIFE, SIGNED_IN_LIFE};
 
 /// How a browser came to its person: by a code that was mailed.
 pub(super) const BY_MAIL: &str = "mail";
+/// The same: by a token of the site's own server.
+pub(super) const BY_SITE: &str = "sso";
+/// The same: by an identity provider.
+pub(super) const BY_PROVIDER: &str = "provider";
 /// The same: it only has a new cookie.
 const BY_COOKIE: &str = "guest";
 
-const SESSION: &str =
-    "select person_id, method, seen_at, ended_at from visitor_sessions where site_id = $1 and guest_id = $2";
+const SESSION: &str = "select person_id, method, created_at, seen_at, ended_at from visitor_sessions
+     where site_id = $1 and guest_id = $2";
 
 /// What is known of a guest's cookie on a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub enum GuestSession {
     Active {
         /// The person.
         person: String,
+        /// When the person confirmed something in this browser, or the browser got the cookie.
+        since: Timestamp,
         /// When the browser was last here, to the day.
         seen_at: Timestamp,
         /// Whether the person has confirmed something in this browser.
@@ -32,6 +38,19 @@ pub enum GuestSession {
     },
     /// It is worth nothing any more.
     Ended,
+}
+
+/// A browser that stands for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonBrowser {
+    /// The guest of its cookie.
+    pub guest: String,
+    /// How it came to the person, as a word.
+    pub method: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last here, to the day.
+    pub seen_at: Timestamp,
 }
 
 /// A guest on one site.
@@ -68,6 +87,25 @@ impl Storage {
         session(row.bind(site).bind(guest).fetch_optional(&self.readers).await?.as_ref())
     }
 
+    /// The browsers that stand for a person, the latest first, at most `limit`. Those of a guest who has confirmed nothing
+    /// are not stored.
+    pub async fn browsers_of(&self, site: &str, person: &str, limit: u32) -> Result<Vec<PersonBrowser>> {
+        let rows = database::query(
+            "select guest_id, method, created_at, seen_at from visitor_sessions
+             where site_id = $1 and person_id = $2 order by created_at desc, guest_id limit $3",
+        );
+        let rows = rows.bind(site).bind(person).bind(limit).fetch_all(&self.readers).await?;
+        let browsers = rows.iter().map(|row| {
+            Ok(PersonBrowser {
+                guest: row.try_get("guest_id")?,
+                method: row.try_get("method")?,
+                since: row.time("created_at")?,
+                seen_at: row.time("seen_at")?,
+            })
+        });
+        browsers.collect()
+    }
+
     /// Those of these guests that their sites know: who wrote there, or has a session.
     pub async fn known_guests(&self, guests: Vec<GuestOnSite>) -> Result<Vec<GuestOnSite>> {
         let rows: Value = guests.iter().map(|guest| json!([guest.site, guest.old, guest.new])).collect();
@@ -84,15 +122,16 @@ impl Storage {
         known.iter().map(read).collect()
     }
 
-    /// Deletes the sessions of browsers that do not come back. Returns their number.
+    /// Deletes the sessions of browsers that do not come back, and those that ended so long ago that no browser has the
+    /// cookie any more. Returns their number.
     pub async fn forget_old_visitor_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
                     let old = database::query(
                         "delete from visitor_sessions where (site_id, guest_id) in
-                         (select site_id, guest_id from visitor_sessions where ended_at is null
-                          and (seen_at < $1 or (seen_at < $2 and method <> $3)) limit 5000)",
+                         (select site_id, guest_id from visitor_sessions where ended_at < $1
+                          or (ended_at is null and (seen_at < $1 or (seen_at < $2 and method <> $3))) limit 5000)",
                     );
                     let old = old.bind(now.plus(-COOKIE_LIFE).0).bind(now.plus(-SIGNED_IN_LIFE).0);
                     old.bind(BY_COOKIE).execute(tx).await
@@ -141,7 +180,7 @@ fn session(row: Option<&database::Row>) -> Result<GuestSession> {
     Ok(match (row.maybe_time("ended_at")?, row.try_get::<Option<String>>("person_id")?) {
         (None, Some(person)) => {
             let signed_in = row.try_get::<&str>("method")? != BY_COOKIE;
-            GuestSession::Active { person, seen_at: row.time("seen_at")?, signed_in }
+            GuestSession::Active { person, since: row.time("created_at")?, seen_at: row.time("seen_at")?, signed_in }
         }
         _ => GuestSession::Ended,
     })
@@ -157,17 +196,42 @@ pub(super) async fn session_in(tx: &mut Tx, site: &str, guest: &str) -> Result<G
 pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
     end_on(tx, (&change.site, &change.old), change.now).await?;
     for other in &change.others {
-        let session = session_in(tx, &other.site, &other.old).await?;
-        let method = match session {
+        match session_in(tx, &other.site, &other.old).await? {
             GuestSession::Ended => continue,
-            GuestSession::Active { signed_in: true, .. } => BY_MAIL,
-            GuestSession::Active { .. } | GuestSession::Unknown => BY_COOKIE,
-        };
-        let person = if let GuestSession::Active { person, .. } = session { person } else { other.old.clone() };
+            GuestSession::Active { .. } => carry_on(tx, other).await?,
+            GuestSession::Unknown => {
+                begin(tx, (&other.site, &other.new), (&other.old, BY_COOKIE), change.now).await?;
+            }
+        }
         end_on(tx, (&other.site, &other.old), change.now).await?;
-        begin(tx, (&other.site, &other.new), (&person, method), change.now).await?;
     }
     Ok(())
+}
+
+/// Ends the sessions of a person in all browsers, and those of the ids that they had as a guest: a JSON array.
+pub(super) async fn end_all(tx: &mut Tx, site: &str, ids: &str, now: Timestamp) -> Result<()> {
+    let ended = database::query(
+        "update visitor_sessions set person_id = null, ended_at = $3
+         where site_id = $1 and person_id in (select atom from json_each($2))",
+    );
+    ended.bind(site).bind(ids).bind(now.0).execute(&mut *tx).await?;
+    let without_session = database::query(
+        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)
+         select $1, atom, null, $4, cast($3 as bigint), cast($3 as bigint), cast($3 as bigint) from json_each($2) where true
+         on conflict (site_id, guest_id) do nothing",
+    );
+    without_session.bind(site).bind(ids).bind(now.0).bind(BY_COOKIE).execute(tx).await.map(|_| ())
+}
+
+/// The new guest stands for the same person as the old one did, and has done so for as long: who confirmed something long ago
+/// has not confirmed it again.
+async fn carry_on(tx: &mut Tx, GuestOnSite { site, old, new }: &GuestOnSite) -> Result<()> {
+    let carried = database::query(
+        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at)
+         select site_id, $3, person_id, method, created_at, seen_at from visitor_sessions
+         where site_id = $1 and guest_id = $2",
+    );
+    carried.bind(site).bind(old).bind(new).execute(tx).await.map(|_| ())
 }
 
 /// Ends the session of the old guest; the new one stands for the person from now on, who has confirmed who they are by

@@ -16,11 +16,19 @@ use super::posts::{PostJob, PostOutcome};
 /// How many jobs may wait. When the queue is full, callers wait.
 pub(super) const QUEUE: usize = 1_024;
 
-/// A copy to be made at a path, over the writer's connection.
-pub(super) type Copy = (String, oneshot::Sender<database::Result<()>>);
+/// What is done with the files over the writer's connection.
+pub(super) enum FileWork {
+    /// A copy is made at this path.
+    Copy(String),
+    /// The write-ahead log is written back and emptied.
+    EmptyLog,
+}
 
-/// The sources of the writer's work: jobs, jobs with a lower priority, and copies.
-pub(super) type Queues = (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<Copy>);
+/// Such work, and where its answer goes: whether it was done.
+pub(super) type FileJob = (FileWork, oneshot::Sender<database::Result<bool>>);
+
+/// The sources of the writer's work: jobs, jobs with a lower priority, and work with the files.
+pub(super) type Queues = (mpsc::Receiver<Job>, mpsc::Receiver<Job>, mpsc::Receiver<FileJob>);
 
 /// Closes the writer's connection, after all others were closed.
 pub(super) type Closing = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -31,7 +39,7 @@ pub(crate) struct Writer {
     pub(super) jobs: mpsc::Sender<Job>,
     /// Jobs with a lower priority.
     low_priority: mpsc::Sender<Job>,
-    copies: mpsc::Sender<Copy>,
+    file_work: mpsc::Sender<FileJob>,
     task: Arc<Mutex<Option<tokio::task::JoinHandle<Closing>>>>,
     stop: CancellationToken,
 }
@@ -44,10 +52,10 @@ impl Writer {
     {
         let (jobs, urgent) = mpsc::channel(QUEUE);
         let (low_priority, slow) = mpsc::channel(4);
-        let (copies, copied) = mpsc::channel(1);
+        let (file_work, files) = mpsc::channel(1);
         let stop = CancellationToken::new();
-        let task = tokio::spawn(work((urgent, slow, copied), stop.clone()));
-        Self { jobs, low_priority, copies, task: Arc::new(Mutex::new(Some(task))), stop }
+        let task = tokio::spawn(work((urgent, slow, files), stop.clone()));
+        Self { jobs, low_priority, file_work, task: Arc::new(Mutex::new(Some(task))), stop }
     }
 
     /// Posts a comment together with the other waiting posts.
@@ -87,8 +95,18 @@ impl Writer {
 
     /// Copies the database to `target` over the writer's connection. Nothing is written meanwhile.
     pub(super) async fn copy_to(&self, target: String) -> database::Result<()> {
+        self.with_files(FileWork::Copy(target)).await.map(drop)
+    }
+
+    /// Writes the write-ahead log back into the file and empties it, unless somebody reads from it just now. Returns whether
+    /// it did.
+    pub(super) async fn empty_log(&self) -> database::Result<bool> {
+        self.with_files(FileWork::EmptyLog).await
+    }
+
+    async fn with_files(&self, work: FileWork) -> database::Result<bool> {
         let (answer, answered) = oneshot::channel();
-        self.copies.send((target, answer)).await.map_err(|_| StorageError::Closed)?;
+        self.file_work.send((work, answer)).await.map_err(|_| StorageError::Closed)?;
         answered.await.map_err(|_| StorageError::Closed)?
     }
 

@@ -188,6 +188,15 @@ impl WriterConnection {
         sqlite::copy_into(connection, target).await
     }
 
+    /// Writes the write-ahead log back into the file and empties it. False while somebody reads from it: nothing waits for
+    /// that.
+    pub(super) async fn empty_log(&mut self) -> Result<bool> {
+        let Some(connection) = self.connection.as_mut() else { return Ok(false) };
+        let emptied = sqlite::empty_log(connection).await;
+        sqlite::wait_for_lock(connection).await?;
+        emptied
+    }
+
     /// Closes the connection: the last one to close writes the log back into the file, and removes the files beside it.
     /// On a full disk the next start could not create them again, so they are left, as after a crash.
     pub(super) async fn close(mut self) {

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::commit_hook::CommitHook;
-use super::writer::{Closing, Queues, Writer};
+use super::writer::{Closing, FileWork, Queues, Writer};
 use super::writer_connection::WriterConnection;
 
 /// Jobs that share one commit at most: the jobs behind them still wait less than two slow disk flushes.
@@ -24,7 +24,7 @@ pub(super) fn start(writer_connection: WriterConnection, hook: CommitHook) -> Wr
 async fn run(
     mut writer_connection: WriterConnection,
     hook: CommitHook,
-    (mut urgent, mut low_priority, mut copies): Queues,
+    (mut urgent, mut low_priority, mut file_work): Queues,
     stop: CancellationToken,
 ) -> Closing {
     let mut answering = JoinSet::new();
@@ -34,9 +34,13 @@ async fn run(
             biased;
             count = urgent.recv_many(&mut jobs, MOST_PER_COMMIT) => if count == 0 { break },
             Some(job) = low_priority.recv() => jobs.push(job),
-            Some((target, answer)) = copies.recv() => {
+            Some((work, answer)) = file_work.recv() => {
+                let done = match work {
+                    FileWork::Copy(target) => writer_connection.copy_to(&target).await.map(|()| true),
+                    FileWork::EmptyLog => writer_connection.empty_log().await,
+                };
                 // The caller may have gone.
-                let _ = answer.send(writer_connection.copy_to(&target).await);
+                let _ = answer.send(done);
                 continue;
             }
             () = stop.cancelled() => {

@@ -39,6 +39,7 @@ mod reader;
 mod refused;
 mod replier;
 mod resumer;
+mod returner;
 mod reviewer;
 mod scriptless;
 mod sender;

@@ -98,9 +98,10 @@ fn page(tests: &[String], texts: &str) -> String {
     format!(
         r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>Tests of modules</title><link rel="icon" href="data:,">
 <script type="importmap">{{ "imports": {{ "harness": "/tests/harness.js", "widget-bindings": "/tests/widget_bindings.js",
-  "dashboard-bindings": "/start/tests/dashboard_bindings.js" }} }}</script>
+  "dashboard-bindings": "/start/tests/dashboard_bindings.js", "sheets-bindings": "/sheets/tests/sheets_bindings.js" }} }}</script>
 <script>globalThis.__PORCH_BUILD__ = {{ id: "build", css: ["/style.css", ""], later: ["/later.js", ""], js: ["/glue.js", ""],
-  wasm: ["/widget.wasm", ""], proof: ["/proof.js", ""], texts: "/texts.", languages: ["en", "de"] }};
+  wasm: ["/widget.wasm", ""], proof: ["/proof.js", ""], sheets_js: ["/sheets.js", "s1"], sheets_wasm: ["/sheets.wasm", "s2"],
+  sheets_css: ["/sheets.css", "s3"], texts: "/texts.", languages: ["en", "de"] }};
 globalThis.__PORCH_TEXTS__ = {};
 globalThis.__PORCH_LANGUAGES__ = [{{ tag: "en", direction: "ltr", standsFor: [], texts: "../a/en.txt" }},
   {{ tag: "de", direction: "ltr", standsFor: [], texts: "../a/de.txt" }},

@@ -24,9 +24,12 @@ pub(crate) struct Build {
     pub(crate) dashboard_css: Part,
     pub(crate) dashboard_js: Part,
     pub(crate) dashboard_wasm: Part,
+    pub(crate) sheets_css: Part,
+    pub(crate) sheets_js: Part,
+    pub(crate) sheets_wasm: Part,
     pub(crate) loader: Part,
     /// The texts, by the language's tag and the ending: `txt` for the widget, `json` for the loader,
-    /// `dashboard` for the dashboard.
+    /// `sheets.txt` for the visitor's sheets, `dashboard` for the dashboard.
     pub(crate) texts: BTreeMap<String, Part>,
 }
 

@@ -19,7 +19,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use crate::paths;
-use manifest::{Build, Part};
+use manifest::Build;
 use pack::Packed;
 pub(crate) use recipe::Recipe;
 
@@ -72,9 +72,11 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     let late_css = Packed::hashed("css", late_css.into_bytes());
     let proof = Packed::hashed("js", proof.into_bytes());
     let (texts_start, texts) = texts::pack(&sources.texts);
+    let [sheets_wasm, sheets_css, sheets_js] = pack_app(recipe, "sheets", sources.sheets, &[])?;
     let paths = [&wasm.path, &js.path, &css.path, &late_css.path, &proof.path, &texts_start, &loader, &later];
-    let paths = paths.map(String::as_bytes);
-    let id = pack::short_hash(&paths);
+    let sheets = [&sheets_wasm, &sheets_css, &sheets_js];
+    let paths = paths.into_iter().chain(sheets.map(|file| &file.path));
+    let id = pack::short_hash(&paths.map(String::as_bytes).collect::<Vec<_>>());
 
     // Each part contains the hashes of the next ones, so that pinning the loader pins everything.
     later = with_names(
@@ -83,7 +85,15 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
         &manifest::names(
             &id,
             Some((&texts_start, texts::tags(&sources.texts))),
-            [("js", &js.part()), ("wasm", &wasm.part()), ("proof", &proof.part()), ("css", &late_css.part())],
+            [
+                ("js", &js.part()),
+                ("wasm", &wasm.part()),
+                ("proof", &proof.part()),
+                ("css", &late_css.part()),
+                ("sheets_js", &sheets_js.part()),
+                ("sheets_wasm", &sheets_wasm.part()),
+                ("sheets_css", &sheets_css.part()),
+            ],
         ),
         recipe,
     )?;
@@ -98,26 +108,27 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     let loader = Packed::named("embed.js", format!("/v{version}/embed.js"), loader.into_bytes());
 
     let (languages, dashboard_texts) = texts::pack_dashboard(&sources.texts);
-    let [dashboard_wasm, dashboard_css, dashboard_js] = pack_dashboard(recipe, sources.dashboard, &languages)?;
-    let [dashboard_wasm_part, dashboard_css_part, dashboard_js_part]: [Part; 3] =
-        [&dashboard_wasm, &dashboard_css, &dashboard_js].map(Packed::part);
-    let [css_part, late_css_part, later_part, proof_part, js_part, wasm_part, loader_part]: [Part; 7] =
-        [&css, &late_css, &later, &proof, &js, &wasm, &loader].map(Packed::part);
+    let [dashboard_wasm, dashboard_css, dashboard_js] =
+        pack_app(recipe, "dashboard", sources.dashboard, &[("__PORCH_LANGUAGES__", languages)])?;
     let build = Build {
         id,
-        css: css_part,
-        late_css: late_css_part,
-        later: later_part,
-        proof: proof_part,
-        js: js_part,
-        wasm: wasm_part,
-        dashboard_css: dashboard_css_part,
-        dashboard_js: dashboard_js_part,
-        dashboard_wasm: dashboard_wasm_part,
-        loader: loader_part,
+        css: css.part(),
+        late_css: late_css.part(),
+        later: later.part(),
+        proof: proof.part(),
+        js: js.part(),
+        wasm: wasm.part(),
+        dashboard_css: dashboard_css.part(),
+        dashboard_js: dashboard_js.part(),
+        dashboard_wasm: dashboard_wasm.part(),
+        sheets_css: sheets_css.part(),
+        sheets_js: sheets_js.part(),
+        sheets_wasm: sheets_wasm.part(),
+        loader: loader.part(),
         texts: texts.iter().chain(&dashboard_texts).map(|(name, file)| (name.clone(), file.part())).collect(),
     };
     let mut packed = vec![loader, css, late_css, later, proof, js, wasm, dashboard_css, dashboard_js, dashboard_wasm];
+    packed.extend([sheets_css, sheets_js, sheets_wasm]);
     packed.extend(texts.into_iter().chain(dashboard_texts).map(|(_, file)| file));
     for file in &mut packed {
         file.write(folder, recipe.small)?;
@@ -126,20 +137,23 @@ fn pack_all(recipe: &Recipe, sources: sources::Sources, folder: &Path) -> anyhow
     Ok(packed)
 }
 
-/// The dashboard's files: its module loads the WASM and the texts at once.
-fn pack_dashboard(recipe: &Recipe, dashboard: sources::DashboardApp, languages: &str) -> anyhow::Result<[Packed; 3]> {
-    let bound = bindings::make(dashboard.wasm, recipe.small)?;
+/// The files of an app of its own: its WebAssembly, its style, and the module that starts it, with these values and the
+/// address of the WebAssembly put in where it names them.
+fn pack_app(recipe: &Recipe, name: &str, app: sources::App, values: &[(&str, String)]) -> anyhow::Result<[Packed; 3]> {
+    let bound = bindings::make(app.wasm, recipe.small)?;
     let wasm = Packed::hashed("wasm", bound.wasm);
     // Relative to the dashboard's page, `/host/`: the server may be reached under a sub-path.
     let code = format!("{:?}", format!("..{}", wasm.path));
-    let mut modules = dashboard.modules;
-    modules.insert("dashboard-bindings".to_owned(), bound.glue);
-    let js = bundle::bundle("main.js", &modules)?;
-    let mut js = js.replace("__PORCH_LANGUAGES__", languages).replace("__PORCH_CODE__", &code);
-    let mut css = dashboard.css;
+    let mut modules = app.modules;
+    modules.insert(format!("{name}-bindings"), bound.glue);
+    let mut js = bundle::bundle("main.js", &modules)?.replace("__PORCH_CODE__", &code);
+    for (place, value) in values {
+        js = js.replace(place, value);
+    }
+    let mut css = app.css;
     if recipe.small {
-        js = minify::javascript("crates/dashboard/start", &js)?;
-        css = minify::css("crates/dashboard/src/style", &css)?;
+        js = minify::javascript(&format!("crates/{name}/start"), &js)?;
+        css = minify::css(&format!("crates/{name}/src/style"), &css)?;
     }
     Ok([wasm, Packed::hashed("css", css.into_bytes()), Packed::hashed("js", js.into_bytes())])
 }

@@ -15,7 +15,7 @@ use crate::{paths, shell};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// To be increased when the same sources would give other files than before.
-const RECIPE: &str = "9";
+const RECIPE: &str = "10";
 /// The folders of the loader's modules, one for each file that a browser loads.
 const FOLDERS: [&str; 3] = ["embed", "live", "start_widget"];
 
@@ -27,13 +27,15 @@ pub(super) struct Sources {
     pub(super) late_css: String,
     /// The modules of the loader.
     pub(super) loader: Texts,
-    pub(super) dashboard: DashboardApp,
-    /// The texts of the widget and the loader, in each language.
+    pub(super) dashboard: App,
+    /// The visitor's sheets, which the loader's second part loads.
+    pub(super) sheets: App,
+    /// The texts of the widget, the sheets and the loader, in each language.
     pub(super) texts: Vec<texts::Texts>,
 }
 
-/// The dashboard: an app of its own, on the server's own origin.
-pub(super) struct DashboardApp {
+/// An app of its own beside the widget.
+pub(super) struct App {
     pub(super) wasm: Vec<u8>,
     pub(super) css: String,
     /// The modules that start it.
@@ -46,15 +48,20 @@ pub(super) fn read_sources(recipe: &Recipe) -> anyhow::Result<Sources> {
     let names = Names::read(&folder).with_context(|| format!("cannot read {}", paths::shown(&folder)))?;
     let css = names.shorten(&style(&folder)?);
     let late_css = names.shorten(&style(&folder.join("late"))?);
-    let dashboard = DashboardApp {
-        wasm: build(recipe, "porch-dashboard", &paths::target().join("dashboard"))?,
-        // A component of the widget is in it, with the widget's names.
-        css: names.shorten(&style(&paths::root().join("crates/dashboard/src/style"))?),
-        modules: texts_of(&paths::root().join("crates/dashboard/start"))?,
-    };
     let loader = modules(&paths::root().join("loader"), &names)?;
-    let wasm = build(recipe, "porch-widget", &paths::target())?;
-    Ok(Sources { wasm, css, late_css, loader, dashboard, texts: texts::read()? })
+    let (dashboard, sheets, wasm) = build_apps(recipe, &names)?;
+    Ok(Sources { wasm, css, late_css, loader, dashboard, sheets, texts: texts::read()? })
+}
+
+/// An app: its WebAssembly, its style and the modules that start it. A component of the widget may be in it, with the
+/// widget's names.
+fn app(recipe: &Recipe, name: &str, names: &Names) -> anyhow::Result<App> {
+    let folder = paths::root().join("crates").join(name);
+    Ok(App {
+        wasm: build(recipe, &format!("porch-{name}"), &paths::target().join(name))?,
+        css: names.shorten(&style(&folder.join("src/style"))?),
+        modules: texts_of(&folder.join("start"))?,
+    })
 }
 
 /// The modules of the loader, without their tests, and with the short names of classes.
@@ -97,10 +104,22 @@ fn style(folder: &Path) -> anyhow::Result<String> {
     texts.collect()
 }
 
-/// Builds one of the two apps below a target folder. Each has its own call and its own folder: the widget has other
-/// features as an app than as a part of the dashboard. In one call Cargo would unify them, and the dashboard would carry
-/// the whole widget; in one folder both would be written to the same file, and Cargo would build each anew because the
-/// other one was built.
+/// Builds all apps at the same time: the last step of each, which optimises the whole app, uses one core only.
+fn build_apps(recipe: &Recipe, names: &Names) -> anyhow::Result<(App, App, Vec<u8>)> {
+    let panicked = |_| anyhow::anyhow!("the build of an app panicked");
+    std::thread::scope(|scope| {
+        let dashboard = scope.spawn(|| app(recipe, "dashboard", names));
+        let sheets = scope.spawn(|| app(recipe, "sheets", names));
+        let widget = build(recipe, "porch-widget", &paths::target());
+        let (dashboard, sheets) = (dashboard.join().map_err(panicked)?, sheets.join().map_err(panicked)?);
+        Ok((dashboard?, sheets?, widget?))
+    })
+}
+
+/// Builds one of the apps below a target folder. Each has its own call and its own folder: the widget has other
+/// features as an app than as a part of the dashboard. In one call Cargo would unify them, and the others would carry
+/// the whole widget; in one folder all would be written to the same file, and Cargo would build each anew because another
+/// one was built.
 fn build(recipe: &Recipe, package: &str, target: &Path) -> anyhow::Result<Vec<u8>> {
     let mut cargo = shell::cargo(&["build", "--package", package, "--lib", "--target", WASM_TARGET]);
     cargo.args(["--profile", recipe.profile, "--target-dir"]).arg(target);
@@ -142,13 +161,18 @@ pub(super) fn digest(recipe: &Recipe, sources: &Sources) -> String {
     let mut digest = Sha256::new();
     let small = [u8::from(recipe.small)];
     let version = env!("CARGO_PKG_VERSION").as_bytes();
-    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css];
-    let modules = sources.loader.iter().chain(&sources.dashboard.modules);
+    let texts = [&sources.css, &sources.late_css, &sources.dashboard.css, &sources.sheets.css];
+    let modules = sources.loader.iter().chain(&sources.dashboard.modules).chain(&sources.sheets.modules);
     let texts = texts.into_iter().chain(modules.flat_map(|(path, text)| [path, text]));
-    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm]
+    let parts = [RECIPE.as_bytes(), version, &small, &sources.wasm, &sources.dashboard.wasm, &sources.sheets.wasm]
         .into_iter()
         .chain(texts.map(String::as_bytes))
-        .chain(sources.texts.iter().flat_map(|one| [&one.table, &one.script, &one.dashboard].map(String::as_bytes)));
+        .chain(
+            sources
+                .texts
+                .iter()
+                .flat_map(|one| [&one.table, &one.script, &one.sheets, &one.dashboard].map(String::as_bytes)),
+        );
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
         digest.update(part);

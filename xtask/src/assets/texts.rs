@@ -14,6 +14,8 @@ pub(super) struct Texts {
     pub(super) table: String,
     /// The loader's texts, as JSON.
     pub(super) script: String,
+    /// The table of the visitor's sheets.
+    pub(super) sheets: String,
     /// What the dashboard reads: its own table, [`BETWEEN`], and the widget's.
     pub(super) dashboard: String,
     direction: String,
@@ -26,7 +28,8 @@ const BETWEEN: char = '\u{7}';
 /// The texts of all languages, English first.
 pub(super) fn read() -> anyhow::Result<Vec<Texts>> {
     let (widget, loader, dashboard) = (surface("widget")?, surface("loader")?, surface("dashboard")?);
-    let of = |((widget, loader), dashboard): ((&Translation, &Translation), &Translation)| {
+    let sheets = surface("sheets")?;
+    let of = |(((widget, loader), dashboard), sheets): (((&Translation, &Translation), &Translation), &Translation)| {
         let script = loader.json().map_err(|faults| anyhow::anyhow!(listed(&faults)))?;
         let (language, table) = (&widget.language, widget.table());
         Ok(Texts {
@@ -34,11 +37,12 @@ pub(super) fn read() -> anyhow::Result<Vec<Texts>> {
             script,
             dashboard: format!("{}{BETWEEN}{table}", dashboard.table()),
             table,
+            sheets: sheets.table(),
             direction: language.direction.clone(),
             stands_for: language.stands_for.clone(),
         })
     };
-    widget.iter().zip(&loader).zip(&dashboard).map(of).collect()
+    widget.iter().zip(&loader).zip(&dashboard).zip(&sheets).map(of).collect()
 }
 
 fn surface(name: &str) -> anyhow::Result<Vec<Translation>> {
@@ -52,18 +56,23 @@ fn listed(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// The texts of a language that the loader asks for, each with the ending of its file.
+fn kinds(one: &Texts) -> [(&str, &'static str); 3] {
+    [(&one.table, "txt"), (&one.script, "json"), (&one.sheets, "sheets.txt")]
+}
+
 /// The files: by the language's tag and the ending, and where their paths begin: with one hash of all, so that the loader
 /// can name each without a list of hashes.
 pub(super) fn pack(texts: &[Texts]) -> (String, Vec<(String, Packed)>) {
-    let all: Vec<&[u8]> = texts.iter().flat_map(|one| [one.table.as_bytes(), one.script.as_bytes()]).collect();
+    let all: Vec<&[u8]> = texts.iter().flat_map(kinds).map(|(text, _)| text.as_bytes()).collect();
     let start = format!("/a/{}.", short_hash(&all));
     let pack = |(tag, text, kind): (&str, &str, &str)| {
         let (name, path) = (format!("{tag}.{kind}"), format!("{start}{tag}.{kind}"));
         let file = Packed::named(path.trim_start_matches('/'), path.clone(), text.as_bytes().to_vec());
         (name, file)
     };
-    let kinds = texts.iter().flat_map(|one| [(&*one.tag, &*one.table, "txt"), (&*one.tag, &*one.script, "json")]);
-    let files = kinds.map(pack).collect();
+    let all = texts.iter().flat_map(|one| kinds(one).map(|(text, kind)| (&*one.tag, text, kind)));
+    let files = all.map(pack).collect();
     (start, files)
 }
 

@@ -70,7 +70,7 @@ fn clippy() -> anyhow::Result<Outcome> {
     // It is no target of plain `cargo test`, so `--all-targets` leaves it out.
     let journeys = ["clippy", "--package", "porch-widget", "--test", "journeys", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&journeys))?;
-    for package in ["porch-widget", "porch-dashboard"] {
+    for package in ["porch-widget", "porch-dashboard", "porch-sheets"] {
         let wasm = ["clippy", "--package", package, "--target", "wasm32-unknown-unknown", "--all-targets"];
         shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
     }
@@ -95,6 +95,7 @@ fn loader() -> anyhow::Result<Outcome> {
     let mut tests = Command::new(paths::program("bench"));
     tests.arg("loader").current_dir(paths::root()).args(["--texts", &assets::loader_texts()?]);
     tests.args(["--folder", "loader", "--folder", "start=crates/dashboard/start"]);
+    tests.args(["--folder", "sheets=crates/sheets/start"]);
     tests.env("PORCH_CHROMIUM", &browser.chromium).env("PORCH_CHROMEDRIVER", &browser.driver);
     Ok(Outcome::Done(count::run(&mut tests)?))
 }

@@ -20,7 +20,7 @@ pub use loader::loader_uses;
 use modules::Modules;
 
 /// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
-pub const CRATES: [(&str, &str); 12] = [
+pub const CRATES: [(&str, &str); 13] = [
     ("porch_protocol", "crates/protocol/src"),
     ("porch_client", "crates/client/src"),
     ("porch_spam", "crates/spam/src"),
@@ -31,6 +31,7 @@ pub const CRATES: [(&str, &str); 12] = [
     ("porch_text_compiler", "crates/text/compiler/src"),
     ("porch_widget", "src"),
     ("porch_dashboard", "crates/dashboard/src"),
+    ("porch_sheets", "crates/sheets/src"),
     ("porch_server", "crates/server/src"),
     ("xtask", "xtask/src"),
 ];

@@ -193,5 +193,6 @@ fn context(
         renamed: Callback::from(move |name| site_name.set(name)),
         own_renamed: Callback::from(move |name| own_name.set(name)),
         me: AttrValue::from(me),
+        may_erase: matches!(props.member.role, Role::Owner | Role::Host),
     }
 }

@@ -2,7 +2,6 @@
 
 use porch_class_macros::html;
 use porch_protocol::people::{CommentWithPage, PersonHistory, ReportLine};
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::api::{self, to};
@@ -11,6 +10,7 @@ use crate::people::ban::Ban;
 use crate::people::identity::identity;
 use crate::people::person_comment::{link, person_comment};
 use crate::people::person_counts::Counts;
+use crate::review::words::words;
 use crate::text;
 use crate::text::names::{plain_text, sentence};
 use crate::text::people as texts;
@@ -97,7 +97,7 @@ fn with_reason(one: &CommentWithPage, latest: &[CommentWithPage], context: &Cont
         <li>
             <p class="person"><small>{ posted(one.comment.posted_at, one.comment.undated) }</small></p>
             { link(one) }
-            <div class="words" dir="auto">{ one.comment.body.as_ref().map(body) }</div>
+            { words(&one.comment) }
             <q class="line" dir="auto">{ reason }</q>
         </li>
     }

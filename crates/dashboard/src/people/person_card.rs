@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::context::Context;
 use crate::people::ban::Ban;
+use crate::people::erase_person::ErasePerson;
 use crate::people::person::{facts, use_history};
 use crate::text;
 use crate::ui::avatar::avatar;
@@ -28,6 +29,7 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
     let history = use_history(&person, &context);
     let head = use_heading_focus(history.is_some());
     let leave = close.reform(|_: MouseEvent| None);
+    let erased = close.reform(|()| None);
     let back = html! { <button type="button" class="backbar" onclick={leave}>{ icon("back") }<span>{ text().frame_people() }</span></button> };
     let Some(history) = history else {
         return html! { <section class="detail" aria-label={text().frame_people()}><h1 class="visually-hidden narrow-title">{ text().frame_people() }</h1>{ back }<Loading {context} /></section> };
@@ -49,6 +51,7 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
                     </p>
                 </div>
                 { facts(&history, &history.name, &context) }
+                <ErasePerson history={history.clone()} {erased} context={context.clone()} />
             </div>
             <Ban history={history} {context} bar={true} />
         </section>

@@ -3,7 +3,6 @@
 use porch_class_macros::html;
 use porch_protocol::Status;
 use porch_protocol::people::CommentWithPage;
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::context::Context;
@@ -12,7 +11,9 @@ use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
 use crate::review::conversation::ConversationView;
 use crate::review::list_entry::capitalize;
+use crate::review::words::words;
 use crate::text;
+use crate::text::names;
 use crate::text::people as texts;
 use crate::ui::avatar::avatar;
 use crate::ui::relative_time::posted;
@@ -32,7 +33,7 @@ struct PersonCommentProps {
 #[component]
 fn PersonCommentView(props: &PersonCommentProps) -> Html {
     let PersonCommentProps { written, context } = props.clone();
-    let name = written.comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let name = names::author(&written.comment).to_owned();
     let subject = Subject { place: CommentPlace::Compact, ..Subject::of(written.comment.clone()) };
     let CommentActions { node, keys, view, open, .. } = use_comment_actions(subject, context.clone(), Callback::noop());
     html! {
@@ -40,7 +41,7 @@ fn PersonCommentView(props: &PersonCommentProps) -> Html {
             { avatar(&name) }
             <p class="person"><strong><bdi>{ name }</bdi></strong><small>{ posted(written.comment.posted_at, written.comment.undated) }</small></p>
             { link(&written) }
-            <div class="words" dir="auto">{ written.comment.body.as_ref().map(body) }</div>
+            { words(&written.comment) }
             if written.comment.reason.is_some() && is_open_or_published(written.comment.status) { <p class="quiet">{ text().people_earlier_reason() }</p> }
             if let Some(reason) = &written.comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }

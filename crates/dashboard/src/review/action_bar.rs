@@ -78,7 +78,7 @@ pub(crate) fn action_icon(action: Action) -> &'static str {
         Action::Decide(DecisionKind::Spam) => "spam",
         Action::Open(OpenForm::Reply) => "reply",
         Action::Open(OpenForm::Edit) => "pencil",
-        Action::Open(OpenForm::Delete) => "trash",
+        Action::Open(OpenForm::Delete | OpenForm::Erase) => "trash",
         Action::Open(OpenForm::ThreadControls) => "clock",
         Action::Open(_) => "lines",
     }

@@ -58,6 +58,8 @@ pub(crate) struct AvailableActions {
     conversation: bool,
     /// Whether its branch and its page have thread controls.
     thread_controls: bool,
+    /// Whether it can be erased.
+    erase: bool,
 }
 
 impl AvailableActions {
@@ -77,6 +79,8 @@ impl AvailableActions {
             },
             conversation: matches!(subject.place, CommentPlace::Full | CommentPlace::Compact),
             thread_controls: comment.is_published(),
+            // Who was erased has no name.
+            erase: context.may_erase && subject.decides && comment.author.is_some(),
         }
     }
 
@@ -96,6 +100,9 @@ impl AvailableActions {
         }
         if self.thread_controls {
             all.push((Action::Open(OpenForm::ThreadControls), "c", text().pages_controls()));
+        }
+        if self.erase {
+            all.push((Action::Open(OpenForm::Erase), "", text().erase_open()));
         }
         all
     }

@@ -16,6 +16,7 @@ use crate::review::available_actions::{Action, AvailableActions};
 use crate::review::comment_subject::{CommentPlace, OpenForm, Subject};
 use crate::review::decision_requests;
 use crate::review::drafts::{self, DraftKind};
+use crate::review::erase_comment::EraseForm;
 use crate::review::own_comment::{DeleteOwn, EditField};
 use crate::review::reason_picker::ReasonPicker;
 use crate::review::reply::{ReplyField, ReplyMode};
@@ -118,6 +119,7 @@ pub(crate) fn use_comment_actions(subject: Subject, context: Context, done: Call
         }
         OpenForm::ThreadControls => html! { <>{ buttons }<ControlsPanel {id} {context} {close} /></> },
         OpenForm::Edit => html! { <EditField {id} {close} {context} /> },
+        OpenForm::Erase => html! { <EraseForm {id} {close} {context} /> },
         OpenForm::Delete => html! { <DeleteOwn {id} {close} {context} /> },
         OpenForm::Reply => {
             let (comment, decides) = (subject.comment, subject.decides);

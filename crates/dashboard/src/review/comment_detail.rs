@@ -3,7 +3,6 @@
 use porch_class_macros::html;
 use porch_protocol::published::TeamComment;
 use porch_protocol::{CommentId, Status};
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::api;
@@ -14,7 +13,9 @@ use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{OpenForm, Subject};
 use crate::review::conversation::ConversationView;
 use crate::review::list_entry::capitalize;
+use crate::review::words::words;
 use crate::text;
+use crate::text::names;
 use crate::ui::focus_moves::focus;
 use crate::ui::keys::key_cap;
 use crate::ui::load::use_load;
@@ -50,7 +51,7 @@ pub(crate) fn CommentDetail(props: &CommentDetailProps) -> Html {
             }
         });
     }
-    let name = comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default();
+    let name = names::author(comment).to_owned();
     let toggle_history = {
         let history_open = history_open.clone();
         Callback::from(move |()| history_open.set(!*history_open))
@@ -81,7 +82,7 @@ pub(crate) fn CommentDetail(props: &CommentDetailProps) -> Html {
                 <p class="person"><strong><bdi>{ name.clone() }</bdi></strong></p>
             }
             if *history_open { <PersonView person={person.clone()} shown_name={name.clone()} close={toggle_history.clone()} context={context.clone()} /> }
-            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            { words(comment) }
             if let Some(reason) = &comment.reason { <q class="line" dir="auto">{ reason }</q> }
             { view }
             if open == OpenForm::Conversation { <ConversationView id={comment.id} context={context.clone()} /> }

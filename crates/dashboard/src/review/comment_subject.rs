@@ -68,6 +68,8 @@ pub(crate) enum OpenForm {
     Edit,
     /// The confirmation before one's own comment is deleted.
     Delete,
+    /// The reason for which it is erased.
+    Erase,
     /// The conversation around it.
     Conversation,
     /// The thread controls of its branch and its page.
@@ -77,6 +79,6 @@ pub(crate) enum OpenForm {
 impl OpenForm {
     /// Whether it has a text field.
     pub(crate) fn has_text_field(self) -> bool {
-        matches!(self, Self::Reason(_) | Self::Reply | Self::Edit)
+        matches!(self, Self::Reason(_) | Self::Reply | Self::Edit | Self::Erase)
     }
 }

@@ -3,14 +3,15 @@
 use porch_class_macros::html;
 use porch_protocol::conversation::{ConversationComment, ConversationOfComment};
 use porch_protocol::{CommentId, Status};
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
+use crate::review::words::words;
 use crate::text;
+use crate::text::names;
 use crate::ui::load::use_load;
 use crate::ui::loading::Loading;
 use crate::ui::relative_time::when;
@@ -77,12 +78,12 @@ fn LineView(props: &LineProps) -> Html {
     html! {
         <li ref={node} class={deep} tabindex="-1" onkeydown={keys}>
             <p class="person">
-                <strong><bdi>{ author.map(|author| author.name.clone()) }</bdi></strong>
+                <strong><bdi>{ names::author(&comment).to_owned() }</bdi></strong>
                 if let Some(role) = author.and_then(|author| author.role) { { " " }<em class="role">{ text::role(role) }</em> }
                 if comment.status != Status::Published { { " " }<em>{ text::people::status(comment.status) }</em> }
                 { " " }<small>{ when(comment.posted_at) }</small>
             </p>
-            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            { words(&comment) }
             { view }
         </li>
     }

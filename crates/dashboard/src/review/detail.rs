@@ -3,7 +3,6 @@
 use porch_class_macros::{class, html};
 use porch_protocol::team_api::ReviewItem;
 use porch_protocol::{CommentId, DecisionKind, Status};
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::context::Context;
@@ -21,6 +20,7 @@ use crate::review::hold_reason::hold_reason_view;
 use crate::review::list_entry::{Entry, EntryKind, capitalize};
 use crate::review::reply::ReplyField;
 use crate::review::thread::Thread;
+use crate::review::words::words;
 use crate::text;
 use crate::text::frame as texts;
 use crate::text::names::{plain_text, sentence};
@@ -223,7 +223,7 @@ fn opened_comment(entry: &Entry, node: &NodeRef, to: Html) -> Html {
                     { to }
                     <small>{ posted(comment.posted_at, comment.undated) }</small>
                 </p>
-                <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+                { words(comment) }
             </article>
         </li>
     }

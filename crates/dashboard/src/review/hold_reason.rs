@@ -8,7 +8,7 @@ use crate::frame::views::{Address, Section, View};
 use crate::review::list_entry::wrote_before;
 use crate::text;
 use crate::text::hold_reason::{self as texts, HoldContext, Setting};
-use crate::text::names::{isolated, sentence};
+use crate::text::names::{self, isolated, sentence};
 use crate::ui::icons::icon;
 
 /// The line, with the readers' reports and the earlier request to the author.
@@ -35,7 +35,7 @@ pub(crate) fn hold_reason_view(card: &ReviewItem) -> Html {
 }
 
 fn line(card: &ReviewItem) -> Html {
-    let name = card.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
+    let name = names::author(&card.comment);
     if card.second_look {
         return html! { <><b><bdi>{ name.to_owned() }</bdi>{ " " }{ text().held_asks_again() }</b>{ " " }{ text().held_stays_hidden() }</> };
     }

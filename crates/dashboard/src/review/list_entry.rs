@@ -11,7 +11,7 @@ use porch_protocol::team_api::{ReadComment, ReviewItem, UnansweredComment};
 use porch_protocol::{Block, Comment, CommentId, Inline, Status, Timestamp, Tree};
 
 use crate::text;
-use crate::text::{hold_reason, people};
+use crate::text::{hold_reason, names, people};
 
 /// The length of a row's excerpt at least, in bytes.
 const ROW: usize = 160;
@@ -69,7 +69,7 @@ impl Entry {
 
     /// Its author's name.
     pub(crate) fn name(&self) -> &str {
-        self.comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default()
+        names::author(&self.comment)
     }
 
     /// The comments that a decision about its row is about, in the versions that were read: itself, and those with the

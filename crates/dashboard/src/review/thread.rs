@@ -3,7 +3,6 @@
 use porch_class_macros::{class, html};
 use porch_protocol::conversation::{ConversationComment, ConversationOfComment};
 use porch_protocol::{Comment, CommentId, Status};
-use porch_widget::components::body::body;
 use yew::prelude::*;
 
 use crate::context::Context;
@@ -11,7 +10,9 @@ use crate::review::comment_actions::{CommentActions, use_comment_actions};
 use crate::review::comment_subject::{CommentPlace, Subject};
 use crate::review::conversation::use_conversation;
 use crate::review::thread_lines::{DEEPEST, ThreadLines, rails};
+use crate::review::words::words;
 use crate::text;
+use crate::text::names;
 use crate::ui::avatar::avatar;
 use crate::ui::focus_moves;
 use crate::ui::loading::{Loading, LoadingParts};
@@ -90,7 +91,7 @@ fn replies(below: Vec<ConversationComment>, context: &Context) -> Vec<Html> {
 
 /// The author's name of a comment.
 fn name(comment: &Comment) -> AttrValue {
-    comment.author.as_ref().map(|author| author.name.clone()).unwrap_or_default().into()
+    names::author(comment).to_owned().into()
 }
 
 /// The mark "reply to …", where the comment is not indented below its parent: beyond the maximum depth, and on a phone
@@ -120,7 +121,7 @@ fn Line(props: &LineProps) -> Html {
     let subject = Subject { decides, place: CommentPlace::InThread, ..Subject::of(comment.clone()) };
     let CommentActions { node, keys, view, .. } = use_comment_actions(subject, context, Callback::noop());
     let author = comment.author.as_ref();
-    let name = author.map(|author| author.name.clone()).unwrap_or_default();
+    let name = names::author(&comment).to_owned();
     html! {
         <li ref={node} class={classes!(class!("dim"), format!("depth-{}", depth.min(DEEPEST)), rails.classes())} tabindex="-1" onkeydown={keys}>
             { rails.view() }
@@ -132,7 +133,7 @@ fn Line(props: &LineProps) -> Html {
                 if comment.status != Status::Published { <span class="chip">{ text::people::status(comment.status) }</span> }
                 <small>{ when(comment.posted_at) }</small>
             </p>
-            <div class="words" dir="auto">{ comment.body.as_ref().map(body) }</div>
+            { words(&comment) }
             { view }
         </li>
     }

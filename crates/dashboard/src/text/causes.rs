@@ -35,6 +35,7 @@ pub(crate) fn cause(cause: &Cause) -> Option<String> {
         Cause::KeyInvalid => text.cause_key_invalid().into(),
         Cause::SpamServiceOff => text.cause_spam_service_off().into(),
         Cause::NetworkForgotten => text.cause_network_forgotten().into(),
+        Cause::TeamMemberNotErased => text.cause_team_member_not_erased().into(),
         Cause::TeamMemberNotBanned => text.cause_team_member_not_banned().into(),
         Cause::TooManyBans { most } => text.cause_too_many_bans(*most),
         Cause::BanGone => text.cause_ban_gone().into(),

@@ -46,6 +46,9 @@ pub(crate) fn sentence(code: ErrorCode) -> &'static str {
         | ErrorCode::Banned
         | ErrorCode::MailInvalid
         | ErrorCode::MailCodeRefused
+        | ErrorCode::SignInAgain
+        | ErrorCode::SignInRefused
+        | ErrorCode::MailNotConfirmed
         | ErrorCode::UnsupportedMediaType
         | ErrorCode::IdempotencyKeyInvalid
         | ErrorCode::MethodNotAllowed

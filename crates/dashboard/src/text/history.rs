@@ -39,6 +39,7 @@ pub(crate) fn description(what: &str) -> Option<(Sentence, EntrySubject)> {
         "comment_held" => (Text::log_reported, EntrySubject::Comment),
         "comment_published" => (Text::log_replied, EntrySubject::Reply),
         "comment_edited" => (Text::log_edited, EntrySubject::Own),
+        "comment_erased" => (Text::log_erased, EntrySubject::Comment),
         "comment_withdrawn" => (Text::log_deleted, EntrySubject::Own),
         "no_answer_needed" => (Text::log_no_reply_needed, EntrySubject::Comment),
         "answer_needed_again" => (Text::log_unanswered_again, EntrySubject::Comment),

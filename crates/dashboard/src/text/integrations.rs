@@ -44,6 +44,7 @@ pub(crate) fn event(kind: &str) -> String {
         "comment.second_look_asked" => text.hook_second_look(),
         "comment.decision_undone" => text.hook_decision_undone(),
         "comment.removal_undone" => text.hook_removal_undone(),
+        "comment.erased" => text.hook_erased(),
         other => other,
     };
     known.to_owned()

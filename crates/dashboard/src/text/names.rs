@@ -1,6 +1,7 @@
 //! A name inside a sentence: in any script, it does not change the order of the text around it.
 
 use porch_class_macros::html;
+use porch_protocol::Comment;
 use porch_text::{Piece, pieces};
 use yew::prelude::*;
 
@@ -12,6 +13,11 @@ const END: char = '\u{2069}';
 /// A name for use in a sentence. All sentences of the dashboard with a person's name use this.
 pub(crate) fn isolated(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!("{BEGIN}{name}{END}") }
+}
+
+/// The author's name of a comment; a word where it was erased.
+pub(crate) fn author(comment: &Comment) -> &str {
+    comment.author.as_ref().map_or_else(|| super::text().erased_author(), |author| author.name.as_str())
 }
 
 /// Such a sentence as HTML: each name is a `<bdi>`.

@@ -31,6 +31,11 @@ pub(crate) fn unban_title(name: &str) -> String {
     text().people_ask_unban(&isolated(name))
 }
 
+/// The title of the confirmation before all of somebody is erased.
+pub(crate) fn erase_title(name: &str) -> String {
+    text().erase_person_title(&isolated(name))
+}
+
 /// The name of a status.
 pub(crate) fn status(status: Status) -> &'static str {
     let text = text();

@@ -80,6 +80,13 @@ pub struct MergeData {
     pub to: String,
 }
 
+/// Whom the log does not know any more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ErasedData {
+    /// The word that stands in the log for the person: it leads nowhere.
+    pub erased: String,
+}
+
 /// Whom a ban applies to.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BanData {
@@ -219,6 +226,17 @@ pub struct ExternalCheckData {
     /// How it is spoken to, as a word.
     #[serde(rename = "judge")]
     pub service: String,
+}
+
+/// A key that checks the sign-in tokens of the site's own server, without the key itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SsoKeyData {
+    /// How tokens are signed with it, as a word.
+    pub algorithm: Option<String>,
+    /// Its id.
+    pub key: String,
+    /// Its place in a rotation from now on, as a word.
+    pub state: Option<String>,
 }
 
 /// Whom of the team it is about.

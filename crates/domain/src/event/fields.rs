@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::EventData;
 use super::data::{
     BanData, BanEndData, DecisionData, ImportData, LoggedWelcome, MemberData, MoveData, NewWebhookData, OwnerMailData,
-    RuleData, SiteData, ThreadData, WelcomeData,
+    RuleData, SiteData, SsoKeyData, ThreadData, WelcomeData,
 };
 use crate::team::role_word;
 
@@ -105,6 +105,7 @@ impl EventData {
             ]),
             Self::WebhookRemoved(one) | Self::WebhookRotated(one) => vec![("webhook", Text(one.webhook.clone()))],
             Self::JudgeAdded(one) | Self::JudgeRemoved(one) => vec![("judge", Text(one.service.clone()))],
+            Self::SsoKeyAdded(key) | Self::SsoKeySet(key) | Self::SsoKeyRemoved(key) => of_sso_key(key),
             Self::MemberAdded(member)
             | Self::MemberInvited(member)
             | Self::InvitationTakenBack(member)
@@ -141,6 +142,9 @@ impl EventData {
             | Self::MergeUndone(_)
             | Self::PersonConfirmed
             | Self::AboutRemoved
+            | Self::CommentErased
+            | Self::WordsErased
+            | Self::PersonErased(_)
             | Self::SiteAdded
             | Self::LearningReset
             | Self::LearningImported => Vec::new(),
@@ -150,6 +154,11 @@ impl EventData {
 
 fn present<const N: usize>(fields: [(&'static str, Option<FieldValue>); N]) -> Vec<Field> {
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn of_sso_key(SsoKeyData { algorithm, key, state }: &SsoKeyData) -> Vec<Field> {
+    let (algorithm, state) = (algorithm.clone().map(Text), state.clone().map(Text));
+    present([("algorithm", algorithm), ("key", Some(Text(key.clone()))), ("state", state)])
 }
 
 fn of_member(MemberData { how, person: _, role }: &MemberData) -> Vec<Field> {

@@ -27,7 +27,7 @@ pub enum LogPart {
 pub enum Listing {
     /// Always, in this part.
     Shown(LogPart),
-    /// Where somebody of the team did it: what visitors do of themselves is no part of the log.
+    /// Where somebody of the team or the operator did it: what visitors do of themselves is no part of the log.
     ByTeam(LogPart),
     /// Where reports did it.
     ByReports(LogPart),
@@ -54,6 +54,8 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::AboutRemoved => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
+        Kind::CommentErased => ByTeam(LogPart::Decisions),
+        Kind::PersonErased => Shown(LogPart::Decisions),
         Kind::NoAnswerNeeded | Kind::AnswerNeededAgain => Shown(LogPart::Answers),
         Kind::Banned | Kind::BanEnded => Shown(LogPart::Bans),
         Kind::RuleAdded | Kind::RuleRemoved | Kind::WelcomeSet => Shown(LogPart::Rules),
@@ -66,6 +68,9 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::WebhookRotated
         | Kind::JudgeAdded
         | Kind::JudgeRemoved
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported => Shown(LogPart::Site),
         Kind::MemberAdded
@@ -91,6 +96,7 @@ pub fn listing(kind: EventKind) -> Listing {
             Hidden("visitors did it of themselves, and their page shows all of theirs")
         }
         Kind::MergeUndone => Shown(LogPart::Decisions),
+        Kind::WordsErased => Hidden("nobody did it: some time had passed since its author took the comment back"),
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }
 }

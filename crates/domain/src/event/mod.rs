@@ -13,8 +13,9 @@ use serde::Serialize;
 use strum::VariantArray;
 
 use data::{
-    BanData, BanEndData, DecisionData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData, NewWebhookData,
-    OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, ThreadData, UndoData, WebhookData, WelcomeData,
+    BanData, BanEndData, DecisionData, ErasedData, ExternalCheckData, ImportData, MemberData, MergeData, MoveData,
+    NewWebhookData, OwnerMailData, PostedData, ReplyPauseData, RuleData, SiteData, SsoKeyData, ThreadData, UndoData,
+    WebhookData, WelcomeData,
 };
 use json::UnreadableData;
 
@@ -142,6 +143,12 @@ events! {
     JudgeAdded(ExternalCheckData),
     /// A spam service was turned off.
     JudgeRemoved(ExternalCheckData),
+    /// A key that checks sign-in tokens of the site's own server was added.
+    SsoKeyAdded(SsoKeyData),
+    /// Such a key has another place in a rotation.
+    SsoKeySet(SsoKeyData),
+    /// Such a key was removed.
+    SsoKeyRemoved(SsoKeyData),
     /// What the spam filter had learnt was forgotten.
     LearningReset,
     /// What another site's spam filter had learnt was taken over.
@@ -170,6 +177,12 @@ events! {
     CommentsMerged(MergeData),
     /// That was taken back for the comments of a page.
     MergeUndone(MergeData),
+    /// The words and the name of a comment were erased: by the team, or with its author.
+    CommentErased,
+    /// The words of a comment were erased, some time after its author took it back.
+    WordsErased,
+    /// All that was stored about a person was erased.
+    PersonErased(ErasedData),
     /// Somebody confirmed who they are: their comments of a page show it.
     PersonConfirmed,
     /// The team removed what the author of a comment says about themselves.
@@ -223,6 +236,9 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::WebhookRotated
             | $crate::event::EventKind::JudgeAdded
             | $crate::event::EventKind::JudgeRemoved
+            | $crate::event::EventKind::SsoKeyAdded
+            | $crate::event::EventKind::SsoKeySet
+            | $crate::event::EventKind::SsoKeyRemoved
             | $crate::event::EventKind::LearningReset
             | $crate::event::EventKind::LearningImported
             | $crate::event::EventKind::MemberAdded
@@ -237,6 +253,7 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::PasskeyRemoved
             | $crate::event::EventKind::CommentsMerged
             | $crate::event::EventKind::MergeUndone
+            | $crate::event::EventKind::PersonErased
             | $crate::event::EventKind::PersonConfirmed
             | $crate::event::EventKind::AboutRemoved
     };

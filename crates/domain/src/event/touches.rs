@@ -52,7 +52,10 @@ pub fn touches(kind: EventKind) -> Touches {
         // Whose they are, and whether that is confirmed, stands beside the comments.
         | Kind::CommentsMerged
         | Kind::MergeUndone
-        | Kind::PersonConfirmed => COMMENTS,
+        | Kind::PersonConfirmed
+        | Kind::CommentErased
+        // Readers see nothing else of it, but the title of the page may have come with the words.
+        | Kind::WordsErased => COMMENTS,
         Kind::ThreadClosed | Kind::ThreadOpened | Kind::ClosedNoteSet | Kind::ThreadSlowed | Kind::PageMoved => STATE,
         // The pauses are among the rules of the site.
         Kind::BranchCooled | Kind::CoolingEnded | Kind::CoolingOver => Touches { rules: true, ..STATE },
@@ -71,7 +74,9 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::MemberEnded
         | Kind::MemberLeft
         | Kind::RoleChanged
-        | Kind::MemberRenamed => RULES,
+        | Kind::MemberRenamed
+        // A ban of the person ends with it.
+        | Kind::PersonErased => RULES,
         // Only the team, its followers and the log itself have something of these.
         Kind::CommentReported
         | Kind::SecondLookAsked
@@ -81,6 +86,9 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::WebhookAdded
         | Kind::WebhookRemoved
         | Kind::WebhookRotated
+        | Kind::SsoKeyAdded
+        | Kind::SsoKeySet
+        | Kind::SsoKeyRemoved
         | Kind::LearningReset
         | Kind::LearningImported
         | Kind::MemberEntered
@@ -138,6 +146,9 @@ mod tests {
         webhook_rotated
         judge_added rules
         judge_removed rules
+        sso_key_added
+        sso_key_set
+        sso_key_removed
         learning_reset
         learning_imported
         member_added rules
@@ -152,6 +163,9 @@ mod tests {
         passkey_removed
         comments_merged comments
         merge_undone comments
+        comment_erased comments
+        words_erased comments
+        person_erased rules
         person_confirmed comments
         about_removed";
 

@@ -48,6 +48,8 @@ pub fn decision_of(kind: EventKind) -> Option<DecisionKind> {
         | EventKind::CommentImported
         | EventKind::NoAnswerNeeded
         | EventKind::AnswerNeededAgain
+        | EventKind::CommentErased
+        | EventKind::WordsErased
         | about_no_comment!() => None,
     }
 }

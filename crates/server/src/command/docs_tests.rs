@@ -8,10 +8,11 @@ use porch_server::config::{Settings, default_file};
 
 use super::Arguments;
 
-const DOCS: [(&str, &str); 4] = [
+const DOCS: [(&str, &str); 5] = [
     ("README.md", include_str!("../../../../README.md")),
     ("docs/embedding.md", include_str!("../../../../docs/embedding.md")),
     ("docs/operating.md", include_str!("../../../../docs/operating.md")),
+    ("docs/sign-in.md", include_str!("../../../../docs/sign-in.md")),
     ("docs/spam.md", include_str!("../../../../docs/spam.md")),
 ];
 /// The id that replaces `ID` in the documents' commands.

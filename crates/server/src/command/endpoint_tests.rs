@@ -18,7 +18,7 @@ const LOCAL: [&str; 4] = ["serve", "config", "restore", "read-import"];
 const ID: &str = "00000000-0000-7000-8000-000000000001";
 /// An example of each other command, and its endpoint. `ID`, `NEW` and `FILE` stand for a comment, a file that does not exist
 /// yet and one that does.
-const COMMANDS: [(&str, &str); 46] = [
+const COMMANDS: [(&str, &str); 52] = [
     ("site add bakery --origin https://bakery.example", "/site/add"),
     ("site list", "/site/list"),
     ("site set hold=off", "/site/set"),
@@ -36,6 +36,8 @@ const COMMANDS: [(&str, &str); 46] = [
     ("comment not-spam ID", "/comment/change"),
     ("comment keep ID", "/comment/change"),
     ("comment undo ID", "/comment/undo"),
+    ("comment erase ID --why x", "/comment/erase"),
+    ("person erase somebody", "/person/erase"),
     ("comment pause ID --for 30m", "/comment/cool"),
     ("token", "/token"),
     ("team", "/team"),
@@ -64,6 +66,10 @@ const COMMANDS: [(&str, &str); 46] = [
     ("webhook remove ID", "/webhook/remove"),
     ("webhook rotate ID", "/webhook/rotate"),
     ("webhook test ID", "/webhook/test"),
+    ("sso key add --public-key FILE", "/sso/key/add"),
+    ("sso key list", "/sso/key/list"),
+    ("sso key state ID retiring", "/sso/key/state"),
+    ("sso key remove ID", "/sso/key/remove"),
     ("outbox", "/outbox"),
 ];
 /// The same for the commands about all data.

@@ -11,6 +11,7 @@ mod moderation;
 mod person;
 mod serve;
 mod spam;
+mod sso;
 mod webhook;
 
 use std::io::Write;
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::{Parser, Subcommand};
 use download::download;
-use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
+use moderation::{BanCommand, CommentCommand, PageCommand, PersonCommand, RuleCommand};
 use porch_server::config::{Settings, default_file};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
@@ -59,9 +60,12 @@ enum Command {
     /// Adds and lists sites, and changes their settings.
     #[command(subcommand)]
     Site(SiteCommand),
-    /// Decides about a comment: approves it, asks for changes, declines it, removes it, and undoes that.
+    /// Decides about a comment: approves it, asks for changes, declines it, removes it, undoes that; and erases it.
     #[command(subcommand)]
     Comment(CommentCommand),
+    /// Erases what is stored about a person.
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Makes a link that signs one person in to the dashboard, once.
     Token(SignInLink),
     /// Lists the team, and ends memberships.
@@ -90,6 +94,9 @@ enum Command {
     /// Adds, lists, removes and tests webhooks and chats, and changes their secrets.
     #[command(subcommand)]
     Webhook(webhook::WebhookCommand),
+    /// How a site's own server signs its visitors in (single sign-on).
+    #[command(subcommand)]
+    Sso(sso::SsoCommand),
     /// Lists mails and events that are still to be sent, and those that could not be sent.
     Outbox,
     /// Imports comments from another system, or from an export of this one. Doing it twice changes nothing.
@@ -221,6 +228,7 @@ fn list_beside(command: &Command) -> Option<&'static str> {
     match command {
         Command::Comment(_) => Some("porch waiting, porch log"),
         Command::Webhook(_) => Some("porch webhook list"),
+        Command::Sso(_) => Some("porch sso key list"),
         Command::Ban(_) => Some("porch ban list"),
         Command::Person(_) => Some("porch person merges"),
         Command::Rule(_) => Some("porch rule list"),
@@ -254,6 +262,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Team(team) => client.command_for_site(endpoints::TEAM, &team).await?,
         Command::Welcome(welcome) => client.command_for_site(endpoints::SET_WELCOME, &welcome).await?,
         Command::Comment(command) => moderation::comment(client, command).await?,
+        Command::Person(command) => moderation::person(client, command).await?,
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,
@@ -262,6 +271,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Log(site) => client.command_for_site(endpoints::LIST_LOG, &site).await?,
         Command::Spam(command) => spam::call(client, command).await?,
         Command::Webhook(command) => webhook::call(client, command).await?,
+        Command::Sso(command) => sso::call(client, command).await?,
         Command::Outbox => client.command(endpoints::LIST_OUTBOX, &()).await?,
         Command::Backup { file } => {
             let body = client.stream(endpoints::BACKUP, &(), Body::empty()).await?;

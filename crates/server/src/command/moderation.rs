@@ -5,6 +5,7 @@ use porch_protocol::CommentId;
 use porch_server::control::arguments::comment_id;
 use porch_server::control::comments::{ChangeComment, DecisionKind, PauseReplies, UndoComment};
 use porch_server::control::endpoints;
+use porch_server::control::erasing::{EraseComment, ErasePerson};
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use porch_server::control::sites::MovePage;
@@ -92,9 +93,17 @@ pub(super) enum CommentCommand {
     },
     /// Undoes the last decision about a comment, within ten seconds.
     Undo(UndoComment),
+    /// Erases the words and the name of a comment. Its replies stay. Nobody can undo it.
+    Erase(EraseComment),
     /// Pauses replies to a comment, and to the replies below it, for a while.
     #[command(alias = "cool")]
     Pause(PauseReplies),
+}
+
+#[derive(Subcommand)]
+pub(super) enum PersonCommand {
+    /// Erases all that is stored about a person: their words, names, addresses and sessions. Nobody can undo it.
+    Erase(ErasePerson),
 }
 
 #[derive(Subcommand)]
@@ -153,10 +162,16 @@ pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand)
         CommentCommand::NotSpam { id, why } => (DecisionKind::NotSpam, id, why),
         CommentCommand::Keep { id, why } => (DecisionKind::Keep, id, why),
         CommentCommand::Undo(comment) => return client.command(endpoints::UNDO_DECISION, &comment).await,
+        CommentCommand::Erase(comment) => return client.command_for_site(endpoints::ERASE_COMMENT, &comment).await,
         CommentCommand::Pause(branch) => return client.command(endpoints::PAUSE_REPLIES, &branch).await,
     };
     let endpoint = if alike { endpoints::CHANGE_ALIKE } else { endpoints::CHANGE_COMMENT };
     client.command(endpoint, &ChangeComment { decision, id, why }).await
+}
+
+pub(super) async fn person(client: &mut ControlClient, command: PersonCommand) -> Result<String, CommandError> {
+    let PersonCommand::Erase(person) = command;
+    client.command_for_site(endpoints::ERASE_PERSON, &person).await
 }
 
 pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {

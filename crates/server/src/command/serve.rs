@@ -94,7 +94,10 @@ pub(super) async fn serve(data: &Path, file: Option<PathBuf>, settings: Settings
     }
     // This hint comes after the address and the link, which a new operator needs first.
     if app.mailer.is_none() {
-        tracing::info!("no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments");
+        tracing::info!(
+            "no mail is sent. With --smtp URL and --mail-from ADDRESS, owners get mail about held comments, and visitors \
+             about replies"
+        );
     }
     if let Some(few_files) = few_files {
         tracing::warn!("{few_files}");

@@ -1,23 +1,25 @@
 //! The table of settings. Each is one entry, of which follow its flag, its environment variable, its help, and its line in
 //! the file that `porch config` prints.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::providers::ProviderSettings;
 use super::{LISTEN, Limits, PROOF_ROUNDS, SmtpUrl};
 
 /// Declares [`Settings`]. An entry has its description, its name and type, its variable, and what stands behind it in the
 /// file; then whatever else clap has to know.
 macro_rules! settings {
-    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty, $variable:literal, $value:expr $(, $arg:ident = $is:expr)?;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty, $variable:literal, $value:expr $(, $arg:ident = $is:expr)*;)+) => {
         /// The settings of `porch serve`. One that is missing takes its default.
         #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
         #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
         pub struct Settings {
             $($(#[doc = $doc])+
-            #[arg(long, env = $variable, help = help::<$type>(concat!($($doc),+), &$value) $(, $arg = $is)?)]
+            #[arg(long, env = $variable, help = help::<$type>(concat!($($doc),+), &$value) $(, $arg = $is)*)]
             pub $name: $type,)+
         }
 
@@ -69,8 +71,16 @@ settings! {
 
     /// Whom mail comes from, as `porch@talk.example`. Needed with --smtp.
     mail_from: Option<String>, "PORCH_MAIL_FROM", FileValue::example("porch@talk.example");
+
+    /// The identity providers that visitors may sign in with, as `id=google client-id=… client-secret=…`; one that is not
+    /// google, github, microsoft, apple or gitlab has an issuer, and a name that visitors read. docs/sign-in.md
+    provider: Vec<ProviderSettings>, "PORCH_PROVIDER",
+        FileValue::example([EXAMPLE_PROVIDER.into_iter().collect::<BTreeMap<_, _>>()]),
+        value_delimiter = ',', hide_env_values = true;
 }
 
+/// A provider as it stands in the file.
+const EXAMPLE_PROVIDER: [(&str, &str); 3] = [("id", "google"), ("client-id", "CLIENT"), ("client-secret", "SECRET")];
 const FIRST_LINE: &str = "\
 # Settings of `porch serve`. A flag (--listen) wins over an environment variable (PORCH_LISTEN), which wins over this file.
 ";

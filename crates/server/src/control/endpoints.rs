@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::backups::CheckData;
 use super::comments::{ChangeComment, PauseReplies, UndoComment};
+use super::erasing::{EraseComment, ErasePerson};
 use super::error::CommandError;
 use super::external_checks::{AddExternalCheck, OneExternalCheck};
 use super::imports::ImportFile;
@@ -21,11 +22,12 @@ use super::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use super::people::{ListMerges, UndoMerge};
 use super::prompt_and_rules::SetWelcome;
 use super::sites::{AddSite, MovePage, SetSite};
+use super::sso_keys::{AddSsoKey, RemoveSsoKey, SetSsoKey};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, exports, external_checks, imports, moderation, people, prompt_and_rules, sites, spam, team,
-    webhooks,
+    backups, comments, erasing, exports, external_checks, imports, moderation, people, prompt_and_rules, sites, spam,
+    sso_keys, team, webhooks,
 };
 use crate::App;
 
@@ -103,6 +105,8 @@ endpoints! {
     CHANGE_COMMENT = json "/comment/change", ChangeComment => comments::change;
     CHANGE_ALIKE = json "/comment/change-alike", ChangeComment => comments::change_alike;
     UNDO_DECISION = json "/comment/undo", UndoComment => comments::undo;
+    ERASE_COMMENT = json "/comment/erase", EraseComment => erasing::comment;
+    ERASE_PERSON = json "/person/erase", ErasePerson => erasing::person;
     PAUSE_REPLIES = json "/comment/cool", PauseReplies => comments::pause_replies;
     SET_WELCOME = json "/welcome", SetWelcome => prompt_and_rules::welcome;
     SIGN_IN_LINK = json "/token", SignInLink => team::token;
@@ -130,6 +134,10 @@ endpoints! {
     LIST_EXTERNAL_CHECKS = json "/check/list", SiteQuery => external_checks::list;
     REMOVE_EXTERNAL_CHECK = json "/check/remove", OneExternalCheck => external_checks::remove;
     TEST_EXTERNAL_CHECK = json "/check/test", OneExternalCheck => external_checks::test;
+    ADD_SSO_KEY = json "/sso/key/add", AddSsoKey => sso_keys::add;
+    LIST_SSO_KEYS = json "/sso/key/list", SiteQuery => sso_keys::list;
+    SET_SSO_KEY = json "/sso/key/state", SetSsoKey => sso_keys::set;
+    REMOVE_SSO_KEY = json "/sso/key/remove", RemoveSsoKey => sso_keys::remove;
     LIST_OUTBOX = empty "/outbox", () => webhooks::outbox;
     IMPORT = upload "/import", ImportFile => imports::import;
     EXPORT = query "/export", SiteQuery => exports::export;

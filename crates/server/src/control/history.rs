@@ -94,6 +94,9 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::WebhookRotated => "gave a webhook a new secret",
         EventKind::JudgeAdded => "turned on a spam service",
         EventKind::JudgeRemoved => "turned off a spam service",
+        EventKind::SsoKeyAdded => "added a sign-in key",
+        EventKind::SsoKeySet => "changed the state of a sign-in key",
+        EventKind::SsoKeyRemoved => "removed a sign-in key",
         EventKind::MemberAdded => "added to the team",
         EventKind::MemberInvited => "invited to the team",
         EventKind::InvitationTakenBack => "cancelled an invitation",
@@ -118,6 +121,9 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::PersonConfirmed => "confirmed who they are",
         EventKind::AboutRemoved => "removed what somebody says about themselves",
         EventKind::CoolingOver => "ended a pause of replies to",
+        EventKind::CommentErased => "erased",
+        EventKind::WordsErased => "erased the words of",
+        EventKind::PersonErased => "erased what was stored about a person",
     }
 }
 

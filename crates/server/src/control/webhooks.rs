@@ -120,6 +120,6 @@ pub async fn outbox(State(app): State<App>) -> CommandResult {
     Ok(lines.collect())
 }
 
-fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     jiff::Timestamp::from_microsecond(at.0).unwrap_or_default().strftime("%Y-%m-%d %H:%M:%SZ").to_string()
 }

@@ -74,3 +74,27 @@ impl LogFollower for ExternalChecks {
         Ok(Some(reached))
     }
 }
+
+/// Notes which replies are to be mailed to whom.
+pub(super) struct ReplyMail;
+
+impl LogFollower for ReplyMail {
+    const ERROR_MESSAGE: &'static str = "replies for the mail to visitors could not be stored";
+
+    async fn behind(&self, app: &App) -> porch_storage::Result<Vec<FollowerLag>> {
+        app.storage.behind(Follower::Replies).await
+    }
+
+    async fn advance(&self, app: &App, lag: &FollowerLag) -> Result<Option<i64>, WriteError> {
+        if app.mailer.is_none() {
+            // What is published while no mail can be sent is not mailed later.
+            app.storage.note_replies(lag.clone(), lag.last_seq, Vec::new(), app.clock.now()).await?;
+            return Ok(Some(lag.last_seq));
+        }
+        let ((events, reached), now) = (next_events(app, lag).await?, app.clock.now());
+        let published = mail::replies::published_in(&events);
+        let replies = app.storage.published_replies(&lag.site, &published, now).await?;
+        app.storage.note_replies(lag.clone(), reached, replies, now).await?;
+        Ok(Some(reached))
+    }
+}

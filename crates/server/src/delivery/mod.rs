@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use porch_protocol::Timestamp;
-use tokio::task::{Id, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet};
 
 use crate::App;
 use crate::log_follower::{POLL_INTERVAL, RETRY_DELAY, catch_up, pause};
 use crate::{external_checks, mail, webhooks};
-use followers::{ExternalChecks, OwnerMail, Webhooks};
+use followers::{ExternalChecks, OwnerMail, ReplyMail, Webhooks};
 use porch_storage::WriteError;
 use porch_storage::outbox::{Channel, OutboxMessage};
 
@@ -56,10 +56,13 @@ pub async fn tidy(app: &App) -> Result<u64, WriteError> {
 async fn round(app: &App, deliveries: &mut ActiveDeliveries) -> Result<(), WriteError> {
     catch_up(app, &Webhooks).await?;
     catch_up(app, &ExternalChecks).await?;
+    catch_up(app, &ReplyMail).await?;
     if app.mailer.is_some() {
         catch_up(app, &OwnerMail).await?;
         mail::owner::gather(app).await?;
+        mail::replies::gather(app).await?;
     }
+    deliveries.remove_ended();
     for queued in app.storage.due(app.clock.now()).await? {
         // Mail stays pending until a mail server is configured.
         if queued.channel != Channel::Mail || app.mailer.is_some() {
@@ -99,12 +102,21 @@ impl ActiveDeliveries {
     }
 
     async fn one_ends(&mut self) {
-        let ended = match self.running.join_next_with_id().await {
-            Some(Ok((id, ()))) => id,
-            Some(Err(error)) => error.id(),
-            None => return,
-        };
-        self.targets.remove(&ended);
+        if let Some(ended) = self.running.join_next_with_id().await {
+            self.remove(ended);
+        }
+    }
+
+    /// Makes room for as many as have ended.
+    fn remove_ended(&mut self) {
+        while let Some(ended) = self.running.try_join_next_with_id() {
+            self.remove(ended);
+        }
+    }
+
+    fn remove(&mut self, ended: Result<(Id, ()), JoinError>) {
+        let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
+        self.targets.remove(&id);
     }
 }
 

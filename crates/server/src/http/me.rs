@@ -8,12 +8,15 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::limits::HOUSE_RULES_UNTIL;
 use porch_protocol::people::BanKind;
+use porch_protocol::sign_in::SignInProvider;
 use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_protocol::{Author, ErrorCode, Me, MyComment};
 use serde::Serialize;
 
+use super::browser_request::BrowserRequest;
 use super::error::{AppError, Result};
-use super::site::{NamedSite, RequestedPage, WritableSite, live_page};
+use super::provider_sign_in::offered;
+use super::site::{NamedSite, RequestedPage, live_page};
 use super::{origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
@@ -47,12 +50,31 @@ impl FromRequestParts<App> for RequestedMe {
 }
 
 impl RequestedMe {
-    fn site(&self) -> &Site {
+    /// The site.
+    pub(super) fn site(&self) -> &Site {
         match self {
             Self::Page(page) => &page.site,
             Self::Site(site) => site,
         }
     }
+
+    /// The origin of the page that asks, which must be one of the site's. A page of the server's own origin sends none with
+    /// a read. Two of them are not none.
+    pub(super) fn origin<'h>(&self, app: &App, headers: &'h HeaderMap) -> Result<Option<&'h str>> {
+        if !headers.contains_key(header::ORIGIN) {
+            return Ok(None);
+        }
+        origin::allowed(headers, self.site(), &app.config.public_origin).map(Some)
+    }
+}
+
+/// What is a visitor's own of a page, and how they may sign in. That is for the part of the widget which is loaded for it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct MeOnPage {
+    #[serde(flatten)]
+    me: Me,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<SignInProvider>,
 }
 
 /// What a visitor is told about themselves.
@@ -60,7 +82,7 @@ impl RequestedMe {
 #[serde(untagged)]
 pub enum AboutMe {
     /// What is theirs of a page.
-    Page(Box<Me>),
+    Page(Box<MeOnPage>),
     /// What is stored about them.
     Stored(StoredAboutMe),
 }
@@ -74,15 +96,13 @@ pub enum AboutMe {
     responses((status = 200, body = AboutMe), (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: HeaderMap) -> Result<Response> {
-    // A page of the server's own origin sends no Origin with a read. Two of them are not none.
-    let origin = if headers.contains_key(header::ORIGIN) {
-        Some(origin::allowed(&headers, requested.site(), &app.config.public_origin)?)
-    } else {
-        None
-    };
+    let origin = requested.origin(&app, &headers)?;
     let browser = Browser::load(&app, &requested.site().id, app.visitor_cookies.of_request(&headers)).await?;
     let me = match &requested {
-        RequestedMe::Page(page) => AboutMe::Page(Box::new(of_page(&app, page, &browser).await?)),
+        RequestedMe::Page(page) => {
+            let me = of_page(&app, page, &browser).await?;
+            AboutMe::Page(Box::new(MeOnPage { me, providers: offered(&app) }))
+        }
         RequestedMe::Site(site) => AboutMe::Stored(stored_about_me::load(&app, &site.id, &browser).await?),
     };
     let mut response = axum::Json(me).into_response();
@@ -101,16 +121,8 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
               (status = 403, body = porch_protocol::Problem))
 )]
-pub async fn register_visitor(State(app): State<App>, written: WritableSite, headers: HeaderMap) -> Result<Response> {
-    let browser = Browser::load(&app, &written.site.id, app.visitor_cookies.of_request(&headers)).await?;
-    let mut response = http::StatusCode::NO_CONTENT.into_response();
-    origin::allow_cors(&mut response, &written.origin);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.visitor_cookies.cookie(&browser.guest) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
+pub async fn register_visitor(request: BrowserRequest) -> Response {
+    request.answer(http::StatusCode::NO_CONTENT.into_response(), &request.browser.guest)
 }
 
 /// What is a browser's own of a page.
@@ -122,7 +134,11 @@ async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<
     };
     let mail = if browser.signed_in { app.storage.visitor_mail(&asked.site.id, &browser.person).await? } else { None };
     let mail = mail.is_some_and(|mail| mail.confirmed_at.is_some());
-    Ok(Me { mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
+    let name = match me.name {
+        None if browser.signed_in => app.storage.stated_name(&asked.site.id, &browser.person).await?,
+        name => name,
+    };
+    Ok(Me { name, mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
 }
 
 async fn load(app: &App, requested: &RequestedPage, browser: &Browser) -> Result<Me> {

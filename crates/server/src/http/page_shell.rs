@@ -28,6 +28,16 @@ pub(super) fn page_with_logo(app: &App, text: PageText, title: &str, body: &str)
 /// A page of the server's own with this title, in the language of these texts. `body` is HTML without a word of anybody
 /// else's.
 pub(super) fn page(app: &App, text: PageText, title: &str, body: &str) -> Response {
+    page_with_policy(app, text, title, (body, POLICY))
+}
+
+/// The same with another policy for what the page may load and do.
+pub(super) fn page_with_policy(
+    app: &App,
+    text: PageText,
+    title: &str,
+    (body, policy): (&str, &'static str),
+) -> Response {
     let direction = text.table().direction().unwrap_or("ltr");
     let document = Document {
         lang: text.table().lang(),
@@ -41,7 +51,7 @@ pub(super) fn page(app: &App, text: PageText, title: &str, body: &str) -> Respon
     let section = class!("comment-section");
     let page = document.html(&format!("<main><div class=\"{section}\">{body}</div></main>"));
     let headers = [(header::REFERRER_POLICY, "no-referrer"), (header::CACHE_CONTROL, "no-store")];
-    document::respond(page, POLICY, headers)
+    document::respond(page, policy, headers)
 }
 
 /// A text inside HTML.

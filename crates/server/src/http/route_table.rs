@@ -10,8 +10,8 @@ use utoipa_axum::routes;
 
 use super::{
     about_me, author_card, challenge, comments, conversation_page, edits, files, fragment, health, home_page,
-    install_report, mail_link, me, plain_forms, preview, reports_and_appeals, stream, team, threads, unsubscribe,
-    visitor_mail,
+    install_report, mail_link, me, own_data, plain_forms, preview, provider_sign_in, reply_mail, reports_and_appeals,
+    sign_in_window, sso, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -40,11 +40,16 @@ pub(super) fn reads() -> OpenApiRouter<App> {
 /// What is about one visitor.
 pub(super) fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(me::get_me, me::register_visitor))
+        .routes(preflighted(routes!(me::get_me, me::register_visitor, own_data::erase_me)))
+        .routes(routes!(own_data::export_me))
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
+        .routes(preflighted(routes!(visitor_mail::set_reply_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
         .routes(preflighted(routes!(about_me::set_about)))
+        .routes(preflighted(routes!(sso::sign_in_with_site_token)))
+        .routes(preflighted(routes!(provider_sign_in::begin_provider_sign_in)))
+        .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
         .routes(routes!(install_report::report_writing_check))
         .routes(routes!(challenge::get_challenge))
         .routes(preflighted(routes!(comments::post_comment)))
@@ -61,6 +66,11 @@ pub(super) fn plain() -> OpenApiRouter<App> {
         .routes(routes!(plain_forms::post_plain_comment).layer(DefaultBodyLimit::max(plain_forms::MOST_BYTES)))
         .routes(routes!(unsubscribe::get_unsubscribe, unsubscribe::post_unsubscribe))
         .routes(routes!(mail_link::get_mail_code, mail_link::use_mail_code))
+        .routes(routes!(sign_in_window::open_sign_in_window))
+        .routes(routes!(sign_in_window::return_from_provider))
+        .routes(routes!(sign_in_window::approve_sign_in))
+        .routes(routes!(sign_in_window::show_sign_in_code))
+        .routes(routes!(reply_mail::get_stop_page, reply_mail::stop_reply_mail))
 }
 
 /// Signing in.
@@ -112,6 +122,7 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
             team::conversations::withdraw_own_comment
         ))
         .routes(routes!(team::conversations::get_conversation))
+        .routes(routes!(team::erasing::erase_comment))
         .routes(routes!(team::conversations::set_answer_needed))
         .routes(routes!(team::thread_controls::pause_replies))
         .routes(routes!(team::thread_controls::get_pages, team::thread_controls::close_page))
@@ -122,6 +133,7 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::second_looks::get_second_looks))
         .routes(routes!(team::people::get_people))
         .routes(routes!(team::people::get_person))
+        .routes(routes!(team::erasing::erase_person))
         .routes(routes!(team::people::get_person_comments))
         .routes(routes!(team::people::remove_about))
         .routes(routes!(team::people::undo_merge))

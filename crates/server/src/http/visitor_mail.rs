@@ -1,20 +1,15 @@
-//! How a visitor confirms a mail address and signs out.
+//! How a visitor confirms a mail address, chooses which mail goes there, and signs out.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use porch_protocol::Problem;
-use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SignOut};
+use porch_protocol::visitor_mail::{ConfirmMail, MailConfirmed, RequestMailCode, SetReplyMail, SignOut};
 
+use super::browser_request::BrowserRequest;
 use super::error::Result;
-use super::origin;
 use super::request::Json;
-use super::site::WritableSite;
-use crate::talk::browser::Browser;
-use crate::talk::confirm_mail;
-use crate::visitors::client_address::ClientAddress;
-use crate::visitors::visitor_cookie::VisitorToken;
-use crate::{App, language};
+use crate::language;
+use crate::talk::{confirm_mail, reply_mail};
 
 /// Asks for a code by mail. The answer is the same whether the address is known here or not, and also where the address
 /// or the network has got as many as it may have for now.
@@ -26,17 +21,13 @@ use crate::{App, language};
               (status = 422, description = "this is no address", body = Problem))
 )]
 pub async fn request_mail_code(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
+    request: BrowserRequest,
     headers: HeaderMap,
     Json(asked): Json<RequestMailCode>,
 ) -> Result<Response> {
-    let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
     let language = language::wanted(asked.lang.as_deref(), &headers);
-    confirm_mail::request_code(&app, (site, &browser), from, (&asked.mail, language)).await?;
-    Ok(answer(&app, &written, StatusCode::ACCEPTED.into_response(), &browser.guest))
+    confirm_mail::request_code(&request.app, request.asker(), request.from, (&asked.mail, language)).await?;
+    Ok(request.answer(StatusCode::ACCEPTED.into_response(), &request.browser.guest))
 }
 
 /// Confirms an address by the code that was mailed there, in the browser that asked. The browser gets another cookie; its
@@ -48,18 +39,10 @@ pub async fn request_mail_code(
               (status = 403, description = "`mail-code-refused`, whatever the reason", body = Problem),
               (status = 429, body = Problem))
 )]
-pub async fn confirm_visitor_mail(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
-    headers: HeaderMap,
-    Json(asked): Json<ConfirmMail>,
-) -> Result<Response> {
-    let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
+pub async fn confirm_visitor_mail(request: BrowserRequest, Json(asked): Json<ConfirmMail>) -> Result<Response> {
     let typed = (asked.mail.as_str(), asked.code.as_str());
-    let (guest, confirmed) = confirm_mail::confirm_typed(&app, (site, &browser), from, typed).await?;
-    Ok(answer(&app, &written, axum::Json(confirmed).into_response(), &guest))
+    let (guest, confirmed) = confirm_mail::confirm_typed(&request.app, request.asker(), request.from, typed).await?;
+    Ok(request.answer(axum::Json(confirmed).into_response(), &guest))
 }
 
 /// Signs this browser out, or with `everywhere` all browsers of its person. The browser is a new visitor then.
@@ -69,27 +52,22 @@ pub async fn confirm_visitor_mail(
     responses((status = 204, description = "this browser is nobody's"), (status = 403, body = Problem),
               (status = 429, body = Problem))
 )]
-pub async fn sign_out_visitor(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
-    headers: HeaderMap,
-    Json(asked): Json<SignOut>,
-) -> Result<Response> {
-    let site = &written.site.id;
-    app.limits.lookup(site, from)?;
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
-    let guest = confirm_mail::sign_out(&app, (site, &browser), asked.everywhere).await?;
-    Ok(answer(&app, &written, StatusCode::NO_CONTENT.into_response(), &guest))
+pub async fn sign_out_visitor(request: BrowserRequest, Json(asked): Json<SignOut>) -> Result<Response> {
+    request.app.limits.lookup(&request.site, request.from)?;
+    let guest = confirm_mail::sign_out(&request.app, request.asker(), asked.everywhere).await?;
+    Ok(request.answer(StatusCode::NO_CONTENT.into_response(), &guest))
 }
 
-/// An answer that gives the browser this guest's cookie.
-fn answer(app: &App, written: &WritableSite, mut response: Response, guest: &VisitorToken) -> Response {
-    origin::allow_cors(&mut response, &written.origin);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = app.visitor_cookies.cookie(guest) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
-    response
+/// Turns the mail about replies on or off, for the person who is signed in and has confirmed an address.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/me/mail/replies", tag = "writing", request_body = SetReplyMail,
+    params(("site" = String, Path, description = "the site's name, or `-`")),
+    responses((status = 204, description = "stored"), (status = 403, body = Problem),
+              (status = 409, description = "`mail-not-confirmed`: no address is confirmed in this browser", body = Problem),
+              (status = 429, body = Problem))
+)]
+pub async fn set_reply_mail(request: BrowserRequest, Json(asked): Json<SetReplyMail>) -> Result<Response> {
+    request.app.limits.write(&request.site, request.from)?;
+    reply_mail::set(&request.app, request.asker(), asked.replies).await?;
+    Ok(request.answer(StatusCode::NO_CONTENT.into_response(), &request.browser.guest))
 }

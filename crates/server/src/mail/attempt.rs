@@ -1,6 +1,6 @@
 //! One attempt to send a mail, and what its result means for the next one.
 
-use super::layout::{Envelope, MailBody, message};
+use super::layout::{Envelope, MailBody, MailThread, message};
 use crate::App;
 use crate::backoff::next_try;
 use crate::smtp::Mailer;
@@ -14,14 +14,16 @@ pub(super) struct ReadyMail<'a> {
     pub(super) to: &'a str,
     /// The link that ends mail of this kind, where there is one.
     pub(super) unsubscribe: Option<&'a str>,
+    /// What mail programs group mails of this kind by, where they do.
+    pub(super) thread: Option<&'a MailThread>,
     /// Seconds before each attempt.
     pub(super) retry_seconds: &'a [i64],
 }
 
 /// Sends a mail once.
 pub(super) async fn send(app: &App, mailer: &Mailer, queued: &OutboxMessage, mail: ReadyMail<'_>) -> DeliveryResult {
-    let ReadyMail { body, to, unsubscribe, retry_seconds } = mail;
-    let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at: queued.created_at, unsubscribe };
+    let ReadyMail { body, to, unsubscribe, thread, retry_seconds } = mail;
+    let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at: queued.created_at, unsubscribe, thread };
     match message(body, &envelope) {
         None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
         Some(message) => match mailer.send(message).await {

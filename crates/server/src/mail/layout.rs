@@ -4,13 +4,14 @@ use std::fmt::Write;
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use porch_protocol::Timestamp;
+use porch_protocol::{Timestamp, Tree};
 
-use porch_domain::text::{self, one_line};
-
+use super::headers::{AutoSubmitted, ListId, ListUnsubscribe, ListUnsubscribePost};
+use super::tree_html;
 use crate::language::MailText;
+use porch_domain::markup::plain_text;
+use porch_domain::text::{self, one_line};
 
 /// Characters of a comment that a mail shows.
 const SHOWN_CHARS: usize = 2_000;
@@ -21,6 +22,13 @@ pub(super) enum MailBlock {
     Words(String),
     /// A visitor's text, shown as a quotation.
     Quote(String),
+    /// A whole comment, shown as a quotation, below the beginning of the comment that it replies to.
+    Comment {
+        /// The comment.
+        words: Tree,
+        /// The text of the other one; none where that is not public.
+        parent: Option<String>,
+    },
     /// A code, alone in its line so that it can be copied.
     Code(String),
     /// A link of this server: its purpose and its address.
@@ -44,60 +52,16 @@ pub(super) struct Envelope<'a> {
     /// The address at which the receiver unsubscribes, by hand or by one request of the mail program; none for mail that
     /// the receiver requested.
     pub(super) unsubscribe: Option<&'a str>,
+    /// The conversation that the mail is about; none for mail of another kind.
+    pub(super) thread: Option<&'a MailThread>,
 }
 
-/// RFC 3834: tells other programs not to send automatic answers.
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
-
-/// RFC 2369: the address at which the receiver unsubscribes.
-#[derive(Clone)]
-struct ListUnsubscribe(String);
-
-impl Header for ListUnsubscribe {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("List-Unsubscribe")
-    }
-
-    fn parse(line: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self(line.to_owned()))
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), format!("<{}>", self.0))
-    }
-}
-
-/// RFC 8058: one POST request unsubscribes.
-#[derive(Clone)]
-struct ListUnsubscribePost;
-
-impl Header for ListUnsubscribePost {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
-    }
+/// What mail programs group mails by.
+pub(super) struct MailThread {
+    /// The mailing list, as a name below the sender's domain.
+    pub(super) list: String,
+    /// The conversation, as the local part of a Message-ID that no mail has; none for several.
+    pub(super) conversation: Option<String>,
 }
 
 /// The complete message. None when the receiver's address is invalid.
@@ -106,15 +70,24 @@ impl Header for ListUnsubscribePost {
 pub(super) fn message(body: &MailBody, envelope: &Envelope<'_>) -> Option<Message> {
     let to: Mailbox = envelope.to.parse().ok()?;
     let micros = u64::try_from(envelope.at.0).unwrap_or(0);
+    let domain = envelope.from.email.domain();
     let mut builder = Message::builder()
         .from(envelope.from.clone())
         .to(to)
         .subject(one_line(&body.subject))
         .date(SystemTime::UNIX_EPOCH + Duration::from_micros(micros))
-        .message_id(Some(format!("<{}@{}>", envelope.id, envelope.from.email.domain())))
-        .header(AutoSubmitted);
+        .message_id(Some(format!("<{}@{domain}>", envelope.id)))
+        .header(AutoSubmitted("auto-generated".into()));
     if let Some(unsubscribe) = envelope.unsubscribe {
-        builder = builder.header(ListUnsubscribe(unsubscribe.to_owned())).header(ListUnsubscribePost);
+        let one_click = ListUnsubscribePost("List-Unsubscribe=One-Click".into());
+        builder = builder.header(ListUnsubscribe(format!("<{unsubscribe}>"))).header(one_click);
+    }
+    if let Some(thread) = envelope.thread {
+        builder = builder.header(ListId(format!("<{}.{domain}>", thread.list)));
+    }
+    if let Some(conversation) = envelope.thread.and_then(|thread| thread.conversation.as_ref()) {
+        let conversation = format!("<{conversation}@{domain}>");
+        builder = builder.in_reply_to(conversation.clone()).references(conversation);
     }
     builder.multipart(MultiPart::alternative_plain_html(plain(&body.parts), html(body))).ok()
 }
@@ -139,6 +112,12 @@ fn plain(parts: &[MailBlock]) -> String {
         let _ = match part {
             MailBlock::Words(words) | MailBlock::Code(words) => writeln!(out, "{words}"),
             MailBlock::Quote(text) => quoted(text).try_for_each(|line| writeln!(out, "> {line}")),
+            MailBlock::Comment { words, parent } => {
+                let above = parent.iter().flat_map(|parent| quoted(parent)).map(|line| format!("> > {line}"));
+                let words = text::inert(&plain_text(words));
+                let lines = quoted(&words).map(|line| format!("> {line}"));
+                above.chain(lines).try_for_each(|line| writeln!(out, "{line}"))
+            }
             MailBlock::Link(what, address) => writeln!(out, "{what}: {address}"),
         };
         out.push('\n');
@@ -147,7 +126,6 @@ fn plain(parts: &[MailBlock]) -> String {
 }
 
 fn html(MailBody { parts, text, .. }: &MailBody) -> String {
-    let escape = |text: &str| quick_xml::escape::escape(text).into_owned();
     let (lang, direction) = (text.table().lang(), text.table().direction().unwrap_or("ltr"));
     let mut out =
         format!("<!doctype html><html lang=\"{lang}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"></head><body>");
@@ -155,9 +133,10 @@ fn html(MailBody { parts, text, .. }: &MailBody) -> String {
         let _ = match part {
             MailBlock::Words(words) => write!(out, "<p>{}</p>", escape(words)),
             MailBlock::Code(code) => write!(out, "<p><strong dir=\"ltr\">{}</strong></p>", escape(code)),
-            MailBlock::Quote(text) => {
-                let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
-                write!(out, "<blockquote>{}</blockquote>", lines.join("<br>"))
+            MailBlock::Quote(text) => write!(out, "{}", quotation(text)),
+            MailBlock::Comment { words, parent } => {
+                let above = parent.as_deref().map(quotation).unwrap_or_default();
+                write!(out, "<blockquote dir=\"auto\">{above}{}</blockquote>", tree_html::html(words))
             }
             MailBlock::Link(what, address) => {
                 write!(
@@ -173,11 +152,22 @@ fn html(MailBody { parts, text, .. }: &MailBody) -> String {
     out
 }
 
+/// A visitor's text as a quotation in HTML.
+fn quotation(text: &str) -> String {
+    let lines: Vec<_> = quoted(text).map(|line| escape(&line)).collect();
+    format!("<blockquote dir=\"auto\">{}</blockquote>", lines.join("<br>"))
+}
+
+fn escape(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
+    use porch_domain::markup::markdown;
     use porch_protocol::Timestamp;
 
-    use super::{Envelope, MailBlock, MailBody, inert, message};
+    use super::{Envelope, MailBlock, MailBody, MailThread, html, inert, message, plain};
 
     #[test]
     fn no_field_can_add_a_header() {
@@ -189,11 +179,14 @@ mod tests {
             "\r.\r\nMAIL FROM:<x>",
             "\u{85}Bcc: x",
         ] {
-            let parts = vec![MailBlock::Words(format!("{bad}Ada")), MailBlock::Quote(inert(bad))];
+            let comment = MailBlock::Comment { words: markdown("bread").unwrap(), parent: Some(inert(bad)) };
+            let parts = vec![MailBlock::Words(format!("{bad}Ada")), MailBlock::Quote(inert(bad)), comment];
             let text = crate::language::mail("en");
             let body = MailBody { subject: format!("New {bad} comment"), parts, text };
             let unsubscribe = Some("https://talk.example/mail/bakery/x");
-            let envelope = Envelope { id: "1", from: &from, to: "owner@bakery.example", at: Timestamp(0), unsubscribe };
+            let thread = MailThread { list: "replies.bakery".into(), conversation: Some("replies.1".into()) };
+            let (to, at, thread) = ("owner@bakery.example", Timestamp(0), Some(&thread));
+            let envelope = Envelope { id: "1", from: &from, to, at, unsubscribe, thread };
             let text = String::from_utf8(message(&body, &envelope).unwrap().formatted()).unwrap();
             let head = text.split("\r\n\r\n").next().unwrap();
             assert!(head.lines().all(|line| !line.to_lowercase().starts_with("bcc")), "{head}");
@@ -201,6 +194,19 @@ mod tests {
             let envelope = Envelope { to: &format!("owner@bakery.example{bad}"), ..envelope };
             assert!(message(&body, &envelope).is_none(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_comment_is_whole_and_below_the_beginning_of_what_it_replies_to() {
+        let words = markdown(&format!("*{}*\n\n[shop](https://evil.example)", "x".repeat(3_000))).unwrap();
+        let text = crate::language::mail("en");
+        let parts = vec![MailBlock::Comment { words, parent: Some("Which flour?\nAnd <b>?".into()) }];
+        let lines = format!("> > Which flour?\n> > And <b>?\n> {}\n> shop\n\n", "x".repeat(3_000));
+        assert_eq!(plain(&parts), lines);
+        let html = html(&MailBody { subject: String::new(), parts, text });
+        let quoted =
+            "<blockquote dir=\"auto\"><blockquote dir=\"auto\">Which flour?<br>And &lt;b&gt;?</blockquote><p><em>xx";
+        assert!(html.contains(quoted) && html.contains("</em></p><p>shop</p></blockquote>"), "{html}");
     }
 
     #[test]

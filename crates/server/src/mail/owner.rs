@@ -77,6 +77,8 @@ fn begins_to_wait(kind: EventKind) -> bool {
         | EventKind::RemovalUndone
         | EventKind::NoAnswerNeeded
         | EventKind::AnswerNeededAgain
+        | EventKind::CommentErased
+        | EventKind::WordsErased
         | about_no_comment!() => false,
     }
 }
@@ -122,7 +124,7 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError
         Some(body) => {
             let to = &queued.target;
             let unsubscribe = Some(&*unsubscribe::link(app, &queued.site, to));
-            let ready = ReadyMail { body: &body, to, unsubscribe, retry_seconds: &RETRY_SECONDS };
+            let ready = ReadyMail { body: &body, to, unsubscribe, thread: None, retry_seconds: &RETRY_SECONDS };
             attempt::send(app, mailer, queued, ready).await
         }
     };

@@ -57,7 +57,8 @@ pub async fn deliver(app: &App, queued: &OutboxMessage, about: SignInMailKind) -
             None => DeliveryResult::Done,
             Some(body) => {
                 let to = &queued.target;
-                let ready = ReadyMail { body: &body, to, unsubscribe: None, retry_seconds: &RETRY_SECONDS };
+                let ready =
+                    ReadyMail { body: &body, to, unsubscribe: None, thread: None, retry_seconds: &RETRY_SECONDS };
                 attempt::send(app, mailer, queued, ready).await
             }
         },

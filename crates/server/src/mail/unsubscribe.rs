@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::App;
+use crate::secrets::derived;
 use porch_storage::WriteError;
 
 /// The context of the key that the links' tokens are derived with. No other key has this context.
@@ -11,13 +12,8 @@ const PURPOSE: &str = "porch 2026 the link that ends the mail to an owner";
 
 /// 128 bits for an address on a site. They reveal neither, because links are copied and logged.
 fn token(app: &App, site: &str, address: &str) -> String {
-    let mut hash = blake3::Hasher::new_derive_key(PURPOSE);
-    for part in [&app.identity.secret[..], site.as_bytes(), address.as_bytes()] {
-        // The length comes first, so that no two lists of parts give the same bytes.
-        hash.update(&(part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    URL_SAFE_NO_PAD.encode(&hash.finalize().as_bytes()[..16])
+    let hash = derived(PURPOSE, &[&app.identity.secret, site.as_bytes(), address.as_bytes()]);
+    URL_SAFE_NO_PAD.encode(&hash[..16])
 }
 
 /// The link that unsubscribes this mail address from a site's mail.

@@ -51,7 +51,8 @@ pub(super) async fn deliver(app: &App, queued: &OutboxMessage, guest: String) ->
             Some((code, pending)) => {
                 let body = mail_body(app, &queued.site, language::mail(&pending.language), (&code, &link));
                 let to = &pending.address;
-                let ready = ReadyMail { body: &body, to, unsubscribe: None, retry_seconds: &RETRY_SECONDS };
+                let ready =
+                    ReadyMail { body: &body, to, unsubscribe: None, thread: None, retry_seconds: &RETRY_SECONDS };
                 attempt::send(app, mailer, queued, ready).await
             }
         },

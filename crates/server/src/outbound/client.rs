@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
-use http::{Request, StatusCode};
+use http::{Method, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -128,6 +128,13 @@ struct Target {
     tls: bool,
 }
 
+/// What is sent.
+struct Message {
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
 impl Client {
     /// A client that reaches the public internet, and the operator's own networks. `timeout` bounds an exchange as a
     /// whole, from resolving the name to the response's last byte.
@@ -163,8 +170,17 @@ impl Client {
 
     /// Posts a body and waits for the response.
     pub async fn post(&self, url: &str, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
+        self.request(url, Message { method: Method::POST, headers, body }).await
+    }
+
+    /// Reads what is at an address.
+    pub async fn get(&self, url: &str, headers: HeaderMap) -> Result<OutboundResponse, Failure> {
+        self.request(url, Message { method: Method::GET, headers, body: Bytes::new() }).await
+    }
+
+    async fn request(&self, url: &str, message: Message) -> Result<OutboundResponse, Failure> {
         let target = self.target(url)?;
-        tokio::time::timeout(self.timeout, self.exchange(&target, headers, body)).await.map_err(|_| Failure::Timeout)?
+        tokio::time::timeout(self.timeout, self.exchange(&target, message)).await.map_err(|_| Failure::Timeout)?
     }
 
     fn may_reach(&self, target: &Target, address: IpAddr) -> bool {
@@ -227,10 +243,10 @@ impl Client {
         Err(failure)
     }
 
-    async fn exchange(&self, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure> {
+    async fn exchange(&self, target: &Target, message: Message) -> Result<OutboundResponse, Failure> {
         let stream = self.connect(target).await?;
         if !target.tls {
-            return send(stream, target, headers, body).await;
+            return send(stream, target, message).await;
         }
         let name = match &target.host {
             Host::Domain(name) => ServerName::try_from(name.clone()).map_err(|_| Failure::Tls)?,
@@ -238,7 +254,7 @@ impl Client {
             Host::Ipv6(address) => ServerName::from(IpAddr::V6(*address)),
         };
         let stream = self.tls.connect(name, stream).await.map_err(|_| Failure::Tls)?;
-        send(stream, target, headers, body).await
+        send(stream, target, message).await
     }
 }
 
@@ -253,7 +269,7 @@ fn tls() -> Result<ClientConfig, NoTls> {
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-async fn send<S>(stream: S, target: &Target, headers: HeaderMap, body: Bytes) -> Result<OutboundResponse, Failure>
+async fn send<S>(stream: S, target: &Target, message: Message) -> Result<OutboundResponse, Failure>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -261,8 +277,9 @@ where
     let (mut sender, connection) = handshake.map_err(|_| Failure::Http)?;
     let _connection = AbortOnDropHandle::new(tokio::spawn(connection));
     let path = &target.url[url::Position::BeforePath..url::Position::AfterQuery];
-    let mut request = Request::post(path).body(Full::new(body)).map_err(|_| BlockedAddress::Malformed)?;
-    *request.headers_mut() = headers;
+    let request = Request::builder().method(message.method).uri(path);
+    let mut request = request.body(Full::new(message.body)).map_err(|_| BlockedAddress::Malformed)?;
+    *request.headers_mut() = message.headers;
     let host = &target.url[url::Position::BeforeHost..url::Position::AfterPort];
     request.headers_mut().insert(HOST, HeaderValue::from_str(host).map_err(|_| BlockedAddress::Malformed)?);
     request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(concat!("Porch/", env!("CARGO_PKG_VERSION"))));

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::Result;
 use crate::App;
 use crate::visitors::visitor_cookie::VisitorToken;
-use porch_storage::visitor_sessions::GuestSession;
+use porch_storage::visitor_sessions::{GuestChange, GuestOnSite, GuestSession};
 
 /// How often it is stored that a browser comes back, in microseconds.
 const SEEN_EVERY: i64 = 24 * 3_600 * Timestamp::SECOND;
@@ -23,6 +23,8 @@ pub struct Browser {
     pub known: bool,
     /// Whether the person has confirmed something, and this browser has shown that it is theirs.
     pub signed_in: bool,
+    /// When it has shown that.
+    pub signed_in_at: Option<Timestamp>,
 }
 
 impl Browser {
@@ -34,11 +36,13 @@ impl Browser {
         let Some(guest) = guest else { return Self::new(app, site) };
         let id = app.visitor_cookies.id(site, &guest);
         match app.storage.guest_session(site, &id).await? {
-            GuestSession::Unknown => Ok(Self { guest, person: id.clone(), id, known: true, signed_in: false }),
+            GuestSession::Unknown => {
+                Ok(Self { guest, person: id.clone(), id, known: true, signed_in: false, signed_in_at: None })
+            }
             GuestSession::Ended => Self::new(app, site),
-            GuestSession::Active { person, seen_at, signed_in } => {
+            GuestSession::Active { person, since, seen_at, signed_in } => {
                 note_seen(app, site, &id, seen_at);
-                Ok(Self { guest, id, person, known: true, signed_in })
+                Ok(Self { guest, id, person, known: true, signed_in, signed_in_at: signed_in.then_some(since) })
             }
         }
     }
@@ -47,8 +51,23 @@ impl Browser {
     fn new(app: &App, site: &str) -> Result<Self> {
         let guest = VisitorToken::random()?;
         let id = app.visitor_cookies.id(site, &guest);
-        Ok(Self { guest, person: id.clone(), id, known: false, signed_in: false })
+        Ok(Self { guest, person: id.clone(), id, known: false, signed_in: false, signed_in_at: None })
     }
+}
+
+/// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
+/// to know the new one.
+///
+/// # Errors
+/// When the database fails, or the system has no randomness to give.
+pub(super) async fn changed_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
+    let guest = VisitorToken::random()?;
+    let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
+    let others = app.live.sites.ids().into_iter().filter(|other| other != site);
+    let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
+    let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };
+    let (old, new) = (browser.id.clone(), id(site, &guest));
+    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
 }
 
 /// Stores that a browser came back, behind the request's back.

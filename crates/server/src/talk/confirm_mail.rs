@@ -3,7 +3,7 @@
 use porch_protocol::ErrorCode;
 use porch_protocol::visitor_mail::MailConfirmed;
 
-use super::browser::Browser;
+use super::browser::{Browser, changed_guest};
 use super::{Result, TalkError};
 use crate::App;
 use crate::mail::owner::is_address;
@@ -14,7 +14,6 @@ use crate::visitors::mail_codes::{address_key, code_hash, code_of_link};
 use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::visitor_mail::{MailAddress, typed_code};
 use porch_storage::mail_codes::{CodeProof, CodeRequest};
-use porch_storage::visitor_sessions::{GuestChange, GuestOnSite};
 
 /// Has a code mailed to an address that somebody typed. The result is the same whether the address is known here or not,
 /// and also where a limit is reached and nothing is mailed.
@@ -110,7 +109,7 @@ async fn confirm(
     proof: CodeProof,
 ) -> Result<Option<(VisitorToken, MailConfirmed)>> {
     // A new cookie: whoever knew the one of before, or had set it, is not signed in with it.
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     let Some(confirmed) = app.storage.confirm_mail(change, proof).await? else { return Ok(None) };
     metrics::counter!("porch_mail_confirmed_total").increment(1);
     let name = app.storage.name_of(site, &confirmed.person).await?;
@@ -122,23 +121,11 @@ async fn confirm(
 /// # Errors
 /// When the database fails.
 pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<VisitorToken> {
-    let (guest, change) = new_guest(app, site, browser).await?;
+    let (guest, change) = changed_guest(app, site, browser).await?;
     if browser.known {
         app.storage.sign_out(change, everywhere).await?;
     }
     Ok(guest)
-}
-
-/// A new guest for a browser. The cookie is one for all sites of one address, so those that know the guest of before are
-/// to know the new one.
-async fn new_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
-    let guest = VisitorToken::random()?;
-    let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
-    let others = app.live.sites.ids().into_iter().filter(|other| other != site);
-    let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
-    let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };
-    let (old, new) = (browser.id.clone(), id(site, &guest));
-    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
 }
 
 fn parsed(typed: &str) -> Result<MailAddress> {

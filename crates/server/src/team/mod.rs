@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod decisions;
+pub mod erasing;
 pub mod external_checks;
 pub mod own_comments;
 pub mod person_history;

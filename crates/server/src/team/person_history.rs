@@ -1,5 +1,7 @@
 //! What the team knows about an author, read from the database, in the form that the dashboard shows.
 
+use std::collections::HashMap;
+
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::{
@@ -17,6 +19,8 @@ use porch_storage::person_comments::{CommentOnPage, PersonCommentQuery};
 const MAX_LISTED: u32 = 10;
 /// Comments on one page of the list behind a count.
 const COUNTED_PER_PAGE: u32 = 50;
+/// The way of those who have confirmed a mail address.
+const BY_MAIL: &str = "mail";
 /// The status of a comment after a decision against its author.
 const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
 
@@ -35,7 +39,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     let others = names.saturating_sub(u32::from(current_is_used));
     let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
-    let confirmed_by = storage.confirmed_ways(site, &[person]).await?.remove(person).unwrap_or_default();
+    let confirmed_by = confirmed_ways(app, site, &[person]).await?.remove(person).unwrap_or_default();
     let all = PersonCommentQuery::default();
     Ok(Some(PersonHistory {
         person: person.to_owned(),
@@ -58,10 +62,19 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     }))
 }
 
-/// How each of these people has confirmed who they are.
+/// How each of these people has confirmed who they are: see [`PersonLine::confirmed_by`]. Guests are left out.
+async fn confirmed_ways(app: &App, site: &str, people: &[&str]) -> Result<HashMap<String, Vec<String>>> {
+    let mut ways = app.storage.providers_of(site, people).await?;
+    for person in app.storage.people_with_mail(site, people).await? {
+        ways.entry(person).or_default().insert(0, BY_MAIL.to_owned());
+    }
+    Ok(ways)
+}
+
+/// The people of a list, with how they have confirmed who they are.
 pub async fn with_ways(app: &App, site: &str, mut people: Vec<PersonLine>) -> Result<Vec<PersonLine>> {
     let ids: Vec<&str> = people.iter().map(|line| line.person.as_str()).collect();
-    let mut ways = app.storage.confirmed_ways(site, &ids).await?;
+    let mut ways = confirmed_ways(app, site, &ids).await?;
     for line in &mut people {
         line.confirmed_by = ways.remove(&line.person).unwrap_or_default();
     }

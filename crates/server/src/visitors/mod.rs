@@ -5,5 +5,6 @@ pub mod concurrency;
 pub mod mail_codes;
 pub mod rate_limits;
 pub mod request_classes;
+pub mod sign_in_codes;
 mod token_bucket;
 pub mod visitor_cookie;

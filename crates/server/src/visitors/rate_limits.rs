@@ -59,6 +59,11 @@ const TESTS: Quota = (5, Duration::from_secs(20));
 const SIGN_IN_MAILS: Quota = (3, Duration::from_mins(10));
 /// Requests of one network for codes by mail on one site: five at once, then one in two minutes.
 const MAIL_CODES: Quota = (5, Duration::from_mins(2));
+/// Files with everything of one's own, of one network on one site: three at once, then one in five minutes. Each reads all
+/// comments of a person.
+const OWN_DATA: Quota = (3, Duration::from_mins(5));
+/// Sign-ins with an identity provider that one network begins on one site: ten at once, then one in thirty seconds.
+const PROVIDER_SIGN_INS: Quota = (10, Duration::from_secs(30));
 /// How long a key for hashing networks is used.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 /// The key of a limit that all clients share.
@@ -97,6 +102,8 @@ pub struct RateLimits {
     tests: TokenBuckets,
     mails: TokenBuckets,
     mail_codes: TokenBuckets,
+    own_data: TokenBuckets,
+    provider_sign_ins: TokenBuckets,
     all_challenges: TokenBuckets,
     newcomer_challenges: TokenBuckets,
     newcomers_of_network: TokenBuckets,
@@ -152,6 +159,8 @@ impl RateLimits {
             tests: TokenBuckets::default(),
             mails: TokenBuckets::default(),
             mail_codes: TokenBuckets::default(),
+            own_data: TokenBuckets::default(),
+            provider_sign_ins: TokenBuckets::default(),
             all_challenges: TokenBuckets::default(),
             newcomer_challenges: TokenBuckets::default(),
             newcomers_of_network: TokenBuckets::default(),
@@ -263,6 +272,16 @@ impl RateLimits {
         self.take(&self.mail_codes, || self.network_charges(site, from, MAIL_CODES))
     }
 
+    /// One file with everything of one's own.
+    pub fn own_data(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.own_data, || self.network_charges(site, from, OWN_DATA))
+    }
+
+    /// One sign-in with an identity provider that begins.
+    pub fn provider_sign_in(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.provider_sign_ins, || self.network_charges(site, from, PROVIDER_SIGN_INS))
+    }
+
     /// One challenge to be made, on any site.
     pub fn make_challenge(&self, from: ClientAddress) -> Result<(), LimitReached> {
         let newcomers_of_network = || vec![(self.hashed(&from.wide_network(), ""), NEWCOMERS_OF_NETWORK)];
@@ -291,6 +310,8 @@ impl RateLimits {
             &self.all_challenges,
             &self.newcomer_challenges,
             &self.mail_codes,
+            &self.own_data,
+            &self.provider_sign_ins,
         ];
         let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];
         for rates in networks.into_iter().chain(others).chain(shared) {

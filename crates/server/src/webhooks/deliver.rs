@@ -160,6 +160,7 @@ fn what(kind: EventKind) -> &'static str {
         EventKind::CommentRemoved => "A comment was removed",
         EventKind::CommentRestored => "A comment was restored",
         EventKind::CommentWithdrawn => "A comment was deleted by its author",
+        EventKind::CommentErased => "A comment was erased",
         EventKind::CommentSentBack
         | EventKind::CommentDeclined
         | EventKind::CommentMarkedSpam
@@ -171,6 +172,7 @@ fn what(kind: EventKind) -> &'static str {
         | EventKind::RemovalUndone
         | EventKind::NoAnswerNeeded
         | EventKind::AnswerNeededAgain
+        | EventKind::WordsErased
         | about_no_comment!() => NEWS,
     }
 }

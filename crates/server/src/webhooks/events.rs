@@ -44,10 +44,13 @@ fn audience(kind: EventKind) -> Audience {
         EventKind::SecondLookAsked => Receivers("comment.second_look_asked"),
         EventKind::DecisionUndone => Receivers("comment.decision_undone"),
         EventKind::RemovalUndone => Receivers("comment.removal_undone"),
+        EventKind::CommentErased => Receivers("comment.erased"),
         EventKind::CommentKept => Unnamed("comment.kept"),
-        EventKind::CommentImported | EventKind::NoAnswerNeeded | EventKind::AnswerNeededAgain | about_no_comment!() => {
-            Nobody
-        }
+        EventKind::CommentImported
+        | EventKind::NoAnswerNeeded
+        | EventKind::AnswerNeededAgain
+        | EventKind::WordsErased
+        | about_no_comment!() => Nobody,
     }
 }
 
@@ -171,6 +174,7 @@ mod tests {
             "second_look_asked",
             "decision_undone",
             "removal_undone",
+            "erased",
         ];
         assert_eq!(types().collect::<Vec<_>>(), named.map(|name| format!("comment.{name}")));
         let all = EventKind::ALL.iter().copied();

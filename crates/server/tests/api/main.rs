@@ -18,6 +18,7 @@ mod concurrency;
 mod database_faults;
 mod decisions;
 mod endpoints;
+mod erasing;
 mod external_checks;
 mod first_owner;
 mod fixture;

@@ -1,5 +1,7 @@
 //! The matrix of rights: every route × who asks × whose it is. A route without a row fails the build.
 
+mod sign_in;
+
 use std::collections::BTreeSet;
 
 use porch_protocol::CommentPosted;
@@ -37,6 +39,10 @@ fn get(path: &'static str, query: &'static str, expected: [u16; 4]) -> Row {
     Row { method: Method::GET, path, query, body: |_| None, expected }
 }
 
+fn bare(method: Method, path: &'static str, expected: [u16; 4]) -> Row {
+    Row { method, path, query: "", body: |_| None, expected }
+}
+
 fn rows() -> Vec<Row> {
     let mut rows = rows_of_pages();
     rows.extend(rows_of_the_dashboard());
@@ -45,6 +51,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_its_pages());
     rows.extend(rows_of_its_plugs());
     rows.extend(rows_of_confirming());
+    rows.extend(sign_in::rows());
     rows
 }
 
@@ -57,6 +64,8 @@ fn rows_of_its_pages() -> Vec<Row> {
         get("/v1/host/comments/{id}/around", "", [403; 4]),
         ask(Method::PATCH, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1, "body": "words" }))),
         ask(Method::DELETE, "/v1/host/comments/{id}", |_| Some(json!({ "version": 1 }))),
+        ask(Method::POST, "/v1/host/comments/{id}/erase", |_| Some(json!({ "reason": "r" }))),
+        ask(Method::POST, "/v1/host/people/{person}/erase", |_| None),
         ask(Method::PUT, "/v1/host/comments/{id}/answer-needed", |_| Some(json!({ "needed": false }))),
         get("/v1/host/search", "find=rye", [403; 4]),
         get("/v1/host/pages", "", [403; 4]),
@@ -228,13 +237,7 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/comments/{id}/author/comments", "", [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/me",
-            query: "",
-            body: |_| None,
-            expected: [204, 204, 204, 403],
-        },
+        bare(Method::POST, "/v1/sites/{site}/me", [204, 204, 204, 403]),
         Row {
             method: Method::POST,
             path: "/v1/sites/{site}/writing",
@@ -312,7 +315,14 @@ fn rows_of_confirming() -> Vec<Row> {
         ask("/v1/sites/{site}/me/about", |_| Some(json!({ "about": "Bakes" })), [204, 204, 404, 403]),
         get("/mail/{site}/code/{token}", "", [200; 4]),
         ask("/mail/{site}/code/{token}", |_| None, [410; 4]),
+        get("/v1/sites/{site}/me/export", "", [200, 200, 200, 403]),
+        // None of them has confirmed an address.
+        ask("/v1/sites/{site}/me/mail/replies", |_| Some(json!({ "replies": false })), [409, 409, 409, 403]),
+        // Whoever has the link may follow it; one of nobody's does nothing.
+        get("/mail/{site}/replies/{token}", "", [200; 4]),
+        ask("/mail/{site}/replies/{token}", |_| None, [200; 4]),
         // Each asks as somebody new from then on.
+        bare(Method::DELETE, "/v1/sites/{site}/me", [204, 204, 204, 403]),
         ask("/v1/sites/{site}/me/sign-out", |_| Some(json!({})), [204, 204, 204, 403]),
     ]
 }

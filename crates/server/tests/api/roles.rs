@@ -133,6 +133,12 @@ fn rows_about_comments() -> Vec<Row> {
         row(Method::GET, "/v1/host/comments/{id}/around", comment),
         row(Method::PUT, "/v1/host/comments/{id}/answer-needed", comment).of(|_| Some(json!({ "needed": false }))),
         row(Method::PUT, "/v1/host/comments/{id}/cooling", comment).of(|_| Some(json!({ "seconds": 60 }))),
+        row(
+            Method::POST,
+            "/v1/host/comments/{id}/erase",
+            [Ok(()), Ok(()), NO, NO, NO, NOBODY, Err(ErrorCode::CommentNotFound)],
+        )
+        .of(|_| Some(json!({ "reason": "r" }))),
         // One's own words.
         row(Method::PATCH, "/v1/host/comments/{id}", comment).of(|_| Some(json!({ "version": 1, "body": "words" }))),
         row(Method::DELETE, "/v1/host/comments/{id}", comment).of(|_| Some(json!({ "version": 1 }))),
@@ -164,6 +170,7 @@ fn rows_about_people() -> Vec<Row> {
         row(Method::GET, "/v1/host/people/{person}/comments", person),
         row(Method::DELETE, "/v1/host/people/{person}/about", TEAM).but(ErrorCode::PersonUnknown),
         row(Method::POST, "/v1/host/merges/{id}/undo", TEAM).but(ErrorCode::PersonUnknown),
+        row(Method::POST, "/v1/host/people/{person}/erase", [Ok(()), Ok(()), NO, NO, NO, NOBODY, gone]),
         row(Method::GET, "/v1/host/bans", TEAM),
         row(Method::POST, "/v1/host/bans", person).of(|there| Some(json!({ "person": there.author, "reason": "r" }))),
         row(Method::POST, "/v1/host/bans/end", TEAM)

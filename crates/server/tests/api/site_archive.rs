@@ -9,7 +9,7 @@ use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{CommentPosted, ErrorCode, Role, WelcomeWords};
 use porch_server::team::replies::{self, TeamReply};
 use porch_server::team::thread_controls::{self, BanTarget, NewBan, PageChanges};
-use porch_server::team::{OPERATOR, prompt_and_rules};
+use porch_server::team::{OPERATOR, erasing, prompt_and_rules};
 use porch_storage::idempotency::Key;
 use porch_storage::sites::{Hold, SiteChange};
 use porch_storage::team::Member;
@@ -284,4 +284,23 @@ async fn a_title_goes_along_with_the_words_that_it_came_with_and_nothing_else_of
         there.decides(DecisionKind::Spam, &seen, "").await.unwrap();
         assert_eq!(title_of("bakery.example/spelt").await, None, "and goes with them");
     }
+}
+
+#[tokio::test]
+async fn what_was_erased_is_in_no_export_and_stays_erased_elsewhere() {
+    let (here, there) = (Fixture::open().await, Fixture::open().await);
+    let (zoe, ben) = (here.visitor("Zoe MARKER"), here.visitor("Ben"));
+    let mut words = zoe.words(RYE, "MARKER one");
+    words["title"] = json!("MARKER title");
+    let first = zoe.sends(Method::POST, "comments", &crate::fixture::key(), words).await;
+    let first: CommentPosted = first.json().await.unwrap();
+    ben.replies(RYE, &first, "a reply").await;
+    let removed = ben.posts(RYE, "MARKER two").await;
+    assert!(here.exports().await.contains("MARKER"));
+    assert_eq!(zoe.sends(Method::DELETE, "me", &crate::fixture::key(), json!(null)).await.status(), 204);
+    erasing::erase_comment(&here.app, "bakery", (removed.comment.id, "asked"), OPERATOR).await.unwrap();
+    let file = here.exports().await;
+    assert!(!file.contains("MARKER"), "{file}");
+    let report = there.imports(&file).await;
+    assert_eq!(there.exports().await, file, "{report}");
 }

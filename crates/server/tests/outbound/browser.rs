@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use porch_protocol::{CommentPosted, Me};
+use porch_protocol::{CommentId, CommentPosted, Me};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -77,6 +77,19 @@ impl Browser {
         posted.json().await.unwrap()
     }
 
+    pub(crate) async fn replies(&self, parent: CommentId, name: &str, body: &str) -> CommentPosted {
+        let page = format!("https://{}.example/rye", self.site);
+        let reply = json!({ "page": page, "parent": parent, "name": name, "body": body });
+        let posted = self.sends("comments", reply).await;
+        assert!(posted.status().is_success(), "{}", posted.text().await.unwrap());
+        posted.json().await.unwrap()
+    }
+
+    pub(crate) async fn withdraws(&self, posted: &CommentPosted) -> StatusCode {
+        let url = format!("{}/v1/sites/{}/comments/{}", self.server, self.site, posted.comment.id);
+        self.requests(Method::DELETE, &url, Some(json!({ "version": posted.comment.version }))).await.status()
+    }
+
     pub(crate) async fn edits(&self, posted: &CommentPosted, body: &str) -> StatusCode {
         let url = format!("{}/v1/sites/{}/comments/{}", self.server, self.site, posted.comment.id);
         let body = json!({ "version": posted.comment.version, "body": body });
@@ -119,6 +132,12 @@ pub(crate) fn code(mail: &Mail) -> String {
     let text = mail.text();
     let is_code = |line: &&str| line.len() == 8 && line.bytes().all(|byte| byte.is_ascii_digit());
     text.lines().find(is_code).unwrap_or_else(|| panic!("there is no code in {text}")).to_owned()
+}
+
+/// The code on a page.
+pub(crate) fn code_in(page: &str) -> String {
+    let code = page.split("<strong dir=\"ltr\">").nth(1).and_then(|rest| rest.get(..8));
+    code.unwrap_or_else(|| panic!("there is no code in {page}")).to_owned()
 }
 
 /// The link in a mail with a code.

@@ -29,6 +29,7 @@ fn patient() -> ServerLimits {
         request: longer,
         connection: longer,
         receiver: longer,
+        identity_provider: longer,
         ..ServerLimits::default()
     }
 }
@@ -189,13 +190,19 @@ impl Fixture {
 
     /// Waits until the whole log was read and nothing waits any more.
     pub(crate) async fn has_told_all(&self) {
-        for follower in [Follower::Webhooks, Follower::Mail] {
+        for follower in [Follower::Webhooks, Follower::Mail, Follower::Replies] {
             until("the whole log to be read", async || {
                 self.app.live.log_grew.notify_one();
                 self.app.storage.behind(follower).await.unwrap().is_empty().then_some(())
             })
             .await;
         }
+        until("the mail about replies to be stored", async || {
+            let mails = self.app.mailer.is_some();
+            let due = self.app.storage.due_replies(self.clock.now(), 1).await.unwrap();
+            (due.is_empty() || !mails).then_some(())
+        })
+        .await;
         self.outbox_says(|said| said.starts_with("Nothing is still to be sent")).await;
     }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use porch_protocol::CommentPosted;
 use serde_json::json;
 
+use super::browser::{ADA, Browser};
 use super::receiver::Receiver;
 use super::sink::Sink;
 use super::wait::until;
@@ -93,4 +94,29 @@ async fn a_kill_between_the_mail_servers_yes_and_our_note_of_it_doubles_one_mail
     let more: Vec<_> = std::iter::from_fn(|| sink.has()).collect();
     assert!(more.len() <= 1, "{}", more.len());
     assert!(more.iter().all(|mail| mail.id() == first.id()));
+}
+
+#[tokio::test]
+async fn a_kill_behind_a_mail_about_a_reply_doubles_it_at_most_under_the_same_id() {
+    let (folder, mut sink) = (tempfile::tempdir().unwrap(), Sink::open().await);
+    let url = sink.url.clone();
+    let mail = ["--smtp", &url, "--mail-from", "porch@talk.example"];
+    says(folder.path(), &["site", "add", "bakery", "--origin", "https://bakery.example"]);
+    says(folder.path(), &["site", "set", "bakery", "hold=off", "proof=off"]);
+    let (mut child, address) = serve(folder.path(), &mail);
+    let ada = Browser::new(&address, "bakery");
+    let opening = ada.posts("Ada", "Is the rye vegan?").await;
+    ada.confirms(&mut sink, ADA).await;
+    Browser::new(&address, "bakery").replies(opening.comment.id, "Ben", "It is.").await;
+    let first = sink.next().await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (mut child, _) = serve(folder.path(), &mail);
+    let said = async || says(folder.path(), &["outbox"]).starts_with("Nothing is still to be sent").then_some(());
+    until("the outbox to be empty", said).await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let more: Vec<_> = std::iter::from_fn(|| sink.has()).collect();
+    assert!(more.len() <= 1, "{}", more.len());
+    assert!(more.iter().all(|mail| mail.id() == first.id() && mail.text() == first.text()));
 }

@@ -25,7 +25,7 @@ async fn asks(fixture: &Fixture, method: Method, rest: &str, cookie: &str, body:
 }
 
 /// Somebody of the team comes in by a link of the operator's. Their cookie.
-async fn comes_in(fixture: &Fixture, name: &str) -> String {
+pub(super) async fn comes_in(fixture: &Fixture, name: &str) -> String {
     let person = uuid::Uuid::now_v7().to_string();
     let member = TeamMember { site: "bakery".into(), person, name: name.into(), role: Role::Owner, thread: None };
     fixture.app.storage.add_member(member.clone(), fixture.clock.now()).await.unwrap();

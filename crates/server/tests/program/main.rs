@@ -7,6 +7,7 @@ mod canary;
 mod descriptors;
 mod disk;
 mod docs;
+mod erased;
 mod first_start;
 mod folder;
 mod imports;
@@ -18,6 +19,9 @@ mod removed;
 mod restart;
 mod rounds;
 mod running;
+#[path = "../outbound/sink.rs"]
+#[expect(dead_code, reason = "other tests need more of it")]
+mod sink;
 mod soak;
 #[path = "../wait/mod.rs"]
 mod wait;

@@ -174,13 +174,31 @@ fn numbers_out_of_json_are_cast() {
 }
 
 /// Tables with what visitors confirmed and which browsers are theirs, and the files of storage that may name them.
-const PRIVATE: [(&str, &[&str]); 6] = [
-    ("visitor_mail", &["visitor_mail.rs", "mail_codes.rs"]),
-    ("visitor_mails_sent", &["mail_codes.rs"]),
-    ("mail_codes", &["mail_codes.rs"]),
-    ("visitor_sessions", &["visitor_sessions.rs"]),
-    ("merges", &["merges.rs"]),
-    ("merged_comments", &["merges.rs"]),
+const PRIVATE: [(&str, &[&str]); 13] = [
+    (
+        "visitor_mail",
+        &[
+            "visitor_mail.rs",
+            "mail_codes.rs",
+            "merges.rs",
+            "erase_person.rs",
+            "reply_notices.rs",
+            "reply_mail.rs",
+            "reply_stops.rs",
+        ],
+    ),
+    ("visitor_mails_sent", &["mail_codes.rs", "reply_mail.rs"]),
+    ("reply_notices", &["reply_notices.rs", "reply_mail.rs", "reply_stops.rs", "backup.rs"]),
+    ("reply_conversations", &["reply_notices.rs", "reply_mail.rs", "reply_stops.rs"]),
+    ("reply_stop_links", &["reply_mail.rs", "reply_stops.rs"]),
+    ("mail_codes", &["mail_codes.rs", "erase_person.rs"]),
+    ("visitor_sessions", &["visitor_sessions.rs", "erase_person.rs"]),
+    ("merges", &["merges.rs", "erase_person.rs"]),
+    ("merged_comments", &["merges.rs", "erase_person.rs"]),
+    ("identities", &["identities.rs", "merges.rs"]),
+    ("sign_ins", &["sign_ins.rs"]),
+    ("sso_keys", &["sso_keys.rs"]),
+    ("sso_tokens", &["identities.rs"]),
 ];
 
 #[test]

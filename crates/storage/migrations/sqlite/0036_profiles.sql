@@ -12,4 +12,8 @@ create table profiles (
 ) strict;
 
 insert into profiles (site_id, person_id, confirmed_at)
-  select site_id, person_id, confirmed_at from visitor_mail where confirmed_at is not null;
+  select site_id, person_id, min(at) from (
+    select site_id, person_id, confirmed_at as at from visitor_mail where confirmed_at is not null
+    union all
+    select site_id, person_id, created_at as at from identities) known
+  group by site_id, person_id;

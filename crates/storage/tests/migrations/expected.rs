@@ -125,6 +125,16 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                 "visitor_sessions",
             ]),
         ),
+        (
+            33,
+            // The bakery has a person who confirmed an address, and its log ends at 3.
+            none()
+                .adds(&["reply_conversations", "reply_notices", "reply_stop_links"])
+                .row("outbox_seq", "'bakery' 'replies'"),
+        ),
+        (34, none().adds(&["erasures"]).column("comments", "withdrawn_at", comments("NULL"))),
+        (35, none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"])),
         (36, none().adds(&["profiles"])),
+        (37, none().adds(&["sign_ins"])),
     ])
 }

@@ -25,7 +25,18 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         22 => Some("insert into begin_links values ('bakery', 'hash', 60)"),
         27 => Some("insert into earlier_words values ('bakery', 'c5', 1, 2, 'before', 'markdown')"),
         32 => Some(VISITORS),
-        36 => Some("insert into profiles values ('bakery', 'gast', null, 'Bakes on Sundays', 90)"),
+        33 => Some(
+            "insert into reply_notices values ('bakery', 'ada', 'c2', 'c1', 'c1', 90, 'm2');
+             insert into reply_conversations values ('bakery', 'ada', 'c1', 1, 90, null, null);
+             insert into reply_stop_links values ('bakery', 'hash', 'ada', 'c1', 90)",
+        ),
+        34 => Some("insert into erasures values ('bakery', 'gone', '[\"gone\"]', 'erased-1', 'operator', 0, 70)"),
+        35 => Some(SIGN_IN),
+        36 => Some("insert into profiles values ('bakery', 'ben', null, 'Bakes on Sundays', 90)"),
+        37 => Some(
+            "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
+             values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",
+        ),
         _ => None,
     }
 }
@@ -96,4 +107,10 @@ const VISITORS: &str = "
     insert into visitor_mails_sent values ('bakery', 'm1', 'key2', 'code', 71);
     insert into merges values ('bakery', 'm', 'gast', 'ada', 'mail', 72, 73);
     insert into merged_comments values ('bakery', 'm', 'c7');
+";
+
+const SIGN_IN: &str = "
+    insert into sso_keys values ('bakery', 'k1', 'HS256', x'00', 'current', null, 80);
+    insert into sso_tokens values ('bakery', 'token', 81);
+    insert into identities values ('bakery', 'sso', 'https://bakery.example', '7', 'ada', 'Ada', 82, 83);
 ";

@@ -74,6 +74,11 @@ impl Changes {
         self
     }
 
+    pub(crate) fn row(mut self, table: &str, key: &str) -> Self {
+        self.new_rows.insert((table.into(), key.into()));
+        self
+    }
+
     pub(crate) fn value(mut self, table: &str, key: &str, column: &str, before: &str, after: &str) -> Self {
         self.values.insert((table.into(), key.into(), column.into()), (before.into(), after.into()));
         self

@@ -3,6 +3,7 @@
 
 use porch_domain::event::EventData;
 use porch_domain::moderation::site_rules::{Hold, ProofRule};
+use porch_domain::sso::KeyState;
 use porch_import::Batch;
 use porch_protocol::held::HoldReason;
 use porch_protocol::people::BanKind;
@@ -11,6 +12,8 @@ use porch_protocol::{CommentId, DecisionKind, Role, SecondLook, Status, Timestam
 use porch_storage::Storage;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_storage::decisions::{Undo, UndoOutcome};
+use porch_storage::erase_comment::EraseComment;
+use porch_storage::erase_person::{ErasePerson, ErasureBegun};
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
 use porch_storage::first_owner::NewOwner;
 use porch_storage::imports::{ImportCounts, Imported};
@@ -21,6 +24,7 @@ use porch_storage::reports::NewReport;
 use porch_storage::rules::{Ban, RuleAdded};
 use porch_storage::sessions::NewInvitation;
 use porch_storage::sites::SiteChange;
+use porch_storage::sso_keys::SsoKeyAdded;
 use porch_storage::team::{Member, MemberChange, NewName};
 use porch_storage::thread_changes::ThreadChange;
 use porch_storage::unanswered::AnswerNeeded;
@@ -29,7 +33,7 @@ use serde_json::json;
 use sqlx::{Connection, Row};
 use uuid::Uuid;
 
-use super::contract::visitors;
+use super::contract::{sign_in, visitors};
 use super::{job, post, storage_with_sites};
 
 /// What was written by the code that had no types for it: a line is a kind and its data, in the order of the log.
@@ -103,6 +107,11 @@ async fn connections(storage: &Storage) {
         let judge = ExternalCheck { site: "bakery".into(), kind, url, key, model: None };
         assert!(storage.add_external_check(judge, "marta".into(), NOW).await.unwrap());
         assert!(storage.remove_external_check("bakery".into(), kind, "marta".into(), NOW).await.unwrap());
+    }
+    let added = storage.add_sso_key(sign_in::key("k1", NOW)).await.unwrap();
+    assert_eq!(added, SsoKeyAdded::Done(KeyState::Current));
+    for to in [Some(KeyState::Retiring), None] {
+        assert!(storage.change_sso_key(sign_in::key_change("k1", to, NOW)).await.unwrap());
     }
 }
 
@@ -305,6 +314,20 @@ async fn log(folder: &std::path::Path) -> String {
     rows.iter().map(line).collect()
 }
 
+async fn erasing(storage: &Storage) {
+    let (site, person) = (String::from("bakery"), String::from("gus"));
+    let withdrawn = post(storage, PostJob { person: person.clone(), ..job("bakery", "rye", "words") }).await.id;
+    change(storage, withdrawn, CommentUpdate::Withdrawn).await;
+    storage.erase_withdrawn_words(LATER, 100, LATER).await.unwrap();
+    let id = post(storage, PostJob { person: person.clone(), ..job("bakery", "rye", "words") }).await.id;
+    let (by, reason) = (String::from("operator"), String::from("asked"));
+    storage.erase_comment(EraseComment { site: site.clone(), id, by, reason, now: LATER }).await.unwrap();
+    let (by, pseudonym) = (Some("operator".into()), "erased-1".into());
+    let erase = ErasePerson { site, person, by, browser: None, pseudonym, now: LATER };
+    let ErasureBegun::Begun(erasure) = storage.begin_erasure(erase).await.unwrap() else { panic!("nothing is erased") };
+    while !storage.continue_erasure(&erasure, LATER).await.unwrap() {}
+}
+
 #[tokio::test]
 async fn events_are_written_as_they_always_were() {
     let (storage, folder) = storage_with_sites().await;
@@ -317,5 +340,6 @@ async fn events_are_written_as_they_always_were() {
     let comment = own_comments(&storage).await;
     threads(&storage, comment).await;
     merges(&storage).await;
+    erasing(&storage).await;
     assert_eq!(log(folder.path()).await, WRITTEN);
 }

@@ -175,6 +175,9 @@ async fn what_there_may_be_once_is_there_once() {
 async fn the_log_is_neither_changed_nor_shortened() {
     let statements = [
         ("a line that is changed", "update events set reason = 'another'".into()),
+        ("a line of somebody else", "update events set actor = 'marta' where seq = 1".into()),
+        ("a line that says something else", "update events set data = '{}' where seq = 1".into()),
+        ("a line about another comment", "update events set comment_id = 'x', actor = 'erased-1'".into()),
         ("a line that is taken away", "delete from events where site_id = 'bakery' and thread_id is not null".into()),
     ];
     refuses(&statements, "the event log is append-only").await;

@@ -24,10 +24,13 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
     let widget = size_of(&part("js")?).await? + size_of(&part("wasm")?).await?;
     let later = size_of(&part("later")?).await? + size_of(&part("late_css")?).await?;
     let proof = size_of(&part("proof")?).await?;
+    let sheets = size_of(&part("sheets_js")?).await?
+        + size_of(&part("sheets_wasm")?).await?
+        + size_of(&part("sheets_css")?).await?;
     let (mut texts, mut script) = (0, 0);
     for (name, part) in build["texts"].as_object().context("the build names no texts")? {
         let size = size_of(part["path"].as_str().unwrap_or_default()).await?;
-        match name.rsplit_once('.') {
+        match name.split_once('.') {
             Some((_, "txt")) => texts = texts.max(size),
             Some((_, "json")) => script = script.max(size),
             _ => {}
@@ -53,6 +56,7 @@ pub(crate) async fn sizes(lab: &Lab) -> Result<Vec<Row>> {
             ..row("the loader's texts in that language, which readers get unless it is English", "", script, 0)
         },
         Row { holds: None, ..row("the loader's second part and its styles, which readers get, too", "", later, 0) },
+        row("the visitor's sheets, loaded when one opens: WebAssembly, bindings and styles", "≤ 90 kB", sheets, 90_000),
         row("what may be asked for while somebody writes", "≤ 2 kB", proof, 2_000),
     ])
 }

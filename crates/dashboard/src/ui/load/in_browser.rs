@@ -89,6 +89,7 @@ fn View(props: &ViewProps) -> Html {
         renamed: Callback::noop(),
         own_renamed: Callback::noop(),
         me: AttrValue::default(),
+        may_erase: false,
     };
     let found = use_load(&context, props.of, move || server.request());
     let reload = found.reload().reform(|_: MouseEvent| ());

@@ -107,7 +107,9 @@ fn history_entry(
         None if line.by == REPORTS => (Actor::Readers, Some(line.by)),
         None => (Actor::Author, None),
     };
-    let person = about_person(&line.what).map(str::to_owned).or_else(|| comment.map(|comment| comment.person.clone()));
+    // Whose comment was erased is nobody that could be looked at.
+    let author = comment.filter(|comment| !comment.name.is_empty());
+    let person = about_person(&line.what).map(str::to_owned).or_else(|| author.map(|comment| comment.person.clone()));
     let member = line.what.data().and_then(EventData::member);
     let words = if let TextAtVersion::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
@@ -118,7 +120,7 @@ fn history_entry(
         by,
         by_id,
         comment: line.comment,
-        name: comment.map(|comment| comment.name.clone()),
+        name: author.map(|comment| comment.name.clone()),
         person,
         excerpt,
         words,

@@ -3,6 +3,7 @@
 pub mod conversations;
 pub mod dashboard_page;
 pub mod decisions;
+pub mod erasing;
 pub mod external_checks;
 pub mod history;
 pub mod install_preview;

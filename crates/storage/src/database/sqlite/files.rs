@@ -53,6 +53,13 @@ pub(crate) async fn allow_writes(connection: &mut Connection) -> Result<()> {
     query("pragma query_only = off").execute(connection).await.map(drop)
 }
 
+/// Writes the write-ahead log back and empties it, without waiting for readers: false where there were some. The connection
+/// waits for no lock from then on.
+pub(crate) async fn empty_log(connection: &mut Connection) -> Result<bool> {
+    query("pragma busy_timeout = 0").execute(&mut *connection).await?;
+    Ok(query("pragma wal_checkpoint(truncate)").fetch_one(connection).await?.try_get::<i64>("busy")? == 0)
+}
+
 /// Lets a connection wait for a lock as long as usual.
 pub(crate) async fn wait_for_lock(connection: &mut Connection) -> Result<()> {
     let patient = format!("pragma busy_timeout = {}", BUSY.as_millis());

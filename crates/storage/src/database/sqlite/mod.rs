@@ -7,8 +7,8 @@ mod settings;
 
 pub(super) use fault_codes::fault_of;
 pub(crate) use files::{
-    Check, QUICK_CHECK, WHOLE_CHECK, allow_writes, copy_into, damaged, dangling, has_table, journal_mode, version,
-    wait_for_lock,
+    Check, QUICK_CHECK, WHOLE_CHECK, allow_writes, copy_into, damaged, dangling, empty_log, has_table, journal_mode,
+    version, wait_for_lock,
 };
 pub(crate) use migrations::{MigrationError, migrate, needs_migration};
 pub(crate) use settings::{Settings, pool};

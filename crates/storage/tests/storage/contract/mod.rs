@@ -1,11 +1,15 @@
 //! One or more tests for each public function of `Storage`, run on each database.
 
 mod conversations;
+mod erasing;
 mod files;
 mod lists;
 mod outgoing;
 mod profiles;
+mod replies;
 mod settings;
+pub(crate) mod sign_in;
+mod sign_ins;
 mod team;
 pub(crate) mod visitors;
 

@@ -41,6 +41,8 @@ async fn whoever_confirms_is_marked_where_they_have_written_and_readers_there_ar
         assert!(storage.confirmed_people("cafe", &people).await.unwrap().is_empty(), "another site");
         assert!(storage.confirmed_people("bakery", &HashSet::new()).await.unwrap().is_empty());
         assert!(storage.profile("bakery", "ada").await.unwrap().confirmed);
+        let by_mail = storage.people_with_mail("bakery", &["ada", "ben"]).await.unwrap();
+        assert_eq!(by_mail, HashSet::from(["ada".to_owned()]));
         let now = (rev(&storage, rye).await, rev(&storage, spelt).await);
         assert_eq!(now, (before.0 + 1, before.1), "what is held tells nobody anything");
         let events = storage.public_events("bakery", rye, before.0, 10).await.unwrap();

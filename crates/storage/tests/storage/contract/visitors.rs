@@ -65,7 +65,7 @@ async fn session(storage: &Storage, guest: &str) -> GuestSession {
 }
 
 fn active(person: &str, seen_at: Timestamp) -> GuestSession {
-    GuestSession::Active { person: person.into(), seen_at, signed_in: true }
+    GuestSession::Active { person: person.into(), since: NOW, seen_at, signed_in: true }
 }
 
 async fn author(storage: &Storage, comment: CommentId) -> String {
@@ -259,11 +259,14 @@ async fn another_cookie_leaves_who_somebody_is_on_other_sites() {
         let other = |old: &str, new: &str| GuestOnSite { site: "cafe".into(), old: old.into(), new: new.into() };
         let known = storage.known_guests(vec![other("at cafe", "new"), other("unknown", "new")]).await.unwrap();
         assert_eq!(known, [other("at cafe", "new")]);
-        let out = |old: &str, others| GuestChange { others, ..change(old, &Uuid::new_v4().to_string(), NOW) };
+        let now = std::cell::Cell::new(NOW);
+        let out = |old: &str, others| GuestChange { others, ..change(old, &Uuid::new_v4().to_string(), now.get()) };
         storage.sign_out(out("a", known), false).await.unwrap();
         let cafe = async |guest: &str| storage.guest_session("cafe", guest).await.unwrap();
-        let stands_for = GuestSession::Active { person: "at cafe".into(), seen_at: NOW, signed_in: false };
+        let stands_for = GuestSession::Active { person: "at cafe".into(), since: NOW, seen_at: NOW, signed_in: false };
         assert_eq!([cafe("at cafe").await, cafe("new").await], [GuestSession::Ended, stands_for.clone()]);
+        // It has stood for the same person all the time.
+        now.set(NOW.plus(MINUTE));
         let again = vec![other("at cafe", "thief"), other("new", "newer")];
         storage.sign_out(out("b", again), false).await.unwrap();
         let ended = [cafe("at cafe").await, cafe("new").await, cafe("thief").await, cafe("newer").await];
@@ -284,5 +287,9 @@ async fn a_browser_that_does_not_come_back_is_signed_out() {
         assert_eq!(session(&storage, "a2").await, GuestSession::Unknown);
         assert_eq!(session(&storage, "b2").await, active("a", NOW.plus(day)));
         assert_eq!(session(&storage, "a").await, GuestSession::Ended, "what has ended stays so");
+        let forgotten = NOW.plus(400 * day);
+        assert_eq!(storage.forget_old_visitor_sessions(forgotten).await.unwrap(), 1, "b2 has not come back");
+        assert_eq!(session(&storage, "a").await, GuestSession::Ended, "as long as browsers keep the cookie");
+        assert_eq!(storage.forget_old_visitor_sessions(forgotten.plus(1)).await.unwrap(), 2, "a and b");
     }
 }

@@ -1,0 +1,84 @@
+//! The page behind the link of a mail about replies: looking at it changes nothing, its buttons do, and so does a mail
+//! program.
+
+use axum::extract::{FromRequest, State};
+use axum::response::Response;
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::error::Result;
+use super::page_shell::{self, escape};
+use super::request::{Path, unreadable};
+use crate::language::PageText;
+use crate::mail::reply_links;
+use crate::{App, language};
+use porch_storage::reply_stops::StopLink;
+
+/// The name of the buttons, and the value of the one that is about the whole site.
+const STOP: &str = "stop";
+const SITE: &str = "site";
+
+/// Asks which mail is to be stopped. A link of nobody's offers the same as one about the whole site.
+#[utoipa::path(
+    get, path = "/mail/{site}/replies/{token}", tag = "mail",
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    responses((status = 200, description = "a page with buttons", content_type = "text/html"))
+)]
+pub async fn get_stop_page(
+    State(app): State<App>,
+    Path((site, token)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let text = language::pages(language::wanted(None, &headers));
+    let link = reply_links::read(&app, &site, &token).await?;
+    let button = |value: &str, words: &str| {
+        format!("<p><button part=\"button\" name=\"{STOP}\" value=\"{value}\">{}</button></p>", escape(words))
+    };
+    let about_conversation = link.is_some_and(|link| link.conversation.is_some());
+    let conversation = button("conversation", text.reply_mail_stop_conversation());
+    let body = format!(
+        "<h1>{}</h1><p>{}</p><form method=\"post\">{}{}</form>",
+        escape(text.reply_mail_question()),
+        escape(text.reply_mail_effect()),
+        if about_conversation { conversation } else { String::new() },
+        button(SITE, text.reply_mail_stop_site()),
+    );
+    Ok(page_shell::page(&app, text, text.reply_mail_title(), &body))
+}
+
+/// Stops it, as RFC 8058 has mail programs ask: what the mail was about, or all of the site where that button was pressed.
+/// Asked again, or with a link of nobody's, it says the same.
+#[utoipa::path(
+    post, path = "/mail/{site}/replies/{token}", tag = "mail",
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    responses((status = 200, description = "there is no more of it", content_type = "text/html"))
+)]
+pub async fn stop_reply_mail(
+    State(app): State<App>,
+    Path((site, token)): Path<(String, String)>,
+    headers: HeaderMap,
+    request: axum::extract::Request,
+) -> Result<Response> {
+    let body = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
+    let link = reply_links::read(&app, &site, &token).await?;
+    // Whatever a mail program sends, it is to stop what the mail was about.
+    let whole_site = url::form_urlencoded::parse(&body).any(|(name, value)| name == STOP && value == SITE);
+    let link = link.map(|link| StopLink { conversation: link.conversation.filter(|_| !whole_site), ..link });
+    let about_conversation = link.as_ref().is_some_and(|link| link.conversation.is_some());
+    if let Some(link) = link {
+        reply_links::stop(&app, &site, link).await?;
+    }
+    let text = language::pages(language::wanted(None, &headers));
+    Ok(page_shell::page(&app, text, text.reply_mail_title(), &stopped(text, about_conversation)))
+}
+
+fn stopped(text: PageText, about_conversation: bool) -> String {
+    let effect =
+        if about_conversation { text.reply_mail_conversation_stopped() } else { text.reply_mail_site_stopped() };
+    format!(
+        "<h1>{}</h1><p>{}</p><p>{}</p>",
+        escape(text.reply_mail_stopped()),
+        escape(effect),
+        escape(text.reply_mail_again())
+    )
+}

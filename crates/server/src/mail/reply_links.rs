@@ -1,0 +1,40 @@
+//! The links that stop mail about replies: in a conversation, or on a whole site, by one request of a mail program too
+//! (RFC 8058). Who has the link may do it, and nobody else.
+
+use porch_protocol::CommentId;
+
+use crate::App;
+use crate::secrets::Token;
+use porch_storage::reply_stops::StopLink;
+use porch_storage::{Result, WriteError};
+
+/// The context of the key that the links' secrets are derived with. No other key has this context.
+const PURPOSE: &str = "porch 2026 the link that stops mail about replies";
+
+/// The secret in the link for a person: about a conversation, or about all of the site. It is the same in all mails about
+/// it, so that an old mail stops it as well as the newest one.
+pub(super) fn secret(app: &App, (site, person): (&str, &str), conversation: Option<CommentId>) -> Token {
+    let conversation = conversation.map(|conversation| conversation.to_string()).unwrap_or_default();
+    Token::derived(PURPOSE, &[&app.identity.secret, site.as_bytes(), person.as_bytes(), conversation.as_bytes()])
+}
+
+/// The address of the page that such a link opens.
+pub(super) fn address(app: &App, site: &str, secret: &Token) -> String {
+    format!("{}/mail/{site}/replies/{}", app.config.public_url, secret.secret())
+}
+
+/// What a link is about; none for a link of nobody's.
+pub async fn read(app: &App, site: &str, given: &str) -> Result<Option<StopLink>> {
+    let Some(secret) = Token::parse(given) else { return Ok(None) };
+    app.storage.reply_stop_link(site, &secret.hash()).await
+}
+
+/// Stops the mail to the person of a link: about its conversation, or about all of the site.
+pub async fn stop(app: &App, site: &str, link: StopLink) -> std::result::Result<(), WriteError> {
+    let (site, now) = (site.to_owned(), app.clock.now());
+    metrics::counter!("porch_reply_mail_stopped_total").increment(1);
+    match link.conversation {
+        Some(conversation) => app.storage.stop_replies_in(site, link.person, conversation, now).await,
+        None => app.storage.set_reply_mail(site, link.person, false).await.map(drop),
+    }
+}

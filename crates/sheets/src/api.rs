@@ -1,0 +1,122 @@
+//! The requests of the sheets.
+
+use porch_client::{Call, Endpoint, endpoints};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
+use porch_protocol::{ErrorCode, Timestamp};
+use porch_widget::client::Failure;
+use porch_widget::wire;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Response};
+
+use crate::bridge::Options;
+
+/// The server, as one sheet asks it. Its requests end with it.
+pub(crate) struct Api {
+    base: String,
+    site: String,
+    lang: String,
+    abort: AbortController,
+}
+
+impl Api {
+    /// # Errors
+    /// If the browser has no `AbortController`.
+    pub(crate) fn new(options: &Options) -> Result<Self, JsValue> {
+        let Options { server, site, lang, .. } = options.clone();
+        Ok(Self { base: server, site, lang, abort: AbortController::new()? })
+    }
+
+    /// Ends what is under way.
+    pub(crate) fn end(&self) {
+        self.abort.abort();
+    }
+
+    /// Asks for a code to this address.
+    pub(crate) async fn ask_code(&self, mail: &str) -> Result<(), Failure> {
+        let body = [("mail", mail.into()), ("lang", self.lang.as_str().into())];
+        self.call(&endpoints::REQUEST_MAIL_CODE, &body).await.map(|_| ())
+    }
+
+    /// Confirms the address by the code.
+    pub(crate) async fn confirm(&self, mail: &str, code: &str) -> Result<MailConfirmed, Failure> {
+        let body = [("mail", mail.into()), ("code", code.into())];
+        let value = self.call(&endpoints::CONFIRM_VISITOR_MAIL, &body).await?;
+        Ok(MailConfirmed { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") })
+    }
+
+    /// What is stored about whoever asks.
+    pub(crate) async fn stored(&self) -> Result<StoredAboutMe, Failure> {
+        let value = self.call(&endpoints::STORED_ABOUT_ME, &[]).await?;
+        Ok(stored_about_me(&value))
+    }
+
+    /// Signs out.
+    pub(crate) async fn sign_out(&self, everywhere: bool) -> Result<(), Failure> {
+        self.call(&endpoints::SIGN_OUT_VISITOR, &[("everywhere", everywhere.into())]).await.map(|_| ())
+    }
+
+    /// Sends a request, with these fields as its body unless there are none. The response may have no body.
+    async fn call<B, R>(&self, endpoint: &Endpoint<B, R>, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
+        let url = format!("{}{}", self.base, endpoint.path.replace("{site}", &self.site));
+        let call = Call { method: endpoint.method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
+        let body = if fields.is_empty() { None } else { wire::to_json(&wire::object(fields)) };
+        let response = call.fetch(body).await.map_err(|_| Failure::Network)?;
+        let json = json_of(&response).await;
+        if response.ok() {
+            return Ok(json);
+        }
+        let problem = wire::problem(&json).map_or(Failure::Refused(ErrorCode::Unknown, None), |problem| {
+            Failure::Refused(problem.code, problem.retry_after)
+        });
+        Err(problem)
+    }
+}
+
+/// The JSON of a response; `null` where there is none.
+async fn json_of(response: &Response) -> JsValue {
+    match response.json() {
+        Ok(json) => JsFuture::from(json).await.unwrap_or(JsValue::NULL),
+        Err(_) => JsValue::NULL,
+    }
+}
+
+fn stored_about_me(value: &JsValue) -> StoredAboutMe {
+    let mail = wire::field(value, "mail");
+    StoredAboutMe {
+        guest: flag(value, "guest"),
+        name: text(value, "name"),
+        since: time(value, "since"),
+        comments: count(value, "comments"),
+        signed_in: flag(value, "signed_in"),
+        mail: text(&mail, "masked").zip(time(&mail, "confirmed_at")).map(|(masked, confirmed_at)| StoredMail {
+            masked,
+            confirmed_at,
+            replies: flag(&mail, "replies"),
+        }),
+        mail_possible: flag(value, "mail_possible"),
+        earlier_texts: count(value, "earlier_texts"),
+        reports: count(value, "reports"),
+        asked_mail: text(value, "asked_mail"),
+        // What no sheet shows.
+        ..StoredAboutMe::default()
+    }
+}
+
+fn text(value: &JsValue, name: &str) -> Option<String> {
+    wire::field(value, name).as_string()
+}
+
+fn flag(value: &JsValue, name: &str) -> bool {
+    wire::field(value, name).is_truthy()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small")]
+fn count(value: &JsValue, name: &str) -> u32 {
+    wire::field(value, name).as_f64().unwrap_or_default() as u32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "microseconds stay exact in a double until the year 2255")]
+fn time(value: &JsValue, name: &str) -> Option<Timestamp> {
+    wire::field(value, name).as_f64().map(|micros| Timestamp(micros as i64))
+}

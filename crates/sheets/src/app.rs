@@ -1,0 +1,116 @@
+//! A sheet in the browser: it shows the state, and does what a change has to be followed by.
+
+use std::mem::{Discriminant, discriminant};
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use porch_protocol::Timestamp;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use crate::api::Api;
+use crate::bridge::{Bridge, Options};
+use crate::reduce::reduce;
+use crate::state::{Action, Effect, State, Step};
+use crate::text::Text;
+use crate::view::{self, Scene};
+
+/// What a sheet is made with.
+#[derive(Clone, Properties)]
+pub(crate) struct Props {
+    pub(crate) options: Options,
+    pub(crate) bridge: Bridge,
+    pub(crate) dialog: Element,
+    pub(crate) api: Rc<Api>,
+    pub(crate) text: Text,
+}
+
+impl PartialEq for Props {
+    /// A sheet is rendered once with its properties.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.api, &other.api)
+    }
+}
+
+/// A sheet.
+pub(crate) struct Sheet {
+    state: State,
+    second: Option<Timeout>,
+    /// The step that has got the focus, and whether a problem has.
+    focused: Option<(Discriminant<Step>, bool)>,
+}
+
+impl Component for Sheet {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.link().send_message(Action::Open(ctx.props().options.opening.clone()));
+        Self { state: State::default(), second: None, focused: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        for effect in reduce(&mut self.state, action) {
+            self.follow(ctx, effect);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let bridge = ctx.props().bridge.clone();
+        let scene = Scene {
+            state: &self.state,
+            text: ctx.props().text,
+            day: &move |moment| day(&bridge, moment),
+            act: &ctx.link().callback(|action| action),
+        };
+        view::sheet(&scene)
+    }
+
+    /// Moves the focus to what a new step begins with, or to the field that has to be changed.
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let now = (discriminant(&self.state.step), self.state.problem.is_some());
+        if self.focused.replace(now) == Some(now) {
+            return;
+        }
+        let dialog = &ctx.props().dialog;
+        let find =
+            |what| dialog.query_selector(what).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        if let Some(first) = find("input").or_else(|| find("h2")) {
+            // Fails only where it is gone.
+            _ = first.focus();
+        }
+    }
+}
+
+impl Sheet {
+    fn follow(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let Props { bridge, api, .. } = ctx.props().clone();
+        match effect {
+            Effect::WaitSecond => {
+                let second = ctx.link().callback(|()| Action::Second);
+                self.second = Some(Timeout::new(1_000, move || second.emit(())));
+            }
+            Effect::Tell(change) => bridge.changed(change.word(), change.name()),
+            Effect::Close => bridge.close(),
+            request => ctx.link().send_future(async move { answer(&api, request).await }),
+        }
+    }
+}
+
+/// Sends a request; what has happened once it is answered.
+async fn answer(api: &Api, request: Effect) -> Action {
+    match request {
+        Effect::AskCode(mail) => Action::CodeAsked(api.ask_code(&mail).await),
+        Effect::Confirm { mail, code } => Action::Confirmed(api.confirm(&mail, &code).await),
+        Effect::Load => Action::Loaded(api.stored().await),
+        Effect::SignOut { everywhere } => Action::SignedOut { everywhere, result: api.sign_out(everywhere).await },
+        Effect::WaitSecond | Effect::Tell(_) | Effect::Close => Action::Close,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of the browser is exact for ages of milliseconds")]
+fn day(bridge: &Bridge, moment: Timestamp) -> String {
+    bridge.day((moment.0 / 1_000) as f64)
+}

@@ -1,0 +1,55 @@
+//! The visitor's sheets: signing in by a code, and what is stored about them. A second WebAssembly beside the widget's,
+//! loaded when somebody opens a sheet.
+//!
+//! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes, `view` what it looks
+//! like. `app` shows it in the browser, `api` asks the server, `bridge` is the conversation around it.
+#![forbid(unsafe_code)]
+
+mod api;
+mod app;
+pub mod bridge;
+pub mod reduce;
+pub mod state;
+pub mod text;
+pub mod view;
+
+use std::rc::Rc;
+
+use porch_text::Table;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use api::Api;
+use app::{Props, Sheet};
+use bridge::{Bridge, Options};
+
+/// A sheet that is open.
+#[wasm_bindgen]
+pub struct OpenSheet {
+    app: Option<yew::AppHandle<Sheet>>,
+    api: Rc<Api>,
+}
+
+/// Draws a sheet in a dialog, with the texts that were loaded beside this.
+///
+/// # Errors
+/// If the browser cannot abort requests.
+#[wasm_bindgen]
+pub fn open_sheet(bridge: Bridge, dialog: Element, texts: String, options: &JsValue) -> Result<OpenSheet, JsValue> {
+    let options = Options::read(options);
+    let api = Rc::new(Api::new(&options)?);
+    let text = text::Text::new(Table::leak(texts));
+    let props = Props { options, bridge, dialog: dialog.clone(), api: Rc::clone(&api), text };
+    Ok(OpenSheet { app: Some(yew::Renderer::<Sheet>::with_root_and_props(dialog, props).render()), api })
+}
+
+#[wasm_bindgen]
+impl OpenSheet {
+    /// The dialog is closed: ends the sheet and its requests.
+    pub fn end(&mut self) {
+        self.api.end();
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+}

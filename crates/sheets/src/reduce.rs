@@ -1,0 +1,124 @@
+//! What happens to a sheet: the one function that changes its state.
+
+use porch_protocol::ErrorCode;
+use porch_protocol::visitor_mail::MailConfirmed;
+use porch_widget::client::Failure;
+
+use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
+
+/// Changes the state; returns what has to follow.
+pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Open(Opening::SignIn) | Action::ShowWays => show(state, Step::Ways),
+        Action::Open(Opening::MailLeft(mail)) => {
+            state.step = Step::Code;
+            ask_code(state, mail)
+        }
+        Action::Open(Opening::About) | Action::ShowAbout => {
+            show(state, Step::About);
+            state.busy = true;
+            vec![Effect::Load]
+        }
+        Action::AskCode(mail) if mail.trim().is_empty() => refuse(state, Problem::MailMissing),
+        Action::AskCode(mail) => ask_code(state, mail.trim().to_owned()),
+        Action::AskAgain if state.wait > 0 => Vec::new(),
+        Action::AskAgain => ask_code(state, state.mail.clone()),
+        Action::CodeAsked(result) => code_asked(state, result),
+        Action::Confirm(code) if !is_code(&code) => refuse(state, Problem::CodeIncomplete),
+        Action::Confirm(code) if begin(state) => vec![Effect::Confirm { mail: state.mail.clone(), code }],
+        Action::Confirmed(result) => confirmed(state, result),
+        Action::Loaded(result) => {
+            state.busy = false;
+            match result {
+                Ok(about) => state.about = Some(about),
+                Err(failure) => state.problem = Some(Problem::Failed(failure)),
+            }
+            Vec::new()
+        }
+        Action::SignOut { everywhere } if begin(state) => vec![Effect::SignOut { everywhere }],
+        Action::SignedOut { everywhere, result } => signed_out(state, everywhere, result),
+        Action::Second => {
+            state.wait = state.wait.saturating_sub(1);
+            if state.wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
+        }
+        Action::Close => vec![Effect::Close],
+        // One request at a time: a second press does nothing.
+        Action::Confirm(_) | Action::SignOut { .. } => Vec::new(),
+    }
+}
+
+fn show(state: &mut State, step: Step) -> Vec<Effect> {
+    state.step = step;
+    state.problem = None;
+    Vec::new()
+}
+
+fn refuse(state: &mut State, problem: Problem) -> Vec<Effect> {
+    state.problem = Some(problem);
+    Vec::new()
+}
+
+/// Begins a request. Returns whether none is under way.
+fn begin(state: &mut State) -> bool {
+    state.problem = None;
+    !std::mem::replace(&mut state.busy, true)
+}
+
+fn ask_code(state: &mut State, mail: String) -> Vec<Effect> {
+    if !begin(state) {
+        return Vec::new();
+    }
+    if state.mail != mail {
+        state.sent = false;
+    }
+    state.mail.clone_from(&mail);
+    vec![Effect::AskCode(mail)]
+}
+
+fn code_asked(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(()) => {
+            (state.step, state.sent) = (Step::Code, true);
+            let ticks = state.wait > 0;
+            state.wait = SECONDS_BETWEEN_CODES;
+            if ticks { Vec::new() } else { vec![Effect::WaitSecond] }
+        }
+        Err(failure) => {
+            // Another address has to be typed.
+            if matches!(failure, Failure::Refused(ErrorCode::MailInvalid | ErrorCode::NotPossible, _)) {
+                state.step = Step::Ways;
+            }
+            refuse(state, Problem::Failed(failure))
+        }
+    }
+}
+
+/// Whether this may be a code: an incomplete one would use up one of the few that may be typed.
+fn is_code(typed: &str) -> bool {
+    typed.chars().filter(|c| c.is_numeric()).count() == CODE_DIGITS
+}
+
+fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(confirmed) => {
+            let name = confirmed.name.clone();
+            // Nothing needs the address any more.
+            *state = State { step: Step::SignedIn(confirmed), ..State::default() };
+            vec![Effect::Tell(Change::SignedIn(name))]
+        }
+        Err(failure) => refuse(state, Problem::Failed(failure)),
+    }
+}
+
+fn signed_out(state: &mut State, everywhere: bool, result: Result<(), Failure>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(()) => {
+            *state = State { step: Step::SignedOut { everywhere }, ..State::default() };
+            vec![Effect::Tell(Change::SignedOut)]
+        }
+        Err(failure) => refuse(state, Problem::Failed(failure)),
+    }
+}

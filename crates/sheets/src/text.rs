@@ -1,0 +1,49 @@
+//! Every visible text, as `text/<language>/sheets.ftl` has it, and which of them a fact is said with.
+
+use porch_protocol::ErrorCode;
+use porch_widget::client::Failure;
+
+use crate::state::{Problem, State, Step};
+
+include!(concat!(env!("OUT_DIR"), "/sheets.rs"));
+
+impl Text {
+    /// What a sheet is about.
+    pub fn title(self, step: &Step) -> &'static str {
+        match step {
+            Step::Ways => self.sign_in(),
+            Step::Code => self.code_title(),
+            Step::SignedIn(_) => self.signed_in(),
+            Step::About => self.about_you(),
+            Step::SignedOut { .. } => self.signed_out_title(),
+        }
+    }
+
+    /// What went wrong.
+    pub fn problem(self, problem: Problem) -> String {
+        let words = match problem {
+            Problem::MailMissing => self.mail_missing(),
+            Problem::CodeIncomplete => self.code_incomplete(),
+            Problem::Failed(Failure::Network) => self.not_reached(),
+            Problem::Failed(Failure::Refused(code, after)) => return self.refusal(code, after),
+        };
+        words.into()
+    }
+
+    fn refusal(self, code: ErrorCode, retry_after: Option<u32>) -> String {
+        let words = match (code, retry_after.unwrap_or_default() as usize) {
+            (ErrorCode::MailInvalid, _) => self.mail_invalid(),
+            (ErrorCode::MailCodeRefused, _) => self.code_refused(),
+            (ErrorCode::NotPossible, _) => self.no_mail_here(),
+            (ErrorCode::RateLimited, seconds @ 1..) => return self.wait_minutes(seconds.div_ceil(60)),
+            (ErrorCode::RateLimited | ErrorCode::Overloaded | ErrorCode::StorageUnavailable, _) => self.busy(),
+            _ => self.failed(),
+        };
+        words.into()
+    }
+
+    /// The button that asks for another code: from when on, in seconds, or at once.
+    pub fn another_code(self, state: &State) -> String {
+        if state.wait > 0 { self.ask_again_in(state.wait as usize) } else { self.ask_again().into() }
+    }
+}

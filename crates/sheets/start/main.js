@@ -1,0 +1,3 @@
+// The entry of the sheets' module: the build joins it with what it imports and with the bindings of the WebAssembly.
+
+export { showSheet } from "./sheet.js";

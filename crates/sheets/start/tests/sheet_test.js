@@ -1,0 +1,60 @@
+import { conversation, equal, ok, replacing, test } from "harness";
+import { showSheet } from "../sheet.js";
+import { bindings } from "./sheets_bindings.js";
+
+const PAGE = `<section lang="de" dir="ltr" data-site="bakery"><button id="entry">Sign in</button></section>`;
+
+// Opens a sheet; answers the conversation, the dialog, what the WebAssembly was given, and what was called.
+async function opened(opening = { kind: "sign-in" }) {
+  const thread = conversation(PAGE), calls = [], given = {};
+  thread.root.getElementById("entry").focus();
+  const stand = {
+    __wbg_init: async ({ module_or_path }) => { calls.push(["init", module_or_path]); },
+    open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]) }; },
+  };
+  const style = new CSSStyleSheet(), told = (change, before) => calls.push([change, before.id]);
+  const dialog = await replacing(bindings, stand, () => showSheet(thread, { code: "code", texts: "texts", style }, opening, told));
+  return { thread, dialog, calls, given, style };
+}
+
+const closed = (dialog) => new Promise((go) => dialog.addEventListener("close", () => setTimeout(go)));
+
+test("sheet: it is a modal dialog in the shadow root, with the language and the style, named by its title", async () => {
+  const { thread, dialog, calls, given, style } = await opened({ kind: "sign-in", mail: "ada@lovelace.example" });
+  ok(dialog.matches(":modal") && dialog.getRootNode() === thread.root);
+  equal([dialog.lang, dialog.dir, dialog.getAttribute("aria-labelledby")], ["de", "ltr", "porch-sheet-title"]);
+  ok(thread.root.adoptedStyleSheets.includes(style));
+  equal([calls, given.texts], [[["init", "code"]], "texts"]);
+  equal(given.options, { server: "https://talk.test", site: "bakery", lang: "de", kind: "sign-in", mail: "ada@lovelace.example" });
+  dialog.close();
+});
+
+test("sheet: once it is closed it is gone, and the focus is back", async () => {
+  const { thread, dialog, calls, given } = await opened(), end = closed(dialog);
+  given.bridge.close();
+  await end;
+  equal([dialog.isConnected, thread.root.activeElement.id, calls.at(-1)], [false, "entry", ["end"]]);
+});
+
+test("sheet: the conversation is told what the visitor did last, once the sheet is closed", async () => {
+  const { dialog, calls, given } = await opened(), end = closed(dialog);
+  given.bridge.changed("signed-in", "Ada");
+  given.bridge.changed("signed-out");
+  ok(!calls.some(([what]) => what?.what), "nothing is told while it is open");
+  dialog.close();
+  await end;
+  equal(calls.at(-1), [{ what: "signed-out" }, "entry"]);
+});
+
+test("sheet: it ends with the conversation", async () => {
+  const { thread, dialog } = await opened(), end = closed(dialog);
+  thread.fetching.abort();
+  await end;
+  ok(!dialog.isConnected);
+});
+
+test("sheet: a day is written in the page's language", async () => {
+  const { dialog, given } = await opened();
+  equal(given.bridge.day(Date.UTC(2025, 4, 3, 12)), "3. Mai 2025");
+  dialog.close();
+});

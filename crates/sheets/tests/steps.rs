@@ -1,0 +1,158 @@
+//! What a sheet does, step by step: state and action in, state and effects out.
+#![cfg(not(target_arch = "wasm32"))]
+
+use porch_protocol::ErrorCode;
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe};
+use porch_sheets::reduce::reduce;
+use porch_sheets::state::{Action, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
+use porch_widget::client::Failure;
+
+const ADA: &str = "ada@lovelace.example";
+
+fn refused(code: ErrorCode) -> Failure {
+    Failure::Refused(code, None)
+}
+
+/// The effects of the last of these actions.
+fn after(state: &mut State, actions: impl IntoIterator<Item = Action>) -> Vec<Effect> {
+    actions.into_iter().fold(Vec::new(), |_, action| reduce(state, action))
+}
+
+fn at_code() -> State {
+    let mut state = State::default();
+    after(&mut state, [Action::AskCode(ADA.into()), Action::CodeAsked(Ok(()))]);
+    state
+}
+
+fn asks() -> Vec<Effect> {
+    vec![Effect::AskCode(ADA.into())]
+}
+
+#[test]
+fn signing_in_takes_an_address_and_a_code() {
+    let mut state = State::default();
+    assert_eq!(reduce(&mut state, Action::Open(Opening::SignIn)), []);
+    assert_eq!(reduce(&mut state, Action::AskCode(format!(" {ADA} "))), asks());
+    assert!(state.busy && state.step == Step::Ways, "the address stays until it is known to be one");
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), [Effect::WaitSecond]);
+    assert_eq!((&state.step, state.sent, state.busy), (&Step::Code, true, false));
+    let confirm = Effect::Confirm { mail: ADA.into(), code: "1234 5678".into() };
+    assert_eq!(reduce(&mut state, Action::Confirm("1234 5678".into())), [confirm]);
+    let confirmed = MailConfirmed { name: Some("Ada".into()), known: true, merged: 2 };
+    let told = Effect::Tell(Change::SignedIn(Some("Ada".into())));
+    assert_eq!(reduce(&mut state, Action::Confirmed(Ok(confirmed.clone()))), [told]);
+    assert_eq!(state, State { step: Step::SignedIn(confirmed), ..State::default() }, "the address is forgotten");
+}
+
+#[test]
+fn an_address_that_was_left_with_a_comment_is_asked_for_a_code_at_once() {
+    let mut state = State::default();
+    assert_eq!(reduce(&mut state, Action::Open(Opening::MailLeft(ADA.into()))), asks());
+    assert_eq!((&state.step, state.sent), (&Step::Code, false), "the code may be typed while the mail is on its way");
+    reduce(&mut state, Action::CodeAsked(Err(refused(ErrorCode::MailInvalid))));
+    assert_eq!(state.step, Step::Ways, "what is no address can be typed again");
+    assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::MailInvalid))));
+}
+
+#[test]
+fn without_the_network_the_same_can_be_asked_again() {
+    let mut state = State::default();
+    let failed = Action::CodeAsked(Err(Failure::Network));
+    after(&mut state, [Action::Open(Opening::MailLeft(ADA.into())), failed]);
+    assert_eq!((&state.step, state.sent, state.wait), (&Step::Code, false, 0));
+    assert_eq!(state.problem, Some(Problem::Failed(Failure::Network)));
+    assert_eq!(reduce(&mut state, Action::AskAgain), asks());
+    assert_eq!(state.problem, None);
+
+    let mut state = at_code();
+    after(&mut state, [Action::Confirm("12345678".into()), Action::Confirmed(Err(Failure::Network))]);
+    let confirm = Effect::Confirm { mail: ADA.into(), code: "12345678".into() };
+    assert_eq!(reduce(&mut state, Action::Confirm("12345678".into())), [confirm]);
+}
+
+#[test]
+fn another_code_is_asked_for_after_a_minute() {
+    let mut state = at_code();
+    assert_eq!(state.wait, SECONDS_BETWEEN_CODES);
+    assert_eq!(reduce(&mut state, Action::AskAgain), []);
+    for second in 1..SECONDS_BETWEEN_CODES {
+        assert_eq!(reduce(&mut state, Action::Second), [Effect::WaitSecond], "after {second} s");
+    }
+    assert_eq!(reduce(&mut state, Action::Second), []);
+    assert_eq!(reduce(&mut state, Action::AskAgain), asks());
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), [Effect::WaitSecond]);
+    // One clock runs, however often a code is asked for.
+    after(&mut state, [Action::ShowWays, Action::AskCode("b@lovelace.example".into())]);
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), []);
+}
+
+#[test]
+fn what_is_typed_wrongly_is_not_sent() {
+    let mut state = State::default();
+    assert_eq!(reduce(&mut state, Action::AskCode("  ".into())), []);
+    assert_eq!(state.problem, Some(Problem::MailMissing));
+    let mut state = at_code();
+    for typed in ["", "1234567", "123456789", "code"] {
+        assert_eq!(reduce(&mut state, Action::Confirm(typed.into())), [], "{typed}");
+        assert_eq!(state.problem, Some(Problem::CodeIncomplete));
+    }
+    for typed in ["١٢٣٤٥٦٧٨", "1234-5678"] {
+        state.busy = false;
+        assert_eq!(reduce(&mut state, Action::Confirm(typed.into())).len(), 1, "{typed}");
+    }
+}
+
+#[test]
+fn a_wrong_code_is_said_and_another_can_be_typed() {
+    let mut state = at_code();
+    let answer = Action::Confirmed(Err(refused(ErrorCode::MailCodeRefused)));
+    assert_eq!(after(&mut state, [Action::Confirm("11111111".into()), answer]), []);
+    assert_eq!((&state.step, state.busy), (&Step::Code, false));
+    assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::MailCodeRefused))));
+    assert_eq!(reduce(&mut state, Action::Confirm("22222222".into())).len(), 1);
+    assert_eq!(state.problem, None, "what was wrong is not said of the next one");
+}
+
+#[test]
+fn one_request_is_under_way_at_a_time() {
+    let mut state = at_code();
+    assert_eq!(reduce(&mut state, Action::Confirm("11111111".into())).len(), 1);
+    for second in
+        [Action::Confirm("11111111".into()), Action::AskCode(ADA.into()), Action::SignOut { everywhere: true }]
+    {
+        assert_eq!(reduce(&mut state, second.clone()), [], "{second:?}");
+    }
+}
+
+#[test]
+fn what_is_stored_is_loaded_each_time_it_is_shown() {
+    let mut state = State::default();
+    assert_eq!(reduce(&mut state, Action::Open(Opening::About)), [Effect::Load]);
+    let stored = StoredAboutMe { guest: true, comments: 2, ..StoredAboutMe::default() };
+    reduce(&mut state, Action::Loaded(Ok(stored.clone())));
+    assert_eq!((&state.about, state.busy), (&Some(stored), false));
+    reduce(&mut state, Action::ShowWays);
+    assert_eq!(reduce(&mut state, Action::ShowAbout), [Effect::Load]);
+    reduce(&mut state, Action::Loaded(Err(Failure::Network)));
+    assert_eq!(state.problem, Some(Problem::Failed(Failure::Network)));
+}
+
+#[test]
+fn signing_out_here_or_everywhere_is_told_to_the_conversation() {
+    for everywhere in [false, true] {
+        let mut state = State { about: Some(StoredAboutMe::default()), step: Step::About, ..State::default() };
+        assert_eq!(reduce(&mut state, Action::SignOut { everywhere }), [Effect::SignOut { everywhere }]);
+        let told = after(&mut state, [Action::SignedOut { everywhere, result: Ok(()) }]);
+        assert_eq!(told, [Effect::Tell(Change::SignedOut)]);
+        assert_eq!(state, State { step: Step::SignedOut { everywhere }, ..State::default() });
+    }
+    let mut state = State { step: Step::About, ..State::default() };
+    let failed = Action::SignedOut { everywhere: false, result: Err(Failure::Network) };
+    assert_eq!(after(&mut state, [Action::SignOut { everywhere: false }, failed]), []);
+    assert_eq!((&state.step, state.busy), (&Step::About, false), "nobody is told what did not happen");
+}
+
+#[test]
+fn closing_closes() {
+    assert_eq!(reduce(&mut State::default(), Action::Close), [Effect::Close]);
+}

@@ -1,0 +1,136 @@
+//! State in, HTML out: what a sheet shows at each step.
+#![cfg(not(target_arch = "wasm32"))]
+
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
+use porch_protocol::{ErrorCode, Timestamp};
+use porch_sheets::state::{Problem, State, Step};
+use porch_sheets::text::Text;
+use porch_sheets::view::{Scene, sheet};
+use porch_text::Languages;
+use porch_widget::client::Failure;
+use yew::prelude::*;
+
+static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/sheets.tables.rs"));
+
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    state: State,
+    lang: &'static str,
+}
+
+#[component]
+fn View(props: &Props) -> Html {
+    let languages: &'static Languages = Box::leak(Box::new(Languages::new(SOURCES)));
+    let text = Text::new(languages.nearest(props.lang));
+    let (day, act) = (|moment: Timestamp| format!("day {}", moment.0 / Timestamp::SECOND), Callback::noop());
+    sheet(&Scene { state: &props.state, text, day: &day, act: &act })
+}
+
+async fn shown_in(lang: &'static str, state: State) -> String {
+    let props = Props { state, lang };
+    let html = yew::LocalServerRenderer::<View>::with_props(props).hydratable(false).render().await;
+    html.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+async fn shown(state: State) -> String {
+    shown_in("en", state).await
+}
+
+fn at(step: Step) -> State {
+    State { step, ..State::default() }
+}
+
+#[tokio::test]
+async fn the_field_for_the_code_can_be_filled_in_by_a_phone_and_names_no_address() {
+    let state = State { mail: "ada@lovelace.example".into(), sent: true, wait: 42, ..at(Step::Code) };
+    let html = shown(state).await;
+    for part in ["We sent 8 digits to a…@l….example.", r#"autocomplete="one-time-code""#, r#"inputmode="numeric""#]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains("ada@"), "{html}");
+    assert!(html.contains("Another code in 42 seconds") && html.contains("disabled"), "{html}");
+}
+
+#[tokio::test]
+async fn what_went_wrong_stands_beside_its_field_in_words() {
+    let refused = |code| Problem::Failed(Failure::Refused(code, None));
+    for (step, problem, words) in [
+        (Step::Ways, Problem::MailMissing, "An address first."),
+        (Step::Ways, refused(ErrorCode::MailInvalid), "That is not a mail address."),
+        (Step::Ways, Problem::Failed(Failure::Network), "reach us"),
+        (Step::Code, refused(ErrorCode::MailCodeRefused), "This code does not work"),
+        (Step::Code, Problem::CodeIncomplete, "The code has 8 digits"),
+        (Step::Code, Problem::Failed(Failure::Refused(ErrorCode::RateLimited, Some(61))), "in 2 minutes"),
+        (Step::Code, refused(ErrorCode::Unknown), "Try once more."),
+    ] {
+        let html = shown(State { problem: Some(problem), ..at(step) }).await;
+        assert!(html.contains(words), "{words}: {html}");
+        let field = r#"aria-invalid="true" aria-describedby="porch-sheet-problem""#;
+        assert!(html.contains(field) && html.contains(r#"id="porch-sheet-problem""#), "{html}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_stored_is_a_list_of_facts() {
+    let mail =
+        StoredMail {
+            masked: "a…@l….example".into(), confirmed_at: Timestamp(3 * Timestamp::SECOND), replies: true
+        };
+    let about = StoredAboutMe {
+        guest: true,
+        name: Some("<b>Ada</b>".into()),
+        since: Some(Timestamp(2 * Timestamp::SECOND)),
+        comments: 1_200,
+        signed_in: true,
+        mail: Some(mail),
+        mail_possible: true,
+        ..StoredAboutMe::default()
+    };
+    let html = shown(State { about: Some(about), ..at(Step::About) }).await;
+    for part in
+        ["&lt;b&gt;Ada&lt;/b&gt;", "day 2", "1,200", "a…@l….example, confirmed on day 3", "Sign out in all browsers"]
+    {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_stranger_nothing_is_stored_and_signing_in_is_offered_where_mail_is_sent() {
+    for (mail_possible, offered) in [(true, true), (false, false)] {
+        let about = StoredAboutMe { mail_possible, ..StoredAboutMe::default() };
+        let html = shown(State { about: Some(about), ..at(Step::About) }).await;
+        assert!(html.contains("Nothing is stored about you here.") && !html.contains("<dl"), "{html}");
+        assert_eq!(html.contains("Sign in"), offered, "{html}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_signed_in_reads_as_whom_and_what_became_theirs() {
+    let confirmed = |name: Option<&str>, merged| MailConfirmed { name: name.map(Into::into), known: true, merged };
+    let html = shown(at(Step::SignedIn(confirmed(Some("Ada"), 2)))).await;
+    assert!(html.contains("You are known as Ada.") && html.contains("2 comments that you wrote"), "{html}");
+    let html = shown(at(Step::SignedIn(confirmed(None, 0)))).await;
+    assert!(html.contains("Your address is confirmed.") && !html.contains("comments"), "{html}");
+}
+
+#[tokio::test]
+async fn every_step_has_its_title_in_every_language() {
+    let steps = [
+        Step::Ways,
+        Step::Code,
+        Step::SignedIn(MailConfirmed::default()),
+        Step::About,
+        Step::SignedOut { everywhere: true },
+    ];
+    for (lang, titles) in [
+        ("en", ["Sign in", "Type the code", "You are signed in", "About you", "You are signed out"]),
+        ("de", ["Anmelden", "Code eingeben", "Sie sind angemeldet", "Über Sie", "Sie sind abgemeldet"]),
+        ("ar", ["تسجيل الدخول", "اكتب الرمز", "تم تسجيل دخولك", "عنك", "تم تسجيل خروجك"]),
+    ] {
+        for (step, title) in steps.iter().zip(titles) {
+            let html = shown_in(lang, at(step.clone())).await;
+            assert!(html.contains(&format!(r#"tabindex="-1">{title}</h2>"#)), "{html}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// The visitor's sheets: signing in, and what is stored about them. Their WebAssembly is loaded when one is opened.
+
+import { showBlock } from "./block.js";
+import { BUILD } from "./build.js";
+import { fetchText, textsFor } from "./text.js";
+
+// Opens a sheet: "sign-in" or "about"; with an address, a code is asked for at once. Resolves to whether it is open.
+export async function openSheet(thread, kind, mail) {
+  const { root, server, kit: { bare, module, once } } = thread;
+  if (root.querySelector("dialog")) return false;
+  const [js, wasm, css] = [BUILD.sheets_js, BUILD.sheets_wasm, BUILD.sheets_css];
+  try {
+    const [{ showSheet }, code, texts, style] = await Promise.all([
+      module(server + js[0], js[1]),
+      once(`${server}.sheets`, () => WebAssembly.compileStreaming(fetch(server + wasm[0], { integrity: wasm[1] }))),
+      fetchText(thread, "sheets.txt"),
+      once(`${server}.sheets.css`, async () => new CSSStyleSheet().replace(await (await bare(server + css[0], { integrity: css[1] })).text())),
+    ]);
+    // Pressed twice, or the conversation has ended meanwhile.
+    if (!thread.section?.isConnected || root.querySelector("dialog")) return false;
+    await showSheet(thread, { code, texts, style }, { kind, mail }, (change, before) => changed(thread, change, before));
+    return true;
+  } catch (problem) {
+    if (!thread.section?.isConnected) return false;
+    const { sheetLost, retry } = textsFor(thread);
+    // The address is in this function alone: it is stored nowhere.
+    showBlock("tone-care", thread, [sheetLost], retry, () => openSheet(thread, kind, mail)).scrollIntoView({ block: "nearest" });
+    thread.error("network", problem, true);
+    return false;
+  }
+}
+
+// The visitor is somebody else now: the conversation is rendered anew, with what is theirs.
+async function changed(thread, { what, name }, before) {
+  const isSignedIn = what === "signed-in", at = before?.closest("article")?.id;
+  if (!isSignedIn || name) thread.keep("name", isSignedIn ? name : undefined);
+  // They have a cookie now; without one there is nothing to ask for.
+  thread.keep("me", isSignedIn ? "2" : undefined);
+  if (!isSignedIn) thread.keep("regular");
+  await thread.refresh();
+  // The focus was on a node that is gone.
+  const { root } = thread;
+  if (!root.activeElement) (root.getElementById(at ?? "") ?? thread.field)?.focus({ preventScroll: true });
+}
+
+// What is known of the visitor is asked for when they begin to write: it says whether they may leave an address. Of
+// those who have written here before, the widget asks it by itself.
+export function askWhoWrites(thread) {
+  if (!thread.widget || thread.askedFor === thread.section || thread.recall("me")) return;
+  thread.askedFor = thread.section;
+  thread.widget.refresh_own();
+}
+
+// A comment is being sent: takes the address out of its form. It is in memory from here on, and nowhere else.
+export function takeMail(thread, { replyTo }) {
+  const { root, section, kit: { ANCHOR } } = thread;
+  const place = replyTo ? root.getElementById(ANCHOR + replyTo) : section.querySelector(".composer-root");
+  const field = place?.querySelector("form")?.elements.mail;
+  if (!field?.value.trim()) return;
+  thread.mail = field.value.trim();
+  field.value = "";
+}
+
+// The comment has arrived: if its author has left an address, a code is sent there.
+export function commentArrived(thread) {
+  const { mail } = thread;
+  thread.mail = undefined;
+  if (mail) openSheet(thread, "sign-in", mail);
+}
+
+// "Sign in" and "About you", below the composer.
+export function openOnPress(thread, { target }) {
+  const entry = target.closest(".sheet-entry");
+  if (entry) openSheet(thread, entry.dataset.sheet);
+  return entry;
+}

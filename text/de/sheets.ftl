@@ -1,0 +1,68 @@
+### Die Blätter eines Besuchers: anmelden mit einem Code, und was gespeichert ist.
+
+close = Schließen
+
+## Anmelden
+
+sign-in = Anmelden
+sign-in-lead = Wir schicken einen Code an Ihre Adresse. Ein Passwort gibt es nicht.
+mail-label = E-Mail
+send-code = Code schicken
+what-is-stored = Was über Sie gespeichert ist
+code-title = Code eingeben
+code-sent = Wir haben 8 Ziffern an { $mail } geschickt. Tippen Sie sie hier ein, oder fügen Sie sie ein.
+code-is-sent = Einen Moment: Die Mail mit dem Code ist unterwegs.
+code-label = Code
+confirm = Bestätigen
+no-mail-yet = Keine Mail da? Sehen Sie auch dort nach, wo Ihr Mailprogramm Werbung ablegt.
+ask-again = Noch einen Code schicken
+ask-again-in =
+    { $count ->
+        [one] Noch ein Code in { $count } Sekunde
+       *[other] Noch ein Code in { $count } Sekunden
+    }
+other-address = Eine andere Adresse nehmen
+signed-in = Sie sind angemeldet
+known-as =
+    { $name ->
+        [none] Ihre Adresse ist bestätigt.
+       *[other] Sie sind hier als { $name } bekannt.
+    }
+comments-merged =
+    { $count ->
+        [one] { $count } Kommentar, den Sie in diesem Browser geschrieben haben, gehört jetzt auch Ihnen.
+       *[other] { $count } Kommentare, die Sie in diesem Browser geschrieben haben, gehören jetzt auch Ihnen.
+    }
+
+## Was gespeichert ist
+
+about-you = Über Sie
+loading = Einen Moment …
+nothing-stored = Über Sie ist hier nichts gespeichert.
+in-this-browser = Dieser Browser behält Ihren Namen und was Sie noch nicht abgeschickt haben. Das liest sonst niemand.
+name = Name
+first-comment = Erster Kommentar
+comments = Kommentare
+mail-since = { $mail }, bestätigt am { $day }
+mail-letters = Das sehen nur Sie, und von der Adresse nur wenige Buchstaben.
+sign-out = Abmelden
+sign-out-everywhere = In allen Browsern abmelden
+signed-out-title = Sie sind abgemeldet
+signed-out-here = Dieser Browser ist jetzt ein neuer Besucher. Ihre Kommentare bleiben.
+signed-out-everywhere = Alle Ihre Browser sind jetzt neue Besucher. Ihre Kommentare bleiben.
+
+## Was nicht ging
+
+mail-missing = Erst eine Adresse, bitte.
+mail-invalid = Das ist keine Mailadresse. Sehen Sie bitte noch einmal hin.
+code-incomplete = Der Code hat 8 Ziffern, wie sie in der Mail stehen.
+code-refused = Dieser Code gilt nicht, oder nicht mehr. Nehmen Sie den aus der neuesten Mail, oder lassen Sie sich noch einen schicken.
+no-mail-here = Diese Seite kann gerade keine Mail schicken.
+not-reached = Das hat uns nicht erreicht. Versuchen Sie es noch einmal.
+wait-minutes =
+    { $count ->
+        [one] Sie können es in { $count } Minute noch einmal versuchen.
+       *[other] Sie können es in { $count } Minuten noch einmal versuchen.
+    }
+busy = Der Server hat gerade sehr viel zu tun. Versuchen Sie es gleich noch einmal.
+failed = Das hat nicht geklappt. Versuchen Sie es noch einmal.

@@ -1,0 +1,74 @@
+### The sheets of a visitor: signing in by a code, and what is stored about them.
+
+# Closes a sheet.
+close = Close
+
+## Signing in
+
+sign-in = Sign in
+# Above the field for the address.
+sign-in-lead = We send a code to your address. There is no password.
+mail-label = E-mail
+send-code = Send me a code
+what-is-stored = What is stored about you
+code-title = Type the code
+# $mail: the address, of which a few letters are shown.
+code-sent = We sent 8 digits to { $mail }. Type or paste them here.
+# While the mail is being asked for.
+code-is-sent = One moment: the mail with the code is on its way.
+code-label = Code
+confirm = Confirm
+no-mail-yet = No mail? Look where your mail program keeps advertising, too.
+ask-again = Send another code
+ask-again-in =
+    { $count ->
+        [one] Another code in { $count } second
+       *[other] Another code in { $count } seconds
+    }
+other-address = Use another address
+signed-in = You are signed in
+known-as =
+    { $name ->
+        [none] Your address is confirmed.
+       *[other] You are known as { $name }.
+    }
+comments-merged =
+    { $count ->
+        [one] { $count } comment that you wrote in this browser belongs to you, too.
+       *[other] { $count } comments that you wrote in this browser belong to you, too.
+    }
+
+## What is stored
+
+about-you = About you
+loading = One moment…
+nothing-stored = Nothing is stored about you here.
+in-this-browser = This browser keeps your name and what you have not sent yet. Nobody else reads that.
+name = Name
+# Beside a day.
+first-comment = First comment
+comments = Comments
+# $mail: the address, of which a few letters are shown. $day: since when.
+mail-since = { $mail }, confirmed on { $day }
+mail-letters = Only you see this, and of the address a few letters.
+sign-out = Sign out
+sign-out-everywhere = Sign out in all browsers
+signed-out-title = You are signed out
+signed-out-here = This browser is a new visitor now. Your comments stay.
+signed-out-everywhere = All your browsers are new visitors now. Your comments stay.
+
+## What went wrong
+
+mail-missing = An address first.
+mail-invalid = That is not a mail address. Could you look at it once more?
+code-incomplete = The code has 8 digits, as they are in the mail.
+code-refused = This code does not work, or not any more. Look at the newest mail, or ask for another code.
+no-mail-here = This site cannot send mail just now.
+not-reached = That didn’t reach us. Try once more.
+wait-minutes =
+    { $count ->
+        [one] You can try again in { $count } minute.
+       *[other] You can try again in { $count } minutes.
+    }
+busy = The server is very busy just now. Try again very soon.
+failed = That didn’t work. Try once more.
