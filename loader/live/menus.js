@@ -1,5 +1,6 @@
 // Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus.
 
+import { prepareAuthors } from "./authors.js";
 import { branchToggled, markCut, showWhole } from "./branches.js";
 import { BUILD } from "./build.js";
 import { icon } from "./icons.js";
@@ -13,7 +14,7 @@ const rootsWithListeners = new WeakSet();
 export function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".order-menu > summary").ariaHasPopup = "menu";
-  thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
+  thread.fit = (within) => { markCut(within); pauses(within, thread.lang); prepareAuthors(thread, within); };
   thread.fit(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {

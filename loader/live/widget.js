@@ -1,5 +1,6 @@
 // The widget: fetched when the visitor is about to write.
 
+import { nameAuthors } from "./authors.js";
 import { showBlock } from "./block.js";
 import { BUILD } from "./build.js";
 import { carryForm, openAgain } from "./forms.js";
@@ -42,6 +43,7 @@ export async function wake(thread) {
   const ask = (more) => bare(`${thread.api("thread")}?${new URLSearchParams({ page: key, order, ...more })}`, { signal: life.signal });
   // Fetched while the code, which is longer, still loads. The rendered version may be gone because of newer comments.
   const page = ask({ version }).then((answer) => (answer.status === 410 ? ask() : answer)).then((answer) => answer.json());
+  page.then(({ comments }) => section === thread.section && nameAuthors(thread, comments), () => {});
   try {
     const all = await Promise.all([glue, code, page, fetchText(thread, "txt")]);
     // All may be here before the last comments are inserted: those would be rendered twice.

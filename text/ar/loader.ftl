@@ -34,3 +34,5 @@ copied = تم النسخ
 comment-gone = لم يعد تعليق هذا الرابط موجودًا.
 read-comments = قراءة التعليقات
 sheet-lost = لم يتم تحميل هذه الصفحة.
+muted-author = كتمتَ { $name }.
+show-muted = عرض

@@ -30,3 +30,5 @@ copied = Kopiert
 comment-gone = Den Kommentar zu diesem Link gibt es nicht mehr.
 read-comments = Kommentare lesen
 sheet-lost = Das wurde nicht geladen.
+muted-author = { $name } ist für Sie stummgeschaltet.
+show-muted = Zeigen

@@ -33,3 +33,6 @@ comment-gone = The comment of this link is not here any more.
 read-comments = Read the comments
 # Signing in, and what is stored: a window over the page.
 sheet-lost = That sheet didn’t load.
+# In place of a comment of somebody whom the visitor has muted, beside a button that shows it.
+muted-author = You muted { $name }.
+show-muted = Show
