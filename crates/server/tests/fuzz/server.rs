@@ -16,6 +16,8 @@ pub(crate) const BAKERY: &str = "https://bakery.example";
 
 pub(crate) struct Server {
     pub(crate) app: App,
+    /// Built once: it carries the description of every route, which costs more than most requests.
+    routes: axum::Router,
     pub(crate) runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
 }
@@ -43,7 +45,8 @@ pub(crate) fn server() -> &'static Server {
             app.storage.add_site(site).await.unwrap();
             app
         });
-        Server { app, runtime, _folder: folder }
+        let routes = porch_server::http::router(app.clone());
+        Server { app, routes, runtime, _folder: folder }
     })
 }
 
@@ -58,7 +61,7 @@ impl Server {
         }
         let request = request.body(Body::from(body.to_owned())).unwrap();
         self.runtime.block_on(async {
-            let response = porch_server::http::router(self.app.clone()).oneshot(request).await.unwrap();
+            let response = self.routes.clone().oneshot(request).await.unwrap();
             let status = response.status();
             let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
             Answer { status, text: String::from_utf8(bytes.to_vec()).unwrap() }
