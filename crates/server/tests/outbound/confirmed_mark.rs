@@ -3,12 +3,13 @@
 
 use porch_protocol::author_card::AuthorCard;
 use porch_protocol::people::{ConfirmedBy, PersonHistory};
-use porch_protocol::{ChangeKind, Changes, CommentId, Role, ThreadPage};
+use porch_protocol::{ChangeKind, Changes, CommentId, CommentPosted, Role, ThreadPage};
 use porch_storage::team::Member;
 use reqwest::StatusCode;
 use serde_json::json;
 
 use super::browser::{ADA, Browser, two_sites};
+use super::fixture::Fixture;
 use super::sink::Sink;
 
 const PAGE: &str = "page=https://bakery.example/rye";
@@ -114,15 +115,24 @@ async fn an_address_of_a_member_makes_nobody_a_member() {
     assert!(guest.sees_mark(posted.comment.id).await);
 }
 
+/// What the team knows of the author of a comment.
+pub(crate) async fn history(fixture: &Fixture, posted: &CommentPosted) -> PersonHistory {
+    let person = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person;
+    porch_server::team::person_history::history(&fixture.app, "bakery", &person).await.unwrap().unwrap()
+}
+
 #[tokio::test]
-async fn what_the_team_knows_of_a_person_says_how_they_are_known() {
+async fn what_the_team_knows_of_a_person_says_how_they_are_known_and_what_was_merged() {
     let mut sink = Sink::open().await;
     let fixture = two_sites(&sink).await;
-    let ada = Browser::new(&fixture.address, "bakery");
+    let (ada, phone) = (Browser::new(&fixture.address, "bakery"), Browser::new(&fixture.address, "bakery"));
     let posted = ada.posts("Ada", "words").await;
+    assert_eq!(history(&fixture, &posted).await.confirmed_by, []);
     ada.confirms(&mut sink, ADA).await;
-    let person = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person;
-    let known = porch_server::team::person_history::history(&fixture.app, "bakery", &person).await.unwrap().unwrap();
-    let PersonHistory { confirmed_by, merges, .. } = known;
-    assert_eq!((confirmed_by, merges), (vec![ConfirmedBy::Mail], Vec::new()));
+    assert_eq!(history(&fixture, &posted).await.confirmed_by, [ConfirmedBy::Mail]);
+    assert_eq!(history(&fixture, &posted).await.merges, []);
+    phone.posts("A. L.", "from the phone").await;
+    phone.confirms(&mut sink, ADA).await;
+    let merged = history(&fixture, &posted).await.merges.remove(0);
+    assert_eq!((merged.name.as_deref(), merged.comments, merged.undone_at), (Some("A. L."), 1, None));
 }
