@@ -77,7 +77,8 @@ impl Storage {
         about: Option<String>,
         now: Timestamp,
     ) -> std::result::Result<(), WriteError> {
-        self.writer
+        let stored = self
+            .writer
             .write(WriteScope::site(&site), (site, person, about), move |tx, (site, person, about)| {
                 Box::pin(async move {
                     let stored = database::query(
@@ -89,7 +90,10 @@ impl Storage {
                     stored.bind(site).bind(person).bind(about.as_deref()).bind(at).execute(tx).await.map(|_| ())
                 })
             })
-            .await
+            .await;
+        // The line of before is gone for good.
+        self.note_erased();
+        stored
     }
 
     /// Removes a person's line about themselves, for a team member. False when they have none, or have written nothing here.
@@ -100,11 +104,14 @@ impl Storage {
         by: String,
         now: Timestamp,
     ) -> std::result::Result<bool, WriteError> {
-        self.writer
+        let removed = self
+            .writer
             .write(WriteScope::site(&site), (site, person, by), move |tx, (site, person, by)| {
                 Box::pin(async move { remove(tx, (site, person), by, now).await })
             })
-            .await
+            .await;
+        self.note_erased();
+        removed
     }
 
     /// The number of a person's published comments with one name, and when the first one was posted.

@@ -251,6 +251,7 @@ async fn fill(storage: &Storage) -> (StoredPost, StoredPost) {
     reports(storage, others.id, "IDENTITY-1").await;
     reports(storage, others.id, "IDENTITY-2").await;
     reports(storage, spoken.id, "ben").await;
+    storage.set_about("bakery".into(), "IDENTITY-1".into(), Some("MARKER-about".into()), NOW).await.unwrap();
     let pending = request("ada2", "MARKER-other@a.example", NOW);
     let payload = "{\"about\":\"visitor_code\",\"guest\":\"ada2\"}".into();
     let pending = porch_storage::mail_codes::CodeRequest { payload, ..pending };
