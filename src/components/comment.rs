@@ -126,6 +126,7 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
     let inner = html! {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
+            if author.is_some_and(|author| author.confirmed) { <small role="img" title={config.text.confirmed()}>{ "✓" }</small> }
             if let Some(role) = role { <em class="author-role">{ role }</em> }
             if let Some(to) = state.to.as_ref().filter(|to| to.excerpt.is_none()) {
                 <span class={if to.deep { class!("replied-author") } else { class!("replied-author is-shallow") }}>{ with_nodes(&config.text.replies_to(NODES[0]), &[html! { <bdi>{ &to.name }</bdi> }], |text| html! { <i>{ text }</i> }) }</span>

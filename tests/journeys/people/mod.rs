@@ -36,6 +36,7 @@ mod passenger;
 mod patient;
 mod presser;
 mod reader;
+mod recogniser;
 mod refused;
 mod replier;
 mod resumer;
