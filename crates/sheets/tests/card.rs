@@ -1,9 +1,10 @@
 //! The profile card: what it knows, and what it shows of that.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use porch_protocol::author_card::{AuthorCard, AuthorComment, AuthorComments};
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::{CommentId, ErrorCode, Role, Timestamp};
+use porch_protocol::{ErrorCode, Role, Timestamp};
 use porch_sheets::card::state::{CardAction, CardEffect, CardState, reduce};
 use porch_sheets::card::view::{CardScene, card};
 use porch_sheets::text::Text;
@@ -14,9 +15,9 @@ use yew::prelude::*;
 static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/sheets.tables.rs"));
 const GONE: Failure = Failure::Refused(ErrorCode::CommentNotFound, None);
 
-fn comment(number: u128, url: &str, excerpt: &str) -> AuthorComment {
+fn comment(number: u32, url: &str, excerpt: &str) -> AuthorComment {
     AuthorComment {
-        id: CommentId(uuid::Uuid::from_u128(number)),
+        id: format!("{number:08}-0000-7000-8000-000000000000").parse().unwrap(),
         posted_at: Some(Timestamp(7 * Timestamp::SECOND)),
         page: PageRef { url: url.into(), title: None },
         excerpt: excerpt.into(),
@@ -56,7 +57,11 @@ fn View(props: &Props) -> Html {
 }
 
 async fn shown(state: CardState) -> String {
-    let props = Props { state, lang: "en" };
+    shown_in("en", state).await
+}
+
+async fn shown_in(lang: &'static str, state: CardState) -> String {
+    let props = Props { state, lang };
     let html = yew::LocalServerRenderer::<View>::with_props(props).hydratable(false).render().await;
     html.replace(['\u{2068}', '\u{2069}'], "")
 }
@@ -64,10 +69,10 @@ async fn shown(state: CardState) -> String {
 #[test]
 fn a_card_is_loaded_once_and_its_list_when_the_number_is_opened() {
     let mut state = CardState::default();
-    assert_eq!(reduce(&mut state, CardAction::Open), Some(CardEffect::Load));
+    assert_eq!(reduce(&mut state, CardAction::Load), Some(CardEffect::Load));
     assert_eq!(reduce(&mut state, CardAction::ShowList), None, "one request at a time");
     reduce(&mut state, CardAction::Back);
-    reduce(&mut state, CardAction::Loaded(Ok(amira())));
+    reduce(&mut state, CardAction::Loaded { result: Ok(amira()), muted: false });
     assert_eq!((state.busy, state.card.is_some()), (false, true));
     assert_eq!(reduce(&mut state, CardAction::ShowList), Some(CardEffect::List(None)));
     let part = |number, next: Option<&str>| AuthorComments {
@@ -83,14 +88,23 @@ fn a_card_is_loaded_once_and_its_list_when_the_number_is_opened() {
     assert_eq!(reduce(&mut state, CardAction::More), None, "at its end");
 }
 
-#[test]
-fn a_failure_is_said_until_the_next_request() {
-    let mut state = loaded();
-    state.busy = true;
-    reduce(&mut state, CardAction::Loaded(Err(GONE)));
+#[tokio::test]
+async fn a_failure_is_said_until_the_same_is_tried_again() {
+    let mut state = CardState::default();
+    reduce(&mut state, CardAction::Load);
+    reduce(&mut state, CardAction::Loaded { result: Err(GONE), muted: false });
     assert_eq!((state.failed, state.busy), (Some(GONE), false));
-    reduce(&mut state, CardAction::ShowList);
+    let html = shown(state.clone()).await;
+    assert!(html.contains("This comment is not here any more.") && html.contains("Try again"), "{html}");
+    assert_eq!(reduce(&mut state, CardAction::Load), Some(CardEffect::Load));
     assert_eq!(state.failed, None);
+
+    let mut state = loaded();
+    reduce(&mut state, CardAction::ShowList);
+    reduce(&mut state, CardAction::Listed(Err(Failure::Network)));
+    let html = shown(state.clone()).await;
+    assert!(html.contains("reach us") && html.contains("Back"), "{html}");
+    assert_eq!(reduce(&mut state, CardAction::Load), Some(CardEffect::List(None)), "the list, not the card");
 }
 
 #[tokio::test]
@@ -98,13 +112,14 @@ async fn the_card_says_who_the_author_is_and_leads_to_what_they_wrote() {
     let html = shown(loaded()).await;
     for part in [
         "<bdi>Amira</bdi>",
-        r#"title="confirmed">✓"#,
+        r#"aria-label="confirmed" title="confirmed">✓"#,
         "Here since month 3",
         "Bakes on Sundays",
         r#"href="https://bakery.example/rye#porch-c-"#,
         ">bakery.example/rye</a>",
         "Read all 23 comments",
         "Mute for me",
+        r#"data-m="A""#,
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
@@ -117,8 +132,21 @@ async fn the_card_says_who_the_author_is_and_leads_to_what_they_wrote() {
 async fn whoever_is_muted_is_heard_again_by_the_same_button() {
     let mut state = loaded();
     assert_eq!(reduce(&mut state, CardAction::Mute(true)), Some(CardEffect::Mute(true)));
-    let html = shown(state).await;
-    assert!(html.contains("Unmute") && html.contains("in this browser alone"), "{html}");
+    let html = shown(state.clone()).await;
+    assert!(html.contains("Unmute") && html.contains("You don’t see what Amira writes."), "{html}");
+    assert_eq!(reduce(&mut state, CardAction::Mute(false)), Some(CardEffect::Mute(false)));
+    reduce(&mut state, CardAction::Load);
+    reduce(&mut state, CardAction::Loaded { result: Ok(amira()), muted: true });
+    assert!(state.muted, "this browser has it from before");
+}
+
+#[tokio::test]
+async fn one_comment_is_one_in_every_language() {
+    for (lang, words) in [("en", "Read 1 comment"), ("de", "1 Kommentar lesen"), ("ar", "قراءة تعليق واحد")] {
+        let card = AuthorCard { comments: 1, ..amira() };
+        let html = shown_in(lang, CardState { card: Some(card), ..CardState::default() }).await;
+        assert!(html.contains(words), "{words}: {html}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The people, each with the ways they go.
 
+mod acquainted;
 mod answerer;
 mod assisted;
 mod attacker;
