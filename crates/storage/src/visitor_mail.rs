@@ -36,14 +36,6 @@ impl Storage {
         rows.fetch_all(&self.readers).await?.iter().map(|row| row.try_get("person_id")).collect()
     }
 
-    /// Whether a person has confirmed who they are: only with what was confirmed may everything of theirs be erased.
-    pub async fn has_identity(&self, site: &str, person: &str) -> Result<bool> {
-        let row = database::query(
-            "select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
-        );
-        Ok(row.bind(site).bind(person).fetch_optional(&self.readers).await?.is_some())
-    }
-
     /// The address of a person of a site.
     pub async fn visitor_mail(&self, site: &str, person: &str) -> Result<Option<VisitorMail>> {
         let row = database::query(

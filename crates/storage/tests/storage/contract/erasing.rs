@@ -11,6 +11,7 @@ use porch_storage::erase_comment::EraseComment;
 use porch_storage::erase_person::{ErasePerson, Erasure, ErasureBegun, TABLES, Treatment};
 use porch_storage::events::PublicEvent;
 use porch_storage::posts::{PostJob, StoredPost};
+use porch_storage::profiles::Profile;
 use porch_storage::reports::NewReport;
 use porch_storage::rules::Ban;
 use porch_storage::team::Member;
@@ -269,7 +270,7 @@ async fn an_erased_person_is_in_no_table_and_the_talk_keeps_its_shape() {
         for by in [None, Some("marta")] {
             let (storage, _folder) = database.with_sites().await;
             let (spoken, second) = fill(&storage).await;
-            assert!(storage.has_identity("bakery", "IDENTITY-1").await.unwrap());
+            assert!(storage.profile("bakery", "IDENTITY-1").await.unwrap().confirmed);
             assert_eq!(storage.browsers_of("bakery", "IDENTITY-1", 9).await.unwrap().len(), 2);
             assert_eq!(storage.reports_by("bakery", "IDENTITY-1", 9).await.unwrap().len(), 1);
             let before = storage.thread_checksums().await.unwrap();
@@ -288,7 +289,7 @@ async fn an_erased_person_is_in_no_table_and_the_talk_keeps_its_shape() {
             let mut seen = seen.iter().filter_map(|comment| comment.seen_by(Viewer::Stranger));
             assert!(seen.any(|comment| comment.id == spoken.id && comment.author.is_none()));
             assert_eq!(storage.author("bakery", "erased-10").await.unwrap(), None);
-            assert!(!storage.has_identity("bakery", "IDENTITY-1").await.unwrap());
+            assert_eq!(storage.profile("bakery", "IDENTITY-1").await.unwrap(), Profile::default());
             for guest in ["IDENTITY-1", "ada2", "IDENTITY-2", "phone2"] {
                 assert_eq!(storage.guest_session("bakery", guest).await.unwrap(), GuestSession::Ended, "{guest}");
             }
