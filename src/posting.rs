@@ -279,7 +279,7 @@ async fn posted_comment(conversation: &Rc<Conversation>, outgoing: &Outgoing, po
         status: comment.status,
         source: outgoing.comment.body.clone(),
         body: comment.body.clone().unwrap_or_default(),
-        author: comment.author.clone().unwrap_or(Author { name: name.into(), role: None }),
+        author: comment.author.clone().unwrap_or_else(|| Author::visitor(name)),
         posted_at: comment.posted_at,
         edited_at: comment.edited_at,
         reason: comment.reason.clone(),

@@ -69,7 +69,8 @@ fn list<T>(value: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<
 }
 
 fn author(value: &JsValue) -> Option<Author> {
-    Some(Author { name: text(value, "name")?, role: word(value, "role") })
+    let confirmed = field(value, "confirmed").is_truthy();
+    Some(Author { name: text(value, "name")?, role: word(value, "role"), confirmed, id: text(value, "id") })
 }
 
 /// A comment.

@@ -48,6 +48,8 @@ log-replies-paused = paused replies to { $subject }
 log-replies-allowed = allowed replies again to { $subject }
 log-banned = banned { $subject }
 log-ban-lifted = lifted the ban of { $subject }
+log-about-removed = removed what { $subject } says about themselves
+log-merge-undone = separated { $subject } from another person
 # $what: one of those above.
 log-undid = undid this: { $what }
 log-comment-of = { $name }’s comment

@@ -1,6 +1,7 @@
 //! The endpoints that the dashboard and the visitor's sheets call, and the one that the widget shares with the dashboard. The server's tests compare them
 //! with its `OpenAPI` document.
 
+use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
@@ -50,6 +51,12 @@ endpoints! {
     /// The preview of a text. Nothing is stored.
     PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
 
+    /// The author of a published comment.
+    AUTHOR_CARD = GET "/v1/sites/{site}/comments/{id}/author", () => AuthorCard;
+    /// The published comments of that author.
+    AUTHOR_COMMENTS = GET "/v1/sites/{site}/comments/{id}/author/comments", () => AuthorComments;
+    /// Sets the line about oneself.
+    SET_ABOUT = POST "/v1/sites/{site}/me/about", SetAbout => ();
     /// What is stored about the visitor who asks.
     STORED_ABOUT_ME = GET "/v1/sites/{site}/me", () => AboutMe;
     /// Asks for a code that confirms a mail address.
@@ -110,6 +117,10 @@ endpoints! {
     ERASE_PERSON = POST "/v1/host/people/{person}/erase", () => ();
     /// The comments of one count of a person's history.
     PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
+    /// Removes what a person says about themselves.
+    REMOVE_ABOUT = DELETE "/v1/host/people/{person}/about", () => ();
+    /// Undoes a merge of a guest into a person.
+    UNDO_MERGE = POST "/v1/host/merges/{id}/undo", () => ();
     /// The bans.
     BANS = GET "/v1/host/bans", () => Vec<Banned>;
     /// Bans a person.

@@ -2,6 +2,7 @@
 //! a refusal goes out as a value.
 #![forbid(unsafe_code)]
 
+pub mod about;
 pub mod address_privacy;
 pub mod archive;
 pub mod closing;

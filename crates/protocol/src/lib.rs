@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod actor;
+pub mod author_card;
 pub mod cause;
 mod codes;
 pub mod comment;

@@ -4,13 +4,12 @@ use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::Timestamp;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::api::Api;
-use crate::bridge::{Bridge, Options};
+use crate::bridge::{Bridge, Options, millis};
 use crate::reduce::reduce;
 use crate::state::{Action, Effect, State, Step};
 use crate::text::Text;
@@ -47,7 +46,8 @@ impl Component for Sheet {
 
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link().send_message(Action::Open(ctx.props().options.opening.clone()));
-        Self { state: State::default(), second: None, focused: None }
+        let muted = ctx.props().options.muted.clone();
+        Self { state: State { muted, ..State::default() }, second: None, focused: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -62,7 +62,7 @@ impl Component for Sheet {
         let scene = Scene {
             state: &self.state,
             text: ctx.props().text,
-            day: &move |moment| day(&bridge, moment),
+            day: &move |moment| bridge.day(millis(moment)),
             act: &ctx.link().callback(|action| action),
         };
         view::sheet(&scene)
@@ -93,6 +93,7 @@ impl Sheet {
                 self.second = Some(Timeout::new(1_000, move || second.emit(())));
             }
             Effect::Save(text) => bridge.save(&text),
+            Effect::Mute(author) => bridge.mute(&author.id, &author.name, author.muted),
             Effect::Tell(change) => bridge.changed(change.word(), change.name()),
             Effect::Close => bridge.close(),
             request => ctx.link().send_future(async move { answer(&api, request).await }),
@@ -108,13 +109,9 @@ async fn answer(api: &Api, request: Effect) -> Action {
         Effect::Load => Action::Loaded(api.stored().await),
         Effect::SignOut { everywhere } => Action::SignedOut { everywhere, result: api.sign_out(everywhere).await },
         Effect::SetReplies(replies) => Action::RepliesSet(replies, api.set_replies(replies).await),
+        Effect::SetLine(line) => Action::LineSet(api.set_line(&line).await),
         Effect::Export => Action::Exported(api.export().await),
         Effect::Erase => Action::Erased(api.erase().await),
-        Effect::WaitSecond | Effect::Tell(_) | Effect::Save(_) | Effect::Close => Action::Close,
+        Effect::WaitSecond | Effect::Tell(_) | Effect::Save(_) | Effect::Mute(_) | Effect::Close => Action::Close,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number of the browser is exact for ages of milliseconds")]
-fn day(bridge: &Bridge, moment: Timestamp) -> String {
-    bridge.day((moment.0 / 1_000) as f64)
 }

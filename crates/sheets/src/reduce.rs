@@ -32,7 +32,10 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Loaded(result) => {
             state.busy = false;
             match result {
-                Ok(about) => state.about = Some(about),
+                Ok(about) => {
+                    state.line = about.about.clone().unwrap_or_default();
+                    state.about = Some(about);
+                }
                 Err(failure) => state.problem = Some(Problem::Failed(failure)),
             }
             Vec::new()
@@ -49,6 +52,24 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             mail_replies(state, !replies);
             refuse(state, Problem::Failed(failure))
         }
+        Action::TypeLine(line) => {
+            (state.line, state.line_saved) = (line, false);
+            Vec::new()
+        }
+        Action::SetLine(line) if begin(state) => {
+            (state.line, state.line_saved) = (line.trim().to_owned(), false);
+            vec![Effect::SetLine(state.line.clone())]
+        }
+        Action::LineSet(result) => {
+            state.busy = false;
+            state.line_saved = result.is_ok();
+            result.map_or_else(|failure| refuse(state, Problem::LineFailed(failure)), |()| Vec::new())
+        }
+        Action::Mute(place, muted) => {
+            let Some(author) = state.muted.get_mut(place) else { return Vec::new() };
+            author.muted = muted;
+            vec![Effect::Mute(author.clone())]
+        }
         Action::Export if begin(state) => vec![Effect::Export],
         Action::Exported(result) => {
             state.busy = false;
@@ -62,9 +83,12 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Close => vec![Effect::Close],
         // One request at a time: a second press does nothing.
-        Action::Confirm(_) | Action::SignOut { .. } | Action::SetReplies(_) | Action::Export | Action::Erase => {
-            Vec::new()
-        }
+        Action::Confirm(_)
+        | Action::SignOut { .. }
+        | Action::SetReplies(_)
+        | Action::SetLine(_)
+        | Action::Export
+        | Action::Erase => Vec::new(),
     }
 }
 
@@ -127,7 +151,7 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
             let name = confirmed.name.clone();
             let told = Effect::Tell(Change::SignedIn(name));
             // Nothing needs the address any more.
-            if std::mem::take(state).erase_next {
+            if forget(state).erase_next {
                 (state.step, state.busy) = (Step::Erase, true);
                 return vec![told, Effect::Erase];
             }
@@ -136,6 +160,12 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
         }
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }
+}
+
+/// A new state, in which only whom this browser mutes is as before. Returns the one before.
+fn forget(state: &mut State) -> State {
+    let muted = std::mem::take(&mut state.muted);
+    std::mem::replace(state, State { muted, ..State::default() })
 }
 
 fn signed_out(state: &mut State, everywhere: bool, result: Result<(), Failure>) -> Vec<Effect> {

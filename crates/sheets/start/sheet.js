@@ -4,9 +4,9 @@
 import { __wbg_init, open_sheet } from "sheets-bindings";
 
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `kind` is "sign-in" or "about"; with
-// `mail`, a code is asked for at once. `changed` is told what the visitor did, once the sheet is closed. Resolves to the
-// dialog.
-export async function showSheet(thread, { code, texts, style }, { kind, mail }, changed) {
+// `mail`, a code is asked for at once; `muted` lists whom the visitor has muted. `changed` is told what the visitor did, once the
+// sheet is closed; `mute` mutes an author or ends that. Resolves to the dialog.
+export async function showSheet(thread, { code, texts, style }, { kind, mail, muted }, { changed, mute }) {
   await __wbg_init({ module_or_path: code });
   const { root, section, server, kit: { make } } = thread, before = root.activeElement;
   if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
@@ -18,6 +18,7 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
     // The last one counts: whoever signs in and out again is signed out.
     changed: (what, name) => { change = { what, name }; },
     day: (moment) => new Date(moment).toLocaleDateString(section.lang, { dateStyle: "long" }),
+    mute: (id, name, isMuted) => mute({ id, name }, isMuted),
     save: (text) => {
       const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       make("a", { href, download: "comments.json" }).click();
@@ -25,7 +26,7 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
     },
     close: () => dialog.close(),
   };
-  const sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail });
+  const sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
   const close = () => dialog.close();
   // The conversation ends, or is rendered anew.
   thread.fetching.signal.addEventListener("abort", close);

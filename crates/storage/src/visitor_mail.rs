@@ -1,5 +1,7 @@
 //! The mail addresses of visitors. They are private: no query for strangers names them.
 
+use std::collections::HashSet;
+
 use porch_protocol::Timestamp;
 
 use super::database;
@@ -24,12 +26,14 @@ pub struct VisitorMail {
 }
 
 impl Storage {
-    /// Whether a person has confirmed who they are: only with what was confirmed may everything of theirs be erased.
-    pub async fn has_identity(&self, site: &str, person: &str) -> Result<bool> {
-        let row = database::query(
-            "select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
+    /// Those of these people who have confirmed a mail address by a code.
+    pub async fn people_with_mail(&self, site: &str, people: &[&str]) -> Result<HashSet<String>> {
+        let rows = database::query(
+            "select person_id from visitor_mail where site_id = $1 and confirmed_at is not null and source = $3
+             and person_id in (select atom from json_each($2))",
         );
-        Ok(row.bind(site).bind(person).fetch_optional(&self.readers).await?.is_some())
+        let rows = rows.bind(site).bind(serde_json::json!(people).to_string()).bind(BY_CODE);
+        rows.fetch_all(&self.readers).await?.iter().map(|row| row.try_get("person_id")).collect()
     }
 
     /// The address of a person of a site.

@@ -1,5 +1,6 @@
 //! The people, each with the ways they go.
 
+mod acquainted;
 mod answerer;
 mod assisted;
 mod attacker;
@@ -36,6 +37,7 @@ mod passenger;
 mod patient;
 mod presser;
 mod reader;
+mod recogniser;
 mod refused;
 mod replier;
 mod resumer;

@@ -47,6 +47,8 @@ pub(crate) fn description(what: &str) -> Option<(Sentence, EntrySubject)> {
         "cooling_ended" => (Text::log_replies_allowed, EntrySubject::Comment),
         "banned" => (Text::log_banned, EntrySubject::Person),
         "ban_ended" => (Text::log_ban_lifted, EntrySubject::Person),
+        "about_removed" => (Text::log_about_removed, EntrySubject::Person),
+        "merge_undone" => (Text::log_merge_undone, EntrySubject::Person),
         _ => return None,
     })
 }

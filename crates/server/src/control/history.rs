@@ -118,6 +118,8 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::CommentReported => "reported",
         EventKind::CommentsMerged => "was recognised as a known person",
         EventKind::MergeUndone => "was separated from a known person",
+        EventKind::PersonConfirmed => "confirmed who they are",
+        EventKind::AboutRemoved => "removed what somebody says about themselves",
         EventKind::CoolingOver => "ended a pause of replies to",
         EventKind::CommentErased => "erased",
         EventKind::WordsErased => "erased the words of",

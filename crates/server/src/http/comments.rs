@@ -74,7 +74,7 @@ impl FromRequestParts<App> for VisitorRequest {
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
         let browser = Browser::load(app, &site.id, app.visitor_cookies.of_request(&parts.headers)).await?;
-        let visitor = Visitor::of_person(app, site, browser.person.clone(), from);
+        let visitor = Visitor::of_browser(app, site, &browser, from);
         Ok(Self { app: app.clone(), visitor, key, origin, browser })
     }
 }

@@ -1,5 +1,7 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
+pub mod about_me;
+pub mod author_card;
 mod browser_request;
 pub mod challenge;
 mod client_address;
@@ -25,6 +27,7 @@ mod page_shell;
 pub mod plain_forms;
 pub mod preview;
 pub mod provider_sign_in;
+mod public_comments;
 pub mod reply_mail;
 pub mod reports_and_appeals;
 pub mod request;

@@ -6,6 +6,7 @@ mod apart;
 mod arrival;
 mod attacks;
 mod authenticator;
+mod author_card;
 mod caching;
 #[path = "../cases/mod.rs"]
 mod cases;
@@ -66,6 +67,7 @@ mod slow_readers;
 mod spam_flood;
 mod spam_service;
 mod sub_path;
+mod taken_names;
 mod talk;
 mod team;
 mod team_replies;

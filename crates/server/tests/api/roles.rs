@@ -168,6 +168,8 @@ fn rows_about_people() -> Vec<Row> {
         row(Method::GET, "/v1/host/people", TEAM),
         row(Method::GET, "/v1/host/people/{person}", person),
         row(Method::GET, "/v1/host/people/{person}/comments", person),
+        row(Method::DELETE, "/v1/host/people/{person}/about", TEAM).but(ErrorCode::PersonUnknown),
+        row(Method::POST, "/v1/host/merges/{id}/undo", TEAM).but(ErrorCode::PersonUnknown),
         row(Method::POST, "/v1/host/people/{person}/erase", [Ok(()), Ok(()), NO, NO, NO, NOBODY, gone]),
         row(Method::GET, "/v1/host/bans", TEAM),
         row(Method::POST, "/v1/host/bans", person).of(|there| Some(json!({ "person": there.author, "reason": "r" }))),

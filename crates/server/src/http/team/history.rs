@@ -109,7 +109,7 @@ fn history_entry(
     };
     // Whose comment was erased is nobody that could be looked at.
     let author = comment.filter(|comment| !comment.name.is_empty());
-    let person = banned(&line.what).map(str::to_owned).or_else(|| author.map(|comment| comment.person.clone()));
+    let person = about_person(&line.what).map(str::to_owned).or_else(|| author.map(|comment| comment.person.clone()));
     let member = line.what.data().and_then(EventData::member);
     let words = if let TextAtVersion::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
@@ -140,11 +140,12 @@ fn history_entry(
     }
 }
 
-/// The person whom a ban is about.
-fn banned(what: &LoggedEvent) -> Option<&str> {
+/// The person whom a ban is about, or to whom the comments of a merge were given back.
+fn about_person(what: &LoggedEvent) -> Option<&str> {
     match what.data()? {
         EventData::Banned(BanData { kind: BanKind::Person, who, until: _ })
         | EventData::BanEnded(BanEndData { kind: BanKind::Person, who }) => Some(who),
+        EventData::MergeUndone(merge) => Some(&merge.to),
         _ => None,
     }
 }
