@@ -1,6 +1,9 @@
 //! The requests of the sheets.
 
+use std::cell::RefCell;
+
 use porch_client::{Call, Endpoint, endpoints};
+use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_widget::client::Failure;
@@ -9,13 +12,18 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Response};
 
-use crate::bridge::Options;
+use crate::bridge::{Bridge, Options};
+
+/// A response that cannot be read.
+const UNKNOWN: Failure = Failure::Refused(ErrorCode::Unknown, None);
 
 /// The server, as one sheet asks it. Its requests end with it.
 pub(crate) struct Api {
     base: String,
     site: String,
     lang: String,
+    /// The secret of the sign-in with an identity provider that is under way.
+    verifier: RefCell<String>,
     abort: AbortController,
 }
 
@@ -24,7 +32,7 @@ impl Api {
     /// If the browser has no `AbortController`.
     pub(crate) fn new(options: &Options) -> Result<Self, JsValue> {
         let Options { server, site, lang, .. } = options.clone();
-        Ok(Self { base: server, site, lang, abort: AbortController::new()? })
+        Ok(Self { base: server, site, lang, verifier: RefCell::default(), abort: AbortController::new()? })
     }
 
     /// Ends what is under way.
@@ -43,6 +51,27 @@ impl Api {
         let body = [("mail", mail.into()), ("code", code.into())];
         let value = self.call(&endpoints::CONFIRM_VISITOR_MAIL, &body).await?;
         Ok(MailConfirmed { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") })
+    }
+
+    /// Begins to sign in with an identity provider. The address of the window for that.
+    pub(crate) async fn begin_sign_in(&self, bridge: &Bridge, provider: &str) -> Result<String, Failure> {
+        let secret = bridge.make_secret().await.map_err(|_| UNKNOWN)?;
+        self.verifier.replace(text(&secret, "verifier").ok_or(UNKNOWN)?);
+        let endpoint = &endpoints::BEGIN_PROVIDER_SIGN_IN;
+        let path = endpoint.path.replace("{provider}", provider);
+        let challenge = [("challenge", wire::field(&secret, "challenge"))];
+        let value = self.send(endpoint.method, &path, &challenge).await?;
+        text(&value, "url").ok_or(UNKNOWN)
+    }
+
+    /// Signs in, if the other window is done; none where it is not.
+    pub(crate) async fn redeem_sign_in(&self, code: Option<&str>) -> Result<Option<SignedIn>, Failure> {
+        let verifier = self.verifier.borrow().as_str().into();
+        let body = [("verifier", verifier), ("code", wire::optional_text(code))];
+        let value = self.call(&endpoints::REDEEM_PROVIDER_SIGN_IN, &body).await?;
+        let signed_in =
+            || SignedIn { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") };
+        Ok(value.is_object().then(signed_in))
     }
 
     /// What is stored about whoever asks.
@@ -72,17 +101,21 @@ impl Api {
         self.call(&endpoints::SIGN_OUT_VISITOR, &[("everywhere", everywhere.into())]).await.map(|_| ())
     }
 
-    /// Sends a request, with these fields as its body unless there are none. The response may have no body.
     async fn call<B, R>(&self, endpoint: &Endpoint<B, R>, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
-        let url = format!("{}{}", self.base, endpoint.path.replace("{site}", &self.site));
-        let call = Call { method: endpoint.method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
+        self.send(endpoint.method, endpoint.path, fields).await
+    }
+
+    /// Sends a request, with these fields as its body unless there are none. The response may have no body.
+    async fn send(&self, method: &str, path: &str, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
+        let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
+        let call = Call { method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
         let body = if fields.is_empty() { None } else { wire::to_json(&wire::object(fields)) };
         let response = call.fetch(body).await.map_err(|_| Failure::Network)?;
         let json = json_of(&response).await;
         if response.ok() {
             return Ok(json);
         }
-        let problem = wire::problem(&json).map_or(Failure::Refused(ErrorCode::Unknown, None), |problem| {
+        let problem = wire::problem(&json).map_or(UNKNOWN, |problem| {
             Failure::Refused(problem.code, problem.retry_after)
         });
         Err(problem)
@@ -114,20 +147,30 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
         earlier_texts: count(value, "earlier_texts"),
         reports: count(value, "reports"),
         asked_mail: text(value, "asked_mail"),
-        browsers: browsers(&wire::field(value, "browsers")),
+        browsers: list(&wire::field(value, "browsers"), browser),
+        providers: if is_secure() { list(&wire::field(value, "providers"), provider) } else { Vec::new() },
         // What no sheet shows.
         ..StoredAboutMe::default()
     }
 }
 
-/// The browsers that are signed in.
-fn browsers(list: &JsValue) -> Vec<StoredBrowser> {
-    let read = |at: u32| {
-        let one = wire::field(list, &at.to_string());
-        let (by, since, seen_at) = (text(&one, "by")?, time(&one, "since")?, time(&one, "seen_at")?);
-        Some(StoredBrowser { by, since, seen_at, this: flag(&one, "this") })
-    };
-    (0..count(list, "length")).filter_map(read).collect()
+/// A browser that is signed in.
+fn browser(one: &JsValue) -> Option<StoredBrowser> {
+    let (by, since, seen_at) = (text(one, "by")?, time(one, "since")?, time(one, "seen_at")?);
+    Some(StoredBrowser { by, since, seen_at, this: flag(one, "this") })
+}
+
+fn provider(one: &JsValue) -> Option<SignInProvider> {
+    Some(SignInProvider { id: text(one, "id")?, name: text(one, "name")? })
+}
+
+/// Whether browsers make secrets here: by https they do, and on this machine.
+fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
+fn list<T>(list: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Vec<T> {
+    (0..count(list, "length")).filter_map(|at| read(&wire::field(list, &at.to_string()))).collect()
 }
 
 fn text(value: &JsValue, name: &str) -> Option<String> {
