@@ -115,9 +115,8 @@ impl Api {
         if response.ok() {
             return Ok(json);
         }
-        let problem = wire::problem(&json).map_or(UNKNOWN, |problem| {
-            Failure::Refused(problem.code, problem.retry_after)
-        });
+        let problem =
+            wire::problem(&json).map_or(UNKNOWN, |problem| Failure::Refused(problem.code, problem.retry_after));
         Err(problem)
     }
 }

@@ -101,7 +101,8 @@ impl Sheet {
             Effect::Close => bridge.close(),
             Effect::CloseWindow => bridge.close_window(),
             Effect::BeginWindow(provider) => {
-                ctx.link().send_future(async move { Action::WindowBegun(begin_window(&api, &bridge, &provider).await) });
+                ctx.link()
+                    .send_future(async move { Action::WindowBegun(begin_window(&api, &bridge, &provider).await) });
             }
             request => ctx.link().send_future(async move { answer(&api, request).await }),
         }
