@@ -12,6 +12,7 @@ use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHi
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::SearchResults;
+use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignedIn};
 use porch_protocol::site_settings::{
     InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TestWordRule, WordRule, WordRuleTestResult,
 };
@@ -63,6 +64,10 @@ endpoints! {
     REQUEST_MAIL_CODE = POST "/v1/sites/{site}/me/mail", RequestMailCode => ();
     /// Confirms a mail address by a code.
     CONFIRM_VISITOR_MAIL = POST "/v1/sites/{site}/me/mail/confirm", ConfirmMail => MailConfirmed;
+    /// Begins to sign in with an identity provider.
+    BEGIN_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/{provider}", BeginProviderSignIn => ProviderSignIn;
+    /// Signs in with it, once the other window is done.
+    REDEEM_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/redeem", RedeemProviderSignIn => SignedIn;
     /// Signs the visitor out.
     SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
     /// Has replies mailed to the visitor's confirmed address, or no more.

@@ -217,6 +217,9 @@ pub struct Me {
     /// Whether the server can send mail, so that an address can be confirmed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_possible: bool,
+    /// Whether visitors can sign in: by mail, or with an identity provider.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sign_in_possible: bool,
     /// Whether the team has banned this visitor from the site.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub banned: bool,

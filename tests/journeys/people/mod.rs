@@ -1,5 +1,6 @@
 //! The people, each with the ways they go.
 
+mod account_holder;
 mod acquainted;
 mod answerer;
 mod assisted;
@@ -7,6 +8,7 @@ mod attacker;
 mod auditor;
 mod beginner;
 mod behind_a_proxy;
+mod betrayed;
 mod closer;
 mod colleague;
 mod commenter;

@@ -1,6 +1,7 @@
 //! Signing in with an identity provider: begun by the widget, answered by the provider in another window, redeemed by the
 //! widget. The window is of use only to the page that has opened it, or with a code that its person types there: whoever is
-//! sent the address of somebody else's window does not sign them in.
+//! sent the address of somebody else's window does not sign them in. Whoever took the widget's secret out of the page does
+//! not either: it counts only in the browser that has begun, which no script of the page can copy.
 
 use porch_protocol::sign_in::{ProviderSignIn, SignedIn};
 use porch_protocol::{ErrorCode, Timestamp};
@@ -22,13 +23,13 @@ use porch_storage::sign_ins::{NewSignIn, PendingSignIn, ProviderAnswer, Redeemed
 /// How long a sign-in may take, in microseconds: ten minutes.
 pub const LIFE: i64 = 10 * 60 * Timestamp::SECOND;
 
-/// Begins a sign-in of a page of this origin.
+/// Begins a sign-in of this browser on a page of this origin.
 ///
 /// # Errors
 /// When there is no such provider, the challenge is none, the rate is used up, or the database fails.
 pub async fn begin(
     app: &App,
-    (site, origin): (&str, &str),
+    (site, origin, browser): (&str, &str, &Browser),
     from: ClientAddress,
     (provider, challenge): (&str, &str),
 ) -> Result<ProviderSignIn> {
@@ -45,6 +46,7 @@ pub async fn begin(
         token_hash: window.hash(),
         provider: provider.config.id.clone(),
         origin: origin.to_owned(),
+        guest: browser.id.clone(),
         expires_at: app.clock.now().plus(LIFE),
     };
     if !app.storage.begin_sign_in(begun).await? {
