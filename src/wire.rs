@@ -291,7 +291,6 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         title: text(value, "title"),
         parent: id(value, "parent"),
         name: text(value, "name")?,
-        mail: None,
         body: text(value, "body")?,
         proof: None,
         website: None,
