@@ -1,5 +1,6 @@
 //! The people, each with the ways they go.
 
+mod answered;
 mod answerer;
 mod assisted;
 mod attacker;
@@ -26,6 +27,7 @@ mod installer;
 mod keeper;
 mod keyboard;
 mod late;
+mod leaver;
 mod listener;
 mod long_named;
 mod mailed;
