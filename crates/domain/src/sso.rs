@@ -17,7 +17,7 @@ pub const TOKEN_LIFE: i64 = 300;
 /// How far the clocks of the two servers may be apart, in seconds.
 pub const LEEWAY: i64 = 30;
 /// The longest id of a key, in characters.
-const LONGEST_ID: usize = 64;
+pub const LONGEST_ID: usize = 64;
 
 /// Declares an enum whose values are words in the database and on the command line.
 macro_rules! words {

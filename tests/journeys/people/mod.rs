@@ -46,6 +46,7 @@ mod reviewer;
 mod scriptless;
 mod sender;
 mod setter;
+mod signer;
 mod smuggler;
 mod steady;
 mod surveyor;
