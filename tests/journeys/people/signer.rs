@@ -37,11 +37,11 @@ async fn an_owner_adds_a_key_and_whoever_it_signs_for_is_known() {
     goes_to(&marta, "Sign-in").await;
     hears(&marta, "No key yet").await;
     is_whole(&marta).await;
-    fills_in(&marta, "sign-in-keys", 0, json!({ "id": "no id" })).await;
+    fills_in(&marta, "sign-in-keys", 0, json!({ "key_id": "no id" })).await;
     is_whole(&marta).await;
     sends(&marta, "Add").await;
     hears(&marta, "An id has 1 to 64 characters").await;
-    fills_in(&marta, "sign-in-keys", 0, json!({ "id": "2025" })).await;
+    fills_in(&marta, "sign-in-keys", 0, json!({ "key_id": "2025" })).await;
     sends(&marta, "Add").await;
     let secret = is_shown_a_secret(&marta).await;
     is_whole(&marta).await;
@@ -60,7 +60,7 @@ async fn an_owner_adds_a_key_and_whoever_it_signs_for_is_known() {
     let known = "return all('.saved-name bdi').some((one) => one.textContent === 'Ada Lovelace')";
     ada.until("the name that the site has stated", known, &[]).await;
 
-    fills_in(&marta, "sign-in-keys", 0, json!({ "id": "2026", "public_key": PUBLIC_KEY })).await;
+    fills_in(&marta, "sign-in-keys", 0, json!({ "key_id": "2026", "public_key": PUBLIC_KEY })).await;
     sends(&marta, "Add").await;
     hears(&marta, "Counts already.").await;
     is_whole(&marta).await;

@@ -161,7 +161,7 @@ fn NewKey(props: &NewKeyProps) -> Html {
         <details>
             <summary>{ text().keys_add() }</summary>
             <form onsubmit={send}>
-                <label><span>{ text().keys_id() }</span><input type="text" name="id" maxlength="64" dir="ltr" autocomplete="off" spellcheck="false" /></label>
+                <label><span>{ text().keys_id() }</span><input type="text" name="key_id" maxlength="64" dir="ltr" autocomplete="off" spellcheck="false" /></label>
                 <label><span>{ text().keys_public_key() }</span>
                     <textarea name="public_key" rows="4" maxlength="2048" dir="ltr" autocomplete="off" spellcheck="false" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
                 </label>
@@ -178,7 +178,7 @@ fn add(form: HtmlFormElement, NewKeyProps { audience, callbacks }: &NewKeyProps)
         let value = data.get(name).as_string().unwrap_or_default();
         Some(value.trim().to_owned()).filter(|value| !value.is_empty())
     };
-    let add = AddSignInKey { id: field("id"), public_key: field("public_key") };
+    let add = AddSignInKey { id: field("key_id"), public_key: field("public_key") };
     let (done, audience) = (callbacks.clone(), audience.clone());
     callbacks.context.send(api::send(&to::ADD_SIGN_IN_KEY, &add), move |key: SignInKeyAdded| {
         form.reset();
