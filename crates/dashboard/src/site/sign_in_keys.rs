@@ -163,7 +163,7 @@ fn NewKey(props: &NewKeyProps) -> Html {
             <form onsubmit={send}>
                 <label><span>{ text().keys_id() }</span><input type="text" name="key_id" maxlength="64" dir="ltr" autocomplete="off" spellcheck="false" /></label>
                 <label><span>{ text().keys_public_key() }</span>
-                    <textarea name="public_key" rows="4" maxlength="2048" dir="ltr" autocomplete="off" spellcheck="false" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
+                    <textarea name="public_key" rows="4" maxlength="2048" dir="ltr" autocomplete="off" spellcheck="false" placeholder="-----BEGIN PUBLIC KEY-----" />
                 </label>
                 <div class="verbs"><button class="main">{ text().keys_add_it() }</button></div>
             </form>

@@ -1,6 +1,7 @@
 //! The keys with which a site's own server signs visitors in, as its owners set them in the dashboard.
 
 use porch_protocol::Role;
+use porch_protocol::sign_in_keys::SignInKeyState::{Current, Next, Retired, Retiring};
 use porch_protocol::sign_in_keys::{SignInKeyAdded, SignInKeyState, SignInKeys};
 use porch_protocol::team_api::HistoryEntry;
 use reqwest::{Method, StatusCode};
@@ -37,7 +38,6 @@ async fn an_owner_adds_keys_rotates_them_and_removes_one() {
     assert!(secret.len() >= 32);
     let second = adds(&marta, json!({ "id": "2026", "public_key": PUBLIC_KEY })).await;
     assert_eq!((second.id.as_str(), second.secret), ("2026", None));
-    use SignInKeyState::{Current, Next, Retired, Retiring};
     assert_eq!(listed(&marta).await, [key("2025", "HS256", Current), key("2026", "EdDSA", Next)]);
 
     let current = marta.asks(Method::POST, "sign-in-keys/2026/current", None).await;
