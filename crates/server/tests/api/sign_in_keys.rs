@@ -45,8 +45,6 @@ async fn an_owner_adds_keys_rotates_them_and_removes_one() {
     assert_eq!(listed(&marta).await, [key("2025", "HS256", Retiring), key("2026", "EdDSA", Current)]);
     let list: SignInKeys = marta.reads("sign-in-keys").await;
     assert!(list.keys[0].until.is_some() && list.keys[1].until.is_none());
-    let operators = fixture.verb("/sso/key/list", json!({ "site": "bakery" })).await.unwrap();
-    assert!(operators.starts_with("2025 HS256 retiring until "), "{operators}");
 
     let removed = marta.asks(Method::DELETE, "sign-in-keys/2026", None).await;
     assert_eq!(removed.status(), StatusCode::NO_CONTENT);
