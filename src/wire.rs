@@ -293,7 +293,6 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         title: text(value, "title"),
         parent: id(value, "parent"),
         name: text(value, "name")?,
-        mail: None,
         body: text(value, "body")?,
         proof: None,
         website: None,

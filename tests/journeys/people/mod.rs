@@ -2,6 +2,7 @@
 
 mod account_holder;
 mod acquainted;
+mod answered;
 mod answerer;
 mod assisted;
 mod attacker;
@@ -29,6 +30,7 @@ mod installer;
 mod keeper;
 mod keyboard;
 mod late;
+mod leaver;
 mod listener;
 mod long_named;
 mod mailed;
@@ -48,6 +50,7 @@ mod reviewer;
 mod scriptless;
 mod sender;
 mod setter;
+mod signer;
 mod smuggler;
 mod steady;
 mod surveyor;
