@@ -106,7 +106,6 @@ pub(crate) fn post(conversation: &Rc<Conversation>, submission: Submission) {
         title,
         parent,
         name,
-        mail: None,
         body,
         proof: None,
         website: None,

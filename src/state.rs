@@ -63,8 +63,11 @@ pub struct State {
 /// A sheet about who the visitor is: `crates/sheets`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sheet {
-    /// Signs in. The visitor may also leave an address with a comment.
-    SignIn,
+    /// Signs in.
+    SignIn {
+        /// Whether the visitor may also leave an address with a comment.
+        mail: bool,
+    },
     /// What is stored about the visitor.
     About,
 }
@@ -72,7 +75,7 @@ pub enum Sheet {
 impl Sheet {
     /// The sheet for a visitor: signing in where that is possible, and what is stored for whoever the site knows.
     pub(crate) fn of(me: &Me) -> Option<Self> {
-        let sign_in = Some(Self::SignIn).filter(|_| me.mail_possible && !me.signed_in);
+        let sign_in = Some(Self::SignIn { mail: me.mail_possible }).filter(|_| me.sign_in_possible && !me.signed_in);
         sign_in.or(Some(Self::About).filter(|_| me.guest || me.signed_in))
     }
 }

@@ -208,6 +208,7 @@ pub fn me(value: &JsValue) -> Option<Me> {
         mail: field(value, "mail").is_truthy(),
         signed_in: field(value, "signed_in").is_truthy(),
         mail_possible: field(value, "mail_possible").is_truthy(),
+        sign_in_possible: field(value, "sign_in_possible").is_truthy(),
         banned: field(value, "banned").is_truthy(),
         comments: list(&field(value, "comments"), my_comment)?,
         deciders: list(&field(value, "deciders"), |decider| {
@@ -292,7 +293,6 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         title: text(value, "title"),
         parent: id(value, "parent"),
         name: text(value, "name")?,
-        mail: None,
         body: text(value, "body")?,
         proof: None,
         website: None,

@@ -19,11 +19,16 @@ fn offered(me: Me) -> Option<Sheet> {
 #[test]
 fn signing_in_is_offered_where_it_is_possible_and_what_is_stored_to_whoever_is_known() {
     let stranger = Me::default;
-    assert_eq!(offered(stranger()), None, "without mail there is nothing to sign in with");
+    assert_eq!(offered(stranger()), None, "there is nothing to sign in with");
     assert_eq!(offered(Me { guest: true, ..stranger() }), Some(Sheet::About));
-    for guest in [false, true] {
-        assert_eq!(offered(Me { guest, mail_possible: true, ..stranger() }), Some(Sheet::SignIn));
-        let signed_in = Me { guest, mail_possible: true, signed_in: true, mail: true, ..stranger() };
+    for (guest, mail_possible) in [(false, true), (true, true), (false, false), (true, false)] {
+        let possible = || Me { guest, mail_possible, sign_in_possible: true, ..stranger() };
+        assert_eq!(
+            offered(possible()),
+            Some(Sheet::SignIn { mail: mail_possible }),
+            "an address only where mail is sent"
+        );
+        let signed_in = Me { signed_in: true, mail: true, ..possible() };
         assert_eq!(offered(signed_in), Some(Sheet::About), "nobody is asked for an address twice");
     }
 }

@@ -288,6 +288,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         mail: true,
         signed_in: true,
         mail_possible: true,
+        sign_in_possible: true,
         banned: false,
         deciders: vec![porch_protocol::Decider { comment: made::id(2), name: "Marta".into() }],
     };

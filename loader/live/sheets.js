@@ -4,6 +4,7 @@
 import { mute, mutedAuthors } from "./authors.js";
 import { showBlock } from "./block.js";
 import { BUILD } from "./build.js";
+import { askPage, askPageOnce } from "./identity.js";
 import { fetchText, textsFor } from "./text.js";
 
 // Opens a sheet: "sign-in" or "about"; with an address, a code is asked for at once. Resolves to whether it is open.
@@ -54,9 +55,18 @@ async function changed(thread, { what, name }, before) {
   if (!root.activeElement) (root.getElementById(at ?? "") ?? thread.field)?.focus({ preventScroll: true });
 }
 
+// The page has signed in somebody who writes. What they are typing stays where it is.
+function knownByPage(thread, name) {
+  thread.keep("me", "2");
+  if (name) thread.keep("name", name);
+  for (const field of thread.root.querySelectorAll("input[name=name]")) field.value ||= name ?? "";
+  thread.widget?.refresh_own();
+}
+
 // What is known of the visitor is asked for when they begin to write: it says whether they may leave an address. Of
 // those who have written here before, the widget asks it by itself.
 export function askWhoWrites(thread) {
+  if (thread.widget) askPageOnce(thread, (name) => knownByPage(thread, name));
   if (!thread.widget || thread.askedFor === thread.section || thread.recall("me")) return;
   thread.askedFor = thread.section;
   thread.widget.refresh_own();
@@ -79,9 +89,10 @@ export function commentArrived(thread) {
   if (mail) openSheet(thread, "sign-in", mail);
 }
 
-// "Sign in" and "About you", below the composer.
+// "Sign in" and "About you", below the composer. The page may show a sign-in of its own.
 export function openOnPress(thread, { target }) {
-  const entry = target.closest(".sheet-entry");
-  if (entry) openSheet(thread, entry.dataset.sheet);
+  const entry = target.closest(".sheet-entry"), kind = entry?.dataset.sheet;
+  const byPage = (name) => changed(thread, { what: "signed-in", name }, entry);
+  if (entry && (kind !== "sign-in" || askPage(thread, kind, byPage))) openSheet(thread, kind);
   return entry;
 }

@@ -1,5 +1,5 @@
 import { askWhoWrites, commentArrived, openOnPress, openSheet, takeMail } from "../live/sheets.js";
-import { conversation, equal, ok, test, until } from "./harness.js";
+import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 
 const PAGE = `<section data-key="rye"><div class="notice-line"></div><div class="composer-root"><form><textarea name="body"></textarea>
   <input name="name"><input name="mail"></form><button class="sheet-entry" data-sheet="about">About you</button></div>
@@ -119,4 +119,48 @@ test("sheets: who a newcomer is, is asked once they begin to write; the widget a
   thread.keep("me", "2");
   askWhoWrites(thread);
   equal(asked, 1);
+});
+
+const asks = (thread) => thread.events.filter(([name]) => name === "identity-request").map(([, { reason }]) => reason);
+
+test("sheets: the page is asked who writes, once, and not before the widget is there", () => {
+  const thread = talking();
+  askWhoWrites(thread);
+  equal(asks(thread), []);
+  thread.widget = { refresh_own: () => {} };
+  thread.keep("me", "2");
+  askWhoWrites(thread);
+  thread.section = thread.section.cloneNode(true);
+  askWhoWrites(thread);
+  equal(asks(thread), ["write"], "somebody who is known here may be somebody else on the page");
+});
+
+test("sheets: the page may show a sign-in of its own in the place of the sheet", async () => {
+  const thread = talking(), entry = thread.section.querySelector(".sheet-entry");
+  openOnPress(thread, { target: entry });
+  await until(() => thread.shown.length, "the sheet");
+  equal(asks(thread), [], "what is stored is no sign-in");
+  entry.dataset.sheet = "sign-in";
+  const emit = thread.emit;
+  thread.emit = (...all) => { emit(...all); return false; };
+  ok(openOnPress(thread, { target: entry }));
+  thread.emit = emit;
+  openOnPress(thread, { target: entry });
+  await until(() => thread.shown.length === 2, "the second sheet");
+  equal(asks(thread), ["sign-in", "sign-in"]);
+});
+
+test("sheets: who is signed in by the page while writing keeps what they typed, and has a name", async () => {
+  const thread = talking(), { body, name } = thread.section.querySelector("form").elements;
+  let asked = 0;
+  thread.widget = { refresh_own: () => (asked += 1) };
+  thread.refresh = async () => { throw new Error("it is not rendered anew"); };
+  body.value = "How sour";
+  askWhoWrites(thread);
+  const [, { respond }] = thread.events.at(-1);
+  await replacing(window, { fetch: async () => new Response('{"name":"Ada"}') }, async () => {
+    respond("a.b.c");
+    await until(() => asked === 2, "what is theirs");
+  });
+  equal([body.value, name.value, thread.recall("name"), thread.recall("me")], ["How sour", "Ada", "Ada", "2"]);
 });

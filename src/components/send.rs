@@ -59,7 +59,7 @@ pub(super) fn name_and_buttons(row: &Row) -> Html {
                         aria-invalid={field_state.value} aria-describedby={field_state.described_by} autofocus={field_state.focus && standalone}
                         value={store.config().plain_form().filter(|_| standalone).map(|plain| plain.name.clone())} />
                 </label>
-                if row.visibility.4 == Some(Sheet::SignIn) { { mail_field(text) } }
+                if row.visibility.4 == Some(Sheet::SignIn { mail: true }) { { mail_field(text) } }
                 { row.name_notice.clone() }
             }
             if !standalone && (alive || form.is_some()) {
@@ -122,6 +122,9 @@ pub(super) fn visibility_line(row: &Row) -> Html {
 
 /// Leads to a sheet; the loader opens it.
 fn sheet_entry(text: Text, sheet: Sheet) -> Html {
-    let (word, label) = if sheet == Sheet::SignIn { ("sign-in", text.sign_in()) } else { ("about", text.about_you()) };
+    let (word, label) = match sheet {
+        Sheet::SignIn { .. } => ("sign-in", text.sign_in()),
+        Sheet::About => ("about", text.about_you()),
+    };
     html! { <button type="button" class="sheet-entry" data-sheet={word}>{ label }</button> }
 }

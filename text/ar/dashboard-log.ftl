@@ -49,6 +49,9 @@ log-a-comment = تعليق
 log-own-comment = التعليق الخاص
 log-reply = رد
 log-somebody = شخص ما
+log-erased-person = شخص مُحيت بياناته
+log-an-erased-person = شخص مُحيت بياناته
+log-comment-of-erased = تعليق شخص مُحيت بياناته
 
 ## ما حدث، بلا موضوع
 
@@ -58,6 +61,7 @@ event-learning-reset = إعادة ضبط مرشّح البريد المزعج
 event-learning-imported = استيراد ما تعلّمه مرشّح آخر
 event-page-moved = نقل تعليقات صفحة
 event-person-erased = محا كل ما كان محفوظًا عن شخص
+event-person-erased-own = محا كل ما كان محفوظًا عنه
 event-rule-added = إضافة كلمة حجز
 event-rule-removed = إزالة كلمة حجز
 event-owner-mail-set = تغيير مَن يصله البريد

@@ -49,6 +49,9 @@ log-a-comment = ein Kommentar
 log-own-comment = eigener Kommentar
 log-reply = geantwortet
 log-somebody = jemand
+log-erased-person = Gelöschte Person
+log-an-erased-person = gelöschte Person
+log-comment-of-erased = Kommentar einer gelöschten Person
 
 ## Was getan wurde, ohne Gegenstand
 
@@ -58,6 +61,7 @@ event-learning-reset = Spamfilter zurückgesetzt
 event-learning-imported = Gelerntes eines anderen Spamfilters importiert
 event-page-moved = Kommentare einer Seite verschoben
 event-person-erased = alles gelöscht, was über eine Person gespeichert war
+event-person-erased-own = alles gelöscht, was über sie gespeichert war
 event-rule-added = Wort zum Zurückhalten hinzugefügt
 event-rule-removed = Wort zum Zurückhalten entfernt
 event-owner-mail-set = geändert, wer E-Mails erhält

@@ -1,4 +1,4 @@
-### Die Blätter eines Besuchers: anmelden mit einem Code, und was gespeichert ist.
+### Die Blätter eines Besuchers: anmelden, und was gespeichert ist.
 
 close = Schließen
 
@@ -33,6 +33,23 @@ comments-merged =
         [one] { $count } Kommentar, den Sie in diesem Browser geschrieben haben, gehört jetzt auch Ihnen.
        *[other] { $count } Kommentare, die Sie in diesem Browser geschrieben haben, gehören jetzt auch Ihnen.
     }
+no-way = Hier kann sich gerade niemand anmelden.
+try-again = Noch einmal versuchen
+
+## Anmelden bei einem Anbieter, in einem anderen Fenster
+
+sign-in-with = Anmelden mit { $name }
+window-title = Weiter im anderen Fenster
+window-lead = Melden Sie sich dort mit { $name } an. Danach geht es hier von selbst weiter.
+window-blocked = Ihr Browser hat das andere Fenster nicht geöffnet. Öffnen Sie es hier, und geben Sie dann den Code ein, den es zeigt.
+window-link = Fenster für { $name } öffnen
+window-closed = Das andere Fenster ist geschlossen, oder es erreicht diese Seite nicht. Wenn es einen Code gezeigt hat, geben Sie ihn hier ein.
+window-shows-code = Es zeigt einen Code
+window-code-label = Code des anderen Fensters
+cancel = Abbrechen
+window-not-done = Dort hat sich noch niemand angemeldet.
+window-refused = Niemand ist angemeldet: Der Code ist nicht der des anderen Fensters, oder es hat zu lange gedauert. Sie können abbrechen und neu beginnen.
+signed-in-with = Sie sind mit { $name } angemeldet.
 
 ## Was gespeichert ist
 
@@ -55,6 +72,7 @@ erase-answers-stay = Was andere geantwortet haben, bleibt.
 erase-for-good = Endgültig löschen
 keep-everything = Alles behalten
 erase-sign-in = Damit niemand sonst es löscht: Bestätigen Sie Ihre Adresse noch einmal. Wir schicken einen Code dorthin.
+erase-sign-in-again = Damit niemand sonst es löscht: Melden Sie sich noch einmal an.
 erased-title = Alles ist gelöscht
 erased = Über Sie ist hier nichts mehr gespeichert. Dieser Browser ist ein neuer Besucher.
 sign-out = Abmelden

@@ -1,4 +1,4 @@
-### The sheets of a visitor: signing in by a code, and what is stored about them.
+### The sheets of a visitor: signing in, and what is stored about them.
 
 # Closes a sheet.
 close = Close
@@ -37,6 +37,28 @@ comments-merged =
         [one] { $count } comment that you wrote in this browser belongs to you, too.
        *[other] { $count } comments that you wrote in this browser belong to you, too.
     }
+# Where the site has neither mail nor an identity provider.
+no-way = Nobody can sign in here just now.
+try-again = Try again
+
+## Signing in with an identity provider, in another window
+
+# $name: the provider, as Google; a button.
+sign-in-with = Sign in with { $name }
+window-title = Go on in the other window
+window-lead = Sign in with { $name } there. This goes on by itself afterwards.
+# Below it is the link window-link.
+window-blocked = Your browser did not open the other window. Open it here, and then type the code that it shows.
+window-link = Open the window for { $name }
+window-closed = The other window is closed, or it cannot reach this page. If it showed a code, type it here.
+# A button that shows the field window-code-label.
+window-shows-code = It shows a code
+window-code-label = The code of the other window
+cancel = Cancel
+window-not-done = Nobody has signed in there yet.
+window-refused = Nobody is signed in: the code is not that of the other window, or it took too long. You can cancel, and begin again.
+# The account has no name.
+signed-in-with = You are signed in with { $name }.
 
 ## What is stored
 
@@ -62,6 +84,8 @@ erase-for-good = Erase for good
 keep-everything = Keep everything
 # The sign-in was some time ago.
 erase-sign-in = So that nobody else can erase it: confirm your address once more. We send a code there.
+# The same, where the site sends no mail.
+erase-sign-in-again = So that nobody else can erase it: sign in once more.
 erased-title = Everything is erased
 erased = Nothing about you is left here. This browser is a new visitor.
 sign-out = Sign out

@@ -12,6 +12,8 @@ use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHi
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::SearchResults;
+use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignedIn};
+use porch_protocol::sign_in_keys::{AddSignInKey, SignInKeyAdded, SignInKeys};
 use porch_protocol::site_settings::{
     InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TestWordRule, WordRule, WordRuleTestResult,
 };
@@ -63,6 +65,10 @@ endpoints! {
     REQUEST_MAIL_CODE = POST "/v1/sites/{site}/me/mail", RequestMailCode => ();
     /// Confirms a mail address by a code.
     CONFIRM_VISITOR_MAIL = POST "/v1/sites/{site}/me/mail/confirm", ConfirmMail => MailConfirmed;
+    /// Begins to sign in with an identity provider.
+    BEGIN_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/{provider}", BeginProviderSignIn => ProviderSignIn;
+    /// Signs in with it, once the other window is done.
+    REDEEM_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/redeem", RedeemProviderSignIn => SignedIn;
     /// Signs the visitor out.
     SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
     /// Has replies mailed to the visitor's confirmed address, or no more.
@@ -160,6 +166,14 @@ endpoints! {
     ROTATE_WEBHOOK_SECRET = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
     /// Sends a test event.
     TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => IntegrationTestResult;
+    /// The sign-in keys.
+    SIGN_IN_KEYS = GET "/v1/host/sign-in-keys", () => SignInKeys;
+    /// Adds a sign-in key.
+    ADD_SIGN_IN_KEY = POST "/v1/host/sign-in-keys", AddSignInKey => SignInKeyAdded;
+    /// Makes a sign-in key the current one.
+    MAKE_SIGN_IN_KEY_CURRENT = POST "/v1/host/sign-in-keys/{id}/current", () => ();
+    /// Removes a sign-in key.
+    REMOVE_SIGN_IN_KEY = DELETE "/v1/host/sign-in-keys/{id}", () => ();
     /// The external spam services.
     EXTERNAL_CHECKS = GET "/v1/host/judges", () => ExternalCheckList;
     /// Switches a service on.

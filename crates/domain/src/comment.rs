@@ -116,7 +116,6 @@ mod tests {
             title: Some(title.into()),
             parent: None,
             name: name.into(),
-            mail: None,
             body: "words".into(),
             proof: None,
             pause: None,

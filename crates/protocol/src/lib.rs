@@ -32,6 +32,7 @@ pub mod queue_query;
 pub mod recipes;
 pub mod search;
 pub mod sign_in;
+pub mod sign_in_keys;
 pub mod site_settings;
 pub mod team;
 pub mod team_api;

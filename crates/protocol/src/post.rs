@@ -19,9 +19,6 @@ pub struct NewComment {
     pub parent: Option<CommentId>,
     /// The name to show.
     pub name: String,
-    /// An address for replies. A code is mailed there, once a day, which confirms it; until then nothing else is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mail: Option<String>,
     /// The text, as Markdown.
     pub body: String,
     /// The proof of work for `…/challenge`. A missing or wrong one is never an error: the comment is held.
@@ -217,6 +214,9 @@ pub struct Me {
     /// Whether the server can send mail, so that an address can be confirmed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mail_possible: bool,
+    /// Whether visitors can sign in: by mail, or with an identity provider.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sign_in_possible: bool,
     /// Whether the team has banned this visitor from the site.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub banned: bool,

@@ -1,6 +1,9 @@
 //! The requests of the sheets.
 
+use std::cell::RefCell;
+
 use porch_client::{Call, Endpoint, endpoints};
+use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_widget::client::{Failure, readable};
@@ -9,13 +12,18 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Response};
 
-use crate::bridge::Place;
+use crate::bridge::{Bridge, Place};
+
+/// A response that cannot be read.
+const UNKNOWN: Failure = Failure::Refused(ErrorCode::Unknown, None);
 
 /// The server, as one sheet or card asks it. Its requests end with it.
 pub(crate) struct Api {
     base: String,
     site: String,
     lang: String,
+    /// The secret of the sign-in with an identity provider that is under way.
+    verifier: RefCell<String>,
     abort: AbortController,
 }
 
@@ -24,7 +32,7 @@ impl Api {
     /// If the browser has no `AbortController`.
     pub(crate) fn new(place: Place) -> Result<Self, JsValue> {
         let Place { server, site, lang } = place;
-        Ok(Self { base: server, site, lang, abort: AbortController::new()? })
+        Ok(Self { base: server, site, lang, verifier: RefCell::default(), abort: AbortController::new()? })
     }
 
     /// Ends what is under way.
@@ -43,6 +51,27 @@ impl Api {
         let body = [("mail", mail.into()), ("code", code.into())];
         let value = self.call(&endpoints::CONFIRM_VISITOR_MAIL, &body).await?;
         Ok(MailConfirmed { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") })
+    }
+
+    /// Begins to sign in with an identity provider. The address of the window for that.
+    pub(crate) async fn begin_sign_in(&self, bridge: &Bridge, provider: &str) -> Result<String, Failure> {
+        let secret = bridge.make_secret().await.map_err(|_| UNKNOWN)?;
+        self.verifier.replace(text(&secret, "verifier").ok_or(UNKNOWN)?);
+        let endpoint = &endpoints::BEGIN_PROVIDER_SIGN_IN;
+        let path = endpoint.path.replace("{provider}", provider);
+        let challenge = [("challenge", wire::field(&secret, "challenge"))];
+        let value = self.send(endpoint.method, &path, &challenge).await?;
+        text(&value, "url").ok_or(UNKNOWN)
+    }
+
+    /// Signs in, if the other window is done; none where it is not.
+    pub(crate) async fn redeem_sign_in(&self, code: Option<&str>) -> Result<Option<SignedIn>, Failure> {
+        let verifier = self.verifier.borrow().as_str().into();
+        let body = [("verifier", verifier), ("code", wire::optional_text(code))];
+        let value = self.call(&endpoints::REDEEM_PROVIDER_SIGN_IN, &body).await?;
+        let signed_in =
+            || SignedIn { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") };
+        Ok(value.is_object().then(signed_in))
     }
 
     /// What is stored about whoever asks.
@@ -91,10 +120,14 @@ impl Api {
         self.call(&endpoints::SIGN_OUT_VISITOR, &[("everywhere", everywhere.into())]).await.map(|_| ())
     }
 
-    /// Sends a request, with these fields as its body unless there are none. The response may have no body.
     async fn call<B, R>(&self, endpoint: &Endpoint<B, R>, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
-        let url = format!("{}{}", self.base, endpoint.path.replace("{site}", &self.site));
-        let call = Call { method: endpoint.method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
+        self.send(endpoint.method, endpoint.path, fields).await
+    }
+
+    /// Sends a request, with these fields as its body unless there are none. The response may have no body.
+    async fn send(&self, method: &str, path: &str, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
+        let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
+        let call = Call { method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
         let body = if fields.is_empty() { None } else { wire::to_json(&wire::object(fields)) };
         answer(call, body).await
     }
@@ -107,10 +140,7 @@ async fn answer(call: Call<'_>, body: Option<String>) -> Result<JsValue, Failure
     if response.ok() {
         return Ok(json);
     }
-    let problem = wire::problem(&json).map_or(Failure::Refused(ErrorCode::Unknown, None), |problem| {
-        Failure::Refused(problem.code, problem.retry_after)
-    });
-    Err(problem)
+    Err(wire::problem(&json).map_or(UNKNOWN, |problem| Failure::Refused(problem.code, problem.retry_after)))
 }
 
 /// The JSON of a response; `null` where there is none.
@@ -140,6 +170,7 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
         asked_mail: text(value, "asked_mail"),
         about: text(value, "about"),
         browsers: list(&wire::field(value, "browsers"), browser),
+        providers: if is_secure() { list(&wire::field(value, "providers"), provider) } else { Vec::new() },
         // What no sheet shows.
         ..StoredAboutMe::default()
     }
@@ -149,6 +180,15 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
 fn browser(one: &JsValue) -> Option<StoredBrowser> {
     let (by, since, seen_at) = (text(one, "by")?, time(one, "since")?, time(one, "seen_at")?);
     Some(StoredBrowser { by, since, seen_at, this: flag(one, "this") })
+}
+
+fn provider(one: &JsValue) -> Option<SignInProvider> {
+    Some(SignInProvider { id: text(one, "id")?, name: text(one, "name")? })
+}
+
+/// Whether browsers make secrets here: by https they do, and on this machine.
+fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
 /// A list, without what cannot be read; empty where there is none.

@@ -4,6 +4,7 @@ use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use porch_widget::client::Failure;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -36,8 +37,8 @@ impl PartialEq for Props {
 pub(crate) struct Sheet {
     state: State,
     second: Option<Timeout>,
-    /// The step that has got the focus, and whether a problem has.
-    focused: Option<(Discriminant<Step>, bool)>,
+    /// The step that has got the focus, whether a problem has, and whether a field.
+    focused: Option<(Discriminant<Step>, bool, bool)>,
 }
 
 impl Component for Sheet {
@@ -59,18 +60,21 @@ impl Component for Sheet {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let bridge = ctx.props().bridge.clone();
+        let opener = bridge.clone();
+        let opens = Callback::from(move |()| opener.open_window());
         let scene = Scene {
             state: &self.state,
             text: ctx.props().text,
             day: &move |moment| bridge.day(millis(moment)),
             act: &ctx.link().callback(|action| action),
+            open_window: &opens,
         };
         view::sheet(&scene)
     }
 
     /// Moves the focus to what a new step begins with, or to the field that has to be changed.
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let now = (discriminant(&self.state.step), self.state.problem.is_some());
+        let now = (discriminant(&self.state.step), self.state.problem.is_some(), self.state.has_field());
         if self.focused.replace(now) == Some(now) {
             return;
         }
@@ -96,6 +100,11 @@ impl Sheet {
             Effect::Mute(author) => bridge.mute(&author.id, &author.name, author.muted),
             Effect::Tell(change) => bridge.changed(change.word(), change.name()),
             Effect::Close => bridge.close(),
+            Effect::CloseWindow => bridge.close_window(),
+            Effect::BeginWindow(provider) => {
+                ctx.link()
+                    .send_future(async move { Action::WindowBegun(begin_window(&api, &bridge, &provider).await) });
+            }
             request => ctx.link().send_future(async move { answer(&api, request).await }),
         }
     }
@@ -106,12 +115,27 @@ async fn answer(api: &Api, request: Effect) -> Action {
     match request {
         Effect::AskCode(mail) => Action::CodeAsked(api.ask_code(&mail).await),
         Effect::Confirm { mail, code } => Action::Confirmed(api.confirm(&mail, &code).await),
+        Effect::Redeem(code) => {
+            Action::Redeemed { typed: code.is_some(), result: api.redeem_sign_in(code.as_deref()).await }
+        }
         Effect::Load => Action::Loaded(api.stored().await),
         Effect::SignOut { everywhere } => Action::SignedOut { everywhere, result: api.sign_out(everywhere).await },
         Effect::SetReplies(replies) => Action::RepliesSet(replies, api.set_replies(replies).await),
         Effect::SetLine(line) => Action::LineSet(api.set_line(&line).await),
         Effect::Export => Action::Exported(api.export().await),
         Effect::Erase => Action::Erased(api.erase().await),
-        Effect::WaitSecond | Effect::Tell(_) | Effect::Save(_) | Effect::Mute(_) | Effect::Close => Action::Close,
+        Effect::WaitSecond
+        | Effect::Tell(_)
+        | Effect::Save(_)
+        | Effect::Mute(_)
+        | Effect::BeginWindow(_)
+        | Effect::CloseWindow
+        | Effect::Close => Action::Close,
     }
+}
+
+/// Begins to sign in with an identity provider, and sends the window there. Its address where the browser has stopped it.
+async fn begin_window(api: &Api, bridge: &Bridge, provider: &str) -> Result<Option<String>, Failure> {
+    let url = api.begin_sign_in(bridge, provider).await?;
+    Ok(if bridge.window_goes_on(&url) { None } else { Some(url) })
 }

@@ -25,6 +25,18 @@ extern "C" {
     /// Has the browser save a file with this text.
     #[wasm_bindgen(method)]
     pub fn save(this: &Bridge, text: &str);
+    /// Opens the window for an identity provider, still empty. It is called in the press itself.
+    #[wasm_bindgen(method)]
+    pub fn open_window(this: &Bridge);
+    /// A secret of 32 random bytes (`verifier`), and its hash (`challenge`).
+    #[wasm_bindgen(method, catch)]
+    pub async fn make_secret(this: &Bridge) -> Result<JsValue, JsValue>;
+    /// Sends the window on. Returns whether there is one: browsers stop some.
+    #[wasm_bindgen(method)]
+    pub fn window_goes_on(this: &Bridge, url: &str) -> bool;
+    /// Closes the window, and hears nothing of it any more.
+    #[wasm_bindgen(method)]
+    pub fn close_window(this: &Bridge);
     /// Closes the dialog.
     #[wasm_bindgen(method)]
     pub fn close(this: &Bridge);

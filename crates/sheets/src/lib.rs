@@ -1,9 +1,9 @@
-//! The visitor's sheets: signing in by a code, and what is stored about them; and the profile card of an author. A second
-//! WebAssembly beside the widget's, loaded when somebody opens one of them.
+//! The visitor's sheets: signing in by a code or with an identity provider, and what is stored about them; and the profile
+//! card of an author. A second WebAssembly beside the widget's, loaded when somebody opens one of them.
 //!
-//! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes, `view` what it looks
-//! like. `app` shows it in the browser, `api` asks the server, `bridge` is the conversation around it. `card` has the same for the
-//! profile card.
+//! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes (`window`, while another
+//! window is open), `view` what it looks like. `app` shows it in the browser, `api` asks the server, `bridge` is the
+//! conversation around it. `card` has the same for the profile card.
 #![forbid(unsafe_code)]
 
 mod api;
@@ -14,6 +14,7 @@ pub mod reduce;
 pub mod state;
 pub mod text;
 pub mod view;
+mod window;
 
 use std::rc::Rc;
 
@@ -47,6 +48,13 @@ pub fn open_sheet(bridge: Bridge, dialog: Element, texts: String, options: &JsVa
 
 #[wasm_bindgen]
 impl OpenSheet {
+    /// The window for an identity provider is done; or it is closed, or out of reach.
+    pub fn window_told(&self, is_done: bool) {
+        if let Some(app) = &self.app {
+            app.send_message(state::Action::WindowTold(is_done));
+        }
+    }
+
     /// The dialog is closed: ends the sheet and its requests.
     pub fn end(&mut self) {
         self.api.end();

@@ -5,11 +5,12 @@ use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::client::Failure;
 
 use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
+use crate::window::{begin_window, in_window};
 
 /// Changes the state; returns what has to follow.
 pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Open(Opening::SignIn) | Action::ShowWays => show(state, Step::Ways),
+        Action::Open(Opening::SignIn) | Action::ShowWays => show_ways(state),
         Action::AskErase => show(state, Step::Erase),
         Action::Open(Opening::MailLeft(mail)) => {
             state.step = Step::Code;
@@ -18,8 +19,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open(Opening::About) | Action::ShowAbout => {
             show(state, Step::About);
             state.erase_next = false;
-            state.busy = true;
-            vec![Effect::Load]
+            load(state)
         }
         Action::AskCode(mail) if mail.trim().is_empty() => refuse(state, Problem::MailMissing),
         Action::AskCode(mail) => ask_code(state, mail.trim().to_owned()),
@@ -81,6 +81,12 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             state.wait = state.wait.saturating_sub(1);
             if state.wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
         }
+        Action::SignInWith(provider) => begin_window(state, provider),
+        Action::WindowBegun(_)
+        | Action::WindowTold(_)
+        | Action::ShowWindowCode
+        | Action::ConfirmWindow(_)
+        | Action::Redeemed { .. } => in_window(state, action),
         Action::Close => vec![Effect::Close],
         // One request at a time: a second press does nothing.
         Action::Confirm(_)
@@ -98,13 +104,30 @@ fn show(state: &mut State, step: Step) -> Vec<Effect> {
     Vec::new()
 }
 
-fn refuse(state: &mut State, problem: Problem) -> Vec<Effect> {
+/// Shows the ways to sign in.
+fn show_ways(state: &mut State) -> Vec<Effect> {
+    let was_window = matches!(state.step, Step::Window(_));
+    show(state, Step::Ways);
+    if was_window { vec![Effect::CloseWindow] } else { load_ways(state) }
+}
+
+/// Loads which ways to sign in there are, unless that is known.
+fn load_ways(state: &mut State) -> Vec<Effect> {
+    if state.about.is_none() { load(state) } else { Vec::new() }
+}
+
+fn load(state: &mut State) -> Vec<Effect> {
+    state.busy = true;
+    vec![Effect::Load]
+}
+
+pub(crate) fn refuse(state: &mut State, problem: Problem) -> Vec<Effect> {
     state.problem = Some(problem);
     Vec::new()
 }
 
 /// Begins a request. Returns whether none is under way.
-fn begin(state: &mut State) -> bool {
+pub(crate) fn begin(state: &mut State) -> bool {
     state.problem = None;
     !std::mem::replace(&mut state.busy, true)
 }
@@ -130,34 +153,26 @@ fn code_asked(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
             if ticks { Vec::new() } else { vec![Effect::WaitSecond] }
         }
         Err(failure) => {
+            refuse(state, Problem::Failed(failure));
             // Another address has to be typed.
             if matches!(failure, Failure::Refused(ErrorCode::MailInvalid | ErrorCode::NotPossible, _)) {
                 state.step = Step::Ways;
+                return load_ways(state);
             }
-            refuse(state, Problem::Failed(failure))
+            Vec::new()
         }
     }
 }
 
 /// Whether this may be a code: an incomplete one would use up one of the few that may be typed.
-fn is_code(typed: &str) -> bool {
+pub(crate) fn is_code(typed: &str) -> bool {
     typed.chars().filter(|c| c.is_numeric()).count() == CODE_DIGITS
 }
 
 fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<Effect> {
     state.busy = false;
     match result {
-        Ok(confirmed) => {
-            let name = confirmed.name.clone();
-            let told = Effect::Tell(Change::SignedIn(name));
-            // Nothing needs the address any more.
-            if forget(state).erase_next {
-                (state.step, state.busy) = (Step::Erase, true);
-                return vec![told, Effect::Erase];
-            }
-            state.step = Step::SignedIn(confirmed);
-            vec![told]
-        }
+        Ok(confirmed) => signed_in(state, confirmed.name.clone(), Step::SignedIn(confirmed)),
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }
 }
@@ -166,6 +181,17 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
 fn forget(state: &mut State) -> State {
     let muted = std::mem::take(&mut state.muted);
     std::mem::replace(state, State { muted, ..State::default() })
+
+/// The visitor is signed in under this name: shows `step`, or goes on to erase.
+pub(crate) fn signed_in(state: &mut State, name: Option<String>, step: Step) -> Vec<Effect> {
+    let told = Effect::Tell(Change::SignedIn(name));
+    // Nothing needs an address any more.
+    if forget(state).erase_next {
+        (state.step, state.busy) = (Step::Erase, true);
+        return vec![told, Effect::Erase];
+    }
+    state.step = step;
+    vec![told]
 }
 
 fn signed_out(state: &mut State, everywhere: bool, result: Result<(), Failure>) -> Vec<Effect> {

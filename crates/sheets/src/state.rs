@@ -2,6 +2,7 @@
 //!
 //! [`reduce`](crate::reduce::reduce) is the only code that changes a [`State`].
 
+use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe};
 use porch_widget::client::Failure;
 
@@ -48,6 +49,18 @@ pub struct MutedAuthor {
     pub muted: bool,
 }
 
+impl State {
+    /// Whether there is a field for the focus.
+    pub fn has_field(&self) -> bool {
+        match &self.step {
+            Step::Ways => self.about.as_ref().is_some_and(|about| about.mail_possible),
+            Step::Code => true,
+            Step::Window(window) => window.takes_code,
+            _ => false,
+        }
+    }
+}
+
 /// What is shown.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Step {
@@ -56,8 +69,12 @@ pub enum Step {
     Ways,
     /// The field for the code.
     Code,
+    /// Another window, in which the visitor signs in with an identity provider.
+    Window(OtherWindow),
     /// The visitor is signed in: as whom.
     SignedIn(MailConfirmed),
+    /// The same, with an identity provider of this name.
+    SignedInWith(String, SignedIn),
     /// What is stored about the visitor.
     About,
     /// Whether everything is to be erased.
@@ -69,6 +86,19 @@ pub enum Step {
         /// In all browsers.
         everywhere: bool,
     },
+}
+
+/// Another window, in which the visitor signs in with an identity provider.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OtherWindow {
+    /// The provider's name.
+    pub provider: String,
+    /// The window's address, where the browser has not opened it: the visitor follows a link then.
+    pub link: Option<String>,
+    /// Whether the code that the window may show can be typed. It is needed where the window cannot reach this page.
+    pub takes_code: bool,
+    /// Whether the window is closed, or out of reach.
+    pub closed: bool,
 }
 
 /// With what a sheet is opened.
@@ -89,6 +119,8 @@ pub enum Problem {
     MailMissing,
     /// What was typed is not a code.
     CodeIncomplete,
+    /// Nobody has signed in in the other window yet.
+    WindowNotDone,
     /// The server was not reached, or has refused it.
     Failed(Failure),
     /// The same of the line about oneself.
@@ -112,6 +144,23 @@ pub enum Action {
     Confirmed(Result<MailConfirmed, Failure>),
     /// The visitor wants to give another address, or to sign in.
     ShowWays,
+    /// The visitor signs in with an identity provider.
+    SignInWith(SignInProvider),
+    /// The server has answered that: the window's address, where the browser has not opened it.
+    WindowBegun(Result<Option<String>, Failure>),
+    /// The other window is done (true), or closed or out of reach.
+    WindowTold(bool),
+    /// The other window shows a code.
+    ShowWindowCode,
+    /// This code was typed.
+    ConfirmWindow(String),
+    /// The server has answered whether the other window is done: as whom the visitor is signed in, none where it is not.
+    Redeemed {
+        /// Whether a code was typed.
+        typed: bool,
+        /// The answer.
+        result: Result<Option<SignedIn>, Failure>,
+    },
     /// The visitor wants to see what is stored.
     ShowAbout,
     /// What is stored, as the server has answered.
@@ -168,6 +217,12 @@ pub enum Effect {
         /// The code as it was typed.
         code: String,
     },
+    /// Begin to sign in with the identity provider that has this id.
+    BeginWindow(String),
+    /// Ask whether the other window is done, with the code that was typed, if any.
+    Redeem(Option<String>),
+    /// Close the other window.
+    CloseWindow,
     /// Load what is stored.
     Load,
     /// Sign out.

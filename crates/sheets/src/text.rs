@@ -13,7 +13,8 @@ impl Text {
         match step {
             Step::Ways => self.sign_in(),
             Step::Code => self.code_title(),
-            Step::SignedIn(_) => self.signed_in(),
+            Step::Window(_) => self.window_title(),
+            Step::SignedIn(_) | Step::SignedInWith(..) => self.signed_in(),
             Step::About => self.about_you(),
             Step::Erase => self.erase_title(),
             Step::Erased => self.erased_title(),
@@ -26,6 +27,7 @@ impl Text {
         let words = match problem {
             Problem::MailMissing => self.mail_missing(),
             Problem::CodeIncomplete => self.code_incomplete(),
+            Problem::WindowNotDone => self.window_not_done(),
             Problem::Failed(failure) => return self.failure(failure),
             Problem::LineFailed(failure) => return self.line_failure(failure),
         };
@@ -58,6 +60,7 @@ impl Text {
         let words = match (code, retry_after.unwrap_or_default() as usize) {
             (ErrorCode::MailInvalid, _) => self.mail_invalid(),
             (ErrorCode::MailCodeRefused, _) => self.code_refused(),
+            (ErrorCode::SignInRefused, _) => self.window_refused(),
             (ErrorCode::NotPossible, _) => self.no_mail_here(),
             (ErrorCode::CommentNotFound, _) => self.comment_gone(),
             (ErrorCode::RateLimited, seconds @ 1..) => return self.wait_minutes(seconds.div_ceil(60)),

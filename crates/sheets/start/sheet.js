@@ -3,6 +3,8 @@
 
 import { __wbg_init, open_sheet } from "sheets-bindings";
 
+import { makeSecret, otherWindow } from "./other_window.js";
+
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `kind` is "sign-in" or "about"; with
 // `mail`, a code is asked for at once; `muted` lists whom the visitor has muted. `changed` is told what the visitor did, once the
 // sheet is closed; `mute` mutes an author or ends that. Resolves to the dialog.
@@ -13,7 +15,8 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
   const dialog = make("dialog", { className: "person-sheet", lang: section.lang, dir: section.dir });
   dialog.setAttribute("aria-labelledby", "porch-sheet-title");
   root.append(dialog);
-  let change;
+  let change, sheet;
+  const other = otherWindow(server, (isDone) => sheet.window_told(isDone));
   const bridge = {
     // The last one counts: whoever signs in and out again is signed out.
     changed: (what, name) => { change = { what, name }; },
@@ -24,14 +27,19 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
       make("a", { href, download: "comments.json" }).click();
       setTimeout(() => URL.revokeObjectURL(href), 1e4);
     },
+    open_window: other.open,
+    make_secret: makeSecret,
+    window_goes_on: other.goOn,
+    close_window: other.close,
     close: () => dialog.close(),
   };
-  const sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
+  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
   const close = () => dialog.close();
   // The conversation ends, or is rendered anew.
   thread.fetching.signal.addEventListener("abort", close);
   dialog.addEventListener("close", () => {
     thread.fetching.signal.removeEventListener("abort", close);
+    other.close();
     sheet.end();
     dialog.remove();
     if (before?.isConnected) before.focus({ preventScroll: true });

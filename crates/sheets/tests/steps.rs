@@ -2,11 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_sheets::reduce::reduce;
 use porch_sheets::state::{
-    Action, Change, Effect, MutedAuthor, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step,
+    Action, Change, Effect, MutedAuthor, Opening, OtherWindow, Problem, SECONDS_BETWEEN_CODES, State, Step,
 };
 use porch_widget::client::Failure;
 
@@ -22,7 +23,8 @@ fn after(state: &mut State, actions: impl IntoIterator<Item = Action>) -> Vec<Ef
 }
 
 fn at_code() -> State {
-    let mut state = State::default();
+    let site = StoredAboutMe { mail_possible: true, ..StoredAboutMe::default() };
+    let mut state = State { about: Some(site), ..State::default() };
     after(&mut state, [Action::AskCode(ADA.into()), Action::CodeAsked(Ok(()))]);
     state
 }
@@ -34,7 +36,11 @@ fn asks() -> Vec<Effect> {
 #[test]
 fn signing_in_takes_an_address_and_a_code() {
     let mut state = State::default();
-    assert_eq!(reduce(&mut state, Action::Open(Opening::SignIn)), []);
+    assert_eq!(reduce(&mut state, Action::Open(Opening::SignIn)), [Effect::Load], "which ways there are");
+    assert!(!state.has_field());
+    let site = StoredAboutMe { mail_possible: true, ..StoredAboutMe::default() };
+    assert_eq!(reduce(&mut state, Action::Loaded(Ok(site))), []);
+    assert!(state.has_field());
     assert_eq!(reduce(&mut state, Action::AskCode(format!(" {ADA} "))), asks());
     assert!(state.busy && state.step == Step::Ways, "the address stays until it is known to be one");
     assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), [Effect::WaitSecond]);
@@ -52,7 +58,9 @@ fn an_address_that_was_left_with_a_comment_is_asked_for_a_code_at_once() {
     let mut state = State::default();
     assert_eq!(reduce(&mut state, Action::Open(Opening::MailLeft(ADA.into()))), asks());
     assert_eq!((&state.step, state.sent), (&Step::Code, false), "the code may be typed while the mail is on its way");
-    reduce(&mut state, Action::CodeAsked(Err(refused(ErrorCode::MailInvalid))));
+    let invalid = Action::CodeAsked(Err(refused(ErrorCode::MailInvalid)));
+    assert_eq!(reduce(&mut state, invalid), [Effect::Load], "which ways there are is not known yet");
+    reduce(&mut state, Action::Loaded(Ok(StoredAboutMe::default())));
     assert_eq!(state.step, Step::Ways, "what is no address can be typed again");
     assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::MailInvalid))));
 }
@@ -134,7 +142,7 @@ fn what_is_stored_is_loaded_each_time_it_is_shown() {
     let stored = StoredAboutMe { guest: true, comments: 2, ..StoredAboutMe::default() };
     reduce(&mut state, Action::Loaded(Ok(stored.clone())));
     assert_eq!((&state.about, state.busy), (&Some(stored), false));
-    reduce(&mut state, Action::ShowWays);
+    assert_eq!(reduce(&mut state, Action::ShowWays), [], "the ways are known");
     assert_eq!(reduce(&mut state, Action::ShowAbout), [Effect::Load]);
     reduce(&mut state, Action::Loaded(Err(Failure::Network)));
     assert_eq!(state.problem, Some(Problem::Failed(Failure::Network)));
@@ -212,6 +220,112 @@ fn after_an_old_sign_in_the_address_is_confirmed_again_and_erasing_goes_on() {
     let refusal = Action::Erased(Err(refused(ErrorCode::SignInAgain)));
     after(&mut state, [Action::Erase, refusal, Action::ShowAbout]);
     assert!(!state.erase_next, "whoever goes back erases nothing");
+}
+
+fn club() -> SignInProvider {
+    SignInProvider { id: "club".into(), name: "The Club".into() }
+}
+
+/// A window is open for the club.
+fn at_window() -> State {
+    let site = StoredAboutMe { providers: vec![club()], ..StoredAboutMe::default() };
+    let mut state = State { about: Some(site), ..State::default() };
+    assert_eq!(reduce(&mut state, Action::SignInWith(club())), [Effect::BeginWindow("club".into())]);
+    assert_eq!(reduce(&mut state, Action::WindowBegun(Ok(None))), []);
+    state
+}
+
+fn other(state: &State) -> &OtherWindow {
+    let Step::Window(other) = &state.step else { panic!("{state:?}") };
+    other
+}
+
+fn redeemed(typed: bool, result: Result<Option<SignedIn>, Failure>) -> Action {
+    Action::Redeemed { typed, result }
+}
+
+#[test]
+fn a_window_that_is_done_signs_in_and_is_closed() {
+    let mut state = at_window();
+    assert_eq!((other(&state).provider.as_str(), other(&state).takes_code, state.busy), ("The Club", false, false));
+    assert_eq!(reduce(&mut state, Action::WindowTold(true)), [Effect::Redeem(None)]);
+    let ada = SignedIn { name: Some("Ada".into()), known: true, merged: 2 };
+    let told = Effect::Tell(Change::SignedIn(Some("Ada".into())));
+    assert_eq!(reduce(&mut state, redeemed(false, Ok(Some(ada.clone())))), [Effect::CloseWindow, told]);
+    assert_eq!(state, State { step: Step::SignedInWith("The Club".into(), ada), ..State::default() });
+}
+
+#[test]
+fn a_window_that_the_browser_stops_is_a_link_and_its_code_is_typed() {
+    let mut state = State::default();
+    let url = || "https://talk.example/sign-in/x".to_owned();
+    after(&mut state, [Action::SignInWith(club()), Action::WindowBegun(Ok(Some(url())))]);
+    assert_eq!(other(&state).link, Some(url()));
+    assert!(state.has_field());
+    for typed in ["", "1234567", "code"] {
+        assert_eq!(reduce(&mut state, Action::ConfirmWindow(typed.into())), [], "{typed}");
+        assert_eq!(state.problem, Some(Problem::CodeIncomplete));
+    }
+    let redeem = Effect::Redeem(Some("1234 5678".into()));
+    assert_eq!(reduce(&mut state, Action::ConfirmWindow("1234 5678".into())), [redeem]);
+    assert_eq!(reduce(&mut state, redeemed(true, Ok(None))), []);
+    assert_eq!(state.problem, Some(Problem::WindowNotDone));
+    let refusal = refused(ErrorCode::SignInRefused);
+    after(&mut state, [Action::ConfirmWindow("12345678".into()), redeemed(true, Err(refusal))]);
+    assert_eq!((state.problem, state.busy), (Some(Problem::Failed(refusal)), false));
+    assert_eq!(reduce(&mut state, Action::ConfirmWindow("87654321".into())).len(), 1, "another can be typed");
+}
+
+#[test]
+fn a_window_that_is_closed_is_asked_about_once_and_then_its_code_is_typed() {
+    for answer in [Ok(None), Err(refused(ErrorCode::SignInRefused))] {
+        let mut state = at_window();
+        assert_eq!(reduce(&mut state, Action::WindowTold(false)), [Effect::Redeem(None)], "its last word may be lost");
+        assert_eq!(reduce(&mut state, redeemed(false, answer)), []);
+        assert!(other(&state).closed && state.has_field() && state.problem.is_none(), "{state:?}");
+    }
+    let mut state = at_window();
+    assert_eq!(reduce(&mut state, Action::ShowWindowCode), []);
+    assert!(state.has_field() && !other(&state).closed, "an opener that is cut off");
+}
+
+#[test]
+fn without_the_network_the_window_is_asked_about_again() {
+    let mut state = at_window();
+    after(&mut state, [Action::WindowTold(true), redeemed(false, Err(Failure::Network))]);
+    assert_eq!(state.problem, Some(Problem::Failed(Failure::Network)));
+    assert!(!state.has_field());
+    assert_eq!(reduce(&mut state, Action::WindowTold(true)), [Effect::Redeem(None)]);
+}
+
+#[test]
+fn a_window_that_is_given_up_is_closed_and_changes_nothing_any_more() {
+    let mut state = at_window();
+    assert_eq!(reduce(&mut state, Action::ShowWays), [Effect::CloseWindow]);
+    assert_eq!((&state.step, state.busy), (&Step::Ways, false));
+    let before = state.clone();
+    for late in [Action::WindowTold(true), Action::WindowBegun(Ok(None)), redeemed(false, Ok(None))] {
+        assert_eq!(reduce(&mut state, late.clone()), [], "{late:?}");
+        assert_eq!(state, before, "{late:?}");
+    }
+}
+
+#[test]
+fn a_sign_in_that_does_not_begin_is_said_where_it_was_pressed() {
+    let mut state = State { about: Some(StoredAboutMe::default()), ..State::default() };
+    let failed = Action::WindowBegun(Err(refused(ErrorCode::RateLimited)));
+    assert_eq!(after(&mut state, [Action::SignInWith(club()), failed]), [Effect::CloseWindow]);
+    assert_eq!((&state.step, state.busy), (&Step::Ways, false));
+    assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::RateLimited))));
+}
+
+#[test]
+fn after_an_old_sign_in_a_provider_is_asked_again_and_erasing_goes_on() {
+    let mut state = State { erase_next: true, ..at_window() };
+    reduce(&mut state, Action::WindowTold(true));
+    let effects = reduce(&mut state, redeemed(false, Ok(Some(SignedIn::default()))));
+    assert_eq!(effects, [Effect::CloseWindow, Effect::Tell(Change::SignedIn(None)), Effect::Erase]);
+    assert!(state.step == Step::Erase && state.busy);
 }
 
 #[test]

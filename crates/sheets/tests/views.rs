@@ -2,9 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
-use porch_sheets::state::{MutedAuthor, Problem, State, Step};
+use porch_sheets::state::{MutedAuthor, OtherWindow, Problem, State, Step};
 use porch_sheets::text::Text;
 use porch_sheets::view::{Scene, sheet};
 use porch_text::Languages;
@@ -24,7 +25,7 @@ fn View(props: &Props) -> Html {
     let languages: &'static Languages = Box::leak(Box::new(Languages::new(SOURCES)));
     let text = Text::new(languages.nearest(props.lang));
     let (day, act) = (|moment: Timestamp| format!("day {}", moment.0 / Timestamp::SECOND), Callback::noop());
-    sheet(&Scene { state: &props.state, text, day: &day, act: &act })
+    sheet(&Scene { state: &props.state, text, day: &day, act: &act, open_window: &Callback::noop() })
 }
 
 async fn shown_in(lang: &'static str, state: State) -> String {
@@ -37,8 +38,17 @@ async fn shown(state: State) -> String {
     shown_in("en", state).await
 }
 
+/// At this step, on a site that sends mail.
 fn at(step: Step) -> State {
-    State { step, ..State::default() }
+    let about = Some(StoredAboutMe { mail_possible: true, ..StoredAboutMe::default() });
+    State { step, about, ..State::default() }
+}
+
+/// The ways to sign in of a site that has these.
+fn ways(mail_possible: bool, providers: &[&str]) -> State {
+    let provider = |name: &&str| SignInProvider { id: "club".into(), name: (*name).into() };
+    let providers = providers.iter().map(provider).collect();
+    State { about: Some(StoredAboutMe { mail_possible, providers, ..StoredAboutMe::default() }), ..State::default() }
 }
 
 #[tokio::test]
@@ -116,6 +126,78 @@ async fn who_is_signed_in_reads_as_whom_and_what_became_theirs() {
 }
 
 #[tokio::test]
+async fn the_ways_are_those_that_the_site_has() {
+    let field = r#"<input name="mail""#;
+    let (google, club) = ("Sign in with Google</button>", "Sign in with &lt;b&gt;</button>");
+    for (state, there, not_there) in [
+        (ways(true, &[]), &[field][..], &[google, club][..]),
+        (ways(true, &["Google"]), &[field, google], &[club]),
+        (ways(false, &["Google", "<b>"]), &[google, club], &[field, "role=\"status\""]),
+        (ways(false, &[]), &["Nobody can sign in here"], &[field, google]),
+        (State { busy: true, ..State::default() }, &["One moment"], &[field, "Try again"]),
+        (
+            State { problem: Some(Problem::Failed(Failure::Network)), ..State::default() },
+            &["reach us", "Try again"],
+            &[field],
+        ),
+        (State { erase_next: true, ..ways(false, &["Google"]) }, &["sign in once more", google], &[field]),
+    ] {
+        let html = shown(state).await;
+        for part in there {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        for part in not_there {
+            assert!(!html.contains(part), "{part}: {html}");
+        }
+    }
+    let stranger = StoredAboutMe {
+        providers: ways(false, &["Google"]).about.unwrap_or_default().providers,
+        ..StoredAboutMe::default()
+    };
+    let html = shown(State { about: Some(stranger), ..at(Step::About) }).await;
+    assert!(html.contains(">Sign in<"), "{html}");
+}
+
+#[tokio::test]
+async fn while_another_window_is_open_it_is_said_what_to_do_there() {
+    let window = |change: OtherWindow| at(Step::Window(OtherWindow { provider: "<b>Club".into(), ..change }));
+    let field = r#"autocomplete="one-time-code""#;
+    let html = shown(window(OtherWindow::default())).await;
+    for part in ["Go on in the other window", "Sign in with &lt;b&gt;Club there.", "It shows a code", "Cancel"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains(field), "{html}");
+    let link = Some("https://talk.example/sign-in/x".to_owned());
+    let html = shown(window(OtherWindow { link, takes_code: true, ..OtherWindow::default() })).await;
+    let part = r#"href="https://talk.example/sign-in/x" target="_blank" rel="noopener noreferrer""#;
+    assert!(html.contains("did not open") && html.contains(part) && html.contains(field), "{html}");
+    let html = shown(window(OtherWindow { closed: true, takes_code: true, ..OtherWindow::default() })).await;
+    assert!(html.contains("window is closed") && html.contains(field) && html.contains("Confirm"), "{html}");
+    let refusal = Problem::Failed(Failure::Refused(ErrorCode::SignInRefused, None));
+    for (problem, words) in
+        [(refusal, "Nobody is signed in"), (Problem::WindowNotDone, "Nobody has signed in there yet.")]
+    {
+        let state = window(OtherWindow { takes_code: true, ..OtherWindow::default() });
+        let html = shown(State { problem: Some(problem), ..state }).await;
+        assert!(html.contains(words) && html.contains(r#"aria-invalid="true""#), "{html}");
+    }
+    let state = window(OtherWindow::default());
+    let html = shown(State { problem: Some(Problem::Failed(Failure::Network)), ..state }).await;
+    assert!(html.contains("reach us") && html.contains("Try again"), "{html}");
+}
+
+#[tokio::test]
+async fn who_signs_in_with_a_provider_reads_as_whom() {
+    let with = |name: Option<&str>| {
+        at(Step::SignedInWith("Club".into(), SignedIn { name: name.map(Into::into), known: false, merged: 1 }))
+    };
+    let html = shown(with(Some("Ada"))).await;
+    assert!(html.contains("You are known as Ada.") && html.contains("1 comment that you wrote"), "{html}");
+    let html = shown(with(None)).await;
+    assert!(html.contains("You are signed in with Club."), "{html}");
+}
+
+#[tokio::test]
 async fn whoever_is_known_may_take_everything_along_or_erase_it() {
     let html =
         shown(State { about: Some(StoredAboutMe { guest: true, ..StoredAboutMe::default() }), ..at(Step::About) })
@@ -168,6 +250,7 @@ async fn every_step_has_its_title_in_every_language() {
     let steps = [
         Step::Ways,
         Step::Code,
+        Step::Window(OtherWindow::default()),
         Step::SignedIn(MailConfirmed::default()),
         Step::About,
         Step::SignedOut { everywhere: true },
@@ -180,6 +263,7 @@ async fn every_step_has_its_title_in_every_language() {
             [
                 "Sign in",
                 "Type the code",
+                "Go on in the other window",
                 "You are signed in",
                 "About you",
                 "You are signed out",
@@ -192,6 +276,7 @@ async fn every_step_has_its_title_in_every_language() {
             [
                 "Anmelden",
                 "Code eingeben",
+                "Weiter im anderen Fenster",
                 "Sie sind angemeldet",
                 "Über Sie",
                 "Sie sind abgemeldet",
@@ -201,7 +286,16 @@ async fn every_step_has_its_title_in_every_language() {
         ),
         (
             "ar",
-            ["تسجيل الدخول", "اكتب الرمز", "تم تسجيل دخولك", "عنك", "تم تسجيل خروجك", "محو كل شيء؟", "تم محو كل شيء"],
+            [
+                "تسجيل الدخول",
+                "اكتب الرمز",
+                "تابع في النافذة الأخرى",
+                "تم تسجيل دخولك",
+                "عنك",
+                "تم تسجيل خروجك",
+                "محو كل شيء؟",
+                "تم محو كل شيء",
+            ],
         ),
     ] {
         for (step, title) in steps.iter().zip(titles) {

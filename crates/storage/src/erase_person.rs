@@ -81,9 +81,10 @@ pub const TABLES: &[(&str, Treatment)] = &[
     (
         "sign_ins",
         First(
-            "delete from sign_ins where site_id = $1 and exists (select 1 from identities i
+            "delete from sign_ins where site_id = $1 and (guest_id in (select atom from json_each($2))
+               or exists (select 1 from identities i
                where i.site_id = sign_ins.site_id and i.provider = sign_ins.provider and i.issuer = sign_ins.issuer
-                 and i.subject = sign_ins.subject and i.person_id in (select atom from json_each($2)))",
+                 and i.subject = sign_ins.subject and i.person_id in (select atom from json_each($2))))",
         ),
     ),
     (

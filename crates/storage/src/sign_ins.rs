@@ -22,6 +22,8 @@ pub struct NewSignIn {
     pub provider: String,
     /// The embedding page's origin.
     pub origin: String,
+    /// The guest of the browser's cookie.
+    pub guest: String,
     /// When it ends.
     pub expires_at: Timestamp,
 }
@@ -74,7 +76,7 @@ pub enum Redeemed {
     SignedIn(AccountSignedIn, Option<String>),
     /// The other window is not done.
     Pending,
-    /// There is no such sign-in, it is too old, another origin's, or its code is missing or wrong.
+    /// There is no such sign-in, it is too old, another origin's or browser's, or its code is missing or wrong.
     Refused,
 }
 
@@ -85,11 +87,12 @@ impl Storage {
             .write(WriteScope::site(&new.site), new, |tx, new| {
                 Box::pin(async move {
                     let begun = database::query(
-                        "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
-                         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+                        "insert into sign_ins (site_id, challenge, token_hash, provider, origin, guest_id, expires_at)
+                         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
                     );
                     let begun = begun.bind(&new.site).bind(&new.challenge).bind(&new.token_hash).bind(&new.provider);
-                    Ok(begun.bind(&new.origin).bind(new.expires_at.0).execute(tx).await? == 1)
+                    let begun = begun.bind(&new.origin).bind(&new.guest).bind(new.expires_at.0);
+                    Ok(begun.execute(tx).await? == 1)
                 })
             })
             .await
@@ -274,11 +277,11 @@ async fn redeem(tx: &mut Tx, redeemed: &RedeemedSignIn) -> Result<Redeemed> {
 async fn stored(tx: &mut Tx, redeemed: &RedeemedSignIn) -> Result<Option<Stored>> {
     let row = database::query(
         "select provider, issuer, subject, name, mail, mail_key, language, approved, code_hash, tries from sign_ins
-         where site_id = $1 and challenge = $2 and origin = $3 and expires_at > $4",
+         where site_id = $1 and challenge = $2 and origin = $3 and guest_id = $4 and expires_at > $5",
     );
     let change = &redeemed.change;
-    let row = row.bind(&change.site).bind(&redeemed.challenge).bind(&redeemed.origin).bind(change.now.0);
-    let Some(row) = row.fetch_optional(tx).await? else { return Ok(None) };
+    let row = row.bind(&change.site).bind(&redeemed.challenge).bind(&redeemed.origin).bind(&change.old);
+    let Some(row) = row.bind(change.now.0).fetch_optional(tx).await? else { return Ok(None) };
     let named: (Option<String>, Option<String>) = (row.try_get("issuer")?, row.try_get("subject")?);
     let account = match named {
         (Some(issuer), Some(subject)) => Some(Account { provider: row.try_get("provider")?, issuer, subject }),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use porch_protocol::Timestamp;
 
 use super::database;
+use super::outbox::{self, Follower};
 use super::{Result, Storage, Tx};
 
 /// How an address was confirmed: by a code that was mailed there.
@@ -81,5 +82,11 @@ pub(super) async fn keep_stated(
          where visitor_mail.source = $7 and visitor_mail.address_key <> excluded.address_key",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).bind(STATED).execute(tx).await.map(|_| ())
+    kept.bind(now.0).bind(STATED).execute(&mut *tx).await?;
+    begin_replies(tx, site).await
+}
+
+/// Has replies on a site noted from now on: somebody is known there by now to whom they may be mailed.
+pub(super) async fn begin_replies(tx: &mut Tx, site: &str) -> Result<()> {
+    outbox::begin(tx, site, Follower::Replies).await.map(drop)
 }

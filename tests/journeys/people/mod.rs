@@ -1,12 +1,15 @@
 //! The people, each with the ways they go.
 
+mod account_holder;
 mod acquainted;
+mod answered;
 mod answerer;
 mod assisted;
 mod attacker;
 mod auditor;
 mod beginner;
 mod behind_a_proxy;
+mod betrayed;
 mod closer;
 mod colleague;
 mod commenter;
@@ -27,6 +30,7 @@ mod installer;
 mod keeper;
 mod keyboard;
 mod late;
+mod leaver;
 mod listener;
 mod long_named;
 mod mailed;
@@ -46,6 +50,7 @@ mod reviewer;
 mod scriptless;
 mod sender;
 mod setter;
+mod signer;
 mod smuggler;
 mod steady;
 mod surveyor;

@@ -138,7 +138,9 @@ async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<
         None if browser.signed_in => app.storage.stated_name(&asked.site.id, &browser.person).await?,
         name => name,
     };
-    Ok(Me { name, mail, signed_in: browser.signed_in, mail_possible: app.mailer.is_some(), ..me })
+    let mail_possible = app.mailer.is_some();
+    let sign_in_possible = mail_possible || !app.providers.all().is_empty();
+    Ok(Me { name, mail, signed_in: browser.signed_in, mail_possible, sign_in_possible, ..me })
 }
 
 async fn load(app: &App, requested: &RequestedPage, browser: &Browser) -> Result<Me> {

@@ -19,6 +19,7 @@ mod hold_word;
 pub mod home_page;
 pub mod install_report;
 pub mod mail_link;
+mod mail_page;
 pub mod me;
 pub mod openapi;
 pub mod origin;

@@ -1,6 +1,5 @@
 //! How a visitor signs in with an identity provider: what the widget calls. `sign_in_window.rs` has the other window.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use porch_protocol::Problem;
@@ -8,12 +7,9 @@ use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProvide
 
 use super::browser_request::BrowserRequest;
 use super::error::Result;
-use super::origin;
 use super::request::{Json, Path};
-use super::site::WritableSite;
 use crate::App;
 use crate::talk::provider_sign_in;
-use crate::visitors::client_address::ClientAddress;
 
 /// The providers that visitors may sign in with.
 pub(super) fn offered(app: &App) -> Vec<SignInProvider> {
@@ -21,7 +17,8 @@ pub(super) fn offered(app: &App) -> Vec<SignInProvider> {
     offered.map(|provider| SignInProvider { id: provider.id.clone(), name: provider.name.clone() }).collect()
 }
 
-/// Begins to sign in with an identity provider: `url` is to be opened in another window, within ten minutes.
+/// Begins to sign in with an identity provider: `url` is to be opened in another window, within ten minutes. The browser gets
+/// a guest's cookie, if it has none: the sign-in counts only with it.
 #[utoipa::path(
     post, path = "/v1/sites/{site}/me/providers/{provider}", tag = "writing", request_body = BeginProviderSignIn,
     params(("site" = String, Path, description = "the site's name, or `-`"),
@@ -31,18 +28,14 @@ pub(super) fn offered(app: &App) -> Vec<SignInProvider> {
               (status = 422, description = "this is no challenge, or it was used", body = Problem), (status = 429, body = Problem))
 )]
 pub async fn begin_provider_sign_in(
-    State(app): State<App>,
-    written: WritableSite,
-    from: ClientAddress,
+    request: BrowserRequest,
     Path((_, provider)): Path<(String, String)>,
     Json(asked): Json<BeginProviderSignIn>,
 ) -> Result<Response> {
-    let place = (written.site.id.as_str(), written.origin.as_str());
-    let begun = provider_sign_in::begin(&app, place, from, (&provider, &asked.challenge)).await?;
-    let mut response = axum::Json(begun).into_response();
-    origin::allow_cors(&mut response, &written.origin);
-    response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-    Ok(response)
+    let (site, browser) = request.asker();
+    let asker = (site, request.origin.as_str(), browser);
+    let begun = provider_sign_in::begin(&request.app, asker, request.from, (&provider, &asked.challenge)).await?;
+    Ok(request.answer(axum::Json(begun).into_response(), &browser.guest))
 }
 
 /// Signs in once the other window is done. The browser gets another cookie; its old one is worth nothing any more.

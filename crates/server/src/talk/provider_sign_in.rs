@@ -1,6 +1,7 @@
 //! Signing in with an identity provider: begun by the widget, answered by the provider in another window, redeemed by the
 //! widget. The window is of use only to the page that has opened it, or with a code that its person types there: whoever is
-//! sent the address of somebody else's window does not sign them in.
+//! sent the address of somebody else's window does not sign them in. Whoever took the widget's secret out of the page does
+//! not either: it counts only in the browser that has begun, which no script of the page can copy.
 
 use porch_protocol::sign_in::{ProviderSignIn, SignedIn};
 use porch_protocol::{ErrorCode, Timestamp};
@@ -8,7 +9,7 @@ use url::Url;
 
 use super::browser::Browser;
 use super::browser::changed_guest;
-use super::sso::{answer, stated_mail};
+use super::sso::{answer, usable_details};
 use super::{Result, TalkError};
 use crate::App;
 use crate::identity_providers::{Failure, Provider, SignInSecrets};
@@ -16,19 +17,20 @@ use crate::secrets::Token;
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::sign_in_codes::{challenge, code_hash, code_of_window, derived, is_secret};
 use crate::visitors::visitor_cookie::VisitorToken;
+use porch_domain::stated_account::StatedAccount;
 use porch_domain::visitor_mail::typed_code;
 use porch_storage::sign_ins::{NewSignIn, PendingSignIn, ProviderAnswer, Redeemed, RedeemedSignIn};
 
 /// How long a sign-in may take, in microseconds: ten minutes.
 pub const LIFE: i64 = 10 * 60 * Timestamp::SECOND;
 
-/// Begins a sign-in of a page of this origin.
+/// Begins a sign-in of this browser on a page of this origin.
 ///
 /// # Errors
 /// When there is no such provider, the challenge is none, the rate is used up, or the database fails.
 pub async fn begin(
     app: &App,
-    (site, origin): (&str, &str),
+    (site, origin, browser): (&str, &str, &Browser),
     from: ClientAddress,
     (provider, challenge): (&str, &str),
 ) -> Result<ProviderSignIn> {
@@ -45,6 +47,7 @@ pub async fn begin(
         token_hash: window.hash(),
         provider: provider.config.id.clone(),
         origin: origin.to_owned(),
+        guest: browser.id.clone(),
         expires_at: app.clock.now().plus(LIFE),
     };
     if !app.storage.begin_sign_in(begun).await? {
@@ -108,8 +111,7 @@ pub async fn come_back(
     };
     match account {
         Ok(Some(account)) => {
-            let name = account.name.filter(|name| !app.rules(&pending.site).team.refuses(name));
-            let mail = account.mail.and_then(|mail| stated_mail(app, &mail, language));
+            let (name, mail) = usable_details(app, &pending.site, &account, language);
             let answer = ProviderAnswer { issuer: account.issuer, subject: account.subject, name, mail };
             let answered = app.storage.answer_sign_in(key(), answer, app.clock.now()).await?;
             Ok(answered.then_some(PendingSignIn { answered: true, ..pending }))
@@ -130,7 +132,7 @@ async fn account(
     app: &App,
     provider: &Provider,
     (secrets, came): (&SignInSecrets, CameBack<'_>),
-) -> std::result::Result<Option<porch_domain::id_token::ProviderAccount>, Failure> {
+) -> std::result::Result<Option<StatedAccount>, Failure> {
     let Some(code) = came.code else { return Ok(None) };
     if !provider.is_issuer(came.issuer).await? {
         return Err(Failure::OtherIssuer);

@@ -62,6 +62,7 @@ mod rush;
 mod search;
 mod serving;
 mod settings;
+mod sign_in_keys;
 mod site_archive;
 mod slow_readers;
 mod spam_flood;

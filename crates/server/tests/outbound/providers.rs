@@ -202,6 +202,25 @@ async fn whoever_is_sent_anothers_window_signs_nobody_in() {
 }
 
 #[tokio::test]
+async fn whoever_takes_the_widgets_secret_cannot_use_it_in_another_browser() {
+    let provider = IdentityProvider::open().await;
+    let fixture = server(&provider).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    let (begun, window) = (begins(&ada, "club").await, Window::new());
+    let back = provider.signs_in(&window.opens(&begun.url).await, &json!({}));
+    window.comes_back(&back).await;
+    assert_eq!(window.is_answered(&fixture.address).await, StatusCode::NO_CONTENT);
+    // A script of the page reads the secret and holds the widget's request back. It cannot read the cookie.
+    let (thief, guest) = (Browser::new(&fixture.address, "bakery"), Browser::new(&fixture.address, "bakery"));
+    guest.posts("Eve", "with a cookie of her own").await;
+    for other in [&thief, &guest] {
+        assert_eq!(redeems(other, &begun, None).await.status(), StatusCode::FORBIDDEN);
+        assert!(!other.me().await.signed_in);
+    }
+    assert_eq!(redeems(&ada, &begun, None).await.status(), StatusCode::OK, "the browser that has begun");
+}
+
+#[tokio::test]
 async fn what_a_provider_sends_back_counts_once_and_in_the_window_that_it_was_sent_from() {
     let (provider, other) = (IdentityProvider::open().await, IdentityProvider::open().await);
     let settings =
@@ -282,7 +301,7 @@ async fn of_twenty_who_redeem_at_once_one_is_signed_in() {
     let back = provider.signs_in(&window.opens(&begun.url).await, &json!({}));
     window.comes_back(&back).await;
     window.is_answered(&fixture.address).await;
-    let browsers: Vec<_> = (0..20).map(|_| Browser::new(&fixture.address, "bakery")).collect();
+    let browsers: Vec<_> = (0..20).map(|_| ada.copy()).collect();
     let tries = futures_util::future::join_all(browsers.iter().map(|browser| redeems(browser, &begun, None))).await;
     assert_eq!(tries.iter().filter(|answer| answer.status() == StatusCode::OK).count(), 1);
     assert_eq!(tries.iter().filter(|answer| answer.status() == StatusCode::FORBIDDEN).count(), 19);

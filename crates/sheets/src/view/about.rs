@@ -30,7 +30,7 @@ pub(super) fn about(scene: &Scene<'_>) -> Html {
 
 fn facts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
     let text = scene.text;
-    if !about.guest && about.mail.is_none() {
+    if !about.guest && !about.signed_in && about.mail.is_none() {
         return html! { <p>{ text.nothing_stored() }</p> };
     }
     let mail =
@@ -77,7 +77,7 @@ fn acts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
             if about.signed_in {
                 { quiet(scene, text.sign_out(), sign_out(false), scene.state.busy) }
                 { quiet(scene, text.sign_out_everywhere(), sign_out(true), scene.state.busy) }
-            } else if about.mail_possible {
+            } else if about.mail_possible || !about.providers.is_empty() {
                 { quiet(scene, text.sign_in(), Action::ShowWays, false) }
             }
             if about.guest || about.signed_in {

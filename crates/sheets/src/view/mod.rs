@@ -8,6 +8,7 @@ mod muted;
 mod parts;
 mod signed;
 mod ways;
+mod window;
 
 use porch_class_macros::html;
 use yew::prelude::*;
@@ -22,7 +23,9 @@ pub fn sheet(scene: &Scene<'_>) -> Html {
     let body = match &state.step {
         Step::Ways => ways::ways(scene),
         Step::Code => code::code(scene),
+        Step::Window(other) => window::window(scene, other),
         Step::SignedIn(confirmed) => signed::signed_in(scene, confirmed),
+        Step::SignedInWith(provider, redeemed) => signed::signed_in_with(scene, provider, redeemed),
         Step::About => about::about(scene),
         Step::Erase => erase::ask(scene),
         Step::Erased => erase::erased(scene),

@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub day: &'a dyn Fn(Timestamp) -> String,
     /// What its fields and buttons do.
     pub act: &'a Callback<Action>,
+    /// Opens the window for an identity provider, still empty. A browser allows that in the press itself.
+    pub open_window: &'a Callback<()>,
 }
 
 /// What a button does.

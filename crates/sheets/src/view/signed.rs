@@ -1,6 +1,7 @@
 //! That the visitor is signed in, or signed out.
 
 use porch_class_macros::html;
+use porch_protocol::sign_in::SignedIn;
 use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::text::isolated;
 use yew::prelude::*;
@@ -8,14 +9,25 @@ use yew::prelude::*;
 use super::parts::{Scene, press, quiet};
 use crate::state::Action;
 
-/// As whom the visitor is signed in, and what became theirs by it.
+/// As whom the visitor is signed in by a code, and what became theirs by it.
 pub(super) fn signed_in(scene: &Scene<'_>, confirmed: &MailConfirmed) -> Html {
-    let text = scene.text;
     let name = confirmed.name.as_deref().map(isolated);
+    said(scene, scene.text.known_as(name.as_deref()), confirmed.merged)
+}
+
+/// The same with an identity provider.
+pub(super) fn signed_in_with(scene: &Scene<'_>, provider: &str, redeemed: &SignedIn) -> Html {
+    let known = redeemed.name.as_deref().map(|name| scene.text.known_as(Some(&isolated(name))));
+    let words = known.unwrap_or_else(|| scene.text.signed_in_with(&isolated(provider)));
+    said(scene, words, redeemed.merged)
+}
+
+fn said(scene: &Scene<'_>, words: String, merged: u32) -> Html {
+    let text = scene.text;
     html! {
         <div key="signed-in" class="sheet-form">
-            <p role="status">{ text.known_as(name.as_deref()) }</p>
-            if confirmed.merged > 0 { <p>{ text.comments_merged(confirmed.merged as usize) }</p> }
+            <p role="status">{ words }</p>
+            if merged > 0 { <p>{ text.comments_merged(merged as usize) }</p> }
             <div class="sheet-acts">
                 <button type="button" part="button" onclick={press(scene, Action::Close)}>{ text.close() }</button>
                 { quiet(scene, text.about_you(), Action::ShowAbout, false) }

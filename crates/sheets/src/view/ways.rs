@@ -1,18 +1,39 @@
-//! The ways to sign in, as a list: the first is a code by mail.
+//! The ways to sign in that the site has, as a list: a code by mail, and the identity providers.
 
 use porch_class_macros::html;
+use porch_protocol::sign_in::SignInProvider;
+use porch_protocol::visitor_mail::StoredAboutMe;
+use porch_widget::text::isolated;
 use yew::prelude::*;
 
 use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
 use crate::state::Action;
 
-/// The ways to sign in.
+/// The ways to sign in, once they are known.
 pub(super) fn ways(scene: &Scene<'_>) -> Html {
+    let Scene { state, text, .. } = *scene;
+    let Some(site) = &state.about else { return loading(scene) };
     html! {
         <ul key="ways" class="sign-in-ways">
-            <li>{ by_mail(scene) }</li>
-            <li>{ quiet(scene, scene.text.what_is_stored(), Action::ShowAbout, false) }</li>
+            if site.mail_possible { <li>{ by_mail(scene) }</li> }
+            if !site.providers.is_empty() { <li>{ with_providers(scene, site) }</li> }
+            if !site.mail_possible && site.providers.is_empty() { <li>{ text.no_way() }</li> }
+            <li>{ quiet(scene, text.what_is_stored(), Action::ShowAbout, false) }</li>
         </ul>
+    }
+}
+
+/// While it is not known which ways there are.
+fn loading(scene: &Scene<'_>) -> Html {
+    let Scene { state, text, .. } = *scene;
+    html! {
+        <div key="loading" class="sheet-form">
+            <p role="status">{ state.busy.then_some(text.loading()) }</p>
+            { problem(scene) }
+            if state.problem.is_some() && !state.busy {
+                <div class="sheet-acts">{ quiet(scene, text.try_again(), Action::ShowWays, false) }</div>
+            }
+        </div>
     }
 }
 
@@ -31,5 +52,31 @@ fn by_mail(scene: &Scene<'_>) -> Html {
             { problem(scene) }
             <div class="sheet-acts">{ main_button(scene, text.send_code()) }</div>
         </form>
+    }
+}
+
+/// A button for each identity provider.
+fn with_providers(scene: &Scene<'_>, site: &StoredAboutMe) -> Html {
+    let Scene { state, text, .. } = *scene;
+    let is_alone = !site.mail_possible;
+    html! {
+        <div class="sheet-form">
+            if is_alone && state.erase_next { <p>{ text.erase_sign_in_again() }</p> }
+            { for site.providers.iter().map(|provider| with_provider(scene, provider)) }
+            if is_alone { { problem(scene) } }
+        </div>
+    }
+}
+
+fn with_provider(scene: &Scene<'_>, provider: &SignInProvider) -> Html {
+    let label = scene.text.sign_in_with(&isolated(&provider.name));
+    let (open, act, provider) = (scene.open_window.clone(), scene.act.clone(), provider.clone());
+    // The window first: it has to be opened in the press.
+    let press = Callback::from(move |_: MouseEvent| {
+        open.emit(());
+        act.emit(Action::SignInWith(provider.clone()));
+    });
+    html! {
+        <button type="button" class="sign-in-provider" disabled={scene.state.busy} onclick={press}>{ label }</button>
     }
 }

@@ -10,7 +10,7 @@ async function opened(opening = { kind: "sign-in" }) {
   thread.root.getElementById("entry").focus();
   const stand = {
     __wbg_init: async ({ module_or_path }) => { calls.push(["init", module_or_path]); },
-    open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]) }; },
+    open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]), window_told: (isDone) => calls.push(["window", isDone]) }; },
   };
   const style = new CSSStyleSheet(), told = { changed: (change, before) => calls.push([change, before.id]), mute: (...author) => calls.push(author) };
   const dialog = await replacing(bindings, stand, () => showSheet(thread, { code: "code", texts: "texts", style }, { muted: [], ...opening }, told));
@@ -59,4 +59,18 @@ test("sheet: a day is written in the page's language", async () => {
   const { dialog, given } = await opened();
   equal(given.bridge.day(Date.UTC(2025, 4, 3, 12)), "3. Mai 2025");
   dialog.close();
+});
+
+test("sheet: the window for a provider tells it, and is closed with it", async () => {
+  let closes = 0;
+  const popup = { closed: false, close: () => (closes += 1), location: { replace: () => {} }, postMessage: () => {} };
+  const { dialog, calls, given } = await opened(), end = closed(dialog);
+  await replacing(window, { open: () => popup }, () => given.bridge.open_window());
+  ok(given.bridge.window_goes_on("https://talk.test/sign-in/x"));
+  dispatchEvent(Object.assign(new Event("message"), { source: popup, origin: "https://talk.test", data: { porch: "sign-in-done" } }));
+  equal(calls.at(-1), ["window", true]);
+  await replacing(window, { open: () => popup }, () => given.bridge.open_window());
+  dialog.close();
+  await end;
+  equal(closes, 1);
 });

@@ -136,5 +136,6 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
         (35, none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"])),
         (36, none().adds(&["profiles"])),
         (37, none().adds(&["sign_ins"])),
+        (38, none().column("sign_ins", "guest_id", vec!["''"])),
     ])
 }

@@ -18,6 +18,7 @@ fn new(challenge: &str) -> NewSignIn {
         token_hash: format!("window of {challenge}"),
         provider: "club".into(),
         origin: "https://bakery.example".into(),
+        guest: "ada".into(),
         expires_at: LATER,
     }
 }
@@ -85,6 +86,9 @@ async fn a_sign_in_is_answered_once_and_redeemed_once_when_it_is_approved() {
 
         let elsewhere = RedeemedSignIn { origin: "https://evil.example".into(), ..redeemed("c", None, NOW) };
         assert_eq!(storage.redeem_sign_in(elsewhere).await.unwrap(), Redeemed::Refused);
+        let change = change("eve", &Uuid::new_v4().to_string(), NOW);
+        let other_browser = RedeemedSignIn { change, ..redeemed("c", None, NOW) };
+        assert_eq!(storage.redeem_sign_in(other_browser).await.unwrap(), Redeemed::Refused);
         assert_eq!(storage.redeem_sign_in(redeemed("c", None, LATER)).await.unwrap(), Redeemed::Refused);
         let Redeemed::SignedIn(signed_in, name) = redeem(&storage, "c", None).await else { panic!("it is refused") };
         assert_eq!((signed_in.person.as_str(), name.as_deref()), ("ada", Some("Ada")));
