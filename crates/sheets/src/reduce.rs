@@ -181,6 +181,7 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
 fn forget(state: &mut State) -> State {
     let muted = std::mem::take(&mut state.muted);
     std::mem::replace(state, State { muted, ..State::default() })
+}
 
 /// The visitor is signed in under this name: shows `step`, or goes on to erase.
 pub(crate) fn signed_in(state: &mut State, name: Option<String>, step: Step) -> Vec<Effect> {

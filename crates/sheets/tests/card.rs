@@ -142,7 +142,8 @@ async fn whoever_is_muted_is_heard_again_by_the_same_button() {
 
 #[tokio::test]
 async fn one_comment_is_one_in_every_language() {
-    for (lang, words) in [("en", "Read 1 comment"), ("de", "1 Kommentar lesen"), ("ar", "قراءة تعليق واحد")] {
+    for (lang, words) in [("en", "Read 1 comment"), ("de", "1 Kommentar lesen"), ("ar", "قراءة تعليق واحد")]
+    {
         let card = AuthorCard { comments: 1, ..amira() };
         let html = shown_in(lang, CardState { card: Some(card), ..CardState::default() }).await;
         assert!(html.contains(words), "{words}: {html}");

@@ -94,7 +94,10 @@ async fn a_keyboard_is_enough_for_the_card_and_esc_gives_the_focus_back() {
         amira.asks::<Value>("article('How sour').querySelector('[part=author]').focus(); return 1", &[]).await;
         amira.types(key).await;
         card_is_there(&amira, "Ada").await;
-        assert!(amira.asks::<bool>("return root.activeElement.localName === 'h2'", &[]).await, "the focus is in the card");
+        assert!(
+            amira.asks::<bool>("return root.activeElement.localName === 'h2'", &[]).await,
+            "the focus is in the card"
+        );
         leaves_card(&amira).await;
         let back = "return root.activeElement === article('How sour').querySelector('[part=author]')";
         amira.until("the focus on the name", back, &[]).await;
@@ -118,7 +121,12 @@ async fn a_finger_opens_the_card_by_the_picture_and_closes_it_beside() {
     amira.goes(&page).await;
     amira.arrives().await;
     amira.until("the name to be a button", NAME, &["How sour".into()]).await;
-    let article = amira.asks::<(f64, f64)>("const { left, top } = article('How sour').getBoundingClientRect(); return [left, top]", &[]).await;
+    let article = amira
+        .asks::<(f64, f64)>(
+            "const { left, top } = article('How sour').getBoundingClientRect(); return [left, top]",
+            &[],
+        )
+        .await;
     let picture = (article.0 + 12.0, article.1 + 12.0);
     amira.puts_down(Hand::Finger, picture).await;
     amira.lifts(Hand::Finger, picture).await;
@@ -205,11 +213,17 @@ async fn who_writes_has_a_line_on_their_card_and_their_list_of_muted_people() {
     amira.until("the words", READABLE, &["BUY MY".into()]).await;
 
     opens_card(&amira, "How sour", "Amira").await;
-    amira.until("the line", "return root.querySelector('dialog blockquote')?.textContent === 'Bakes on Sundays'", &[]).await;
-    assert!(amira.asks::<bool>("return !button('Mute for me', root.querySelector('dialog'))", &[]).await, "nobody mutes themselves");
+    amira
+        .until("the line", "return root.querySelector('dialog blockquote')?.textContent === 'Bakes on Sundays'", &[])
+        .await;
+    assert!(
+        amira.asks::<bool>("return !button('Mute for me', root.querySelector('dialog'))", &[]).await,
+        "nobody mutes themselves"
+    );
     let ben = fixture.visitor_at(&page).await;
     opens_card(&ben, "How sour", "Amira").await;
-    ben.until("the line", "return root.querySelector('dialog blockquote')?.textContent === 'Bakes on Sundays'", &[]).await;
+    ben.until("the line", "return root.querySelector('dialog blockquote')?.textContent === 'Bakes on Sundays'", &[])
+        .await;
     fixture.closes().await;
 }
 
