@@ -121,7 +121,6 @@ read-comments =
     }
 more-comments = عرض المزيد
 back = رجوع
-card-retry = حاول مرة أخرى
 mute = كتم عندي
 unmute = إلغاء الكتم
 muted-hint = لا ترى ما يكتبه { $name }. هذا المتصفح وحده يعرف ذلك.

@@ -109,7 +109,6 @@ read-comments =
     }
 more-comments = Mehr zeigen
 back = Zurück
-card-retry = Noch einmal versuchen
 mute = Für mich stummschalten
 unmute = Nicht mehr stummschalten
 muted-hint = Was { $name } schreibt, sehen Sie nicht. Das weiß nur dieser Browser.

@@ -126,7 +126,6 @@ read-comments =
     }
 more-comments = Show more
 back = Back
-card-retry = Try again
 mute = Mute for me
 unmute = Unmute
 # After the button was pressed.

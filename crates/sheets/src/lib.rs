@@ -2,14 +2,15 @@
 //! card of an author. A second WebAssembly beside the widget's, loaded when somebody opens one of them.
 //!
 //! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes (`window`, while another
-//! window is open), `view` what it looks like. `app` shows it in the browser, `api` asks the server, `bridge` is the
-//! conversation around it. `card` has the same for the profile card.
+//! window is open, and `line`, what one says of oneself), `view` what it looks like. `app` shows it in the browser, `api` asks
+//! the server, `bridge` is the conversation around it. `card` has the same for the profile card.
 #![forbid(unsafe_code)]
 
 mod api;
 mod app;
 pub mod bridge;
 pub mod card;
+mod line;
 pub mod reduce;
 pub mod state;
 pub mod text;

@@ -4,6 +4,7 @@ use porch_protocol::ErrorCode;
 use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::client::Failure;
 
+use crate::line::about_oneself;
 use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
 use crate::window::{begin_window, in_window};
 
@@ -52,23 +53,8 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             mail_replies(state, !replies);
             refuse(state, Problem::Failed(failure))
         }
-        Action::TypeLine(line) => {
-            (state.line, state.line_saved) = (line, false);
-            Vec::new()
-        }
-        Action::SetLine(line) if begin(state) => {
-            (state.line, state.line_saved) = (line.trim().to_owned(), false);
-            vec![Effect::SetLine(state.line.clone())]
-        }
-        Action::LineSet(result) => {
-            state.busy = false;
-            state.line_saved = result.is_ok();
-            result.map_or_else(|failure| refuse(state, Problem::LineFailed(failure)), |()| Vec::new())
-        }
-        Action::Mute(place, muted) => {
-            let Some(author) = state.muted.get_mut(place) else { return Vec::new() };
-            author.muted = muted;
-            vec![Effect::Mute(author.clone())]
+        Action::TypeLine(_) | Action::SetLine(_) | Action::LineSet(_) | Action::Mute(..) => {
+            about_oneself(state, action)
         }
         Action::Export if begin(state) => vec![Effect::Export],
         Action::Exported(result) => {
@@ -89,12 +75,9 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Redeemed { .. } => in_window(state, action),
         Action::Close => vec![Effect::Close],
         // One request at a time: a second press does nothing.
-        Action::Confirm(_)
-        | Action::SignOut { .. }
-        | Action::SetReplies(_)
-        | Action::SetLine(_)
-        | Action::Export
-        | Action::Erase => Vec::new(),
+        Action::Confirm(_) | Action::SignOut { .. } | Action::SetReplies(_) | Action::Export | Action::Erase => {
+            Vec::new()
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 import { __wbg_init, open_sheet } from "sheets-bindings";
 
+import { makeDialog, showDialog } from "./dialog.js";
 import { makeSecret, otherWindow } from "./other_window.js";
 
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `kind` is "sign-in" or "about"; with
@@ -11,10 +12,7 @@ import { makeSecret, otherWindow } from "./other_window.js";
 export async function showSheet(thread, { code, texts, style }, { kind, mail, muted }, { changed, mute }) {
   await __wbg_init({ module_or_path: code });
   const { root, section, server, kit: { make } } = thread, before = root.activeElement;
-  if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
-  const dialog = make("dialog", { className: "person-sheet", lang: section.lang, dir: section.dir });
-  dialog.setAttribute("aria-labelledby", "porch-sheet-title");
-  root.append(dialog);
+  const dialog = makeDialog(thread, style, "person-sheet");
   let change, sheet;
   const other = otherWindow(server, (isDone) => sheet.window_told(isDone));
   const bridge = {
@@ -34,17 +32,11 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
     close: () => dialog.close(),
   };
   sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
-  const close = () => dialog.close();
-  // The conversation ends, or is rendered anew.
-  thread.fetching.signal.addEventListener("abort", close);
-  dialog.addEventListener("close", () => {
-    thread.fetching.signal.removeEventListener("abort", close);
+  showDialog(thread, dialog, () => {
     other.close();
     sheet.end();
-    dialog.remove();
     if (before?.isConnected) before.focus({ preventScroll: true });
     if (change) changed(change, before);
-  }, { once: true });
-  dialog.showModal();
+  });
   return dialog;
 }

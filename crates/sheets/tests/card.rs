@@ -112,7 +112,7 @@ async fn the_card_says_who_the_author_is_and_leads_to_what_they_wrote() {
     let html = shown(loaded()).await;
     for part in [
         "<bdi>Amira</bdi>",
-        r#"aria-label="confirmed" title="confirmed">✓"#,
+        r#"aria-label="confirmed" title="confirmed" class="card-mark">✓"#,
         "Here since month 3",
         "Bakes on Sundays",
         r#"href="https://bakery.example/rye#porch-c-"#,

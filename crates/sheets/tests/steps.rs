@@ -346,7 +346,8 @@ fn a_line_about_oneself_is_typed_stored_and_may_be_refused() {
     assert!(state.line_saved && !state.busy);
     reduce(&mut state, Action::TypeLine("Bakes at evil.example".into()));
     assert!(!state.line_saved, "that is not what is stored");
-    after(&mut state, [Action::SetLine(state.line.clone()), Action::LineSet(Err(refused(ErrorCode::TooManyLinks)))]);
+    let typed = state.line.clone();
+    after(&mut state, [Action::SetLine(typed), Action::LineSet(Err(refused(ErrorCode::TooManyLinks)))]);
     assert_eq!(state.problem, Some(Problem::LineFailed(refused(ErrorCode::TooManyLinks))));
     assert_eq!(state.line, "Bakes at evil.example", "what was typed stays");
 }

@@ -35,7 +35,7 @@ pub fn card(scene: &CardScene<'_>) -> Html {
             <p class="sheet-status" role="status">{ state.busy.then_some(text.loading()) }</p>
             if state.is_list { { list(scene) } } else if let Some(card) = &state.card { { author(scene, card) } }
             <p class="sheet-problem" role="alert">{ state.failed.map(|failure| text.failure(failure)) }</p>
-            if state.failed.is_some() { { edge(scene, text.card_retry(), CardAction::Load) } }
+            if state.failed.is_some() { { edge(scene, text.try_again(), CardAction::Load) } }
         </>
     }
 }
