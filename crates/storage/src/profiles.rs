@@ -143,7 +143,8 @@ impl Storage {
              order by c.posted_at desc, c.id desc limit $6"
         )));
         let rows = rows.bind(site).bind(person).bind(Status::Published.word());
-        let rows = rows.bind(after.map(|(at, _)| at.0)).bind(after.map(|(_, id)| id.to_string())).bind(limit).bind(name);
+        let rows =
+            rows.bind(after.map(|(at, _)| at.0)).bind(after.map(|(_, id)| id.to_string())).bind(limit).bind(name);
         let rows = rows.fetch_all(&self.readers).await?;
         let placed =
             |row| Ok(CommentOnPage { comment: read(row)?, url: row.try_get("url")?, title: row.try_get("title")? });

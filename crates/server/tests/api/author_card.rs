@@ -80,7 +80,11 @@ async fn nobody_learns_that_somebody_has_written_with_two_names() {
     assert_eq!((amira_card.name.as_str(), amira_card.comments, amira_card.recent.len()), ("Amira", 1, 1));
     assert_eq!((no_name.name.as_str(), no_name.comments, no_name.recent[0].id), ("No name", 1, second.comment.id));
     assert_ne!(amira_card.id, no_name.id);
-    assert_eq!((amira_card.about, no_name.about.as_deref()), (None, Some("Bakes on Sundays")), "she uses that name now");
+    assert_eq!(
+        (amira_card.about, no_name.about.as_deref()),
+        (None, Some("Bakes on Sundays")),
+        "she uses that name now"
+    );
     assert_eq!(amira.lists(&first, "").await.comments.len(), 1);
 }
 
