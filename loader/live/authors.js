@@ -10,10 +10,11 @@ const nameOf = (article) => article.querySelector(":scope > .comment-head > [par
 export function prepareAuthors(thread, within) {
   const articles = within.localName === "article" ? [within] : within.querySelectorAll("article"), muted = mutedAuthors(thread);
   for (const article of articles) {
-    const name = nameOf(article);
-    // Not a button in the server's rendering: without the loader it would do nothing. A comment that waits has no card.
-    if (name && !name.role && !article.matches("[part~=pending]")) Object.assign(name, { role: "button", tabIndex: 0, ariaHasPopup: "dialog" });
-    const isMuted = muted.some((author) => isBy(thread, article, author));
+    const name = nameOf(article), isPublic = !article.matches("[part~=pending]");
+    // Not a button in the server's rendering: without the loader it would do nothing. A comment that waits is the visitor's own,
+    // and has no card.
+    if (isPublic && name && !name.role) Object.assign(name, { role: "button", tabIndex: 0, ariaHasPopup: "dialog" });
+    const isMuted = isPublic && muted.some((author) => isBy(thread, article, author));
     drawMute(thread, article, isMuted ? article.dataset.muted ?? "" : undefined);
   }
   // In the flat orders, a reply has the beginning of what it answers above it.

@@ -12,7 +12,7 @@ const HTML = `<section data-key="rye"><div class="section-head"><details class="
 function talking(prepare = () => {}) {
   const shown = [], thread = conversation(HTML, { own: new CSSStyleSheet(), shown });
   const showCard = async (of, parts, { name, ...opening }, authors) => { shown.push({ name: name.textContent, busy: name.ariaBusy, opening, authors }); };
-  Object.assign(thread.kit, { module: async () => ({ showCard }), once: async (key) => key });
+  Object.assign(thread.kit, { module: async () => ({ showCard }), once: async (key) => (key.endsWith(".late") ? new CSSStyleSheet() : key) });
   prepare(thread);
   setUp(thread);
   return thread;

@@ -15,6 +15,9 @@ pub(super) struct Bound {
     pub(super) glue: String,
 }
 
+/// The module that all imports are from, as the bindings name it, and as browsers get it: each import has it.
+const IMPORTED_FROM: [&str; 2] = ["./porch_bg.js", "$"];
+
 /// Turns Cargo's output into what a browser loads: an ES module whose `__wbg_init` takes `{module_or_path}`.
 pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     let wasm = if small { debug_text::without(&wasm)? } else { wasm };
@@ -33,13 +36,18 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     let module = output.wasm_mut();
     // What the code was compiled for, in words: tools read that, and browsers do not.
     module.customs.remove_raw("target_features");
+    let [long, shorter] = IMPORTED_FROM;
     for import in module.imports.iter_mut() {
         rename(&mut import.name, &mut short);
+        if import.module != long || !glue.contains(long) {
+            bail!("the bindings of the widget import from {}, not from {long}", import.module);
+        }
+        shorter.clone_into(&mut import.module);
     }
     for export in module.exports.iter_mut() {
         rename(&mut export.name, &mut short);
     }
-    Ok(Bound { glue: renamed(&glue, &short), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Bound { glue: renamed(&glue, &short).replace(long, shorter), wasm: output.wasm_mut().emit_wasm() })
 }
 
 /// The glue with its initialiser exported by its name, not as the default: what is bundled is imported by name.

@@ -1,7 +1,8 @@
 //! Removes from the shipped WASM what only the message of a panic needs: the `{:?}` of values.
 //!
 //! A panic still ends the widget, reports its location and is passed to the loader. Removed are a few functions of the
-//! standard library, found by their names, and a table that only one of them reads. Together they take kilobytes.
+//! standard library, found by their names, a table that only one of them reads, and the paths of the standard library's own
+//! files. Together they take kilobytes.
 
 use walrus::ir::{Const, MemArg, StoreKind, Value, Visitor, dfs_in_order};
 use walrus::{
@@ -34,6 +35,9 @@ pub(super) fn without(wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     clear_lowercase_letters(&mut module);
+    for data in module.data.iter_mut() {
+        clear_library_paths(&mut data.value);
+    }
     Ok(module.emit_wasm())
 }
 
@@ -126,6 +130,27 @@ fn clear_lowercase_letters(module: &mut Module) {
     }
 }
 
+/// Replaces the paths of the standard library's files by spaces, which take no room once they are compressed. A panic in one of
+/// them is told by its message; those of our own code keep theirs.
+fn clear_library_paths(data: &mut [u8]) {
+    let mut at = 0;
+    while let Some(found) = data[at..].windows(7).position(|window| window == b"/rustc/") {
+        at += found;
+        match library_path(&data[at..]) {
+            Some(length) => data[at..at + length].fill(b' '),
+            None => at += 1,
+        }
+    }
+}
+
+/// The length of the path of a file of the standard library at the beginning of these bytes, if there is one.
+fn library_path(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(3).take(160).position(|window| window == b".rs")? + 3;
+    let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/_.".contains(byte);
+    let in_library = bytes.get(47..).is_some_and(|rest| rest.starts_with(b"/library/"));
+    (in_library && bytes[..end].iter().all(is_path)).then_some(end)
+}
+
 /// The length of the table in bytes: its letters increase.
 fn table_length(bytes: &[u8]) -> usize {
     let letters = bytes.chunks_exact(8).map(|pair| u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]));
@@ -164,7 +189,7 @@ impl Visitor<'_> for AddressSearch {
 mod tests {
     use walrus::{FunctionBuilder, FunctionId, Module, ValType};
 
-    use super::{ALLOWED_CALLER, LOWER, table_length, without};
+    use super::{ALLOWED_CALLER, LOWER, clear_library_paths, table_length, without};
 
     /// A module with a function that writes a value, one that lower-cases, and a caller with this name.
     fn module(caller: &str) -> Vec<u8> {
@@ -207,6 +232,15 @@ mod tests {
         assert_eq!((untouched(&panics), untouched(&without(&panics).unwrap())), (3, 1));
         let ours = module("porch_widget::shown");
         assert_eq!((untouched(&ours), untouched(&without(&ours).unwrap())), (3, 2));
+    }
+
+    #[test]
+    fn only_the_paths_of_the_standard_library_are_cleared() {
+        let path = format!("/rustc/{}/library/core/src/str/mod.rs", "5".repeat(40));
+        let mut data = format!("src/wire.rs{path}called{path}{path}.rs/rustc/short").into_bytes();
+        clear_library_paths(&mut data);
+        let spaces = " ".repeat(path.len());
+        assert_eq!(data, format!("src/wire.rs{spaces}called{spaces}{spaces}.rs/rustc/short").into_bytes());
     }
 
     #[test]

@@ -61,10 +61,12 @@ test("card: a press beside it closes it, one in it does not", async () => {
 
 test("card: a comment that is followed gets the focus, and the page's router may show it", async () => {
   const followed = [], { thread, dialog } = await opened({ emit(name, detail) { followed.push([name, detail.kind]); return false; } });
-  const end = closed(dialog);
+  const end = closed(dialog), article = thread.root.querySelector("article");
   dialog.querySelector("a").click();
+  article.tabIndex = -1;
+  article.focus();
   await end;
-  equal([followed, dialog.isConnected, thread.root.activeElement, location.hash], [[["navigate", "comment"]], false, null, ""]);
+  equal([followed, dialog.isConnected, thread.root.activeElement === article, location.hash], [[["navigate", "comment"]], false, true, ""]);
 });
 
 test("card: it ends with the conversation", async () => {
