@@ -91,8 +91,10 @@ mod tests {
 
     #[test]
     fn an_address_counts_only_where_its_confirmation_is_a_true_of_json() {
+        fn stated(mail: Option<&Value>, mail_verified: Option<&Value>) -> Option<String> {
+            of(StatedDetails { mail, mail_verified, name: None }).mail
+        }
         let mail = json!("ada@a.example");
-        let stated = |mail, verified| of(StatedDetails { mail, mail_verified: verified, name: None }).mail;
         assert_eq!(stated(Some(&mail), Some(&json!(true))).as_deref(), Some("ada@a.example"));
         assert_eq!(stated(Some(&mail), None), None);
         assert_eq!(stated(Some(&json!(7)), Some(&json!(true))), None);
