@@ -35,8 +35,8 @@ pub(super) fn without(wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     clear_lowercase_letters(&mut module);
-    for data in module.data.iter_mut() {
-        clear_library_paths(&mut data.value);
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
+        clear_library_paths(&mut module.data.get_mut(id).value);
     }
     Ok(module.emit_wasm())
 }
