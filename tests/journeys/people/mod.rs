@@ -1,11 +1,13 @@
 //! The people, each with the ways they go.
 
+mod account_holder;
 mod answerer;
 mod assisted;
 mod attacker;
 mod auditor;
 mod beginner;
 mod behind_a_proxy;
+mod betrayed;
 mod closer;
 mod colleague;
 mod commenter;

@@ -8,25 +8,25 @@ use crate::fixture::{Fixture, Look, Page, Postbox, Visitor, axe};
 const ADA: &str = "ada@lovelace.example";
 
 /// The open sheet, once it is there and has this title.
-async fn is_before(person: &Visitor, title: &str) {
+pub(super) async fn is_before(person: &Visitor, title: &str) {
     let look = "return root.querySelector('dialog[open] h2')?.textContent === given[0]";
     person.until(&format!("the sheet {title:?}"), look, &[title.into()]).await;
 }
 
 /// Waits until no sheet is open, and what it has led to is drawn.
-async fn is_back(person: &Visitor) {
+pub(super) async fn is_back(person: &Visitor) {
     person
         .until("the sheet to be closed", "return !root.querySelector('dialog') && !!root.querySelector('section')", &[])
         .await;
 }
 
-async fn presses_in_sheet(person: &Visitor, label: &str) {
+pub(super) async fn presses_in_sheet(person: &Visitor, label: &str) {
     let look = "return button(given[0], root.querySelector('dialog[open]'))";
     person.clicks(&format!("{label:?} in the sheet"), look, &[label.into()]).await;
 }
 
 /// Waits until the field of the sheet has the focus, and types there.
-async fn fills_in(person: &Visitor, text: &str) {
+pub(super) async fn fills_in(person: &Visitor, text: &str) {
     person.until("the field of the sheet", "return root.activeElement?.matches('dialog input')", &[]).await;
     person.asks::<Value>("root.activeElement.value = ''; return 1", &[]).await;
     person.types(text).await;
@@ -49,7 +49,7 @@ async fn page_keeps(person: &Visitor, mail: &str) -> bool {
     person.asks(look, &[mail.into()]).await
 }
 
-async fn with_mail(fixture: &Fixture) -> Postbox {
+pub(super) async fn with_mail(fixture: &Fixture) -> Postbox {
     let post = Postbox::open().await;
     fixture.porch.sends_mail_by(&post.url).await;
     post
