@@ -41,7 +41,7 @@ impl Outgoing {
         Comment {
             id: self.id,
             parent: self.comment.parent,
-            author: Some(Author { name: self.comment.name.clone(), role: None }),
+            author: Some(Author::visitor(&*self.comment.name)),
             body: Some(Tree(paragraphs)),
             posted_at,
             undated: false,

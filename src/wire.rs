@@ -69,7 +69,8 @@ fn list<T>(value: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<
 }
 
 fn author(value: &JsValue) -> Option<Author> {
-    Some(Author { name: text(value, "name")?, role: word(value, "role") })
+    let confirmed = field(value, "confirmed").is_truthy();
+    Some(Author { name: text(value, "name")?, role: word(value, "role"), confirmed, id: text(value, "id") })
 }
 
 /// A comment.
@@ -292,7 +293,6 @@ pub fn read_new_comment(value: &JsValue) -> Option<NewComment> {
         title: text(value, "title"),
         parent: id(value, "parent"),
         name: text(value, "name")?,
-        mail: None,
         body: text(value, "body")?,
         proof: None,
         website: None,

@@ -45,7 +45,7 @@ fn mine(comment: &Comment) -> MyComment {
         status: comment.status,
         source: "words".into(),
         body: comment.body.clone().unwrap_or_default(),
-        author: comment.author.clone().unwrap_or(Author { name: "Ben".into(), role: None }),
+        author: comment.author.clone().unwrap_or_else(|| Author::visitor("Ben")),
         posted_at: comment.posted_at,
         edited_at: None,
         reason: None,

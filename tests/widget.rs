@@ -266,7 +266,11 @@ fn what_travels_is_read_as_serde_writes_it() {
         status: Status::Held,
         source: "*words*".into(),
         body: tree,
-        author: porch_protocol::Author { name: "Marta".into(), role: Some(Role::Guest) },
+        author: porch_protocol::Author {
+            confirmed: true,
+            id: Some("mG3".into()),
+            ..porch_protocol::Author::with_role("Marta", Some(Role::Guest))
+        },
         posted_at: Timestamp(1),
         edited_at: None,
         reason: None,

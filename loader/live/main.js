@@ -37,7 +37,8 @@ export async function drawn(thread, signal) {
   // A visitor who has posted here may have unsent comments, or comments that only they see; and a form may have been
   // open. Otherwise a fast connection may load the widget in advance.
   const { effectiveType, saveData } = navigator.connection ?? {};
-  if (needsWidget(thread) || thread.recall("me")) thread.wake();
+  // Where somebody is muted, the widget says which comments are theirs.
+  if (needsWidget(thread) || thread.recall("me") || thread.recall("muted")) thread.wake();
   else if (effectiveType === "4g" && !saveData) requestIdleCallback(() => signal.aborted || (thread.looks && thread.wake()));
 }
 

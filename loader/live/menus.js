@@ -1,9 +1,11 @@
-// Clicks while reading: the orders, "⋯", "Read more", the line that collapses a branch; and the menus.
+// Clicks while reading: the orders, "⋯", "Read more", names, the line that collapses a branch; and the menus.
 
+import { prepareAuthors } from "./authors.js";
 import { branchToggled, markCut, showWhole } from "./branches.js";
 import { BUILD } from "./build.js";
 import { icon } from "./icons.js";
 import { linkTo } from "./link.js";
+import { nameOnPress } from "./profile_card.js";
 import { openOnPress } from "./sheets.js";
 import { pauses, textsFor } from "./text.js";
 
@@ -13,7 +15,7 @@ const rootsWithListeners = new WeakSet();
 export function setUp(thread) {
   const { root, server, section, kit: { bare, once, turn } } = thread;
   section.querySelector(".order-menu > summary").ariaHasPopup = "menu";
-  thread.fit = (within) => { markCut(within); pauses(within, thread.lang); };
+  thread.fit = (within) => { markCut(within); pauses(within, thread.lang); prepareAuthors(thread, within); };
   thread.fit(section);
   // The styles that reading does not need.
   once(`${server}.late`, async () => {
@@ -36,7 +38,7 @@ export function setUp(thread) {
   if (rootsWithListeners.has(root)) return;
   rootsWithListeners.add(root);
   // A click before this was loaded.
-  const earlyTarget = thread.pressed?.closest(".more-actions, .read-more");
+  const earlyTarget = thread.pressed?.closest(".more-actions, .read-more, [part=author]");
   if (earlyTarget?.isConnected) handleClick(thread, { target: earlyTarget, preventDefault() {} });
   root.addEventListener("click", (event) => handleClick(thread, event), true);
   root.addEventListener("toggle", ({ target }) => branchToggled(target), true);
@@ -47,6 +49,8 @@ export function setUp(thread) {
   root.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (open?.menu.contains(target)) return menuKeys(event);
+    // A name is a button.
+    if ((key === "Enter" || key === " ") && target.matches("[part=author]")) return handleClick(thread, event);
     // The widget handles the keys of its own roots.
     const isEarly = !thread.taken.has(target.closest(".composer-root, .conversation-root, .list-end"));
     if (isEarly && key === "Enter" && (event.ctrlKey || event.metaKey)) target.form?.requestSubmit();
@@ -60,7 +64,7 @@ function handleClick(thread, event) {
   else if (sort) menu(thread, sort, orders(thread), true);
   else if (dots) menu(thread, dots, commentActions(thread, dots));
   else if (more) showWhole(more);
-  else if (!openOnPress(thread, event)) return;
+  else if (!nameOnPress(thread, event) && !openOnPress(thread, event)) return;
   event.preventDefault();
 }
 

@@ -1,17 +1,29 @@
-// The visitor's sheets: signing in, and what is stored about them. Their WebAssembly is loaded when one is opened.
+// The visitor's sheets: signing in, and what is stored about them. Their WebAssembly, which draws profile cards, too, is loaded
+// when one is opened.
 
+import { mute, mutedAuthors } from "./authors.js";
 import { showBlock } from "./block.js";
 import { BUILD } from "./build.js";
 import { askPage, askPageOnce } from "./identity.js";
 import { fetchText, textsFor } from "./text.js";
 
 // Opens a sheet: "sign-in" or "about"; with an address, a code is asked for at once. Resolves to whether it is open.
-export async function openSheet(thread, kind, mail) {
+export function openSheet(thread, kind, mail) {
+  const told = {
+    changed: (change, before) => changed(thread, change, before), mute: (author, isMuted) => mute(thread, author, isMuted),
+  };
+  const show = ({ showSheet }, parts) => showSheet(thread, parts, { kind, mail, muted: mutedAuthors(thread) }, told);
+  // The address is in these functions alone: it is stored nowhere.
+  return openDialog(thread, show, () => openSheet(thread, kind, mail));
+}
+
+// Loads what a dialog is drawn with, and has it shown, unless one is open. Where that fails, the visitor may try `again`.
+export async function openDialog(thread, show, again) {
   const { root, server, kit: { bare, module, once } } = thread;
   if (root.querySelector("dialog")) return false;
   const [js, wasm, css] = [BUILD.sheets_js, BUILD.sheets_wasm, BUILD.sheets_css];
   try {
-    const [{ showSheet }, code, texts, style] = await Promise.all([
+    const [start, code, texts, style] = await Promise.all([
       module(server + js[0], js[1]),
       once(`${server}.sheets`, () => WebAssembly.compileStreaming(fetch(server + wasm[0], { integrity: wasm[1] }))),
       fetchText(thread, "sheets.txt"),
@@ -19,13 +31,12 @@ export async function openSheet(thread, kind, mail) {
     ]);
     // Pressed twice, or the conversation has ended meanwhile.
     if (!thread.section?.isConnected || root.querySelector("dialog")) return false;
-    await showSheet(thread, { code, texts, style }, { kind, mail }, (change, before) => changed(thread, change, before));
+    await show(start, { code, texts, style });
     return true;
   } catch (problem) {
     if (!thread.section?.isConnected) return false;
     const { sheetLost, retry } = textsFor(thread);
-    // The address is in this function alone: it is stored nowhere.
-    showBlock("tone-care", thread, [sheetLost], retry, () => openSheet(thread, kind, mail)).scrollIntoView({ block: "nearest" });
+    showBlock("tone-care", thread, [sheetLost], retry, again).scrollIntoView({ block: "nearest" });
     thread.error("network", problem, true);
     return false;
   }

@@ -8,7 +8,7 @@ const PAGE = `<section data-key="rye"><div class="notice-line"></div><div class=
 // A conversation whose sheets load, or fail as often as `failures` says; `shown` has what was opened.
 function talking(failures = 0) {
   const shown = [], thread = conversation(PAGE), say = [];
-  const showSheet = async (of, parts, opening, changed) => { shown.push({ parts, opening, changed }); };
+  const showSheet = async (of, parts, { muted, ...opening }, { changed, mute }) => { shown.push({ parts, opening, muted, changed, mute }); };
   Object.assign(thread.kit, {
     module: async (href, integrity) => { say.push([href, integrity]); return { showSheet }; },
     once: async (key) => { if (key.endsWith(".sheets") && failures-- > 0) throw new Error("offline"); return key; },
@@ -34,6 +34,16 @@ test("sheets: one that does not load is said in a sentence, and trying again ope
   button.click();
   await until(() => thread.shown.length, "the sheet");
   equal(thread.shown[0].opening, { kind: "sign-in", mail: "ada@lovelace.example" });
+});
+
+test("sheets: what this browser keeps of muted authors is shown, and is changed there", async () => {
+  const thread = talking(), ben = { id: "b", name: "Ben" };
+  thread.keep("muted", JSON.stringify([ben]));
+  await openSheet(thread, "about");
+  const [{ muted, mute }] = thread.shown;
+  equal(muted, [ben]);
+  mute(ben, false);
+  equal(thread.recall("muted"), undefined);
 });
 
 test("sheets: only one is open", async () => {

@@ -1,7 +1,7 @@
 //! One comment: its author, time and text, above its actions.
 
 use porch_class_macros::{class, html};
-use porch_protocol::{Comment, CommentId, Role, Status, Tree};
+use porch_protocol::{Author, Comment, CommentId, Role, Status, Tree};
 use porch_text::NODES;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub fn CommentView(props: &CommentProps) -> Html {
     // Text typed below a comment stays there when the comment is deleted: the form is the last of the same nodes.
     let open_form = state.form.filter(|open_form| tree.is_some() || *open_form != Form::Withdraw(id));
     html! {
-        <article ref={article} id={id.anchor()} class={state_class(&state, text, open_form)} {part} data-m={letter} data-h={hue}>
+        <article ref={article} id={id.anchor()} class={state_class(&state, text, open_form)} {part} data-m={letter} data-h={hue} data-a={author.and_then(author_id)}>
             if let Some(tree) = tree {
                 { head(props, &state) }
                 { reply_excerpt(&state) }
@@ -63,6 +63,12 @@ pub fn CommentView(props: &CommentProps) -> Html {
             if let Some(open_form) = open_form { { form(&store, open_form, state.notice.as_deref()) } }
         </article>
     }
+}
+
+/// The id of an author, for the loader, which collapses what muted ones write. Only the widget writes it: few visitors have muted
+/// anybody, and for the others it would be the part of a page that compresses least.
+fn author_id(author: &Author) -> Option<AttrValue> {
+    cfg!(target_arch = "wasm32").then(|| author.id.clone())?.map(AttrValue::from)
 }
 
 /// The text of a comment. Where a script can show the rest, long ones are cut; but never the visitor's own.
@@ -126,6 +132,7 @@ fn head(props: &CommentProps, state: &CommentState) -> Html {
     let inner = html! {
         <>
             <bdi part="author">{ author.map_or("", |author| author.name.as_str()) }</bdi>
+            if author.is_some_and(|author| author.confirmed) { <small role="img" title={config.text.confirmed()}>{ "✓" }</small> }
             if let Some(role) = role { <em class="author-role">{ role }</em> }
             if let Some(to) = state.to.as_ref().filter(|to| to.excerpt.is_none()) {
                 <span class={if to.deep { class!("replied-author") } else { class!("replied-author is-shallow") }}>{ with_nodes(&config.text.replies_to(NODES[0]), &[html! { <bdi>{ &to.name }</bdi> }], |text| html! { <i>{ text }</i> }) }</span>

@@ -88,7 +88,7 @@ pub(crate) fn comment(number: usize, parent: Option<usize>, name: &str, words: V
     Comment {
         id: id(number),
         parent: parent.map(id),
-        author: Some(Author { name: name.into(), role: (name == "Marta").then_some(porch_protocol::Role::Host) }),
+        author: Some(Author::with_role(name, (name == "Marta").then_some(porch_protocol::Role::Host))),
         body: Some(Tree(vec![Block::P(words)])),
         posted_at: Timestamp(START + i64::try_from(number).unwrap_or(0) * 613_000_000),
         undated: false,

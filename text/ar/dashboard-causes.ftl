@@ -71,6 +71,16 @@ cause-key-missing = المفتاح ناقص.
 cause-key-invalid = المفتاح سطر واحد بلا مسافات.
 cause-spam-service-off = خدمة مكافحة الإزعاج هذه غير مشغّلة.
 
+## المفاتيح التي تسجّل دخول الزوار
+
+cause-sign-in-key-id-invalid = يتكوّن المعرّف من 1 إلى { NUMBER($most) } محرفًا: من a إلى z وأرقام و - و _ و .
+cause-sign-in-key-known = يوجد مفتاح بهذا المعرّف.
+cause-too-many-sign-in-keys = لا تزيد مفاتيح الموقع على { NUMBER($most) }. يجب أولًا إزالة واحد.
+cause-sign-in-key-gone = لم يعد هذا المفتاح موجودًا.
+cause-private-key-given = هذا هو المفتاح الخاص. يبقى على خادمكم، ويوضع هنا المفتاح العام.
+cause-public-key-invalid = هذا ليس مفتاحًا عامًا. يبدأ المفتاح العام بـ «-----BEGIN PUBLIC KEY-----».
+cause-public-key-other-kind = هذا المفتاح من نوع آخر. يمكن استخدام Ed25519 و P-256.
+
 ## لماذا لم يقبل خطاف ويب أو خدمة ما أُرسل
 
 failure-address-malformed = هذا ليس عنوانًا مثل https://name/path.

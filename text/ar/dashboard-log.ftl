@@ -41,12 +41,17 @@ log-replies-paused = إيقاف الردود مؤقتًا على { $subject }
 log-replies-allowed = السماح مجددًا بالردود على { $subject }
 log-banned = حظر { $subject }
 log-ban-lifted = رفع الحظر عن { $subject }
+log-about-removed = أزال نبذة { $subject }
+log-merge-undone = فصل { $subject } عن شخص آخر
 log-undid = تراجع عن: { $what }
 log-comment-of = تعليق { $name }
 log-a-comment = تعليق
 log-own-comment = التعليق الخاص
 log-reply = رد
 log-somebody = شخص ما
+log-erased-person = شخص مُحيت بياناته
+log-an-erased-person = شخص مُحيت بياناته
+log-comment-of-erased = تعليق شخص مُحيت بياناته
 
 ## ما حدث، بلا موضوع
 
@@ -56,6 +61,7 @@ event-learning-reset = إعادة ضبط مرشّح البريد المزعج
 event-learning-imported = استيراد ما تعلّمه مرشّح آخر
 event-page-moved = نقل تعليقات صفحة
 event-person-erased = محا كل ما كان محفوظًا عن شخص
+event-person-erased-own = محا كل ما كان محفوظًا عنه
 event-rule-added = إضافة كلمة حجز
 event-rule-removed = إزالة كلمة حجز
 event-owner-mail-set = تغيير مَن يصله البريد

@@ -16,6 +16,15 @@ people-permanently = دائمًا
 people-networks = شبكات تُحجز تعليقاتها للمراجعة
 people-network = شبكة
 people-also-as = الأسماء الأخرى:
+people-guest = زائر
+people-by-mail = البريد مؤكَّد
+people-by-site = حساب في الموقع
+people-about = نبذة
+people-about-remove = إزالة
+people-about-removed = أُزيلت.
+people-merged = دُمج
+people-merge-undo = تراجع
+people-merge-undone = تم التراجع
 people-since = هنا منذ
 people-last = آخر تعليق
 people-new = جديد
@@ -83,6 +92,18 @@ people-banned-on-server =
     }
 people-banned-name = تم الحظر: { $name }.
 people-unbanned-name = رُفع الحظر: { $name }.
+people-by-provider = حساب لدى { $provider }
+people-merged-guest =
+    { $comments ->
+        [zero] { $name } (لا تعليقات)
+        [one] { $name } (تعليق واحد)
+        [two] { $name } (تعليقان)
+        [few] { $name } ({ $comments } تعليقات)
+        [many] { $name } ({ $comments } تعليقًا)
+       *[other] { $name } ({ $comments } تعليق)
+    }
+people-merge-undone-name = عادت التعليقات إلى { $name }.
+people-merge-undo-of = تراجع: { $name }
 
 ## الصفحات
 

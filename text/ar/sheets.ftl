@@ -88,6 +88,43 @@ sign-out-everywhere = تسجيل الخروج من كل المتصفحات
 signed-out-title = تم تسجيل خروجك
 signed-out-here = هذا المتصفح زائر جديد الآن. تعليقاتك باقية.
 signed-out-everywhere = كل متصفحاتك زوار جدد الآن. تعليقاتك باقية.
+line-label = سطر عنك
+line-hint = يقرؤه كل من يضغط على اسمك: 160 حرفًا على الأكثر، بلا روابط.
+save = حفظ
+saved = تم الحفظ.
+line-too-long = هذا أكثر من 160 حرفًا.
+line-link = سطر بلا روابط من فضلك.
+line-team-name = فيه اسم أحد من الفريق. اتركه من فضلك.
+line-words = لا يمكن عرض بعض هذه الكلمات هنا. استعمل غيرها من فضلك.
+line-first = اكتب تعليقًا أولًا: يظهر السطر في بطاقتك بجانب اسمك.
+line-banned = لا يمكنك تغيير هذا هنا.
+muted-people = من كتمتهم
+muted-here = هذا المتصفح وحده يعرف من تكتم.
+
+## بطاقة الكاتب
+
+confirmed = مؤكَّد
+role-owner = المالك
+role-host = من الفريق
+role-moderator = الإشراف
+role-guest = ضيف
+here-since = هنا منذ { $month }
+recent-comments = أحدث المحادثات
+read-comments =
+    { $count ->
+        [zero] لا تعليقات
+        [one] قراءة تعليق واحد
+        [two] قراءة التعليقين
+        [few] قراءة كل التعليقات وهي { $count }
+        [many] قراءة كل التعليقات وهي { $count }
+       *[other] قراءة كل التعليقات وهي { $count }
+    }
+more-comments = عرض المزيد
+back = رجوع
+mute = كتم عندي
+unmute = إلغاء الكتم
+muted-hint = لا ترى ما يكتبه { $name }. هذا المتصفح وحده يعرف ذلك.
+comment-gone = لم يعد هذا التعليق هنا.
 
 ## ما لم ينجح
 

@@ -66,6 +66,7 @@ read-more = قراءة المزيد
 just-now = الآن
 undated = التاريخ غير معروف
 edited = معدّل
+confirmed = مؤكَّد
 role-owner = المالك
 role-host = من الفريق
 role-moderator = الإشراف

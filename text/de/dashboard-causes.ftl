@@ -71,6 +71,16 @@ cause-key-missing = Der Schlüssel fehlt.
 cause-key-invalid = Ein Schlüssel ist eine Zeile ohne Leerzeichen.
 cause-spam-service-off = Dieser Spamdienst ist nicht eingeschaltet.
 
+## Schlüssel, mit denen Besucher angemeldet werden
+
+cause-sign-in-key-id-invalid = Eine Kennung hat 1 bis { NUMBER($most) } Zeichen: a bis z, Ziffern, - _ und .
+cause-sign-in-key-known = Es gibt schon einen Schlüssel mit dieser Kennung.
+cause-too-many-sign-in-keys = Eine Website hat höchstens { NUMBER($most) } Schlüssel. Entfernen Sie zuerst einen.
+cause-sign-in-key-gone = Diesen Schlüssel gibt es nicht mehr.
+cause-private-key-given = Das ist der private Schlüssel. Lassen Sie ihn auf Ihrem eigenen Server, und fügen Sie hier den öffentlichen ein.
+cause-public-key-invalid = Das ist kein öffentlicher Schlüssel. Er beginnt mit „-----BEGIN PUBLIC KEY-----“.
+cause-public-key-other-kind = Dieser Schlüssel ist von anderer Art. Möglich sind Ed25519 und P-256.
+
 ## Warum ein Webhook oder ein Spamdienst nicht angenommen hat, was gesendet wurde
 
 failure-address-malformed = Das ist keine Adresse wie https://name/pfad.

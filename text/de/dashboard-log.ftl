@@ -41,12 +41,17 @@ log-replies-paused = Antworten pausiert: { $subject }
 log-replies-allowed = Antworten wieder erlaubt: { $subject }
 log-banned = { $subject } gesperrt
 log-ban-lifted = Sperre aufgehoben: { $subject }
+log-about-removed = Text über sich entfernt: { $subject }
+log-merge-undone = Von einer anderen Person getrennt: { $subject }
 log-undid = Rückgängig gemacht: { $what }
 log-comment-of = Kommentar von { $name }
 log-a-comment = ein Kommentar
 log-own-comment = eigener Kommentar
 log-reply = geantwortet
 log-somebody = jemand
+log-erased-person = Gelöschte Person
+log-an-erased-person = gelöschte Person
+log-comment-of-erased = Kommentar einer gelöschten Person
 
 ## Was getan wurde, ohne Gegenstand
 
@@ -56,6 +61,7 @@ event-learning-reset = Spamfilter zurückgesetzt
 event-learning-imported = Gelerntes eines anderen Spamfilters importiert
 event-page-moved = Kommentare einer Seite verschoben
 event-person-erased = alles gelöscht, was über eine Person gespeichert war
+event-person-erased-own = alles gelöscht, was über sie gespeichert war
 event-rule-added = Wort zum Zurückhalten hinzugefügt
 event-rule-removed = Wort zum Zurückhalten entfernt
 event-owner-mail-set = geändert, wer E-Mails erhält

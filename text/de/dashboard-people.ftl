@@ -16,6 +16,15 @@ people-permanently = dauerhaft
 people-networks = Netze, deren Kommentare zur Prüfung zurückgehalten werden
 people-network = Ein Netz
 people-also-as = Auch bekannt als
+people-guest = Gast
+people-by-mail = Mail bestätigt
+people-by-site = Konto der Website
+people-about = Über sich
+people-about-remove = Entfernen
+people-about-removed = Entfernt.
+people-merged = Zusammengeführt
+people-merge-undo = Rückgängig machen
+people-merge-undone = rückgängig gemacht
 people-since = Hier seit
 people-last = letzter Kommentar
 people-new = Neu
@@ -71,6 +80,14 @@ people-banned-on-server =
     }
 people-banned-name = Gesperrt: { $name }.
 people-unbanned-name = Sperre aufgehoben: { $name }.
+people-by-provider = Konto bei { $provider }
+people-merged-guest =
+    { $comments ->
+        [one] { $name } ({ $comments } Kommentar)
+       *[other] { $name } ({ $comments } Kommentare)
+    }
+people-merge-undone-name = Die Kommentare gehören wieder zu { $name }.
+people-merge-undo-of = Rückgängig machen: { $name }
 
 ## Seiten
 

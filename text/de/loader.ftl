@@ -30,3 +30,4 @@ copied = Kopiert
 comment-gone = Den Kommentar zu diesem Link gibt es nicht mehr.
 read-comments = Kommentare lesen
 sheet-lost = Das wurde nicht geladen.
+muted = Von Ihnen stummgeschaltet · Zeigen

@@ -80,6 +80,39 @@ sign-out-everywhere = In allen Browsern abmelden
 signed-out-title = Sie sind abgemeldet
 signed-out-here = Dieser Browser ist jetzt ein neuer Besucher. Ihre Kommentare bleiben.
 signed-out-everywhere = Alle Ihre Browser sind jetzt neue Besucher. Ihre Kommentare bleiben.
+line-label = Eine Zeile über Sie
+line-hint = Alle lesen sie, die auf Ihren Namen drücken: höchstens 160 Zeichen, keine Links.
+save = Speichern
+saved = Gespeichert.
+line-too-long = Das sind mehr als 160 Zeichen.
+line-link = Bitte eine Zeile ohne Links.
+line-team-name = Darin steht der Name von jemandem aus dem Team. Bitte lassen Sie ihn weg.
+line-words = Manche dieser Wörter können hier nicht gezeigt werden. Bitte nehmen Sie andere.
+line-first = Schreiben Sie erst einen Kommentar: Die Zeile steht auf Ihrer Karte, neben Ihrem Namen.
+line-banned = Das können Sie hier nicht ändern.
+muted-people = Von Ihnen stummgeschaltet
+muted-here = Wen Sie stummschalten, weiß nur dieser Browser.
+
+## Die Karte zu einem Namen
+
+confirmed = bestätigt
+role-owner = Inhaber
+role-host = Team
+role-moderator = Moderation
+role-guest = Gast
+here-since = Hier seit { $month }
+recent-comments = Letzte Gespräche
+read-comments =
+    { $count ->
+        [one] { $count } Kommentar lesen
+       *[other] Alle { $count } Kommentare lesen
+    }
+more-comments = Mehr zeigen
+back = Zurück
+mute = Für mich stummschalten
+unmute = Nicht mehr stummschalten
+muted-hint = Was { $name } schreibt, sehen Sie nicht. Das weiß nur dieser Browser.
+comment-gone = Diesen Kommentar gibt es nicht mehr.
 
 ## Was nicht ging
 

@@ -51,6 +51,7 @@ read-more = Weiterlesen
 just-now = gerade eben
 undated = Datum unbekannt
 edited = bearbeitet
+confirmed = bestätigt
 role-owner = Inhaber
 role-host = Team
 role-moderator = Moderation

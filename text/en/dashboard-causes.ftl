@@ -72,6 +72,16 @@ cause-key-missing = Its key is missing.
 cause-key-invalid = A key is one line without spaces.
 cause-spam-service-off = This spam service is not turned on.
 
+## Keys that sign visitors in
+
+cause-sign-in-key-id-invalid = An id has 1 to { NUMBER($most) } characters: a to z, digits, - _ and .
+cause-sign-in-key-known = There is a key with this id already.
+cause-too-many-sign-in-keys = A site has at most { NUMBER($most) } keys. Remove one first.
+cause-sign-in-key-gone = This key doesn’t exist any more.
+cause-private-key-given = This is the private key. Keep it on your own server, and paste the public one here.
+cause-public-key-invalid = This is no public key. It begins with “-----BEGIN PUBLIC KEY-----”.
+cause-public-key-other-kind = This key is of another kind. Keys of Ed25519 and P-256 can be used.
+
 ## Why a webhook or a spam service did not take what was sent
 
 failure-address-malformed = This is not an address like https://name/path.

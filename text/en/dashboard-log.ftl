@@ -48,6 +48,8 @@ log-replies-paused = paused replies to { $subject }
 log-replies-allowed = allowed replies again to { $subject }
 log-banned = banned { $subject }
 log-ban-lifted = lifted the ban of { $subject }
+log-about-removed = removed what { $subject } says about themselves
+log-merge-undone = separated { $subject } from another person
 # $what: one of those above.
 log-undid = undid this: { $what }
 log-comment-of = { $name }’s comment
@@ -55,6 +57,10 @@ log-a-comment = a comment
 log-own-comment = their own comment
 log-reply = replied
 log-somebody = somebody
+# Instead of a name, where all that was stored about a person was erased: at the beginning of a line, and in a sentence.
+log-erased-person = Erased person
+log-an-erased-person = an erased person
+log-comment-of-erased = an erased person’s comment
 
 ## What was done, without a subject
 
@@ -64,6 +70,8 @@ event-learning-reset = reset the spam filter
 event-learning-imported = imported what another spam filter has learned
 event-page-moved = moved the comments of a page
 event-person-erased = erased all that was stored about a person
+# The same by the person.
+event-person-erased-own = erased all that was stored about them
 event-rule-added = added a word to hold
 event-rule-removed = removed a word to hold
 event-owner-mail-set = changed who gets mail

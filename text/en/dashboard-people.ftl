@@ -16,6 +16,16 @@ people-permanently = permanently
 people-networks = Networks whose comments are held for review
 people-network = A network
 people-also-as = Also known as
+# How a person is known, in a line of facts about them. A guest gave a name and has confirmed nothing.
+people-guest = guest
+people-by-mail = mail confirmed
+people-by-site = account of the site
+people-about = About themselves
+people-about-remove = Remove
+people-about-removed = Removed.
+people-merged = Merged
+people-merge-undo = Undo
+people-merge-undone = undone
 people-since = Here since
 people-last = last comment
 # In the row of a person whose first comment is recent.
@@ -143,6 +153,17 @@ people-banned-on-server =
     }
 people-banned-name = Banned: { $name }.
 people-unbanned-name = Ban lifted: { $name }.
+
+# $provider: the name of the service that people sign in with.
+people-by-provider = account with { $provider }
+# $name: the name of a guest whose comments became this person’s; $comments: how many.
+people-merged-guest =
+    { $comments ->
+        [one] { $name } ({ $comments } comment)
+       *[other] { $name } ({ $comments } comments)
+    }
+people-merge-undone-name = The comments of { $name } are theirs again.
+people-merge-undo-of = Undo: { $name }
 
 ## Sentences about pages
 

@@ -33,3 +33,5 @@ comment-gone = The comment of this link is not here any more.
 read-comments = Read the comments
 # Signing in, and what is stored: a window over the page.
 sheet-lost = That sheet didn’t load.
+# Behind the name on a comment of somebody whom the visitor has muted; the whole line is a button that shows the comment.
+muted = Muted by you · Show

@@ -93,6 +93,44 @@ sign-out-everywhere = Sign out in all browsers
 signed-out-title = You are signed out
 signed-out-here = This browser is a new visitor now. Your comments stay.
 signed-out-everywhere = All your browsers are new visitors now. Your comments stay.
+# The line about oneself on the profile card.
+line-label = One line about you
+line-hint = Everyone reads it when they press your name: at most 160 characters, no links.
+save = Save
+saved = Saved.
+line-too-long = That is more than 160 characters.
+line-link = A line without links, please.
+line-team-name = It has the name of somebody on the team. Please leave that out.
+line-words = Some of these words can’t be shown here. Please use others.
+line-first = Write a comment first: the line stands on your card, beside your name.
+line-banned = You can’t change this here.
+# A list of people, each with a button that ends it.
+muted-people = Muted by you
+muted-here = This browser alone knows whom you mute.
+
+## The profile card of an author
+
+# Beside the name of somebody who has confirmed a mail address, or signed in otherwise: read aloud in place of a sign.
+confirmed = confirmed
+role-owner = owner
+role-host = host
+role-moderator = moderator
+role-guest = guest
+# $month: as “March 2024”, or “March” for one of this year.
+here-since = Here since { $month }
+recent-comments = Recent conversations
+read-comments =
+    { $count ->
+        [one] Read { $count } comment
+       *[other] Read all { $count } comments
+    }
+more-comments = Show more
+back = Back
+mute = Mute for me
+unmute = Unmute
+# After the button was pressed.
+muted-hint = You don’t see what { $name } writes. Only this browser knows that.
+comment-gone = This comment is not here any more.
 
 ## What went wrong
 

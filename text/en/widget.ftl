@@ -58,6 +58,8 @@ read-more = Read more
 just-now = just now
 undated = date unknown
 edited = edited
+# Beside the name of somebody who has confirmed a mail address, or signed in otherwise: read aloud in place of a sign.
+confirmed = confirmed
 role-owner = owner
 role-host = host
 role-moderator = moderator

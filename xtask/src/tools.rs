@@ -15,7 +15,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     if trunk().as_deref() == Some(TRUNK) {
         println!("trunk {TRUNK} is there.");
     } else {
-        shell::run(&mut shell::cargo(&["install", "trunk", "--version", TRUNK, "--locked"]))?;
+        shell::run(&mut installer(&["trunk", "--version", TRUNK, "--locked"]))?;
     }
     let locked = locked_wasm_bindgen().context("Cargo.lock does not name wasm-bindgen")?;
     if wasm_bindgen().as_ref() == Some(&locked) {
@@ -23,7 +23,16 @@ pub(crate) fn run() -> anyhow::Result<()> {
         return Ok(());
     }
     // Not `--locked`: its own lock file names versions that this compiler refuses.
-    shell::run(&mut shell::cargo(&["install", "wasm-bindgen-cli", "--version", &locked]))
+    shell::run(&mut installer(&["wasm-bindgen-cli", "--version", &locked]))
+}
+
+/// An installation in which the compiler saves its own time: these programs run for a moment.
+fn installer(what: &[&str]) -> Command {
+    let mut install = shell::cargo(&["install"]);
+    install.args(what);
+    install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+    install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
+    install
 }
 
 /// The version of the Trunk on the path.

@@ -1,6 +1,7 @@
 //! The endpoints that the dashboard and the visitor's sheets call, and the one that the widget shares with the dashboard. The server's tests compare them
 //! with its `OpenAPI` document.
 
+use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
@@ -12,6 +13,7 @@ use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::SearchResults;
 use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignedIn};
+use porch_protocol::sign_in_keys::{AddSignInKey, SignInKeyAdded, SignInKeys};
 use porch_protocol::site_settings::{
     InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TestWordRule, WordRule, WordRuleTestResult,
 };
@@ -51,6 +53,12 @@ endpoints! {
     /// The preview of a text. Nothing is stored.
     PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
 
+    /// The author of a published comment.
+    AUTHOR_CARD = GET "/v1/sites/{site}/comments/{id}/author", () => AuthorCard;
+    /// The published comments of that author.
+    AUTHOR_COMMENTS = GET "/v1/sites/{site}/comments/{id}/author/comments", () => AuthorComments;
+    /// Sets the line about oneself.
+    SET_ABOUT = POST "/v1/sites/{site}/me/about", SetAbout => ();
     /// What is stored about the visitor who asks.
     STORED_ABOUT_ME = GET "/v1/sites/{site}/me", () => AboutMe;
     /// Asks for a code that confirms a mail address.
@@ -115,6 +123,10 @@ endpoints! {
     ERASE_PERSON = POST "/v1/host/people/{person}/erase", () => ();
     /// The comments of one count of a person's history.
     PERSON_COMMENTS = GET "/v1/host/people/{person}/comments", () => PersonComments;
+    /// Removes what a person says about themselves.
+    REMOVE_ABOUT = DELETE "/v1/host/people/{person}/about", () => ();
+    /// Undoes a merge of a guest into a person.
+    UNDO_MERGE = POST "/v1/host/merges/{id}/undo", () => ();
     /// The bans.
     BANS = GET "/v1/host/bans", () => Vec<Banned>;
     /// Bans a person.
@@ -154,6 +166,14 @@ endpoints! {
     ROTATE_WEBHOOK_SECRET = POST "/v1/host/webhooks/{id}/secret", () => WebhookSecret;
     /// Sends a test event.
     TEST_WEBHOOK = POST "/v1/host/webhooks/{id}/test", () => IntegrationTestResult;
+    /// The sign-in keys.
+    SIGN_IN_KEYS = GET "/v1/host/sign-in-keys", () => SignInKeys;
+    /// Adds a sign-in key.
+    ADD_SIGN_IN_KEY = POST "/v1/host/sign-in-keys", AddSignInKey => SignInKeyAdded;
+    /// Makes a sign-in key the current one.
+    MAKE_SIGN_IN_KEY_CURRENT = POST "/v1/host/sign-in-keys/{id}/current", () => ();
+    /// Removes a sign-in key.
+    REMOVE_SIGN_IN_KEY = DELETE "/v1/host/sign-in-keys/{id}", () => ();
     /// The external spam services.
     EXTERNAL_CHECKS = GET "/v1/host/judges", () => ExternalCheckList;
     /// Switches a service on.

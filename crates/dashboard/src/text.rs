@@ -19,6 +19,7 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod rules;
 pub(crate) mod shortcuts;
+pub(crate) mod sign_in_keys;
 pub(crate) mod site;
 pub(crate) mod team;
 

@@ -47,7 +47,10 @@ impl Refusal {
 
 /// Checks and cleans a new comment.
 pub fn post_comment(new: &NewComment) -> Result<Draft, Refusal> {
-    let name = text::clean_name(&new.name)?;
+    let name = text::without_confirmed_marks(&text::clean_name(&new.name)?);
+    if !name.chars().any(text::is_visible) {
+        return Err(NameError::Empty.into());
+    }
     if grows(&name, limits::NAME_CHARS) {
         return Err(NameError::TooLong.into());
     }
@@ -113,7 +116,6 @@ mod tests {
             title: Some(title.into()),
             parent: None,
             name: name.into(),
-            mail: None,
             body: "words".into(),
             proof: None,
             pause: None,
@@ -122,6 +124,8 @@ mod tests {
         };
         let drafted = |name: &str, title: &str| post_comment(&new(name, title)).map_err(Refusal::code);
         assert_eq!(drafted(&"\u{FDFA}".repeat(8), "Rye").unwrap_err(), ErrorCode::NameTooLong);
+        assert_eq!(drafted("Ben ✓", "Rye").unwrap().name, "Ben");
+        assert_eq!(drafted("✓", "Rye").unwrap_err(), ErrorCode::NameEmpty);
         assert_eq!(drafted("Zoë \u{FDFA}", &"\u{FDFA}".repeat(200)).unwrap().title, None);
     }
 

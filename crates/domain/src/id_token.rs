@@ -5,12 +5,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::sso::LEEWAY;
-use crate::text;
+use crate::stated_account::{StatedAccount, StatedDetails};
 
 /// How old a token may be that comes straight from the provider, in seconds.
 const MOST_AGE: i64 = 600;
-/// The longest name of an account at its provider, in bytes (OpenID Connect Core 1.0, 2).
-const LONGEST_SUBJECT: usize = 255;
 
 /// The claims of a token.
 #[derive(Clone, Debug, Deserialize)]
@@ -52,19 +50,6 @@ pub struct Expected<'e> {
     pub now: Timestamp,
 }
 
-/// An account at a provider.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProviderAccount {
-    /// Who has named it.
-    pub issuer: String,
-    /// Its name there, never empty.
-    pub subject: String,
-    /// The name of its owner, cleaned; none where it is missing or cannot be shown.
-    pub name: Option<String>,
-    /// The mail address, if the provider says that it is the owner's.
-    pub mail: Option<String>,
-}
-
 /// Why a provider's answer names nobody. Only the log of the server says it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum IdError {
@@ -80,7 +65,7 @@ pub enum IdError {
     /// It is too old, or from the future.
     #[error("it does not count now")]
     Time,
-    /// The account has no name, or one that is too long.
+    /// The account has no id, or one that is too long.
     #[error("it names no account")]
     Subject,
 }
@@ -90,7 +75,7 @@ impl IdClaims {
     ///
     /// # Errors
     /// When a claim is not as it must be.
-    pub fn check(self, expected: Expected<'_>) -> Result<ProviderAccount, IdError> {
+    pub fn check(self, expected: Expected<'_>) -> Result<StatedAccount, IdError> {
         if self.iss != expected.issuer {
             return Err(IdError::Issuer);
         }
@@ -113,7 +98,12 @@ impl IdClaims {
         if !made || self.exp.saturating_add(LEEWAY) <= now {
             return Err(IdError::Time);
         }
-        account(self.iss, self.sub, self.name.as_ref(), self.email.as_ref().zip(self.email_verified.as_ref()))
+        let details = StatedDetails {
+            name: self.name.as_ref(),
+            mail: self.email.as_ref(),
+            mail_verified: self.email_verified.as_ref(),
+        };
+        StatedAccount::of(self.iss, self.sub, details).ok_or(IdError::Subject)
     }
 }
 
@@ -121,7 +111,7 @@ impl IdClaims {
 ///
 /// # Errors
 /// When it has none.
-pub fn account_of_profile(issuer: &str, profile: &Value, field: &str) -> Result<ProviderAccount, IdError> {
+pub fn account_of_profile(issuer: &str, profile: &Value, field: &str) -> Result<StatedAccount, IdError> {
     if profile.get("iss").is_some_and(|stated| stated.as_str() != Some(issuer)) {
         return Err(IdError::Issuer);
     }
@@ -133,25 +123,12 @@ pub fn account_of_profile(issuer: &str, profile: &Value, field: &str) -> Result<
     let name = ["name", "preferred_username", "login"]
         .iter()
         .find_map(|name| profile.get(name).filter(|value| is_text(value)));
-    account(issuer.to_owned(), subject, name, None)
+    let details = StatedDetails { name, ..StatedDetails::default() };
+    StatedAccount::of(issuer.to_owned(), subject, details).ok_or(IdError::Subject)
 }
 
 fn is_text(value: &Value) -> bool {
     value.as_str().is_some_and(|text| !text.trim().is_empty())
-}
-
-fn account(
-    issuer: String,
-    subject: String,
-    name: Option<&Value>,
-    mail: Option<(&Value, &Value)>,
-) -> Result<ProviderAccount, IdError> {
-    if subject.trim().is_empty() || subject.len() > LONGEST_SUBJECT {
-        return Err(IdError::Subject);
-    }
-    let name = name.and_then(Value::as_str).and_then(|name| text::clean_name(name).ok());
-    let mail = mail.filter(|(_, verified)| **verified == Value::Bool(true)).and_then(|(mail, _)| mail.as_str());
-    Ok(ProviderAccount { issuer, subject, name, mail: mail.map(str::to_owned) })
 }
 
 #[cfg(test)]
@@ -159,13 +136,13 @@ mod tests {
     use porch_protocol::Timestamp;
     use serde_json::{Value, json};
 
-    use super::{Expected, IdClaims, IdError, ProviderAccount, account_of_profile};
+    use super::{Expected, IdClaims, IdError, StatedAccount, account_of_profile};
 
     const NOW: i64 = 1_750_000_000;
     const EXPECTED: Expected<'_> =
         Expected { issuer: "https://id.example", client: "porch", nonce: "n", now: Timestamp(NOW * Timestamp::SECOND) };
 
-    fn check(change: &Value) -> Option<Result<ProviderAccount, IdError>> {
+    fn check(change: &Value) -> Option<Result<StatedAccount, IdError>> {
         let mut claims = json!({ "iss": "https://id.example", "aud": "porch", "sub": "7", "iat": NOW, "exp": NOW + 60, "nonce": "n" });
         for (name, value) in change.as_object().unwrap() {
             claims[name] = value.clone();
@@ -212,14 +189,6 @@ mod tests {
         }
         for change in [json!({ "exp": "1" }), json!({ "sub": null }), json!({ "sub": 7 }), json!({ "iat": null })] {
             assert_eq!(check(&change), None, "{change}");
-        }
-    }
-
-    #[test]
-    fn an_address_counts_only_where_its_confirmation_is_a_true_of_json() {
-        for verified in [json!("true"), json!(1), json!(false), json!(null), json!([true])] {
-            let account = check(&json!({ "email": "a@a.example", "email_verified": verified })).unwrap().unwrap();
-            assert_eq!(account.mail, None, "{verified}");
         }
     }
 

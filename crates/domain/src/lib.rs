@@ -2,10 +2,12 @@
 //! a refusal goes out as a value.
 #![forbid(unsafe_code)]
 
+pub mod about;
 pub mod address_privacy;
 pub mod archive;
 pub mod closing;
 pub mod comment;
+pub mod erased_person;
 pub mod event;
 pub mod id_token;
 pub mod markup;
@@ -16,6 +18,7 @@ pub mod prompt_and_rules;
 pub mod reply_mail;
 pub mod site_name;
 pub mod sso;
+pub mod stated_account;
 pub mod team;
 pub mod text;
 pub mod unanswered;

@@ -39,6 +39,8 @@ pub enum Right {
     Erase,
     /// Inviting and removing members.
     ManageTeam,
+    /// Seeing and changing the keys with which the site's own server signs visitors in.
+    ManageSignInKeys,
 }
 
 /// Whether a role has a right. A guest expert replies in one thread, controls its pace, and sees nothing else.
@@ -47,7 +49,7 @@ pub fn may(role: Role, right: Right) -> bool {
         Right::Answer | Right::ControlThreads => true,
         Right::See | Right::Decide => matches!(role, Role::Owner | Role::Host | Role::Moderator),
         Right::Set | Right::Erase => matches!(role, Role::Owner | Role::Host),
-        Right::ManageTeam => role == Role::Owner,
+        Right::ManageTeam | Right::ManageSignInKeys => role == Role::Owner,
     }
 }
 
@@ -99,6 +101,7 @@ mod tests {
             assert_eq!(may(role, Right::Set), matches!(role, Role::Owner | Role::Host));
             assert_eq!(may(role, Right::Erase), matches!(role, Role::Owner | Role::Host));
             assert_eq!(may(role, Right::ManageTeam), role == Role::Owner);
+            assert_eq!(may(role, Right::ManageSignInKeys), role == Role::Owner);
             assert_eq!(role_from_word(role_word(role)), Some(role));
         }
         assert_eq!(role_from_word("admin"), None);

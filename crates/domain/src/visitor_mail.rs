@@ -14,8 +14,6 @@ pub const MOST_TRIES: u32 = 5;
 pub const CODES_IN_AN_HOUR: u32 = 3;
 /// Mails with a code to one address in a day.
 pub const CODES_IN_A_DAY: u32 = 10;
-/// Mails in a day to one address that was left with a comment, and for which nobody asked for a code.
-pub const LEFT_IN_A_DAY: u32 = 1;
 /// Digits of a code.
 pub const CODE_DIGITS: usize = 8;
 

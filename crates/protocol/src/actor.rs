@@ -18,6 +18,8 @@ pub enum Actor {
     Readers,
     /// The author of the comment that it is about.
     Author,
+    /// A person who was erased since.
+    Erased,
     /// Somebody of a later version.
     #[serde(other)]
     Unknown,
@@ -28,7 +30,7 @@ impl Actor {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Member { name } => Some(name),
-            Self::Operator | Self::Readers | Self::Author | Self::Unknown => None,
+            Self::Operator | Self::Readers | Self::Author | Self::Erased | Self::Unknown => None,
         }
     }
 }

@@ -150,6 +150,26 @@ codes! {
         KeyInvalid,
         /// This spam service is not turned on.
         SpamServiceOff,
+        /// The id of a sign-in key has signs that it may not have, or none, or too many.
+        SignInKeyIdInvalid {
+            /// Characters at most.
+            most: usize = 64
+        },
+        /// The site has a sign-in key of this id.
+        SignInKeyKnown,
+        /// The site has too many sign-in keys.
+        TooManySignInKeys {
+            /// Keys at most.
+            most: usize = 3
+        },
+        /// There is no such sign-in key any more.
+        SignInKeyGone,
+        /// Instead of a public key, the private one was given.
+        PrivateKeyGiven,
+        /// This is no public key.
+        PublicKeyInvalid,
+        /// This is a public key of another kind than Ed25519 and P-256.
+        PublicKeyOtherKind,
         /// The network of a comment or a person is not known any more.
         NetworkForgotten,
         /// Members of the team cannot be banned.

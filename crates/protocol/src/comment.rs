@@ -74,6 +74,24 @@ pub struct Author {
     /// Their role in the team, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// Whether they have confirmed a mail address, or signed in otherwise. Not said of the team, which has its roles.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+    /// Equal on all comments of one author with one name on a site, and on no other site. Where it is missing, it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+impl Author {
+    /// A visitor of whom only the name is known.
+    pub fn visitor(name: impl Into<String>) -> Self {
+        Self { name: name.into(), role: None, confirmed: false, id: None }
+    }
+
+    /// The same with a role in the team.
+    pub fn with_role(name: impl Into<String>, role: Option<Role>) -> Self {
+        Self { role, ..Self::visitor(name) }
+    }
 }
 
 /// What everyone may see of a comment.

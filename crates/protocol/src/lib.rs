@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod actor;
+pub mod author_card;
 pub mod cause;
 mod codes;
 pub mod comment;
@@ -31,6 +32,7 @@ pub mod queue_query;
 pub mod recipes;
 pub mod search;
 pub mod sign_in;
+pub mod sign_in_keys;
 pub mod site_settings;
 pub mod team;
 pub mod team_api;

@@ -6,6 +6,8 @@ pub const BODY_CHARS: usize = 10_000;
 pub const BODY_BYTES: usize = 16_384;
 /// Characters of a name, after trimming and NFC.
 pub const NAME_CHARS: usize = 64;
+/// Characters of the line that somebody writes about themselves.
+pub const ABOUT_CHARS: usize = 160;
 /// Characters of a page's title; longer ones are cut.
 pub const TITLE_CHARS: usize = 200;
 /// Bytes of a page's address, and of a link in a comment.

@@ -145,6 +145,46 @@ pub struct PersonHistory {
     pub ban: Option<Banned>,
     /// Whether the network they wrote from is known, so that it can be banned, too: for a day after they wrote.
     pub network_known: bool,
+    /// How they have confirmed who they are; nothing for a guest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed_by: Vec<ConfirmedBy>,
+    /// Their line about themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// The guests whose comments became theirs; the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merges: Vec<MergedGuest>,
+}
+
+/// A way by which somebody has confirmed who they are.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ConfirmedBy {
+    /// A code that was mailed to their address.
+    Mail,
+    /// An account of the site, whose own server vouches for it.
+    Site,
+    /// An account with an identity provider, by the name of the provider; by its id where it is not offered any more.
+    Provider(String),
+}
+
+/// A guest who turned out to be a person who is known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MergedGuest {
+    /// The id of the merge.
+    pub id: String,
+    /// The name that the guest used last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many comments the guest had.
+    pub comments: u32,
+    /// When they became the person's.
+    pub at: Timestamp,
+    /// When that was undone; none while it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone_at: Option<Timestamp>,
 }
 
 /// An author in a list.
@@ -166,6 +206,9 @@ pub struct PersonLine {
     pub comments: u32,
     /// Whether a ban applies to them.
     pub banned: bool,
+    /// How they have confirmed who they are; nothing for a guest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed_by: Vec<ConfirmedBy>,
 }
 
 /// A page of authors.

@@ -19,9 +19,6 @@ pub struct NewComment {
     pub parent: Option<CommentId>,
     /// The name to show.
     pub name: String,
-    /// An address for replies. A code is mailed there, once a day, which confirms it; until then nothing else is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mail: Option<String>,
     /// The text, as Markdown.
     pub body: String,
     /// The proof of work for `…/challenge`. A missing or wrong one is never an error: the comment is held.

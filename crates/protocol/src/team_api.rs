@@ -322,6 +322,9 @@ pub struct HistoryEntry {
     /// Their name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether they were erased since: they have no id and no name any more.
+    #[serde(default)]
+    pub erased: bool,
     /// The beginning of the text that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<String>,

@@ -81,6 +81,9 @@ pub struct StoredAboutMe {
     /// The number of comments, whatever became of them.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub comments: u32,
+    /// The line about themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// The same by status.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by_status: Vec<StatusCount>,

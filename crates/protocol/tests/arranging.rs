@@ -11,7 +11,7 @@ fn comment(id: u128, parent: Option<u128>, at: i64) -> Comment {
     Comment {
         id: CommentId(Uuid::from_u128(id)),
         parent: parent.map(|parent| CommentId(Uuid::from_u128(parent))),
-        author: Some(Author { name: "Ada".into(), role: None }),
+        author: Some(Author::visitor("Ada")),
         body: Some(Tree::default()),
         posted_at: Timestamp(at),
         undated: false,

@@ -7,6 +7,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::App;
 use porch_domain::comment::WITHDRAWN_WORDS_LIFE;
+use porch_domain::erased_person;
 use porch_storage::WriteError;
 use porch_storage::erase_person::{ErasePerson, Erasure, ErasureBegun};
 
@@ -64,7 +65,7 @@ pub async fn erase_person(app: &App, person: ErasePerson) -> Result<ErasureBegun
 
 /// A word that stands for a person who was erased. It leads nowhere.
 pub fn pseudonym() -> String {
-    format!("erased-{}", uuid::Uuid::new_v4().simple())
+    erased_person::pseudonym(&uuid::Uuid::new_v4().simple().to_string())
 }
 
 async fn finish(app: &App, erasure: &Erasure) -> Result<(), WriteError> {

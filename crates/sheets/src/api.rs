@@ -6,18 +6,18 @@ use porch_client::{Call, Endpoint, endpoints};
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
-use porch_widget::client::Failure;
+use porch_widget::client::{Failure, readable};
 use porch_widget::wire;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Response};
 
-use crate::bridge::{Bridge, Options};
+use crate::bridge::{Bridge, Place};
 
 /// A response that cannot be read.
 const UNKNOWN: Failure = Failure::Refused(ErrorCode::Unknown, None);
 
-/// The server, as one sheet asks it. Its requests end with it.
+/// The server, as one sheet or card asks it. Its requests end with it.
 pub(crate) struct Api {
     base: String,
     site: String,
@@ -30,8 +30,8 @@ pub(crate) struct Api {
 impl Api {
     /// # Errors
     /// If the browser has no `AbortController`.
-    pub(crate) fn new(options: &Options) -> Result<Self, JsValue> {
-        let Options { server, site, lang, .. } = options.clone();
+    pub(crate) fn new(place: Place) -> Result<Self, JsValue> {
+        let Place { server, site, lang } = place;
         Ok(Self { base: server, site, lang, verifier: RefCell::default(), abort: AbortController::new()? })
     }
 
@@ -85,6 +85,25 @@ impl Api {
         self.call(&endpoints::SET_REPLY_MAIL, &[("replies", replies.into())]).await.map(|_| ())
     }
 
+    /// Sets the line about oneself; an empty one removes it.
+    pub(crate) async fn set_line(&self, line: &str) -> Result<(), Failure> {
+        self.call(&endpoints::SET_ABOUT, &[("about", line.into())]).await.map(|_| ())
+    }
+
+    /// What is public about the author of a comment, with a query unless that is empty. It is the same for everybody, so no
+    /// cookie is sent.
+    pub(crate) async fn get<R>(
+        &self,
+        endpoint: &Endpoint<(), R>,
+        (comment, query): (&str, &str),
+        read: impl Fn(&JsValue) -> Option<R>,
+    ) -> Result<R, Failure> {
+        let path = endpoint.path.replace("{site}", &self.site).replace("{id}", comment);
+        let url = format!("{}{path}{query}", self.base);
+        let call = Call { method: endpoint.method, url: &url, key: None, cookies: false, signal: &self.abort.signal() };
+        readable(read(&answer(call, None).await?))
+    }
+
     /// What is stored, as a file.
     pub(crate) async fn export(&self) -> Result<String, Failure> {
         let value = self.call(&endpoints::EXPORT_MINE, &[]).await?;
@@ -110,15 +129,18 @@ impl Api {
         let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
         let call = Call { method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
         let body = if fields.is_empty() { None } else { wire::to_json(&wire::object(fields)) };
-        let response = call.fetch(body).await.map_err(|_| Failure::Network)?;
-        let json = json_of(&response).await;
-        if response.ok() {
-            return Ok(json);
-        }
-        let problem =
-            wire::problem(&json).map_or(UNKNOWN, |problem| Failure::Refused(problem.code, problem.retry_after));
-        Err(problem)
+        answer(call, body).await
     }
+}
+
+/// Sends a request. The response may have no body.
+async fn answer(call: Call<'_>, body: Option<String>) -> Result<JsValue, Failure> {
+    let response = call.fetch(body).await.map_err(|_| Failure::Network)?;
+    let json = json_of(&response).await;
+    if response.ok() {
+        return Ok(json);
+    }
+    Err(wire::problem(&json).map_or(UNKNOWN, |problem| Failure::Refused(problem.code, problem.retry_after)))
 }
 
 /// The JSON of a response; `null` where there is none.
@@ -146,6 +168,7 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
         earlier_texts: count(value, "earlier_texts"),
         reports: count(value, "reports"),
         asked_mail: text(value, "asked_mail"),
+        about: text(value, "about"),
         browsers: list(&wire::field(value, "browsers"), browser),
         providers: if is_secure() { list(&wire::field(value, "providers"), provider) } else { Vec::new() },
         // What no sheet shows.
@@ -168,24 +191,25 @@ fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
-fn list<T>(list: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Vec<T> {
+/// A list, without what cannot be read; empty where there is none.
+pub(crate) fn list<T>(list: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Vec<T> {
     (0..count(list, "length")).filter_map(|at| read(&wire::field(list, &at.to_string()))).collect()
 }
 
-fn text(value: &JsValue, name: &str) -> Option<String> {
+pub(crate) fn text(value: &JsValue, name: &str) -> Option<String> {
     wire::field(value, name).as_string()
 }
 
-fn flag(value: &JsValue, name: &str) -> bool {
+pub(crate) fn flag(value: &JsValue, name: &str) -> bool {
     wire::field(value, name).is_truthy()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small")]
-fn count(value: &JsValue, name: &str) -> u32 {
+pub(crate) fn count(value: &JsValue, name: &str) -> u32 {
     wire::field(value, name).as_f64().unwrap_or_default() as u32
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "microseconds stay exact in a double until the year 2255")]
-fn time(value: &JsValue, name: &str) -> Option<Timestamp> {
+pub(crate) fn time(value: &JsValue, name: &str) -> Option<Timestamp> {
     wire::field(value, name).as_f64().map(|micros| Timestamp(micros as i64))
 }

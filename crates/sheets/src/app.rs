@@ -4,14 +4,13 @@ use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use porch_protocol::Timestamp;
 use porch_widget::client::Failure;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::api::Api;
-use crate::bridge::{Bridge, Options};
+use crate::bridge::{Bridge, Options, millis};
 use crate::reduce::reduce;
 use crate::state::{Action, Effect, State, Step};
 use crate::text::Text;
@@ -48,7 +47,8 @@ impl Component for Sheet {
 
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link().send_message(Action::Open(ctx.props().options.opening.clone()));
-        Self { state: State::default(), second: None, focused: None }
+        let muted = ctx.props().options.muted.clone();
+        Self { state: State { muted, ..State::default() }, second: None, focused: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -65,7 +65,7 @@ impl Component for Sheet {
         let scene = Scene {
             state: &self.state,
             text: ctx.props().text,
-            day: &move |moment| day(&bridge, moment),
+            day: &move |moment| bridge.day(millis(moment)),
             act: &ctx.link().callback(|action| action),
             open_window: &opens,
         };
@@ -97,6 +97,7 @@ impl Sheet {
                 self.second = Some(Timeout::new(1_000, move || second.emit(())));
             }
             Effect::Save(text) => bridge.save(&text),
+            Effect::Mute(author) => bridge.mute(&author.id, &author.name, author.muted),
             Effect::Tell(change) => bridge.changed(change.word(), change.name()),
             Effect::Close => bridge.close(),
             Effect::CloseWindow => bridge.close_window(),
@@ -120,11 +121,13 @@ async fn answer(api: &Api, request: Effect) -> Action {
         Effect::Load => Action::Loaded(api.stored().await),
         Effect::SignOut { everywhere } => Action::SignedOut { everywhere, result: api.sign_out(everywhere).await },
         Effect::SetReplies(replies) => Action::RepliesSet(replies, api.set_replies(replies).await),
+        Effect::SetLine(line) => Action::LineSet(api.set_line(&line).await),
         Effect::Export => Action::Exported(api.export().await),
         Effect::Erase => Action::Erased(api.erase().await),
         Effect::WaitSecond
         | Effect::Tell(_)
         | Effect::Save(_)
+        | Effect::Mute(_)
         | Effect::BeginWindow(_)
         | Effect::CloseWindow
         | Effect::Close => Action::Close,
@@ -135,9 +138,4 @@ async fn answer(api: &Api, request: Effect) -> Action {
 async fn begin_window(api: &Api, bridge: &Bridge, provider: &str) -> Result<Option<String>, Failure> {
     let url = api.begin_sign_in(bridge, provider).await?;
     Ok(if bridge.window_goes_on(&url) { None } else { Some(url) })
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a number of the browser is exact for ages of milliseconds")]
-fn day(bridge: &Bridge, moment: Timestamp) -> String {
-    bridge.day((moment.0 / 1_000) as f64)
 }

@@ -1,9 +1,11 @@
 //! The conversation, as a sheet sees it: what it may call of `start/sheet.js`, and what it is opened with.
 
+use porch_protocol::Timestamp;
 use porch_widget::wire;
 use wasm_bindgen::prelude::*;
 
-use crate::state::Opening;
+use crate::api::list;
+use crate::state::{MutedAuthor, Opening};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,6 +19,9 @@ extern "C" {
     /// A day in the page's language, of a moment in milliseconds since 1970.
     #[wasm_bindgen(method)]
     pub fn day(this: &Bridge, moment: f64) -> String;
+    /// Mutes an author, or ends that.
+    #[wasm_bindgen(method)]
+    pub fn mute(this: &Bridge, id: &str, name: &str, muted: bool);
     /// Has the browser save a file with this text.
     #[wasm_bindgen(method)]
     pub fn save(this: &Bridge, text: &str);
@@ -37,29 +42,54 @@ extern "C" {
     pub fn close(this: &Bridge);
 }
 
-/// What a sheet is opened with.
+/// Where the conversation is.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Options {
+pub struct Place {
     /// The server's address, without a slash at its end.
     pub server: String,
     /// The site.
     pub site: String,
     /// The language of the page, as a tag.
     pub lang: String,
+}
+
+impl Place {
+    /// Reads what the modules in `start` pass.
+    pub(crate) fn read(value: &JsValue) -> Self {
+        let text = |name| wire::field(value, name).as_string().unwrap_or_default();
+        Self { server: text("server"), site: text("site"), lang: text("lang") }
+    }
+}
+
+/// What a sheet is opened with.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Options {
     /// What is shown first.
     pub opening: Opening,
+    /// Whom the visitor has muted.
+    pub muted: Vec<MutedAuthor>,
 }
 
 impl Options {
-    /// Reads what `start/sheet.js` passes.
-    pub fn read(value: &JsValue) -> Self {
+    /// Reads what `start/sheet.js` passes, and where the conversation is.
+    pub fn read(value: &JsValue) -> (Place, Self) {
         let text = |name| wire::field(value, name).as_string();
         let opening = match (text("mail"), text("kind").as_deref()) {
             (Some(mail), _) => Opening::MailLeft(mail),
             (None, Some("about")) => Opening::About,
             (None, _) => Opening::SignIn,
         };
-        let or_empty = |name| text(name).unwrap_or_default();
-        Self { server: or_empty("server"), site: or_empty("site"), lang: or_empty("lang"), opening }
+        (Place::read(value), Self { opening, muted: list(&wire::field(value, "muted"), muted_author) })
     }
+}
+
+fn muted_author(value: &JsValue) -> Option<MutedAuthor> {
+    let text = |name| wire::field(value, name).as_string();
+    Some(MutedAuthor { id: text("id")?, name: text("name")?, muted: true })
+}
+
+/// A moment in milliseconds, as JavaScript counts.
+#[expect(clippy::cast_precision_loss, reason = "a number of the browser is exact for ages of milliseconds")]
+pub(crate) fn millis(moment: Timestamp) -> f64 {
+    (moment.0 / 1_000) as f64
 }

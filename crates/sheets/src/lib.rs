@@ -1,13 +1,16 @@
-//! The visitor's sheets: signing in by a code or with an identity provider, and what is stored about them. A second WebAssembly beside the widget's,
-//! loaded when somebody opens a sheet.
+//! The visitor's sheets: signing in by a code or with an identity provider, and what is stored about them; and the profile
+//! card of an author. A second WebAssembly beside the widget's, loaded when somebody opens one of them.
 //!
 //! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes (`window`, while another
-//! window is open), `view` what it looks like. `app` shows it in the browser, `api` asks the server, `bridge` is the conversation around it.
+//! window is open, and `line`, what one says of oneself), `view` what it looks like. `app` shows it in the browser, `api` asks
+//! the server, `bridge` is the conversation around it. `card` has the same for the profile card.
 #![forbid(unsafe_code)]
 
 mod api;
 mod app;
 pub mod bridge;
+pub mod card;
+mod line;
 pub mod reduce;
 pub mod state;
 pub mod text;
@@ -37,8 +40,8 @@ pub struct OpenSheet {
 /// If the browser cannot abort requests.
 #[wasm_bindgen]
 pub fn open_sheet(bridge: Bridge, dialog: Element, texts: String, options: &JsValue) -> Result<OpenSheet, JsValue> {
-    let options = Options::read(options);
-    let api = Rc::new(Api::new(&options)?);
+    let (place, options) = Options::read(options);
+    let api = Rc::new(Api::new(place)?);
     let text = text::Text::new(Table::leak(texts));
     let props = Props { options, bridge, dialog: dialog.clone(), api: Rc::clone(&api), text };
     Ok(OpenSheet { app: Some(yew::Renderer::<Sheet>::with_root_and_props(dialog, props).render()), api })

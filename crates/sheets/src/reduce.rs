@@ -4,6 +4,7 @@ use porch_protocol::ErrorCode;
 use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::client::Failure;
 
+use crate::line::about_oneself;
 use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
 use crate::window::{begin_window, in_window};
 
@@ -32,7 +33,10 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Loaded(result) => {
             state.busy = false;
             match result {
-                Ok(about) => state.about = Some(about),
+                Ok(about) => {
+                    state.line = about.about.clone().unwrap_or_default();
+                    state.about = Some(about);
+                }
                 Err(failure) => state.problem = Some(Problem::Failed(failure)),
             }
             Vec::new()
@@ -48,6 +52,9 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             let Err(failure) = result else { return Vec::new() };
             mail_replies(state, !replies);
             refuse(state, Problem::Failed(failure))
+        }
+        Action::TypeLine(_) | Action::SetLine(_) | Action::LineSet(_) | Action::Mute(..) => {
+            about_oneself(state, action)
         }
         Action::Export if begin(state) => vec![Effect::Export],
         Action::Exported(result) => {
@@ -153,11 +160,17 @@ fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<E
     }
 }
 
+/// A new state, in which only whom this browser mutes is as before. Returns the one before.
+fn forget(state: &mut State) -> State {
+    let muted = std::mem::take(&mut state.muted);
+    std::mem::replace(state, State { muted, ..State::default() })
+}
+
 /// The visitor is signed in under this name: shows `step`, or goes on to erase.
 pub(crate) fn signed_in(state: &mut State, name: Option<String>, step: Step) -> Vec<Effect> {
     let told = Effect::Tell(Change::SignedIn(name));
     // Nothing needs an address any more.
-    if std::mem::take(state).erase_next {
+    if forget(state).erase_next {
         (state.step, state.busy) = (Step::Erase, true);
         return vec![told, Effect::Erase];
     }

@@ -30,6 +30,23 @@ pub struct State {
     pub about: Option<StoredAboutMe>,
     /// Whether the visitor signs in because that must be fresh before everything is erased; erasing follows.
     pub erase_next: bool,
+    /// The line about oneself, as it is typed.
+    pub line: String,
+    /// Whether the server has that line.
+    pub line_saved: bool,
+    /// Whom the visitor has muted in this browser, or had when the sheet opened.
+    pub muted: Vec<MutedAuthor>,
+}
+
+/// Somebody whose comments the visitor does not read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MutedAuthor {
+    /// The author's id on this site.
+    pub id: String,
+    /// The name that they had then.
+    pub name: String,
+    /// Whether they are still muted: whoever is not stays in the list, so that it can be undone.
+    pub muted: bool,
 }
 
 impl State {
@@ -106,6 +123,8 @@ pub enum Problem {
     WindowNotDone,
     /// The server was not reached, or has refused it.
     Failed(Failure),
+    /// The same of the line about oneself.
+    LineFailed(Failure),
 }
 
 /// What happens to a sheet.
@@ -162,6 +181,14 @@ pub enum Action {
     SetReplies(bool),
     /// The server has answered that.
     RepliesSet(bool, Result<(), Failure>),
+    /// The visitor types the line about oneself.
+    TypeLine(String),
+    /// The line is to be stored.
+    SetLine(String),
+    /// The server has answered that.
+    LineSet(Result<(), Failure>),
+    /// This one of the list is muted, or no more.
+    Mute(usize, bool),
     /// The visitor wants what is stored as a file.
     Export,
     /// The file's text, as the server has answered.
@@ -205,6 +232,10 @@ pub enum Effect {
     },
     /// Have answers mailed, or no more.
     SetReplies(bool),
+    /// Store the line about oneself.
+    SetLine(String),
+    /// Mute an author, or end that.
+    Mute(MutedAuthor),
     /// Load what is stored as a file.
     Export,
     /// Save a file with this text.

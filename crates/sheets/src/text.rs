@@ -28,8 +28,30 @@ impl Text {
             Problem::MailMissing => self.mail_missing(),
             Problem::CodeIncomplete => self.code_incomplete(),
             Problem::WindowNotDone => self.window_not_done(),
-            Problem::Failed(Failure::Network) => self.not_reached(),
-            Problem::Failed(Failure::Refused(code, after)) => return self.refusal(code, after),
+            Problem::Failed(failure) => return self.failure(failure),
+            Problem::LineFailed(failure) => return self.line_failure(failure),
+        };
+        words.into()
+    }
+
+    /// Why a request failed.
+    pub fn failure(self, failure: Failure) -> String {
+        match failure {
+            Failure::Network => self.not_reached().into(),
+            Failure::Refused(code, after) => self.refusal(code, after),
+        }
+    }
+
+    /// Why the line about oneself was not stored.
+    fn line_failure(self, failure: Failure) -> String {
+        let words = match failure {
+            Failure::Refused(ErrorCode::BodyTooLong, _) => self.line_too_long(),
+            Failure::Refused(ErrorCode::TooManyLinks, _) => self.line_link(),
+            Failure::Refused(ErrorCode::NameTaken, _) => self.line_team_name(),
+            Failure::Refused(ErrorCode::SettingInvalid, _) => self.line_words(),
+            Failure::Refused(ErrorCode::PersonUnknown, _) => self.line_first(),
+            Failure::Refused(ErrorCode::Banned, _) => self.line_banned(),
+            failure => return self.failure(failure),
         };
         words.into()
     }
@@ -40,6 +62,7 @@ impl Text {
             (ErrorCode::MailCodeRefused, _) => self.code_refused(),
             (ErrorCode::SignInRefused, _) => self.window_refused(),
             (ErrorCode::NotPossible, _) => self.no_mail_here(),
+            (ErrorCode::CommentNotFound, _) => self.comment_gone(),
             (ErrorCode::RateLimited, seconds @ 1..) => return self.wait_minutes(seconds.div_ceil(60)),
             (ErrorCode::RateLimited | ErrorCode::Overloaded | ErrorCode::StorageUnavailable, _) => self.busy(),
             _ => self.failed(),

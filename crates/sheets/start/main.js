@@ -1,3 +1,4 @@
 // The entry of the sheets' module: the build joins it with what it imports and with the bindings of the WebAssembly.
 
+export { showCard } from "./card.js";
 export { showSheet } from "./sheet.js";

@@ -3,24 +3,23 @@
 
 import { __wbg_init, open_sheet } from "sheets-bindings";
 
+import { makeDialog, showDialog } from "./dialog.js";
 import { makeSecret, otherWindow } from "./other_window.js";
 
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `kind` is "sign-in" or "about"; with
-// `mail`, a code is asked for at once. `changed` is told what the visitor did, once the sheet is closed. Resolves to the
-// dialog.
-export async function showSheet(thread, { code, texts, style }, { kind, mail }, changed) {
+// `mail`, a code is asked for at once; `muted` lists whom the visitor has muted. `changed` is told what the visitor did, once the
+// sheet is closed; `mute` mutes an author or ends that. Resolves to the dialog.
+export async function showSheet(thread, { code, texts, style }, { kind, mail, muted }, { changed, mute }) {
   await __wbg_init({ module_or_path: code });
   const { root, section, server, kit: { make } } = thread, before = root.activeElement;
-  if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
-  const dialog = make("dialog", { className: "person-sheet", lang: section.lang, dir: section.dir });
-  dialog.setAttribute("aria-labelledby", "porch-sheet-title");
-  root.append(dialog);
+  const dialog = makeDialog(thread, style, "person-sheet");
   let change, sheet;
   const other = otherWindow(server, (isDone) => sheet.window_told(isDone));
   const bridge = {
     // The last one counts: whoever signs in and out again is signed out.
     changed: (what, name) => { change = { what, name }; },
     day: (moment) => new Date(moment).toLocaleDateString(section.lang, { dateStyle: "long" }),
+    mute: (id, name, isMuted) => mute({ id, name }, isMuted),
     save: (text) => {
       const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       make("a", { href, download: "comments.json" }).click();
@@ -32,18 +31,12 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
     close_window: other.close,
     close: () => dialog.close(),
   };
-  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail });
-  const close = () => dialog.close();
-  // The conversation ends, or is rendered anew.
-  thread.fetching.signal.addEventListener("abort", close);
-  dialog.addEventListener("close", () => {
-    thread.fetching.signal.removeEventListener("abort", close);
+  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
+  showDialog(thread, dialog, () => {
     other.close();
     sheet.end();
-    dialog.remove();
     if (before?.isConnected) before.focus({ preventScroll: true });
     if (change) changed(change, before);
-  }, { once: true });
-  dialog.showModal();
+  });
   return dialog;
 }

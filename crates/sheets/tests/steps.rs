@@ -6,7 +6,9 @@ use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_sheets::reduce::reduce;
-use porch_sheets::state::{Action, Change, Effect, Opening, OtherWindow, Problem, SECONDS_BETWEEN_CODES, State, Step};
+use porch_sheets::state::{
+    Action, Change, Effect, MutedAuthor, Opening, OtherWindow, Problem, SECONDS_BETWEEN_CODES, State, Step,
+};
 use porch_widget::client::Failure;
 
 const ADA: &str = "ada@lovelace.example";
@@ -329,4 +331,34 @@ fn after_an_old_sign_in_a_provider_is_asked_again_and_erasing_goes_on() {
 #[test]
 fn closing_closes() {
     assert_eq!(reduce(&mut State::default(), Action::Close), [Effect::Close]);
+}
+
+#[test]
+fn a_line_about_oneself_is_typed_stored_and_may_be_refused() {
+    let mut state = State::default();
+    let stored = StoredAboutMe { guest: true, about: Some("Bakes".into()), ..StoredAboutMe::default() };
+    after(&mut state, [Action::Open(Opening::About), Action::Loaded(Ok(stored))]);
+    assert_eq!(state.line, "Bakes", "the field has what is stored");
+    let typed = || Action::SetLine(" Bakes on Sundays ".into());
+    assert_eq!(reduce(&mut state, typed()), [Effect::SetLine("Bakes on Sundays".into())]);
+    assert_eq!(reduce(&mut state, typed()), [], "one request at a time");
+    reduce(&mut state, Action::LineSet(Ok(())));
+    assert!(state.line_saved && !state.busy);
+    reduce(&mut state, Action::TypeLine("Bakes at evil.example".into()));
+    assert!(!state.line_saved, "that is not what is stored");
+    let typed = state.line.clone();
+    after(&mut state, [Action::SetLine(typed), Action::LineSet(Err(refused(ErrorCode::TooManyLinks)))]);
+    assert_eq!(state.problem, Some(Problem::LineFailed(refused(ErrorCode::TooManyLinks))));
+    assert_eq!(state.line, "Bakes at evil.example", "what was typed stays");
+}
+
+#[test]
+fn whoever_is_muted_stays_in_the_list_when_that_ends_and_when_somebody_signs_in() {
+    let ben = |muted| MutedAuthor { id: "b".into(), name: "Ben".into(), muted };
+    let mut state = State { muted: vec![ben(true)], ..at_code() };
+    assert_eq!(reduce(&mut state, Action::Mute(0, false)), [Effect::Mute(ben(false))]);
+    assert_eq!(state.muted, [ben(false)]);
+    assert_eq!(reduce(&mut state, Action::Mute(1, false)), [], "there is no such one");
+    after(&mut state, [Action::Confirm("12345678".into()), Action::Confirmed(Ok(MailConfirmed::default()))]);
+    assert_eq!(state.muted, [ben(false)], "the browser is the same");
 }

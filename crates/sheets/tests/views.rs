@@ -1,10 +1,11 @@
 //! State in, HTML out: what a sheet shows at each step.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
-use porch_sheets::state::{OtherWindow, Problem, State, Step};
+use porch_sheets::state::{MutedAuthor, OtherWindow, Problem, State, Step};
 use porch_sheets::text::Text;
 use porch_sheets::view::{Scene, sheet};
 use porch_text::Languages;
@@ -207,6 +208,41 @@ async fn whoever_is_known_may_take_everything_along_or_erase_it() {
     assert!(html.contains("erased, for good") && html.contains("Keep everything"), "{html}");
     let html = shown(State { erase_next: true, ..at(Step::Ways) }).await;
     assert!(html.contains("confirm your address once more"), "{html}");
+}
+
+#[tokio::test]
+async fn whoever_is_known_may_write_a_line_about_themselves_and_reads_why_it_was_refused() {
+    let about = |guest| Some(StoredAboutMe { guest, ..StoredAboutMe::default() });
+    let known = State { about: about(true), line: "Bakes <b>on</b> Sundays".into(), ..at(Step::About) };
+    let html = shown(State { line_saved: true, ..known.clone() }).await;
+    assert!(html.contains(r#"value="Bakes &lt;b&gt;on&lt;/b&gt; Sundays""#) && html.contains("Saved."), "{html}");
+    for (code, words) in [
+        (ErrorCode::BodyTooLong, "more than 160 characters"),
+        (ErrorCode::TooManyLinks, "without links"),
+        (ErrorCode::NameTaken, "somebody on the team"),
+        (ErrorCode::SettingInvalid, "Please use others"),
+        (ErrorCode::PersonUnknown, "Write a comment first"),
+        (ErrorCode::Banned, "change this here"),
+        (ErrorCode::Overloaded, "very busy"),
+    ] {
+        let problem = Some(Problem::LineFailed(Failure::Refused(code, None)));
+        let html = shown(State { problem, ..known.clone() }).await;
+        assert_eq!(html.matches(words).count(), 1, "{words}: {html}");
+        assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+    }
+    let html = shown(State { about: about(false), ..at(Step::About) }).await;
+    assert!(!html.contains("One line about you"), "a stranger has no card: {html}");
+}
+
+#[tokio::test]
+async fn whoever_is_muted_is_in_a_list_that_ends_it() {
+    let author = |name: &str, muted| MutedAuthor { id: name.into(), name: name.into(), muted };
+    let muted = vec![author("Ben", true), author("Dana", false)];
+    let state = State { about: Some(StoredAboutMe::default()), muted, ..at(Step::About) };
+    let html = shown(state).await;
+    let (ben, dana) = html.split_once(">Dana<").unwrap();
+    assert!(ben.contains("Muted by you") && ben.contains(">Unmute</button>"), "{html}");
+    assert!(dana.contains(r#"aria-describedby="porch-muted-1">Mute for me</button>"#), "{html}");
 }
 
 #[tokio::test]

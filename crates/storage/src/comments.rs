@@ -1,7 +1,5 @@
 //! Stored comments, read through the one rule of visibility. `changes` has how they change.
 
-use std::sync::Arc;
-
 use porch_protocol::held::HoldReason;
 use porch_protocol::{
     Author, Comment, CommentId, DecisionKind, Role, Status, ThreadId, Timestamp, Tree, tree::TREE_VERSION,
@@ -81,7 +79,7 @@ impl StoredComment {
         Some(Comment {
             id: self.id,
             parent: self.parent,
-            author: named.then(|| Author { name: self.name.clone(), role: self.role }),
+            author: named.then(|| Author::with_role(&*self.name, self.role)),
             body: whole.then(|| self.tree.clone()),
             posted_at: self.posted_at,
             undated: self.undated,
@@ -164,8 +162,9 @@ pub(super) const COLUMNS: &str = "id, thread_id, parent_id, person_id, name, sou
                        version, reason, posted_at, undated, edited_at, hold, second_look_at, role";
 
 impl Storage {
-    /// The public comments of a thread, unordered; stubs whose branch was deleted are still included.
-    pub async fn public_comments(&self, site: &str, thread: ThreadId) -> Result<Vec<Arc<Comment>>> {
+    /// The comments of a thread of which everyone sees something, in the order they were posted; those of which only a stub is
+    /// seen are included, also where its branch was deleted.
+    pub async fn public_comments(&self, site: &str, thread: ThreadId) -> Result<Vec<StoredComment>> {
         let [a, b, c] = PUBLIC_STATUSES.map(Status::word);
         let sql = format!(
             "select {COLUMNS} from comments where site_id = $1 and thread_id = $2 and status in ('{a}', '{b}', '{c}')
@@ -176,11 +175,7 @@ impl Storage {
             .bind(thread.to_string())
             .fetch_all(&self.readers)
             .await?;
-        let mut comments = Vec::with_capacity(rows.len());
-        for row in rows {
-            comments.extend(read(&row)?.seen_by(Viewer::Stranger).map(Arc::new));
-        }
-        Ok(comments)
+        rows.iter().map(read).collect()
     }
 
     /// The comments of a thread with these ids.

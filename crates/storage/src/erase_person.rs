@@ -106,6 +106,7 @@ pub const TABLES: &[(&str, Treatment)] = &[
                and (from_person in (select atom from json_each($2)) or to_person in (select atom from json_each($2)))",
         ),
     ),
+    ("profiles", First("delete from profiles where site_id = $1 and person_id in (select atom from json_each($2))")),
     ("reports", First("delete from reports where site_id = $1 and person_id in (select atom from json_each($2))")),
     ("comments", Here("their words are erased; the stubs are nobody's whom anything leads to")),
     ("events", Here("the ids of the person become a random word, and reasons about their comments are taken away")),

@@ -132,6 +132,8 @@ pub(super) fn before_decision(kind: EventKind, data: Option<&str>) -> Option<Dec
 enum PublicChange {
     /// The comment's new state.
     Comment(ChangeKind),
+    /// Whose all comments of an author are, or whether that is confirmed.
+    Author,
     /// Whether comments are accepted, and the note about it.
     Thread,
     /// Nothing is public.
@@ -140,7 +142,7 @@ enum PublicChange {
 
 fn public_change(kind: EventKind) -> PublicChange {
     use EventKind as Kind;
-    use PublicChange::{Comment, Nothing, Thread};
+    use PublicChange::{Author, Comment, Nothing, Thread};
     match kind {
         Kind::CommentPublished | Kind::CommentImported | Kind::CommentApproved | Kind::CommentCleared => {
             Comment(ChangeKind::Published)
@@ -161,6 +163,7 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::BranchCooled
         | Kind::CoolingEnded
         | Kind::CoolingOver => Thread,
+        Kind::CommentsMerged | Kind::MergeUndone | Kind::PersonConfirmed => Author,
         Kind::CommentDeclined
         | Kind::CommentKept
         | Kind::CommentReported
@@ -192,28 +195,52 @@ fn public_change(kind: EventKind) -> PublicChange {
         | Kind::MemberInvited
         | Kind::InvitationTakenBack
         | Kind::MemberEntered
-        | Kind::CommentsMerged
-        | Kind::MergeUndone
         | Kind::MemberEnded
         | Kind::MemberLeft
         | Kind::RoleChanged
         | Kind::MemberRenamed
         | Kind::PasskeyAdded
         | Kind::PasskeyRemoved
+        | Kind::AboutRemoved
         | Kind::WordsErased
         | Kind::PersonErased => Nothing,
     }
 }
 
 /// A public change of a thread, without texts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PublicEvent {
     /// The thread's rev after the change.
     pub rev: i64,
-    /// The comment and its change; none when the thread was closed or opened, or replies in a branch were paused or
-    /// allowed.
-    pub change: Option<(ChangeKind, CommentId)>,
+    /// What it changed.
+    pub change: PublicEventChange,
 }
+
+/// What a public event changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicEventChange {
+    /// A comment.
+    Comment(ChangeKind, CommentId),
+    /// What is said of the author of these published comments.
+    Author(Vec<CommentId>),
+    /// No comment: the thread was closed or opened, or replies in a branch were paused or allowed.
+    Thread,
+}
+
+impl PublicEvent {
+    /// The comments that it changed, and how.
+    pub fn changes(&self) -> impl DoubleEndedIterator<Item = (ChangeKind, CommentId)> {
+        let (one, several) = match &self.change {
+            PublicEventChange::Comment(kind, id) => (Some((*kind, *id)), &[][..]),
+            PublicEventChange::Author(ids) => (None, ids.as_slice()),
+            PublicEventChange::Thread => (None, &[][..]),
+        };
+        one.into_iter().chain(several.iter().map(|id| (ChangeKind::Edited, *id)))
+    }
+}
+
+/// Published comments of an author in a thread of which readers are told one by one; of more, they load the thread again.
+const MAX_OF_AUTHOR: u32 = 200;
 
 impl Storage {
     /// The position of the last event of a site's comments or pages in its log; 0 when there is none.
@@ -224,10 +251,11 @@ impl Storage {
         row.bind(site).fetch_optional(&self.readers).await?.map_or(Ok(0), |row| row.try_get("seq"))
     }
 
-    /// The public changes of a thread after `rev`, oldest first, at most `limit`.
+    /// The public changes of a thread after `rev`, oldest first, at most `limit`. One is left out where readers must load the
+    /// thread again: of an unknown kind, or one about an author of too many comments.
     pub async fn public_events(&self, site: &str, thread: ThreadId, rev: i64, limit: u32) -> Result<Vec<PublicEvent>> {
         let rows = database::query(
-            "select rev, kind, comment_id from events
+            "select rev, kind, comment_id, actor, data from events
              where site_id = $1 and thread_id = $2 and rev > $3 and rev is not null order by rev limit $4",
         )
         .bind(site)
@@ -239,16 +267,44 @@ impl Storage {
         let mut events = Vec::with_capacity(rows.len());
         for row in rows {
             let rev = row.try_get("rev")?;
-            match row.known_kind("kind")?.map(public_change) {
-                Some(PublicChange::Comment(change)) => {
-                    let comment = row.maybe_comment_id("comment_id")?;
-                    events.extend(comment.map(|id| PublicEvent { rev, change: Some((change, id)) }));
+            let Some(kind) = row.known_kind("kind")? else { continue };
+            let change = match public_change(kind) {
+                PublicChange::Comment(change) => {
+                    row.maybe_comment_id("comment_id")?.map(|id| PublicEventChange::Comment(change, id))
                 }
-                Some(PublicChange::Thread) => events.push(PublicEvent { rev, change: None }),
-                Some(PublicChange::Nothing) | None => {}
-            }
+                PublicChange::Author => match author_of(kind, row.try_get("actor")?, row.try_get("data")?) {
+                    Some(author) => self.published_in(site, thread, &author).await?.map(PublicEventChange::Author),
+                    None => None,
+                },
+                PublicChange::Thread => Some(PublicEventChange::Thread),
+                PublicChange::Nothing => None,
+            };
+            events.extend(change.map(|change| PublicEvent { rev, change }));
         }
         Ok(events)
+    }
+
+    /// The published comments of a person in a thread; none where they are too many.
+    async fn published_in(&self, site: &str, thread: ThreadId, person: &str) -> Result<Option<Vec<CommentId>>> {
+        let rows = database::query(
+            "select id from comments where site_id = $1 and thread_id = $2 and person_id = $3 and status = 'published'
+             limit $4",
+        );
+        let rows = rows.bind(site).bind(thread.to_string()).bind(person).bind(MAX_OF_AUTHOR + 1);
+        let rows = rows.fetch_all(&self.readers).await?;
+        if rows.len() > MAX_OF_AUTHOR as usize {
+            return Ok(None);
+        }
+        rows.iter().map(|row| row.comment_id("id")).collect::<Result<_>>().map(Some)
+    }
+}
+
+/// Whose comments show something else after an event of this kind.
+fn author_of(kind: EventKind, actor: Option<String>, data: Option<&str>) -> Option<String> {
+    match EventData::read(kind, data).ok()? {
+        EventData::CommentsMerged(merge) | EventData::MergeUndone(merge) => Some(merge.to),
+        EventData::PersonConfirmed => actor,
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Accounts that people have somewhere else and sign in with: with the site's own server, or with an identity provider. They
 //! are private: no query for strangers names them.
 
+use std::collections::HashMap;
+
 use porch_protocol::Timestamp;
 
 use super::database;
@@ -101,6 +103,20 @@ impl Storage {
             })
         };
         rows.iter().map(read).collect()
+    }
+
+    /// Who vouches for the accounts of these people, each once. Those without an account are left out.
+    pub async fn providers_of(&self, site: &str, people: &[&str]) -> Result<HashMap<String, Vec<String>>> {
+        let rows = database::query(
+            "select distinct person_id, provider from identities where site_id = $1
+             and person_id in (select atom from json_each($2)) order by person_id, provider",
+        );
+        let rows = rows.bind(site).bind(serde_json::json!(people).to_string()).fetch_all(&self.readers).await?;
+        let mut providers: HashMap<String, Vec<String>> = HashMap::new();
+        for row in rows {
+            providers.entry(row.try_get("person_id")?).or_default().push(row.try_get("provider")?);
+        }
+        Ok(providers)
     }
 
     /// Deletes what is known of tokens that are too old to be used again. Returns their number.

@@ -50,6 +50,7 @@ mod post_threads;
 mod posting;
 pub mod posts;
 pub mod private_files;
+pub mod profiles;
 mod prompt_and_rules;
 mod proof_of_work;
 pub mod queue_choice;

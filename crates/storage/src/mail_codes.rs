@@ -4,43 +4,17 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::merges;
-use super::outbox::{self, Channel, Follower, NewMessage, queue_messages};
-use super::visitor_mail::BY_CODE;
+use super::outbox::{Channel, NewMessage, queue_messages};
+use super::visitor_mail::{BY_CODE, begin_replies};
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
-use porch_domain::visitor_mail::{
-    CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, LEFT_IN_A_DAY, MOST_TRIES, REQUEST_LIFE,
-};
+use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
 
 const HOUR: i64 = 3_600 * Timestamp::SECOND;
 const DAY: i64 = 24 * HOUR;
 
-/// Why a code is mailed. Each is counted for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CodeReason {
-    /// Somebody asked for it.
-    Asked,
-    /// Somebody left the address with a comment.
-    LeftWithComment,
-}
-
-impl CodeReason {
-    /// The word in the database.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Asked => "code",
-            Self::LeftWithComment => "comment",
-        }
-    }
-
-    /// The mails to one address in an hour, and in a day.
-    fn limits(self) -> (u32, u32) {
-        match self {
-            Self::Asked => (CODES_IN_AN_HOUR, CODES_IN_A_DAY),
-            Self::LeftWithComment => (LEFT_IN_A_DAY, LEFT_IN_A_DAY),
-        }
-    }
-}
+/// What mails with codes are counted as, beside those about replies.
+const KIND: &str = "code";
 
 /// A browser asks for a code.
 #[derive(Clone, Debug)]
@@ -49,8 +23,6 @@ pub struct CodeRequest {
     pub site: String,
     /// The guest who asks.
     pub guest: String,
-    /// Why.
-    pub reason: CodeReason,
     /// Where the code is mailed.
     pub address: String,
     /// The keyed hash of the address in its compared form.
@@ -204,10 +176,9 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
         "select count(*) as day, coalesce(sum(case when at > $4 then 1 else 0 end), 0) as hour
          from visitor_mails_sent where address_key = $1 and kind = $2 and at > $3",
     );
-    let sent = sent.bind(&new.address_key).bind(new.reason.word()).bind(now.0 - DAY).bind(now.0 - HOUR);
+    let sent = sent.bind(&new.address_key).bind(KIND).bind(now.0 - DAY).bind(now.0 - HOUR);
     let sent = sent.fetch_one(&mut *tx).await?;
-    let (in_an_hour, in_a_day) = new.reason.limits();
-    if sent.count("hour")? >= in_an_hour || sent.count("day")? >= in_a_day {
+    if sent.count("hour")? >= CODES_IN_AN_HOUR || sent.count("day")? >= CODES_IN_A_DAY {
         return Ok(false);
     }
     database::query(
@@ -216,7 +187,7 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
     .bind(&new.site)
     .bind(new.mail.to_string())
     .bind(&new.address_key)
-    .bind(new.reason.word())
+    .bind(KIND)
     .bind(now.0)
     .execute(&mut *tx)
     .await?;
@@ -323,6 +294,5 @@ async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &Confirme
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
     kept.bind(now.0).execute(&mut *tx).await?;
-    // Whoever is known by now may be answered.
-    outbox::begin(tx, site, Follower::Replies).await.map(drop)
+    begin_replies(tx, site).await
 }

@@ -1,10 +1,13 @@
 //! Merging a guest into a person who is known: the guest's comments become the person's. It is recorded and can be undone.
 
-use porch_protocol::{ThreadId, Timestamp};
+use std::collections::BTreeMap;
+
+use porch_protocol::{Status, ThreadId, Timestamp};
 use uuid::Uuid;
 
 use super::database;
 use super::events::{self, NewEvent};
+use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::MergeData;
@@ -158,14 +161,18 @@ async fn hand_over(
     let changed = database::query(
         "update comments set person_id = $4 where site_id = $1 and person_id = $3
          and id in (select comment_id from merged_comments where site_id = $1 and merge_id = $2)
-         returning thread_id",
+         returning thread_id, status",
     );
     let changed = changed.bind(site).bind(merge).bind(from).bind(to).fetch_all(&mut *tx).await?;
-    let mut threads = changed.iter().map(|row| row.thread_id("thread_id")).collect::<Result<Vec<ThreadId>>>()?;
-    threads.sort_unstable_by_key(|thread| thread.0);
-    threads.dedup();
-    for thread in threads {
-        let event = NewEvent { thread: Some(thread), ..NewEvent::of_site(site, what.clone(), by, now) };
+    // Whether readers see one of them there.
+    let mut threads: BTreeMap<Uuid, bool> = BTreeMap::new();
+    for row in &changed {
+        *threads.entry(row.thread_id("thread_id")?.0).or_default() |= row.status("status")? == Status::Published;
+    }
+    for (thread, is_public) in threads {
+        let thread = ThreadId(thread);
+        let rev = if is_public { Some(next_rev(tx, site, thread).await?) } else { None };
+        let event = NewEvent { thread: Some(thread), rev, ..NewEvent::of_site(site, what.clone(), by, now) };
         events::append(tx, event).await?;
     }
     Ok(())

@@ -177,6 +177,7 @@ fn line(row: &Row) -> Result<PersonLine> {
         last: row.time("last")?,
         comments: row.count("comments")?,
         banned: row.boolean("banned")?,
+        confirmed_by: Vec::new(),
     })
 }
 

@@ -1,8 +1,11 @@
 //! The mail addresses of visitors. They are private: no query for strangers names them.
 
+use std::collections::HashSet;
+
 use porch_protocol::Timestamp;
 
 use super::database;
+use super::outbox::{self, Follower};
 use super::{Result, Storage, Tx};
 
 /// How an address was confirmed: by a code that was mailed there.
@@ -24,12 +27,14 @@ pub struct VisitorMail {
 }
 
 impl Storage {
-    /// Whether a person has confirmed who they are: only with what was confirmed may everything of theirs be erased.
-    pub async fn has_identity(&self, site: &str, person: &str) -> Result<bool> {
-        let row = database::query(
-            "select 1 from visitor_mail where site_id = $1 and person_id = $2 and confirmed_at is not null",
+    /// Those of these people who have confirmed a mail address by a code.
+    pub async fn people_with_mail(&self, site: &str, people: &[&str]) -> Result<HashSet<String>> {
+        let rows = database::query(
+            "select person_id from visitor_mail where site_id = $1 and confirmed_at is not null and source = $3
+             and person_id in (select atom from json_each($2))",
         );
-        Ok(row.bind(site).bind(person).fetch_optional(&self.readers).await?.is_some())
+        let rows = rows.bind(site).bind(serde_json::json!(people).to_string()).bind(BY_CODE);
+        rows.fetch_all(&self.readers).await?.iter().map(|row| row.try_get("person_id")).collect()
     }
 
     /// The address of a person of a site.
@@ -77,5 +82,11 @@ pub(super) async fn keep_stated(
          where visitor_mail.source = $7 and visitor_mail.address_key <> excluded.address_key",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).bind(STATED).execute(tx).await.map(|_| ())
+    kept.bind(now.0).bind(STATED).execute(&mut *tx).await?;
+    begin_replies(tx, site).await
+}
+
+/// Has replies on a site noted from now on: somebody is known there by now to whom they may be mailed.
+pub(super) async fn begin_replies(tx: &mut Tx, site: &str) -> Result<()> {
+    outbox::begin(tx, site, Follower::Replies).await.map(drop)
 }

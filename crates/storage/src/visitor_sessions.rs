@@ -4,6 +4,7 @@ use porch_protocol::Timestamp;
 use serde_json::{Value, json};
 
 use super::database;
+use super::profiles;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{COOKIE_LIFE, SIGNED_IN_LIFE};
 
@@ -233,8 +234,10 @@ async fn carry_on(tx: &mut Tx, GuestOnSite { site, old, new }: &GuestOnSite) -> 
     carried.bind(site).bind(old).bind(new).execute(tx).await.map(|_| ())
 }
 
-/// Ends the session of the old guest; the new one stands for the person from now on.
+/// Ends the session of the old guest; the new one stands for the person from now on, who has confirmed who they are by
+/// `method`.
 pub(super) async fn replace(tx: &mut Tx, change: &GuestChange, person: &str, method: &str) -> Result<()> {
+    profiles::confirm(tx, &change.site, person, change.now).await?;
     end(tx, change).await?;
     begin(tx, (&change.site, &change.new), (person, method), change.now).await
 }

@@ -1,6 +1,8 @@
 //! The people, each with the ways they go.
 
 mod account_holder;
+mod acquainted;
+mod answered;
 mod answerer;
 mod assisted;
 mod attacker;
@@ -28,6 +30,7 @@ mod installer;
 mod keeper;
 mod keyboard;
 mod late;
+mod leaver;
 mod listener;
 mod long_named;
 mod mailed;
@@ -38,6 +41,7 @@ mod passenger;
 mod patient;
 mod presser;
 mod reader;
+mod recogniser;
 mod refused;
 mod replier;
 mod resumer;
@@ -46,6 +50,7 @@ mod reviewer;
 mod scriptless;
 mod sender;
 mod setter;
+mod signer;
 mod smuggler;
 mod steady;
 mod surveyor;

@@ -5,7 +5,7 @@ use thirtyfour::Key;
 
 use crate::fixture::{Fixture, Look, Page, Postbox, Visitor, axe};
 
-const ADA: &str = "ada@lovelace.example";
+pub(super) const ADA: &str = "ada@lovelace.example";
 
 /// The open sheet, once it is there and has this title.
 pub(super) async fn is_before(person: &Visitor, title: &str) {
@@ -33,7 +33,7 @@ pub(super) async fn fills_in(person: &Visitor, text: &str) {
 }
 
 /// Writes in the composer, with an address.
-async fn writes_with_address(person: &Visitor, name: &str, words: &str, mail: &str) {
+pub(super) async fn writes_with_address(person: &Visitor, name: &str, words: &str, mail: &str) {
     person.can_write().await;
     person.writes(words).await;
     person.is_called(name).await;

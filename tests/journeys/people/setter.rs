@@ -83,7 +83,7 @@ async fn each_setting_is_saved_at_once_by_pointer_and_by_keys_and_is_there_after
     marta.reloads().await;
     hears(&marta, "Hold for review").await;
     marta.until("the same after a reload", on, &[]).await;
-    for section in ["Rules", "Team", "Notifications", "Integrations", "Import / Export"] {
+    for section in ["Rules", "Team", "Notifications", "Integrations", "Sign-in", "Import / Export"] {
         goes_to(&marta, section).await;
         is_for_everybody(&marta).await;
     }

@@ -31,6 +31,8 @@ pub(super) fn make(wasm: Vec<u8>, small: bool) -> anyhow::Result<Bound> {
     }
     let mut short = HashMap::new();
     let module = output.wasm_mut();
+    // What the code was compiled for, in words: tools read that, and browsers do not.
+    module.customs.remove_raw("target_features");
     for import in module.imports.iter_mut() {
         rename(&mut import.name, &mut short);
     }

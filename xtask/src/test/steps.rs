@@ -68,12 +68,14 @@ fn clippy() -> anyhow::Result<Outcome> {
     let native = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&native))?;
     // It is no target of plain `cargo test`, so `--all-targets` leaves it out.
-    let journeys = ["clippy", "--package", "porch-widget", "--test", "journeys", "--", "--deny", "warnings"];
+    // As part of the workspace: for one package alone, Cargo chooses other features and checks every dependency anew.
+    let journeys = ["clippy", "--workspace", "--test", "journeys", "--", "--deny", "warnings"];
     shell::run(&mut shell::cargo(&journeys))?;
+    let mut wasm = shell::cargo(&["clippy", "--target", "wasm32-unknown-unknown", "--all-targets"]);
     for package in ["porch-widget", "porch-dashboard", "porch-sheets"] {
-        let wasm = ["clippy", "--package", package, "--target", "wasm32-unknown-unknown", "--all-targets"];
-        shell::run(shell::cargo(&wasm).args(["--", "--deny", "warnings"]))?;
+        wasm.args(["--package", package]);
     }
+    shell::run(wasm.args(["--", "--deny", "warnings"]))?;
     Ok(DONE)
 }
 

@@ -22,6 +22,7 @@ use crate::review::unanswered::UnansweredView;
 use crate::search::field::Search;
 use crate::site::rules::RulesSettings;
 use crate::site::settings::SiteSettingsPage;
+use crate::site::sign_in_keys::SignInKeysSettings;
 use crate::team::members::TeamSettings;
 use crate::team::passkeys::PasskeyOffer;
 use crate::text;
@@ -136,6 +137,9 @@ fn view_content(
             | Section::Integrations
             | Section::ImportExport),
         ) => page(html! { <SiteSettingsPage {section} {context} /> }),
+        View::Settings(Section::SignIn) => {
+            page(html! { <SignInKeysSettings may={member.role == Role::Owner} {context} /> })
+        }
         View::Settings(Section::Team) => page(html! { <TeamSettings {context} member={member.clone()} /> }),
     }
 }

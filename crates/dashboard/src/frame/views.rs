@@ -32,6 +32,7 @@ pub(crate) enum Section {
     Team,
     Notifications,
     Integrations,
+    SignIn,
     ImportExport,
 }
 
@@ -50,13 +51,14 @@ pub(crate) const VIEWS: [View; 7] = [
 pub(crate) const GUEST_EXPERT_VIEWS: [View; 3] = [View::Unanswered, View::Pages, View::Settings(Section::Team)];
 
 /// The sections in the order of the navigation.
-pub(crate) const SECTIONS: [Section; 7] = [
+pub(crate) const SECTIONS: [Section; 8] = [
     Section::General,
     Section::Install,
     Section::Rules,
     Section::Team,
     Section::Notifications,
     Section::Integrations,
+    Section::SignIn,
     Section::ImportExport,
 ];
 
@@ -71,6 +73,7 @@ impl Section {
             Self::Team => text().team_team(),
             Self::Notifications => text().site_notifications(),
             Self::Integrations => text().site_integrations(),
+            Self::SignIn => text().sign_in_section(),
             Self::ImportExport => text().site_import_export(),
         }
     }
@@ -85,6 +88,7 @@ impl Section {
             Self::Team => "team",
             Self::Notifications => "notifications",
             Self::Integrations => "integrations",
+            Self::SignIn => "sign-in",
             Self::ImportExport => "import-export",
         }
     }

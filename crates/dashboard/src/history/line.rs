@@ -70,6 +70,7 @@ fn picture(line: &HistoryEntry) -> Html {
     match line.by {
         Actor::Operator => html! { <span class="disc">{ icon("sliders") }</span> },
         Actor::Readers => html! { <span class="disc">{ icon("people") }</span> },
+        Actor::Erased => html! { <span class="disc">{ icon("person") }</span> },
         Actor::Member { .. } | Actor::Author | Actor::Unknown => avatar(&texts::actor(line)),
     }
 }
@@ -83,12 +84,12 @@ fn description(line: &HistoryEntry, open: &UseStateHandle<bool>) -> Html {
         return texts::imported(&line.detail).into();
     }
     let what = line.undid.as_ref().unwrap_or(&line.what);
-    let Some((words, subject)) = texts::description(what) else { return text::event(&line.what).into() };
+    let Some((words, subject)) = texts::description(what) else { return texts::event(line).into() };
     let can = match subject {
         EntrySubject::Person => line.person.is_some(),
         _ => line.comment.is_some() && line.status.is_some(),
     };
-    let label = texts::label(subject, line.name.as_deref());
+    let label = texts::label(subject, line.name.as_deref(), line.erased);
     let subject = if can {
         let press = {
             let open = open.clone();

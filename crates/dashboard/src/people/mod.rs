@@ -2,6 +2,7 @@
 
 pub(crate) mod ban;
 pub(crate) mod erase_person;
+pub(crate) mod identity;
 pub(crate) mod list;
 pub(crate) mod person;
 pub(crate) mod person_card;

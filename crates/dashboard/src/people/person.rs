@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::api::{self, to};
 use crate::context::Context;
 use crate::people::ban::Ban;
+use crate::people::identity::{identity, known_since};
 use crate::people::person_comment::{link, person_comment};
 use crate::people::person_counts::Counts;
 use crate::review::words::words;
@@ -51,7 +52,7 @@ pub(crate) fn PersonView(props: &PersonProps) -> Html {
                 <h3>{ sentence(&texts::history_of(&name)) }</h3>
                 <button type="button" class="icon square" aria-label={text().frame_close()} onclick={leave}>{ icon("x") }</button>
             </div>
-            if let Some(since) = history.since { <p class="quiet">{ text().people_since() }{ " " }{ when(since) }</p> }
+            <p class="quiet">{ known_since(&history) }</p>
             { facts(&history, &name, &props.context) }
             <Ban history={history.clone()} context={props.context.clone()} />
         </section>
@@ -68,6 +69,7 @@ pub(crate) fn facts(history: &PersonHistory, name: &str, context: &Context) -> H
             if !others.is_empty() {
                 <p>{ text().people_also_as() }{ " " }{ sentence(&texts::also_as(&others, history.more_names)) }</p>
             }
+            { identity(history, context) }
             <Counts key={history.person.clone()} history={history.clone()} context={context.clone()}>
                 { list(text().people_why_not(), history.against.iter().map(|one| with_reason(one, &history.comments, context)).collect()) }
                 { list(text().people_reported(), history.reports.iter().map(report).collect()) }

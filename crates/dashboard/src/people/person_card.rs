@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::context::Context;
 use crate::people::ban::Ban;
 use crate::people::erase_person::ErasePerson;
+use crate::people::identity::known_since;
 use crate::people::person::{facts, use_history};
 use crate::text;
 use crate::ui::avatar::avatar;
@@ -46,7 +47,7 @@ pub(crate) fn PersonCard(props: &PersonCardProps) -> Html {
                     { avatar(&name) }
                     <h2><bdi>{ name }</bdi>if let Some(role) = history.role { <span class="role">{ text::role(role) }</span> }</h2>
                     <p class="muted">
-                        if let Some(since) = history.since { { text().people_since() }{ " " }{ when(since) } }
+                        { known_since(&history) }
                         if let Some(last) = last { { " · " }{ text().people_last() }{ " " }{ when(last) } }
                     </p>
                 </div>

@@ -1,4 +1,4 @@
-//! The settings of the site: general, install, rules, notifications, integrations, import and export.
+//! The settings of the site: general, install, rules, notifications, integrations, sign-in, import and export.
 
 pub(crate) mod highlighted_snippet;
 pub(crate) mod import_export;
@@ -13,6 +13,7 @@ pub(crate) mod rules;
 pub(crate) mod second_looks;
 pub(crate) mod setting_change;
 pub(crate) mod settings;
+pub(crate) mod sign_in_keys;
 pub(crate) mod site_name;
 pub(crate) mod snippet_options;
 pub(crate) mod spam_services;

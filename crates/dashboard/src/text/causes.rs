@@ -34,6 +34,13 @@ pub(crate) fn cause(cause: &Cause) -> Option<String> {
         Cause::KeyMissing => text.cause_key_missing().into(),
         Cause::KeyInvalid => text.cause_key_invalid().into(),
         Cause::SpamServiceOff => text.cause_spam_service_off().into(),
+        Cause::SignInKeyIdInvalid { .. }
+        | Cause::SignInKeyKnown
+        | Cause::TooManySignInKeys { .. }
+        | Cause::SignInKeyGone
+        | Cause::PrivateKeyGiven
+        | Cause::PublicKeyInvalid
+        | Cause::PublicKeyOtherKind => sign_in_key(cause)?,
         Cause::NetworkForgotten => text.cause_network_forgotten().into(),
         Cause::TeamMemberNotErased => text.cause_team_member_not_erased().into(),
         Cause::TeamMemberNotBanned => text.cause_team_member_not_banned().into(),
@@ -72,6 +79,21 @@ pub(crate) fn cause(cause: &Cause) -> Option<String> {
         | Cause::PatternRepeats { .. }
         | Cause::PatternsRepeat => rule(cause)?,
         Cause::Unknown => return None,
+    })
+}
+
+/// A cause about a key that signs visitors in.
+fn sign_in_key(cause: &Cause) -> Option<String> {
+    let text = text();
+    Some(match cause {
+        Cause::SignInKeyIdInvalid { most } => text.cause_sign_in_key_id_invalid(*most),
+        Cause::SignInKeyKnown => text.cause_sign_in_key_known().into(),
+        Cause::TooManySignInKeys { most } => text.cause_too_many_sign_in_keys(*most),
+        Cause::SignInKeyGone => text.cause_sign_in_key_gone().into(),
+        Cause::PrivateKeyGiven => text.cause_private_key_given().into(),
+        Cause::PublicKeyInvalid => text.cause_public_key_invalid().into(),
+        Cause::PublicKeyOtherKind => text.cause_public_key_other_kind().into(),
+        _ => return None,
     })
 }
 

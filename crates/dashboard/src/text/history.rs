@@ -47,13 +47,27 @@ pub(crate) fn description(what: &str) -> Option<(Sentence, EntrySubject)> {
         "cooling_ended" => (Text::log_replies_allowed, EntrySubject::Comment),
         "banned" => (Text::log_banned, EntrySubject::Person),
         "ban_ended" => (Text::log_ban_lifted, EntrySubject::Person),
+        "about_removed" => (Text::log_about_removed, EntrySubject::Person),
+        "merge_undone" => (Text::log_merge_undone, EntrySubject::Person),
         _ => return None,
     })
 }
 
-/// The name of a subject: for a comment, with its author's name.
-pub(crate) fn label(about: EntrySubject, name: Option<&str>) -> String {
+/// The name of an event that has no subject.
+pub(crate) fn event(line: &HistoryEntry) -> String {
+    // Whoever erases themselves is nobody afterwards.
+    if line.what == "person_erased" && line.by == Actor::Erased {
+        text().event_person_erased_own().into()
+    } else {
+        super::event(&line.what)
+    }
+}
+
+/// The name of a subject: for a comment, with its author's name. `erased` is whether its person was erased since.
+pub(crate) fn label(about: EntrySubject, name: Option<&str>, erased: bool) -> String {
     match (about, name) {
+        (EntrySubject::Comment, _) if erased => text().log_comment_of_erased().into(),
+        (EntrySubject::Person, _) if erased => text().log_an_erased_person().into(),
         (EntrySubject::Comment, Some(name)) => text().log_comment_of(&isolated(name)),
         (EntrySubject::Comment, None) => text().log_a_comment().into(),
         (EntrySubject::Own, _) => text().log_own_comment().into(),
@@ -84,6 +98,7 @@ pub(crate) fn actor(line: &HistoryEntry) -> String {
         Actor::Member { name } => name.clone(),
         Actor::Operator => text().log_on_server().into(),
         Actor::Readers => text().log_readers().into(),
+        Actor::Erased => text().log_erased_person().into(),
         Actor::Author => line.name.clone().unwrap_or_else(|| text().log_its_author().into()),
         Actor::Unknown => text().log_somebody().into(),
     }
@@ -191,10 +206,10 @@ mod tests {
             plain_text(&who(&serde_json::from_value::<HistoryEntry>(line).unwrap()))
         };
         let member = json!({ "kind": "member", "name": "Marta" });
-        let others = ["author", "readers", "operator", "robot"].map(|kind| json!({ "kind": kind }));
+        let others = ["author", "erased", "readers", "operator", "robot"].map(|kind| json!({ "kind": kind }));
         assert_eq!(
             [member].into_iter().chain(others).map(named).collect::<Vec<_>>(),
-            ["Marta", "Pia", "Readers", "On the server:", "somebody"]
+            ["Marta", "Pia", "Erased person", "Readers", "On the server:", "somebody"]
         );
         let set = |(key, value): (&str, &str)| Setting { key: key.into(), value: value.into() };
         let imported_counts = [("format", "wordpress"), ("comments", "112"), ("known", "0"), ("people", "15")].map(set);
@@ -211,7 +226,7 @@ mod tests {
         use crate::text::{event, text};
         let line = |what| {
             let (words, subject) = description(what).unwrap();
-            plain_text(&words(text(), &label(subject, Some("Dana"))))
+            plain_text(&words(text(), &label(subject, Some("Dana"), false)))
         };
         assert_eq!(line("comment_approved"), "approved Dana’s comment");
         assert_eq!(line("comment_marked_spam"), "marked Dana’s comment as spam");
@@ -224,9 +239,26 @@ mod tests {
             assert!(description(&format!("comment_{}", past(verb))).is_some(), "{verb:?}");
         }
         assert_eq!(
-            (label(EntrySubject::Comment, None).as_str(), event("imported").as_str()),
+            (label(EntrySubject::Comment, None, false).as_str(), event("imported").as_str()),
             ("a comment", "imported comments")
         );
+    }
+
+    #[test]
+    fn a_person_who_was_erased_is_called_that_wherever_a_name_would_be() {
+        use crate::text::text;
+        let line = |what: &str| {
+            let (words, subject) = description(what).unwrap();
+            words(text(), &label(subject, None, true))
+        };
+        assert_eq!(line("comment_approved"), "approved an erased person’s comment");
+        assert_eq!(line("banned"), "banned an erased person");
+        let by = |kind: &str| {
+            let line = json!({ "seq": 1, "at": 1, "by": { "kind": kind }, "what": "person_erased" });
+            super::event(&serde_json::from_value::<HistoryEntry>(line).unwrap())
+        };
+        assert_eq!(by("erased"), "erased all that was stored about them");
+        assert_eq!(by("operator"), "erased all that was stored about a person");
     }
 
     fn past(verb: porch_protocol::DecisionKind) -> &'static str {

@@ -1,6 +1,6 @@
 //! The texts about people: their history, the list of them, and bans.
 
-use porch_protocol::people::{PersonLine, PersonSummary, StatusCount};
+use porch_protocol::people::{ConfirmedBy, PersonLine, PersonSummary, StatusCount};
 use porch_protocol::{Actor, Status};
 
 use super::names::isolated;
@@ -92,9 +92,37 @@ pub(crate) fn history_of(name: &str) -> String {
     text().people_history_of(&isolated(name))
 }
 
-/// How many comments a person of the list wrote.
+/// How many comments a person of the list wrote, and how the person is known. Members of the team are known by their role.
 pub(crate) fn wrote(line: &PersonLine) -> String {
-    text().comment_count(line.comments as usize)
+    let comments = text().comment_count(line.comments as usize);
+    if line.role.is_some() { comments } else { format!("{comments} · {}", known_by(&line.confirmed_by)) }
+}
+
+/// How a person is known: by what they have confirmed, or as a guest.
+pub(crate) fn known_by(ways: &[ConfirmedBy]) -> String {
+    if ways.is_empty() {
+        return text().people_guest().into();
+    }
+    comma_list(ways.iter().map(|way| match way {
+        ConfirmedBy::Mail => text().people_by_mail().into(),
+        ConfirmedBy::Site => text().people_by_site().into(),
+        ConfirmedBy::Provider(name) => text().people_by_provider(&isolated(name)),
+    }))
+}
+
+/// A guest whose comments became a person's.
+pub(crate) fn merged_guest(name: &str, comments: u32) -> String {
+    text().people_merged_guest(comments as usize, &isolated(name))
+}
+
+/// The label of the button that undoes a merge.
+pub(crate) fn undo_merge_of(name: &str) -> String {
+    text().people_merge_undo_of(&isolated(name))
+}
+
+/// The toast after a merge was undone.
+pub(crate) fn merge_undone(name: &str) -> String {
+    text().people_merge_undone_name(&isolated(name))
 }
 
 /// How many comments of others a person reported.
@@ -125,15 +153,23 @@ pub(crate) fn unbanned(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::names::plain_text;
-    use super::{also_as, counts, earlier};
+    use super::{also_as, counts, earlier, known_by};
     use porch_protocol::Status;
-    use porch_protocol::people::{PersonSummary, StatusCount};
+    use porch_protocol::people::{ConfirmedBy, PersonSummary, StatusCount};
 
     #[test]
     fn other_names_are_all_listed_or_counted() {
         assert_eq!(plain_text(&also_as(&["Pablo", "Pia"], 0)), "Pablo, Pia");
         let long = "a".repeat(60);
         assert_eq!(plain_text(&also_as(&["Pablo", &long], 3)), format!("Pablo, {}… and 3 more", "a".repeat(32)));
+    }
+
+    #[test]
+    fn a_person_is_known_by_all_that_they_have_confirmed() {
+        let known = |ways: &[ConfirmedBy]| plain_text(&known_by(ways));
+        assert_eq!(known(&[]), "guest");
+        let all = [ConfirmedBy::Mail, ConfirmedBy::Site, ConfirmedBy::Provider("GitHub".into())];
+        assert_eq!(known(&all), "mail confirmed, account of the site, account with GitHub");
     }
 
     #[test]

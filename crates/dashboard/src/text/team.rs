@@ -99,6 +99,7 @@ mod tests {
             comment: None,
             person: None,
             name: None,
+            erased: false,
             excerpt: None,
             words: None,
             words_unknown: false,

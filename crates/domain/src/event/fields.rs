@@ -140,6 +140,8 @@ impl EventData {
             | Self::CoolingOver
             | Self::CommentsMerged(_)
             | Self::MergeUndone(_)
+            | Self::PersonConfirmed
+            | Self::AboutRemoved
             | Self::CommentErased
             | Self::WordsErased
             | Self::PersonErased(_)

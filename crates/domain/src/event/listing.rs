@@ -51,7 +51,8 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::DecisionUndone
         | Kind::RemovalUndone
         | Kind::SecondLookAsked
-        | Kind::PersonErased => Shown(LogPart::Decisions),
+        | Kind::PersonErased
+        | Kind::AboutRemoved => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
         Kind::CommentErased => ByTeam(LogPart::Decisions),
@@ -91,9 +92,10 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::PageMoved => Shown(LogPart::Talks),
         Kind::CommentImported => Hidden("a file may bring thousands, and is one line of its own"),
         Kind::CommentReported => Hidden("a reader did it of themselves, and the list for review shows it"),
-        Kind::CommentsMerged | Kind::MergeUndone => {
+        Kind::CommentsMerged | Kind::PersonConfirmed => {
             Hidden("visitors did it of themselves, and their page shows all of theirs")
         }
+        Kind::MergeUndone => Shown(LogPart::Decisions),
         Kind::WordsErased => Hidden("nobody did it: some time had passed since its author took the comment back"),
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }

@@ -183,6 +183,10 @@ events! {
     WordsErased,
     /// All that was stored about a person was erased.
     PersonErased(ErasedData),
+    /// Somebody confirmed who they are: their comments of a page show it.
+    PersonConfirmed,
+    /// The team removed what the author of a comment says about themselves.
+    AboutRemoved,
 }
 
 impl EventKind {
@@ -250,6 +254,8 @@ macro_rules! about_no_comment {
             | $crate::event::EventKind::CommentsMerged
             | $crate::event::EventKind::MergeUndone
             | $crate::event::EventKind::PersonErased
+            | $crate::event::EventKind::PersonConfirmed
+            | $crate::event::EventKind::AboutRemoved
     };
 }
 pub use crate::about_no_comment;

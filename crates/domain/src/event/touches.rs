@@ -49,6 +49,10 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::RemovalUndone
         | Kind::CommentKept
         | Kind::CommentImported
+        // Whose they are, and whether that is confirmed, stands beside the comments.
+        | Kind::CommentsMerged
+        | Kind::MergeUndone
+        | Kind::PersonConfirmed
         | Kind::CommentErased
         // Readers see nothing else of it, but the title of the page may have come with the words.
         | Kind::WordsErased => COMMENTS,
@@ -90,8 +94,7 @@ pub fn touches(kind: EventKind) -> Touches {
         | Kind::MemberEntered
         | Kind::PasskeyAdded
         | Kind::PasskeyRemoved
-        | Kind::CommentsMerged
-        | Kind::MergeUndone => NOTHING,
+        | Kind::AboutRemoved => NOTHING,
     }
 }
 
@@ -158,11 +161,13 @@ mod tests {
         member_renamed rules
         passkey_added
         passkey_removed
-        comments_merged
-        merge_undone
+        comments_merged comments
+        merge_undone comments
         comment_erased comments
         words_erased comments
-        person_erased rules";
+        person_erased rules
+        person_confirmed comments
+        about_removed";
 
     #[test]
     fn every_kind_touches_what_the_table_says() {

@@ -14,6 +14,9 @@ pub use letters::{is_blank, is_dropped, is_forbidden, is_outside_xml, is_visible
 pub use lines::{inert, one_line, quoted};
 pub use marks::MarkCounter;
 
+/// The mark beside the names of confirmed people, and signs that look like it.
+const CONFIRMED_MARKS: [char; 9] = ['✓', '✔', '☑', '✅', '🗸', '🗹', '⍻', '√', '\u{1FBB1}'];
+
 /// Why a name was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NameError {
@@ -78,6 +81,29 @@ pub fn clean_name(name: &str) -> Result<String, NameError> {
     Ok(clean)
 }
 
+/// A text on one line: NFC, without invisible characters, white space collapsed.
+pub fn one_clean_line(text: &str) -> String {
+    collapse(text)
+}
+
+/// A cleaned line without signs that look like the mark beside the names of confirmed people: nobody gives themselves one.
+pub fn without_confirmed_marks(line: &str) -> String {
+    if !line.contains(CONFIRMED_MARKS) {
+        return line.to_owned();
+    }
+    // The sign that makes an emoji of the one before goes with it.
+    let mut kept = String::with_capacity(line.len());
+    let mut after_mark = false;
+    for c in line.chars() {
+        let is_mark = CONFIRMED_MARKS.contains(&c) || (after_mark && matches!(c, '\u{FE0E}' | '\u{FE0F}'));
+        if !is_mark {
+            kept.push(c);
+        }
+        after_mark = is_mark;
+    }
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The name of an imported comment: a long one is cut. None when it has no visible character.
 pub fn rescue_name(name: &str) -> Option<String> {
     clean_name(&cut(name, limits::NAME_CHARS)).ok()
@@ -140,6 +166,19 @@ mod tests {
             Ok(3 + 5),
             "as many marks as writing needs, and one in the letter"
         );
+    }
+
+    #[test]
+    fn nobody_gives_themselves_the_mark_of_confirmed_people() {
+        for (line, kept) in [
+            ("Ben ✓", "Ben"),
+            ("✔\u{FE0F} Ben ✅", "Ben"),
+            ("B✓en", "Ben"),
+            ("✓", ""),
+            ("Ben \u{2764}\u{FE0F}", "Ben \u{2764}\u{FE0F}"),
+        ] {
+            assert_eq!(without_confirmed_marks(line), kept, "{line}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ const LOCAL: [&str; 4] = ["serve", "config", "restore", "read-import"];
 const ID: &str = "00000000-0000-7000-8000-000000000001";
 /// An example of each other command, and its endpoint. `ID`, `NEW` and `FILE` stand for a comment, a file that does not exist
 /// yet and one that does.
-const COMMANDS: [(&str, &str); 50] = [
+const COMMANDS: [(&str, &str); 52] = [
     ("site add bakery --origin https://bakery.example", "/site/add"),
     ("site list", "/site/list"),
     ("site set hold=off", "/site/set"),
@@ -49,6 +49,8 @@ const COMMANDS: [(&str, &str); 50] = [
     ("ban add --comment ID --why x", "/ban/add"),
     ("ban list", "/ban/list"),
     ("ban remove somebody", "/ban/remove"),
+    ("person merges ID", "/person/merges"),
+    ("person unmerge ID", "/person/unmerge"),
     ("rule add casino", "/rule/change"),
     ("rule list", "/rule/list"),
     ("rule remove casino", "/rule/change"),

@@ -8,6 +8,7 @@ mod endpoint_tests;
 mod external_check;
 mod import;
 mod moderation;
+mod person;
 mod serve;
 mod spam;
 mod sso;
@@ -19,7 +20,8 @@ use std::path::PathBuf;
 use axum::body::Body;
 use clap::{Parser, Subcommand};
 use download::download;
-use moderation::{BanCommand, CommentCommand, PageCommand, PersonCommand, RuleCommand};
+use moderation::{BanCommand, CommentCommand, PageCommand, RuleCommand};
+use person::PersonCommand;
 use porch_server::config::{Settings, default_file};
 use porch_server::control::backups;
 use porch_server::control::backups::CheckData;
@@ -62,7 +64,7 @@ enum Command {
     /// Decides about a comment: approves it, asks for changes, declines it, removes it, undoes that; and erases it.
     #[command(subcommand)]
     Comment(CommentCommand),
-    /// Erases what is stored about a person.
+    /// Erases what is stored about a person; lists whose comments became theirs, and undoes that.
     #[command(subcommand)]
     Person(PersonCommand),
     /// Makes a link that signs one person in to the dashboard, once.
@@ -257,7 +259,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
         Command::Team(team) => client.command_for_site(endpoints::TEAM, &team).await?,
         Command::Welcome(welcome) => client.command_for_site(endpoints::SET_WELCOME, &welcome).await?,
         Command::Comment(command) => moderation::comment(client, command).await?,
-        Command::Person(command) => moderation::person(client, command).await?,
+        Command::Person(command) => person::call(client, command).await?,
         Command::Page(command) => moderation::page(client, command).await?,
         Command::Ban(command) => moderation::ban(client, command).await?,
         Command::Rule(command) => moderation::rule(client, command).await?,

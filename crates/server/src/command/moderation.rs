@@ -5,7 +5,7 @@ use porch_protocol::CommentId;
 use porch_server::control::arguments::comment_id;
 use porch_server::control::comments::{ChangeComment, DecisionKind, PauseReplies, UndoComment};
 use porch_server::control::endpoints;
-use porch_server::control::erasing::{EraseComment, ErasePerson};
+use porch_server::control::erasing::EraseComment;
 use porch_server::control::error::CommandError;
 use porch_server::control::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
 use porch_server::control::sites::MovePage;
@@ -101,12 +101,6 @@ pub(super) enum CommentCommand {
 }
 
 #[derive(Subcommand)]
-pub(super) enum PersonCommand {
-    /// Erases all that is stored about a person: their words, names, addresses and sessions. Nobody can undo it.
-    Erase(ErasePerson),
-}
-
-#[derive(Subcommand)]
 pub(super) enum PageCommand {
     /// Moves the comments of a page from the address OLD to NEW. The old address leads there, too.
     Move(MovePage),
@@ -167,11 +161,6 @@ pub(super) async fn comment(client: &mut ControlClient, command: CommentCommand)
     };
     let endpoint = if alike { endpoints::CHANGE_ALIKE } else { endpoints::CHANGE_COMMENT };
     client.command(endpoint, &ChangeComment { decision, id, why }).await
-}
-
-pub(super) async fn person(client: &mut ControlClient, command: PersonCommand) -> Result<String, CommandError> {
-    let PersonCommand::Erase(person) = command;
-    client.command_for_site(endpoints::ERASE_PERSON, &person).await
 }
 
 pub(super) async fn page(client: &mut ControlClient, command: PageCommand) -> Result<String, CommandError> {

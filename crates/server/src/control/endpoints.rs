@@ -19,14 +19,15 @@ use super::error::CommandError;
 use super::external_checks::{AddExternalCheck, OneExternalCheck};
 use super::imports::ImportFile;
 use super::moderation::{AddBan, ChangeRule, RemoveBan, SetThread, SiteQuery};
+use super::people::{ListMerges, UndoMerge};
 use super::prompt_and_rules::SetWelcome;
 use super::sites::{AddSite, MovePage, SetSite};
 use super::sso_keys::{AddSsoKey, RemoveSsoKey, SetSsoKey};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, erasing, exports, external_checks, imports, moderation, prompt_and_rules, sites, spam, sso_keys,
-    team, webhooks,
+    backups, comments, erasing, exports, external_checks, imports, moderation, people, prompt_and_rules, sites, spam,
+    sso_keys, team, webhooks,
 };
 use crate::App;
 
@@ -115,6 +116,8 @@ endpoints! {
     ADD_BAN = json "/ban/add", AddBan => moderation::add_ban;
     LIST_BANS = json "/ban/list", SiteQuery => moderation::list_bans;
     REMOVE_BAN = json "/ban/remove", RemoveBan => moderation::remove_ban;
+    LIST_MERGES = json "/person/merges", ListMerges => people::list_merges;
+    UNDO_MERGE = json "/person/unmerge", UndoMerge => people::undo_merge;
     CHANGE_RULE = json "/rule/change", ChangeRule => moderation::change_rule;
     LIST_RULES = json "/rule/list", SiteQuery => moderation::list_rules;
     SHOW_SPAM_MODEL = json "/spam/show", SiteQuery => spam::show;

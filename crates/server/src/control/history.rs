@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::terminal_text::one_line;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
+use porch_domain::erased_person::is_erased;
 use porch_domain::event::data::ImportData;
 use porch_domain::event::{EventData, EventKind};
 use porch_storage::audit::AuditLine;
@@ -18,6 +19,7 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
         Some(name) => name.as_str(),
         None if line.by == OPERATOR => "the operator",
         None if line.by == REPORTS => "readers",
+        None if is_erased(&line.by) => "an erased person",
         None => "somebody",
     };
     let done = match (event, line.undid) {
@@ -118,6 +120,8 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::CommentReported => "reported",
         EventKind::CommentsMerged => "was recognised as a known person",
         EventKind::MergeUndone => "was separated from a known person",
+        EventKind::PersonConfirmed => "confirmed who they are",
+        EventKind::AboutRemoved => "removed what somebody says about themselves",
         EventKind::CoolingOver => "ended a pause of replies to",
         EventKind::CommentErased => "erased",
         EventKind::WordsErased => "erased the words of",

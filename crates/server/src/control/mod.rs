@@ -14,6 +14,7 @@ mod history;
 mod import_pages;
 pub mod imports;
 pub mod moderation;
+pub mod people;
 pub mod prompt_and_rules;
 pub mod sites;
 pub mod socket;

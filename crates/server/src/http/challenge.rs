@@ -46,7 +46,7 @@ pub async fn get_challenge(
     };
     app.limits.challenge(&site.id, from)?;
     let browser = Browser::load(&app, &site.id, app.visitor_cookies.of_request(&headers)).await?;
-    let visitor = Visitor::of_person(&app, site.clone(), browser.person, from);
+    let visitor = Visitor::of_browser(&app, site.clone(), &browser, from);
     let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {
         app.limits.make_challenge(from)?;

@@ -11,10 +11,10 @@ use super::error::{AppError, Result};
 use super::origin;
 use super::request::{IdempotencyKey, Json};
 use super::site::WritableSite;
+use crate::App;
 use crate::talk::browser::Browser;
-use crate::talk::{self, Visitor, confirm_mail};
+use crate::talk::{self, Visitor};
 use crate::visitors::client_address::ClientAddress;
-use crate::{App, language};
 
 /// Posts an opening or a reply.
 #[utoipa::path(
@@ -26,22 +26,8 @@ use crate::{App, language};
               (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
               (status = 429, body = Problem), (status = 503, body = Problem))
 )]
-pub async fn post_comment(
-    request: VisitorRequest,
-    headers: HeaderMap,
-    Json(new): Json<NewComment>,
-) -> Result<Response> {
-    let mail = confirm_mail::left_address(new.mail.as_deref())?;
+pub async fn post_comment(request: VisitorRequest, Json(new): Json<NewComment>) -> Result<Response> {
     let posted = talk::post::post(&request.app, &request.visitor, &request.key.0, &new).await?;
-    if let Some(mail) = mail.filter(|_| !posted.repeated) {
-        let language = language::wanted(None, &headers);
-        let (site, from) = (&request.visitor.site.id, request.visitor.from);
-        let asked = confirm_mail::request_for_comment(&request.app, (site, &request.browser), from, (mail, language));
-        // The comment is there all the same.
-        if let Err(error) = asked.await {
-            tracing::warn!(%error, "no code could be mailed to an address that was left with a comment");
-        }
-    }
     let code = if posted.published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
     let certainty = if posted.repeated { Certainty::Unsure } else { Certainty::Doer };
     Ok(request.answer(code, &posted.answer, certainty))
@@ -74,7 +60,7 @@ impl FromRequestParts<App> for VisitorRequest {
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
         let browser = Browser::load(app, &site.id, app.visitor_cookies.of_request(&parts.headers)).await?;
-        let visitor = Visitor::of_person(app, site, browser.person.clone(), from);
+        let visitor = Visitor::of_browser(app, site, &browser, from);
         Ok(Self { app: app.clone(), visitor, key, origin, browser })
     }
 }

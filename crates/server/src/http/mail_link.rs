@@ -7,11 +7,13 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
 
 use super::error::Result;
-use super::page_shell::{self, escape};
+use super::mail_page::MailPage;
+use super::page_shell::escape;
 use super::request::Path;
+use crate::App;
+use crate::language::PageText;
 use crate::talk::browser::Browser;
 use crate::talk::confirm_mail::{self, LinkUsed};
-use crate::{App, language};
 
 /// Offers the button. The page is the same for every link, so that a guess learns nothing.
 #[utoipa::path(
@@ -20,14 +22,9 @@ use crate::{App, language};
     responses((status = 200, description = "a page with a button", content_type = "text/html"))
 )]
 pub async fn get_mail_code(State(app): State<App>, headers: HeaderMap) -> Response {
-    let text = language::pages(language::wanted(None, &headers));
-    let body = format!(
-        "<h1>{}</h1><p>{}</p><form method=\"post\"><button part=\"button\">{}</button></form>",
-        escape(text.mail_code_title()),
-        escape(text.mail_code_explanation()),
-        escape(text.mail_code_continue()),
-    );
-    page_shell::page(&app, text, text.mail_code_title(), &body)
+    let page = MailPage::new(&app, &headers, PageText::mail_code_title);
+    let text = page.text;
+    page.asks((text.mail_code_title(), text.mail_code_explanation()), &[(None, text.mail_code_continue())])
 }
 
 /// Confirms the address in the browser that asked; shows the code in any other.
@@ -42,7 +39,8 @@ pub async fn use_mail_code(
     Path((site, link)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let text = language::pages(language::wanted(None, &headers));
+    let page = MailPage::new(&app, &headers, PageText::mail_code_title);
+    let text = page.text;
     let browser = Browser::load(&app, &site, app.visitor_cookies.of_request(&headers)).await?;
     let used = confirm_mail::use_link(&app, (&site, &browser), &link).await?;
     let (title, words) = match &used {
@@ -54,8 +52,7 @@ pub async fn use_mail_code(
         LinkUsed::Code(code) => format!("<p><strong dir=\"ltr\">{code}</strong></p>"),
         LinkUsed::Confirmed(_) | LinkUsed::Gone => String::new(),
     };
-    let body = format!("<h1>{}</h1>{code}<p>{}</p>", escape(title), escape(words));
-    let mut response = page_shell::page(&app, text, text.mail_code_title(), &body);
+    let mut response = page.says(title, &format!("{code}<p>{}</p>", escape(words)));
     match used {
         LinkUsed::Confirmed(guest) => {
             if let Some(cookie) = app.visitor_cookies.cookie(&guest) {

@@ -128,7 +128,7 @@ pub async fn register_visitor(request: BrowserRequest) -> Response {
 /// What is a browser's own of a page.
 async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<Me> {
     let me = if browser.known {
-        load(app, asked, &browser.person).await?
+        load(app, asked, browser).await?
     } else {
         Me { hold: asked.site.hold.to_protocol(), ..Me::default() }
     };
@@ -143,7 +143,8 @@ async fn of_page(app: &App, asked: &RequestedPage, browser: &Browser) -> Result<
     Ok(Me { name, mail, signed_in: browser.signed_in, mail_possible, sign_in_possible, ..me })
 }
 
-async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> {
+async fn load(app: &App, requested: &RequestedPage, browser: &Browser) -> Result<Me> {
+    let person = browser.person.as_str();
     let name = app.storage.name_of(&requested.site.id, person).await?;
     let page = live_page(app, requested).await?;
     let comments = match page.thread() {
@@ -168,11 +169,11 @@ async fn load(app: &App, requested: &RequestedPage, person: &str) -> Result<Me> 
     let ids: Vec<_> = comments.iter().map(|comment| comment.id).collect();
     let deciders = if ids.is_empty() { Vec::new() } else { app.storage.deciders(&requested.site.id, &ids).await? };
     let banned = app.rules(&requested.site.id).ban(BanKind::Person, person, app.clock.now()).is_some();
-    let comments = comments.into_iter().map(my_comment).collect();
+    let comments = comments.into_iter().map(|comment| my_comment(comment, browser.signed_in)).collect();
     Ok(Me { guest: name.is_some(), name, standing, regular, hold, wait, banned, comments, deciders, ..Me::default() })
 }
 
-fn my_comment(comment: StoredComment) -> MyComment {
+fn my_comment(comment: StoredComment, confirmed: bool) -> MyComment {
     MyComment {
         id: comment.id,
         parent: comment.parent,
@@ -180,7 +181,7 @@ fn my_comment(comment: StoredComment) -> MyComment {
         status: comment.status,
         source: comment.source,
         body: comment.tree,
-        author: Author { name: comment.name, role: None },
+        author: Author { confirmed, ..Author::visitor(comment.name) },
         posted_at: comment.posted_at,
         edited_at: comment.edited_at,
         reason: comment.reason,

@@ -1,5 +1,7 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
+pub mod about_me;
+pub mod author_card;
 mod browser_request;
 pub mod challenge;
 mod client_address;
@@ -17,6 +19,7 @@ mod hold_word;
 pub mod home_page;
 pub mod install_report;
 pub mod mail_link;
+mod mail_page;
 pub mod me;
 pub mod openapi;
 pub mod origin;
@@ -25,6 +28,7 @@ mod page_shell;
 pub mod plain_forms;
 pub mod preview;
 pub mod provider_sign_in;
+mod public_comments;
 pub mod reply_mail;
 pub mod reports_and_appeals;
 pub mod request;

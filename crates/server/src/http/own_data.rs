@@ -103,6 +103,7 @@ async fn facts(app: &App, site: &str, browser: &Browser, now: Timestamp) -> erro
         site: site.to_owned(),
         exported_at: now,
         name: stored.name,
+        about: stored.about,
         since: stored.since,
         mail: stored.mail,
         browsers: stored.browsers,

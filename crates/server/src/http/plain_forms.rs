@@ -85,7 +85,6 @@ pub async fn post_plain_comment(
         title: form.title,
         parent: parent.map_err(|_| AppError::Refused(ErrorCode::ParentNotFound))?,
         name: form.name,
-        mail: None,
         body: form.body,
         proof: None,
         pause: None,

@@ -7,11 +7,12 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::error::Result;
-use super::page_shell::{self, escape};
+use super::mail_page::MailPage;
+use super::page_shell::escape;
 use super::request::{Path, unreadable};
+use crate::App;
 use crate::language::PageText;
 use crate::mail::reply_links;
-use crate::{App, language};
 use porch_storage::reply_stops::StopLink;
 
 /// The name of the buttons, and the value of the one that is about the whole site.
@@ -29,21 +30,14 @@ pub async fn get_stop_page(
     Path((site, token)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let text = language::pages(language::wanted(None, &headers));
     let link = reply_links::read(&app, &site, &token).await?;
-    let button = |value: &str, words: &str| {
-        format!("<p><button part=\"button\" name=\"{STOP}\" value=\"{value}\">{}</button></p>", escape(words))
-    };
+    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
+    let text = page.text;
+    let conversation = (Some((STOP, "conversation")), text.reply_mail_stop_conversation());
+    let whole_site = (Some((STOP, SITE)), text.reply_mail_stop_site());
     let about_conversation = link.is_some_and(|link| link.conversation.is_some());
-    let conversation = button("conversation", text.reply_mail_stop_conversation());
-    let body = format!(
-        "<h1>{}</h1><p>{}</p><form method=\"post\">{}{}</form>",
-        escape(text.reply_mail_question()),
-        escape(text.reply_mail_effect()),
-        if about_conversation { conversation } else { String::new() },
-        button(SITE, text.reply_mail_stop_site()),
-    );
-    Ok(page_shell::page(&app, text, text.reply_mail_title(), &body))
+    let buttons: &[_] = if about_conversation { &[conversation, whole_site] } else { &[whole_site] };
+    Ok(page.asks((text.reply_mail_question(), text.reply_mail_effect()), buttons))
 }
 
 /// Stops it, as RFC 8058 has mail programs ask: what the mail was about, or all of the site where that button was pressed.
@@ -68,17 +62,10 @@ pub async fn stop_reply_mail(
     if let Some(link) = link {
         reply_links::stop(&app, &site, link).await?;
     }
-    let text = language::pages(language::wanted(None, &headers));
-    Ok(page_shell::page(&app, text, text.reply_mail_title(), &stopped(text, about_conversation)))
-}
-
-fn stopped(text: PageText, about_conversation: bool) -> String {
+    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
+    let text = page.text;
     let effect =
         if about_conversation { text.reply_mail_conversation_stopped() } else { text.reply_mail_site_stopped() };
-    format!(
-        "<h1>{}</h1><p>{}</p><p>{}</p>",
-        escape(text.reply_mail_stopped()),
-        escape(effect),
-        escape(text.reply_mail_again())
-    )
+    let body = format!("<p>{}</p><p>{}</p>", escape(effect), escape(text.reply_mail_again()));
+    Ok(page.says(text.reply_mail_stopped(), &body))
 }

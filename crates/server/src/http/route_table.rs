@@ -9,9 +9,9 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterE
 use utoipa_axum::routes;
 
 use super::{
-    challenge, comments, conversation_page, edits, files, fragment, health, home_page, install_report, mail_link, me,
-    own_data, plain_forms, preview, provider_sign_in, reply_mail, reports_and_appeals, sign_in_window, sso, stream,
-    team, threads, unsubscribe, visitor_mail,
+    about_me, author_card, challenge, comments, conversation_page, edits, files, fragment, health, home_page,
+    install_report, mail_link, me, own_data, plain_forms, preview, provider_sign_in, reply_mail, reports_and_appeals,
+    sign_in_window, sso, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -30,6 +30,8 @@ pub(super) fn reads() -> OpenApiRouter<App> {
         .routes(read(routes!(fragment::get_fragment)))
         .routes(read(routes!(threads::get_thread)))
         .routes(read(routes!(threads::get_thread_changes)))
+        .routes(read(routes!(author_card::get_author_card)))
+        .routes(read(routes!(author_card::get_author_comments)))
         .routes(routes!(files::get_loader))
         .routes(routes!(conversation_page::get_thread_page))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))
@@ -44,6 +46,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
         .routes(preflighted(routes!(visitor_mail::set_reply_mail)))
         .routes(preflighted(routes!(visitor_mail::sign_out_visitor)))
+        .routes(preflighted(routes!(about_me::set_about)))
         .routes(preflighted(routes!(sso::sign_in_with_site_token)))
         .routes(preflighted(routes!(provider_sign_in::begin_provider_sign_in)))
         .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
@@ -132,6 +135,8 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::people::get_person))
         .routes(routes!(team::erasing::erase_person))
         .routes(routes!(team::people::get_person_comments))
+        .routes(routes!(team::people::remove_about))
+        .routes(routes!(team::people::undo_merge))
         .routes(routes!(team::people::get_bans, team::people::ban_person))
         .routes(routes!(team::people::remove_ban))
         .routes(routes!(team::rules::get_rules))
@@ -145,6 +150,9 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::webhooks::remove_webhook))
         .routes(routes!(team::webhooks::rotate_webhook_secret))
         .routes(routes!(team::webhooks::test_webhook))
+        .routes(routes!(team::sign_in_keys::get_sign_in_keys, team::sign_in_keys::add_sign_in_key))
+        .routes(routes!(team::sign_in_keys::make_sign_in_key_current))
+        .routes(routes!(team::sign_in_keys::remove_sign_in_key))
         .routes(routes!(team::external_checks::get_external_checks))
         .routes(routes!(team::external_checks::set_external_check, team::external_checks::remove_external_check))
         .routes(routes!(team::external_checks::test_external_check))

@@ -66,6 +66,19 @@ impl FromRequestParts<App> for WritableSite {
     }
 }
 
+/// The site of a read that is about no page: named, or found by the origin of the page whose script asks.
+pub struct ReadableSite(pub Arc<Site>);
+
+impl FromRequestParts<App> for ReadableSite {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let named = NamedSite::from_request_parts(parts, app).await?;
+        let found = || asking_origin(app, &parts.headers).and_then(|origin| app.live.sites.site_of_origin(origin));
+        named.0.or_else(found).map(Self).ok_or(AppError::Refused(ErrorCode::SiteUnknown))
+    }
+}
+
 /// `?page=…&origin=…` of a read.
 #[derive(serde::Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]

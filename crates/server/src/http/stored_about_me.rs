@@ -30,6 +30,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         guest: author.is_some(),
         since: author.as_ref().and_then(|author| author.since),
         name: author.map(|author| author.name),
+        about: storage.profile(site, person).await?.about,
         comments: counts.iter().map(|status| status.count).sum(),
         by_status: counts,
         earlier_texts: storage.count_earlier_texts(site, person).await?,

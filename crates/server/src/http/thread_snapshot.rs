@@ -6,12 +6,13 @@ use std::sync::Arc;
 use porch_protocol::{Changes, Comment, CommentId, HoldRule, Timestamp, Welcome};
 
 use super::error::Result;
+use super::public_comments;
 use super::site::is_closed;
 use crate::App;
 use crate::live::{PageStamp, WatchedPage};
 use crate::read::snapshot::{CursorGone, Snapshot, Surroundings};
 use crate::team::prompt_and_rules;
-use porch_domain::visibility::Viewer;
+use porch_storage::events::PublicEvent;
 use porch_storage::threads::Thread;
 
 /// The most changes that are reported one by one; a reader who is further behind loads the thread again.
@@ -36,6 +37,7 @@ async fn load(app: &App, page: &WatchedPage, earlier: Option<Arc<Snapshot>>) -> 
         return Ok(snapshot);
     }
     let comments = app.storage.public_comments(site, thread.id).await?;
+    let comments = public_comments::of_thread(app, site, &comments).await?;
     let welcome = Arc::new(prompt_and_rules::shown(app, site, &thread.page_key).await?);
     let surroundings = surroundings(app, site, Some(&thread), welcome);
     Ok(Snapshot::new(key.clone(), Some(thread), stamp, comments, surroundings))
@@ -65,16 +67,21 @@ async fn advance(
     let site = &page.id.0;
     let events = app.storage.public_events(site, thread.id, earlier.stamp.rev, MOST_CHANGES).await?;
     let Some(last) = events.last().filter(|last| last.rev >= stamp.rev) else { return Ok(None) };
-    let mut ids: Vec<CommentId> = events.iter().filter_map(|event| event.change).map(|(_, id)| id).collect();
+    // Where one was left out, it is not known which comments it changed.
+    if i64::try_from(events.len()).unwrap_or(0) < last.rev - earlier.stamp.rev {
+        return Ok(None);
+    }
+    let mut ids: Vec<CommentId> = events.iter().flat_map(PublicEvent::changes).map(|(_, id)| id).collect();
     ids.sort_unstable();
     ids.dedup();
     let mut changed: HashMap<CommentId, Option<Arc<Comment>>> = ids.iter().map(|id| (*id, None)).collect();
     while !ids.is_empty() {
         let mut above = Vec::new();
-        for comment in app.storage.comments_with_ids(site, thread.id, &ids).await? {
-            let seen = comment.seen_by(Viewer::Stranger).map(Arc::new);
-            above.extend(seen.as_ref().and_then(|comment| comment.parent));
-            changed.insert(comment.id, seen);
+        let stored = app.storage.comments_with_ids(site, thread.id, &ids).await?;
+        changed.extend(stored.iter().map(|comment| (comment.id, None)));
+        for comment in public_comments::of_thread(app, site, &stored).await? {
+            above.extend(comment.parent);
+            changed.insert(comment.id, Some(comment));
         }
         // What stands above and was not shown may have changed without being noticed; now it is shown, if it is a stub.
         above.retain(|id| !changed.contains_key(id) && !earlier.shows(*id));

@@ -6,10 +6,12 @@ use http::HeaderMap;
 use porch_text::NODES;
 
 use super::error::Result;
-use super::page_shell::{self, escape, with_commands};
+use super::mail_page::MailPage;
+use super::page_shell::with_commands;
 use super::request::Path;
+use crate::App;
+use crate::language::PageText;
 use crate::mail::unsubscribe;
-use crate::{App, language};
 
 /// Asks whether mail is to be ended. It is the same for every link, so that a guess learns nothing.
 #[utoipa::path(
@@ -18,14 +20,9 @@ use crate::{App, language};
     responses((status = 200, description = "a page with a button", content_type = "text/html"))
 )]
 pub async fn get_unsubscribe(State(app): State<App>, headers: HeaderMap) -> Response {
-    let text = language::pages(language::wanted(None, &headers));
-    let body = format!(
-        "<h1>{}</h1><p>{}</p><form method=\"post\"><button part=\"button\">{}</button></form>",
-        escape(text.unsubscribe_question()),
-        escape(text.unsubscribe_effect()),
-        escape(text.unsubscribe()),
-    );
-    page_shell::page(&app, text, text.unsubscribe_title(), &body)
+    let page = MailPage::new(&app, &headers, PageText::unsubscribe_title);
+    let text = page.text;
+    page.asks((text.unsubscribe_question(), text.unsubscribe_effect()), &[(None, text.unsubscribe())])
 }
 
 /// Ends it, as RFC 8058 has mail programs ask. Asked again, or with a link of nobody's, it says the same.
@@ -40,11 +37,8 @@ pub async fn post_unsubscribe(
     headers: HeaderMap,
 ) -> Result<Response> {
     unsubscribe::end(&app, &site, &token).await?;
-    let text = language::pages(language::wanted(None, &headers));
-    let body = format!(
-        "<h1>{}</h1><p>{}</p>",
-        escape(text.unsubscribed()),
-        with_commands(&text.unsubscribed_effect(NODES[0]), &["porch site set SITE notify=ADDRESS"]),
-    );
-    Ok(page_shell::page(&app, text, text.unsubscribe_title(), &body))
+    let page = MailPage::new(&app, &headers, PageText::unsubscribe_title);
+    let effect = page.text.unsubscribed_effect(NODES[0]);
+    let effect = with_commands(&effect, &["porch site set SITE notify=ADDRESS"]);
+    Ok(page.says(page.text.unsubscribed(), &format!("<p>{effect}</p>")))
 }

@@ -11,7 +11,8 @@ use super::description::Description;
 use super::failure::Failure;
 use super::provider::{Provider, SignInSecrets};
 use crate::jwt;
-use porch_domain::id_token::{Expected, IdClaims, ProviderAccount, account_of_profile};
+use porch_domain::id_token::{Expected, IdClaims, account_of_profile};
+use porch_domain::stated_account::StatedAccount;
 
 /// What a provider gives for a code.
 #[derive(Deserialize)]
@@ -32,7 +33,7 @@ impl Provider {
         code: &str,
         (secrets, redirect): (&SignInSecrets, &str),
         now: Timestamp,
-    ) -> Result<ProviderAccount, Failure> {
+    ) -> Result<StatedAccount, Failure> {
         let description = self.description().await?;
         let tokens = self.tokens(&description, code, (secrets, redirect)).await?;
         match &description.jwks_uri {
@@ -82,7 +83,7 @@ impl Provider {
     }
 
     /// The account of a provider that gives no tokens about people, by its profile.
-    async fn profile(&self, description: &Description, access: Option<&str>) -> Result<ProviderAccount, Failure> {
+    async fn profile(&self, description: &Description, access: Option<&str>) -> Result<StatedAccount, Failure> {
         let endpoint = description.userinfo_endpoint.as_deref().ok_or(Failure::Unreadable("where profiles are"))?;
         let access = access.ok_or(Failure::Unreadable("its answer without a token"))?;
         let headers = HeaderMap::from_iter([(AUTHORIZATION, secret_header("Bearer", access)?)]);

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::live::PageStamp;
 use porch_domain::visibility::drop_bare_stubs;
-use porch_storage::events::PublicEvent;
+use porch_storage::events::{PublicEvent, PublicEventChange};
 use porch_storage::threads::Thread;
 
 /// A thread as visitors see it.
@@ -237,13 +237,13 @@ impl Snapshot {
             return Err(CursorGone);
         }
         let mut changes: Vec<Change> = Vec::new();
-        let all = events.iter().filter_map(|event| event.change);
+        let all = events.iter().flat_map(PublicEvent::changes);
         let published: HashSet<CommentId> =
             all.filter(|(kind, _)| *kind == ChangeKind::Published).map(|(_, id)| id).collect();
         let known: HashMap<CommentId, &Arc<Comment>> = self.comments.iter().map(|c| (c.id, c)).collect();
         let mut reported = HashSet::new();
         let own = events.iter().filter(|event| event.rev <= self.stamp.rev).rev();
-        for (kind, id) in own.filter_map(|event| event.change).filter(|(_, id)| reported.insert(*id)) {
+        for (kind, id) in own.flat_map(|event| event.changes().rev()).filter(|(_, id)| reported.insert(*id)) {
             if let Some(stub) = gone.get(&id) {
                 changes.push(Change { kind: ChangeKind::Removed, comment: stub.clone() });
             } else if let Some(comment) = known.get(&id) {
@@ -264,8 +264,11 @@ impl Snapshot {
     pub fn not_shown_any_more(&self, events: &[PublicEvent]) -> Vec<CommentId> {
         let known: HashSet<CommentId> = self.comments.iter().map(|comment| comment.id).collect();
         let mut first: HashMap<CommentId, ChangeKind> = HashMap::new();
-        for (kind, id) in events.iter().filter_map(|event| event.change) {
-            first.entry(id).or_insert(kind);
+        for event in events {
+            // One about an author names only what is published.
+            if let PublicEventChange::Comment(kind, id) = event.change {
+                first.entry(id).or_insert(kind);
+            }
         }
         let seen = |kind: &ChangeKind| !matches!(kind, ChangeKind::Published | ChangeKind::Restored);
         first.iter().filter(|(id, kind)| seen(kind) && !known.contains(id)).map(|(id, _)| *id).collect()

@@ -5,7 +5,6 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode};
 use super::{Result, TalkError, Visitor};
 use crate::App;
 use porch_domain::moderation::team_decision;
-use porch_domain::visibility::Viewer;
 
 /// Asks the host to look once more at a comment of the visitor's own that was declined or removed. A second appeal changes
 /// nothing.
@@ -17,7 +16,7 @@ pub async fn appeal(app: &App, visitor: &Visitor, comment: CommentId) -> Result<
     app.limits.report(site, visitor.from)?;
     let (person, now) = (visitor.person.clone(), app.clock.now());
     let appealed = app.storage.store_appeal(site.clone(), comment, person, &team_decision::APPEALABLE, now).await?;
-    let seen = appealed.and_then(|comment| comment.seen_by(Viewer::Author));
+    let seen = appealed.and_then(|comment| visitor.own(&comment));
     let comment = seen.ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(CommentPosted { comment, cursor: None, reason: None })
 }

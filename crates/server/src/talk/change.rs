@@ -5,7 +5,6 @@ use porch_protocol::{CommentId, CommentPosted, ErrorCode, Status};
 use super::prior_request::answer;
 use super::{Result, TalkError, Visitor};
 use crate::App;
-use porch_domain::visibility::Viewer;
 use porch_storage::comments::{Changed, CommentChange, CommentUpdate};
 use porch_storage::idempotency::Key;
 
@@ -38,6 +37,6 @@ pub(super) async fn change(
         Changed::KeyReused => return Err(TalkError::Refused(ErrorCode::IdempotencyKeyReused)),
     };
     room.commit();
-    let comment = comment.seen_by(Viewer::Author).ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
+    let comment = visitor.own(&comment).ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(answer(app, comment, rev, None))
 }

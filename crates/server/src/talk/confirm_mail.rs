@@ -13,7 +13,7 @@ use crate::visitors::client_address::ClientAddress;
 use crate::visitors::mail_codes::{address_key, code_hash, code_of_link};
 use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::visitor_mail::{MailAddress, typed_code};
-use porch_storage::mail_codes::{CodeProof, CodeReason, CodeRequest};
+use porch_storage::mail_codes::{CodeProof, CodeRequest};
 
 /// Has a code mailed to an address that somebody typed. The result is the same whether the address is known here or not,
 /// and also where a limit is reached and nothing is mailed.
@@ -30,42 +30,6 @@ pub async fn request_code(
         return Err(TalkError::Refused(ErrorCode::NotPossible));
     }
     let address = parsed(typed)?;
-    request(app, (site, browser), from, (address, language), CodeReason::Asked).await
-}
-
-/// The address that somebody left with a comment; none where the field is empty.
-///
-/// # Errors
-/// When it is no address.
-pub fn left_address(typed: Option<&str>) -> Result<Option<MailAddress>> {
-    typed.filter(|typed| !typed.trim().is_empty()).map(parsed).transpose()
-}
-
-/// Has a code mailed to an address that somebody left with a comment: once a day, and not where the person has confirmed one
-/// already. Nobody is told whether it is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn request_for_comment(
-    app: &App,
-    (site, browser): (&str, &Browser),
-    from: ClientAddress,
-    (address, language): (MailAddress, &'static str),
-) -> Result<()> {
-    let confirmed = app.storage.visitor_mail(site, &browser.person).await?.and_then(|mail| mail.confirmed_at);
-    if app.mailer.is_none() || confirmed.is_some() {
-        return Ok(());
-    }
-    request(app, (site, browser), from, (address, language), CodeReason::LeftWithComment).await
-}
-
-async fn request(
-    app: &App,
-    (site, browser): (&str, &Browser),
-    from: ClientAddress,
-    (address, language): (MailAddress, &'static str),
-    reason: CodeReason,
-) -> Result<()> {
     let Ok(room) = app.limits.mail_code(site, from).and_then(|()| app.limits.change(site)) else {
         metrics::counter!("porch_mail_codes_withheld_total").increment(1);
         return Ok(());
@@ -73,7 +37,6 @@ async fn request(
     let request = CodeRequest {
         site: site.to_owned(),
         guest: browser.id.clone(),
-        reason,
         address_key: address_key(&app.identity.secret, &address),
         address: address.address,
         language,

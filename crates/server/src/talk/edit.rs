@@ -14,7 +14,6 @@ use porch_domain::comment::{EDITABLE, edit_mark, words};
 use porch_domain::markup::links;
 use porch_domain::moderation::checks::{Act, Verdict};
 use porch_domain::moderation::reasons;
-use porch_domain::visibility::Viewer;
 use porch_storage::comments::{CommentUpdate, StoredComment};
 use porch_storage::idempotency::Key;
 
@@ -29,7 +28,7 @@ pub async fn edit(app: &App, visitor: &Visitor, key: &str, id: CommentId, edit: 
     let key = Key::of_request(key, "edit", &id.to_string(), edit)?;
     let key_hash = key.key_hash.clone();
     if let Some(used) = prior_request(app, visitor, &key).await? {
-        return first_answer(app, &before, used.rev);
+        return first_answer(app, visitor, &before, used.rev);
     }
     let (source, tree) = words(&edit.body)?;
     let edited_at = edit_mark(before.posted_at, app.clock.now());
@@ -89,8 +88,8 @@ async fn decide(
 }
 
 /// The first answer to an edit, again, with the comment as it stands now.
-fn first_answer(app: &App, comment: &StoredComment, rev: Option<i64>) -> Result<CommentPosted> {
+fn first_answer(app: &App, visitor: &Visitor, comment: &StoredComment, rev: Option<i64>) -> Result<CommentPosted> {
     let hold = comment.hold.filter(|_| comment.status == Status::Held);
-    let comment = comment.seen_by(Viewer::Author).ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
+    let comment = visitor.own(comment).ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(answer(app, comment, rev, hold))
 }

@@ -30,7 +30,7 @@ pub async fn erase_me(
     }
     let now = app.clock.now();
     let is_recent = browser.signed_in_at.is_some_and(|at| now < at.plus(RECENT));
-    if !is_recent && app.storage.has_identity(site, &browser.person).await? {
+    if !is_recent && app.storage.profile(site, &browser.person).await?.confirmed {
         return Err(TalkError::Refused(ErrorCode::SignInAgain));
     }
     let (guest, change) = changed_guest(app, site, browser).await?;

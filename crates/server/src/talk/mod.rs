@@ -4,6 +4,7 @@
 //! The module is below `http`: an act takes plain values, so that a comment may also come from a mail, a kiosk or an import.
 //! The caller says who the visitor is. The rules are in `moderation` and `domain`, the rows in `storage`.
 
+pub mod about;
 pub mod appeal;
 pub mod browser;
 mod change;

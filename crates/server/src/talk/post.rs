@@ -18,7 +18,6 @@ use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
 use porch_domain::page::{PageAddress, page_of_site};
 use porch_domain::verified_proof::VerifiedProof;
-use porch_domain::visibility::Viewer;
 use porch_storage::idempotency::{Key, Used};
 use porch_storage::posts::{Arrival, PostJob, PostOutcome, SlowMode, StoredPost, fresh_id};
 use porch_storage::threads::Thread;
@@ -58,7 +57,8 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     // The thread is read again: asking services may have taken seconds.
     let slow_mode = slow_mode(app, &site.id, post.page.thread().as_deref());
     let turn = post.turn(slow_mode).await?;
-    let shown = (Author { name: draft.name.clone(), role: None }, draft.tree.clone());
+    let author = Author { confirmed: visitor.confirmed, ..Author::visitor(&*draft.name) };
+    let shown = (author, draft.tree.clone());
     let job = post.job(draft, placement, slow_mode, proof.and_then(|proof| proof.done))?;
     match app.storage.post_comment(job).await? {
         PostOutcome::Stored(stored) => {
@@ -79,7 +79,7 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
 /// The first answer to a post, again.
 async fn first_answer(app: &App, visitor: &Visitor, used: Used) -> Result<Posted> {
     let comment = app.storage.comment(&visitor.site.id, used.comment).await?;
-    let seen = comment.and_then(|comment| comment.seen_by(Viewer::Author));
+    let seen = comment.and_then(|comment| visitor.own(&comment));
     let seen = seen.ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(Posted { answer: answer(app, seen, used.rev, used.hold), published: used.published, repeated: true })
 }

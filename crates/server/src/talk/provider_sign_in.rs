@@ -9,7 +9,7 @@ use url::Url;
 
 use super::browser::Browser;
 use super::browser::changed_guest;
-use super::sso::{answer, stated_mail};
+use super::sso::{answer, usable_details};
 use super::{Result, TalkError};
 use crate::App;
 use crate::identity_providers::{Failure, Provider, SignInSecrets};
@@ -17,6 +17,7 @@ use crate::secrets::Token;
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::sign_in_codes::{challenge, code_hash, code_of_window, derived, is_secret};
 use crate::visitors::visitor_cookie::VisitorToken;
+use porch_domain::stated_account::StatedAccount;
 use porch_domain::visitor_mail::typed_code;
 use porch_storage::sign_ins::{NewSignIn, PendingSignIn, ProviderAnswer, Redeemed, RedeemedSignIn};
 
@@ -110,8 +111,7 @@ pub async fn come_back(
     };
     match account {
         Ok(Some(account)) => {
-            let name = account.name.filter(|name| !app.rules(&pending.site).team.refuses(name));
-            let mail = account.mail.and_then(|mail| stated_mail(app, &mail, language));
+            let (name, mail) = usable_details(app, &pending.site, &account, language);
             let answer = ProviderAnswer { issuer: account.issuer, subject: account.subject, name, mail };
             let answered = app.storage.answer_sign_in(key(), answer, app.clock.now()).await?;
             Ok(answered.then_some(PendingSignIn { answered: true, ..pending }))
@@ -132,7 +132,7 @@ async fn account(
     app: &App,
     provider: &Provider,
     (secrets, came): (&SignInSecrets, CameBack<'_>),
-) -> std::result::Result<Option<porch_domain::id_token::ProviderAccount>, Failure> {
+) -> std::result::Result<Option<StatedAccount>, Failure> {
     let Some(code) = came.code else { return Ok(None) };
     if !provider.is_issuer(came.issuer).await? {
         return Err(Failure::OtherIssuer);

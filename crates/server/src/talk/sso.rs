@@ -15,7 +15,8 @@ use crate::mail::owner::is_address;
 use crate::visitors::client_address::ClientAddress;
 use crate::visitors::mail_codes::address_key;
 use crate::visitors::visitor_cookie::VisitorToken;
-use porch_domain::sso::{Claims, KeyAlgorithm, LONGEST_TOKEN, StatedIdentity, TokenError};
+use porch_domain::sso::{CheckedToken, Claims, KeyAlgorithm, LONGEST_TOKEN, TokenError};
+use porch_domain::stated_account::StatedAccount;
 use porch_domain::visitor_mail::MailAddress;
 use porch_storage::identities::{Account, AccountSignIn, AccountSignedIn, SITE_PROVIDER, UsedToken};
 use porch_storage::sso_keys::SsoKey;
@@ -50,13 +51,13 @@ pub async fn sign_in(
 ) -> Result<(VisitorToken, SignedIn)> {
     app.limits.lookup(site, from)?;
     let keys = app.storage.sso_keys(site).await?;
-    let stated = stated(&keys, site, token, app.clock.now()).map_err(|why| refused(site, &why))?;
+    let token = checked(&keys, site, token, app.clock.now()).map_err(|why| refused(site, &why))?;
     let room = app.limits.change(site)?;
     let (guest, change) = changed_guest(app, site, browser).await?;
-    let name = stated.name.filter(|name| !app.rules(site).team.refuses(name));
-    let mail = stated.mail.and_then(|mail| stated_mail(app, &mail, language));
-    let account = Account { provider: SITE_PROVIDER.to_owned(), issuer: stated.issuer, subject: stated.subject };
-    let used = UsedToken { hash: URL_SAFE_NO_PAD.encode(Sha256::digest(&stated.token)), expires_at: stated.expires_at };
+    let (name, mail) = usable_details(app, site, &token.account, language);
+    let StatedAccount { issuer, subject, .. } = token.account;
+    let account = Account { provider: SITE_PROVIDER.to_owned(), issuer, subject };
+    let used = UsedToken { hash: URL_SAFE_NO_PAD.encode(Sha256::digest(&token.id)), expires_at: token.expires_at };
     let sign_in = AccountSignIn { change, account, name: name.clone(), mail };
     let signed_in = app.storage.sign_in_with_token(sign_in, used).await?;
     let signed_in = signed_in.ok_or_else(|| refused(site, &Refused::Used))?;
@@ -83,7 +84,7 @@ fn refused(site: &str, why: &Refused) -> TalkError {
 }
 
 /// What a token says, if it is signed with a key of the site and counts now.
-fn stated(keys: &[SsoKey], site: &str, token: &str, now: Timestamp) -> std::result::Result<StatedIdentity, Refused> {
+fn checked(keys: &[SsoKey], site: &str, token: &str, now: Timestamp) -> std::result::Result<CheckedToken, Refused> {
     if token.len() > LONGEST_TOKEN {
         return Err(Refused::TooLong);
     }
@@ -98,8 +99,19 @@ fn stated(keys: &[SsoKey], site: &str, token: &str, now: Timestamp) -> std::resu
     Ok(key.claims::<Claims>(token)?.check(site, now)?)
 }
 
-/// A stated address, if mail of this server goes there.
-pub(super) fn stated_mail(app: &App, mail: &str, language: &str) -> Option<StatedMail> {
+/// What is used of what is stated beside an account: its name, unless it is one of the team; its address, if mail of this
+/// server goes there.
+pub(super) fn usable_details(
+    app: &App,
+    site: &str,
+    account: &StatedAccount,
+    language: &str,
+) -> (Option<String>, Option<StatedMail>) {
+    let name = account.name.clone().filter(|name| !app.rules(site).team.refuses(name));
+    (name, account.mail.as_deref().and_then(|mail| stated_mail(app, mail, language)))
+}
+
+fn stated_mail(app: &App, mail: &str, language: &str) -> Option<StatedMail> {
     let address = MailAddress::parse(mail).filter(|address| is_address(&address.address))?;
     let address_key = address_key(&app.identity.secret, &address);
     Some(StatedMail { address: address.address, address_key, language: language.to_owned() })

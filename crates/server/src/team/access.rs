@@ -1,6 +1,8 @@
 //! Which comments a team member may know of. A guest expert sees one thread as every reader does: every other comment
 //! gives the same error as an unknown id.
 
+use std::sync::Arc;
+
 use porch_protocol::CommentId;
 
 use super::{Result, TeamError};
@@ -34,7 +36,8 @@ pub async fn comment(app: &App, member: &Member, id: CommentId) -> Result<Stored
 
 /// Whether readers see a stub in place of the comment: only when a visible comment is below it.
 async fn has_stub(app: &App, site: &str, found: &StoredComment) -> Result<bool> {
-    let mut visible = app.storage.public_comments(site, found.thread).await?;
+    let public = app.storage.public_comments(site, found.thread).await?;
+    let mut visible: Vec<_> = public.iter().filter_map(|one| one.seen_by(Viewer::Stranger)).map(Arc::new).collect();
     drop_bare_stubs(&mut visible);
     Ok(visible.iter().any(|comment| comment.id == found.id))
 }

@@ -14,6 +14,7 @@ pub mod replies;
 pub mod review_queue;
 pub mod rule_test;
 pub mod settings;
+pub mod sign_in_keys;
 pub mod thread_controls;
 pub mod webhooks;
 

@@ -1,14 +1,20 @@
 //! What the team knows about an author, read from the database, in the form that the dashboard shows.
 
+use std::collections::HashMap;
+
 use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
-use porch_protocol::people::{BanKind, Banned, CommentWithPage, PersonComments, PersonHistory, PersonSummary};
+use porch_protocol::people::{
+    BanKind, Banned, CommentWithPage, ConfirmedBy, MergedGuest, PersonComments, PersonHistory, PersonLine,
+    PersonSummary,
+};
 
 use super::{Result, actor};
 use crate::App;
 use porch_domain::moderation::trust::standing;
 use porch_domain::visibility::Viewer;
 use porch_storage::comments::StoredComment;
+use porch_storage::identities::SITE_PROVIDER;
 use porch_storage::person_comments::{CommentOnPage, PersonCommentQuery};
 
 /// Comments, and reports, that the history of one person lists at most.
@@ -33,6 +39,7 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
     let others = names.saturating_sub(u32::from(current_is_used));
     let more_names = others.saturating_sub(u32::try_from(other_names.len()).unwrap_or(u32::MAX));
     let bans = bans(app, site).await?;
+    let confirmed_by = confirmed_ways(app, site, &[person]).await?.remove(person).unwrap_or_default();
     let all = PersonCommentQuery::default();
     Ok(Some(PersonHistory {
         person: person.to_owned(),
@@ -46,10 +53,58 @@ pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<Perso
         reported,
         ban: bans.into_iter().find(|ban| ban.kind == BanKind::Person && ban.who == person),
         network_known: app.recent_texts.network_of_person(site, person).is_some(),
+        confirmed_by,
+        about: storage.profile(site, person).await?.about,
+        merges: merged_guests(app, site, person).await?,
         name: writer.name,
         other_names,
         more_names,
     }))
+}
+
+/// How each of these people has confirmed who they are. Guests are left out.
+async fn confirmed_ways(app: &App, site: &str, people: &[&str]) -> Result<HashMap<String, Vec<ConfirmedBy>>> {
+    let mut ways: HashMap<String, Vec<ConfirmedBy>> = HashMap::new();
+    for person in app.storage.people_with_mail(site, people).await? {
+        ways.entry(person).or_default().push(ConfirmedBy::Mail);
+    }
+    for (person, providers) in app.storage.providers_of(site, people).await? {
+        ways.entry(person).or_default().extend(providers.into_iter().map(|provider| account_of(app, provider)));
+    }
+    Ok(ways)
+}
+
+fn account_of(app: &App, provider: String) -> ConfirmedBy {
+    if provider == SITE_PROVIDER {
+        return ConfirmedBy::Site;
+    }
+    let name = app.providers.find(&provider).map(|offered| offered.config.name.clone());
+    ConfirmedBy::Provider(name.unwrap_or(provider))
+}
+
+/// The people of a list, with how they have confirmed who they are.
+pub async fn with_ways(app: &App, site: &str, mut people: Vec<PersonLine>) -> Result<Vec<PersonLine>> {
+    let ids: Vec<&str> = people.iter().map(|line| line.person.as_str()).collect();
+    let mut ways = confirmed_ways(app, site, &ids).await?;
+    for line in &mut people {
+        line.confirmed_by = ways.remove(&line.person).unwrap_or_default();
+    }
+    Ok(people)
+}
+
+/// What was merged into a person, with the names of the guests.
+async fn merged_guests(app: &App, site: &str, person: &str) -> Result<Vec<MergedGuest>> {
+    let mut guests = Vec::new();
+    for merge in app.storage.merges_into(site, person).await?.into_iter().take(MAX_LISTED as usize) {
+        guests.push(MergedGuest {
+            name: app.storage.name_of(site, &merge.from).await?,
+            id: merge.id,
+            comments: merge.comments,
+            at: merge.at,
+            undone_at: merge.undone_at,
+        });
+    }
+    Ok(guests)
 }
 
 /// One page of the comments behind a count of a person's history; none when the site does not know the person.

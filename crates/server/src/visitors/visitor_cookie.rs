@@ -50,6 +50,12 @@ impl VisitorCookies {
         uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
     }
 
+    /// What pages know an author by: equal on all comments of a person with one name on one site. It is not the person's id,
+    /// and leads neither to the comments with another name nor to another site.
+    pub fn author_id(&self, site: &str, person: &str, name: &str) -> String {
+        URL_SAFE_NO_PAD.encode(&keyed_hash(&self.secret, &["author", site, person, name])[..8])
+    }
+
     /// A keyed hash of the client's network prefix. Only a ban stores it.
     pub fn network(&self, site: &str, from: ClientAddress) -> String {
         let mut hash = blake3::Hasher::new_keyed(&self.secret);
@@ -103,6 +109,17 @@ mod tests {
         assert!(a != VisitorToken::random().unwrap());
         assert_eq!(guests.id("bakery", &a), guests.id("bakery", &a));
         assert_ne!(guests.id("bakery", &a), guests.id("cafe", &a));
+    }
+
+    #[test]
+    fn an_author_is_known_by_another_id_with_another_name_on_another_site_and_to_another_server() {
+        let guests = VisitorCookies::new([7; 32], "");
+        let ada = guests.author_id("bakery", "ada", "Ada");
+        assert_eq!((ada.len(), &guests.author_id("bakery", "ada", "Ada")), (11, &ada));
+        assert_ne!(guests.author_id("bakery", "ada", "A. L."), ada);
+        assert_ne!(guests.author_id("bakery", "ben", "Ada"), ada);
+        assert_ne!(guests.author_id("cafe", "ada", "Ada"), ada);
+        assert_ne!(VisitorCookies::new([8; 32], "").author_id("bakery", "ada", "Ada"), ada);
     }
 
     #[test]

@@ -179,9 +179,37 @@ async fn owners_and_hosts_erase_a_person_but_nobody_of_the_team() {
     let refused = problem(marta.asks(Method::POST, &format!("people/{member}/erase"), None).await, 409).await;
     assert_eq!(serde_json::to_value(refused.cause).unwrap(), json!({ "code": "team-member-not-erased" }));
     let history: Vec<HistoryEntry> = marta.reads("settled").await;
-    assert_eq!(history[0].what, "person_erased");
+    assert_eq!((history[0].what.as_str(), &history[0].by), ("person_erased", &Actor::Member { name: "Marta".into() }));
     let gone = marta.asks(Method::GET, &format!("people/{person}"), None).await;
     assert_eq!(problem(gone, 404).await.code, ErrorCode::PersonUnknown);
+}
+
+#[tokio::test]
+async fn the_history_says_that_a_person_was_erased_wherever_it_named_them() {
+    let fixture = Fixture::open().await;
+    let (ada, ben) = (fixture.visitor("Ada"), fixture.visitor("Ben"));
+    let (spoken, others) = (ada.posts(RYE, "MARKER").await, ben.posts(RYE, "of others").await);
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    for comment in [&spoken, &others] {
+        marta.decides("remove", Some("Be kind"), &[comment]).await;
+    }
+    let people: People = marta.reads("people").await;
+    let person = people.people.into_iter().find(|line| line.name == "Ada").unwrap().person;
+    let ban = json!({ "person": person, "reason": "Insults" });
+    assert!(marta.asks(Method::POST, "bans", Some(ban)).await.status().is_success());
+    assert_eq!(ada.erases_everything().await, StatusCode::NO_CONTENT);
+
+    let history: Vec<HistoryEntry> = marta.reads("settled").await;
+    let of = |what: &str| history.iter().filter(|line| line.what == what).collect::<Vec<_>>();
+    let [erased] = of("person_erased")[..] else { panic!("{history:?}") };
+    assert_eq!((&erased.by, &erased.by_id), (&Actor::Erased, &None));
+    let [banned] = of("banned")[..] else { panic!("{history:?}") };
+    assert_eq!((banned.erased, &banned.person, &banned.name), (true, &None, &None));
+    let [other, own] = of("comment_removed")[..] else { panic!("{history:?}") };
+    assert_eq!((own.erased, &own.person, &own.name, &own.excerpt), (true, &None, &None, &None));
+    assert_eq!((other.erased, other.name.as_deref()), (false, Some("Ben")));
+    let told = serde_json::to_string(&history).unwrap();
+    assert!(!told.contains(&person) && !told.contains("Ada") && !told.contains("MARKER"), "{told}");
 }
 
 #[tokio::test]

@@ -73,6 +73,8 @@ fn rows_of_its_pages() -> Vec<Row> {
         ask(Method::PUT, "/v1/host/comments/{id}/cooling", |_| Some(json!({ "seconds": 60 }))),
         ask(Method::PATCH, "/v1/host/pages/{thread}", |_| Some(json!({ "closed": true }))),
         ask(Method::POST, "/v1/host/pages", |_| Some(json!({ "page": "https://bakery.example/new" }))),
+        ask(Method::DELETE, "/v1/host/people/{person}/about", |_| None),
+        ask(Method::POST, "/v1/host/merges/{id}/undo", |_| None),
     ]
 }
 
@@ -86,6 +88,10 @@ fn rows_of_its_plugs() -> Vec<Row> {
         ask(Method::DELETE, "/v1/host/webhooks/{id}", |_| None),
         ask(Method::POST, "/v1/host/webhooks/{id}/secret", |_| None),
         ask(Method::POST, "/v1/host/webhooks/{id}/test", |_| None),
+        get("/v1/host/sign-in-keys", "", [403; 4]),
+        ask(Method::POST, "/v1/host/sign-in-keys", |_| Some(json!({}))),
+        ask(Method::POST, "/v1/host/sign-in-keys/{id}/current", |_| None),
+        ask(Method::DELETE, "/v1/host/sign-in-keys/{id}", |_| None),
         get("/v1/host/judges", "", [403; 4]),
         ask(Method::PUT, "/v1/host/judges/{kind}", |_| Some(json!({ "key": "k" }))),
         ask(Method::DELETE, "/v1/host/judges/{kind}", |_| None),
@@ -232,6 +238,8 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/thread", page, [200; 4]),
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
+        get("/v1/sites/{site}/comments/{id}/author", "", [200; 4]),
+        get("/v1/sites/{site}/comments/{id}/author/comments", "", [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
         bare(Method::POST, "/v1/sites/{site}/me", [204, 204, 204, 403]),

@@ -71,6 +71,8 @@ const SIGNED_IN: [Gets; 7] = [Ok(()), Ok(()), Ok(()), Ok(()), Ok(()), NOBODY, Ok
 const TEAM: [Gets; 7] = [Ok(()), Ok(()), Ok(()), NO, NO, NOBODY, Ok(())];
 /// What a moderator doesn't set.
 const SETTINGS: [Gets; 7] = [Ok(()), Ok(()), NO, NO, NO, NOBODY, Ok(())];
+/// What only an owner sees and changes.
+const OWNERS: [Gets; 7] = [Ok(()), NO, NO, NO, NO, NOBODY, Ok(())];
 
 /// About something in one conversation: it is not there for a guest of another one, nor for another site.
 fn within(code: ErrorCode) -> [Gets; 7] {
@@ -168,6 +170,8 @@ fn rows_about_people() -> Vec<Row> {
         row(Method::GET, "/v1/host/people", TEAM),
         row(Method::GET, "/v1/host/people/{person}", person),
         row(Method::GET, "/v1/host/people/{person}/comments", person),
+        row(Method::DELETE, "/v1/host/people/{person}/about", TEAM).but(ErrorCode::PersonUnknown),
+        row(Method::POST, "/v1/host/merges/{id}/undo", TEAM).but(ErrorCode::PersonUnknown),
         row(Method::POST, "/v1/host/people/{person}/erase", [Ok(()), Ok(()), NO, NO, NO, NOBODY, gone]),
         row(Method::GET, "/v1/host/bans", TEAM),
         row(Method::POST, "/v1/host/bans", person).of(|there| Some(json!({ "person": there.author, "reason": "r" }))),
@@ -197,6 +201,10 @@ fn rows_about_the_site() -> Vec<Row> {
         row(Method::DELETE, "/v1/host/webhooks/{id}", SETTINGS).but(ErrorCode::NotPossible),
         row(Method::POST, "/v1/host/webhooks/{id}/secret", SETTINGS).but(ErrorCode::NotPossible),
         row(Method::POST, "/v1/host/webhooks/{id}/test", SETTINGS).but(ErrorCode::NotPossible),
+        row(Method::GET, "/v1/host/sign-in-keys", OWNERS),
+        row(Method::POST, "/v1/host/sign-in-keys", OWNERS).of(|_| Some(json!({ "id": "k" }))),
+        row(Method::POST, "/v1/host/sign-in-keys/{id}/current", OWNERS).but(ErrorCode::NotPossible),
+        row(Method::DELETE, "/v1/host/sign-in-keys/{id}", OWNERS).but(ErrorCode::NotPossible),
         row(Method::GET, "/v1/host/judges", TEAM),
         row(Method::PUT, "/v1/host/judges/{kind}", SETTINGS)
             .of(|_| Some(json!({ "key": "" })))
@@ -295,6 +303,7 @@ impl Scene {
             ("threads", "id || rev || closed"),
             ("team", "person_id || role"),
             ("sites", "id || last_seq"),
+            ("sso_keys", "id || state"),
         ];
         let mut all = Vec::new();
         for (table, columns) in tables {

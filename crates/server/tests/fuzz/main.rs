@@ -11,6 +11,7 @@ mod cookies;
 mod corpus;
 mod forwarded;
 mod languages;
+mod mail_addresses;
 mod markup;
 mod rendered;
 mod server;

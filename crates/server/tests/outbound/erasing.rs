@@ -8,7 +8,7 @@ use super::fixture::Fixture;
 use super::sink::Sink;
 
 impl Browser {
-    async fn erases_everything(&self) -> (StatusCode, String) {
+    pub(crate) async fn erases_everything(&self) -> (StatusCode, String) {
         let url = format!("{}/v1/sites/{}/me", self.server, self.site);
         let answer = self.requests(Method::DELETE, &url, None).await;
         (answer.status(), answer.text().await.unwrap())
@@ -20,7 +20,7 @@ impl Browser {
     }
 }
 
-fn is_to_sign_in_again((status, text): &(StatusCode, String)) -> bool {
+pub(crate) fn is_to_sign_in_again((status, text): &(StatusCode, String)) -> bool {
     let problem: Value = serde_json::from_str(text).unwrap_or_default();
     *status == StatusCode::FORBIDDEN && problem["code"] == "sign-in-again"
 }

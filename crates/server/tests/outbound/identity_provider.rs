@@ -39,6 +39,8 @@ pub(crate) enum Odd {
     Unsigned,
     /// Signs with its public key as a secret.
     PublicKeyAsSecret,
+    /// Signs other claims than those that it gives.
+    OtherClaims,
     /// Gives no token.
     NoToken,
 }
@@ -74,11 +76,16 @@ impl IdentityProvider {
 
     /// The same with a change of its description; null takes something away.
     pub(crate) async fn described(description: Value) -> Self {
+        Self::signing_with(Signer::p256(), description).await
+    }
+
+    /// The same with another key.
+    pub(crate) async fn signing_with(signer: Signer, description: Value) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let desk = Arc::new(Desk {
             url: url.clone(),
-            signer: Signer::p256(),
+            signer,
             description,
             grants: Mutex::default(),
             odd: Mutex::default(),
@@ -148,12 +155,8 @@ impl Desk {
     }
 
     fn keys(&self) -> Value {
-        let point = self.signer.public();
-        let part = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-        let secret = json!({ "kty": "oct", "kid": "secret", "k": part(b"a secret that everybody knows") });
-        let key = json!({ "kty": "EC", "crv": "P-256", "kid": "k", "use": "sig", "alg": "ES256",
-                          "x": part(&point[1..33]), "y": part(&point[33..]) });
-        json!({ "keys": [secret, key] })
+        let known = URL_SAFE_NO_PAD.encode("a secret that everybody knows");
+        json!({ "keys": [{ "kty": "oct", "kid": "secret", "k": known }, self.signer.jwk("k")] })
     }
 
     /// The token for a code, which counts once, for whoever has asked for it.
@@ -171,13 +174,18 @@ impl Desk {
             return StatusCode::UNAUTHORIZED.into_response();
         }
         let odd = self.odd.lock().unwrap().clone();
-        let header = json!({ "alg": "ES256", "kid": "k" });
+        let header = json!({ "alg": self.signer.algorithm(), "kid": "k" });
         let signed = match odd {
-            Odd::OtherKey => Signer::p256().signs(&header, &grant.claims),
+            Odd::OtherKey => Signer::p256().token("k", &grant.claims),
             Odd::PublicKeyAsSecret => Signer::Secret(self.signer.public()).token("k", &grant.claims),
             Odd::Unsigned => {
                 let unsigned = self.signer.signs(&json!({ "alg": "none", "kid": "k" }), &grant.claims);
                 format!("{}.", unsigned.rsplit_once('.').unwrap().0)
+            }
+            Odd::OtherClaims => {
+                let signed = self.signer.signs(&header, &json!({ "iss": self.url, "sub": "8" }));
+                let given = self.signer.signs(&header, &grant.claims);
+                format!("{}.{}", given.rsplit_once('.').unwrap().0, signed.rsplit_once('.').unwrap().1)
             }
             _ => self.signer.signs(&header, &grant.claims),
         };

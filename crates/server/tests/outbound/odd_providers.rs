@@ -13,7 +13,7 @@ use super::fixture::Fixture;
 use super::identity_provider::{IdentityProvider, Odd};
 use super::providers::{Window, begins, redeems, server, signs_in};
 use super::sink::Sink;
-use super::tokens::NOW;
+use super::tokens::{NOW, Signer};
 
 /// Whether a browser is signed in by what the provider says, with this change.
 async fn is_signed_in(fixture: &Fixture, provider: &IdentityProvider, change: &Value) -> bool {
@@ -72,12 +72,27 @@ async fn an_answer_that_is_none_signs_nobody_in() {
         Odd::OtherKey,
         Odd::Unsigned,
         Odd::PublicKeyAsSecret,
+        Odd::OtherClaims,
         Odd::NoToken,
     ] {
         provider.is(odd.clone());
         assert!(!is_signed_in(&fixture, &provider, &json!({})).await, "{odd:?}");
     }
     provider.is(Odd::Not);
+    assert!(is_signed_in(&fixture, &provider, &json!({})).await);
+}
+
+#[tokio::test]
+async fn a_provider_that_signs_by_rsa_vouches_for_what_it_has_signed_and_nothing_else() {
+    let provider = IdentityProvider::signing_with(Signer::rsa(), json!({})).await;
+    let fixture = server(&provider).await;
+    assert!(is_signed_in(&fixture, &provider, &json!({})).await);
+    for odd in [Odd::OtherClaims, Odd::OtherKey, Odd::PublicKeyAsSecret, Odd::Unsigned] {
+        provider.is(odd.clone());
+        assert!(!is_signed_in(&fixture, &provider, &json!({})).await, "{odd:?}");
+    }
+    provider.is(Odd::Not);
+    assert!(!is_signed_in(&fixture, &provider, &json!({ "aud": "other" })).await);
     assert!(is_signed_in(&fixture, &provider, &json!({})).await);
 }
 

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use porch_protocol::people::ConfirmedBy;
 use porch_server::config::{Limits, Settings};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, StatusCode};
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::browser::{Browser, code_in};
+use super::confirmed_mark::history;
 use super::fixture::Fixture;
 use super::identity_provider::IdentityProvider;
 
@@ -145,6 +147,7 @@ async fn a_window_that_its_opener_answers_signs_the_widgets_browser_in() {
     phone.posts("A. L.", "from the phone").await;
     let known: Value = signs_in(&phone, ("club", &provider), &json!({})).await.json().await.unwrap();
     assert_eq!(known, json!({ "name": "Ada", "known": true, "merged": 1 }));
+    assert_eq!(history(&fixture, &words).await.confirmed_by, [ConfirmedBy::Provider("Club".into())]);
 }
 
 #[tokio::test]

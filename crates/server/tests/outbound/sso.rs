@@ -1,10 +1,13 @@
 //! Signing in by a token of the site's own server: what counts, what others try, and the rotation of keys.
 
+use porch_protocol::people::ConfirmedBy;
 use porch_server::config::{Limits, Settings};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::browser::{ADA, Browser, two_sites};
+use super::confirmed_mark::history;
+use super::erasing::is_to_sign_in_again;
 use super::fixture::Fixture;
 use super::sink::Sink;
 use super::tokens::{NOW, Signer, claims};
@@ -80,10 +83,26 @@ async fn whoever_signs_in_again_is_the_same_person_and_brings_what_they_wrote() 
     assert_eq!(guest.edits(&first, "taken over").await, StatusCode::NOT_FOUND, "the old cookie is worth nothing");
     phone.posts("A. L.", "from the phone").await;
     assert_eq!(signs_in(&phone).await, json!({ "name": "Ada", "known": true, "merged": 1 }));
+    assert_eq!(history(&fixture, &first).await.confirmed_by, [ConfirmedBy::Site]);
     assert_eq!((laptop.me().await.comments.len(), phone.me().await.comments.len()), (2, 2));
     assert_eq!(phone.edits(&first, "from the phone, too").await, StatusCode::OK);
     laptop.sends("me/sign-out", json!({ "everywhere": true })).await;
     assert_eq!((laptop.me().await.signed_in, phone.me().await.signed_in), (false, false));
+}
+
+#[tokio::test]
+async fn whoever_signed_in_long_ago_signs_in_again_before_all_is_erased() {
+    let (fixture, signer) = bakery().await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    ada.posts("Ada", "words").await;
+    let token = signer.token("k", &claims(&json!({})));
+    assert_eq!(ada.sends("me/sso", json!({ "token": token })).await.status(), StatusCode::OK);
+    fixture.pass(600);
+    assert!(is_to_sign_in_again(&ada.erases_everything().await));
+    let (iat, exp) = (NOW + 600, NOW + 660);
+    let token = signer.token("k", &claims(&json!({ "iat": iat, "exp": exp })));
+    assert_eq!(ada.sends("me/sso", json!({ "token": token })).await.status(), StatusCode::OK);
+    assert_eq!(ada.erases_everything().await.0, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]

@@ -267,34 +267,3 @@ async fn a_browser_that_is_used_stays_signed_in() {
         .await;
     }
 }
-
-#[tokio::test]
-async fn an_address_that_is_left_with_a_comment_gets_one_mail_in_a_day_and_nothing_else() {
-    let mut sink = Sink::open().await;
-    let fixture = two_sites(&sink).await;
-    let ada = Browser::new(&fixture.address, "bakery");
-    let writes = async |browser: &Browser, words: &str, mail: &str| {
-        let page = "https://bakery.example/rye";
-        browser.sends("comments", json!({ "page": page, "name": "Ada", "body": words, "mail": mail })).await
-    };
-    for bad in ["ada", "ada@lovelace.example\r\nBcc: eve@evil.example", "\0ada@lovelace.example"] {
-        let refused = writes(&ada, "words", bad).await;
-        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{bad:?}");
-        assert_eq!(refused.json::<serde_json::Value>().await.unwrap()["code"], "mail-invalid");
-    }
-    assert!(writes(&ada, "without", " ").await.status().is_success());
-    assert!(writes(&ada, "first", ADA).await.status().is_success());
-    let code = super::browser::code(&sink.next().await);
-    for words in ["second", "third"] {
-        assert!(writes(&ada, words, ADA).await.status().is_success());
-        let other = Browser::new(&fixture.address, "bakery");
-        assert!(writes(&other, &format!("{words} of somebody else"), ADA).await.status().is_success());
-    }
-    fixture.has_told_all().await;
-    assert!(sink.has().is_none(), "one in a day, whoever leaves it");
-    assert_eq!(ada.types(ADA, &code).await, StatusCode::OK);
-    fixture.pass(24 * 3_600);
-    assert!(writes(&ada, "fourth", ADA).await.status().is_success());
-    fixture.has_told_all().await;
-    assert!(sink.has().is_none(), "it is confirmed");
-}

@@ -113,6 +113,7 @@ async fn fills(visitor: &Visitor, others: &str, data: &Path) -> String {
     does(data, &["comment", "remove", &second, "--why", &format!("{mark}-why")]);
     visitor.asks(Method::POST, &format!("comments/{second}/second-look"), Some(json!({}))).await;
     visitor.reports(others).await;
+    visitor.asks(Method::POST, "me/about", Some(json!({ "about": format!("{mark}-about") }))).await;
     first
 }
 

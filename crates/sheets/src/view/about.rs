@@ -6,6 +6,7 @@ use porch_widget::text::isolated;
 use yew::prelude::*;
 
 use super::parts::{Scene, problem, quiet};
+use super::{line, muted};
 use crate::state::Action;
 
 /// What is stored, once it is loaded.
@@ -16,10 +17,12 @@ pub(super) fn about(scene: &Scene<'_>) -> Html {
             <p role="status">{ state.about.is_none().then_some(text.loading()).filter(|_| state.busy) }</p>
             if let Some(about) = &state.about {
                 { facts(scene, about) }
+                if about.guest || about.signed_in { { line::form(scene) } }
                 { about.mail.as_ref().map(|mail| reply_mail(scene, mail.replies)) }
                 <p class="sheet-hint">{ text.in_this_browser() }</p>
                 { acts(scene, about) }
             }
+            { muted::list(scene) }
             { problem(scene) }
         </div>
     }

@@ -3,6 +3,8 @@
 mod about;
 mod code;
 mod erase;
+mod line;
+mod muted;
 mod parts;
 mod signed;
 mod ways;

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::state::{Action, State};
+use crate::state::{Action, Problem, State};
 use crate::text::Text;
 
 /// The id of what went wrong, for the field that it is about.
@@ -47,7 +47,9 @@ pub(super) fn main_button(scene: &Scene<'_>, label: &'static str) -> Html {
 
 /// What went wrong. The node is there before it has words, so that they are read aloud.
 pub(super) fn problem(scene: &Scene<'_>) -> Html {
-    let words = scene.state.problem.map(|problem| scene.text.problem(problem));
+    // That of the line about oneself stands beside its field.
+    let problem = scene.state.problem.filter(|problem| !matches!(problem, Problem::LineFailed(_)));
+    let words = problem.map(|problem| scene.text.problem(problem));
     html! { <p id={PROBLEM} class="sheet-problem" role="alert">{ words }</p> }
 }
 

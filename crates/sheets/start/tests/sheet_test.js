@@ -12,8 +12,8 @@ async function opened(opening = { kind: "sign-in" }) {
     __wbg_init: async ({ module_or_path }) => { calls.push(["init", module_or_path]); },
     open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]), window_told: (isDone) => calls.push(["window", isDone]) }; },
   };
-  const style = new CSSStyleSheet(), told = (change, before) => calls.push([change, before.id]);
-  const dialog = await replacing(bindings, stand, () => showSheet(thread, { code: "code", texts: "texts", style }, opening, told));
+  const style = new CSSStyleSheet(), told = { changed: (change, before) => calls.push([change, before.id]), mute: (...author) => calls.push(author) };
+  const dialog = await replacing(bindings, stand, () => showSheet(thread, { code: "code", texts: "texts", style }, { muted: [], ...opening }, told));
   return { thread, dialog, calls, given, style };
 }
 
@@ -25,7 +25,9 @@ test("sheet: it is a modal dialog in the shadow root, with the language and the 
   equal([dialog.lang, dialog.dir, dialog.getAttribute("aria-labelledby")], ["de", "ltr", "porch-sheet-title"]);
   ok(thread.root.adoptedStyleSheets.includes(style));
   equal([calls, given.texts], [[["init", "code"]], "texts"]);
-  equal(given.options, { server: "https://talk.test", site: "bakery", lang: "de", kind: "sign-in", mail: "ada@lovelace.example" });
+  equal(given.options, { server: "https://talk.test", site: "bakery", lang: "de", kind: "sign-in", mail: "ada@lovelace.example", muted: [] });
+  given.bridge.mute("b", "Ben", false);
+  equal(calls.at(-1), [{ id: "b", name: "Ben" }, false]);
   dialog.close();
 });
 

@@ -134,6 +134,7 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
         ),
         (34, none().adds(&["erasures"]).column("comments", "withdrawn_at", comments("NULL"))),
         (35, none().adds(&["identities", "sso_keys", "sso_tokens"]).column("visitor_mail", "source", vec!["'code'"])),
+        (36, none().adds(&["profiles"])),
         (37, none().adds(&["sign_ins"])),
         (38, none().column("sign_ins", "guest_id", vec!["''"])),
     ])

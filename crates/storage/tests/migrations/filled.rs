@@ -32,6 +32,7 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
         ),
         34 => Some("insert into erasures values ('bakery', 'gone', '[\"gone\"]', 'erased-1', 'operator', 0, 70)"),
         35 => Some(SIGN_IN),
+        36 => Some("insert into profiles values ('bakery', 'ben', null, 'Bakes on Sundays', 90)"),
         37 => Some(
             "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
              values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",

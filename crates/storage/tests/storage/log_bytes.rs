@@ -289,13 +289,15 @@ async fn threads(storage: &Storage, comment: CommentId) {
     storage.move_page("bakery".into(), "rye".into(), to, NOW).await.unwrap();
 }
 
-/// A guest turns out to be Ada, which is then taken back.
+/// Ada confirms her address, a guest turns out to be Ada, which is then taken back, and so is what she says about herself.
 async fn merges(storage: &Storage) {
     post(storage, PostJob { person: "guest".into(), ..job("bakery", "spelt", "a guest's") }).await;
     visitors::confirmed(storage, ("ada", "ada2"), "ada@a.example", NOW).await;
     visitors::confirmed(storage, ("guest", "guest2"), "ada@a.example", NOW).await;
     let merge = storage.merges_into("bakery", "ada").await.unwrap().remove(0);
     assert!(storage.undo_merge("bakery".into(), merge.id, "operator".into(), NOW).await.unwrap());
+    storage.set_about("bakery".into(), "ada".into(), Some("Bakes".into()), NOW).await.unwrap();
+    assert!(storage.remove_about("bakery".into(), "ada".into(), "marta".into(), NOW).await.unwrap());
 }
 
 /// The log of the site as lines of this test.

@@ -60,7 +60,6 @@ impl Poster {
             title: None,
             parent,
             name: format!("Person {}", self.number),
-            mail: None,
             body: text.clone(),
             proof: None,
             website: None,

@@ -16,6 +16,7 @@ use crate::http::request::Query;
 use crate::talk::report::REPORTS;
 use crate::team::OPERATOR;
 use crate::team::rule_test::beginning;
+use porch_domain::erased_person::is_erased;
 use porch_domain::event::data::{BanData, BanEndData};
 use porch_domain::event::fields::FieldValue;
 use porch_domain::event::listing::{self, Listing, LogPart, listing};
@@ -105,11 +106,15 @@ fn history_entry(
         Some(name) => (Actor::Member { name: name.clone() }, Some(line.by)),
         None if line.by == OPERATOR => (Actor::Operator, Some(line.by)),
         None if line.by == REPORTS => (Actor::Readers, Some(line.by)),
+        None if is_erased(&line.by) => (Actor::Erased, None),
         None => (Actor::Author, None),
     };
+    let about = about_person(&line.what).or_else(|| comment.map(|comment| comment.person.as_str()));
+    let erased = about.is_some_and(is_erased);
     // Whose comment was erased is nobody that could be looked at.
     let author = comment.filter(|comment| !comment.name.is_empty());
-    let person = banned(&line.what).map(str::to_owned).or_else(|| author.map(|comment| comment.person.clone()));
+    let person = about_person(&line.what).or_else(|| author.map(|comment| comment.person.as_str()));
+    let person = person.filter(|_| !erased).map(str::to_owned);
     let member = line.what.data().and_then(EventData::member);
     let words = if let TextAtVersion::Changed(words) = then { Some(words.clone()) } else { None };
     let tree = words.as_ref().or_else(|| comment.map(|comment| &comment.tree));
@@ -122,6 +127,7 @@ fn history_entry(
         comment: line.comment,
         name: author.map(|comment| comment.name.clone()),
         person,
+        erased,
         excerpt,
         words,
         words_unknown: then == TextAtVersion::Unknown,
@@ -140,11 +146,12 @@ fn history_entry(
     }
 }
 
-/// The person whom a ban is about.
-fn banned(what: &LoggedEvent) -> Option<&str> {
+/// The person whom a ban is about, or to whom the comments of a merge were given back.
+fn about_person(what: &LoggedEvent) -> Option<&str> {
     match what.data()? {
         EventData::Banned(BanData { kind: BanKind::Person, who, until: _ })
         | EventData::BanEnded(BanEndData { kind: BanKind::Person, who }) => Some(who),
+        EventData::MergeUndone(merge) => Some(&merge.to),
         _ => None,
     }
 }

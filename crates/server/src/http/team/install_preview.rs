@@ -89,8 +89,8 @@ pub async fn get_install_preview(
 
 /// Three comments: a visitor's, the answer of whoever looks, and another visitor's.
 fn example(staff: &TeamMember, now: Timestamp) -> ThreadPage {
-    let own = Author { name: staff.member.name.clone(), role: Some(staff.member.role) };
-    let visitor = |name: &str| Author { name: name.into(), role: None };
+    let own = Author::with_role(&*staff.member.name, Some(staff.member.role));
+    let visitor = |name: &str| Author::visitor(name);
     let comments = vec![
         comment(
             1,

@@ -18,6 +18,7 @@ pub mod rules;
 pub mod search;
 pub mod second_looks;
 pub mod session;
+pub mod sign_in_keys;
 pub mod sign_in_mail;
 pub mod site;
 pub mod thread_controls;

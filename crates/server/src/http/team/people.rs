@@ -56,6 +56,7 @@ pub async fn get_people(
     let latest = app.storage.latest_change(&staff.member.site).await?;
     let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), paging::PART + 1).await?;
     let next = paging::cut(&mut people, |line| (line.since, line.person.clone()));
+    let people = person_history::with_ways(&app, &staff.member.site, people).await?;
     Ok(Answer(People { people, next, latest }))
 }
 
@@ -105,6 +106,28 @@ pub async fn get_person_comments(
     let query = PersonCommentQuery { reported: request.reported, statuses, after: paging::after(&request.after)? };
     let counted = person_history::counted(&app, &staff.member.site, &person, &query).await?;
     counted.map(Answer).ok_or(AppError::Refused(ErrorCode::PersonUnknown))
+}
+
+/// Removes what somebody says about themselves.
+#[utoipa::path(delete, path = "/v1/host/people/{person}/about", tag = "host", params(("person" = String, Path)),
+    responses((status = 204, description = "removed"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, description = "person-unknown, or says nothing", body = Problem)))]
+pub async fn remove_about(State(app): State<App>, staff: TeamMember, Path(person): Path<String>) -> Result<StatusCode> {
+    staff.require(Right::Decide)?;
+    let TeamMember { member, .. } = staff;
+    let removed = app.storage.remove_about(member.site, person, member.person, app.clock.now()).await?;
+    if removed { Ok(StatusCode::NO_CONTENT) } else { Err(AppError::Refused(ErrorCode::PersonUnknown)) }
+}
+
+/// Undoes a merge: the comments of the guest are again the guest's.
+#[utoipa::path(post, path = "/v1/host/merges/{id}/undo", tag = "host", params(("id" = String, Path)),
+    responses((status = 204, description = "undone"), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, description = "person-unknown: no such merge, or it is undone already", body = Problem)))]
+pub async fn undo_merge(State(app): State<App>, staff: TeamMember, Path(id): Path<String>) -> Result<StatusCode> {
+    staff.require(Right::Decide)?;
+    let TeamMember { member, .. } = staff;
+    let undone = app.storage.undo_merge(member.site, id, member.person, app.clock.now()).await?;
+    if undone { Ok(StatusCode::NO_CONTENT) } else { Err(AppError::Refused(ErrorCode::PersonUnknown)) }
 }
 
 /// Who is asked to stay away, the latest first; at most 200.

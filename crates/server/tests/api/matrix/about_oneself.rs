@@ -25,6 +25,8 @@ pub(super) fn rows() -> Vec<Row> {
         // Whoever has the link may follow it; one of nobody's does nothing.
         get("/mail/{site}/replies/{token}", "", [200; 4]),
         bare(Method::POST, "/mail/{site}/replies/{token}", [200; 4]),
+        // Whoever has written nothing here has nothing to say about themselves either.
+        post("/v1/sites/{site}/me/about", |_| Some(json!({ "about": "Bakes" })), [204, 204, 404, 403]),
         // Each asks as somebody new from then on.
         bare(Method::DELETE, "/v1/sites/{site}/me", [204, 204, 204, 403]),
         post("/v1/sites/{site}/me/sign-out", |_| Some(json!({})), [204, 204, 204, 403]),

@@ -5,6 +5,7 @@ mod erasing;
 mod files;
 mod lists;
 mod outgoing;
+mod profiles;
 mod replies;
 mod settings;
 pub(crate) mod sign_in;

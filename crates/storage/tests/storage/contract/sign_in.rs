@@ -1,10 +1,13 @@
 //! Visitors who sign in with an account that they have somewhere else, and the keys that check the tokens for it.
 
+use std::collections::HashMap;
+
 use porch_domain::sso::{KeyAlgorithm, KeyState, RETIRING_LIFE};
 use porch_protocol::people::BanKind;
 use porch_protocol::{CommentId, Timestamp};
 use porch_storage::Storage;
-use porch_storage::identities::{Account, AccountSignIn, AccountSignedIn, UsedToken};
+use porch_storage::identities::{Account, AccountSignIn, AccountSignedIn, SITE_PROVIDER, UsedToken};
+use porch_storage::outbox::Follower;
 use porch_storage::posts::PostJob;
 use porch_storage::rules::Ban;
 use porch_storage::sso_keys::{KeyBytes, NewSsoKey, SsoKey, SsoKeyAdded, SsoKeyChange};
@@ -120,6 +123,8 @@ async fn an_account_is_its_guests_and_brings_what_others_wrote_in_another_browse
         assert_eq!(storage.guest_session("bakery", "ada2").await.unwrap(), session("ada"));
         assert_eq!(storage.guest_session("bakery", "ada").await.unwrap(), GuestSession::Ended);
         assert_eq!(storage.accounts_of("bakery", "ada").await.unwrap(), [account("7")]);
+        let providers = storage.providers_of("bakery", &["ada", "nobody"]).await.unwrap();
+        assert_eq!(providers, HashMap::from([("ada".to_owned(), vec![SITE_PROVIDER.to_owned()])]));
         assert_eq!(storage.stated_name("bakery", "ada").await.unwrap().as_deref(), Some("Ada"));
         assert_eq!(storage.stated_name("cafe", "ada").await.unwrap(), None);
 
@@ -190,6 +195,22 @@ async fn a_stated_address_follows_the_account_until_its_owner_confirms_one() {
         assert_eq!((other.person.as_str(), other.known), ("ben", false), "a stated address signs nobody in");
         confirmed(&storage, ("a4", "a5"), "own@a.example", NOW).await;
         assert_eq!(states(("a5", "a6"), "site@a.example").await, "own@a.example");
+    }
+}
+
+#[tokio::test]
+async fn replies_are_noted_from_the_first_stated_address_on() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let behind = async || storage.behind(Follower::Replies).await.unwrap().len();
+        sign_in_with(&storage, sign_in(("ada", "ada2"), "7")).await;
+        posts(&storage, "ben").await;
+        assert_eq!(behind().await, 0, "there is nobody to whom they could be mailed");
+        let stated = AccountSignIn { mail: Some(mail("ada@a.example")), ..sign_in(("ada2", "ada3"), "7") };
+        sign_in_with(&storage, stated).await;
+        assert_eq!(behind().await, 0, "nothing was published since");
+        posts(&storage, "ben").await;
+        assert_eq!(behind().await, 1);
     }
 }
 

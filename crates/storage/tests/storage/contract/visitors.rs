@@ -2,7 +2,7 @@
 
 use porch_protocol::{CommentId, Timestamp};
 use porch_storage::Storage;
-use porch_storage::mail_codes::{CodeProof, CodeReason, CodeRequest, Confirmed, DrawnCode, PendingCode};
+use porch_storage::mail_codes::{CodeProof, CodeRequest, Confirmed, DrawnCode, PendingCode};
 use porch_storage::posts::PostJob;
 use porch_storage::rules::Ban;
 use porch_storage::visitor_sessions::{GuestChange, GuestOnSite, GuestSession};
@@ -18,7 +18,6 @@ pub(crate) fn request(guest: &str, address: &str, now: Timestamp) -> CodeRequest
     CodeRequest {
         site: "bakery".into(),
         guest: guest.into(),
-        reason: CodeReason::Asked,
         address: address.into(),
         address_key: format!("key of {address}"),
         language: "en",
@@ -229,22 +228,6 @@ async fn an_address_gets_few_codes_in_an_hour_and_in_a_day() {
             assert!(ask("bakery", "ben@b.example", now).await, "another address");
             now = now.plus(24 * 60 * MINUTE);
         }
-    }
-}
-
-#[tokio::test]
-async fn an_address_that_was_left_with_comments_gets_one_mail_in_a_day() {
-    for database in databases() {
-        let (storage, _folder) = database.with_sites().await;
-        let left = async |site: &str, now| {
-            let request = request("a", "ada@a.example", now);
-            let request = CodeRequest { site: site.into(), reason: CodeReason::LeftWithComment, ..request };
-            storage.request_mail_code(request).await.unwrap()
-        };
-        let day = 24 * 60 * MINUTE;
-        assert_eq!([left("bakery", NOW).await, left("cafe", NOW.plus(day - 1)).await], [true, false]);
-        assert!(storage.request_mail_code(request("a", "ada@a.example", NOW)).await.unwrap(), "codes have their own");
-        assert!(left("cafe", NOW.plus(day)).await);
     }
 }
 

@@ -1,0 +1,64 @@
+//! Whoever is signed in by an account with a checked address gets mail about replies there, though nobody typed a code.
+
+use porch_server::config::Settings;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use super::browser::{ADA, Browser, mailing, two_sites};
+use super::fixture::Fixture;
+use super::identity_provider::IdentityProvider;
+use super::providers;
+use super::sink::Sink;
+use super::tokens::{Signer, claims};
+
+/// Ada writes; somebody replies, and Ada gets mail about it.
+async fn gets_mail_about_a_reply(fixture: &Fixture, sink: &mut Sink, ada: &Browser) {
+    let words = ada.posts("Ada", "My rye collapsed.").await;
+    Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Bake it longer.").await;
+    fixture.has_told_all().await;
+    let mail = sink.next().await;
+    assert_eq!(mail.to, [format!("RCPT TO:<{ADA}>")]);
+    assert!(mail.text().contains("> Bake it longer."), "{}", mail.text());
+}
+
+fn stated(verified: Value) -> Value {
+    json!({ "email": ADA, "email_verified": verified })
+}
+
+#[tokio::test]
+async fn an_address_in_a_token_of_the_site_gets_mail_about_replies() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let signer = Signer::ed25519();
+    let key = json!({ "site": "bakery", "id": "k", "public_key": signer.pem() });
+    fixture.verb("/sso/key/add", key).await.unwrap();
+    let ada = Browser::new(&fixture.address, "bakery");
+    let token = signer.token("k", &claims(&stated(json!(true))));
+    assert_eq!(ada.sends("me/sso", json!({ "token": token })).await.status(), StatusCode::OK);
+    gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
+}
+
+#[tokio::test]
+async fn an_address_that_a_provider_states_gets_mail_about_replies() {
+    let mut sink = Sink::open().await;
+    let club = IdentityProvider::open().await;
+    let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    let answer = providers::signs_in(&ada, ("club", &club), &stated(json!(true))).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_has_checked_gets_nothing() {
+    let mut sink = Sink::open().await;
+    let club = IdentityProvider::open().await;
+    let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    let answer = providers::signs_in(&ada, ("club", &club), &stated(json!(false))).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let words = ada.posts("Ada", "My rye collapsed.").await;
+    Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Bake it longer.").await;
+    fixture.has_told_all().await;
+    assert!(sink.has().is_none());
+}
