@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porch_protocol::{Changes, CommentPosted, Me, Problem, ThreadPage, Timestamp};
+use porch_protocol::{Changes, Comment, CommentPosted, Me, Problem, ThreadPage, Timestamp};
 use porch_server::clock::Clock;
 use porch_server::config::{Config, Limits, Settings};
 use porch_server::server_limits::ServerLimits;
@@ -269,7 +269,15 @@ pub(crate) async fn problem(response: Response, status: u16) -> Problem {
     problem
 }
 
+/// A comment as its author gets it: readers get the author's public id with it.
+pub(crate) fn as_to_its_author(mut comment: Comment) -> Comment {
+    if let Some(author) = &mut comment.author {
+        assert!(author.id.take().is_some(), "readers get the author's id");
+    }
+    comment
+}
+
 /// The words of a comment, for comparing.
-pub(crate) fn said(comment: &porch_protocol::Comment) -> String {
+pub(crate) fn said(comment: &Comment) -> String {
     comment.body.as_ref().map(porch_domain::markup::plain_text).unwrap_or_default()
 }

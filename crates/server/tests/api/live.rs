@@ -4,7 +4,7 @@ use porch_protocol::Cursor;
 use reqwest::Response;
 use serde_json::Value;
 
-use crate::fixture::{Fixture, Person, RYE};
+use crate::fixture::{Fixture, Person, RYE, as_to_its_author};
 use crate::wait::{PATIENCE, until};
 
 /// An open stream, read event by event.
@@ -60,7 +60,7 @@ async fn a_post_is_announced_to_whoever_listens() {
     let posted = amira.posts(RYE, "the first words here").await;
     assert_eq!(listener.next().await, Some((1, posted.cursor.clone().unwrap())));
     let changes = ben.hears_since(RYE, &first[1].1.0).await;
-    assert_eq!(changes.changes[0].comment, posted.comment);
+    assert_eq!(as_to_its_author(changes.changes[0].comment.clone()), posted.comment);
     let reply = amira.replies(RYE, &posted, "and more").await;
     assert_eq!(listener.next().await, Some((1, reply.cursor.unwrap())));
 }

@@ -4,7 +4,7 @@ use porch_protocol::{ChangeKind, ErrorCode, HoldRule, Order, Status, ThreadPage}
 use porch_storage::sites::{Hold, SiteChange};
 use porch_storage::thread_changes::ThreadChange;
 
-use crate::fixture::{Fixture, RYE, problem, said};
+use crate::fixture::{Fixture, RYE, as_to_its_author, problem, said};
 use crate::wait::PATIENCE;
 
 #[tokio::test]
@@ -186,6 +186,7 @@ async fn the_words_are_still_there_after_the_server_was_gone() {
     let folder = fixture.end().await;
     let fixture = Fixture::at(folder, porch_server::config::Limits::Off).await;
     let read = fixture.visitor("Ben").reads(RYE).await;
-    assert_eq!(read.comments, [posted.comment]);
+    let comments: Vec<_> = read.comments.into_iter().map(as_to_its_author).collect();
+    assert_eq!(comments, [posted.comment]);
     assert_eq!(Some(read.cursor), posted.cursor, "a reader goes on where they were");
 }
