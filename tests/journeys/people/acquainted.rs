@@ -89,7 +89,7 @@ async fn a_keyboard_is_enough_for_the_card_and_esc_gives_the_focus_back() {
     ada.says(&page, "How sour is it?").await;
     let second = ada.says(&page, "And how dark?").await;
     let amira = fixture.visitor_at(&page).await;
-    for key in [Key::Enter + "", " ".to_owned()] {
+    for key in [Key::Enter + "", " ".into()] {
         amira.until("the name to be a button", NAME, &["How sour".into()]).await;
         amira.asks::<Value>("article('How sour').querySelector('[part=author]').focus(); return 1", &[]).await;
         amira.types(key).await;

@@ -84,7 +84,7 @@ async fn a_mail_about_a_reply_leads_to_it_and_is_stopped_by_one_click() {
     ada.shares("Ada", "Is there spelt, too?").await;
     let ben = fixture.neighbour("Ben");
     ben.says(&other, "When do you open?").await;
-    ben.confirms(&post, "ben@bakery.example").await;
+    ben.confirms("ben@bakery.example", &post).await;
     replies(&marta, "Is there spelt", "On Fridays.").await;
     replies(&marta, "When do you open", "At seven.").await;
     let to_ben = post.mail_with(STOP).await;
