@@ -240,7 +240,7 @@ fn what_travels_is_read_as_serde_writes_it() {
         Block::Rule,
     ]);
     let mut comment = made::comment(1, Some(0), "Marta", text());
-    comment.body = Some(tree.clone());
+    comment.body = Some(tree);
     comment.edited_at = Some(Timestamp(1_777_800_000_123_456));
     comment.reason = Some("rule 2".into());
     assert_eq!(wire::comment(&parse(&comment)), Some(comment.clone()));
@@ -259,13 +259,31 @@ fn what_travels_is_read_as_serde_writes_it() {
         changes: vec![Change { kind: ChangeKind::Restored, comment: comment.clone() }],
     };
     assert_eq!(wire::changes(&parse(&changes)), Some(changes));
+    let problem = Problem {
+        kind: String::new(),
+        title: String::new(),
+        detail: None,
+        status: 429,
+        cause: None,
+        code: ErrorCode::RateLimited,
+        retry_after: Some(20),
+    };
+    assert_eq!(wire::problem(&parse(&problem)), Some(problem));
+    let page =
+        ThreadPage { next: Some(made::id(3)), next_count: 7, hold: HoldRule::First, ..made::page(&[], Order::Newest) };
+    assert_eq!(wire::thread_page(&parse(&page)), Some(page));
+}
+
+#[wasm_bindgen_test]
+fn what_is_said_to_a_visitor_about_themselves_is_read_as_serde_writes_it() {
+    let comment = made::comment(1, Some(0), "Marta", vec![Inline::Text("words".into())]);
     let mine = MyComment {
         id: comment.id,
         parent: comment.parent,
         version: 4,
         status: Status::Held,
         source: "*words*".into(),
-        body: tree,
+        body: comment.body.clone().unwrap_or_default(),
         author: porch_protocol::Author {
             confirmed: true,
             id: Some("mG3".into()),
@@ -293,19 +311,6 @@ fn what_travels_is_read_as_serde_writes_it() {
         deciders: vec![porch_protocol::Decider { comment: made::id(2), name: "Marta".into() }],
     };
     assert_eq!(wire::me(&parse(&me)), Some(me));
-    let problem = Problem {
-        kind: String::new(),
-        title: String::new(),
-        detail: None,
-        status: 429,
-        cause: None,
-        code: ErrorCode::RateLimited,
-        retry_after: Some(20),
-    };
-    assert_eq!(wire::problem(&parse(&problem)), Some(problem));
-    let page =
-        ThreadPage { next: Some(made::id(3)), next_count: 7, hold: HoldRule::First, ..made::page(&[], Order::Newest) };
-    assert_eq!(wire::thread_page(&parse(&page)), Some(page));
 }
 
 #[wasm_bindgen_test]

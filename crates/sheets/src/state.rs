@@ -13,6 +13,7 @@ pub const CODE_DIGITS: usize = 8;
 
 /// Everything that a sheet knows.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// What is shown.
     pub step: Step,

@@ -52,6 +52,7 @@ pub fn listing(kind: EventKind) -> Listing {
         | Kind::RemovalUndone
         | Kind::SecondLookAsked
         | Kind::PersonErased
+        | Kind::MergeUndone
         | Kind::AboutRemoved => Shown(LogPart::Decisions),
         Kind::CommentHeld => ByReports(LogPart::Decisions),
         Kind::CommentPublished | Kind::CommentEdited | Kind::CommentWithdrawn => ByTeam(LogPart::Answers),
@@ -95,7 +96,6 @@ pub fn listing(kind: EventKind) -> Listing {
         Kind::CommentsMerged | Kind::PersonConfirmed => {
             Hidden("visitors did it of themselves, and their page shows all of theirs")
         }
-        Kind::MergeUndone => Shown(LogPart::Decisions),
         Kind::WordsErased => Hidden("nobody did it: some time had passed since its author took the comment back"),
         Kind::CoolingOver => Hidden("nobody did it: the time was over"),
     }

@@ -84,7 +84,7 @@ pub enum AboutMe {
     /// What is theirs of a page.
     Page(Box<MeOnPage>),
     /// What is stored about them.
-    Stored(StoredAboutMe),
+    Stored(Box<StoredAboutMe>),
 }
 
 /// One's own comments of a page, or without a page what is stored about oneself. Credentialed, and kept nowhere.
@@ -103,7 +103,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
             let me = of_page(&app, page, &browser).await?;
             AboutMe::Page(Box::new(MeOnPage { me, providers: offered(&app) }))
         }
-        RequestedMe::Site(site) => AboutMe::Stored(stored_about_me::load(&app, &site.id, &browser).await?),
+        RequestedMe::Site(site) => AboutMe::Stored(Box::new(stored_about_me::load(&app, &site.id, &browser).await?)),
     };
     let mut response = axum::Json(me).into_response();
     if let Some(origin) = origin {

@@ -21,7 +21,7 @@ async fn gets_mail_about_a_reply(fixture: &Fixture, sink: &mut Sink, ada: &Brows
     assert!(mail.text().contains("> Bake it longer."), "{}", mail.text());
 }
 
-fn stated(verified: Value) -> Value {
+fn stated(verified: &Value) -> Value {
     json!({ "email": ADA, "email_verified": verified })
 }
 

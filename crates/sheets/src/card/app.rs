@@ -97,7 +97,8 @@ impl Card {
             }),
             CardEffect::List(after) => ctx.link().send_future(async move {
                 let query = after.map(|after| format!("?after={after}")).unwrap_or_default();
-                let part = api.get(&endpoints::AUTHOR_COMMENTS, (&options.comment, &query), read::comments).await;
+                let read = |value: &_| Some(read::comments(value));
+                let part = api.get(&endpoints::AUTHOR_COMMENTS, (&options.comment, &query), read).await;
                 CardAction::Listed(part)
             }),
         }

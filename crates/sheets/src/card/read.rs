@@ -23,8 +23,8 @@ pub(super) fn card(value: &JsValue) -> Option<AuthorCard> {
 }
 
 /// A part of the list.
-pub(super) fn comments(value: &JsValue) -> Option<AuthorComments> {
-    Some(AuthorComments { comments: list(&field(value, "comments"), comment), next: text(value, "next") })
+pub(super) fn comments(value: &JsValue) -> AuthorComments {
+    AuthorComments { comments: list(&field(value, "comments"), comment), next: text(value, "next") }
 }
 
 fn comment(value: &JsValue) -> Option<AuthorComment> {

@@ -5,6 +5,7 @@ use porch_widget::client::Failure;
 
 /// Everything that a card knows.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CardState {
     /// The author, once that is loaded.
     pub card: Option<AuthorCard>,

@@ -8,7 +8,7 @@ use super::snapshot::Changes;
 /// What each migration does to a database that is in use. A new migration needs a line here, and rows in `filled.rs`.
 /// Values are as SQLite's `quote` writes them, in the order of the primary key.
 pub(crate) fn expected() -> BTreeMap<i64, Changes> {
-    up_to_fourteen().into_iter().chain(from_fifteen()).collect()
+    up_to_fourteen().into_iter().chain(from_fifteen()).chain(from_thirty()).collect()
 }
 
 fn up_to_fourteen() -> BTreeMap<i64, Changes> {
@@ -105,6 +105,13 @@ fn from_fifteen() -> BTreeMap<i64, Changes> {
                     changed
                 }),
         ),
+    ])
+}
+
+fn from_thirty() -> BTreeMap<i64, Changes> {
+    let none = Changes::default;
+    let comments = |value: &'static str| vec![value; filled::COMMENTS];
+    BTreeMap::from([
         (
             30,
             none().column("threads", "closed_note", vec!["NULL"; 3]).column(

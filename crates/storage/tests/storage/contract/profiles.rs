@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use porch_protocol::{ChangeKind, CommentId, Status, ThreadId};
 use porch_storage::Storage;
-use porch_storage::events::PublicEventChange;
+use porch_storage::events::{PublicEvent, PublicEventChange};
 use porch_storage::posts::PostJob;
 use porch_storage::profiles::{Profile, PublishedCount};
 
@@ -46,7 +46,7 @@ async fn whoever_confirms_is_marked_where_they_have_written_and_readers_there_ar
         let now = (rev(&storage, rye).await, rev(&storage, spelt).await);
         assert_eq!(now, (before.0 + 1, before.1), "what is held tells nobody anything");
         let events = storage.public_events("bakery", rye, before.0, 10).await.unwrap();
-        let mut changed: Vec<_> = events.iter().flat_map(|event| event.changes()).collect();
+        let mut changed: Vec<_> = events.iter().flat_map(PublicEvent::changes).collect();
         changed.sort_by_key(|(_, id)| *id);
         let mut expected = [(ChangeKind::Edited, first), (ChangeKind::Edited, second)];
         expected.sort_by_key(|(_, id)| *id);
