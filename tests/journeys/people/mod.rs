@@ -1,6 +1,7 @@
 //! The people, each with the ways they go.
 
 mod account_holder;
+mod zz_pictures;
 mod acquainted;
 mod answered;
 mod answerer;

@@ -21,7 +21,7 @@ async fn gets_mail_about_a_reply(fixture: &Fixture, sink: &mut Sink, ada: &Brows
     assert!(mail.text().contains("> Bake it longer."), "{}", mail.text());
 }
 
-fn stated(verified: &Value) -> Value {
+fn stated(verified: bool) -> Value {
     json!({ "email": ADA, "email_verified": verified })
 }
 
@@ -33,7 +33,7 @@ async fn an_address_in_a_token_of_the_site_gets_mail_about_replies() {
     let key = json!({ "site": "bakery", "id": "k", "public_key": signer.pem() });
     fixture.verb("/sso/key/add", key).await.unwrap();
     let ada = Browser::new(&fixture.address, "bakery");
-    let token = signer.token("k", &claims(&stated(json!(true))));
+    let token = signer.token("k", &claims(&stated(true)));
     assert_eq!(ada.sends("me/sso", json!({ "token": token })).await.status(), StatusCode::OK);
     gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
 }
@@ -44,7 +44,7 @@ async fn an_address_that_a_provider_states_gets_mail_about_replies() {
     let club = IdentityProvider::open().await;
     let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
     let ada = Browser::new(&fixture.address, "bakery");
-    let answer = providers::signs_in(&ada, ("club", &club), &stated(json!(true))).await;
+    let answer = providers::signs_in(&ada, ("club", &club), &stated(true)).await;
     assert_eq!(answer.status(), StatusCode::OK);
     gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
 }
@@ -55,7 +55,7 @@ async fn an_address_that_nobody_has_checked_gets_nothing() {
     let club = IdentityProvider::open().await;
     let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
     let ada = Browser::new(&fixture.address, "bakery");
-    let answer = providers::signs_in(&ada, ("club", &club), &stated(json!(false))).await;
+    let answer = providers::signs_in(&ada, ("club", &club), &stated(false)).await;
     assert_eq!(answer.status(), StatusCode::OK);
     let words = ada.posts("Ada", "My rye collapsed.").await;
     Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Bake it longer.").await;
