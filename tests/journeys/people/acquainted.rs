@@ -196,6 +196,7 @@ async fn who_writes_has_a_line_on_their_card_and_their_list_of_muted_people() {
     presses_in_card(&amira, "Mute for me").await;
     leaves_card(&amira).await;
     amira.shares("Amira", "How sour is it?").await;
+    amira.clicks("the row", "return composer().elements.body", &[]).await;
     amira.presses("About you").await;
     let field = "return root.querySelector('dialog [name=line]')";
     amira.finds("the field for the line", field, &[]).await.send_keys("Bakes at https://evil.example").await.unwrap();
