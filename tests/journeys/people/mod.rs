@@ -1,7 +1,6 @@
 //! The people, each with the ways they go.
 
 mod account_holder;
-mod zz_pictures;
 mod acquainted;
 mod answered;
 mod answerer;
