@@ -107,14 +107,16 @@ impl Conversation {
     /// Sends a request. If a request with cookies gets no response, the server may not allow this page's address: a
     /// browser hides such a refusal, so a second request without cookies finds out.
     pub(crate) async fn call(&self, call: Call<'_>, body: Option<&JsValue>) -> Result<JsValue, Failure> {
-        let response = send(call, body).await;
+        // Of a browser that keeps no cookie. It is in the page's memory alone.
+        let token = self.bridge.recall("token");
+        let response = send(Call { token: token.as_deref().filter(|_| call.cookies), ..call }, body).await;
         if !call.cookies || !matches!(response, Err(Failure::Network)) {
             return response;
         }
         let page = self.page_query();
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
         let url = self.api(&format!("changes?page={page}&since=&origin={}", crate::config::escape(&origin)));
-        let check = Call { method: "GET", url: &url, key: None, cookies: false, signal: call.signal };
+        let check = Call { method: "GET", url: &url, key: None, cookies: false, token: None, signal: call.signal };
         match send(check, None).await {
             Err(refused @ Failure::Refused(ErrorCode::PageNotAllowed | ErrorCode::SiteUnknown, _)) => Err(refused),
             _ => response,

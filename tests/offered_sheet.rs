@@ -23,7 +23,11 @@ fn signing_in_is_offered_where_it_is_possible_and_what_is_stored_to_whoever_is_k
     assert_eq!(offered(Me { guest: true, ..stranger() }), Some(Sheet::About));
     for (guest, mail_possible) in [(false, true), (true, true), (false, false), (true, false)] {
         let possible = || Me { guest, mail_possible, sign_in_possible: true, ..stranger() };
-        assert_eq!(offered(possible()), Some(Sheet::SignIn { mail: mail_possible }), "an address only where mail is sent");
+        assert_eq!(
+            offered(possible()),
+            Some(Sheet::SignIn { mail: mail_possible }),
+            "an address only where mail is sent"
+        );
         let signed_in = Me { signed_in: true, mail: true, ..possible() };
         assert_eq!(offered(signed_in), Some(Sheet::About), "nobody is asked for an address twice");
     }

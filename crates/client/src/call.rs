@@ -15,6 +15,8 @@ pub struct Call<'a> {
     pub key: Option<&'a str>,
     /// Whether cookies are sent: the visitor's, or the team member's session.
     pub cookies: bool,
+    /// Where the browser keeps no cookie: what is sent as `Authorization`.
+    pub token: Option<&'a str>,
     /// Aborts the request: when the conversation ends, or after a timeout.
     pub signal: &'a AbortSignal,
 }
@@ -32,6 +34,9 @@ impl Call<'_> {
         let headers = Headers::new()?;
         if let Some(key) = self.key {
             headers.set("Idempotency-Key", key)?;
+        }
+        if let Some(token) = self.token {
+            headers.set("Authorization", token)?;
         }
         if let Some(body) = body {
             headers.set("Content-Type", "application/json")?;

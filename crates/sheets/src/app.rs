@@ -97,11 +97,14 @@ impl Sheet {
                 self.second = Some(Timeout::new(1_000, move || second.emit(())));
             }
             Effect::Save(text) => bridge.save(&text),
-            Effect::Tell(change) => bridge.changed(change.word(), change.name()),
+            Effect::Tell(change) => {
+                bridge.changed(change.word(), change.name(), change.is_signed_in().then(|| api.token()).flatten())
+            }
             Effect::Close => bridge.close(),
             Effect::CloseWindow => bridge.close_window(),
             Effect::BeginWindow(provider) => {
-                ctx.link().send_future(async move { Action::WindowBegun(begin_window(&api, &bridge, &provider).await) });
+                ctx.link()
+                    .send_future(async move { Action::WindowBegun(begin_window(&api, &bridge, &provider).await) });
             }
             request => ctx.link().send_future(async move { answer(&api, request).await }),
         }

@@ -11,9 +11,10 @@ extern "C" {
     #[derive(Clone, Debug)]
     pub type Bridge;
 
-    /// The visitor is somebody else now: `signed-in`, perhaps with a name, `signed-out` or `erased`.
+    /// The visitor is somebody else now: `signed-in`, perhaps with a name, `signed-out` or `erased`. Where the browser keeps no
+    /// cookie, `token` is sent in its place.
     #[wasm_bindgen(method)]
-    pub fn changed(this: &Bridge, what: &str, name: Option<&str>);
+    pub fn changed(this: &Bridge, what: &str, name: Option<&str>, token: Option<String>);
     /// A day in the page's language, of a moment in milliseconds since 1970.
     #[wasm_bindgen(method)]
     pub fn day(this: &Bridge, moment: f64) -> String;
@@ -46,6 +47,8 @@ pub struct Options {
     pub site: String,
     /// The language of the page, as a tag.
     pub lang: String,
+    /// What is sent in the place of a cookie, where the browser keeps none.
+    pub token: Option<String>,
     /// What is shown first.
     pub opening: Opening,
 }
@@ -60,6 +63,12 @@ impl Options {
             (None, _) => Opening::SignIn,
         };
         let or_empty = |name| text(name).unwrap_or_default();
-        Self { server: or_empty("server"), site: or_empty("site"), lang: or_empty("lang"), opening }
+        Self {
+            server: or_empty("server"),
+            site: or_empty("site"),
+            lang: or_empty("lang"),
+            token: text("token"),
+            opening,
+        }
     }
 }

@@ -19,7 +19,7 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
   const other = otherWindow(server, (isDone) => sheet.window_told(isDone));
   const bridge = {
     // The last one counts: whoever signs in and out again is signed out.
-    changed: (what, name) => { change = { what, name }; },
+    changed: (what, name, token) => { change = { what, name, token }; },
     day: (moment) => new Date(moment).toLocaleDateString(section.lang, { dateStyle: "long" }),
     save: (text) => {
       const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -32,7 +32,7 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail }, 
     close_window: other.close,
     close: () => dialog.close(),
   };
-  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail });
+  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, token: thread.recall("token") });
   const close = () => dialog.close();
   // The conversation ends, or is rendered anew.
   thread.fetching.signal.addEventListener("abort", close);

@@ -134,7 +134,11 @@ async fn the_ways_are_those_that_the_site_has() {
         (ways(false, &["Google", "<b>"]), &[google, club], &[field, "role=\"status\""]),
         (ways(false, &[]), &["Nobody can sign in here"], &[field, google]),
         (State { busy: true, ..State::default() }, &["One moment"], &[field, "Try again"]),
-        (State { problem: Some(Problem::Failed(Failure::Network)), ..State::default() }, &["reach us", "Try again"], &[field]),
+        (
+            State { problem: Some(Problem::Failed(Failure::Network)), ..State::default() },
+            &["reach us", "Try again"],
+            &[field],
+        ),
         (State { erase_next: true, ..ways(false, &["Google"]) }, &["sign in once more", google], &[field]),
     ] {
         let html = shown(state).await;
@@ -145,7 +149,10 @@ async fn the_ways_are_those_that_the_site_has() {
             assert!(!html.contains(part), "{part}: {html}");
         }
     }
-    let stranger = StoredAboutMe { providers: ways(false, &["Google"]).about.unwrap_or_default().providers, ..StoredAboutMe::default() };
+    let stranger = StoredAboutMe {
+        providers: ways(false, &["Google"]).about.unwrap_or_default().providers,
+        ..StoredAboutMe::default()
+    };
     let html = shown(State { about: Some(stranger), ..at(Step::About) }).await;
     assert!(html.contains(">Sign in<"), "{html}");
 }
@@ -166,7 +173,9 @@ async fn while_another_window_is_open_it_is_said_what_to_do_there() {
     let html = shown(window(OtherWindow { closed: true, takes_code: true, ..OtherWindow::default() })).await;
     assert!(html.contains("window is closed") && html.contains(field) && html.contains("Confirm"), "{html}");
     let refusal = Problem::Failed(Failure::Refused(ErrorCode::SignInRefused, None));
-    for (problem, words) in [(refusal, "Nobody is signed in"), (Problem::WindowNotDone, "Nobody has signed in there yet.")] {
+    for (problem, words) in
+        [(refusal, "Nobody is signed in"), (Problem::WindowNotDone, "Nobody has signed in there yet.")]
+    {
         let state = window(OtherWindow { takes_code: true, ..OtherWindow::default() });
         let html = shown(State { problem: Some(problem), ..state }).await;
         assert!(html.contains(words) && html.contains(r#"aria-invalid="true""#), "{html}");
@@ -178,7 +187,9 @@ async fn while_another_window_is_open_it_is_said_what_to_do_there() {
 
 #[tokio::test]
 async fn who_signs_in_with_a_provider_reads_as_whom() {
-    let with = |name: Option<&str>| at(Step::SignedInWith("Club".into(), SignedIn { name: name.map(Into::into), known: false, merged: 1 }));
+    let with = |name: Option<&str>| {
+        at(Step::SignedInWith("Club".into(), SignedIn { name: name.map(Into::into), known: false, merged: 1 }))
+    };
     let html = shown(with(Some("Ada"))).await;
     assert!(html.contains("You are known as Ada.") && html.contains("1 comment that you wrote"), "{html}");
     let html = shown(with(None)).await;
@@ -239,7 +250,16 @@ async fn every_step_has_its_title_in_every_language() {
         ),
         (
             "ar",
-            ["تسجيل الدخول", "اكتب الرمز", "تابع في النافذة الأخرى", "تم تسجيل دخولك", "عنك", "تم تسجيل خروجك", "محو كل شيء؟", "تم محو كل شيء"],
+            [
+                "تسجيل الدخول",
+                "اكتب الرمز",
+                "تابع في النافذة الأخرى",
+                "تم تسجيل دخولك",
+                "عنك",
+                "تم تسجيل خروجك",
+                "محو كل شيء؟",
+                "تم محو كل شيء",
+            ],
         ),
     ] {
         for (step, title) in steps.iter().zip(titles) {

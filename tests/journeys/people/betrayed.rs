@@ -83,7 +83,8 @@ async fn loot(person: &Visitor) -> String {
 /// The values of a field in the JSON that the scripts have seen.
 fn values(loot: &str, field: &str) -> Vec<String> {
     let start = format!("\"{field}\":\"");
-    let mut all: Vec<_> = loot.split(&start).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect();
+    let mut all: Vec<_> =
+        loot.split(&start).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -117,7 +118,10 @@ async fn hostile_scripts_get_nothing_with_which_somebody_is_signed_in_elsewhere(
     // The scripts have the widget's secret, what was written, and what was opened.
     let first = loot(&ada).await;
     let (verifiers, windows) = (values(&first, "verifier"), values(&first, "transaction"));
-    assert!(!verifiers.is_empty() && !windows.is_empty() && first.contains("How sour is it?"), "the scripts see nothing");
+    assert!(
+        !verifiers.is_empty() && !windows.is_empty() && first.contains("How sour is it?"),
+        "the scripts see nothing"
+    );
 
     // Out, and in again by mail: the code is read while it is typed.
     ada.clicks("the row", "return composer().elements.body", &[]).await;

@@ -45,7 +45,7 @@ pub async fn get_challenge(
         None => None,
     };
     app.limits.challenge(&site.id, from)?;
-    let browser = Browser::load(&app, &site.id, app.visitor_cookies.of_request(&headers)).await?;
+    let browser = asking_browser::load(&app, (&site.id, origin), &headers).await?;
     let visitor = Visitor::of_person(&app, site.clone(), browser.person, from);
     let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {

@@ -1,5 +1,6 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
+mod asking_browser;
 mod browser_request;
 pub mod challenge;
 mod client_address;

@@ -4,6 +4,7 @@
 mod addresses;
 mod asking;
 mod browser;
+mod cookieless;
 mod erasing;
 mod fixture;
 mod identity_provider;
