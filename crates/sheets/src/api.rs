@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 
 use porch_client::{Call, Endpoint, endpoints};
+use porch_protocol::ErrorCode;
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
-use porch_protocol::{ErrorCode, Timestamp};
 use porch_widget::client::{Failure, readable};
 use porch_widget::wire;
 use wasm_bindgen::JsValue;
@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Response};
 
 use crate::bridge::{Bridge, Place};
+use crate::read::{count, flag, list, text, time};
 
 /// A response that cannot be read.
 const UNKNOWN: Failure = Failure::Refused(ErrorCode::Unknown, None);
@@ -189,27 +190,4 @@ fn provider(one: &JsValue) -> Option<SignInProvider> {
 /// Whether browsers make secrets here: by https they do, and on this machine.
 fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
-}
-
-/// A list, without what cannot be read; empty where there is none.
-pub(crate) fn list<T>(list: &JsValue, read: impl Fn(&JsValue) -> Option<T>) -> Vec<T> {
-    (0..count(list, "length")).filter_map(|at| read(&wire::field(list, &at.to_string()))).collect()
-}
-
-pub(crate) fn text(value: &JsValue, name: &str) -> Option<String> {
-    wire::field(value, name).as_string()
-}
-
-pub(crate) fn flag(value: &JsValue, name: &str) -> bool {
-    wire::field(value, name).is_truthy()
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small")]
-pub(crate) fn count(value: &JsValue, name: &str) -> u32 {
-    wire::field(value, name).as_f64().unwrap_or_default() as u32
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "microseconds stay exact in a double until the year 2255")]
-pub(crate) fn time(value: &JsValue, name: &str) -> Option<Timestamp> {
-    wire::field(value, name).as_f64().map(|micros| Timestamp(micros as i64))
 }

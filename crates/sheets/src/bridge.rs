@@ -4,7 +4,7 @@ use porch_protocol::Timestamp;
 use porch_widget::wire;
 use wasm_bindgen::prelude::*;
 
-use crate::api::list;
+use crate::read::list;
 use crate::state::{MutedAuthor, Opening};
 
 #[wasm_bindgen]

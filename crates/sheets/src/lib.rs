@@ -11,9 +11,11 @@ mod app;
 pub mod bridge;
 pub mod card;
 mod line;
+mod read;
 pub mod reduce;
 pub mod state;
 pub mod text;
+mod transition;
 pub mod view;
 mod window;
 

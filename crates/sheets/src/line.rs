@@ -1,7 +1,7 @@
 //! What happens to the line about oneself, and to the list of muted authors.
 
-use crate::reduce::{begin, refuse};
 use crate::state::{Action, Effect, Problem, State};
+use crate::transition::{begin, refuse};
 
 /// Changes the state by an action about either; returns what has to follow.
 pub(crate) fn about_oneself(state: &mut State, action: Action) -> Vec<Effect> {

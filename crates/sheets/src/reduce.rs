@@ -5,7 +5,8 @@ use porch_protocol::visitor_mail::MailConfirmed;
 use porch_widget::client::Failure;
 
 use crate::line::about_oneself;
-use crate::state::{Action, CODE_DIGITS, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
+use crate::state::{Action, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
+use crate::transition::{begin, is_code, refuse, signed_in};
 use crate::window::{begin_window, in_window};
 
 /// Changes the state; returns what has to follow.
@@ -104,17 +105,6 @@ fn load(state: &mut State) -> Vec<Effect> {
     vec![Effect::Load]
 }
 
-pub(crate) fn refuse(state: &mut State, problem: Problem) -> Vec<Effect> {
-    state.problem = Some(problem);
-    Vec::new()
-}
-
-/// Begins a request. Returns whether none is under way.
-pub(crate) fn begin(state: &mut State) -> bool {
-    state.problem = None;
-    !std::mem::replace(&mut state.busy, true)
-}
-
 fn ask_code(state: &mut State, mail: String) -> Vec<Effect> {
     if !begin(state) {
         return Vec::new();
@@ -147,35 +137,12 @@ fn code_asked(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
     }
 }
 
-/// Whether this may be a code: an incomplete one would use up one of the few that may be typed.
-pub(crate) fn is_code(typed: &str) -> bool {
-    typed.chars().filter(|c| c.is_numeric()).count() == CODE_DIGITS
-}
-
 fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<Effect> {
     state.busy = false;
     match result {
         Ok(confirmed) => signed_in(state, confirmed.name.clone(), Step::SignedIn(confirmed)),
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }
-}
-
-/// A new state, in which only whom this browser mutes is as before. Returns the one before.
-fn forget(state: &mut State) -> State {
-    let muted = std::mem::take(&mut state.muted);
-    std::mem::replace(state, State { muted, ..State::default() })
-}
-
-/// The visitor is signed in under this name: shows `step`, or goes on to erase.
-pub(crate) fn signed_in(state: &mut State, name: Option<String>, step: Step) -> Vec<Effect> {
-    let told = Effect::Tell(Change::SignedIn(name));
-    // Nothing needs an address any more.
-    if forget(state).erase_next {
-        (state.step, state.busy) = (Step::Erase, true);
-        return vec![told, Effect::Erase];
-    }
-    state.step = step;
-    vec![told]
 }
 
 fn signed_out(state: &mut State, everywhere: bool, result: Result<(), Failure>) -> Vec<Effect> {

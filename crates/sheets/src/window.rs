@@ -4,8 +4,8 @@ use porch_protocol::ErrorCode;
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_widget::client::Failure;
 
-use crate::reduce::{begin, is_code, refuse, signed_in};
 use crate::state::{Action, Effect, OtherWindow, Problem, State, Step};
+use crate::transition::{begin, is_code, refuse, signed_in};
 
 /// Begins a sign-in. The browser has opened the window already, in the press.
 pub(crate) fn begin_window(state: &mut State, provider: SignInProvider) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use porch_protocol::page_ref::PageRef;
 use porch_widget::wire::field;
 use wasm_bindgen::JsValue;
 
-use crate::api::{count, flag, list, text, time};
+use crate::read::{count, flag, list, text, time};
 
 /// The author; none where an answer is not what it should be.
 pub(super) fn card(value: &JsValue) -> Option<AuthorCard> {
