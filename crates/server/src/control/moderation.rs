@@ -109,7 +109,7 @@ pub struct SetThread {
     pub why: Option<String>,
 }
 
-fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
+pub(super) fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
     app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
 }
 

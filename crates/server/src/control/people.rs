@@ -7,6 +7,7 @@ use porch_protocol::CommentId;
 use serde::{Deserialize, Serialize};
 
 use super::error::{CommandError, CommandResult};
+use super::moderation::require_site;
 use super::terminal_text::one_line;
 use crate::App;
 use crate::team::OPERATOR;
@@ -60,8 +61,4 @@ pub async fn undo_merge(State(app): State<App>, Json(UndoMerge { site, merge }):
 async fn person_named(app: &App, site: &str, id: String) -> Result<String, CommandError> {
     let Ok(comment) = id.parse::<CommentId>() else { return Ok(id) };
     Ok(app.storage.comment(site, comment).await?.map_or(id, |comment| comment.person))
-}
-
-fn require_site(app: &App, site: &str) -> Result<(), CommandError> {
-    app.site(site).map(|_| ()).ok_or_else(|| CommandError(format!("there is no site named {site}")))
 }
