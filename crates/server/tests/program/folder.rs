@@ -113,6 +113,8 @@ async fn a_lost_write_ahead_log_is_noticed_until_it_is_accepted() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
     with_bakery(&data);
+    let before = home.path().join("before.db");
+    std::fs::copy(data.join("porch.db"), &before).unwrap();
     let server = Running::serve(porch(&data), &[]);
     for _ in 0..3 {
         assert_eq!(server.post(100).await.0, 201);
@@ -123,6 +125,9 @@ async fn a_lost_write_ahead_log_is_noticed_until_it_is_accepted() {
     until("the server to keep how far the log has come", async || counted().then_some(())).await;
     drop(server);
     std::fs::remove_file(data.join("porch.db-wal")).unwrap();
+    // A server empties the log soon after its start, beside the first comments: what of them is in the database by now is
+    // not certain.
+    std::fs::copy(&before, data.join("porch.db")).unwrap();
     for _ in 0..2 {
         let said = sorry(&data, &["check"]);
         assert!(said.contains("3 changes of bakery had been acknowledged"), "{said}");
