@@ -16,10 +16,10 @@ use crate::client::{Failure, send};
 use crate::components::formatting_toolbar::scroll_into_view;
 use crate::embed::{Bridge, Options};
 use crate::outbox::Outgoing;
+use crate::panics;
 use crate::state::{Action, Form, InvalidField, Key, Notice, NoticePlace};
 use crate::store::{Store, Subscription, UserAction};
 use crate::takeover::{Roots, now};
-use crate::{panics, wire};
 
 /// Everything one conversation consists of.
 pub(crate) struct Conversation {
@@ -107,14 +107,16 @@ impl Conversation {
     /// Sends a request. If a request with cookies gets no response, the server may not allow this page's address: a
     /// browser hides such a refusal, so a second request without cookies finds out.
     pub(crate) async fn call(&self, call: Call<'_>, body: Option<&JsValue>) -> Result<JsValue, Failure> {
-        let response = send(call, body).await;
+        // Of a browser that keeps no cookie. It is in the page's memory alone.
+        let token = self.bridge.recall("token");
+        let response = send(Call { token: token.as_deref().filter(|_| call.cookies), ..call }, body).await;
         if !call.cookies || !matches!(response, Err(Failure::Network)) {
             return response;
         }
         let page = self.page_query();
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
         let url = self.api(&format!("changes?page={page}&since=&origin={}", crate::config::escape(&origin)));
-        let check = Call { method: "GET", url: &url, key: None, cookies: false, signal: call.signal };
+        let check = Call { method: "GET", url: &url, key: None, cookies: false, token: None, signal: call.signal };
         match send(check, None).await {
             Err(refused @ Failure::Refused(ErrorCode::PageNotAllowed | ErrorCode::SiteUnknown, _)) => Err(refused),
             _ => response,
@@ -269,7 +271,7 @@ impl Conversation {
     /// Fires an event at the embedding page. A returned text is the page's veto.
     pub(crate) fn emit(&self, name: &str, detail: &[(&str, &str)]) -> Option<String> {
         let fields: Vec<(&str, JsValue)> = detail.iter().map(|(key, value)| (*key, JsValue::from_str(value))).collect();
-        self.bridge.emit(name, &wire::object(&fields))
+        self.bridge.emit(name, &porch_client::object(&fields))
     }
 
     /// Runs a task after so many milliseconds, unless the conversation ends before. It replaces a timer of the same

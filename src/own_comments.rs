@@ -24,7 +24,8 @@ pub(crate) fn refresh_soon(conversation: &Rc<Conversation>) {
 /// Fetches it, and goes on polling while a decision is awaited.
 pub(crate) async fn refresh(conversation: &Rc<Conversation>) {
     let url = conversation.api(&format!("me?page={}", conversation.page_query()));
-    let call = Call { method: "GET", url: &url, key: None, cookies: true, signal: &conversation.abort.signal() };
+    let call =
+        Call { method: "GET", url: &url, key: None, cookies: true, token: None, signal: &conversation.abort.signal() };
     // Without a response the page stays as it is; the next poll catches up.
     if let Some(me) = conversation.call_when_still(call, None).await.ok().and_then(|answer| wire::me(&answer)) {
         if conversation.ended.get() {

@@ -49,7 +49,7 @@ fn remove_saved(conversation: &Conversation, key: &str) {
 }
 
 fn to_value(outgoing: &Outgoing) -> JsValue {
-    wire::object(&[
+    porch_client::object(&[
         ("key", outgoing.key.as_str().into()),
         ("id", outgoing.id.to_string().into()),
         ("at", outgoing.at.into()),
@@ -234,7 +234,7 @@ fn return_to_field(conversation: &Rc<Conversation>, outgoing: &Outgoing, progres
 async fn send(conversation: &Conversation, outgoing: &Outgoing) -> Result<CommentPosted, Failure> {
     let (me, comments, signal) =
         (conversation.api("me"), conversation.api("comments"), conversation.sending_abort.signal());
-    let call = Call { method: "POST", url: &me, key: None, cookies: true, signal: &signal };
+    let call = Call { method: "POST", url: &me, key: None, cookies: true, token: None, signal: &signal };
     // A new visitor gets the cookie before the comment is sent: should the response be lost, the comment is still
     // theirs.
     if conversation.bridge.recall("me").as_deref() != Some("2") {

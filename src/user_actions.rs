@@ -137,8 +137,15 @@ fn submit(conversation: &Rc<Conversation>, submission: Submission) {
 
 async fn preview(conversation: &Conversation, form: Option<Form>, body: String) -> Option<Tree> {
     let url = conversation.api("preview");
-    let call = Call { method: "POST", url: &url, key: None, cookies: false, signal: &conversation.abort.signal() };
-    let response = conversation.call_when_still(call, Some(&wire::object(&[("body", body.into())]))).await;
+    let call = Call {
+        method: "POST",
+        url: &url,
+        key: None,
+        cookies: false,
+        token: None,
+        signal: &conversation.abort.signal(),
+    };
+    let response = conversation.call_when_still(call, Some(&porch_client::object(&[("body", body.into())]))).await;
     let tree = response.ok().and_then(|response| wire::tree(&wire::field(&response, "body")));
     let missing = conversation.store.config().text.no_preview();
     let (at, is_about_preview) = (NoticePlace::Form(form), |notice: &Notice| notice.text == missing);
@@ -261,9 +268,10 @@ async fn send_change(
 ) -> Result<JsValue, Failure> {
     let url = conversation.api(&format!("comments/{path}"));
     let key = posting::new_key();
-    let call = Call { method, url: &url, key: Some(&key), cookies: true, signal: &conversation.abort.signal() };
+    let call =
+        Call { method, url: &url, key: Some(&key), cookies: true, token: None, signal: &conversation.abort.signal() };
     conversation.changes_in_flight.set(conversation.changes_in_flight.get() + 1);
-    let response = conversation.call_when_still(call, Some(&wire::object(fields))).await;
+    let response = conversation.call_when_still(call, Some(&porch_client::object(fields))).await;
     conversation.changes_in_flight.set(conversation.changes_in_flight.get() - 1);
     response
 }
@@ -335,7 +343,8 @@ async fn show_more(conversation: &Rc<Conversation>) {
 async fn fetch_after(conversation: &Conversation, id: CommentId) -> Result<JsValue, Failure> {
     let order = conversation.store.config().order.word();
     let url = conversation.api(&format!("thread?page={}&order={order}&after={id}", conversation.page_query()));
-    let call = Call { method: "GET", url: &url, key: None, cookies: false, signal: &conversation.abort.signal() };
+    let call =
+        Call { method: "GET", url: &url, key: None, cookies: false, token: None, signal: &conversation.abort.signal() };
     conversation.call_when_still(call, None).await
 }
 

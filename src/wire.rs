@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Reflect};
+use porch_client::{object, optional_text};
 use porch_protocol::{
     Author, Block, Change, Changes, Comment, CommentId, CommentPosted, Cursor, Decider, HoldRule, Inline, Me,
     MyComment, NewComment, Problem, ReplyPause, SecondLook, ThreadPage, Timestamp, Tree, Trust, Welcome,
@@ -256,21 +257,6 @@ pub fn problem(value: &JsValue) -> Option<Problem> {
         cause: None,
         retry_after: count(value, "retry_after"),
     })
-}
-
-/// An object with these fields; undefined ones are left out.
-pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields.iter().filter(|(_, value)| !value.is_undefined()) {
-        // A plain object takes every field.
-        _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object.into()
-}
-
-/// A text as a value; `undefined` where there is none.
-pub fn optional_text(text: Option<&str>) -> JsValue {
-    text.map_or(JsValue::UNDEFINED, JsValue::from_str)
 }
 
 /// A comment to be posted.

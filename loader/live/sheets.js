@@ -43,7 +43,8 @@ export async function openDialog(thread, show, again) {
 }
 
 // The visitor is somebody else now: the conversation is rendered anew, with what is theirs.
-async function changed(thread, { what, name }, before) {
+async function changed(thread, { what, name, token }, before) {
+  keepToken(thread, token);
   const isSignedIn = what === "signed-in", at = before?.closest("article")?.id;
   if (!isSignedIn || name) thread.keep("name", isSignedIn ? name : undefined);
   // They have a cookie now; without one there is nothing to ask for.
@@ -56,17 +57,31 @@ async function changed(thread, { what, name }, before) {
 }
 
 // The page has signed in somebody who writes. What they are typing stays where it is.
-function knownByPage(thread, name) {
+function knownByPage(thread, name, token) {
+  keepToken(thread, token);
   thread.keep("me", "2");
   if (name) thread.keep("name", name);
   for (const field of thread.root.querySelectorAll("input[name=name]")) field.value ||= name ?? "";
   thread.widget?.refresh_own();
 }
 
+// Where the browser keeps no cookie, the token that is sent in its place is in memory alone, for as long as it counts: ten
+// minutes, less what the answer may have been on its way.
+function keepToken(thread, token) {
+  const key = thread.keyOf("token");
+  clearTimeout(thread.forgetting);
+  if (!token) return void thread.kept.delete(key);
+  thread.kept.set(key, token);
+  thread.forgetting = setTimeout(() => {
+    thread.kept.delete(key);
+    thread.widget?.refresh_own();
+  }, 58e4);
+}
+
 // What is known of the visitor is asked for when they begin to write: it says whether they may leave an address. Of
 // those who have written here before, the widget asks it by itself.
 export function askWhoWrites(thread) {
-  if (thread.widget) askPageOnce(thread, (name) => knownByPage(thread, name));
+  if (thread.widget) askPageOnce(thread, (name, token) => knownByPage(thread, name, token));
   if (!thread.widget || thread.askedFor === thread.section || thread.recall("me")) return;
   thread.askedFor = thread.section;
   thread.widget.refresh_own();
@@ -92,7 +107,7 @@ export function commentArrived(thread) {
 // "Sign in" and "About you", below the composer. The page may show a sign-in of its own.
 export function openOnPress(thread, { target }) {
   const entry = target.closest(".sheet-entry"), kind = entry?.dataset.sheet;
-  const byPage = (name) => changed(thread, { what: "signed-in", name }, entry);
+  const byPage = (name, token) => changed(thread, { what: "signed-in", name, token }, entry);
   if (entry && (kind !== "sign-in" || askPage(thread, kind, byPage))) openSheet(thread, kind);
   return entry;
 }

@@ -158,9 +158,20 @@ test("sheets: who is signed in by the page while writing keeps what they typed, 
   body.value = "How sour";
   askWhoWrites(thread);
   const [, { respond }] = thread.events.at(-1);
-  await replacing(window, { fetch: async () => new Response('{"name":"Ada"}') }, async () => {
+  await replacing(window, { fetch: async () => new Response('{"kept":true,"name":"Ada"}') }, async () => {
     respond("a.b.c");
     await until(() => asked === 2, "what is theirs");
   });
   equal([body.value, name.value, thread.recall("name"), thread.recall("me")], ["How sour", "Ada", "Ada", "2"]);
+});
+
+test("sheets: the token of a browser that keeps no cookie is in memory alone, until somebody else is there", async () => {
+  const thread = talking(), key = thread.keyOf("token");
+  await openSheet(thread, "sign-in");
+  const { changed } = thread.shown[0];
+  await changed({ what: "signed-in", token: "Bearer x" });
+  equal([thread.kept.get(key), thread.recall("token")], ["Bearer x", undefined], "the stand-in has its storage in recall");
+  await changed({ what: "signed-out" });
+  equal(thread.kept.has(key), false);
+  clearTimeout(thread.forgetting);
 });

@@ -90,7 +90,7 @@ impl Stage {
     }
 
     pub(crate) fn take_over(&self) -> Widget {
-        let options = wire::object(&[
+        let options = porch_client::object(&[
             ("server", "https://talk.example".into()),
             ("site", "bakery".into()),
             ("page", "https://bakery.example/rye".into()),
@@ -132,7 +132,7 @@ impl Stage {
     /// What the server will say to the next call.
     pub(crate) fn server_says<T: serde::Serialize>(&self, status: u16, body: &T) {
         let body = serde_json::to_string(body).unwrap();
-        self.list("answers").push(&wire::object(&[("status", status.into()), ("body", body.into())]));
+        self.list("answers").push(&porch_client::object(&[("status", status.into()), ("body", body.into())]));
     }
 
     pub(crate) fn kept(&self, name: &str) -> Option<String> {

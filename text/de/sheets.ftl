@@ -33,6 +33,7 @@ comments-merged =
         [one] { $count } Kommentar, den Sie in diesem Browser geschrieben haben, gehört jetzt auch Ihnen.
        *[other] { $count } Kommentare, die Sie in diesem Browser geschrieben haben, gehören jetzt auch Ihnen.
     }
+not-kept = Dieser Browser behält die Anmeldung nicht: Sie endet in zehn Minuten, oder wenn Sie diese Seite verlassen.
 no-way = Hier kann sich gerade niemand anmelden.
 try-again = Noch einmal versuchen
 

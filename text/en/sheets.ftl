@@ -37,6 +37,8 @@ comments-merged =
         [one] { $count } comment that you wrote in this browser belongs to you, too.
        *[other] { $count } comments that you wrote in this browser belong to you, too.
     }
+# Browsers that refuse our cookie.
+not-kept = This browser does not keep the sign-in: it ends in ten minutes, or when you leave this page.
 # Where the site has neither mail nor an identity provider.
 no-way = Nobody can sign in here just now.
 try-again = Try again

@@ -2,7 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortSignal, Response};
+
+use crate::object::{object, optional_text};
 
 /// A request to the server.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,8 @@ pub struct Call<'a> {
     pub key: Option<&'a str>,
     /// Whether cookies are sent: the visitor's, or the team member's session.
     pub cookies: bool,
+    /// Where the browser keeps no cookie: what is sent as `Authorization`.
+    pub token: Option<&'a str>,
     /// Aborts the request: when the conversation ends, or after a timeout.
     pub signal: &'a AbortSignal,
 }
@@ -25,20 +29,16 @@ impl Call<'_> {
     /// # Errors
     /// What the browser throws when there is no response.
     pub async fn fetch(&self, body: Option<String>) -> Result<Response, JsValue> {
-        let init = RequestInit::new();
-        init.set_method(self.method);
-        init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
-        init.set_signal(Some(self.signal));
-        let headers = Headers::new()?;
-        if let Some(key) = self.key {
-            headers.set("Idempotency-Key", key)?;
-        }
-        if let Some(body) = body {
-            headers.set("Content-Type", "application/json")?;
-            init.set_body(&body.into());
-        }
-        init.set_headers(&headers);
+        let json = body.as_ref().map(|_| "application/json");
+        let headers = [("Idempotency-Key", self.key), ("Authorization", self.token), ("Content-Type", json)];
+        let init = object(&[
+            ("method", self.method.into()),
+            ("credentials", if self.cookies { "include" } else { "omit" }.into()),
+            ("signal", self.signal.into()),
+            ("headers", object(&headers.map(|(name, value)| (name, optional_text(value))))),
+            ("body", optional_text(body.as_deref())),
+        ]);
         let window = web_sys::window().ok_or(JsValue::NULL)?;
-        JsFuture::from(window.fetch_with_str_and_init(self.url, &init)).await?.dyn_into()
+        JsFuture::from(window.fetch_with_str_and_init(self.url, init.unchecked_ref())).await?.dyn_into()
     }
 }

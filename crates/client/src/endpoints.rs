@@ -12,7 +12,7 @@ use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHi
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::SearchResults;
-use porch_protocol::sign_in::{BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignedIn};
+use porch_protocol::sign_in::{AccessToken, BeginProviderSignIn, ProviderSignIn, RedeemProviderSignIn, SignedIn};
 use porch_protocol::sign_in_keys::{AddSignInKey, SignInKeyAdded, SignInKeys};
 use porch_protocol::site_settings::{
     InstallCheck, PromptAndRules, SetSite, SetWelcome, SiteSettings, TestWordRule, WordRule, WordRuleTestResult,
@@ -69,6 +69,10 @@ endpoints! {
     BEGIN_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/{provider}", BeginProviderSignIn => ProviderSignIn;
     /// Signs in with it, once the other window is done.
     REDEEM_PROVIDER_SIGN_IN = POST "/v1/sites/{site}/me/providers/redeem", RedeemProviderSignIn => SignedIn;
+    /// Has a browser that keeps cookies keep one.
+    REGISTER_VISITOR = POST "/v1/sites/{site}/me", () => ();
+    /// A token for a browser that keeps none.
+    MAKE_TOKEN = POST "/v1/sites/{site}/me/token", () => AccessToken;
     /// Signs the visitor out.
     SIGN_OUT_VISITOR = POST "/v1/sites/{site}/me/sign-out", SignOut => ();
     /// Has replies mailed to the visitor's confirmed address, or no more.

@@ -5,6 +5,8 @@
 pub mod call;
 pub mod endpoint;
 pub mod endpoints;
+pub mod object;
 
 pub use call::Call;
 pub use endpoint::Endpoint;
+pub use object::{object, optional_text};

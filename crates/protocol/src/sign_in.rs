@@ -25,6 +25,17 @@ pub struct SignedIn {
     /// The comments of this browser that are the person's now.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub merged: u32,
+    /// Where the browser keeps no cookie: the token that stands for the person, for ten minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// `POST /v1/sites/{site}/me/token`: stands for somebody new in a browser that keeps no cookie.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccessToken {
+    /// What is sent behind `Bearer` in the header `Authorization`, for ten minutes, from pages of the same origin.
+    pub token: String,
 }
 
 /// An identity provider that visitors may sign in with.

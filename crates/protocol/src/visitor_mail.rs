@@ -44,6 +44,9 @@ pub struct MailConfirmed {
     /// The comments of this browser that are the person's now.
     #[serde(default, skip_serializing_if = "crate::thread::is_zero")]
     pub merged: u32,
+    /// Where the browser keeps no cookie: the token that stands for the person, for ten minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// `POST /v1/sites/{site}/me/mail/replies`: whether replies are mailed to the confirmed address of the person who is signed
@@ -72,6 +75,9 @@ pub struct SignOut {
 pub struct StoredAboutMe {
     /// Whether this browser has a visitor's cookie that the site knows.
     pub guest: bool,
+    /// Whether the browser has shown a visitor's cookie, or a token: one that never does keeps none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept: bool,
     /// The name last used here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

@@ -17,6 +17,7 @@ use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
+use crate::visitors::access_tokens::AccessTokens;
 use crate::visitors::concurrency::Concurrency;
 use crate::visitors::rate_limits::RateLimits;
 use crate::visitors::request_classes::RequestClasses;
@@ -84,6 +85,8 @@ pub struct Inner {
     pub live: Arc<Live>,
     /// What is kept rendered.
     pub cached: Cached,
+    /// The tokens of browsers that keep no cookie.
+    pub access_tokens: AccessTokens,
     /// Cookies and the people they stand for.
     pub visitor_cookies: VisitorCookies,
     /// Who comes how often.
@@ -151,6 +154,7 @@ impl App {
         let app = Self(Arc::new(Inner {
             live: Live::open(&storage, config.bounds.external_check).await?,
             cached: Cached::default(),
+            access_tokens: AccessTokens::new(identity.secret),
             visitor_cookies: VisitorCookies::new(identity.secret, &config.public_path),
             limits: RateLimits::new(config.limits, &clock),
             request_classes: RequestClasses::new(&config.bounds),

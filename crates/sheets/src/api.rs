@@ -25,6 +25,8 @@ pub(crate) struct Api {
     lang: String,
     /// The secret of the sign-in with an identity provider that is under way.
     verifier: RefCell<String>,
+    /// Where the browser keeps no cookie: the token in its place, as it is sent.
+    token: RefCell<Option<String>>,
     abort: AbortController,
 }
 
@@ -32,8 +34,9 @@ impl Api {
     /// # Errors
     /// If the browser has no `AbortController`.
     pub(crate) fn new(place: Place) -> Result<Self, JsValue> {
-        let Place { server, site, lang } = place;
-        Ok(Self { base: server, site, lang, verifier: RefCell::default(), abort: AbortController::new()? })
+        let Place { server, site, lang, token } = place;
+        let token = RefCell::new(token);
+        Ok(Self { base: server, site, lang, verifier: RefCell::default(), token, abort: AbortController::new()? })
     }
 
     /// Ends what is under way.
@@ -41,8 +44,33 @@ impl Api {
         self.abort.abort();
     }
 
+    /// Makes sure that the next request comes from the same visitor as this one: by a cookie, or where the browser keeps none,
+    /// by a token. What it keeps shows only in a request: some browsers take a cookie and do not send it.
+    async fn become_known(&self) -> Result<(), Failure> {
+        if self.token.borrow().is_some() || self.stored().await?.kept {
+            return Ok(());
+        }
+        self.call(&endpoints::REGISTER_VISITOR, &[]).await?;
+        if self.stored().await?.kept {
+            return Ok(());
+        }
+        let made = self.call(&endpoints::MAKE_TOKEN, &[]).await?;
+        self.keep_token(text(&made, "token"));
+        Ok(())
+    }
+
+    fn keep_token(&self, token: Option<String>) {
+        self.token.replace(token.map(|token| format!("Bearer {token}")));
+    }
+
+    /// What is sent in the place of a cookie.
+    pub(crate) fn token(&self) -> Option<String> {
+        self.token.borrow().clone()
+    }
+
     /// Asks for a code to this address.
     pub(crate) async fn ask_code(&self, mail: &str) -> Result<(), Failure> {
+        self.become_known().await?;
         let body = [("mail", mail.into()), ("lang", self.lang.as_str().into())];
         self.call(&endpoints::REQUEST_MAIL_CODE, &body).await.map(|_| ())
     }
@@ -51,11 +79,18 @@ impl Api {
     pub(crate) async fn confirm(&self, mail: &str, code: &str) -> Result<MailConfirmed, Failure> {
         let body = [("mail", mail.into()), ("code", code.into())];
         let value = self.call(&endpoints::CONFIRM_VISITOR_MAIL, &body).await?;
-        Ok(MailConfirmed { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") })
+        let token = self.signed_in(&value);
+        Ok(MailConfirmed {
+            name: text(&value, "name"),
+            known: flag(&value, "known"),
+            merged: count(&value, "merged"),
+            token,
+        })
     }
 
     /// Begins to sign in with an identity provider. The address of the window for that.
     pub(crate) async fn begin_sign_in(&self, bridge: &Bridge, provider: &str) -> Result<String, Failure> {
+        self.become_known().await?;
         let secret = bridge.make_secret().await.map_err(|_| UNKNOWN)?;
         self.verifier.replace(text(&secret, "verifier").ok_or(UNKNOWN)?);
         let endpoint = &endpoints::BEGIN_PROVIDER_SIGN_IN;
@@ -68,11 +103,21 @@ impl Api {
     /// Signs in, if the other window is done; none where it is not.
     pub(crate) async fn redeem_sign_in(&self, code: Option<&str>) -> Result<Option<SignedIn>, Failure> {
         let verifier = self.verifier.borrow().as_str().into();
-        let body = [("verifier", verifier), ("code", wire::optional_text(code))];
+        let body = [("verifier", verifier), ("code", porch_client::optional_text(code))];
         let value = self.call(&endpoints::REDEEM_PROVIDER_SIGN_IN, &body).await?;
-        let signed_in =
-            || SignedIn { name: text(&value, "name"), known: flag(&value, "known"), merged: count(&value, "merged") };
-        Ok(value.is_object().then(signed_in))
+        if !value.is_object() {
+            return Ok(None);
+        }
+        let token = self.signed_in(&value);
+        let (name, known, merged) = (text(&value, "name"), flag(&value, "known"), count(&value, "merged"));
+        Ok(Some(SignedIn { name, known, merged, token }))
+    }
+
+    /// Keeps the token of who has signed in, where the browser keeps no cookie.
+    fn signed_in(&self, value: &JsValue) -> Option<String> {
+        let token = text(value, "token");
+        self.keep_token(token.clone());
+        token
     }
 
     /// What is stored about whoever asks.
@@ -101,7 +146,14 @@ impl Api {
     ) -> Result<R, Failure> {
         let path = endpoint.path.replace("{site}", &self.site).replace("{id}", comment);
         let url = format!("{}{path}{query}", self.base);
-        let call = Call { method: endpoint.method, url: &url, key: None, cookies: false, signal: &self.abort.signal() };
+        let call = Call {
+            method: endpoint.method,
+            url: &url,
+            key: None,
+            cookies: false,
+            token: None,
+            signal: &self.abort.signal(),
+        };
         readable(read(&answer(call, None).await?))
     }
 
@@ -128,8 +180,10 @@ impl Api {
     /// Sends a request, with these fields as its body unless there are none. The response may have no body.
     async fn send(&self, method: &str, path: &str, fields: &[(&str, JsValue)]) -> Result<JsValue, Failure> {
         let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
-        let call = Call { method, url: &url, key: None, cookies: true, signal: &self.abort.signal() };
-        let body = if fields.is_empty() { None } else { wire::to_json(&wire::object(fields)) };
+        let token = self.token();
+        let token = token.as_deref();
+        let call = Call { method, url: &url, key: None, cookies: true, token, signal: &self.abort.signal() };
+        let body = if fields.is_empty() { None } else { wire::to_json(&porch_client::object(fields)) };
         answer(call, body).await
     }
 }
@@ -156,6 +210,7 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
     let mail = wire::field(value, "mail");
     StoredAboutMe {
         guest: flag(value, "guest"),
+        kept: flag(value, "kept"),
         name: text(value, "name"),
         since: time(value, "since"),
         comments: count(value, "comments"),

@@ -13,9 +13,10 @@ extern "C" {
     #[derive(Clone, Debug)]
     pub type Bridge;
 
-    /// The visitor is somebody else now: `signed-in`, perhaps with a name, `signed-out` or `erased`.
+    /// The visitor is somebody else now: `signed-in`, perhaps with a name, `signed-out` or `erased`. Where the browser keeps no
+    /// cookie, `token` is sent in its place.
     #[wasm_bindgen(method)]
-    pub fn changed(this: &Bridge, what: &str, name: Option<&str>);
+    pub fn changed(this: &Bridge, what: &str, name: Option<&str>, token: Option<String>);
     /// A day in the page's language, of a moment in milliseconds since 1970.
     #[wasm_bindgen(method)]
     pub fn day(this: &Bridge, moment: f64) -> String;
@@ -51,13 +52,16 @@ pub struct Place {
     pub site: String,
     /// The language of the page, as a tag.
     pub lang: String,
+    /// What is sent in the place of a cookie, where the browser keeps none.
+    pub token: Option<String>,
 }
 
 impl Place {
     /// Reads what the modules in `start` pass.
     pub(crate) fn read(value: &JsValue) -> Self {
-        let text = |name| wire::field(value, name).as_string().unwrap_or_default();
-        Self { server: text("server"), site: text("site"), lang: text("lang") }
+        let text = |name| wire::field(value, name).as_string();
+        let or_empty = |name| text(name).unwrap_or_default();
+        Self { server: or_empty("server"), site: or_empty("site"), lang: or_empty("lang"), token: text("token") }
     }
 }
 

@@ -272,6 +272,11 @@ impl Change {
         }
     }
 
+    /// Whether somebody has signed in.
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self, Self::SignedIn(_))
+    }
+
     /// The name of who has signed in.
     pub fn name(&self) -> Option<&str> {
         match self {

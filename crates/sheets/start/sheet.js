@@ -17,7 +17,7 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
   const other = otherWindow(server, (isDone) => sheet.window_told(isDone));
   const bridge = {
     // The last one counts: whoever signs in and out again is signed out.
-    changed: (what, name) => { change = { what, name }; },
+    changed: (what, name, token) => { change = { what, name, token }; },
     day: (moment) => new Date(moment).toLocaleDateString(section.lang, { dateStyle: "long" }),
     mute: (id, name, isMuted) => mute({ id, name }, isMuted),
     save: (text) => {
@@ -31,7 +31,8 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
     close_window: other.close,
     close: () => dialog.close(),
   };
-  sheet = open_sheet(bridge, dialog, texts, { server, site: section.dataset.site, lang: section.lang, kind, mail, muted });
+  const { site } = section.dataset, { lang } = section, token = thread.recall("token");
+  sheet = open_sheet(bridge, dialog, texts, { server, site, lang, token, kind, mail, muted });
   showDialog(thread, dialog, () => {
     other.close();
     sheet.end();

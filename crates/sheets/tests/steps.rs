@@ -47,7 +47,7 @@ fn signing_in_takes_an_address_and_a_code() {
     assert_eq!((&state.step, state.sent, state.busy), (&Step::Code, true, false));
     let confirm = Effect::Confirm { mail: ADA.into(), code: "1234 5678".into() };
     assert_eq!(reduce(&mut state, Action::Confirm("1234 5678".into())), [confirm]);
-    let confirmed = MailConfirmed { name: Some("Ada".into()), known: true, merged: 2 };
+    let confirmed = MailConfirmed { name: Some("Ada".into()), known: true, merged: 2, token: None };
     let told = Effect::Tell(Change::SignedIn(Some("Ada".into())));
     assert_eq!(reduce(&mut state, Action::Confirmed(Ok(confirmed.clone()))), [told]);
     assert_eq!(state, State { step: Step::SignedIn(confirmed), ..State::default() }, "the address is forgotten");
@@ -249,7 +249,7 @@ fn a_window_that_is_done_signs_in_and_is_closed() {
     let mut state = at_window();
     assert_eq!((other(&state).provider.as_str(), other(&state).takes_code, state.busy), ("The Club", false, false));
     assert_eq!(reduce(&mut state, Action::WindowTold(true)), [Effect::Redeem(None)]);
-    let ada = SignedIn { name: Some("Ada".into()), known: true, merged: 2 };
+    let ada = SignedIn { name: Some("Ada".into()), known: true, merged: 2, token: None };
     let told = Effect::Tell(Change::SignedIn(Some("Ada".into())));
     assert_eq!(reduce(&mut state, redeemed(false, Ok(Some(ada.clone())))), [Effect::CloseWindow, told]);
     assert_eq!(state, State { step: Step::SignedInWith("The Club".into(), ada), ..State::default() });

@@ -117,7 +117,8 @@ async fn of_a_stranger_nothing_is_stored_and_signing_in_is_offered_where_mail_is
 
 #[tokio::test]
 async fn who_is_signed_in_reads_as_whom_and_what_became_theirs() {
-    let confirmed = |name: Option<&str>, merged| MailConfirmed { name: name.map(Into::into), known: true, merged };
+    let confirmed =
+        |name: Option<&str>, merged| MailConfirmed { name: name.map(Into::into), known: true, merged, token: None };
     let html = shown(at(Step::SignedIn(confirmed(Some("Ada"), 2)))).await;
     assert!(html.contains("You are known as Ada.") && html.contains("2 comments that you wrote"), "{html}");
     let html = shown(at(Step::SignedIn(confirmed(None, 0)))).await;
@@ -188,7 +189,10 @@ async fn while_another_window_is_open_it_is_said_what_to_do_there() {
 #[tokio::test]
 async fn who_signs_in_with_a_provider_reads_as_whom() {
     let with = |name: Option<&str>| {
-        at(Step::SignedInWith("Club".into(), SignedIn { name: name.map(Into::into), known: false, merged: 1 }))
+        at(Step::SignedInWith(
+            "Club".into(),
+            SignedIn { name: name.map(Into::into), known: false, merged: 1, token: None },
+        ))
     };
     let html = shown(with(Some("Ada"))).await;
     assert!(html.contains("You are known as Ada.") && html.contains("1 comment that you wrote"), "{html}");

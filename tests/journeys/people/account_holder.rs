@@ -207,3 +207,35 @@ async fn the_sites_own_account_signs_in_whoever_begins_to_write() {
     }
     fixture.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_no_cookie_is_kept_a_sign_in_lasts_as_long_as_the_page() {
+    let fixture = Fixture::over_https().await;
+    let post = with_mail(&fixture).await;
+    let ada = fixture.visitor_with(&Look { no_cookies: true, ..Look::default() }).await;
+    ada.goes(&fixture.page("/rye")).await;
+    ada.arrives().await;
+    opens_sign_in(&ada).await;
+    fills_in(&ada, ADA).await;
+    ada.types(Key::Enter + "").await;
+    is_before(&ada, "Type the code").await;
+    fills_in(&ada, &post.code().await).await;
+    ada.types(Key::Enter + "").await;
+    is_before(&ada, "You are signed in").await;
+    ada.is_told("This browser does not keep the sign-in").await;
+    presses_in_sheet(&ada, "Close").await;
+    is_back(&ada).await;
+    ada.shares("Ada", "How sour is it?").await;
+    ada.edits("How sour", "How sour is the rye?").await;
+    ada.clicks("the row", "return composer().elements.body", &[]).await;
+    ada.presses("About you").await;
+    ada.is_told("a…@l….example").await;
+    presses_in_sheet(&ada, "Close").await;
+    is_back(&ada).await;
+    assert_eq!(ada.cookies().await, Vec::<String>::new(), "the browser keeps nothing");
+    ada.reloads().await;
+    ada.arrives().await;
+    ada.sees("How sour is the rye?").await;
+    assert!(!is_signed_in(&fixture, &ada).await, "it has ended with the page");
+    fixture.closes().await;
+}

@@ -145,7 +145,8 @@ async fn fetch(method: &str, path: &str, key: Option<&str>, body: Option<String>
     // Relative to the page at `/host/`: the server may be reached under a sub-path.
     let url = &format!("..{}", with_site(path));
     let _late = Timeout::new(TIMEOUT, move || end.abort());
-    let answer = Call { method, url, key, cookies: true, signal: &signal }.fetch(body).await.map_err(lost)?;
+    let answer =
+        Call { method, url, key, cookies: true, token: None, signal: &signal }.fetch(body).await.map_err(lost)?;
     let text = JsFuture::from(answer.text().map_err(lost)?).await.map_err(lost)?;
     let text = text.as_string().filter(|text| !text.is_empty()).unwrap_or_else(|| "null".into());
     if answer.ok() { Ok(text) } else { Err(failure_of(&text)) }
@@ -181,8 +182,10 @@ pub(crate) async fn loader_hash(version: &str) -> Result<String> {
     let lost = |_: JsValue| connection_lost(true);
     let signal = AbortController::new().map_err(lost)?.signal();
     let url = &format!("../v{version}/embed.js");
-    let answer =
-        Call { method: "HEAD", url, key: None, cookies: false, signal: &signal }.fetch(None).await.map_err(lost)?;
+    let answer = Call { method: "HEAD", url, key: None, cookies: false, token: None, signal: &signal }
+        .fetch(None)
+        .await
+        .map_err(lost)?;
     let tag = answer.headers().get("etag").ok().flatten().filter(|_| answer.ok());
     tag.map(|tag| tag.trim_matches('"').to_owned()).ok_or(Failure::Message(text().unreadable().into()))
 }

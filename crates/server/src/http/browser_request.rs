@@ -7,8 +7,8 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 
 use super::error::{AppError, Result};
-use super::origin;
 use super::site::WritableSite;
+use super::{asking_browser, origin};
 use crate::App;
 use crate::talk::browser::Browser;
 use crate::visitors::client_address::ClientAddress;
@@ -32,7 +32,7 @@ impl FromRequestParts<App> for BrowserRequest {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let WritableSite { site, origin } = WritableSite::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        let browser = Browser::load(app, &site.id, app.visitor_cookies.of_request(&parts.headers)).await?;
+        let browser = asking_browser::load(app, (&site.id, Some(&origin)), &parts.headers).await?;
         Ok(Self { app: app.clone(), site: site.id.clone(), from, browser, origin })
     }
 }
@@ -43,14 +43,31 @@ impl BrowserRequest {
         (&self.site, &self.browser)
     }
 
-    /// An answer that its page may read, and that gives the browser this guest's cookie.
-    pub(super) fn answer(&self, mut response: Response, guest: &VisitorToken) -> Response {
-        origin::allow_cors(&mut response, &self.origin);
-        let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(cookie) = self.app.visitor_cookies.cookie(guest) {
-            headers.insert(header::SET_COOKIE, cookie);
+    /// A token for this guest, where the browser keeps no cookie.
+    pub(super) fn token(&self, guest: &VisitorToken) -> Option<String> {
+        self.browser.by_token.then(|| self.issue(guest))
+    }
+
+    /// The same, for any browser that asks for one.
+    pub(super) fn issue(&self, guest: &VisitorToken) -> String {
+        let guest = self.app.visitor_cookies.id(&self.site, guest);
+        self.app.access_tokens.issue((&self.site, &self.origin), &guest, self.app.clock.now())
+    }
+
+    /// An answer that its page may read, and that gives the browser this guest's cookie, if it keeps any.
+    pub(super) fn answer(&self, response: Response, guest: &VisitorToken) -> Response {
+        let mut response = self.answer_without_cookie(response);
+        let cookie = self.app.visitor_cookies.cookie(guest).filter(|_| !self.browser.by_token);
+        if let Some(cookie) = cookie {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
+        response
+    }
+
+    /// An answer that its page may read.
+    pub(super) fn answer_without_cookie(&self, mut response: Response) -> Response {
+        origin::allow_cors(&mut response, &self.origin);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 }

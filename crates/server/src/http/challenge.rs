@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
+use super::asking_browser;
 use super::error::{AppError, Result};
 use super::origin;
 use super::site::RequestedPage;
 use crate::App;
-use crate::talk::browser::Browser;
 use crate::talk::{Visitor, proof};
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::moderation::newcomer_rate::ProofLevel;
@@ -45,7 +45,7 @@ pub async fn get_challenge(
         None => None,
     };
     app.limits.challenge(&site.id, from)?;
-    let browser = Browser::load(&app, &site.id, app.visitor_cookies.of_request(&headers)).await?;
+    let browser = asking_browser::load(&app, (&site.id, origin), &headers).await?;
     let visitor = Visitor::of_browser(&app, site.clone(), &browser, from);
     let level = proof::level_ahead(&app, &visitor).await?;
     if level > ProofLevel::Quiet {

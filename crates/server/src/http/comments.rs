@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 use porch_protocol::{CommentPosted, ErrorCode, NewComment, Problem};
 use serde::Serialize;
 
+use super::asking_browser;
 use super::error::{AppError, Result};
 use super::origin;
 use super::request::{IdempotencyKey, Json};
@@ -59,7 +60,7 @@ impl FromRequestParts<App> for VisitorRequest {
         let WritableSite { site, origin } = WritableSite::from_request_parts(parts, app).await?;
         let key = IdempotencyKey::from_request_parts(parts, app).await?;
         let from = ClientAddress::from_request_parts(parts, app).await?;
-        let browser = Browser::load(app, &site.id, app.visitor_cookies.of_request(&parts.headers)).await?;
+        let browser = asking_browser::load(app, (&site.id, Some(&origin)), &parts.headers).await?;
         let visitor = Visitor::of_browser(app, site, &browser, from);
         Ok(Self { app: app.clone(), visitor, key, origin, browser })
     }
@@ -72,7 +73,9 @@ impl VisitorRequest {
         origin::allow_cors(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-        if (self.browser.known || certainty == Certainty::Doer)
+        let kept = !self.browser.by_token;
+        if kept
+            && (self.browser.known || certainty == Certainty::Doer)
             && let Some(cookie) = self.app.visitor_cookies.cookie(&self.browser.guest)
         {
             headers.insert(header::SET_COOKIE, cookie);

@@ -8,7 +8,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use porch_protocol::limits::HOUSE_RULES_UNTIL;
 use porch_protocol::people::BanKind;
-use porch_protocol::sign_in::SignInProvider;
+use porch_protocol::sign_in::{AccessToken, SignInProvider};
 use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_protocol::{Author, ErrorCode, Me, MyComment};
 use serde::Serialize;
@@ -17,10 +17,11 @@ use super::browser_request::BrowserRequest;
 use super::error::{AppError, Result};
 use super::provider_sign_in::offered;
 use super::site::{NamedSite, RequestedPage, live_page};
-use super::{origin, stored_about_me};
+use super::{asking_browser, origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
 use crate::talk::moderate;
+use crate::visitors::visitor_cookie::VisitorToken;
 use porch_domain::comment::editable_until;
 use porch_domain::moderation::checks;
 use porch_domain::moderation::trust::standing;
@@ -97,7 +98,7 @@ pub enum AboutMe {
 )]
 pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: HeaderMap) -> Result<Response> {
     let origin = requested.origin(&app, &headers)?;
-    let browser = Browser::load(&app, &requested.site().id, app.visitor_cookies.of_request(&headers)).await?;
+    let browser = asking_browser::load(&app, (&requested.site().id, origin), &headers).await?;
     let me = match &requested {
         RequestedMe::Page(page) => {
             let me = of_page(&app, page, &browser).await?;
@@ -123,6 +124,20 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
 )]
 pub async fn register_visitor(request: BrowserRequest) -> Response {
     request.answer(http::StatusCode::NO_CONTENT.into_response(), &request.browser.guest)
+}
+
+/// A token for a browser that keeps no cookie: on pages of this origin it is somebody new by it, for ten minutes, and whoever
+/// signs in with it in the header `Authorization`. Nothing is stored, and a cookie that comes along counts for nothing.
+#[utoipa::path(
+    post, path = "/v1/sites/{site}/me/token", tag = "writing",
+    params(("site" = String, Path, description = "the site's name, or `-`")),
+    responses((status = 200, body = AccessToken), (status = 403, body = porch_protocol::Problem),
+              (status = 429, body = porch_protocol::Problem))
+)]
+pub async fn make_token(request: BrowserRequest) -> Result<Response> {
+    request.app.limits.lookup(&request.site, request.from)?;
+    let token = request.issue(&VisitorToken::random()?);
+    Ok(request.answer_without_cookie(axum::Json(AccessToken { token }).into_response()))
 }
 
 /// What is a browser's own of a page.

@@ -1,6 +1,7 @@
 //! The edge: who is asking, load, ask the rule, commit and answer. No rule lives here.
 
 pub mod about_me;
+mod asking_browser;
 pub mod author_card;
 mod browser_request;
 pub mod challenge;

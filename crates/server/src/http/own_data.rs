@@ -13,7 +13,7 @@ use porch_protocol::{CommentId, Problem, Timestamp};
 use super::error;
 use super::me::RequestedMe;
 use super::site::WritableSite;
-use super::{origin, stored_about_me};
+use super::{asking_browser, origin, stored_about_me};
 use crate::App;
 use crate::talk::browser::Browser;
 use crate::talk::erase_me;
@@ -42,7 +42,7 @@ pub async fn export_me(
 ) -> error::Result<Response> {
     let (site, origin) = (requested.site().id.clone(), requested.origin(&app, &headers)?);
     app.limits.own_data(&site, from)?;
-    let browser = Browser::load(&app, &site, app.visitor_cookies.of_request(&headers)).await?;
+    let browser = asking_browser::load(&app, (&site, origin), &headers).await?;
     let now = app.clock.now();
     let (begin, end) = around_comments(&facts(&app, &site, &browser, now).await?)?;
     let comments = comments(app.clone(), site.clone(), browser);
@@ -81,13 +81,13 @@ pub async fn erase_me(
     headers: HeaderMap,
 ) -> error::Result<Response> {
     let site = &written.site.id;
-    let browser = Browser::load(&app, site, app.visitor_cookies.of_request(&headers)).await?;
+    let browser = asking_browser::load(&app, (site, Some(&written.origin)), &headers).await?;
     let guest = erase_me::erase_me(&app, (site, &browser), from).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     origin::allow_cors(&mut response, &written.origin);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(cookie) = guest.and_then(|guest| app.visitor_cookies.cookie(&guest)) {
+    if let Some(cookie) = guest.filter(|_| !browser.by_token).and_then(|guest| app.visitor_cookies.cookie(&guest)) {
         headers.insert(header::SET_COOKIE, cookie);
     }
     Ok(response)

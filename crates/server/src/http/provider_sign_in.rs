@@ -56,7 +56,10 @@ pub async fn redeem_provider_sign_in(
     let asker = (site, request.origin.as_str(), browser);
     let redeemed = provider_sign_in::redeem(&request.app, asker, request.from, secrets).await?;
     Ok(match redeemed {
-        Some((guest, signed_in)) => request.answer(axum::Json(signed_in).into_response(), &guest),
+        Some((guest, mut signed_in)) => {
+            signed_in.token = request.token(&guest);
+            request.answer(axum::Json(signed_in).into_response(), &guest)
+        }
         None => request.answer(StatusCode::ACCEPTED.into_response(), &browser.guest),
     })
 }

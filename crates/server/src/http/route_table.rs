@@ -41,7 +41,8 @@ pub(super) fn reads() -> OpenApiRouter<App> {
 pub(super) fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(preflighted(routes!(me::get_me, me::register_visitor, own_data::erase_me)))
-        .routes(routes!(own_data::export_me))
+        .routes(preflighted(routes!(me::make_token)))
+        .routes(preflighted(routes!(own_data::export_me)))
         .routes(preflighted(routes!(visitor_mail::request_mail_code)))
         .routes(preflighted(routes!(visitor_mail::confirm_visitor_mail)))
         .routes(preflighted(routes!(visitor_mail::set_reply_mail)))
@@ -51,7 +52,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(provider_sign_in::begin_provider_sign_in)))
         .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
         .routes(routes!(install_report::report_writing_check))
-        .routes(routes!(challenge::get_challenge))
+        .routes(preflighted(routes!(challenge::get_challenge)))
         .routes(preflighted(routes!(comments::post_comment)))
         .routes(preflighted(routes!(edits::edit_comment, edits::withdraw_comment)))
         .routes(preflighted(routes!(reports_and_appeals::report_comment)))

@@ -26,6 +26,7 @@ pub async fn sign_in_with_site_token(
     Json(asked): Json<SignInWithToken>,
 ) -> Result<Response> {
     let stated = (asked.token.as_str(), language::wanted(None, &headers));
-    let (guest, signed_in) = sso::sign_in(&request.app, request.asker(), request.from, stated).await?;
+    let (guest, mut signed_in) = sso::sign_in(&request.app, request.asker(), request.from, stated).await?;
+    signed_in.token = request.token(&guest);
     Ok(request.answer(axum::Json(signed_in).into_response(), &guest))
 }

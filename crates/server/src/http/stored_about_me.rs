@@ -28,6 +28,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
     let (_, reports) = storage.reports_about(site, person, 0).await?;
     Ok(StoredAboutMe {
         guest: author.is_some(),
+        kept: true,
         since: author.as_ref().and_then(|author| author.since),
         name: author.map(|author| author.name),
         about: storage.profile(site, person).await?.about,

@@ -41,7 +41,9 @@ pub async fn request_mail_code(
 )]
 pub async fn confirm_visitor_mail(request: BrowserRequest, Json(asked): Json<ConfirmMail>) -> Result<Response> {
     let typed = (asked.mail.as_str(), asked.code.as_str());
-    let (guest, confirmed) = confirm_mail::confirm_typed(&request.app, request.asker(), request.from, typed).await?;
+    let (guest, mut confirmed) =
+        confirm_mail::confirm_typed(&request.app, request.asker(), request.from, typed).await?;
+    confirmed.token = request.token(&guest);
     Ok(request.answer(axum::Json(confirmed).into_response(), &guest))
 }
 

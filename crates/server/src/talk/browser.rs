@@ -1,8 +1,8 @@
 //! Which person a browser stands for on a site: the guest of its cookie, or the one who confirmed a mail address in it.
 
-use porch_protocol::Timestamp;
+use porch_protocol::{ErrorCode, Timestamp};
 
-use super::Result;
+use super::{Result, TalkError};
 use crate::App;
 use crate::visitors::visitor_cookie::VisitorToken;
 use porch_storage::visitor_sessions::{GuestChange, GuestOnSite, GuestSession};
@@ -25,6 +25,8 @@ pub struct Browser {
     pub signed_in: bool,
     /// When it has shown that.
     pub signed_in_at: Option<Timestamp>,
+    /// Whether it keeps no cookie, and has shown who it is by a token.
+    pub by_token: bool,
 }
 
 impl Browser {
@@ -37,12 +39,31 @@ impl Browser {
         let id = app.visitor_cookies.id(site, &guest);
         match app.storage.guest_session(site, &id).await? {
             GuestSession::Unknown => {
-                Ok(Self { guest, person: id.clone(), id, known: true, signed_in: false, signed_in_at: None })
+                let (signed_in, signed_in_at) = (false, None);
+                Ok(Self { guest, person: id.clone(), id, known: true, signed_in, signed_in_at, by_token: false })
             }
             GuestSession::Ended => Self::new(app, site),
             GuestSession::Active { person, since, seen_at, signed_in } => {
                 note_seen(app, site, &id, seen_at);
-                Ok(Self { guest, id, person, known: true, signed_in, signed_in_at: signed_in.then_some(since) })
+                let signed_in_at = signed_in.then_some(since);
+                Ok(Self { guest, id, person, known: true, signed_in, signed_in_at, by_token: false })
+            }
+        }
+    }
+
+    /// The browser that came with a token for this guest of the site, by the guest's id.
+    ///
+    /// # Errors
+    /// When the guest was signed out, or the database fails.
+    pub async fn load_by_token(app: &App, site: &str, id: &str) -> Result<Self> {
+        // Nobody gets the cookie of this one.
+        let new =
+            Self { id: id.to_owned(), person: id.to_owned(), known: true, by_token: true, ..Self::new(app, site)? };
+        match app.storage.guest_session(site, id).await? {
+            GuestSession::Unknown => Ok(new),
+            GuestSession::Ended => Err(TalkError::Refused(ErrorCode::SignInAgain)),
+            GuestSession::Active { person, since, signed_in, .. } => {
+                Ok(Self { person, signed_in, signed_in_at: signed_in.then_some(since), ..new })
             }
         }
     }
@@ -51,7 +72,8 @@ impl Browser {
     fn new(app: &App, site: &str) -> Result<Self> {
         let guest = VisitorToken::random()?;
         let id = app.visitor_cookies.id(site, &guest);
-        Ok(Self { guest, person: id.clone(), id, known: false, signed_in: false, signed_in_at: None })
+        let (signed_in, signed_in_at) = (false, None);
+        Ok(Self { guest, person: id.clone(), id, known: false, signed_in, signed_in_at, by_token: false })
     }
 }
 

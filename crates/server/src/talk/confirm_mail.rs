@@ -113,7 +113,7 @@ async fn confirm(
     let Some(confirmed) = app.storage.confirm_mail(change, proof).await? else { return Ok(None) };
     metrics::counter!("porch_mail_confirmed_total").increment(1);
     let name = app.storage.name_of(site, &confirmed.person).await?;
-    Ok(Some((guest, MailConfirmed { name, known: confirmed.known, merged: confirmed.merged })))
+    Ok(Some((guest, MailConfirmed { name, known: confirmed.known, merged: confirmed.merged, token: None })))
 }
 
 /// Signs a browser out, or all browsers of its person. The guest whose cookie the browser gets instead of its own.

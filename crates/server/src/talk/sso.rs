@@ -74,7 +74,7 @@ pub(super) async fn answer(
     stated: Option<String>,
 ) -> Result<SignedIn> {
     let name = app.storage.name_of(site, &signed_in.person).await?.or(stated);
-    Ok(SignedIn { name, known: signed_in.known, merged: signed_in.merged })
+    Ok(SignedIn { name, known: signed_in.known, merged: signed_in.merged, token: None })
 }
 
 fn refused(site: &str, why: &Refused) -> TalkError {

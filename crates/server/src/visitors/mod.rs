@@ -1,5 +1,6 @@
 //! The client of a request: its address, its guest cookie, how often and how many at once. Knows no request handler.
 
+pub mod access_tokens;
 pub mod client_address;
 pub mod concurrency;
 pub mod mail_codes;

@@ -5,6 +5,7 @@ mod addresses;
 mod asking;
 mod browser;
 mod confirmed_mark;
+mod cookieless;
 mod erasing;
 mod fixture;
 mod identity_provider;

@@ -78,13 +78,20 @@ pub(crate) struct Begun {
     pub(crate) url: String,
 }
 
+impl Begun {
+    /// Begun by whoever sends this challenge.
+    pub(crate) async fn made(send: impl AsyncFnOnce(String) -> Response) -> Self {
+        let verifier = URL_SAFE_NO_PAD.encode(Sha256::digest(uuid::Uuid::new_v4().as_bytes()));
+        let begun = send(URL_SAFE_NO_PAD.encode(Sha256::digest(&verifier))).await;
+        assert_eq!(begun.status(), StatusCode::OK);
+        let begun: Value = begun.json().await.unwrap();
+        Self { verifier, url: begun["url"].as_str().unwrap().to_owned() }
+    }
+}
+
 pub(crate) async fn begins(browser: &Browser, provider: &str) -> Begun {
-    let verifier = URL_SAFE_NO_PAD.encode(Sha256::digest(uuid::Uuid::new_v4().as_bytes()));
-    let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(&verifier));
-    let begun = browser.sends(&format!("me/providers/{provider}"), json!({ "challenge": challenge })).await;
-    assert_eq!(begun.status(), StatusCode::OK);
-    let begun: Value = begun.json().await.unwrap();
-    Begun { verifier, url: begun["url"].as_str().unwrap().to_owned() }
+    let call = format!("me/providers/{provider}");
+    Begun::made(async |challenge| browser.sends(&call, json!({ "challenge": challenge })).await).await
 }
 
 pub(crate) async fn redeems(browser: &Browser, begun: &Begun, code: Option<&str>) -> Response {

@@ -36,7 +36,7 @@ async fn status(fixture: &Fixture, token: &str) -> StatusCode {
 }
 
 /// A bakery with a key, and whoever signs with it.
-async fn bakery() -> (Fixture, Signer) {
+pub(crate) async fn bakery() -> (Fixture, Signer) {
     let (fixture, signer) = (Fixture::open().await, Signer::ed25519());
     adds(&fixture, "k", &signer).await;
     (fixture, signer)

@@ -40,7 +40,7 @@ test("sheet: once it is closed it is gone, and the focus is back", async () => {
 
 test("sheet: the conversation is told what the visitor did last, once the sheet is closed", async () => {
   const { dialog, calls, given } = await opened(), end = closed(dialog);
-  given.bridge.changed("signed-in", "Ada");
+  given.bridge.changed("signed-in", "Ada", "Bearer x");
   given.bridge.changed("signed-out");
   ok(!calls.some(([what]) => what?.what), "nothing is told while it is open");
   dialog.close();

@@ -14,6 +14,8 @@ fn post(path: &'static str, body: fn(&CommentPosted) -> Option<Value>, expected:
 pub(super) fn rows() -> Vec<Row> {
     let nobodys = |_: &CommentPosted| Some(json!({ "verifier": "x" }));
     vec![
+        // Anybody gets a token for somebody new.
+        post("/v1/sites/{site}/me/token", |_| None, [200, 200, 200, 403]),
         // What no key of the site has signed signs nobody in.
         post("/v1/sites/{site}/me/sso", |_| Some(json!({ "token": "a.b.c" })), [403; 4]),
         // This server knows no provider.

@@ -1,0 +1,23 @@
+//! Which browser asks: by its cookie, or where it keeps none, by a token (`visitors/access_tokens.rs`).
+
+use http::{HeaderMap, header};
+use porch_protocol::ErrorCode;
+
+use super::error::{AppError, Result};
+use crate::App;
+use crate::talk::browser::Browser;
+
+/// The browser that asks something of a site, from a page of this origin if it names one.
+pub(super) async fn load(app: &App, (site, origin): (&str, Option<&str>), headers: &HeaderMap) -> Result<Browser> {
+    let Some(token) = bearer(headers) else {
+        return Ok(Browser::load(app, site, app.visitor_cookies.of_request(headers)).await?);
+    };
+    let guest = origin.and_then(|origin| app.access_tokens.guest((site, origin), token, app.clock.now()));
+    let guest = guest.ok_or(AppError::Refused(ErrorCode::SignInAgain))?;
+    Ok(Browser::load_by_token(app, site, guest).await?)
+}
+
+/// The token of a request. Another scheme is that of a proxy before the server.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
