@@ -6,6 +6,9 @@
 //! The keys of a line stand in the order of the fields below, and a field that has nothing to say is left out. What reads
 //! it reports kinds of lines that it does not know, and goes on.
 
+pub mod batch;
+pub mod import_format;
+pub mod imported_settings;
 pub mod settings;
 
 use porch_protocol::{ClosedNote, CommentId, Status, ThreadId, Timestamp};

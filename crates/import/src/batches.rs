@@ -9,9 +9,11 @@ use porch_protocol::{CommentId, Status, Timestamp};
 use super::dates::is_plausible;
 use super::items::Items;
 use super::open::open;
-use super::{Batch, ImportedComment, Item, NewPage, NewPerson, NewRow, Plan, Refusal, Report, Settings, row};
+use super::{ImportedComment, Item, Plan, Refusal, Report, row};
 use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
+use porch_domain::archive::batch::{Batch, NewPage, NewPerson, NewRow};
+use porch_domain::archive::imported_settings::Settings;
 use porch_domain::moderation::team_decision;
 use porch_domain::{markup, text};
 

@@ -90,7 +90,7 @@ fn read(file: &File, task: &Task, out: &Out) -> Result<(), Refusal> {
         Target { site: &task.site, origins: &task.origins, moves: &task.moves, roles: task.roles, now: task.now };
     let plan = plan(task.format, opened()?, target)?;
     for pages in plan.pages.chunks(PAGES) {
-        let seen = |page: &super::NewPage| SeenPage {
+        let seen = |page: &porch_domain::archive::batch::NewPage| SeenPage {
             key: page.key.clone(),
             url: page.url.clone(),
             names: page.aliases.clone(),

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use porch_protocol::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Format, Report};
+use super::Report;
+use porch_domain::archive::batch::Batch;
+use porch_domain::archive::import_format::Format;
 
 /// The longest frame, in bytes: a few hundred comments, or the settings of a site.
 pub(super) const FRAME_BYTES: usize = 256 * 1024 * 1024;

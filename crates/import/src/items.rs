@@ -3,7 +3,8 @@
 use porch_protocol::held::HoldReason;
 use porch_protocol::{ClosedNote, Role, Status, ThreadId, Timestamp};
 
-use super::{NewPerson, Refusal, Report, Skipped};
+use super::{Refusal, Report, Skipped};
+use porch_domain::archive::batch::NewPerson;
 use porch_domain::archive::{EventLine, Line, SourceFormat};
 
 /// A thread as a file has it.

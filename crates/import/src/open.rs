@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use super::items::Items;
-use super::{Format, Refusal, disqus, porch, wordpress};
+use super::{Refusal, disqus, porch, wordpress};
+use porch_domain::archive::import_format::Format;
 
 /// Opens a file of this format.
 pub(super) fn open<'a>(format: Format, file: impl Read + 'a) -> Result<Box<dyn Items + 'a>, Refusal> {

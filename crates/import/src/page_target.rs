@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::address_map::Moves;
-use super::{ImportedThread, NewPage, Report, Target, address, row};
+use super::{ImportedThread, Report, Target, address, row};
+use porch_domain::archive::batch::NewPage;
 use porch_domain::page::{self, imported_page};
 use porch_domain::text;
 

@@ -12,7 +12,9 @@ use super::items::Items;
 use super::open::open;
 use super::page_target::{names, new_page, resolve, title};
 use super::row::{self, Ids};
-use super::{Format, ImportedComment, ImportedThread, Item, NewPage, ROWS, Refusal, Repair, Report, Skipped, Target};
+use super::{ImportedComment, ImportedThread, Item, ROWS, Refusal, Repair, Report, Skipped, Target};
+use porch_domain::archive::batch::NewPage;
+use porch_domain::archive::import_format::Format;
 
 /// The result of the first pass.
 pub struct Plan {
@@ -310,7 +312,7 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NewPerson;
+    use porch_domain::archive::batch::NewPerson;
 
     /// A file with so many people, and one skipped entry before each.
     struct PeopleOnly {

@@ -8,10 +8,9 @@ use porch_protocol::held::HoldReason;
 use super::decode::{Decode, LossCounter};
 use super::items::Items;
 use super::row::GUEST;
-use super::settings::SLOWEST;
-use super::{
-    ImportedComment, ImportedPerson, ImportedThread, Item, NewPerson, OwnPage, Refusal, Repair, Report, UnreadablePart,
-};
+use super::{ImportedComment, ImportedPerson, ImportedThread, Item, OwnPage, Refusal, Repair, Report, UnreadablePart};
+use porch_domain::archive::batch::NewPerson;
+use porch_domain::archive::imported_settings::SLOWEST;
 use porch_domain::archive::{Line, VERSION};
 use porch_domain::closing;
 use porch_domain::team::role_from_word;

@@ -3,8 +3,9 @@
 use porch_protocol::{CommentId, Status, ThreadId, Tree};
 use uuid::Uuid;
 
-use super::{Format, ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTES};
+use super::{ImportedComment, ImportedPerson, Repair, Report, SOURCE_BYTES};
 use porch_domain::archive::SourceFormat;
+use porch_domain::archive::import_format::Format;
 use porch_domain::{markup, text};
 
 /// The name of authors without one.

@@ -9,10 +9,10 @@ use super::database::{self, Row, Snapshot, StorageError};
 use super::threads::note_of;
 use super::{Result, Storage, site_archive};
 use porch_domain::archive::SourceFormat;
+use porch_domain::archive::import_format::Format;
 use porch_domain::archive::{CommentLine, EventLine, Line, PageLine, PersonLine, SiteLine};
 use porch_domain::event::logged::LoggedEvent;
 use porch_domain::event::{EventData, EventKind};
-use porch_import::Format;
 
 /// Rows fetched at a time.
 const ROWS: i64 = 500;

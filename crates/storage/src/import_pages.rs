@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::database;
 use super::{Result, Storage, Tx, threads};
-use porch_import::NewPage;
+use porch_domain::archive::batch::NewPage;
 
 /// A thread for imported comments.
 pub(super) struct ThreadRef {

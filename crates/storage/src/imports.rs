@@ -14,11 +14,12 @@ use super::touched::TouchedSite;
 use super::{Result, Storage, Tx, WriteError, WriteScope, site_archive, site_model, threads, unanswered};
 use porch_domain::archive::EventLine;
 use porch_domain::archive::SourceFormat;
+use porch_domain::archive::batch::{Batch, NewRow};
+use porch_domain::archive::imported_settings::Settings;
 use porch_domain::event::data::ImportData;
 use porch_domain::event::{EventData, EventKind};
 use porch_domain::team::role_word;
 use porch_domain::visibility::{Viewer, Visibility, visible_to};
-use porch_import::{Batch, NewRow, Settings};
 
 /// The result of a batch.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]

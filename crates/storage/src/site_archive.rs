@@ -6,10 +6,10 @@ use serde_json::json;
 use super::database::{self, Snapshot};
 use super::{Result, Tx, prompt_and_rules};
 use porch_domain::archive::Line;
+use porch_domain::archive::imported_settings::Settings;
 use porch_domain::archive::settings::{
     BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
 };
-use porch_import::Settings;
 
 /// All of these except the reports, in the order of the export.
 pub(super) async fn lines(tx: &mut Snapshot<'_>, site: &str) -> Result<Vec<Line>> {

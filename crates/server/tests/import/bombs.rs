@@ -4,7 +4,8 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use porch_import::{Broken, Format, Task};
+use porch_domain::archive::import_format::Format;
+use porch_import::{Broken, Task};
 
 use super::process::{heard, task};
 use super::{DISQUS, PORCH};

@@ -2,8 +2,9 @@
 //!
 //! The pieces that have broken an importer, ours or another's, lie in `tests/corpus/import`, one a line; proptest makes more.
 
+use porch_domain::archive::import_format::Format;
 use porch_domain::markup::plain_text;
-use porch_import::{Format, Refusal};
+use porch_import::Refusal;
 use proptest::prelude::*;
 
 use super::{all, lay_out};

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 use std::io::Write as _;
 
+use porch_domain::archive::batch::Batch;
+use porch_domain::archive::import_format::Format;
 use porch_domain::markup::{links, plain_text};
-use porch_import::{Batch, Format, Repair, unpacked};
+use porch_import::{Repair, unpacked};
 use porch_protocol::{Block, Inline, Status};
 
 use super::cases::case;

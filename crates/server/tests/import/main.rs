@@ -12,8 +12,10 @@ mod process;
 use std::collections::{BTreeSet, HashSet};
 
 use cases::case;
+use porch_domain::archive::batch::{Batch, NewRow};
+use porch_domain::archive::import_format::Format;
 use porch_domain::markup::{HTML_BYTES, plain_text};
-use porch_import::{Batch, Batches, Format, NewRow, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan};
+use porch_import::{Batches, Plan, Refusal, Repair, SOURCE_BYTES, Skipped, Target, plan};
 use porch_protocol::{CommentId, Role, Status, Timestamp};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000_000);

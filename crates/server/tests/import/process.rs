@@ -6,7 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use porch_import::{Batch, Broken, Format, Frame, ReaderProcess, Report, Task};
+use porch_domain::archive::batch::Batch;
+use porch_domain::archive::import_format::Format;
+use porch_import::{Broken, Frame, ReaderProcess, Report, Task};
 
 use super::{DISQUS, NOW, PORCH, all, lay_out};
 

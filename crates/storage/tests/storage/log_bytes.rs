@@ -1,10 +1,10 @@
 //! What each event of the log is on disk: its kind's word and the bytes of its data. Logs and exports of years are read
 //! by them, so they stay as they are.
 
+use porch_domain::archive::batch::Batch;
 use porch_domain::event::EventData;
 use porch_domain::moderation::site_rules::{Hold, ProofRule};
 use porch_domain::sso::KeyState;
-use porch_import::Batch;
 use porch_protocol::held::HoldReason;
 use porch_protocol::people::BanKind;
 use porch_protocol::site_settings::RuleKind;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use porch_domain::archive::imported_settings::Settings;
 use porch_domain::archive::{EventLine, Line};
-use porch_import::Settings;
 use porch_storage::Storage;
 use porch_storage::imports::{ImportCounts, Imported};
 use porch_storage::thread_checksums::changed_without_event;

@@ -4,8 +4,8 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{ClosedNote, CommentId, Role, Status, ThreadId, Timestamp, Tree};
 use serde::{Deserialize, Serialize};
 
-use super::Settings;
-use porch_domain::archive::{EventLine, SourceFormat};
+use super::imported_settings::Settings;
+use super::{EventLine, SourceFormat};
 
 /// A page that has to exist before its comments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

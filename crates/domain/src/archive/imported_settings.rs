@@ -1,19 +1,17 @@
 //! The settings of a site, as our own export has them: which of them are imported, with the same checks as for typed
 //! ones.
 
-use porch_domain::archive::settings::{
-    BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine,
-};
-use porch_domain::archive::{Line, SiteLine};
-use porch_domain::moderation::site_rules::{
+use super::settings::{BanLine, MemberLine, ReplyPauseLine, ReportLine, RuleLine, TeamNameLine, WelcomeLine};
+use super::{Line, SiteLine};
+use crate::moderation::site_rules::{
     BanKind, MAX_REPLY_PAUSES, MOST_BANS, MOST_NAMES, MOST_REPORTS, MOST_RULES, RuleKind, WordRules,
 };
-use porch_domain::prompt_and_rules;
-use porch_domain::team::role_from_word;
-use porch_domain::text::clean_name;
+use crate::prompt_and_rules;
+use crate::team::role_from_word;
+use crate::text::clean_name;
 
 /// The longest interval of slow mode: seconds.
-pub(super) const SLOWEST: u32 = 86_400;
+pub const SLOWEST: u32 = 86_400;
 /// The longest reason for a ban or a report, in bytes: the database's limit for a report.
 const REASON_BYTES: usize = 8_192;
 
@@ -44,7 +42,7 @@ pub struct Settings {
 
 impl Settings {
     /// Adds a line; one that could not have been typed here is skipped.
-    pub(super) fn add(&mut self, line: Line) {
+    pub fn add(&mut self, line: Line) {
         match line {
             Line::Site(SiteLine { name, slow, reports, .. }) => {
                 self.name = name.filter(|name| is_name(name));
@@ -83,7 +81,7 @@ impl Settings {
     }
 
     /// All settings, after the end of the file: words and patterns have a common size limit, too.
-    pub(super) fn finish(mut self) -> Self {
+    pub fn finish(mut self) -> Self {
         let words = |rules: &[RuleLine]| {
             let rules = rules.iter().filter_map(|rule| Some((RuleKind::from_word(&rule.rule)?, rule.text.clone())));
             rules.collect::<Vec<_>>()
