@@ -7,10 +7,8 @@ use uuid::Uuid;
 
 use crate::fixture::{Fixture, IdentityProvider, Look, Page, Signer, Visitor, axe, now};
 
-use super::returner::{fills_in, is_back, is_before, presses_in_sheet, with_mail};
+use super::returner::{fills_in, is_back, is_before, presses_in_sheet, types_address_and_code, with_mail};
 use super::third_party::refuses_ordinary_cookies;
-
-const ADA: &str = "ada@lovelace.example";
 
 /// A page that gives Porch the token of its own server, if there is one.
 const GIVES_TOKEN: &str = "<script>addEventListener('porch-identity-request', ({ detail }) => { \
@@ -80,11 +78,7 @@ async fn a_mailed_code_signs_in_over_https() {
     let post = with_mail(&fixture).await;
     let ada = strict(&fixture, &fixture.page("/rye")).await;
     opens_sign_in(&ada).await;
-    fills_in(&ada, ADA).await;
-    ada.types(Key::Enter + "").await;
-    is_before(&ada, "Type the code").await;
-    fills_in(&ada, &post.code().await).await;
-    ada.types(Key::Enter + "").await;
+    types_address_and_code(&ada, &post).await;
     writes_and_is_known_after_a_reload(&fixture, &ada, "How sour is it?").await;
     fixture.closes().await;
 }
@@ -216,11 +210,7 @@ async fn where_no_cookie_is_kept_a_sign_in_lasts_as_long_as_the_page() {
     ada.goes(&fixture.page("/rye")).await;
     ada.arrives().await;
     opens_sign_in(&ada).await;
-    fills_in(&ada, ADA).await;
-    ada.types(Key::Enter + "").await;
-    is_before(&ada, "Type the code").await;
-    fills_in(&ada, &post.code().await).await;
-    ada.types(Key::Enter + "").await;
+    types_address_and_code(&ada, &post).await;
     is_before(&ada, "You are signed in").await;
     ada.is_told("This browser does not keep the sign-in").await;
     presses_in_sheet(&ada, "Close").await;

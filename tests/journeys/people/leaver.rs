@@ -7,7 +7,9 @@ use crate::fixture::{Fixture, Visitor, axe, until};
 
 use super::answered::confirms_the_address;
 use super::host::{comes_in, goes_to, hears};
-use super::returner::{ADA, fills_in, is_back, is_before, presses_in_sheet, with_mail, writes_with_address};
+use super::returner::{
+    ADA, is_back, is_before, presses_in_sheet, types_address_and_code, with_mail, writes_with_address,
+};
 
 /// Has the browser put what it downloads into a folder.
 async fn downloads_to(person: &Visitor, folder: &std::path::Path) {
@@ -59,11 +61,7 @@ async fn whoever_takes_everything_along_and_erases_it_is_nobody_afterwards() {
     ada.is_told("So that nobody else can erase it: confirm your address once more.").await;
     ada.finds_no_barrier(axe).await;
     assert!(fixture.neighbour("Reader").reads(&page).await.comments[0].body.is_some(), "nothing is erased yet");
-    fills_in(&ada, ADA).await;
-    ada.types(Key::Enter + "").await;
-    is_before(&ada, "Type the code").await;
-    fills_in(&ada, &post.code().await).await;
-    ada.types(Key::Enter + "").await;
+    types_address_and_code(&ada, &post).await;
     is_before(&ada, "Everything is erased").await;
     ada.finds_no_barrier(axe).await;
     presses_in_sheet(&ada, "Close").await;

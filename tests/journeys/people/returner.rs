@@ -32,6 +32,15 @@ pub(super) async fn fills_in(person: &Visitor, text: &str) {
     person.types(text).await;
 }
 
+/// Types Ada's address into the sheet that asks for one, and then the code that is mailed there.
+pub(super) async fn types_address_and_code(person: &Visitor, post: &Postbox) {
+    fills_in(person, ADA).await;
+    person.types(Key::Enter + "").await;
+    is_before(person, "Type the code").await;
+    fills_in(person, &post.code().await).await;
+    person.types(Key::Enter + "").await;
+}
+
 /// Writes in the composer, with an address.
 pub(super) async fn writes_with_address(person: &Visitor, name: &str, words: &str, mail: &str) {
     person.can_write().await;
@@ -97,11 +106,7 @@ async fn whoever_leaves_an_address_and_types_the_code_is_known_in_a_second_brows
     phone.presses("Sign in").await;
     is_before(&phone, "Sign in").await;
     phone.finds_no_barrier(axe).await;
-    fills_in(&phone, ADA).await;
-    phone.types(Key::Enter + "").await;
-    is_before(&phone, "Type the code").await;
-    fills_in(&phone, &post.code().await).await;
-    phone.types(Key::Enter + "").await;
+    types_address_and_code(&phone, &post).await;
     is_before(&phone, "You are signed in").await;
     presses_in_sheet(&phone, "Close").await;
     is_back(&phone).await;
@@ -163,11 +168,7 @@ async fn a_keyboard_is_enough_to_sign_in_and_esc_gives_the_focus_back() {
     fills_in(&ada, "nobody").await;
     ada.types(Key::Enter + "").await;
     ada.is_told("That is not a mail address.").await;
-    fills_in(&ada, ADA).await;
-    ada.types(Key::Enter + "").await;
-    is_before(&ada, "Type the code").await;
-    fills_in(&ada, &post.code().await).await;
-    ada.types(Key::Enter + "").await;
+    types_address_and_code(&ada, &post).await;
     is_before(&ada, "You are signed in").await;
     ada.types(Key::Escape + "").await;
     is_back(&ada).await;
