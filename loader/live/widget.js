@@ -46,7 +46,7 @@ export async function wake(thread) {
     const all = await Promise.all([glue, code, page, fetchText(thread, "txt")]);
     // All may be here before the last comments are inserted: those would be rendered twice.
     while (section === thread.section && thread.state === "loading") await turn("background");
-    const there = section === thread.section && await all[0].awake(thread, all[1], all[2], { texts: all[3], showNewComments, pointerReleased, clock, works, carryForm, openAgain, takeMail, commentArrived });
+    const there = section === thread.section && await all[0].startWidget(thread, all[1], all[2], { texts: all[3], showNewComments, pointerReleased, clock, works, carryForm, openAgain, takeMail, commentArrived });
     // They may have begun before it was there.
     touched({ target: thread.root.activeElement ?? section });
     return there;

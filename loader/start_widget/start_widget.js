@@ -10,7 +10,7 @@ import { repeat, repeatOnNewButton } from "./queue.js";
 export { withoutWasm } from "./plain_form.js";
 
 // Starts the widget on the server's rendering. Resolves to whether it is there.
-export async function awake(thread, code, page, later) {
+export async function startWidget(thread, code, page, later) {
   const { section, instance, kit: { BUILD, turn } } = thread;
   await __wbg_init({ module_or_path: code });
   // Yields to the browser: starting the instance was a task of its own.

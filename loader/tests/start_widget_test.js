@@ -1,7 +1,7 @@
 import { fireSubmit, urlOf } from "../start_widget/page_events.js";
 import { withoutWasm } from "../start_widget/plain_form.js";
 import { repeat, repeatOnNewButton } from "../start_widget/queue.js";
-import { awake } from "../start_widget/start_widget.js";
+import { startWidget } from "../start_widget/start_widget.js";
 import { conversation, equal, ok, replacing, test, until } from "./harness.js";
 import { bindings } from "./widget_bindings.js";
 
@@ -15,7 +15,7 @@ async function started(thread, version = "7") {
   const calls = [], widget = { destroy() { calls.push("destroy"); }, prioritize_root() {}, open: (...form) => calls.push(form), changed: (news) => calls.push(news) };
   let bridge, settings;
   bindings.take_over = (one, section, page, more) => { [bridge, settings] = [one, more]; return widget; };
-  const isThere = await awake(thread, "code", { version }, LATER);
+  const isThere = await startWidget(thread, "code", { version }, LATER);
   return { isThere, bridge, settings, calls, widget };
 }
 

@@ -12,13 +12,13 @@ function waking(glue, answer = async () => new Response(`{"version":"7"}`)) {
 }
 
 test("widget: its code and the page are fetched together and given to its start", async () => {
-  const thread = waking({ awake: (of, code, page, later) => [of === thread, code, page, Object.keys(later).length] });
+  const thread = waking({ startWidget: (of, code, page, later) => [of === thread, code, page, Object.keys(later).length] });
   equal(await wake(thread), [true, "code", { version: "7" }, 9]);
   ok(thread.requests[0][0].includes("page=rye&order=conversation&version=7"), thread.requests[0][0]);
 });
 
 test("widget: a version that is gone is requested again without it", async () => {
-  const thread = waking({ awake: (of, code, page) => page.version }, async (time) => (time === 1 ? new Response("", { status: 410 }) : new Response(`{"version":"8"}`)));
+  const thread = waking({ startWidget: (of, code, page) => page.version }, async (time) => (time === 1 ? new Response("", { status: 410 }) : new Response(`{"version":"8"}`)));
   equal(await wake(thread), "8");
   ok(!thread.requests[1][0].includes("version"));
 });

@@ -58,7 +58,7 @@ pub(super) struct Entry {
     pub(super) posted_at: Timestamp,
     pub(super) undated: bool,
     /// The author's name, where the comment is marked as the team's.
-    host: Option<String>,
+    team_name: Option<String>,
 }
 
 /// Reads the whole file and plans where everything goes.
@@ -173,9 +173,9 @@ impl Plan {
             self.report.count_repair(Repair::Undated);
         }
         let row::CleanText { status, name, .. } = row::clean(comment, &mut self.report);
-        let host = Some(name).filter(|_| self.roles && comment.role.is_some());
+        let team_name = Some(name).filter(|_| self.roles && comment.role.is_some());
         let posted_at = date.unwrap_or(self.now);
-        self.entries.push(Entry { id, thread, parent, page: None, status, posted_at, undated, host });
+        self.entries.push(Entry { id, thread, parent, page: None, status, posted_at, undated, team_name });
         for (number, at) in dates.take(number, thread, date) {
             self.entries[number as usize].posted_at = at;
         }
@@ -195,8 +195,8 @@ impl Plan {
             let Some(found) = &thread.found else { continue };
             let Some(place) = resolve(&found.address, target, &mut moves) else { continue };
             if let Some(host) = place.foreign {
-                let thought_of = moves.names_host(&host);
-                self.report.count_foreign(host, thread.comments, (&found.address, &place.page.url), thought_of);
+                let is_mapped = moves.names_host(&host);
+                self.report.count_foreign(host, thread.comments, (&found.address, &place.page.url), is_mapped);
             }
             self.report.threads += 1;
             let number = *numbers.entry(place.page.key.clone()).or_insert_with(|| {
@@ -262,7 +262,7 @@ impl Plan {
             match (thread.page, &thread.found) {
                 (Some(_), _) => {
                     self.report.count(entry.status);
-                    if let Some(name) = entry.host.take() {
+                    if let Some(name) = entry.team_name.take() {
                         self.report.mark(name);
                     }
                 }

@@ -175,7 +175,7 @@ pub(super) async fn write(
     .await?;
     threads::follow_words(tx, site, before, next.status).await?;
     if next.status != before.status {
-        unanswered::follow(tx, site, before).await?;
+        unanswered::update_after_status_change(tx, site, before).await?;
     }
     if next.changes(before) && is_public_change(tx, site, before, next.status).await? {
         return threads::next_rev(tx, site, before.thread).await.map(Some);

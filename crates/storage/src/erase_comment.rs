@@ -145,7 +145,7 @@ pub(super) async fn erase_whole(tx: &mut Tx, site: &str, before: &StoredComment,
         database::query(about).bind(site).bind(&id).execute(&mut *tx).await?;
     }
     if to.status != before.status {
-        unanswered::follow(tx, site, before).await?;
+        unanswered::update_after_status_change(tx, site, before).await?;
     }
     let public = is_public_change(tx, site, before, to.status).await?;
     let rev = if public { Some(threads::next_rev(tx, site, before.thread).await?) } else { None };

@@ -26,23 +26,23 @@ const LINES: i64 = 10_000;
 #[derive(Clone, Copy, Debug)]
 pub enum Treatment {
     /// In the first step they are deleted by this statement: `$1` is the site, `$2` the person's ids, as a JSON array.
-    First(&'static str),
+    DeletedInFirstStep(&'static str),
     /// In the last step they are deleted by this statement.
-    Last(&'static str),
+    DeletedInLastStep(&'static str),
     /// What this module does with them.
-    Here(&'static str),
+    HandledInCode(&'static str),
     /// They stay, and why.
     Kept(&'static str),
 }
 
-use Treatment::{First, Here, Kept, Last};
+use Treatment::{DeletedInFirstStep, DeletedInLastStep, HandledInCode, Kept};
 
 /// Every table that knows people or addresses, in the order in which their rows are deleted.
 pub const TABLES: &[(&str, Treatment)] = &[
     (
         "outbox",
         // Those for the team may go to the same address.
-        First(
+        DeletedInFirstStep(
             "delete from outbox where site_id = $1 and kind = 'mail'
                and coalesce(payload ->> 'about', '') not in ('sign_in', 'confirm_address', 'waiting', 'webhook_paused')
                and (payload ->> 'guest' in (select atom from json_each($2))
@@ -55,7 +55,7 @@ pub const TABLES: &[(&str, Treatment)] = &[
     ),
     (
         "mail_codes",
-        First(
+        DeletedInFirstStep(
             "delete from mail_codes where site_id = $1
                and (guest_id in (select atom from json_each($2))
                  or address_key in (select address_key from visitor_mail
@@ -64,23 +64,31 @@ pub const TABLES: &[(&str, Treatment)] = &[
     ),
     (
         "visitor_mail",
-        First("delete from visitor_mail where site_id = $1 and person_id in (select atom from json_each($2))"),
+        DeletedInFirstStep(
+            "delete from visitor_mail where site_id = $1 and person_id in (select atom from json_each($2))",
+        ),
     ),
     (
         "reply_notices",
-        First("delete from reply_notices where site_id = $1 and person_id in (select atom from json_each($2))"),
+        DeletedInFirstStep(
+            "delete from reply_notices where site_id = $1 and person_id in (select atom from json_each($2))",
+        ),
     ),
     (
         "reply_conversations",
-        First("delete from reply_conversations where site_id = $1 and person_id in (select atom from json_each($2))"),
+        DeletedInFirstStep(
+            "delete from reply_conversations where site_id = $1 and person_id in (select atom from json_each($2))",
+        ),
     ),
     (
         "reply_stop_links",
-        First("delete from reply_stop_links where site_id = $1 and person_id in (select atom from json_each($2))"),
+        DeletedInFirstStep(
+            "delete from reply_stop_links where site_id = $1 and person_id in (select atom from json_each($2))",
+        ),
     ),
     (
         "sign_ins",
-        First(
+        DeletedInFirstStep(
             "delete from sign_ins where site_id = $1 and (guest_id in (select atom from json_each($2))
                or exists (select 1 from identities i
                where i.site_id = sign_ins.site_id and i.provider = sign_ins.provider and i.issuer = sign_ins.issuer
@@ -89,33 +97,52 @@ pub const TABLES: &[(&str, Treatment)] = &[
     ),
     (
         "identities",
-        First("delete from identities where site_id = $1 and person_id in (select atom from json_each($2))"),
+        DeletedInFirstStep(
+            "delete from identities where site_id = $1 and person_id in (select atom from json_each($2))",
+        ),
     ),
-    ("visitor_sessions", Here("ended: an id without a person is left, so that the cookie is worth nothing any more")),
+    (
+        "visitor_sessions",
+        HandledInCode("ended: an id without a person is left, so that the cookie is worth nothing any more"),
+    ),
     (
         "merged_comments",
-        First(
+        DeletedInFirstStep(
             "delete from merged_comments where site_id = $1 and merge_id in (select id from merges where site_id = $1
                and (from_person in (select atom from json_each($2)) or to_person in (select atom from json_each($2))))",
         ),
     ),
     (
         "merges",
-        First(
+        DeletedInFirstStep(
             "delete from merges where site_id = $1
                and (from_person in (select atom from json_each($2)) or to_person in (select atom from json_each($2)))",
         ),
     ),
-    ("profiles", First("delete from profiles where site_id = $1 and person_id in (select atom from json_each($2))")),
-    ("reports", First("delete from reports where site_id = $1 and person_id in (select atom from json_each($2))")),
-    ("comments", Here("their words are erased; the stubs are nobody's whom anything leads to")),
-    ("events", Here("the ids of the person become a random word, and reasons about their comments are taken away")),
+    (
+        "profiles",
+        DeletedInFirstStep("delete from profiles where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
+    (
+        "reports",
+        DeletedInFirstStep("delete from reports where site_id = $1 and person_id in (select atom from json_each($2))"),
+    ),
+    (
+        "comments",
+        HandledInCode("their words are erased; the stubs get a new person without a name, to whom no other row refers"),
+    ),
+    (
+        "events",
+        HandledInCode("the ids of the person become a random word, and reasons about their comments are taken away"),
+    ),
     (
         "bans",
-        Last("delete from bans where site_id = $1 and kind = 'person' and who in (select atom from json_each($2))"),
+        DeletedInLastStep(
+            "delete from bans where site_id = $1 and kind = 'person' and who in (select atom from json_each($2))",
+        ),
     ),
-    ("people", Last("delete from people where site_id = $1 and id in (select atom from json_each($2))")),
-    ("erasures", Here("a row tells what is still to be done, and is deleted at the end")),
+    ("people", DeletedInLastStep("delete from people where site_id = $1 and id in (select atom from json_each($2))")),
+    ("erasures", HandledInCode("a row tells what is still to be done, and is deleted at the end")),
     ("visitor_mails_sent", Kept("a keyed hash of the address for a day, so that erasing resets no limit")),
     (
         "idempotency",
@@ -246,7 +273,8 @@ async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
     if new.browser.is_none() && !is_known(tx, site, &new.person).await? {
         return Ok(ErasureBegun::Unknown);
     }
-    run(tx, site, &ids, |treatment| if let First(statement) = treatment { Some(statement) } else { None }).await?;
+    run(tx, site, &ids, |treatment| if let DeletedInFirstStep(statement) = treatment { Some(statement) } else { None })
+        .await?;
     visitor_sessions::end_all(tx, site, &ids, new.now).await?;
     if let Some(change) = &new.browser {
         visitor_sessions::end(tx, change).await?;
@@ -304,8 +332,13 @@ async fn step(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Result<bool> {
         return Ok(false);
     }
     let site = &erasure.site;
-    run(tx, site, &erasure.ids, |treatment| if let Last(statement) = treatment { Some(statement) } else { None })
-        .await?;
+    run(
+        tx,
+        site,
+        &erasure.ids,
+        |treatment| if let DeletedInLastStep(statement) = treatment { Some(statement) } else { None },
+    )
+    .await?;
     let done = database::query("delete from erasures where site_id = $1 and person_id = $2");
     done.bind(site).bind(&erasure.person).execute(&mut *tx).await?;
     let erased = EventData::PersonErased(ErasedData { erased: erasure.pseudonym.clone() });

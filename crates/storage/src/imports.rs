@@ -311,7 +311,7 @@ async fn replace_log(
     if silent {
         put_log(tx, site, events).await?;
         site_archive::put(tx, site, settings).await?;
-        unanswered::follow_log(tx, site).await?;
+        unanswered::update_from_log(tx, site).await?;
         // The settings came without events of their own.
         tx.touched().site(site, TouchedSite { rules: true, pages: true });
     }

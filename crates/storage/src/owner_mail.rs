@@ -74,15 +74,15 @@ fn parsed(column: &str) -> (Vec<String>, HashMap<String, String>) {
 
 /// The column after a change; none where the change says nothing about it.
 fn column_after(before: &str, change: &OwnerMailChange) -> Option<String> {
-    let (there, languages) = parsed(before);
+    let (stored_addresses, languages) = parsed(before);
     let named = match (&change.addresses, &change.language) {
         (None, None) => return None,
-        (None, Some(_)) => &there,
+        (None, Some(_)) => &stored_addresses,
         (Some(addresses), _) => addresses,
     };
     let language_of = |address: &String| match (&change.language, languages.get(address)) {
         (Some(language), _) | (None, Some(language)) => Some(language),
-        (None, None) if there.contains(address) => None,
+        (None, None) if stored_addresses.contains(address) => None,
         (None, None) => change.new_language.as_ref(),
     };
     let stored = named.iter().map(|address| match language_of(address) {

@@ -34,7 +34,7 @@ pub struct PublishedFilter {
     /// Only those of the page with this address.
     pub page: Option<String>,
     /// Only those that were posted by then.
-    pub by: Option<Timestamp>,
+    pub posted_before: Option<Timestamp>,
     /// Whether the oldest comes first; otherwise the latest does.
     pub oldest: bool,
     /// Only those after this one: when it was posted, and its id.
@@ -105,7 +105,7 @@ impl Storage {
             .bind(query.after.map(|(_, id)| id.to_string()))
             .bind(limit)
             .bind(query.page.as_deref())
-            .bind(query.by.map(|by| by.0))
+            .bind(query.posted_before.map(|until| until.0))
             .fetch_all(&self.readers)
             .await?;
         let up = rows.iter().map(|row| {

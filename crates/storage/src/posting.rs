@@ -290,7 +290,7 @@ impl Rows {
         .bind(i64::from(porch_protocol::tree::TREE_VERSION))
         .execute(&mut *tx)
         .await?;
-        unanswered::follow_posts(tx, &self.comments).await?;
+        unanswered::update_after_posts(tx, &self.comments).await?;
         let events = self.events.into_iter().map(|(_, event)| event).collect();
         database::query(
             "insert into events (site_id, seq, kind, thread_id, comment_id, version, rev, actor, at, reason, data)

@@ -18,13 +18,13 @@ pub struct Choice {
     /// Only those that are held for this reason.
     pub reason: Option<String>,
     /// Only those that were posted by then.
-    pub by: Option<Timestamp>,
+    pub posted_before: Option<Timestamp>,
 }
 
 impl Choice {
     /// Whether it leaves out any comment.
     pub fn narrows(&self) -> bool {
-        self.page.is_some() || self.reason.is_some() || self.by.is_some()
+        self.page.is_some() || self.reason.is_some() || self.posted_before.is_some()
     }
 }
 

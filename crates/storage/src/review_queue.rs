@@ -82,7 +82,10 @@ impl Storage {
              order by {outer}"
         );
         let rows = database::query(database::Composed(sql)).bind(site).bind(limit).bind(skip);
-        let rows = rows.bind(choice.page.as_deref()).bind(choice.reason.as_deref()).bind(choice.by.map(|by| by.0));
+        let rows = rows
+            .bind(choice.page.as_deref())
+            .bind(choice.reason.as_deref())
+            .bind(choice.posted_before.map(|until| until.0));
         let rows = rows.fetch_all(&self.readers).await?;
         let waiting = rows.iter().map(|row| {
             let arrival = Arrival::read(row.try_get("arrived")?);

@@ -127,7 +127,7 @@ impl Storage {
         );
         let thread = only.map(|thread| thread.to_string());
         let query = database::query(database::Composed(sql)).bind(site).bind(since.0).bind(thread.as_deref());
-        let query = query.bind(limit).bind(MAX_SORTED).bind(choice.by.map(|by| by.0));
+        let query = query.bind(limit).bind(MAX_SORTED).bind(choice.posted_before.map(|until| until.0));
         let query = query.bind(choice.page.as_deref()).bind(choice.reason.as_deref());
         let rows = query.fetch_all(&self.readers).await?;
         let total = self.count_unanswered(site, thread.as_deref(), since).await?;
@@ -183,12 +183,12 @@ impl Storage {
 
 /// A comment's status has changed: whether it needs an answer may have changed; and if the team wrote it, also for the
 /// comments above it.
-pub(super) async fn follow(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<()> {
+pub(super) async fn update_after_status_change(tx: &mut Tx, site: &str, before: &StoredComment) -> Result<()> {
     recompute_unanswered(tx, site, &[before.id], before.role.is_some()).await
 }
 
 /// Posts of the team were stored: the comments above them need no answer any more. The rows are those of the insert.
-pub(super) async fn follow_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Result<()> {
+pub(super) async fn update_after_posts(tx: &mut Tx, rows: &[serde_json::Value]) -> Result<()> {
     for row in rows.iter().filter(|row| !row[11].is_null() && row[8] == "published") {
         let (Some(site), Some(parent)) = (row[0].as_str(), row[3].as_str()) else { continue };
         database::query(
@@ -235,7 +235,7 @@ pub(super) async fn recompute_unanswered(tx: &mut Tx, site: &str, ids: &[Comment
 }
 
 /// Takes from an imported log which comments need no answer.
-pub(super) async fn follow_log(tx: &mut Tx, site: &str) -> Result<()> {
+pub(super) async fn update_from_log(tx: &mut Tx, site: &str) -> Result<()> {
     let sql = format!("update comments set waits = 0 where site_id = $1 and waits = 1 and {}", *NOT_NEEDED);
     database::query(database::Composed(sql)).bind(site).execute(tx).await.map(|_| ())
 }

@@ -83,7 +83,7 @@ pub(super) async fn is_whole(host: &Visitor) {
     host.finds_no_barrier(axe).await;
 }
 
-/// Goes through the door with a phone in the hand.
+/// Signs in to the dashboard on a phone.
 pub(super) async fn comes_in(fixture: &Fixture, name: &str) -> Visitor {
     let said = fixture.porch.says(&["token", "--site", "bakery", "--name", name, "--role", "owner"]).await;
     let link = said.lines().find(|line| line.starts_with("http")).unwrap().to_owned();
@@ -343,7 +343,7 @@ async fn words_outlast_a_colleague_who_is_faster_and_a_line_that_is_down_puts_no
     is_whole(&marta).await;
     fixture.road().is_free();
     // It tries by itself as well, so the button may be gone.
-    marta.asks::<()>("all('main.door button', document)[0]?.click()", &[]).await;
+    marta.asks::<()>("all('main.sign-in-page button', document)[0]?.click()", &[]).await;
     is_in(&marta, "Marta, owner").await;
     fixture.closes().await;
 }

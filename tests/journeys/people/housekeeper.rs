@@ -53,7 +53,7 @@ async fn somebody_is_looked_up_asked_to_stay_away_and_let_back_by_keys_alone() {
     let bans = fixture.porch.says(&["ban", "list", "--site", "bakery"]).await;
     assert!(bans.contains("until"), "nobody is banned for good who was not asked to be: {bans}");
     let words = serde_json::json!({ "page": page, "name": "Amira", "body": "Why?" });
-    assert!(!amira.tries(words.clone()).await, "she is told at the door");
+    assert!(!amira.tries(words.clone()).await, "she is told at once");
     presses_by_key(&marta, "Undo").await;
     hears(&marta, "Ban lifted: Amira.").await;
     assert!(amira.tries(words).await);

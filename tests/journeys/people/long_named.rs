@@ -55,7 +55,7 @@ async fn at_work(wrong: &mut Vec<String>) -> (Fixture, Visitor, String) {
     let owner = fixture.visitor_with(&Look { width: 320, height: 640, ..Look::default() }).await;
     owner.goes(&link).await;
     hears(&owner, "Welcome, ").await;
-    fits(&owner, "the door", wrong).await;
+    fits(&owner, "the page for signing in", wrong).await;
     presses(&owner, "Sign in").await;
     sees(&owner, "the tabs", "return all('.tabsbar > a', document).find(seen)").await;
     (fixture, owner, name)

@@ -63,7 +63,7 @@ pub(crate) fn has_link() -> bool {
 }
 
 /// The query for signing in to another site, beside the current session.
-pub(crate) const ANOTHER_SITE_QUERY: &str = "?door";
+pub(crate) const ANOTHER_SITE_QUERY: &str = "?another-site";
 /// The query that names a site.
 pub(crate) const SITE_QUERY: &str = "?site=";
 
@@ -129,7 +129,7 @@ pub(crate) fn SignInPage(props: &SignInPageProps) -> Html {
     let SignInPageProps { signed_in, expired } = props.clone();
     match (&*link, link_state) {
         (None, _) => html! { <SignInForm {signed_in} help={sign_in_help(expired)} /> },
-        (Some(_), LinkState::Checking) => html! { <main class="door" aria-busy="true"></main> },
+        (Some(_), LinkState::Checking) => html! { <main class="sign-in-page" aria-busy="true"></main> },
         (Some(_), LinkState::Expired) => {
             html! { <SignInForm {signed_in} help={text::used_link(sign_in_mail::sends_mail())} /> }
         }
@@ -194,7 +194,7 @@ fn LinkSignIn(props: &LinkSignInProps) -> Html {
 /// A card in the middle of the window, under the program's logo.
 fn card(title: &str, content: Html) -> Html {
     html! {
-        <main class="door"><div class="doorcard">{ logo() }<h1>{ names::sentence(title) }</h1>{ content }</div></main>
+        <main class="sign-in-page"><div class="sign-in-card">{ logo() }<h1>{ names::sentence(title) }</h1>{ content }</div></main>
     }
 }
 

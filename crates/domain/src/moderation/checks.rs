@@ -94,7 +94,7 @@ pub struct CheckFacts<'a> {
     pub known: Option<bool>,
     /// The author's trust level; none until it is loaded.
     pub standing: Option<Trust>,
-    /// When the author last wrote, in this thread or on this site; none outside until it is loaded.
+    /// When the author last wrote, in this thread or on this site; the outer `None` until it is loaded, the inner one for somebody who has not written here.
     pub last_post: Option<Option<Timestamp>>,
     /// The parent and all above it; none until it is loaded.
     pub branch: Option<Vec<CommentId>>,
@@ -130,11 +130,11 @@ pub const CHECKS: [Check; 17] = [
     // A visitor must not write in the name of the site's team.
     Check { name: "team_name", rule: team_name },
     // While replies are paused below a comment, all replies there are refused.
-    Check { name: "cooling", rule: replies_paused },
+    Check { name: "replies_paused", rule: replies_paused },
     // Slow mode admits every author, one comment after the other.
     Check { name: "slow", rule: slow },
     // From here on nothing is refused: an honest person may look like this by bad luck, and is only held.
-    Check { name: "trap", rule: trap },
+    Check { name: "honeypot", rule: trap },
     Check { name: "too_fast", rule: too_fast },
     // A network is shared, so a ban of one holds and does not refuse.
     Check { name: "network", rule: network },
@@ -165,7 +165,7 @@ pub fn run_checks(facts: &CheckFacts) -> Result<Verdict, DatabaseFact> {
 }
 
 /// Other reasons to hold the comment, as far as the facts are loaded: the team sees them beside the first reason.
-pub fn also(facts: &CheckFacts, first: HoldReason) -> Vec<HoldReason> {
+pub fn other_hold_reasons(facts: &CheckFacts, first: HoldReason) -> Vec<HoldReason> {
     let reasons = CHECKS.iter().filter_map(|check| match (check.rule)(facts) {
         Say(Verdict::Hold(reason)) if reason != first => Some(reason),
         _ => None,

@@ -4,7 +4,7 @@ use porch_protocol::held::HoldReason;
 use porch_protocol::{CommentId, Timestamp, Trust, TrustLevel};
 use uuid::Uuid;
 
-use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, also, run_checks};
+use super::{Act, CHECKS, CheckFacts, DatabaseFact, Verdict, other_hold_reasons, run_checks};
 use crate::moderation::reasons::DeclineReason;
 use crate::moderation::repetition::Repetition;
 use crate::moderation::site_rules::{BanKind, Hold, RuleKind, SiteRules, WordRules};
@@ -241,12 +241,12 @@ fn whoever_reads_what_is_held_hears_of_all_that_spoke_and_nothing_is_loaded_for_
     let links = [LINK.to_owned(), format!("{LINK}b")];
     let robot = CheckFacts { honeypot_filled: true, links: &links, hold: Hold::First, ..facts(&rules) };
     assert_eq!(run_checks(&robot), Ok(held(HoldReason::Trap)));
-    assert_eq!(also(&robot, HoldReason::Trap), [], "what turns on the database is left out");
+    assert_eq!(other_hold_reasons(&robot, HoldReason::Trap), [], "what turns on the database is left out");
     let known = CheckFacts { known: Some(false), ..robot.clone() };
-    assert_eq!(also(&known, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
+    assert_eq!(other_hold_reasons(&known, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
     // What would have been refused was, and is no reason to hold.
     let closed = CheckFacts { closed: true, ..known };
-    assert_eq!(also(&closed, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
+    assert_eq!(other_hold_reasons(&closed, HoldReason::Trap), [HoldReason::Links, HoldReason::FirstComment]);
     let friend = CheckFacts { known: Some(true), ..robot };
-    assert_eq!(also(&friend, HoldReason::Trap), []);
+    assert_eq!(other_hold_reasons(&friend, HoldReason::Trap), []);
 }

@@ -19,7 +19,7 @@ const GITHUB: &str = "github";
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct ProviderSettings {
-    /// One that is known by it: google, github, microsoft, apple or gitlab; else any, of small letters, digits and `-`.
+    /// Its id: google, github, microsoft, apple or gitlab, whose settings are known; or any other, of small letters, digits and `-`.
     pub id: String,
     /// What visitors read.
     pub name: Option<String>,
@@ -132,7 +132,7 @@ pub(super) fn check(all: Vec<ProviderSettings>) -> Result<Vec<ProviderConfig>, P
 fn complete(settings: ProviderSettings) -> Result<ProviderConfig, ProviderError> {
     let ProviderSettings { id, name, issuer, client_id, client_secret } = settings;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    // The site's own server has the one word in the database, and an address has the other.
+    // In the database, `sso` is the sign-in by the site's own token; `redeem` is part of an endpoint's path.
     if id.is_empty() || id.len() > 32 || !id.chars().all(plain) || id == "sso" || id == "redeem" {
         return Err(ProviderError::Id(id));
     }

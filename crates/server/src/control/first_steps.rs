@@ -6,7 +6,7 @@ use std::path::Path;
 use super::error::CommandError;
 use crate::App;
 use crate::config::UNKNOWN_PUBLIC_URL;
-use crate::http::team::Token;
+use crate::secrets::Token;
 use porch_domain::team::{BEGIN_LIFE, role_word};
 use porch_storage::sites::Site;
 

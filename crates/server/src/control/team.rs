@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{CommandError, CommandResult, page_named};
 use super::first_steps;
 use crate::App;
-use crate::http::team::Token;
+use crate::secrets::Token;
 use porch_domain::team::{LINK_LIFE, role_from_word, role_word};
 use porch_domain::text::clean_name;
 use porch_storage::sites::Site;

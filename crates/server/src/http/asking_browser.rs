@@ -12,7 +12,7 @@ pub(super) async fn load(app: &App, (site, origin): (&str, Option<&str>), header
     let Some(token) = bearer(headers) else {
         return Ok(Browser::load(app, site, app.visitor_cookies.of_request(headers)).await?);
     };
-    let guest = origin.and_then(|origin| app.access_tokens.guest((site, origin), token, app.clock.now()));
+    let guest = origin.and_then(|origin| app.access_tokens.verify((site, origin), token, app.clock.now()));
     let guest = guest.ok_or(AppError::Refused(ErrorCode::SignInAgain))?;
     Ok(Browser::load_by_token(app, site, guest).await?)
 }

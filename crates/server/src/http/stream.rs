@@ -1,5 +1,5 @@
-//! The live stream: cursors, and whether words are taken. What happened is asked for, so that one cached answer serves
-//! everybody.
+//! The live stream: new cursors, and whether comments are taken. The changes themselves are requested separately, so that one
+//! cached response serves all. Nobody is known by it, so it says the same to everybody, and outlasts every sign-in.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -57,14 +57,14 @@ pub async fn get_event_stream(
     let first = first.ok_or(AppError::Refused(ErrorCode::PageNotAllowed))?;
     let site = site.for_page(&app, first, value("origin").next())?;
     // With `--limits off` only the process's number counts.
-    let place = app.streams.acquire(app.config.limits.then_some(from)).map_err(|full| match full {
+    let permit = app.streams.acquire(app.config.limits.then_some(from)).map_err(|full| match full {
         Full::All => AppError::Overloaded,
         Full::Network => AppError::TooMany(30),
     })?;
     let last_seen = headers.get("last-event-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let last_seen: Vec<&str> = last_seen.split('.').collect();
     let mut updates = SelectAll::new();
-    for (place, raw) in pages.iter().enumerate() {
+    for (index, raw) in pages.iter().enumerate() {
         let page = page_of_site(raw, &site.origins)?;
         // What is kept rendered is answered without a look at who asks; each page opens a stream of its own, once it shows
         // the comments.
@@ -72,18 +72,18 @@ pub async fn get_event_stream(
         let report_wanted = app.install_reports.needs_writing_check(&site.id, &page.url, app.clock.now());
         let page = live_page(&app, &RequestedPage { site: site.clone(), page }).await?;
         let (receiver, app) = (page.subscribe(), app.clone());
-        let stands = move |stamp: PageStamp| StreamState {
+        let state_at = move |stamp: PageStamp| StreamState {
             rev: stamp.rev,
             closed: is_closed(&app, &page.id.0, page.thread().as_deref()),
             note: page.thread().and_then(|thread| thread.closed_note.clone()),
             hold: app.site(&page.id.0).map_or_else(HoldRule::default, |site| site.hold.to_protocol()),
             report_wanted,
         };
-        updates.push(WatchStream::new(receiver).map(move |stamp| (place, stands(stamp))).boxed());
+        updates.push(WatchStream::new(receiver).map(move |stamp| (index, state_at(stamp))).boxed());
     }
     let database_epoch = app.identity.database_epoch.clone();
     let known = pages.iter().enumerate().map(|(i, _)| StreamState::from_word(last_seen.get(i)?)).collect();
-    let body = Body::from_stream(event_lines(updates, database_epoch, known, app.ending.clone(), place));
+    let body = Body::from_stream(event_lines(updates, database_epoch, known, app.ending.clone(), permit));
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
@@ -140,45 +140,45 @@ fn event_lines(
     database_epoch: String,
     known: Vec<Option<StreamState>>,
     ending: tokio_util::sync::CancellationToken,
-    place: Permit,
+    permit: Permit,
 ) -> impl futures_util::Stream<Item = std::result::Result<Bytes, Infallible>> {
     // Readers come back after 2 to 10 seconds, each at another moment, so that a restart is no stampede.
     let retry = 2_000 + u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 30;
     let hello = stream::iter([Ok(Bytes::from(format!("retry: {retry}\n\n")))]);
-    let state = (updates, database_epoch, known, tokio::time::interval(KEEP_ALIVE), place);
-    let events = stream::unfold(state, move |(mut updates, database_epoch, mut known, mut keep_alive, place)| {
+    let state = (updates, database_epoch, known, tokio::time::interval(KEEP_ALIVE), permit);
+    let events = stream::unfold(state, move |(mut updates, database_epoch, mut known, mut keep_alive, permit)| {
         let ending = ending.clone();
         async move {
             loop {
                 tokio::select! {
                     () = ending.cancelled() => return None,
                     update = updates.next() => {
-                        let (page, stands) = update?;
-                        if known[page].as_ref() == Some(&stands) {
+                        let (page, state) = update?;
+                        if known[page].as_ref() == Some(&state) {
                             continue;
                         }
-                        let first = known[page].replace(stands.clone()).is_none();
+                        let first = known[page].replace(state.clone()).is_none();
                         let id: Vec<String> =
                             known.iter().map(|known| known.as_ref().map(StreamState::word).unwrap_or_default()).collect();
-                        let mut data = json!({ "page": page, "cursor": snapshot::cursor(&database_epoch, stands.rev) });
-                        if stands.closed {
+                        let mut data = json!({ "page": page, "cursor": snapshot::cursor(&database_epoch, state.rev) });
+                        if state.closed {
                             data["closed"] = true.into();
                         }
-                        if let Some(note) = &stands.note {
+                        if let Some(note) = &state.note {
                             data["closed_note"] = json!(note);
                         }
-                        if !stands.hold.is_off() {
-                            data["hold"] = json!(stands.hold);
+                        if !state.hold.is_off() {
+                            data["hold"] = json!(state.hold);
                         }
-                        if first && stands.report_wanted {
+                        if first && state.report_wanted {
                             data["tell"] = true.into();
                         }
                         let event = format!("event: cursor\nid: {}\ndata: {data}\n\n", id.join("."));
                         keep_alive.reset();
-                        return Some((Ok(Bytes::from(event)), (updates, database_epoch, known, keep_alive, place)));
+                        return Some((Ok(Bytes::from(event)), (updates, database_epoch, known, keep_alive, permit)));
                     }
                     _ = keep_alive.tick() => {
-                        return Some((Ok(Bytes::from_static(b":\n\n")), (updates, database_epoch, known, keep_alive, place)));
+                        return Some((Ok(Bytes::from_static(b":\n\n")), (updates, database_epoch, known, keep_alive, permit)));
                     }
                 }
             }

@@ -25,7 +25,7 @@ const SNAPSHOT: usize = 2_048;
 /// Bytes of rendered responses, and as many of the server's own rendered pages.
 const MOST_BYTES: u64 = 32 << 20;
 /// Bytes of responses about pages without comments: any client can request any number of them.
-const MOST_SILENT: u64 = 2 << 20;
+const MOST_WITHOUT_COMMENTS: u64 = 2 << 20;
 /// Bytes of files of earlier builds.
 const MOST_FILES: u64 = 16 << 20;
 /// An entry that is not read for so long is removed.
@@ -74,7 +74,7 @@ pub struct Cached {
     latest: SharedCache<PageId, Snapshot>,
     answers: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
     /// The same for pages without comments. Of those no snapshot is cached.
-    silent: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
+    without_comments: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
     /// The server's own pages, without the idempotency keys of their forms.
     conversation_pages: SharedCache<ConversationPageKey, Parts>,
     files: Cache<String, Bytes>,
@@ -102,7 +102,7 @@ impl Default for Cached {
             snapshots: sized_cache(MOST_SNAPSHOTS, snapshot),
             latest: sized_cache(MOST_SNAPSHOTS, snapshot),
             answers: sized_cache(MOST_BYTES, answer),
-            silent: sized_cache(MOST_SILENT, answer),
+            without_comments: sized_cache(MOST_WITHOUT_COMMENTS, answer),
             conversation_pages: sized_cache(MOST_BYTES, |parts: &Arc<Parts>| parts.weight()),
             files: Cache::builder()
                 .max_capacity(MOST_FILES)
@@ -162,7 +162,7 @@ impl Cached {
     ) -> Result<Arc<CachedResponse>, Arc<E>> {
         let stamp = page.stamp();
         let key = (page.id.clone(), stamp, what);
-        let cache = if page.thread().is_some() { &self.answers } else { &self.silent };
+        let cache = if page.thread().is_some() { &self.answers } else { &self.without_comments };
         let fresh = async { Ok(Arc::new(make.await?)) };
         let answer = Box::pin(cache.try_get_with(key, fresh)).await?;
         self.compression_queue.compress_if_repeated(page, stamp, &answer);
@@ -206,10 +206,10 @@ impl Cached {
         self.snapshots.run_pending_tasks().await;
         self.latest.run_pending_tasks().await;
         self.answers.run_pending_tasks().await;
-        self.silent.run_pending_tasks().await;
+        self.without_comments.run_pending_tasks().await;
         self.conversation_pages.run_pending_tasks().await;
         let snapshots = self.snapshots.weighted_size() + self.latest.weighted_size();
-        let answers = self.answers.weighted_size() + self.silent.weighted_size();
+        let answers = self.answers.weighted_size() + self.without_comments.weighted_size();
         snapshots + answers + self.conversation_pages.weighted_size() + self.raw.weight()
     }
 }

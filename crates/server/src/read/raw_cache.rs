@@ -13,7 +13,7 @@ use crate::live::{PageStamp, WatchedPage};
 /// Bytes of responses and raw targets. A response with several targets counts for each.
 const MOST_BYTES: u64 = 32 << 20;
 /// The same for pages without comments: any client can request any number of them.
-const MOST_SILENT: u64 = 2 << 20;
+const MOST_WITHOUT_COMMENTS: u64 = 2 << 20;
 /// Longer targets go through the router.
 const LONGEST: usize = 1_024;
 
@@ -28,7 +28,7 @@ struct RawEntry {
 /// Responses by the raw target of the request.
 pub struct RawCache {
     known: Cache<Arc<str>, RawEntry>,
-    silent: Cache<Arc<str>, RawEntry>,
+    without_comments: Cache<Arc<str>, RawEntry>,
     compression_queue: Arc<CompressionQueue>,
 }
 
@@ -42,7 +42,7 @@ impl RawCache {
             let idle = std::time::Duration::from_mins(5);
             Cache::builder().max_capacity(bytes).weigher(weight).time_to_idle(idle).build()
         };
-        Self { known: cache(MOST_BYTES), silent: cache(MOST_SILENT), compression_queue }
+        Self { known: cache(MOST_BYTES), without_comments: cache(MOST_WITHOUT_COMMENTS), compression_queue }
     }
 }
 
@@ -50,14 +50,14 @@ impl RawCache {
     /// Stores the response for this target.
     pub fn remember(&self, target: &str, page: &Arc<WatchedPage>, stamp: PageStamp, answer: &Arc<CachedResponse>) {
         if target.len() <= LONGEST {
-            let cache = if page.thread().is_some() { &self.known } else { &self.silent };
+            let cache = if page.thread().is_some() { &self.known } else { &self.without_comments };
             cache.insert(target.into(), RawEntry { page: page.clone(), stamp, answer: answer.clone() });
         }
     }
 
     /// The approximate size of the cache, in bytes.
     pub fn weight(&self) -> u64 {
-        let weights = [&self.known, &self.silent].map(|cache| {
+        let weights = [&self.known, &self.without_comments].map(|cache| {
             cache.run_pending_tasks();
             cache.weighted_size()
         });
@@ -73,7 +73,7 @@ impl RawCache {
         if !target.starts_with("/v1/sites/") {
             return None;
         }
-        let known = self.known.get(target).or_else(|| self.silent.get(target))?;
+        let known = self.known.get(target).or_else(|| self.without_comments.get(target))?;
         let navigates = request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
         if known.page.stamp() != known.stamp || navigates {
             return None;

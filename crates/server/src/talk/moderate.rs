@@ -10,7 +10,9 @@ use super::{Result, TalkError};
 use crate::App;
 use crate::model_learning;
 use porch_domain::markup::{links, plain_text};
-use porch_domain::moderation::checks::{Act, CheckFacts, DatabaseFact, Verdict, also, run_checks, seconds_until};
+use porch_domain::moderation::checks::{
+    Act, CheckFacts, DatabaseFact, Verdict, other_hold_reasons, run_checks, seconds_until,
+};
 use porch_domain::moderation::newcomer_rate::ProofLevel;
 use porch_domain::moderation::reasons::DeclineReason;
 use porch_domain::moderation::repetition::{RecentText, Repetition};
@@ -64,7 +66,7 @@ pub(super) async fn verdict(
     };
     loop {
         match run_checks(&facts) {
-            Ok(verdict @ Verdict::Hold(first)) => return Ok((verdict, also(&facts, first))),
+            Ok(verdict @ Verdict::Hold(first)) => return Ok((verdict, other_hold_reasons(&facts, first))),
             Ok(verdict) => return Ok((verdict, Vec::new())),
             Err(missing) => {
                 load(visitor_facts, thread, &mut facts, missing).await?;

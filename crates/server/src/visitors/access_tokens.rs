@@ -1,6 +1,6 @@
 //! Tokens for browsers that keep no cookie: which guest somebody is, on one site and on pages of one origin, for ten minutes.
-//! One is in the memory of a page, whose scripts can read it. So it is none of the guest's cookie, and nothing makes another
-//! one of it but signing in.
+//! One is in the memory of a page, whose scripts can read it. So it does not contain the cookie, and it cannot be renewed: only
+//! signing in issues another one.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -32,14 +32,14 @@ impl AccessTokens {
     }
 
     /// The guest whom a token names; none where it is no token of ours, too old, another site's or another origin's.
-    pub fn guest<'t>(&self, place: (&str, &str), token: &'t str, now: Timestamp) -> Option<&'t str> {
+    pub fn verify<'t>(&self, place: (&str, &str), token: &'t str, now: Timestamp) -> Option<&'t str> {
         if token.len() > LONGEST {
             return None;
         }
         let (guest, rest) = token.split_once('.')?;
         let (until, mark) = rest.split_once('.')?;
         let mark: [u8; 32] = URL_SAFE_NO_PAD.decode(mark).ok()?.try_into().ok()?;
-        // Compared in the same time, however much of it fits.
+        // Compared in constant time.
         let fits = blake3::Hash::from_bytes(mark) == blake3::Hash::from_bytes(self.mark(place, guest, until));
         (fits && now.0 < until.parse().ok()?).then_some(guest)
     }
@@ -61,13 +61,13 @@ mod tests {
     fn a_token_counts_on_one_site_and_one_origin_for_ten_minutes() {
         let tokens = AccessTokens::new([7; 32]);
         let token = tokens.issue(HERE, "ada", NOW);
-        assert_eq!(tokens.guest(HERE, &token, NOW), Some("ada"));
-        assert_eq!(tokens.guest(HERE, &token, NOW.plus(LIFE - 1)), Some("ada"));
-        assert_eq!(tokens.guest(HERE, &token, NOW.plus(LIFE)), None);
+        assert_eq!(tokens.verify(HERE, &token, NOW), Some("ada"));
+        assert_eq!(tokens.verify(HERE, &token, NOW.plus(LIFE - 1)), Some("ada"));
+        assert_eq!(tokens.verify(HERE, &token, NOW.plus(LIFE)), None);
         for place in [("cafe", HERE.1), (HERE.0, "https://evil.example"), (HERE.0, "https://bakery.example:8443")] {
-            assert_eq!(tokens.guest(place, &token, NOW), None, "{place:?}");
+            assert_eq!(tokens.verify(place, &token, NOW), None, "{place:?}");
         }
-        assert_eq!(AccessTokens::new([8; 32]).guest(HERE, &token, NOW), None, "another server's");
+        assert_eq!(AccessTokens::new([8; 32]).verify(HERE, &token, NOW), None, "another server's");
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
             format!("{token}A"),
             format!("{token}{}", "A".repeat(200)),
         ] {
-            assert_eq!(tokens.guest(HERE, &changed, NOW), None, "{changed}");
+            assert_eq!(tokens.verify(HERE, &changed, NOW), None, "{changed}");
         }
     }
 }

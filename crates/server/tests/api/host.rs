@@ -3,7 +3,7 @@
 use porch_domain::team::LINK_LIFE;
 use porch_protocol::team_api::Member;
 use porch_protocol::{ErrorCode, Role, ThreadId};
-use porch_server::http::team::Token;
+use porch_server::secrets::Token;
 use porch_storage::team;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::json;

@@ -166,11 +166,11 @@ pub(super) async fn take_all(driver: &Driver, options: &Options) -> anyhow::Resu
         let browser = window.open(driver).await?;
         let link = link(options, "demo")?;
         browser.session.goto(link.split('#').next().unwrap_or_default()).await?;
-        until(&browser, "document.querySelector('.door button, .door form, .door p')").await?;
+        until(&browser, "document.querySelector('.sign-in-page button, .sign-in-page form, .sign-in-page p')").await?;
         picture(&browser, options, "signin", window).await?;
         browser.session.goto("about:blank").await?;
         browser.session.goto(&link).await?;
-        until(&browser, "document.querySelector('.door button')").await?;
+        until(&browser, "document.querySelector('.sign-in-page button')").await?;
         picture(&browser, options, "link", window).await?;
         enter(&browser).await?;
         for View(name, place, act, then) in VIEWS {
@@ -255,7 +255,7 @@ pub(super) async fn until(browser: &Browser, what: &str) -> anyhow::Result<()> {
 pub(super) async fn sign_in(browser: &Browser, link: &str) -> anyhow::Result<()> {
     browser.session.goto("about:blank").await?;
     browser.session.goto(link).await?;
-    until(browser, "document.querySelector('.door button')").await?;
+    until(browser, "document.querySelector('.sign-in-page button')").await?;
     enter(browser).await
 }
 
@@ -263,7 +263,7 @@ pub(super) async fn sign_in(browser: &Browser, link: &str) -> anyhow::Result<()>
 /// pressed again.
 async fn enter(browser: &Browser) -> anyhow::Result<()> {
     let press = "if (document.querySelector('.nav, .tabsbar')) return true;
-         const button = document.querySelector('.door button'), since = Date.now() - (window.pressedAt ?? 0);
+         const button = document.querySelector('.sign-in-page button'), since = Date.now() - (window.pressedAt ?? 0);
          if (button && since > 3000) { window.pressedAt = Date.now(); button.click(); }
          return false";
     browser.until(press, Duration::from_mins(2)).await.map(drop)

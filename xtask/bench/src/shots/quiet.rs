@@ -60,7 +60,7 @@ async fn without_connection(browser: &Browser, options: &Options, window: Window
 
     browser.call("Network.setBlockedURLs", json!({ "urls": ["*/v1/host/*"] })).await?;
     browser.session.refresh().await?;
-    until(browser, "document.querySelector('.door button')").await?;
+    until(browser, "document.querySelector('.sign-in-page button')").await?;
     picture(browser, options, "unreachable", window).await?;
     browser.call("Network.setBlockedURLs", json!({ "urls": [] })).await?;
 
@@ -68,6 +68,6 @@ async fn without_connection(browser: &Browser, options: &Options, window: Window
     until(browser, "document.querySelector('.nav, .tabsbar')").await?;
     browser.session.delete_all_cookies().await?;
     browser.script("location.hash = '#published'").await?;
-    until(browser, "document.querySelector('.door')").await?;
+    until(browser, "document.querySelector('.sign-in-page')").await?;
     picture(browser, options, "session-ended", window).await
 }

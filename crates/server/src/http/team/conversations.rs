@@ -9,7 +9,7 @@ use http::StatusCode;
 use porch_protocol::conversation::{AnswerNeeded, ConversationComment, ConversationOfComment};
 use porch_protocol::{CommentId, CommentPosted, EditComment, ErrorCode, Problem, WithdrawComment};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json, Path};

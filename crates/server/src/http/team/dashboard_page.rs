@@ -92,7 +92,7 @@ fn not_loaded(text: PageText, again: &str) -> String {
     let needs_script = with_commands(&text.dashboard_needs_script(porch_text::NODES[0]), &["porch --help"]);
     let (not_loaded, retry) = (escape(text.dashboard_not_loaded()), escape(text.dashboard_retry()));
     format!(
-        "<noscript>{needs_script}</noscript><div class=\"start-failure\"><main class=\"doorcard\">\
+        "<noscript>{needs_script}</noscript><div class=\"start-failure\"><main class=\"sign-in-card\">\
          <div role=\"alert\"><h1>{not_loaded}</h1></div><a class=\"button main\" href=\"{again}\">{retry}</a></main></div>"
     )
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use porch_protocol::team_api::{Decide, DecisionResult, MOST_AT_ONCE, ReadComment, ReplyToComment, UndoDecision};
 use porch_protocol::{Comment, CommentId, CommentPosted, ErrorCode, Problem};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{IdempotencyKey, Json};

@@ -5,7 +5,7 @@ use http::StatusCode;
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::{CommentId, ErrorCode, Problem};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};

@@ -5,7 +5,7 @@ use axum::extract::State;
 use porch_protocol::integrations::{ExternalCheckLine, ExternalCheckList, IntegrationTestResult, SetExternalCheck};
 use porch_protocol::{DeliveryFailure, Problem};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::external_checks::CheckVerdict;
 use crate::http::error::Result;

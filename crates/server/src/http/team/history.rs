@@ -9,7 +9,7 @@ use porch_protocol::site_settings::Setting;
 use porch_protocol::team_api::HistoryEntry;
 use porch_protocol::{Actor, Problem, Status};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::Query;

@@ -7,7 +7,7 @@ use http::header;
 use porch_protocol::{Author, Comment, CommentId, Cursor, ErrorCode, Order, Problem, Status, ThreadPage, Timestamp};
 use uuid::Uuid;
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::document::{self, Document};
 use crate::http::error::{AppError, Result};

@@ -8,10 +8,11 @@ use porch_protocol::team::{ChangeRole, Colleague, Invite, Invited, OwnName, Team
 use porch_protocol::team_api::Member as Me;
 use porch_protocol::{ErrorCode, Problem, Role, ThreadId};
 
-use super::{TeamMember, Token};
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
+use crate::secrets::Token;
 use crate::team::actor;
 use porch_domain::comment::Refusal;
 use porch_domain::moderation::team_names::TeamNames;
@@ -112,7 +113,7 @@ pub async fn set_own_name(
             return Err(AppError::Refused(ErrorCode::MemberNotFound));
         }
     }
-    Ok(Answer(super::session::seen(&app, Member { name, ..member })))
+    Ok(Answer(super::session::to_protocol(&app, Member { name, ..member })))
 }
 
 /// Changes what somebody is. All their sessions end: they come in anew with the rights they have then.

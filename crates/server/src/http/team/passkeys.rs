@@ -9,11 +9,12 @@ use porch_protocol::team_api::Member;
 use porch_protocol::{ErrorCode, Problem};
 
 use super::session::{SignInAttempt, signed_in_response};
-use super::{TeamMember, Token};
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path};
 use crate::passkeys::PasskeyError;
+use crate::secrets::Token;
 use porch_domain::comment::Refusal;
 use porch_domain::text::clean_name;
 use porch_storage::passkeys::{self, Added, Entry, NewPasskey};
@@ -23,7 +24,7 @@ use porch_storage::passkeys::{self, Added, Entry, NewPasskey};
     responses((status = 200, body = Passkeys), (status = 401, body = Problem)))]
 pub async fn get_passkeys(State(app): State<App>, staff: TeamMember) -> Result<Answer<Passkeys>> {
     let own = app.storage.passkeys(&staff.member).await?;
-    Ok(Answer(Passkeys { available: app.passkeys.available(), passkeys: own.into_iter().map(seen).collect() }))
+    Ok(Answer(Passkeys { available: app.passkeys.available(), passkeys: own.into_iter().map(to_protocol).collect() }))
 }
 
 /// Begins to add a passkey.
@@ -103,7 +104,7 @@ pub async fn sign_in_with_passkey(
     signed_in_response(&app, member, &session)
 }
 
-fn seen(passkey: passkeys::Passkey) -> Passkey {
+fn to_protocol(passkey: passkeys::Passkey) -> Passkey {
     Passkey { id: passkey.id, name: passkey.name, added_at: passkey.added_at, used_at: passkey.used_at }
 }
 

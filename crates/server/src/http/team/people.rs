@@ -6,7 +6,8 @@ use http::StatusCode;
 use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, RemoveBan};
 use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
-use super::{TeamMember, paging};
+use super::paging;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};

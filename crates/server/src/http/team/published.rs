@@ -9,7 +9,8 @@ use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::queue_query::ListOrder;
 use porch_protocol::{CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
-use super::{TeamMember, paging};
+use super::paging;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
@@ -52,11 +53,11 @@ pub async fn get_published(
     let after = paging::after(&request.after)?;
     // Before the list: what happens meanwhile is shown, or announced as new.
     let latest = app.storage.latest_change(site).await?;
-    let by = Timestamp(app.clock.now().0.saturating_sub(i64::from(request.age) * Timestamp::SECOND));
+    let posted_before = Timestamp(app.clock.now().0.saturating_sub(i64::from(request.age) * Timestamp::SECOND));
     let query = PublishedFilter {
         thread: request.thread,
         page: Some(request.page).filter(|page| !page.is_empty()),
-        by: (request.age > 0).then_some(by),
+        posted_before: (request.age > 0).then_some(posted_before),
         oldest: request.order == ListOrder::Oldest,
         after,
     };

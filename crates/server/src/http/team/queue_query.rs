@@ -54,12 +54,12 @@ impl ReviewQueueQuery {
         if !self.reason.is_empty() && !is_reason(&self.reason) {
             return Err(AppError::Refused(ErrorCode::Malformed));
         }
-        let by = Timestamp(now.0.saturating_sub(i64::from(self.age) * Timestamp::SECOND));
+        let posted_before = Timestamp(now.0.saturating_sub(i64::from(self.age) * Timestamp::SECOND));
         Ok(Choice {
             order: self.order,
             page: some(&self.page),
             reason: some(&self.reason),
-            by: (self.age > 0).then_some(by),
+            posted_before: (self.age > 0).then_some(posted_before),
         })
     }
 }

@@ -10,8 +10,8 @@ use porch_protocol::team_api::{
 };
 use porch_protocol::{ErrorCode, Problem, Status, Timestamp};
 
-use super::TeamMember;
 use super::queue_query::ReviewQueueQuery;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Query;

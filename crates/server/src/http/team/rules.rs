@@ -8,7 +8,7 @@ use porch_protocol::site_settings::{
 };
 use porch_protocol::{ErrorCode, Problem, WelcomeWords, limits};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;

@@ -6,7 +6,8 @@ use porch_protocol::page_ref::PageRef;
 use porch_protocol::search::{FoundPage, MAX_RESULTS, QUERY_CHARS, SearchPart, SearchResults, SearchTotals};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::{TeamMember, published};
+use super::published;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Query;

@@ -6,7 +6,7 @@ use porch_protocol::page_ref::PageRef;
 use porch_protocol::team_api::{SecondLookComment, SecondLooks};
 use porch_protocol::{Problem, SecondLook};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::Query;

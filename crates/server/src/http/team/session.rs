@@ -1,4 +1,4 @@
-//! Coming in by a link, saying who one is, going.
+//! Signing in by a link, who is signed in, signing out.
 
 use axum::extract::{FromRequestParts, State};
 use axum::response::{IntoResponse, Response};
@@ -7,19 +7,19 @@ use http::{HeaderMap, StatusCode, header};
 use porch_protocol::team_api::{CheckLink, CheckedLink, Member, SignInWithLink};
 use porch_protocol::{ErrorCode, Problem};
 
-use super::{TeamMember, Token, cookie_prefix, valid_sessions};
+use super::signed_in_member::{TeamMember, cookie_prefix, valid_sessions};
 use crate::App;
 use crate::cookies::{self, Reach};
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
+use crate::secrets::Token;
 use crate::visitors::client_address::ClientAddress;
 use porch_domain::comment::Refusal;
 use porch_domain::team::LONGEST_SESSION;
 use porch_domain::text::clean_name;
-use porch_storage;
 use porch_storage::first_owner::NewOwner;
 
-/// One try to come in, counted before anything is read: a body that never comes is a try, too.
+/// One attempt to sign in, counted before anything is read: a body that never comes counts, too.
 pub struct SignInAttempt;
 
 impl FromRequestParts<App> for SignInAttempt {
@@ -35,7 +35,7 @@ impl FromRequestParts<App> for SignInAttempt {
 /// Uses a link up. A guess costs as much as a comment, and there are 2²⁵⁶ of them.
 #[utoipa::path(
     post, path = "/v1/host/session", tag = "host", request_body = SignInWithLink,
-    responses((status = 200, description = "in, with a cookie", body = Member),
+    responses((status = 200, description = "signed in; sets the session cookie", body = Member),
               (status = 403, body = Problem), (status = 422, description = "no name for whoever begins", body = Problem),
               (status = 410, description = "used, or too old", body = Problem))
 )]
@@ -80,53 +80,53 @@ pub async fn check_sign_in_link(
     Ok(axum::Json(CheckedLink { works, site, site_name, name: name.flatten() }))
 }
 
-/// Who is in.
+/// Who is signed in.
 #[utoipa::path(
     get, path = "/v1/host/session", tag = "host",
     responses((status = 200, body = Member), (status = 401, body = Problem))
 )]
 pub async fn get_session(State(app): State<App>, staff: TeamMember) -> axum::Json<Member> {
-    axum::Json(seen(&app, staff.member))
+    axum::Json(to_protocol(&app, staff.member))
 }
 
-/// Who the browser is in as, in each of the dashboards that it is in. Elsewhere `?site=` says which of them is meant; where
-/// there is one only, it need not.
+/// As whom the browser is signed in, for each dashboard. Other requests name the dashboard by `?site=`, unless there is only
+/// one.
 #[utoipa::path(
     get, path = "/v1/host/sites", tag = "host",
     responses((status = 200, body = Vec<Member>), (status = 401, body = Problem))
 )]
 pub async fn get_sites(State(app): State<App>, headers: HeaderMap) -> Result<axum::Json<Vec<Member>>> {
-    let inside = valid_sessions(&app, &headers, None).await?;
-    if inside.is_empty() {
+    let sessions = valid_sessions(&app, &headers, None).await?;
+    if sessions.is_empty() {
         return Err(AppError::Refused(ErrorCode::SignInNeeded));
     }
-    let mut members: Vec<Member> = inside.into_iter().map(|(staff, _)| seen(&app, staff.member)).collect();
+    let mut members: Vec<Member> = sessions.into_iter().map(|(staff, _)| to_protocol(&app, staff.member)).collect();
     members.sort_unstable_by(|a, b| a.site.cmp(&b.site));
     Ok(axum::Json(members))
 }
 
-/// Goes, from every dashboard that the browser is in: whoever goes from a borrowed one leaves none open.
+/// Signs out of every dashboard that the browser is signed in to: none stays open in a borrowed browser.
 #[utoipa::path(
     delete, path = "/v1/host/session", tag = "host",
-    responses((status = 204, description = "out"), (status = 401, body = Problem))
+    responses((status = 204, description = "signed out"), (status = 401, body = Problem))
 )]
 pub async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    let inside = valid_sessions(&app, &headers, None).await?;
-    if inside.is_empty() {
+    let sessions = valid_sessions(&app, &headers, None).await?;
+    if sessions.is_empty() {
         return Err(AppError::Refused(ErrorCode::SignInNeeded));
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
-    for (staff, _) in inside {
+    for (staff, _) in sessions {
         app.storage.end_session(staff.session).await?;
         set_cookie(&mut response, &app, &staff.member.site, ("", 0))?;
     }
     Ok(response)
 }
 
-/// Tells somebody who came in who they are, and gives them the cookie.
+/// The answer to whoever has signed in: who they are, and the session cookie.
 pub(super) fn signed_in_response(app: &App, member: porch_storage::team::Member, session: &Token) -> Result<Response> {
     let site = member.site.clone();
-    let mut response = axum::Json(seen(app, member)).into_response();
+    let mut response = axum::Json(to_protocol(app, member)).into_response();
     let stay = LONGEST_SESSION / porch_protocol::Timestamp::SECOND;
     set_cookie(&mut response, app, &site, (session.secret(), stay))?;
     Ok(response)
@@ -140,8 +140,8 @@ fn set_cookie(response: &mut Response, app: &App, site: &str, (token, seconds): 
     Ok(())
 }
 
-/// Somebody of the team, as they see themselves.
-pub(super) fn seen(app: &App, member: porch_storage::team::Member) -> Member {
+/// A member of the team, on the wire.
+pub(super) fn to_protocol(app: &App, member: porch_storage::team::Member) -> Member {
     let site_name = app.name_of_site(&member.site);
     Member { site: member.site, site_name, name: member.name, role: member.role, thread: member.thread }
 }

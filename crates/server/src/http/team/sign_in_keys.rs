@@ -6,7 +6,7 @@ use http::StatusCode;
 use porch_protocol::sign_in_keys::{AddSignInKey, SignInKey, SignInKeyAdded, SignInKeyState, SignInKeys};
 use porch_protocol::{Problem, Timestamp};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};

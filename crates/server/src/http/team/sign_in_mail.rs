@@ -7,10 +7,11 @@ use porch_protocol::team::{ConfirmAddress, MailAddress, SignInMail};
 use porch_protocol::{Cause, ErrorCode, Problem};
 
 use super::session::SignInAttempt;
-use super::{TeamMember, Token};
+use super::signed_in_member::TeamMember;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::mail::{owner::is_address, sign_in::SignInMailKind};
+use crate::secrets::Token;
 use crate::{App, language};
 use porch_domain::team::Right;
 use porch_storage::sign_in_mail::NewMail;
@@ -45,7 +46,7 @@ pub async fn request_sign_in_link(
 #[utoipa::path(get, path = "/v1/host/mail", tag = "host",
     responses((status = 200, body = SignInMail), (status = 401, body = Problem)))]
 pub async fn get_sign_in_mail(State(app): State<App>, staff: TeamMember) -> Result<Answer<SignInMail>> {
-    seen(&app, &staff).await.map(Answer)
+    load(&app, &staff).await.map(Answer)
 }
 
 /// Has one's links mailed there, once a link that is mailed there now was opened.
@@ -68,7 +69,7 @@ pub async fn set_sign_in_mail(
     let payload = serde_json::to_string(&about).map_err(|error| AppError::Internal(error.to_string()))?;
     let mail = NewMail { id: uuid::Uuid::now_v7(), payload };
     app.storage.request_sign_in_mail(&staff.member, address, mail, app.clock.now()).await?;
-    seen(&app, &staff).await.map(Answer)
+    load(&app, &staff).await.map(Answer)
 }
 
 /// Confirms an address by the link that was mailed there.
@@ -85,7 +86,7 @@ pub async fn confirm_sign_in_mail(
     if !app.storage.confirm_sign_in_mail(&staff.member, token.hash(), app.clock.now()).await? {
         return Err(gone());
     }
-    seen(&app, &staff).await.map(Answer)
+    load(&app, &staff).await.map(Answer)
 }
 
 /// Has no links mailed any more.
@@ -96,7 +97,7 @@ pub async fn remove_sign_in_mail(State(app): State<App>, staff: TeamMember) -> R
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn seen(app: &App, staff: &TeamMember) -> Result<SignInMail> {
+async fn load(app: &App, staff: &TeamMember) -> Result<SignInMail> {
     let found = app.storage.sign_in_mail(&staff.member.site, &staff.member.person, app.clock.now()).await?;
     Ok(SignInMail { available: app.mailer.is_some(), address: found.address, unconfirmed: found.unconfirmed })
 }

@@ -6,7 +6,7 @@ use http::HeaderMap;
 use porch_protocol::site_settings::{InstallCheck, ReportedPage, SetSite, Setting, SiteSettings, UnlistedOrigin};
 use porch_protocol::{ErrorCode, Problem, Timestamp};
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::http::error::{AppError, Result};
 use crate::http::request::Json;
 use crate::team::settings;

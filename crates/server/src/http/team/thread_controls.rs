@@ -9,8 +9,9 @@ use porch_protocol::thread_controls::{
 };
 use porch_protocol::{Cause, CommentId, ErrorCode, Problem, ThreadId, Timestamp};
 
+use super::paging;
 use super::published::visible_comment;
-use super::{TeamMember, paging};
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Json, Path, Query};

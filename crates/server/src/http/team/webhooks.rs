@@ -8,7 +8,7 @@ use porch_protocol::integrations::{
     AddWebhook, DeliveryAttempt, IntegrationTestResult, WebhookLine, WebhookSecret, Webhooks,
 };
 
-use super::TeamMember;
+use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::Result;
 use crate::http::request::{Json, Path};

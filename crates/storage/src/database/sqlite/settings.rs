@@ -79,12 +79,12 @@ impl Settings {
     }
 }
 
-/// The readers of a file. A query waits for a connection no longer than `patience`; `look` says, for each connection
+/// The readers of a file. A query waits for a connection no longer than `acquire_timeout`; `check_file` says, for each connection
 /// that is opened, whether the file is still the right one.
 pub(crate) fn pool(
     file: &Path,
-    patience: Duration,
-    look: impl Fn() -> std::result::Result<(), DatabaseFault> + Send + Sync + 'static,
+    acquire_timeout: Duration,
+    check_file: impl Fn() -> std::result::Result<(), DatabaseFault> + Send + Sync + 'static,
 ) -> Pool {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let pool = SqlitePoolOptions::new()
@@ -93,10 +93,10 @@ pub(crate) fn pool(
         // A connection to a file does not close by itself; testing it each time costs two thread switches.
         .test_before_acquire(false)
         .idle_timeout(Duration::from_mins(1))
-        .acquire_timeout(patience)
+        .acquire_timeout(acquire_timeout)
         .after_connect(move |_, _| {
-            let looked = look();
-            Box::pin(async move { looked.map_err(|fault| sqlx::Error::Io(io::Error::other(fault.sentence()))) })
+            let checked = check_file();
+            Box::pin(async move { checked.map_err(|fault| sqlx::Error::Io(io::Error::other(fault.sentence()))) })
         })
         .connect_lazy_with(Settings::reading(file).0);
     Pool::Sqlite(pool)

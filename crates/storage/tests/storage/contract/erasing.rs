@@ -381,7 +381,7 @@ async fn every_table_that_knows_people_is_in_the_list() {
         assert!(is_listed, "{table} has {personal:?}: TABLES of erase_person.rs must say what becomes of its rows");
     }
     for (table, treatment) in TABLES {
-        if let Treatment::First(statement) | Treatment::Last(statement) = treatment {
+        if let Treatment::DeletedInFirstStep(statement) | Treatment::DeletedInLastStep(statement) = treatment {
             assert!(statement.starts_with(&format!("delete from {table} where site_id = $1")), "{table}: {statement}");
         }
     }

@@ -52,7 +52,7 @@ async fn what_waits_is_listed_in_order_and_by_choice() {
             let one = Choice { reason: Some(reason), ..Choice::default() };
             assert_eq!(listed(one, 0, 9).await.1, 1);
         }
-        let old = Choice { by: Some(NOW), ..Choice::default() };
+        let old = Choice { posted_before: Some(NOW), ..Choice::default() };
         assert_eq!(listed(old, 0, 9).await, (vec![first], 1));
     }
 }
