@@ -26,6 +26,11 @@ impl Storage {
 
 pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed> {
     let found = find(tx, &change.site, change.id).await?;
+    // Whose comment it is comes first: the answer to a repeated request says what became of it since.
+    let is_anothers = |comment: &StoredComment| change.by.as_ref().is_some_and(|person| *person != comment.person);
+    if found.as_ref().is_some_and(is_anothers) {
+        return Ok(Changed::NotFound);
+    }
     if let Some(key) = &change.key {
         match (idempotency::earlier(tx, &change.site, key).await?, &found) {
             (PriorRequest::Same(rev), Some(comment)) => return Ok(Changed::Done(Box::new(comment.clone()), rev)),
@@ -34,7 +39,7 @@ pub(super) async fn apply(tx: &mut Tx, change: &CommentChange) -> Result<Changed
         }
     }
     let Some(before) = found else { return Ok(Changed::NotFound) };
-    if change.by.as_ref().is_some_and(|person| *person != before.person) || !change.from.contains(&before.status) {
+    if !change.from.contains(&before.status) {
         return Ok(Changed::NotFound);
     }
     if change.version.is_some_and(|version| version != before.version) {

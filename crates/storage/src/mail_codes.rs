@@ -241,6 +241,10 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
         }
         Some(owner) => (owner, 0),
         None => {
+            // Whoever has confirmed something else stays a person of their own. Else a script of the page, or whoever uses a
+            // browser after them, would make its own address another way to sign in as them.
+            let own = merges::has_confirmed(tx, site, &person).await?;
+            let person = if own { change.new.clone() } else { person };
             keep_address(tx, (site, &person), &mail, change.now).await?;
             (person, 0)
         }
@@ -283,7 +287,7 @@ async fn use_code(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Resul
     Ok(None)
 }
 
-/// Stores the confirmed address of a person, instead of an earlier one.
+/// Stores the confirmed address of a person who has none.
 async fn keep_address(tx: &mut Tx, (site, person): (&str, &str), mail: &ConfirmedMail, now: Timestamp) -> Result<()> {
     let kept = database::query(
         "insert into visitor_mail (site_id, person_id, address, address_key, confirmed_at, language, created_at)

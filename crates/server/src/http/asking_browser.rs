@@ -7,12 +7,14 @@ use super::error::{AppError, Result};
 use crate::App;
 use crate::talk::browser::Browser;
 
-/// The browser that asks something of a site, from a page of this origin if it names one.
+/// The browser that asks something of a site, from a page of this origin. One that names none is the server's own: a browser names
+/// no origin in a read of the page's own.
 pub(super) async fn load(app: &App, (site, origin): (&str, Option<&str>), headers: &HeaderMap) -> Result<Browser> {
     let Some(token) = bearer(headers) else {
         return Ok(Browser::load(app, site, app.visitor_cookies.of_request(headers)).await?);
     };
-    let guest = origin.and_then(|origin| app.access_tokens.verify((site, origin), token, app.clock.now()));
+    let origin = origin.unwrap_or(&app.config.public_origin);
+    let guest = app.access_tokens.verify((site, origin), token, app.clock.now());
     let guest = guest.ok_or(AppError::Refused(ErrorCode::SignInAgain))?;
     Ok(Browser::load_by_token(app, site, guest).await?)
 }

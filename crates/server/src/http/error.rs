@@ -195,7 +195,9 @@ fn describe(code: ErrorCode) -> (StatusCode, &'static str) {
         ErrorCode::SettingInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This setting is not valid."),
         ErrorCode::MailInvalid => (StatusCode::UNPROCESSABLE_ENTITY, "This is no mail address."),
         ErrorCode::MailCodeRefused => (StatusCode::FORBIDDEN, "This code does not count here, or not any more."),
-        ErrorCode::SignInAgain => (StatusCode::FORBIDDEN, "Sign in once more: the last time is too long ago."),
+        ErrorCode::SignInAgain => {
+            (StatusCode::FORBIDDEN, "Sign in once more: this sign-in has ended, or is too long ago.")
+        }
         ErrorCode::SignInRefused => (StatusCode::FORBIDDEN, "This does not sign anybody in here, or not any more."),
         ErrorCode::MailNotConfirmed => (StatusCode::CONFLICT, "No mail address is confirmed in this browser."),
         ErrorCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method."),

@@ -18,6 +18,7 @@ use porch_domain::comment::{self, Draft};
 use porch_domain::moderation::checks::{Act, Verdict, seconds_until};
 use porch_domain::page::{PageAddress, page_of_site};
 use porch_domain::verified_proof::VerifiedProof;
+use porch_storage::comments::StoredComment;
 use porch_storage::idempotency::{Key, Used};
 use porch_storage::posts::{Arrival, PostJob, PostOutcome, SlowMode, StoredPost, fresh_id};
 use porch_storage::threads::Thread;
@@ -43,7 +44,7 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     let compared = NewComment { opened: None, proof: None, ..new.clone() };
     let key = Key::of_request(key, "post", &site.id, &compared)?;
     if let Some(used) = prior_request(app, visitor, &key).await? {
-        return first_answer(app, visitor, used).await;
+        return first_answer(app, visitor, new, used).await;
     }
     let draft = comment::post_comment(new)?;
     let page = app.live.pages.current_page((Arc::from(site.id.as_str()), Arc::from(address.key.as_str()))).await?;
@@ -68,7 +69,7 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
             let answer = answer(app, fresh_comment(&stored, new.parent, shown), stored.rev, stored.hold);
             Ok(Posted { answer, published: stored.status == Status::Published, repeated: false })
         }
-        PostOutcome::Repeated(stored) => first_answer(app, visitor, used_for(&stored)).await,
+        PostOutcome::Repeated(stored) => first_answer(app, visitor, new, used_for(&stored)).await,
         outcome => {
             forget(app, &site.id, &post.key.key_hash);
             Err(not_stored(app, &outcome))
@@ -76,10 +77,15 @@ pub async fn post(app: &App, visitor: &Visitor, key: &str, new: &NewComment) -> 
     }
 }
 
-/// The first answer to a post, again.
-async fn first_answer(app: &App, visitor: &Visitor, used: Used) -> Result<Posted> {
+/// The first answer to a post, again. Its author also sees what became of the comment since. Somebody else has overheard the
+/// request, or is the author whose browser did not get the cookie: they get what the request itself says.
+async fn first_answer(app: &App, visitor: &Visitor, new: &NewComment, used: Used) -> Result<Posted> {
     let comment = app.storage.comment(&visitor.site.id, used.comment).await?;
-    let seen = comment.and_then(|comment| visitor.own(&comment));
+    let seen = match comment.filter(|comment| !comment.source.is_empty()) {
+        Some(comment) if comment.person == visitor.person => visitor.own(&comment),
+        Some(comment) => Some(as_sent(&comment, new, &used)?),
+        None => None,
+    };
     let seen = seen.ok_or(TalkError::Refused(ErrorCode::CommentNotFound))?;
     Ok(Posted { answer: answer(app, seen, used.rev, used.hold), published: used.published, repeated: true })
 }
@@ -215,6 +221,23 @@ fn fresh_comment(stored: &StoredPost, parent: Option<CommentId>, (author, body):
         status: stored.status,
         reason: None,
     }
+}
+
+/// A comment as it was when it was posted, by its request.
+fn as_sent(comment: &StoredComment, new: &NewComment, used: &Used) -> Result<Comment> {
+    let draft = comment::post_comment(new)?;
+    Ok(Comment {
+        id: comment.id,
+        parent: comment.parent,
+        author: Some(Author::visitor(&*draft.name)),
+        body: Some(draft.tree),
+        posted_at: comment.posted_at,
+        undated: false,
+        edited_at: None,
+        version: 1,
+        status: if used.published { Status::Published } else { Status::Held },
+        reason: None,
+    })
 }
 
 /// What the key of a repeated post was used for.

@@ -1,7 +1,8 @@
 //! Requests that are repeated: the first answer, before anything is checked, and within limits.
 
+use porch_domain::moderation::team_decision::DecisionKind;
 use porch_protocol::{CommentPosted, ErrorCode};
-use porch_storage::sites::SiteChange;
+use porch_storage::sites::{Hold, SiteChange};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -43,6 +44,30 @@ async fn a_used_key_is_answered_without_a_rate_of_writing_and_with_one_of_its_ow
     assert_eq!(sends(&again, &words).await.status(), 201, "one a second");
     assert_eq!(problem(sends(&again, &words).await, 429).await.retry_after, Some(2));
     assert_eq!(fixture.visitor("Ben").reads(RYE).await.total, 10);
+}
+
+#[tokio::test]
+async fn whoever_overhears_a_request_learns_nothing_of_what_became_of_the_comment() {
+    let fixture = Fixture::open().await;
+    fixture.set(SiteChange { hold: Some(Hold::All), ..SiteChange::default() }).await;
+    let amira = fixture.visitor("Amira");
+    let (again, words) = (key(), amira.words(RYE, "once"));
+    let first: CommentPosted = amira.sends(Method::POST, "comments", &again, words.clone()).await.json().await.unwrap();
+    assert_eq!(amira.edits(&first, 1, "what only she and the team read").await.status(), 202);
+    let id = first.comment.id.to_string();
+    fixture.decides(DecisionKind::Decline, &first, "you are on probation").await.unwrap();
+    let hers =
+        amira.sends(Method::POST, "comments", &again, words.clone()).await.json::<CommentPosted>().await.unwrap();
+    assert_eq!(hers.comment.reason.as_deref(), Some("you are on probation"));
+    let eve = fixture.visitor("Eve");
+    let overheard = eve.sends(Method::POST, "comments", &again, words).await;
+    assert_eq!(overheard.json::<CommentPosted>().await.unwrap(), first, "what the request itself says");
+
+    let (again, url) = (key(), format!("comments/{id}"));
+    let body = json!({ "version": hers.comment.version });
+    let withdrawn = amira.sends(Method::DELETE, &url, &again, body.clone()).await;
+    assert_eq!(withdrawn.status(), 200);
+    problem(eve.sends(Method::DELETE, &url, &again, body).await, 404).await;
 }
 
 #[tokio::test]

@@ -142,6 +142,37 @@ async fn a_token_counts_on_one_site_and_one_origin_for_ten_minutes_and_until_it_
 }
 
 #[tokio::test]
+async fn a_token_says_whose_line_is_set_whatever_the_cookie_is() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let ada = Cookieless::new(&fixture).await.confirms(&mut sink).await;
+    let ben = Browser::new(&fixture.address, "bakery");
+    ben.posts("Ben", "words").await;
+    let sets = async |token: &str, line: &str| {
+        let url = format!("{}/v1/sites/bakery/me/about", fixture.address);
+        let request = ben.client.post(url).header("origin", HERE.1).bearer_auth(token);
+        let request = request.header("cookie", ben.cookie.lock().unwrap().clone().unwrap());
+        request.json(&json!({ "about": line })).send().await.unwrap().status()
+    };
+    assert_eq!(sets(&ada.token, "Bakes on Sundays").await, StatusCode::NO_CONTENT);
+    assert_eq!(sets("a.b.c", "Eve's").await, StatusCode::FORBIDDEN);
+    assert_eq!(ada.me(HERE).await.1["about"], "Bakes on Sundays");
+    assert_eq!(ben.stored().await.about, None);
+}
+
+#[tokio::test]
+async fn a_token_of_the_servers_own_pages_counts_in_their_reads_which_name_no_origin() {
+    let sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let new = Cookieless { server: fixture.address.clone(), client: Client::new(), token: String::new() };
+    let made = new.requests(Method::POST, ("bakery", &fixture.address), "me/token", None).await;
+    let own = new.with(&made.json().await.unwrap());
+    let read = own.client.get(format!("{}/v1/sites/bakery/me", own.server)).bearer_auth(&own.token);
+    let read = read.header("sec-fetch-site", "same-origin").send().await.unwrap();
+    assert_eq!((read.status(), read.json::<Value>().await.unwrap()["kept"].clone()), (StatusCode::OK, json!(true)));
+}
+
+#[tokio::test]
 async fn a_cookie_makes_no_token_and_a_token_no_cookie() {
     let mut sink = Sink::open().await;
     let fixture = two_sites(&sink).await;

@@ -45,6 +45,32 @@ async fn a_cookie_that_somebody_knew_before_is_worth_nothing_afterwards() {
 }
 
 #[tokio::test]
+async fn another_address_in_the_browser_of_somebody_known_signs_nobody_in_as_them() {
+    const EVE: &str = "eve@evil.example";
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    ada.confirms(&mut sink, ADA).await;
+    let words = ada.posts("Ada", "words").await;
+    let home = Browser::new(&fixture.address, "bakery");
+    home.confirms(&mut sink, ADA).await;
+    // A script of the page has Ada's browser confirm an address of Eve; or Eve comes after her and does it.
+    let confirmed = ada.confirms(&mut sink, EVE).await;
+    assert_eq!((confirmed["known"].as_bool(), confirmed["name"].as_str()), (None, None), "somebody new");
+    let eve = Browser::new(&fixture.address, "bakery");
+    eve.confirms(&mut sink, EVE).await;
+    for browser in [&ada, &eve] {
+        assert_eq!(browser.me().await.comments.len(), 0);
+        assert_eq!(browser.edits(&words, "Eve's").await, StatusCode::NOT_FOUND);
+        assert_eq!(browser.stored().await.mail.unwrap().masked, "e…@e….example");
+    }
+    assert_eq!((home.me().await.comments.len(), home.edits(&words, "mine").await), (1, StatusCode::OK));
+    let again = Browser::new(&fixture.address, "bakery");
+    assert_eq!(again.confirms(&mut sink, ADA).await["known"], true, "her address is hers");
+    assert_eq!(again.me().await.comments.len(), 1);
+}
+
+#[tokio::test]
 async fn the_sixth_try_is_refused_though_it_is_right() {
     let mut sink = Sink::open().await;
     let fixture = two_sites(&sink).await;
