@@ -12,7 +12,8 @@ const HTML = `<section data-key="rye"><div class="section-head"><details class="
 function talking(prepare = () => {}) {
   const shown = [], thread = conversation(HTML, { own: new CSSStyleSheet(), shown });
   const showCard = async (of, parts, { name, ...opening }, authors) => { shown.push({ name: name.textContent, busy: name.ariaBusy, opening, authors }); };
-  Object.assign(thread.kit, { module: async () => ({ showCard }), once: async (key) => (key.endsWith(".late") ? new CSSStyleSheet() : key) });
+  const showSheet = async (of, parts, { kind }) => { shown.push({ kind }); };
+  Object.assign(thread.kit, { module: async () => ({ showCard, showSheet }), once: async (key) => (key.endsWith(".late") ? new CSSStyleSheet() : key) });
   prepare(thread);
   setUp(thread);
   return thread;
@@ -61,4 +62,13 @@ test("profile card: it mutes, and knows who is muted; a muted name shows the com
   await until(() => thread.shown.length === 2, "the card");
   mute(thread, { id: "a", name: "Ada" }, false);
   equal(thread.shown[1].authors.isMuted("a"), false);
+});
+
+test("profile card: from one's own it goes to what is stored about oneself", async () => {
+  const thread = talking(), [, ben] = names(thread);
+  ben.click();
+  await until(() => thread.shown.length === 1, "the card");
+  thread.shown[0].authors.openAbout();
+  await until(() => thread.shown.length === 2, "the sheet");
+  equal(thread.shown[1], { kind: "about" });
 });

@@ -6,6 +6,9 @@ people-find = Find a name
 people-newest = Newest first
 people-longest = Oldest first
 people-only-banned = Only banned people
+# Of the filter by how people are known.
+people-kind = Known as
+people-any-kind = Everybody
 people-nobody = No people found.
 people-nobody-yet = Nobody has written here yet.
 people-who-is-here = Whoever writes a comment is listed here, with all that they wrote.
@@ -20,6 +23,7 @@ people-also-as = Also known as
 people-guest = guest
 people-by-mail = mail confirmed
 people-by-site = account of the site
+people-by-any-provider = account with a provider
 people-about = About themselves
 people-about-remove = Remove
 people-about-removed = Removed.

@@ -20,6 +20,9 @@ pub struct OwnData {
     /// The line about themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// The lines that they wrote as guests, before they turned out to be somebody with a line: these show nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_lines: Vec<String>,
     /// When the first comment was posted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Timestamp>,

@@ -169,6 +169,41 @@ pub enum ConfirmedBy {
     Provider(String),
 }
 
+/// How people of a list are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PersonKind {
+    /// They have confirmed nothing, and are not of the team.
+    Guest,
+    /// [`ConfirmedBy::Mail`].
+    Mail,
+    /// [`ConfirmedBy::Site`].
+    Site,
+    /// [`ConfirmedBy::Provider`], whichever provider it is.
+    Provider,
+}
+
+impl PersonKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Guest, Self::Mail, Self::Site, Self::Provider];
+
+    /// The word of the query.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guest => "guest",
+            Self::Mail => "mail",
+            Self::Site => "site",
+            Self::Provider => "provider",
+        }
+    }
+
+    /// The kind that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// A guest who turned out to be a person who is known.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

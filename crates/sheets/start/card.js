@@ -9,9 +9,9 @@ import { makeDialog, showDialog } from "./dialog.js";
 const GAP = 4, EDGE = 16, LEAST = 320;
 
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `name` is the element that was pressed, `comment`
-// the id of its comment, `own` whether that is the visitor's. `mute` mutes an author or ends that, `isMuted` says who is.
-// Resolves to the dialog.
-export async function showCard(thread, { code, texts, style }, { name, comment, own }, { mute, isMuted }) {
+// the id of its comment, `own` whether that is the visitor's. `mute` mutes an author or ends that, `isMuted` says who is;
+// `openAbout` opens the sheet "About you", once the card is closed. Resolves to the dialog.
+export async function showCard(thread, { code, texts, style }, { name, comment, own }, { mute, isMuted, openAbout }) {
   await __wbg_init({ module_or_path: code });
   const { section, server } = thread, { lang } = section, dialog = makeDialog(thread, style, "person-sheet author-card");
   const bridge = {
@@ -19,10 +19,14 @@ export async function showCard(thread, { code, texts, style }, { name, comment, 
     month: (moment) => monthOf(new Date(moment), lang),
     is_muted: isMuted,
     mute: (id, called, isMutedNow) => mute({ id, name: called }, isMutedNow),
+    about_you: () => {
+      isAboutNext = true;
+      dialog.close();
+    },
     close: () => dialog.close(),
   };
   const card = open_card(bridge, dialog, texts, { server, site: section.dataset.site, lang, comment, name: name.textContent, own });
-  let isLeft = false;
+  let isLeft = false, isAboutNext = false;
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (link) isLeft = leave(thread, event, link);
@@ -33,6 +37,8 @@ export async function showCard(thread, { code, texts, style }, { name, comment, 
     // The comment may have been drawn anew.
     const back = name.isConnected ? name : thread.root.getElementById(thread.kit.ANCHOR + comment)?.querySelector("[part=author]");
     if (!isLeft) back?.focus({ preventScroll: true });
+    // The sheet gives the focus back where it is now.
+    if (isAboutNext) openAbout();
   });
   place(dialog, name);
   return dialog;

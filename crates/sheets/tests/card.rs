@@ -126,6 +126,17 @@ async fn the_card_says_who_the_author_is_and_leads_to_what_they_wrote() {
     let host = AuthorCard { role: Some(Role::Host), confirmed: false, about: None, since: None, ..amira() };
     let html = shown(CardState { card: Some(host), own: true, ..CardState::default() }).await;
     assert!(html.contains("host") && !html.contains("✓") && !html.contains("Mute"), "{html}");
+    assert!(!shown(loaded()).await.contains("About you"), "it is somebody else's");
+}
+
+#[tokio::test]
+async fn ones_own_card_leads_to_what_is_stored_about_oneself_in_every_language() {
+    let own = CardState { own: true, ..loaded() };
+    for (lang, words) in [("en", "About you"), ("de", "Über Sie"), ("ar", "عنك")] {
+        let html = shown_in(lang, own.clone()).await;
+        assert!(html.contains(&format!(">{words}</button>")), "{words}: {html}");
+    }
+    assert_eq!(reduce(&mut own.clone(), CardAction::AboutYou), Some(CardEffect::AboutYou));
 }
 
 #[tokio::test]

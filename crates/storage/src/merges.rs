@@ -1,4 +1,5 @@
-//! Merging a guest into a person who is known: the guest's comments become the person's. It is recorded and can be undone.
+//! Merging a guest into a person who is known: the guest's comments become the person's, and so does the line about
+//! themselves where the person has none. It is recorded and can be undone.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +8,7 @@ use uuid::Uuid;
 
 use super::database;
 use super::events::{self, NewEvent};
+use super::profiles::hand_over_line;
 use super::threads::next_rev;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
@@ -51,8 +53,19 @@ impl Storage {
         merges.collect()
     }
 
-    /// Undoes a merge: its comments are again those of the person of before. False when there is no such merge, or it is
-    /// undone already.
+    /// The lines about themselves of guests who were merged into a person that had one: they show nowhere.
+    pub async fn lines_of_merged(&self, site: &str, person: &str) -> Result<Vec<String>> {
+        let rows = database::query(
+            "select p.about from merges m join profiles p on p.site_id = m.site_id and p.person_id = m.from_person
+             where m.site_id = $1 and m.to_person = $2 and m.undone_at is null and p.about is not null
+             order by m.created_at, m.id",
+        );
+        let rows = rows.bind(site).bind(person).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| row.try_get("about")).collect()
+    }
+
+    /// Undoes a merge: its comments are again those of the person of before, and so is the line about themselves, unless it
+    /// was changed since. False when there is no such merge, or it is undone already.
     pub async fn undo_merge(
         &self,
         site: String,
@@ -68,7 +81,8 @@ impl Storage {
     }
 }
 
-/// Makes all comments of `from` those of `to`, who may never have written here. Returns how many there were.
+/// Makes all comments of `from` those of `to`, who may never have written here, and the line of `from` that of `to`, who may
+/// have one already. Returns how many comments there were.
 pub(super) async fn merge(
     tx: &mut Tx,
     site: &str,
@@ -82,8 +96,10 @@ pub(super) async fn merge(
         return Ok(0);
     }
     let id = Uuid::now_v7().to_string();
+    let about_at = hand_over_line(tx, site, (from, to), None).await?;
     database::query(
-        "insert into merges (site_id, id, from_person, to_person, method, created_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into merges (site_id, id, from_person, to_person, method, created_at, about_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(site)
     .bind(&id)
@@ -91,6 +107,7 @@ pub(super) async fn merge(
     .bind(to)
     .bind(method)
     .bind(now.0)
+    .bind(about_at.map(|at| at.0))
     .execute(&mut *tx)
     .await?;
     database::query(
@@ -140,13 +157,16 @@ pub(super) async fn has_confirmed(tx: &mut Tx, site: &str, person: &str) -> Resu
 async fn undo(tx: &mut Tx, (site, merge): (&str, &str), by: &str, now: Timestamp) -> Result<bool> {
     let undone = database::query(
         "update merges set undone_at = $3 where site_id = $1 and id = $2 and undone_at is null
-         returning from_person, to_person",
+         returning from_person, to_person, about_at",
     );
     let undone = undone.bind(site).bind(merge).bind(now.0).fetch_optional(&mut *tx).await?;
     let Some(row) = undone else { return Ok(false) };
     let (from, to): (String, String) = (row.try_get("from_person")?, row.try_get("to_person")?);
     let back = EventData::MergeUndone(MergeData { from: to.clone(), to: from.clone() });
     hand_over(tx, (site, merge), (&to, &from), (back, by), now).await?;
+    if let Some(written_at) = row.maybe_time("about_at")? {
+        hand_over_line(tx, site, (&to, &from), Some(written_at)).await?;
+    }
     Ok(true)
 }
 

@@ -1,10 +1,12 @@
 //! The authors of a site: their list, and the names, counts and reports of one author.
 
-use porch_protocol::people::{PersonLine, ReportLine, StatusCount};
+use porch_protocol::people::{PersonKind, PersonLine, ReportLine, StatusCount};
 use porch_protocol::{Role, Timestamp};
 
 use super::comments::StoredComment;
 use super::database::{self, Row};
+use super::identities::SITE_PROVIDER;
+use super::visitor_mail::BY_CODE;
 use super::{Result, Storage};
 use porch_domain::team::role_from_word;
 
@@ -33,6 +35,8 @@ pub struct PeopleQuery {
     pub longest: bool,
     /// Only those with a ban.
     pub banned: bool,
+    /// Only those of this kind. Whoever has confirmed several things is of several kinds.
+    pub kind: Option<PersonKind>,
     /// Only those after this one: when they joined, and their id.
     pub after: Option<(Timestamp, String)>,
 }
@@ -116,6 +120,7 @@ impl Storage {
         let (way, than) = if query.longest { ("asc", ">") } else { ("desc", "<") };
         let banned = "exists (select 1 from bans b where b.site_id = $1 and b.kind = 'person' and b.who = p.id
                  and (b.until is null or b.until > $2))";
+        let kind = query.kind.map_or_else(|| "1 = 1".to_owned(), of_kind);
         let sql = format!(
             "select p.id, p.name, t.role, p.created_at,
                (select count(*) from comments c where c.site_id = $1 and c.person_id = p.id) as comments,
@@ -125,7 +130,7 @@ impl Storage {
              where p.site_id = $1 and p.name <> ''
                and exists (select 1 from comments c where c.site_id = $1 and c.person_id = p.id)
                and ($3 is null or lower(p.name) like lower($3) escape '\\' or lower(p.name) like lower($4) escape '\\' or lower(p.name) like lower($5) escape '\\')
-               and ($6 = 0 or {banned}) and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
+               and ($6 = 0 or {banned}) and {kind} and ($7 is null or (p.created_at, p.id) {than} ($7, $8))
              order by p.created_at {way}, p.id {way} limit $9"
         );
         let find = query.find.as_deref().map(part_of_name);
@@ -146,6 +151,21 @@ impl Storage {
             .fetch_all(&self.readers)
             .await?;
         rows.iter().map(line).collect()
+    }
+}
+
+/// The condition that a person of the list is of a kind.
+fn of_kind(kind: PersonKind) -> String {
+    let mail = format!(
+        "exists (select 1 from visitor_mail m where m.site_id = p.site_id and m.person_id = p.id
+           and m.confirmed_at is not null and m.source = '{BY_CODE}')"
+    );
+    let account = "select 1 from identities i where i.site_id = p.site_id and i.person_id = p.id";
+    match kind {
+        PersonKind::Guest => format!("t.role is null and not {mail} and not exists ({account})"),
+        PersonKind::Mail => mail,
+        PersonKind::Site => format!("exists ({account} and i.provider = '{SITE_PROVIDER}')"),
+        PersonKind::Provider => format!("exists ({account} and i.provider <> '{SITE_PROVIDER}')"),
     }
 }
 

@@ -201,6 +201,30 @@ async fn remove(tx: &mut Tx, (site, person): (&str, &str), by: &str, now: Timest
     Ok(true)
 }
 
+/// Gives a person's line about themselves to another one who has none; with a moment, only the line that was written then.
+/// Returns when it was written; none where nothing was given.
+pub(super) async fn hand_over_line(
+    tx: &mut Tx,
+    site: &str,
+    (from, to): (&str, &str),
+    written_at: Option<Timestamp>,
+) -> Result<Option<Timestamp>> {
+    let given = database::query(
+        "insert into profiles (site_id, person_id, about, about_at)
+         select site_id, $3, about, about_at from profiles
+         where site_id = $1 and person_id = $2 and about is not null and ($4 is null or about_at = $4)
+         on conflict (site_id, person_id) do update set about = excluded.about, about_at = excluded.about_at
+           where profiles.about is null
+         returning about_at",
+    );
+    let given = given.bind(site).bind(from).bind(to).bind(written_at.map(|at| at.0)).fetch_optional(&mut *tx).await?;
+    let Some(row) = given else { return Ok(None) };
+    let taken =
+        database::query("update profiles set about = null, about_at = null where site_id = $1 and person_id = $2");
+    taken.bind(site).bind(from).execute(tx).await?;
+    row.maybe_time("about_at")
+}
+
 /// From now on the person has confirmed who they are. Those who read what they wrote are told, the first time.
 pub(super) async fn confirm(tx: &mut Tx, site: &str, person: &str, now: Timestamp) -> Result<()> {
     let confirmed = database::query(

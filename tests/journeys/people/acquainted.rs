@@ -221,6 +221,13 @@ async fn who_writes_has_a_line_on_their_card_and_their_list_of_muted_people() {
         amira.asks::<bool>("return !button('Mute for me', root.querySelector('dialog'))", &[]).await,
         "nobody mutes themselves"
     );
+    presses_in_card(&amira, "About you").await;
+    let value = "return root.querySelector('dialog [name=line]')?.value === 'Bakes on Sundays'";
+    amira.until("the sheet with the line, in place of the card", value, &[]).await;
+    amira.finds_no_barrier(axe).await;
+    leaves_card(&amira).await;
+    let back = "return root.activeElement === article('How sour').querySelector('[part=author]')";
+    amira.until("the focus on the name", back, &[]).await;
     let ben = fixture.visitor_at(&page).await;
     opens_card(&ben, "How sour", "Amira").await;
     ben.until("the line", "return root.querySelector('dialog blockquote')?.textContent === 'Bakes on Sundays'", &[])

@@ -16,6 +16,23 @@ async fn lists_as(host: &Visitor, name: &str, known: &str) {
     host.until(&format!("{name}: {known}"), look, &[name.into(), known.into()]).await;
 }
 
+/// Chooses the kind of people that the list shows.
+async fn shows_kind(host: &Visitor, kind: &str) {
+    let look = "const list = document.querySelector('.filters select'); \
+                const at = list ? [...list.options].findIndex((one) => one.text === given[0]) : -1; \
+                if (at < 0) return false; list.selectedIndex = at; \
+                list.dispatchEvent(new Event('change', { bubbles: true })); return true";
+    host.until(&format!("{kind:?} to be chosen"), look, &[kind.into()]).await;
+}
+
+/// Waits until the list has one row with this name alone; none without a name.
+async fn lists_only(host: &Visitor, name: &str) {
+    let look = "const rows = all('.rows .brief', document); \
+                return given[0] ? rows.length === 1 && rows[0].textContent.includes(given[0]) \
+                  : !rows.length && document.body.innerText.includes('No people found.')";
+    host.until(&format!("only {name:?}"), look, &[name.into()]).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_are_known_as_guests_or_by_what_they_confirmed_and_a_merge_is_taken_back() {
     let fixture = Fixture::open().await;
@@ -35,6 +52,15 @@ async fn people_are_known_as_guests_or_by_what_they_confirmed_and_a_merge_is_tak
     lists_as(&marta, "Ada", "2 comments · mail confirmed").await;
     lists_as(&marta, "Ben", "1 comment · guest").await;
     is_whole(&marta).await;
+    let filters = "return all('button', document).find((one) => one.ariaLabel === 'Filter')";
+    marta.clicks("the filters", filters, &[]).await;
+    for (kind, listed) in [("Guest", "Ben"), ("Account with a provider", ""), ("Mail confirmed", "Ada")] {
+        shows_kind(&marta, kind).await;
+        lists_only(&marta, listed).await;
+        is_whole(&marta).await;
+    }
+    shows_kind(&marta, "Everybody").await;
+    lists_as(&marta, "Ben", "1 comment · guest").await;
     presses_by_key(&marta, "Ada").await;
     hears(&marta, "mail confirmed").await;
     hears(&marta, "A. L. (1 comment)").await;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::fixture::{Fixture, Look, Page, Postbox, Visitor, axe};
+use crate::fixture::{Fixture, Look, Page, Postbox, Visitor, axe, code_in};
 
 pub(super) const ADA: &str = "ada@lovelace.example";
 
@@ -227,5 +227,28 @@ async fn the_sheet_is_whole_in_arabic_on_a_small_telephone_and_without_mail_ther
                    && document.documentElement.scrollWidth <= innerWidth";
     ada.until("a sheet that fits the window", whole, &[]).await;
     ada.finds_no_barrier(axe::source()).await;
+    fixture.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_signs_in_on_a_page_in_arabic_gets_a_mail_in_arabic_with_the_code() {
+    let fixture = Fixture::open().await;
+    let (post, page) = (with_mail(&fixture).await, fixture.shows("/rye", Page::plain().in_language("ar", "rtl")));
+    let ada = fixture.visitor_at(&page).await;
+    ada.can_write().await;
+    ada.clicks("the row", "return composer().elements.body", &[]).await;
+    ada.presses("تسجيل الدخول").await;
+    is_before(&ada, "تسجيل الدخول").await;
+    fills_in(&ada, ADA).await;
+    ada.types(Key::Enter + "").await;
+    is_before(&ada, "اكتب الرمز").await;
+    let mail = post.mail_with_code().await;
+    for part in ["Subject: رمزك لتعليقات bakery", "فاكتب هذا الرمز هناك", "يعمل مرة واحدة ولمدة 10 دقائق."]
+    {
+        assert!(mail.contains(part), "{part:?} is not in {mail}");
+    }
+    fills_in(&ada, &code_in(&mail).unwrap()).await;
+    ada.types(Key::Enter + "").await;
+    is_before(&ada, "تم تسجيل دخولك").await;
     fixture.closes().await;
 }

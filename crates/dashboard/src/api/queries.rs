@@ -1,7 +1,7 @@
 //! The requests that have a query or more than one caller.
 
 use porch_client::endpoints as to;
-use porch_protocol::people::{People, PersonComments};
+use porch_protocol::people::{People, PersonComments, PersonKind};
 use porch_protocol::post::{Preview, PreviewComment};
 use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::search::{SearchPart, SearchResults};
@@ -73,10 +73,15 @@ pub(crate) fn page(thread: ThreadId) -> Request<PageControlsList> {
     request(&to::PAGES).query("thread", thread)
 }
 
-/// The authors: a part of their name, the order, and whether only banned ones.
-pub(crate) fn people(find: &str, order: &str, banned: bool, after: Option<&str>) -> Request<People> {
+/// The authors: a part of their name, the order, and whether only banned ones or those of one kind.
+pub(crate) fn people(
+    find: &str,
+    order: &str,
+    (banned, kind): (bool, Option<PersonKind>),
+    after: Option<&str>,
+) -> Request<People> {
     let request = request(&to::PEOPLE).query("find", find).query("order", order);
-    request.query("banned", banned).maybe("after", after)
+    request.query("banned", banned).maybe("kind", kind.map(PersonKind::word)).maybe("after", after)
 }
 
 /// The comments of one count.

@@ -1,8 +1,8 @@
 //! The list of all authors, and the banned ones among them.
 
 use porch_class_macros::html;
-use porch_protocol::people::{BanKind, Banned, People, PersonLine, RemoveBan};
-use web_sys::HtmlInputElement;
+use porch_protocol::people::{BanKind, Banned, People, PersonKind, PersonLine, RemoveBan};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::api::{self, to};
@@ -11,6 +11,7 @@ use crate::frame::changed_notice::ChangedNotice;
 use crate::frame::views::{Address, Navigate};
 use crate::people::ban::ban_end;
 use crate::people::person_card::PersonCard;
+use crate::review::list_entry::capitalize;
 use crate::review::list_filters::filter_button;
 use crate::review::split::empty_note;
 use crate::text;
@@ -39,12 +40,13 @@ struct PeopleFilter {
     find: String,
     longest: bool,
     banned: bool,
+    kind: Option<PersonKind>,
 }
 
 impl PeopleFilter {
     /// Whether it excludes no one.
     fn is_unfiltered(&self) -> bool {
-        self.find.trim().is_empty() && !self.banned
+        self.find.trim().is_empty() && !self.banned && self.kind.is_none()
     }
 }
 
@@ -74,7 +76,7 @@ pub(crate) fn PeopleList(props: &PeopleProps) -> Html {
         let filter = (*filter).clone();
         let order = if filter.longest { "longest" } else { "newest" };
         use_paged_list(&context, filter.clone(), (), move |after: Option<&str>| {
-            api::people(&filter.find, order, filter.banned, after)
+            api::people(&filter.find, order, (filter.banned, filter.kind), after)
         })
     };
     let (loaded, is_more, more) = (list.loaded(|list| list.latest), list.has_more(), list.more);
@@ -195,15 +197,29 @@ fn FilterForm(props: &FilterFormProps) -> Html {
         }
     };
     let banned = {
-        let filter = filter.clone();
+        let (filter, set_filter) = (filter.clone(), set_filter.clone());
         move |event: Event| {
             let banned = event.target_unchecked_into::<HtmlInputElement>().checked();
             set_filter.emit(PeopleFilter { banned, ..filter.clone() });
         }
     };
+    let kind = {
+        let filter = filter.clone();
+        move |event: Event| {
+            let kind = PersonKind::from_word(&event.target_unchecked_into::<HtmlSelectElement>().value());
+            set_filter.emit(PeopleFilter { kind, ..filter.clone() });
+        }
+    };
+    let option = |one: PersonKind| {
+        html! { <option value={one.word()} selected={filter.kind == Some(one)}>{ capitalize(texts::kind(one)) }</option> }
+    };
     html! {
         <form class="filters" role="search" onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <label><span>{ text().people_find() }</span><input type="search" maxlength="64" dir="auto" value={filter.find} oninput={name} /></label>
+            <label><span>{ text().people_kind() }</span><select onchange={kind}>
+                <option value="" selected={filter.kind.is_none()}>{ text().people_any_kind() }</option>
+                { for PersonKind::ALL.map(option) }
+            </select></label>
             <label class="check"><input type="checkbox" checked={filter.banned} onchange={banned} />{ " " }{ text().people_only_banned() }</label>
         </form>
     }

@@ -1,6 +1,6 @@
 //! The texts about people: their history, the list of them, and bans.
 
-use porch_protocol::people::{ConfirmedBy, PersonLine, PersonSummary, StatusCount};
+use porch_protocol::people::{ConfirmedBy, PersonKind, PersonLine, PersonSummary, StatusCount};
 use porch_protocol::{Actor, Status};
 
 use super::names::isolated;
@@ -108,6 +108,16 @@ pub(crate) fn known_by(ways: &[ConfirmedBy]) -> String {
         ConfirmedBy::Site => text().people_by_site().into(),
         ConfirmedBy::Provider(name) => text().people_by_provider(&isolated(name)),
     }))
+}
+
+/// What the rows say of people of a kind.
+pub(crate) fn kind(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Guest => text().people_guest(),
+        PersonKind::Mail => text().people_by_mail(),
+        PersonKind::Site => text().people_by_site(),
+        PersonKind::Provider => text().people_by_any_provider(),
+    }
 }
 
 /// A guest whose comments became a person's.

@@ -96,14 +96,19 @@ pub async fn erase_me(
 /// All but the comments.
 async fn facts(app: &App, site: &str, browser: &Browser, now: Timestamp) -> error::Result<OwnData> {
     let stored = stored_about_me::load(app, site, browser).await?;
-    let reports =
-        if browser.known { app.storage.reports_by(site, &browser.person, MOST_REPORTS).await? } else { Vec::new() };
+    let (reports, other_lines) = if browser.known {
+        let reports = app.storage.reports_by(site, &browser.person, MOST_REPORTS).await?;
+        (reports, app.storage.lines_of_merged(site, &browser.person).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let reports = reports.into_iter();
     Ok(OwnData {
         site: site.to_owned(),
         exported_at: now,
         name: stored.name,
         about: stored.about,
+        other_lines,
         since: stored.since,
         mail: stored.mail,
         browsers: stored.browsers,

@@ -1,9 +1,12 @@
 //! What the team knows of those who write, and who is asked to stay away.
 
-use porch_protocol::people::{BanKind, Banned, People, PersonComments, PersonHistory, StatusCount};
+use porch_protocol::people::{BanKind, Banned, ConfirmedBy, People, PersonComments, PersonHistory, StatusCount};
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue, UnansweredList};
-use porch_protocol::{ErrorCode, Role, Status, TrustLevel};
+use porch_protocol::{CommentPosted, ErrorCode, Role, Status, TrustLevel};
+use porch_storage::identities::{Account, AccountSignIn, SITE_PROVIDER, UsedToken};
+use porch_storage::mail_codes::{CodeProof, CodeRequest, DrawnCode};
 use porch_storage::people::PeopleQuery;
+use porch_storage::visitor_sessions::GuestChange;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
@@ -221,6 +224,82 @@ async fn people_are_found_by_their_names_page_by_page() {
         let answer = marta.asks(Method::GET, &format!("people?{wrong}"), None).await;
         assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn people_are_filtered_by_how_they_are_known_and_each_part_goes_on_with_the_filter() {
+    let fixture = Fixture::open().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
+    for number in 0..51 {
+        fixture.pass(1);
+        let member = fixture.visitor(&format!("Member {number}")).posts(RYE, &format!("I am member {number}")).await;
+        has_account(&fixture, &member, "club").await;
+        fixture.visitor(&format!("Guest {number}")).posts(RYE, &format!("I am guest {number}")).await;
+    }
+    let subscriber = fixture.visitor("Subscriber").posts(RYE, "I pay for this").await;
+    has_account(&fixture, &subscriber, SITE_PROVIDER).await;
+    let correspondent = fixture.visitor("Correspondent").posts(RYE, "Write to me").await;
+    has_mail(&fixture, &correspondent).await;
+
+    for (kind, name, count) in [("provider", "Member", 51), ("guest", "Guest", 51)] {
+        let first: People = marta.reads(&format!("people?kind={kind}")).await;
+        let next = first.next.unwrap();
+        let rest: People = marta.reads(&format!("people?kind={kind}&after={next}")).await;
+        let all: Vec<_> = first.people.iter().chain(&rest.people).collect();
+        assert_eq!((all.len(), first.people.len(), rest.next), (count, 50, None), "{kind}");
+        assert!(all.iter().all(|line| line.name.starts_with(name)), "{kind}");
+    }
+    let found: People = marta.reads("people?kind=provider&find=member%205").await;
+    assert_eq!(found.people.len(), 2);
+    let known = [ConfirmedBy::Provider("club".into())];
+    assert!(found.people.iter().all(|line| line.confirmed_by == known), "as the row says");
+    for (kind, name) in [("site", "Subscriber"), ("mail", "Correspondent")] {
+        let found: People = marta.reads(&format!("people?kind={kind}")).await;
+        assert_eq!(found.people.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), [name]);
+    }
+    for wrong in ["kind=robot", "kind=", "kind=Guest", "kind=guest&kind=mail"] {
+        let answer = marta.asks(Method::GET, &format!("people?{wrong}"), None).await;
+        assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{wrong}");
+    }
+}
+
+/// A new cookie for whoever wrote this.
+async fn change(fixture: &Fixture, posted: &CommentPosted) -> GuestChange {
+    let old = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().person;
+    let (site, new) = ("bakery".into(), uuid::Uuid::now_v7().to_string());
+    GuestChange { site, old, new, others: Vec::new(), now: fixture.clock.now() }
+}
+
+/// Whoever wrote this has signed in with an account of theirs.
+async fn has_account(fixture: &Fixture, posted: &CommentPosted, provider: &str) {
+    let change = change(fixture, posted).await;
+    let (subject, until) = (change.old.clone(), change.now.plus(1));
+    let account = Account { provider: provider.into(), issuer: "https://bakery.example".into(), subject };
+    let token = UsedToken { hash: change.new.clone(), expires_at: until };
+    let sign_in = AccountSignIn { change, account, name: None, mail: None };
+    fixture.app.storage.sign_in_with_token(sign_in, token).await.unwrap().unwrap();
+}
+
+/// Whoever wrote this has confirmed a mail address.
+async fn has_mail(fixture: &Fixture, posted: &CommentPosted) {
+    let (change, mail) = (change(fixture, posted).await, uuid::Uuid::now_v7());
+    let (site, guest, now) = (change.site.clone(), change.old.clone(), change.now);
+    let request = CodeRequest {
+        site: site.clone(),
+        guest: guest.clone(),
+        address: "ada@lovelace.example".into(),
+        address_key: "key".into(),
+        language: "en",
+        mail,
+        payload: "{}".into(),
+        now,
+    };
+    let storage = &fixture.app.storage;
+    assert!(storage.request_mail_code(request).await.unwrap());
+    let (code_hash, link_hash) = ("code".to_owned(), "link".to_owned());
+    storage.set_mail_code(DrawnCode { site, guest, mail: mail.to_string(), code_hash, link_hash, now }).await.unwrap();
+    let typed = CodeProof::Typed { address_key: "key".into(), code_hash: "code".into() };
+    storage.confirm_mail(change, typed).await.unwrap().unwrap();
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Erasing where addresses are confirmed: who may, what becomes of mail that waits, and whom webhooks tell.
 
+use porch_protocol::own_data::OwnData;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -106,4 +107,30 @@ async fn the_file_has_no_address() {
     ada.asks_for_code("other@lovelace.example").await;
     let file = ada.gets("me/export").await.text().await.unwrap();
     assert!(file.contains("words") && file.contains("a…@l….example") && !file.contains("lovelace"), "{file}");
+}
+
+#[tokio::test]
+async fn the_line_of_a_guest_who_signs_in_is_in_the_file_and_is_erased_with_all_the_rest() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let browser = || Browser::new(&fixture.address, "bakery");
+    let (ada, phone, tablet) = (browser(), browser(), browser());
+    ada.posts("Ada", "from the laptop").await;
+    ada.confirms(&mut sink, ADA).await;
+    for (guest, line) in [(&phone, "Bakes on Sundays"), (&tablet, "Mills on Mondays")] {
+        guest.posts("A. L.", line).await;
+        assert_eq!(guest.sends("me/about", json!({ "about": line })).await.status(), StatusCode::NO_CONTENT);
+        guest.confirms(&mut sink, ADA).await;
+        assert_eq!(ada.stored().await.about.as_deref(), Some("Bakes on Sundays"), "the first one stays");
+    }
+    let file: OwnData = ada.gets("me/export").await.json().await.unwrap();
+    assert_eq!(file.about.as_deref(), Some("Bakes on Sundays"));
+    assert_eq!(file.other_lines, ["Mills on Mondays"]);
+
+    let person = fixture.app.storage.comment("bakery", file.comments[0].id).await.unwrap().unwrap().person;
+    let guests = fixture.app.storage.merges_into("bakery", &person).await.unwrap();
+    assert_eq!(ada.erases_everything().await.0, StatusCode::NO_CONTENT);
+    for id in guests.iter().map(|merge| &merge.from).chain([&person]) {
+        assert_eq!(fixture.app.storage.profile("bakery", id).await.unwrap().about, None);
+    }
 }

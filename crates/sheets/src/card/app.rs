@@ -89,6 +89,7 @@ impl Card {
                     bridge.mute(&card.id, &card.name, muted);
                 }
             }
+            CardEffect::AboutYou => bridge.about_you(),
             CardEffect::Close => bridge.close(),
             CardEffect::Load => ctx.link().send_future(async move {
                 let result = api.get(&endpoints::AUTHOR_CARD, (&options.comment, ""), read::card).await;

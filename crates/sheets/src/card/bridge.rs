@@ -23,6 +23,9 @@ extern "C" {
     /// Mutes an author, or ends that.
     #[wasm_bindgen(method)]
     pub fn mute(this: &CardBridge, id: &str, name: &str, muted: bool);
+    /// Closes the dialog, and opens the sheet "About you".
+    #[wasm_bindgen(method)]
+    pub fn about_you(this: &CardBridge);
     /// Closes the dialog.
     #[wasm_bindgen(method)]
     pub fn close(this: &CardBridge);

@@ -21,7 +21,7 @@ pub struct CardState {
     pub failed: Option<Failure>,
     /// Whether this visitor has muted the author.
     pub muted: bool,
-    /// Whether it is the visitor's own card: nobody mutes themselves.
+    /// Whether it is the visitor's own card: nobody mutes themselves, and it leads to what is stored about them.
     pub own: bool,
 }
 
@@ -47,6 +47,8 @@ pub enum CardAction {
     Back,
     /// The visitor mutes the author, or ends that.
     Mute(bool),
+    /// The visitor, whose own card it is, wants to see what is stored about them.
+    AboutYou,
     /// The visitor closes the card.
     Close,
 }
@@ -60,6 +62,8 @@ pub enum CardEffect {
     List(Option<String>),
     /// Mute the author, or end that.
     Mute(bool),
+    /// Close the card, and open the sheet "About you".
+    AboutYou,
     /// Close the card.
     Close,
 }
@@ -95,6 +99,7 @@ pub fn reduce(state: &mut CardState, action: CardAction) -> Option<CardEffect> {
             state.muted = muted;
             Some(CardEffect::Mute(muted))
         }
+        CardAction::AboutYou => Some(CardEffect::AboutYou),
         CardAction::Close => Some(CardEffect::Close),
     }
 }

@@ -71,6 +71,11 @@ fn facts(scene: &CardScene<'_>, card: &AuthorCard) -> Option<String> {
 
 fn author(scene: &CardScene<'_>, card: &AuthorCard) -> Html {
     let CardScene { state, text, .. } = *scene;
+    let (label, action) = match (state.own, state.muted) {
+        (true, _) => (text.about_you(), CardAction::AboutYou),
+        (false, true) => (text.unmute(), CardAction::Mute(false)),
+        (false, false) => (text.mute(), CardAction::Mute(true)),
+    };
     let muted = state.muted.then(|| text.muted_hint(&isolated(&card.name)));
     html! {
         <div key="card" class="sheet-form">
@@ -81,7 +86,7 @@ fn author(scene: &CardScene<'_>, card: &AuthorCard) -> Html {
             }
             <div class="sheet-acts">
                 { edge(scene, text.read_comments(card.comments as usize), CardAction::ShowList) }
-                if !state.own { { quiet(scene, if state.muted { text.unmute() } else { text.mute() }, CardAction::Mute(!state.muted)) } }
+                { quiet(scene, label, action) }
             </div>
             <p class="sheet-hint" role="status">{ muted }</p>
         </div>

@@ -15,7 +15,7 @@ async function opened(more = {}) {
       return { end: () => calls.push(["end"]) };
     },
   };
-  const style = new CSSStyleSheet(), authors = { mute: (...author) => calls.push(author), isMuted: (id) => id === "b" };
+  const style = new CSSStyleSheet(), authors = { mute: (...author) => calls.push(author), isMuted: (id) => id === "b", openAbout: () => calls.push(["about", thread.root.activeElement?.textContent, !!thread.root.querySelector("dialog")]) };
   const opening = { name, comment: "1", own: false };
   const dialog = await replacing(bindings, stand, () => showCard(thread, { code: "code", texts: "texts", style }, opening, authors));
   return { thread, name, dialog, calls, given, style };
@@ -48,6 +48,14 @@ test("card: months have their year unless it is this one, and mutes are passed o
   given.bridge.mute("b", "Ben", true);
   equal([calls, given.bridge.is_muted("a"), given.bridge.is_muted("b")], [[[{ id: "b", name: "Ben" }, true]], false, true]);
   dialog.close();
+});
+
+test("card: \"About you\" opens once the card is gone and the name has the focus, to which the sheet returns", async () => {
+  const { dialog, given, calls } = await opened(), end = closed(dialog);
+  given.bridge.about_you();
+  equal([dialog.open, calls], [false, []]);
+  await end;
+  equal(calls, [["end"], ["about", "Ada", false]]);
 });
 
 test("card: a press beside it closes it, one in it does not", async () => {

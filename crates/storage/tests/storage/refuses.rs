@@ -106,7 +106,7 @@ async fn what_points_to_nothing_or_to_another_site_is_refused() {
         ("a ban of no site", ban.into()),
         ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null)".into()),
         ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code')".into()),
-        ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null)".into()),
+        ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null, null)".into()),
         ("a comment in no merge", "insert into merged_comments select site_id, 'none', id from comments where site_id = 'bakery'".into()),
         ("a site that still has rows taken away", "delete from sites where id = 'bakery'".into()),
         ("a thread that still has comments taken away", "delete from threads where site_id = 'bakery'".into()),

@@ -3,7 +3,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use http::StatusCode;
-use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, RemoveBan};
+use porch_protocol::people::{BanPerson, Banned, People, PersonComments, PersonHistory, PersonKind, RemoveBan};
 use porch_protocol::{ErrorCode, Problem, Status, Timestamp, limits};
 
 use super::paging;
@@ -33,6 +33,9 @@ pub struct FindPeople {
     order: String,
     /// Only those with a ban in effect.
     banned: bool,
+    /// Only those of this kind.
+    #[param(inline)]
+    kind: Option<PersonKind>,
     /// The `next` of the page before.
     after: String,
 }
@@ -53,7 +56,8 @@ pub async fn get_people(
     }
     let after = paging::after(&request.after)?;
     let find = (!find.is_empty()).then(|| find.to_owned());
-    let query = PeopleQuery { find, longest: request.order == "longest", banned: request.banned, after };
+    let (longest, FindPeople { banned, kind, .. }) = (request.order == "longest", request);
+    let query = PeopleQuery { find, longest, banned, kind, after };
     let latest = app.storage.latest_change(&staff.member.site).await?;
     let mut people = app.storage.people(&staff.member.site, &query, app.clock.now(), paging::PART + 1).await?;
     let next = paging::cut(&mut people, |line| (line.since, line.person.clone()));

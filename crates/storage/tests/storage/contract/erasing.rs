@@ -247,12 +247,14 @@ async fn fill(storage: &Storage) -> (StoredPost, StoredPost) {
     replies(storage, &spoken, "ben").await;
     confirmed(storage, ("IDENTITY-1", "ada2"), "MARKER@a.example", NOW).await;
     let second = says(storage, "IDENTITY-2", "spelt", "MARKER-more").await;
+    for (person, line) in [("IDENTITY-1", "MARKER-about"), ("IDENTITY-2", "MARKER-another")] {
+        storage.set_about("bakery".into(), person.into(), Some(line.into()), NOW).await.unwrap();
+    }
     confirmed(storage, ("IDENTITY-2", "phone2"), "MARKER@a.example", NOW).await;
     let others = says(storage, "ben", "rye", "words of others").await;
     reports(storage, others.id, "IDENTITY-1").await;
     reports(storage, others.id, "IDENTITY-2").await;
     reports(storage, spoken.id, "ben").await;
-    storage.set_about("bakery".into(), "IDENTITY-1".into(), Some("MARKER-about".into()), NOW).await.unwrap();
     let pending = request("ada2", "MARKER-other@a.example", NOW);
     let payload = "{\"about\":\"visitor_code\",\"guest\":\"ada2\"}".into();
     let pending = porch_storage::mail_codes::CodeRequest { payload, ..pending };

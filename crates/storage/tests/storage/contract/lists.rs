@@ -2,18 +2,23 @@
 
 use porch_domain::event::EventKind;
 use porch_protocol::held::HoldReason;
+use porch_protocol::people::PersonKind;
 use porch_protocol::queue_query::ListOrder;
-use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
+use porch_protocol::{CommentId, DecisionKind, Role, Status, Timestamp};
 use porch_storage::Storage;
 use porch_storage::audit::AuditQuery;
+use porch_storage::identities::SITE_PROVIDER;
 use porch_storage::pages::{PageQuery, PublishedFilter};
 use porch_storage::people::PeopleQuery;
 use porch_storage::person_comments::PersonCommentQuery;
 use porch_storage::posts::{Arrival, PostJob};
 use porch_storage::queue_choice::Choice;
+use porch_storage::team::Member;
 
 use super::super::databases::databases;
 use super::super::{job, post};
+use super::sign_in::account_of;
+use super::visitors::confirmed;
 use super::{LATER, NOW, decide};
 
 /// One published comment of Ada's, and two of Bob's that wait.
@@ -147,6 +152,45 @@ async fn people_are_listed_with_what_they_wrote() {
         let held = PersonCommentQuery { statuses: vec![Status::Held], ..PersonCommentQuery::default() };
         assert_eq!(storage.comments_about("bakery", "bob", &held, 9).await.unwrap().len(), 2);
         assert!(storage.comments_about("bakery", "ada", &held, 9).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn people_are_listed_by_what_they_have_confirmed() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let marta = Member {
+            site: "bakery".into(),
+            person: "marta".into(),
+            name: "marta".into(),
+            role: Role::Owner,
+            thread: None,
+        };
+        storage.add_member(marta, NOW).await.unwrap();
+        for person in ["ada", "ben", "cem", "dee", "marta"] {
+            post(&storage, PostJob { person: person.into(), name: person.into(), ..job("bakery", "rye", "words") })
+                .await;
+        }
+        account_of(&storage, ("ada", "ada2"), SITE_PROVIDER).await;
+        confirmed(&storage, ("ada2", "ada3"), "ada@a.example", NOW).await;
+        account_of(&storage, ("ben", "ben2"), SITE_PROVIDER).await;
+        account_of(&storage, ("cem", "cem2"), "club").await;
+        let listed = async |kind| {
+            let query = PeopleQuery { kind, ..PeopleQuery::default() };
+            let people = storage.people("bakery", &query, NOW, 9).await.unwrap();
+            let mut names: Vec<_> = people.into_iter().map(|line| line.name).collect();
+            names.sort();
+            names.join(" ")
+        };
+        assert_eq!(listed(None).await, "ada ben cem dee marta");
+        assert_eq!(listed(Some(PersonKind::Guest)).await, "dee", "the team is known by its roles");
+        assert_eq!(listed(Some(PersonKind::Mail)).await, "ada");
+        assert_eq!(listed(Some(PersonKind::Site)).await, "ada ben");
+        assert_eq!(listed(Some(PersonKind::Provider)).await, "cem");
+        let named = PeopleQuery { kind: Some(PersonKind::Site), find: Some("e".into()), ..PeopleQuery::default() };
+        assert_eq!(storage.people("bakery", &named, NOW, 9).await.unwrap().len(), 1, "with a part of a name");
+        let elsewhere = PeopleQuery { kind: Some(PersonKind::Mail), ..PeopleQuery::default() };
+        assert!(storage.people("cafe", &elsewhere, NOW, 9).await.unwrap().is_empty());
     }
 }
 

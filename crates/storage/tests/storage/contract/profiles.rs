@@ -119,6 +119,69 @@ async fn a_line_about_oneself_is_stored_and_removed_by_its_author_or_the_team() 
 }
 
 #[tokio::test]
+async fn a_guests_line_becomes_the_persons_who_has_none_and_goes_back_when_the_merge_is_undone() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        confirmed(&storage, ("ada", "ada2"), "ada@a.example", NOW).await;
+        posts(&storage, "guest", "rye", Status::Held).await;
+        says(&storage, "guest", "Bakes", 1).await;
+        confirmed(&storage, ("guest", "guest2"), "ada@a.example", NOW).await;
+        let ada = storage.profile("bakery", "ada").await.unwrap();
+        assert_eq!(ada, Profile { confirmed: true, about: Some("Bakes".into()) });
+        assert_eq!(line(&storage, "guest").await, None);
+        assert_eq!(storage.lines_of_merged("bakery", "ada").await.unwrap(), [""; 0]);
+
+        undone(&storage).await;
+        assert_eq!((line(&storage, "ada").await, line(&storage, "guest").await.as_deref()), (None, Some("Bakes")));
+        assert!(storage.profile("bakery", "ada").await.unwrap().confirmed);
+        assert_eq!(storage.lines_of_merged("bakery", "ada").await.unwrap(), [""; 0], "it is another's");
+    }
+}
+
+#[tokio::test]
+async fn a_person_keeps_their_own_line_and_what_they_made_of_a_guests() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        confirmed(&storage, ("ada", "ada2"), "ada@a.example", NOW).await;
+        says(&storage, "ada", "Mills", 1).await;
+        posts(&storage, "guest", "rye", Status::Held).await;
+        says(&storage, "guest", "Bakes", 2).await;
+        confirmed(&storage, ("guest", "guest2"), "ada@a.example", NOW).await;
+        assert_eq!(line(&storage, "ada").await.as_deref(), Some("Mills"));
+        assert_eq!(storage.lines_of_merged("bakery", "ada").await.unwrap(), ["Bakes"]);
+        assert!(storage.lines_of_merged("cafe", "ada").await.unwrap().is_empty());
+        undone(&storage).await;
+        assert_eq!(line(&storage, "ada").await.as_deref(), Some("Mills"));
+        assert_eq!(line(&storage, "guest").await.as_deref(), Some("Bakes"));
+    }
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        confirmed(&storage, ("ada", "ada2"), "ada@a.example", NOW).await;
+        posts(&storage, "guest", "rye", Status::Held).await;
+        says(&storage, "guest", "Bakes", 1).await;
+        confirmed(&storage, ("guest", "guest2"), "ada@a.example", NOW).await;
+        says(&storage, "ada", "Mills", 2).await;
+        undone(&storage).await;
+        assert_eq!((line(&storage, "ada").await.as_deref(), line(&storage, "guest").await), (Some("Mills"), None));
+    }
+}
+
+/// They say this about themselves.
+async fn says(storage: &Storage, person: &str, line: &str, after: i64) {
+    storage.set_about("bakery".into(), person.into(), Some(line.into()), NOW.plus(after)).await.unwrap();
+}
+
+async fn line(storage: &Storage, person: &str) -> Option<String> {
+    storage.profile("bakery", person).await.unwrap().about
+}
+
+/// Takes the latest merge into Ada back.
+async fn undone(storage: &Storage) {
+    let merge = storage.merges_into("bakery", "ada").await.unwrap().remove(0);
+    assert!(storage.undo_merge("bakery".into(), merge.id, "marta".into(), NOW).await.unwrap());
+}
+
+#[tokio::test]
 async fn a_card_counts_and_names_what_is_published_with_one_name_alone() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;

@@ -48,6 +48,12 @@ async fn sign_in_with(storage: &Storage, sign_in: AccountSignIn) -> AccountSigne
     storage.sign_in_with_token(sign_in, token).await.unwrap().unwrap()
 }
 
+/// The guest signs in with an account there that has their name, and is another guest from then on.
+pub(crate) async fn account_of(storage: &Storage, (old, new): (&str, &str), provider: &str) {
+    let account = Account { provider: provider.into(), ..account(old) };
+    sign_in_with(storage, AccountSignIn { account, ..sign_in((old, new), old) }).await;
+}
+
 fn signed_in(person: &str, known: bool, merged: u32) -> AccountSignedIn {
     AccountSignedIn { person: person.into(), known, merged }
 }
