@@ -74,6 +74,7 @@ erase-for-good = Endgültig löschen
 keep-everything = Alles behalten
 erase-sign-in = Damit niemand sonst es löscht: Bestätigen Sie Ihre Adresse noch einmal. Wir schicken einen Code dorthin.
 erase-sign-in-again = Damit niemand sonst es löscht: Melden Sie sich noch einmal an.
+erase-sign-in-on-page = Damit niemand sonst es löscht: Melden Sie sich ab, melden Sie sich auf dieser Seite wieder an, und löschen Sie dann alles.
 erased-title = Alles ist gelöscht
 erased = Über Sie ist hier nichts mehr gespeichert. Dieser Browser ist ein neuer Besucher.
 sign-out = Abmelden
@@ -118,6 +119,7 @@ comment-gone = Diesen Kommentar gibt es nicht mehr.
 ## Was nicht ging
 
 mail-missing = Erst eine Adresse, bitte.
+other-mail = Das ist eine andere Adresse als die, die hier bestätigt ist.
 mail-invalid = Das ist keine Mailadresse. Sehen Sie bitte noch einmal hin.
 code-incomplete = Der Code hat 8 Ziffern, wie sie in der Mail stehen.
 code-refused = Dieser Code gilt nicht, oder nicht mehr. Nehmen Sie den aus der neuesten Mail, oder lassen Sie sich noch einen schicken.

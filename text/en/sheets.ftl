@@ -88,6 +88,8 @@ keep-everything = Keep everything
 erase-sign-in = So that nobody else can erase it: confirm your address once more. We send a code there.
 # The same, where the site sends no mail.
 erase-sign-in-again = So that nobody else can erase it: sign in once more.
+# The same, for an account of the site.
+erase-sign-in-on-page = So that nobody else can erase it: sign out, sign in again on this page, and then erase everything.
 erased-title = Everything is erased
 erased = Nothing about you is left here. This browser is a new visitor.
 sign-out = Sign out
@@ -137,6 +139,7 @@ comment-gone = This comment is not here any more.
 ## What went wrong
 
 mail-missing = An address first.
+other-mail = That is another address than the one that is confirmed here.
 mail-invalid = That is not a mail address. Could you look at it once more?
 code-incomplete = The code has 8 digits, as they are in the mail.
 code-refused = This code does not work, or not any more. Look at the newest mail, or ask for another code.

@@ -1,7 +1,7 @@
 //! What happens to a sheet: the one function that changes its state.
 
 use porch_protocol::ErrorCode;
-use porch_protocol::visitor_mail::MailConfirmed;
+use porch_protocol::visitor_mail::{MailConfirmed, masked};
 use porch_widget::client::Failure;
 
 use crate::line::about_oneself;
@@ -24,6 +24,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             load(state)
         }
         Action::AskCode(mail) if mail.trim().is_empty() => refuse(state, Problem::MailMissing),
+        Action::AskCode(mail) if is_another_address(state, mail.trim()) => refuse(state, Problem::OtherMail),
         Action::AskCode(mail) => ask_code(state, mail.trim().to_owned()),
         Action::AskAgain if state.wait > 0 => Vec::new(),
         Action::AskAgain => ask_code(state, state.mail.clone()),
@@ -105,6 +106,14 @@ fn load(state: &mut State) -> Vec<Effect> {
     vec![Effect::Load]
 }
 
+/// Whether everything is to be erased, and this is not the address that is confirmed: by another one the visitor would be
+/// somebody else, and nothing of theirs erased.
+fn is_another_address(state: &State, mail: &str) -> bool {
+    let confirmed = state.about.as_ref().and_then(|about| about.mail.as_ref());
+    state.erase_next
+        && confirmed.is_some_and(|confirmed| masked(mail).to_lowercase() != confirmed.masked.to_lowercase())
+}
+
 fn ask_code(state: &mut State, mail: String) -> Vec<Effect> {
     if !begin(state) {
         return Vec::new();
@@ -140,7 +149,11 @@ fn code_asked(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
 fn confirmed(state: &mut State, result: Result<MailConfirmed, Failure>) -> Vec<Effect> {
     state.busy = false;
     match result {
-        Ok(confirmed) => signed_in(state, confirmed.name.clone(), Step::SignedIn(confirmed)),
+        Ok(confirmed) => {
+            // Somebody new: nothing of theirs is stored that could be erased.
+            state.erase_next &= confirmed.known;
+            signed_in(state, confirmed.name.clone(), Step::SignedIn(confirmed))
+        }
         Err(failure) => refuse(state, Problem::Failed(failure)),
     }
 }

@@ -118,6 +118,8 @@ pub enum Opening {
 pub enum Problem {
     /// No address was typed.
     MailMissing,
+    /// Before everything is erased: another address was typed than the one that is confirmed here.
+    OtherMail,
     /// What was typed is not a code.
     CodeIncomplete,
     /// Nobody has signed in in the other window yet.

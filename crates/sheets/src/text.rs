@@ -26,6 +26,7 @@ impl Text {
     pub fn problem(self, problem: Problem) -> String {
         let words = match problem {
             Problem::MailMissing => self.mail_missing(),
+            Problem::OtherMail => self.other_mail(),
             Problem::CodeIncomplete => self.code_incomplete(),
             Problem::WindowNotDone => self.window_not_done(),
             Problem::Failed(failure) => return self.failure(failure),

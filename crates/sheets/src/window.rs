@@ -60,6 +60,8 @@ fn redeemed(state: &mut State, typed: bool, result: Result<Option<SignedIn>, Fai
     match result {
         Ok(Some(redeemed)) => {
             let provider = std::mem::take(&mut window.provider);
+            // Somebody new: nothing of theirs is stored that could be erased.
+            state.erase_next &= redeemed.known;
             let mut effects = signed_in(state, redeemed.name.clone(), Step::SignedInWith(provider, redeemed));
             effects.insert(0, Effect::CloseWindow);
             effects

@@ -211,10 +211,17 @@ fn after_an_old_sign_in_the_address_is_confirmed_again_and_erasing_goes_on() {
     let refusal = Action::Erased(Err(refused(ErrorCode::SignInAgain)));
     assert_eq!(after(&mut state, [Action::AskErase, Action::Erase, refusal]), []);
     assert!(state.step == Step::Ways && state.erase_next && state.problem.is_none());
+    assert_eq!(reduce(&mut state, Action::AskCode("eve@evil.example".into())), [], "of somebody else");
+    assert_eq!(state.problem, Some(Problem::OtherMail));
     after(&mut state, [Action::AskCode(ADA.into()), Action::CodeAsked(Ok(())), Action::Confirm("12345678".into())]);
-    let told = Effect::Tell(Change::SignedIn(None));
-    assert_eq!(reduce(&mut state, Action::Confirmed(Ok(MailConfirmed::default()))), [told, Effect::Erase]);
+    let (told, again) =
+        (Effect::Tell(Change::SignedIn(None)), MailConfirmed { known: true, ..MailConfirmed::default() });
+    assert_eq!(reduce(&mut state, Action::Confirmed(Ok(again))), [told, Effect::Erase]);
     assert!(state.step == Step::Erase && state.busy && state.mail.is_empty());
+
+    let mut state = State { erase_next: true, step: Step::Code, ..at_about() };
+    let effects = reduce(&mut state, Action::Confirmed(Ok(MailConfirmed::default())));
+    assert_eq!(effects, [Effect::Tell(Change::SignedIn(None))], "somebody new erases nothing");
 
     let mut state = at_about();
     let refusal = Action::Erased(Err(refused(ErrorCode::SignInAgain)));
@@ -323,7 +330,8 @@ fn a_sign_in_that_does_not_begin_is_said_where_it_was_pressed() {
 fn after_an_old_sign_in_a_provider_is_asked_again_and_erasing_goes_on() {
     let mut state = State { erase_next: true, ..at_window() };
     reduce(&mut state, Action::WindowTold(true));
-    let effects = reduce(&mut state, redeemed(false, Ok(Some(SignedIn::default()))));
+    let again = SignedIn { known: true, ..SignedIn::default() };
+    let effects = reduce(&mut state, redeemed(false, Ok(Some(again))));
     assert_eq!(effects, [Effect::CloseWindow, Effect::Tell(Change::SignedIn(None)), Effect::Erase]);
     assert!(state.step == Step::Erase && state.busy);
 }

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
-use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_sheets::state::{MutedAuthor, OtherWindow, Problem, State, Step};
 use porch_sheets::text::Text;
@@ -211,6 +211,23 @@ async fn whoever_is_known_may_take_everything_along_or_erase_it() {
     assert!(html.contains("erased, for good") && html.contains("Keep everything"), "{html}");
     let html = shown(State { erase_next: true, ..at(Step::Ways) }).await;
     assert!(html.contains("confirm your address once more"), "{html}");
+}
+
+#[tokio::test]
+async fn before_everything_is_erased_only_the_way_by_which_the_browser_is_signed_in_is_offered() {
+    let field = "name=\"mail\"";
+    for (by, there, not_there) in [
+        ("mail", &[field][..], &["Google", "sign out, sign in again"][..]),
+        ("google", &["Google"], &[field, "sign out, sign in again"]),
+        ("sso", &["sign out, sign in again on this page"], &[field, "Google"]),
+    ] {
+        let State { about, .. } = ways(true, &["Google"]);
+        let this = StoredBrowser { by: by.into(), since: Timestamp(0), seen_at: Timestamp(0), this: true };
+        let about = about.map(|about| StoredAboutMe { browsers: vec![this], ..about });
+        let html = shown(State { erase_next: true, about, ..at(Step::Ways) }).await;
+        assert!(there.iter().all(|part| html.contains(part)), "{by}: {html}");
+        assert!(!not_there.iter().any(|part| html.contains(part)), "{by}: {html}");
+    }
 }
 
 #[tokio::test]

@@ -258,7 +258,7 @@ fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<(
     };
     // Where the author has written nothing else, there is nothing to open; the menu has their history all the same.
     let has_history = entry.earlier.as_ref().is_none_or(|earlier| !earlier.counts.is_empty());
-    let visitor = entry.comment.author.as_ref().is_some_and(|author| author.role.is_none());
+    let name_only = entry.comment.author.as_ref().is_some_and(|author| author.role.is_none() && !author.confirmed);
     let sent = match &entry.kind {
         EntryKind::Held(card) => card.sent_after.map(text::sent_after),
         _ => None,
@@ -272,7 +272,7 @@ fn author_history(entry: &Entry, history_open: bool, toggle_history: &Callback<(
                 } else {
                     <li>{ summary }</li>
                 }
-                if visitor { <li>{ capitalize(text().name_only()) }</li> }
+                if name_only { <li>{ capitalize(text().name_only()) }</li> }
                 if let Some(sent) = sent { <li>{ capitalize(&sent) }</li> }
             </ul>
             if history_open { <PersonView person={entry.person.clone()} shown_name={name.to_owned()} close={toggle_history} context={context.clone()} /> }

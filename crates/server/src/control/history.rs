@@ -28,8 +28,8 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
         _ => line.what.kind().map_or_else(|| line.what.word().replace('_', " "), |kind| phrase(kind).to_owned()),
     };
     let mut text = format!("{}  {} {}", line.at, one_line(who), one_line(&done));
-    let member = event.and_then(EventData::member);
-    let about = member.and_then(|member| names.get(&member.person)).map(String::as_str);
+    let about = separated(line).or_else(|| event.and_then(EventData::member).map(|member| member.person.as_str()));
+    let about = about.and_then(|person| names.get(person)).map(String::as_str);
     // Writing to a String cannot fail.
     if let Some(name) = about.filter(|name| *name != who) {
         let _ = write!(text, ": {}", one_line(name));
@@ -59,6 +59,19 @@ pub(super) fn sentence(line: &AuditLine, names: &HashMap<String, String>) -> Str
         let _ = write!(text, ": \"{}\"", one_line(reason));
     }
     text
+}
+
+/// The people whom the sentence about an event names, beside the team.
+pub(super) fn people(line: &AuditLine) -> impl Iterator<Item = &str> {
+    [Some(line.by.as_str()), separated(line)].into_iter().flatten()
+}
+
+/// Whose comments were given back, where a merge was undone.
+fn separated(line: &AuditLine) -> Option<&str> {
+    match line.what.data()? {
+        EventData::MergeUndone(merge) => Some(&merge.to),
+        _ => None,
+    }
 }
 
 /// The verb of a sentence about an event.
@@ -119,7 +132,7 @@ fn phrase(kind: EventKind) -> &'static str {
         EventKind::CommentImported => "imported",
         EventKind::CommentReported => "reported",
         EventKind::CommentsMerged => "was recognised as a known person",
-        EventKind::MergeUndone => "was separated from a known person",
+        EventKind::MergeUndone => "separated from another person",
         EventKind::PersonConfirmed => "confirmed who they are",
         EventKind::AboutRemoved => "removed what somebody says about themselves",
         EventKind::CoolingOver => "ended a pause of replies to",

@@ -168,11 +168,11 @@ pub async fn list_log(State(app): State<App>, Json(SiteQuery { site }): Json<Sit
     let lines = app.storage.audit_log(&site, LINES).await?;
     // The team, and authors who edited or withdrew comments of their own.
     let mut names = app.storage.names_of_team(&site).await?;
-    for line in &lines {
-        if !names.contains_key(&line.by)
-            && let Some(name) = app.storage.name_of(&site, &line.by).await?
+    for person in lines.iter().flat_map(history::people) {
+        if !names.contains_key(person)
+            && let Some(name) = app.storage.name_of(&site, person).await?
         {
-            names.insert(line.by.clone(), name);
+            names.insert(person.to_owned(), name);
         }
     }
     Ok(lines.iter().map(|line| history::sentence(line, &names) + "\n").collect())

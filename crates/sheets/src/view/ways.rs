@@ -9,15 +9,26 @@ use yew::prelude::*;
 use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
 use crate::state::Action;
 
+/// How a browser is signed in: by a mailed code, or by a token of the site's own server.
+const BY_MAIL: &str = "mail";
+const BY_SITE: &str = "sso";
+
 /// The ways to sign in, once they are known.
 pub(super) fn ways(scene: &Scene<'_>) -> Html {
     let Scene { state, text, .. } = *scene;
     let Some(site) = &state.about else { return loading(scene) };
+    // Before everything is erased, only the way by which this browser is signed in shows that it is the same person.
+    let this = site.browsers.iter().find(|browser| browser.this && state.erase_next);
+    let by = this.map(|browser| browser.by.as_str());
+    let by_site = by == Some(BY_SITE);
+    let mail = site.mail_possible && by.is_none_or(|by| by == BY_MAIL);
+    let providers = !site.providers.is_empty() && !by_site && by != Some(BY_MAIL);
     html! {
         <ul key="ways" class="sign-in-ways">
-            if site.mail_possible { <li>{ by_mail(scene) }</li> }
-            if !site.providers.is_empty() { <li>{ with_providers(scene, site) }</li> }
-            if !site.mail_possible && site.providers.is_empty() { <li>{ text.no_way() }</li> }
+            if mail { <li>{ by_mail(scene) }</li> }
+            if providers { <li>{ with_providers(scene, site, !mail) }</li> }
+            if by_site { <li>{ text.erase_sign_in_on_page() }</li> }
+            if !mail && !providers && !by_site { <li>{ text.no_way() }</li> }
             <li>{ quiet(scene, text.what_is_stored(), Action::ShowAbout, false) }</li>
         </ul>
     }
@@ -56,9 +67,8 @@ fn by_mail(scene: &Scene<'_>) -> Html {
 }
 
 /// A button for each identity provider.
-fn with_providers(scene: &Scene<'_>, site: &StoredAboutMe) -> Html {
+fn with_providers(scene: &Scene<'_>, site: &StoredAboutMe, is_alone: bool) -> Html {
     let Scene { state, text, .. } = *scene;
-    let is_alone = !site.mail_possible;
     html! {
         <div class="sheet-form">
             if is_alone && state.erase_next { <p>{ text.erase_sign_in_again() }</p> }
