@@ -20,6 +20,7 @@ pub mod earlier_texts;
 pub mod erase_comment;
 pub mod erase_person;
 mod erased_log;
+pub mod erased_tables;
 mod error;
 pub mod events;
 pub mod exports;

@@ -144,5 +144,13 @@ fn from_thirty() -> BTreeMap<i64, Changes> {
         (36, none().adds(&["profiles"]).row("profiles", "'bakery' 'ada'")),
         (37, none().adds(&["sign_ins"])),
         (38, none().column("sign_ins", "guest_id", vec!["''"])),
+        (
+            39,
+            none().column("erasures", "again_at", vec!["NULL"]).column(
+                "visitor_sessions",
+                "former_person",
+                vec!["NULL", "NULL"],
+            ),
+        ),
     ])
 }
