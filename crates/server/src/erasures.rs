@@ -36,7 +36,7 @@ pub async fn run(app: App) {
 /// # Errors
 /// When the database fails.
 pub async fn round(app: &App) -> Result<(), WriteError> {
-    for erasure in app.storage.pending_erasures().await? {
+    for erasure in app.storage.pending_erasures(app.clock.now()).await? {
         finish(app, &erasure).await?;
     }
     let until = app.clock.now().plus(-WITHDRAWN_WORDS_LIFE);
@@ -49,7 +49,8 @@ pub async fn round(app: &App) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Erases all that is stored about a person. It goes on when the caller goes away.
+/// Erases all that is stored about a person. It goes on when the caller goes away. What requests that are under way still write is
+/// erased by [`round`] later.
 ///
 /// # Errors
 /// When the database fails; what was begun is finished later.
@@ -71,9 +72,25 @@ pub fn pseudonym() -> String {
 async fn finish(app: &App, erasure: &Erasure) -> Result<(), WriteError> {
     while !app.ending.is_cancelled() {
         if app.storage.continue_erasure(erasure, app.clock.now()).await? {
-            metrics::counter!("porch_people_erased_total").increment(1);
+            if !erasure.is_second_pass() {
+                metrics::counter!("porch_people_erased_total").increment(1);
+            }
             break;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use porch_domain::erased_person::SECOND_PASS_AFTER;
+    use porch_protocol::Timestamp;
+
+    use crate::server_limits::ServerLimits;
+
+    #[test]
+    fn the_second_pass_comes_when_every_request_of_before_has_ended() {
+        let (request, second) = (ServerLimits::default().request, SECOND_PASS_AFTER / Timestamp::SECOND);
+        assert!(4 * request.as_secs() < u64::try_from(second).unwrap(), "{request:?}");
+    }
 }

@@ -1,9 +1,11 @@
-//! Erasing all that is stored about a person. [`TABLES`] is the one list of what is done with each table; a test compares it
-//! with the schema, so that no table that knows people is forgotten.
+//! Erasing all that is stored about a person; [`TABLES`] says what is done with each table.
 //!
 //! What a person wrote may be much, so it goes in steps: the first one takes what is private and every way to come back as
 //! this person, later ones a number of comments or of lines of the log each. What is under way is a row, and goes on after a
 //! restart.
+//!
+//! A request that was under way may write afterwards. So there is a second pass, [`SECOND_PASS_AFTER`] the first one: it
+//! erases what came meanwhile, in the same steps, and then the row.
 
 use porch_protocol::{Status, Timestamp};
 use serde_json::json;
@@ -11,9 +13,11 @@ use serde_json::json;
 use super::changes::find;
 use super::database;
 use super::erase_comment::{ErasedAs, erase_whole};
+use super::erased_tables::{TABLES, Treatment};
 use super::events::{self, NewEvent, kinds_json};
 use super::visitor_sessions::{self, GuestChange};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
+use porch_domain::erased_person::SECOND_PASS_AFTER;
 use porch_domain::event::data::ErasedData;
 use porch_domain::event::{EventData, EventKind};
 
@@ -21,142 +25,6 @@ use porch_domain::event::{EventData, EventKind};
 const COMMENTS: u32 = 50;
 /// Lines of the log that are looked through in one step.
 const LINES: i64 = 10_000;
-
-/// What erasing a person does with the rows of a table.
-#[derive(Clone, Copy, Debug)]
-pub enum Treatment {
-    /// In the first step they are deleted by this statement: `$1` is the site, `$2` the person's ids, as a JSON array.
-    DeletedInFirstStep(&'static str),
-    /// In the last step they are deleted by this statement.
-    DeletedInLastStep(&'static str),
-    /// What this module does with them.
-    HandledInCode(&'static str),
-    /// They stay, and why.
-    Kept(&'static str),
-}
-
-use Treatment::{DeletedInFirstStep, DeletedInLastStep, HandledInCode, Kept};
-
-/// Every table that knows people or addresses, in the order in which their rows are deleted.
-pub const TABLES: &[(&str, Treatment)] = &[
-    (
-        "outbox",
-        // Those for the team may go to the same address.
-        DeletedInFirstStep(
-            "delete from outbox where site_id = $1 and kind = 'mail'
-               and coalesce(payload ->> 'about', '') not in ('sign_in', 'confirm_address', 'waiting', 'webhook_paused')
-               and (payload ->> 'guest' in (select atom from json_each($2))
-                 or payload ->> 'person' in (select atom from json_each($2))
-                 or target in (select address from visitor_mail
-                   where site_id = $1 and person_id in (select atom from json_each($2)))
-                 or target in (select address from mail_codes
-                   where site_id = $1 and guest_id in (select atom from json_each($2))))",
-        ),
-    ),
-    (
-        "mail_codes",
-        DeletedInFirstStep(
-            "delete from mail_codes where site_id = $1
-               and (guest_id in (select atom from json_each($2))
-                 or address_key in (select address_key from visitor_mail
-                   where site_id = $1 and person_id in (select atom from json_each($2))))",
-        ),
-    ),
-    (
-        "visitor_mail",
-        DeletedInFirstStep(
-            "delete from visitor_mail where site_id = $1 and person_id in (select atom from json_each($2))",
-        ),
-    ),
-    (
-        "reply_notices",
-        DeletedInFirstStep(
-            "delete from reply_notices where site_id = $1 and person_id in (select atom from json_each($2))",
-        ),
-    ),
-    (
-        "reply_conversations",
-        DeletedInFirstStep(
-            "delete from reply_conversations where site_id = $1 and person_id in (select atom from json_each($2))",
-        ),
-    ),
-    (
-        "reply_stop_links",
-        DeletedInFirstStep(
-            "delete from reply_stop_links where site_id = $1 and person_id in (select atom from json_each($2))",
-        ),
-    ),
-    (
-        "sign_ins",
-        DeletedInFirstStep(
-            "delete from sign_ins where site_id = $1 and (guest_id in (select atom from json_each($2))
-               or exists (select 1 from identities i
-               where i.site_id = sign_ins.site_id and i.provider = sign_ins.provider and i.issuer = sign_ins.issuer
-                 and i.subject = sign_ins.subject and i.person_id in (select atom from json_each($2))))",
-        ),
-    ),
-    (
-        "identities",
-        DeletedInFirstStep(
-            "delete from identities where site_id = $1 and person_id in (select atom from json_each($2))",
-        ),
-    ),
-    (
-        "visitor_sessions",
-        HandledInCode("ended: an id without a person is left, so that the cookie is worth nothing any more"),
-    ),
-    (
-        "merged_comments",
-        DeletedInFirstStep(
-            "delete from merged_comments where site_id = $1 and merge_id in (select id from merges where site_id = $1
-               and (from_person in (select atom from json_each($2)) or to_person in (select atom from json_each($2))))",
-        ),
-    ),
-    (
-        "merges",
-        DeletedInFirstStep(
-            "delete from merges where site_id = $1
-               and (from_person in (select atom from json_each($2)) or to_person in (select atom from json_each($2)))",
-        ),
-    ),
-    (
-        "profiles",
-        DeletedInFirstStep("delete from profiles where site_id = $1 and person_id in (select atom from json_each($2))"),
-    ),
-    (
-        "reports",
-        DeletedInFirstStep("delete from reports where site_id = $1 and person_id in (select atom from json_each($2))"),
-    ),
-    (
-        "comments",
-        HandledInCode("their words are erased; the stubs get a new person without a name, to whom no other row refers"),
-    ),
-    (
-        "events",
-        HandledInCode("the ids of the person become a random word, and reasons about their comments are taken away"),
-    ),
-    (
-        "bans",
-        DeletedInLastStep(
-            "delete from bans where site_id = $1 and kind = 'person' and who in (select atom from json_each($2))",
-        ),
-    ),
-    ("people", DeletedInLastStep("delete from people where site_id = $1 and id in (select atom from json_each($2))")),
-    ("erasures", HandledInCode("a row tells what is still to be done, and is deleted at the end")),
-    ("visitor_mails_sent", Kept("a keyed hash of the address for a day, so that erasing resets no limit")),
-    (
-        "idempotency",
-        Kept("hashes for 72 hours, so that a browser that repeats a request does not post the words again"),
-    ),
-    ("team", Kept("members are no visitors; their data belongs to the business")),
-    ("invitations", Kept("of members")),
-    ("sessions", Kept("of members")),
-    ("passkeys", Kept("of members")),
-    ("sign_in_mail", Kept("of members")),
-    ("owner_mail", Kept("addresses that the team gave")),
-    ("rules", Kept("the actor is of the team")),
-    ("webhooks", Kept("addresses that the team gave")),
-];
 
 /// What is under way for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +38,14 @@ pub struct Erasure {
     ids: String,
     actor: String,
     log_seq: i64,
+    again_at: Option<Timestamp>,
+}
+
+impl Erasure {
+    /// Whether all was erased once, and what came meanwhile is left.
+    pub fn is_second_pass(&self) -> bool {
+        self.again_at.is_some()
+    }
 }
 
 /// A person is to be erased.
@@ -200,7 +76,7 @@ pub enum ErasureBegun {
     Unknown,
 }
 
-const COLUMNS: &str = "site_id, person_id, ids, pseudonym, actor, log_seq";
+const COLUMNS: &str = "site_id, person_id, ids, pseudonym, actor, log_seq, again_at";
 
 impl Storage {
     /// Erases what is private about a person, and signs them out everywhere.
@@ -210,7 +86,8 @@ impl Storage {
         begun
     }
 
-    /// Erases the next comments of a person, then goes through the next lines of the log. Returns whether all is done.
+    /// Erases the next comments of a person, then goes through the next lines of the log. Returns whether all is done, but for
+    /// the second pass.
     pub async fn continue_erasure(&self, erasure: &Erasure, now: Timestamp) -> std::result::Result<bool, WriteError> {
         let (site, person) = (erasure.site.clone(), erasure.person.clone());
         let done = self
@@ -226,10 +103,12 @@ impl Storage {
         done
     }
 
-    /// The erasures that are not done yet, the oldest first.
-    pub async fn pending_erasures(&self) -> Result<Vec<Erasure>> {
-        let sql = format!("select {COLUMNS} from erasures order by created_at");
-        let rows = database::query(database::Composed(sql)).fetch_all(&self.readers).await?;
+    /// The erasures with something to do now: those that are not done yet, and those whose second pass is due. The oldest come
+    /// first.
+    pub async fn pending_erasures(&self, now: Timestamp) -> Result<Vec<Erasure>> {
+        let sql =
+            format!("select {COLUMNS} from erasures where again_at is null or again_at <= $1 order by created_at");
+        let rows = database::query(database::Composed(sql)).bind(now.0).fetch_all(&self.readers).await?;
         rows.iter().map(read).collect()
     }
 }
@@ -242,6 +121,7 @@ fn read(row: &database::Row) -> Result<Erasure> {
         pseudonym: row.try_get("pseudonym")?,
         actor: row.try_get("actor")?,
         log_seq: row.try_get("log_seq")?,
+        again_at: row.maybe_time("again_at")?,
     })
 }
 
@@ -251,9 +131,14 @@ async fn under_way(tx: &mut Tx, site: &str, person: &str) -> Result<Option<Erasu
     row.as_ref().map(read).transpose()
 }
 
-/// The statements of one step, in order.
-async fn run(tx: &mut Tx, site: &str, ids: &str, of_step: fn(Treatment) -> Option<&'static str>) -> Result<()> {
-    for statement in TABLES.iter().filter_map(|(_, treatment)| of_step(*treatment)) {
+/// Deletes what one step deletes, table by table: the last step also what came since the first one.
+async fn delete(tx: &mut Tx, (site, ids): (&str, &str), is_last: bool) -> Result<()> {
+    for (_, treatment) in TABLES {
+        let statement = match *treatment {
+            Treatment::DeletedInFirstStep(statement) => statement,
+            Treatment::DeletedInLastStep(statement) if is_last => statement,
+            _ => continue,
+        };
         database::query(statement).bind(site).bind(ids).execute(&mut *tx).await?;
     }
     Ok(())
@@ -262,7 +147,7 @@ async fn run(tx: &mut Tx, site: &str, ids: &str, of_step: fn(Treatment) -> Optio
 async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
     let site = &new.site;
     if let Some(erasure) = under_way(tx, site, &new.person).await? {
-        return Ok(ErasureBegun::Begun(erasure));
+        return begin_again(tx, new, erasure).await;
     }
     let ids = ids_of(tx, site, &new.person).await?;
     let member =
@@ -273,18 +158,11 @@ async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
     if new.browser.is_none() && !is_known(tx, site, &new.person).await? {
         return Ok(ErasureBegun::Unknown);
     }
-    run(tx, site, &ids, |treatment| if let DeletedInFirstStep(statement) = treatment { Some(statement) } else { None })
-        .await?;
+    delete(tx, (site, &ids), false).await?;
     visitor_sessions::end_all(tx, site, &ids, new.now).await?;
     if let Some(change) = &new.browser {
         visitor_sessions::end(tx, change).await?;
     }
-    // The stubs are of a person of their own, without a name.
-    let nobody = database::query(
-        "insert into people (site_id, id, kind, name, created_at) select site_id, $3, kind, '', created_at from people
-         where site_id = $1 and id = $2 and exists (select 1 from comments where site_id = $1 and person_id = $2)",
-    );
-    nobody.bind(site).bind(&new.person).bind(&new.pseudonym).execute(&mut *tx).await?;
     database::query(
         "insert into erasures (site_id, person_id, ids, pseudonym, actor, created_at) values ($1, $2, $3, $4, $5, $6)",
     )
@@ -300,7 +178,22 @@ async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
     Ok(erasure.map_or(ErasureBegun::Unknown, ErasureBegun::Begun))
 }
 
-/// The person, those who were merged into them, and the guests of their browsers, as a JSON array.
+/// A second request for the same person. Where something came after the first pass, that is repeated at once.
+async fn begin_again(tx: &mut Tx, new: &ErasePerson, mut erasure: Erasure) -> Result<ErasureBegun> {
+    if erasure.is_second_pass() {
+        if is_known(tx, &new.site, &new.person).await? {
+            let repeated = database::query("update erasures set again_at = null where site_id = $1 and person_id = $2");
+            repeated.bind(&new.site).bind(&new.person).execute(tx).await?;
+            erasure.again_at = None;
+        } else if new.browser.is_none() {
+            return Ok(ErasureBegun::Unknown);
+        }
+    }
+    Ok(ErasureBegun::Begun(erasure))
+}
+
+/// The person, those who were merged into them, and the guests of their browsers, also of former ones, as a JSON array. A guest
+/// whose merge was undone is somebody else.
 async fn ids_of(tx: &mut Tx, site: &str, person: &str) -> Result<String> {
     let merged = database::query(
         "with recursive same (id) as (
@@ -310,7 +203,11 @@ async fn ids_of(tx: &mut Tx, site: &str, person: &str) -> Result<String> {
            where m.site_id = $1 and m.undone_at is null)
          select id from same
          union
-         select guest_id from visitor_sessions where site_id = $1 and person_id in (select id from same)",
+         select guest_id from visitor_sessions where site_id = $1 and person_id in (select id from same)
+         union
+         select v.guest_id from visitor_sessions v where v.site_id = $1 and v.former_person in (select id from same)
+           and not exists (select 1 from merges u
+             where u.site_id = v.site_id and u.from_person = v.guest_id and u.undone_at is not null)",
     );
     let merged = merged.bind(site).bind(person).fetch_all(tx).await?;
     let ids: Vec<String> = merged.iter().map(|row| row.try_get("id")).collect::<Result<_>>()?;
@@ -326,21 +223,24 @@ async fn is_known(tx: &mut Tx, site: &str, person: &str) -> Result<bool> {
     Ok(known.bind(site).bind(person).fetch_optional(tx).await?.is_some())
 }
 
-/// One step after the first. Returns whether it was the last one.
+/// One step after the first. Returns whether it was the last one of its pass.
 async fn step(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Result<bool> {
+    if erasure.again_at.is_some_and(|again_at| now < again_at) {
+        return Ok(true);
+    }
     if erase_comments(tx, erasure, now).await? || !go_through_log(tx, erasure).await? {
         return Ok(false);
     }
     let site = &erasure.site;
-    run(
-        tx,
-        site,
-        &erasure.ids,
-        |treatment| if let DeletedInLastStep(statement) = treatment { Some(statement) } else { None },
-    )
-    .await?;
-    let done = database::query("delete from erasures where site_id = $1 and person_id = $2");
-    done.bind(site).bind(&erasure.person).execute(&mut *tx).await?;
+    visitor_sessions::end_all(tx, site, &erasure.ids, now).await?;
+    delete(tx, (site, &erasure.ids), true).await?;
+    if erasure.is_second_pass() {
+        let done = database::query("delete from erasures where site_id = $1 and person_id = $2");
+        done.bind(site).bind(&erasure.person).execute(tx).await?;
+        return Ok(true);
+    }
+    let again = database::query("update erasures set again_at = $3 where site_id = $1 and person_id = $2");
+    again.bind(site).bind(&erasure.person).bind(now.plus(SECOND_PASS_AFTER).0).execute(&mut *tx).await?;
     let erased = EventData::PersonErased(ErasedData { erased: erasure.pseudonym.clone() });
     events::append(tx, NewEvent::of_site(site, erased, &erasure.actor, now)).await?;
     Ok(true)
@@ -353,6 +253,9 @@ async fn erase_comments(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Resul
         "select id from comments where site_id = $1 and person_id in (select atom from json_each($2)) limit $3",
     );
     let next = next.bind(site).bind(&erasure.ids).bind(COMMENTS).fetch_all(&mut *tx).await?;
+    if !next.is_empty() {
+        add_nobody(tx, erasure).await?;
+    }
     // The log names the team where it erased a person, in one line and not in one for each comment.
     let to = ErasedAs { status: Status::Withdrawn, person: Some(pseudonym), by: pseudonym, reason: None, now };
     for row in &next {
@@ -361,6 +264,16 @@ async fn erase_comments(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Resul
         }
     }
     Ok(!next.is_empty())
+}
+
+/// Adds whose the stubs are: a person of their own, without a name.
+async fn add_nobody(tx: &mut Tx, erasure: &Erasure) -> Result<()> {
+    let nobody = database::query(
+        "insert into people (site_id, id, kind, name, created_at) select site_id, $3, kind, '', created_at from people
+         where site_id = $1 and id in (select atom from json_each($2)) order by created_at, id limit 1
+         on conflict do nothing",
+    );
+    nobody.bind(&erasure.site).bind(&erasure.ids).bind(&erasure.pseudonym).execute(tx).await.map(drop)
 }
 
 /// Replaces the person in the next lines of the log. Returns whether that was its end.

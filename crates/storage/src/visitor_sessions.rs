@@ -4,6 +4,7 @@ use porch_protocol::Timestamp;
 use serde_json::{Value, json};
 
 use super::database;
+use super::merges;
 use super::profiles;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{COOKIE_LIFE, SIGNED_IN_LIFE};
@@ -148,7 +149,7 @@ impl Storage {
                     let session = session_in(tx, &change.site, &change.old).await?;
                     if let (GuestSession::Active { person, .. }, true) = (session, everywhere) {
                         let ended = database::query(
-                            "update visitor_sessions set person_id = null, ended_at = $3
+                            "update visitor_sessions set former_person = person_id, person_id = null, ended_at = $3
                              where site_id = $1 and person_id = $2",
                         );
                         ended.bind(&change.site).bind(person).bind(change.now.0).execute(&mut *tx).await?;
@@ -208,11 +209,13 @@ pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
     Ok(())
 }
 
-/// Ends the sessions of a person in all browsers, and those of the ids that they had as a guest: a JSON array.
+/// Ends the sessions of a person who is erased in all browsers, and those of the ids that they had as a guest: a JSON array.
+/// Nothing leads from these browsers to the person any more.
 pub(super) async fn end_all(tx: &mut Tx, site: &str, ids: &str, now: Timestamp) -> Result<()> {
     let ended = database::query(
-        "update visitor_sessions set person_id = null, ended_at = $3
-         where site_id = $1 and person_id in (select atom from json_each($2))",
+        "update visitor_sessions set person_id = null, former_person = null, ended_at = coalesce(ended_at, $3)
+         where site_id = $1
+           and (person_id in (select atom from json_each($2)) or former_person in (select atom from json_each($2)))",
     );
     ended.bind(site).bind(ids).bind(now.0).execute(&mut *tx).await?;
     let without_session = database::query(
@@ -237,16 +240,25 @@ async fn carry_on(tx: &mut Tx, GuestOnSite { site, old, new }: &GuestOnSite) -> 
 /// Ends the session of the old guest; the new one stands for the person from now on, who has confirmed who they are by
 /// `method`.
 pub(super) async fn replace(tx: &mut Tx, change: &GuestChange, person: &str, method: &str) -> Result<()> {
-    profiles::confirm(tx, &change.site, person, change.now).await?;
+    let (site, now) = (&change.site, change.now);
+    profiles::confirm(tx, site, person, now).await?;
+    let was = session_in(tx, site, &change.old).await?;
     end(tx, change).await?;
-    begin(tx, (&change.site, &change.new), (person, method), change.now).await
+    if was == GuestSession::Unknown && change.old != person && merges::may_merge(tx, site, &change.old, now).await? {
+        // The guest may have written nothing, so no merge says whose it was.
+        let whose =
+            database::query("update visitor_sessions set former_person = $3 where site_id = $1 and guest_id = $2");
+        whose.bind(site).bind(&change.old).bind(person).execute(&mut *tx).await?;
+    }
+    begin(tx, (site, &change.new), (person, method), now).await
 }
 
 async fn end_on(tx: &mut Tx, (site, guest): (&str, &str), now: Timestamp) -> Result<()> {
     let ended = database::query(
         "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)
          values ($1, $2, null, $4, $3, $3, $3)
-         on conflict (site_id, guest_id) do update set person_id = null, ended_at = excluded.ended_at
+         on conflict (site_id, guest_id) do update set
+           former_person = visitor_sessions.person_id, person_id = null, ended_at = excluded.ended_at
            where visitor_sessions.ended_at is null",
     );
     ended.bind(site).bind(guest).bind(now.0).bind(BY_COOKIE).execute(tx).await.map(|_| ())

@@ -1,6 +1,9 @@
 //! What a visitor sees of what is stored, takes along and erases; and what the team erases.
 
+use std::sync::Arc;
+
 use porch_domain::comment::WITHDRAWN_WORDS_LIFE;
+use porch_domain::erased_person::{SECOND_PASS_AFTER, is_erased};
 use porch_protocol::own_data::OwnData;
 use porch_protocol::people::{People, PersonHistory};
 use porch_protocol::published::TeamComment;
@@ -11,8 +14,10 @@ use porch_server::erasures;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
+use crate::external_checks;
 use crate::fixture::{Fixture, Person, RYE, key, problem, said};
 use crate::review::Host;
+use crate::spam_service::Says;
 
 impl Person {
     async fn erases_everything(&self) -> StatusCode {
@@ -137,6 +142,33 @@ async fn whoever_erases_everything_is_nobody_and_the_talk_keeps_its_shape() {
     let mut names: Vec<_> = people.people.iter().map(|line| line.name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(names, ["Ada", "Ben"], "the one who was erased is in no list");
+}
+
+/// The post waits for a spam service while its author erases everything.
+#[tokio::test]
+async fn what_is_posted_while_its_author_is_erased_is_erased_two_minutes_later() {
+    let (fixture, mut service) = external_checks::bakery("akismet").await;
+    let (ada, ben) = (Arc::new(fixture.visitor("Ada")), fixture.visitor("Ben"));
+    ada.posts(RYE, "first").await;
+    service.next().await;
+    service.says([Says::Silence]);
+    let author = ada.clone();
+    let waits = tokio::spawn(async move { author.posts(RYE, "MARKER").await });
+    service.next().await;
+    assert_eq!(ada.erases_everything().await, StatusCode::NO_CONTENT);
+    service.breaks_its_silence();
+    let late = waits.await.unwrap();
+    ben.replies(RYE, &late, "a reply").await;
+
+    fixture.pass(SECOND_PASS_AFTER / Timestamp::SECOND);
+    erasures::round(&fixture.app).await.unwrap();
+
+    let page = ben.reads(RYE).await;
+    assert_eq!((page.comments[0].status, &page.comments[0].author), (Status::Withdrawn, &None));
+    let text = ben.reads_the_page(RYE).await;
+    assert!(text.contains("a reply") && !text.contains("MARKER") && !text.contains("Ada"), "{text}");
+    let stub = fixture.app.storage.comment("bakery", late.comment.id).await.unwrap().unwrap();
+    assert!(is_erased(&stub.person) && stub.name.is_empty() && stub.source.is_empty(), "{stub:?}");
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ async fn asks(fixture: &Fixture, kind: &str, service: &ExternalCheck) -> String 
 }
 
 /// A bakery that asks this kind of judge, and the judge, who may take their time.
-async fn bakery(kind: &str) -> (Fixture, ExternalCheck) {
+pub(crate) async fn bakery(kind: &str) -> (Fixture, ExternalCheck) {
     asking(Fixture::open().await, kind).await
 }
 

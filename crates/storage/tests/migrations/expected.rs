@@ -145,5 +145,13 @@ fn from_thirty() -> BTreeMap<i64, Changes> {
         (37, none().adds(&["sign_ins"])),
         (38, none().column("sign_ins", "guest_id", vec!["''"])),
         (39, none().column("merges", "about_at", vec!["NULL"])),
+        (
+            40,
+            none().column("erasures", "again_at", vec!["NULL"]).column(
+                "visitor_sessions",
+                "former_person",
+                vec!["NULL", "NULL"],
+            ),
+        ),
     ])
 }

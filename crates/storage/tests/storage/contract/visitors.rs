@@ -19,12 +19,17 @@ pub(crate) fn request(guest: &str, address: &str, now: Timestamp) -> CodeRequest
         site: "bakery".into(),
         guest: guest.into(),
         address: address.into(),
-        address_key: format!("key of {address}"),
+        address_key: key_of(address),
         language: "en",
         mail: Uuid::now_v7(),
-        payload: "{}".into(),
+        payload: format!("{{\"about\":\"visitor_code\",\"guest\":\"{guest}\"}}"),
         now,
     }
+}
+
+/// In earnest a keyed hash of the form in which addresses are compared.
+fn key_of(address: &str) -> String {
+    format!("key of {}", address.to_ascii_lowercase())
 }
 
 fn drawn(request: &CodeRequest, code: &str, now: Timestamp) -> DrawnCode {
@@ -39,7 +44,7 @@ fn drawn(request: &CodeRequest, code: &str, now: Timestamp) -> DrawnCode {
 }
 
 fn typed(address: &str, code: &str) -> CodeProof {
-    CodeProof::Typed { address_key: format!("key of {address}"), code_hash: format!("hash of {code}") }
+    CodeProof::Typed { address_key: key_of(address), code_hash: format!("hash of {code}") }
 }
 
 pub(crate) fn change(old: &str, new: &str, now: Timestamp) -> GuestChange {
