@@ -122,6 +122,17 @@ pub enum DeliveryResult {
     GaveUp(String),
 }
 
+/// An attempt that ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EndedAttempt {
+    /// The id of the message.
+    pub message: String,
+    /// The result.
+    pub result: DeliveryResult,
+    /// When it ended.
+    pub at: Timestamp,
+}
+
 const COLUMNS: &str = "id, site_id, kind, target, payload, created_at, due_at, attempts, gave_up_at, last_error";
 
 fn message_of_row(row: &Row) -> Result<OutboxMessage> {
@@ -214,16 +225,17 @@ impl Storage {
         rows.iter().map(message_of_row).collect()
     }
 
-    /// Stores the result of an attempt.
-    pub async fn store_result(
-        &self,
-        id: String,
-        settled: DeliveryResult,
-        now: Timestamp,
-    ) -> std::result::Result<(), WriteError> {
+    /// Stores the results of attempts, all or none. One write for several attempts delays other writers less than a write
+    /// for each.
+    pub async fn store_results(&self, ended: Vec<EndedAttempt>) -> std::result::Result<(), WriteError> {
         self.writer
-            .write(WriteScope::Server, (id, settled), move |tx, (id, settled)| {
-                Box::pin(store_result(tx, id, settled, now))
+            .write(WriteScope::Server, ended, move |tx, ended| {
+                Box::pin(async move {
+                    for EndedAttempt { message, result, at } in ended {
+                        store_result(tx, message, result, *at).await?;
+                    }
+                    Ok(())
+                })
             })
             .await
     }

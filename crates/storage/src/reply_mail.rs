@@ -64,13 +64,17 @@ pub struct MailedReply {
 }
 
 impl Storage {
-    /// The people whose conversations are due, at most `limit` conversations, the longest due first.
+    /// The people whose conversations are due, at most `limit` conversations, the longest due first. Of those that are due
+    /// since the same time, which the replies of one batch are, the one whose reply was written first comes first.
     pub async fn due_replies(&self, now: Timestamp, limit: u32) -> Result<Vec<DueReplies>> {
         let rows = database::query(
             "select c.site_id, c.person_id, c.conversation_id,
                (select count(*) from visitor_mail m join visitor_mails_sent s on s.address_key = m.address_key
                 where m.site_id = c.site_id and m.person_id = c.person_id and s.at > $2) as sent
-             from reply_conversations c where c.due_at <= $1 order by c.due_at, c.site_id, c.person_id limit $3",
+             from reply_conversations c where c.due_at <= $1
+             order by c.due_at, (select min(n.comment_id) from reply_notices n where n.site_id = c.site_id
+               and n.person_id = c.person_id and n.conversation_id = c.conversation_id and n.mail_id is null),
+               c.site_id, c.person_id limit $3",
         );
         let rows = rows.bind(now.0).bind(now.0 - DAY).bind(limit).fetch_all(&self.readers).await?;
         let mut people: Vec<DueReplies> = Vec::new();

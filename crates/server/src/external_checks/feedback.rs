@@ -55,17 +55,16 @@ fn is_spam(event: &CommentEvent) -> Option<bool> {
     }
 }
 
-/// Makes one attempt and stores its result. A decision that was undone is not sent.
-pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
-    let settled = match app.live.external_checks.find(&queued.site, ExternalCheckKind::Akismet) {
+/// Makes one attempt. Returns its result. A decision that was undone is not sent.
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<DeliveryResult, WriteError> {
+    Ok(match app.live.external_checks.find(&queued.site, ExternalCheckKind::Akismet) {
         None => DeliveryResult::GaveUp("its spam service was removed".into()),
         Some(service) => match prepare(app, &service, queued).await? {
             // The decision was undone, or the comment was withdrawn.
             None => DeliveryResult::Done,
             Some((action, request)) => send(app, &service, action, &request, queued).await,
         },
-    };
-    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
+    })
 }
 
 async fn send(

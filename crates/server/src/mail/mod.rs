@@ -13,10 +13,10 @@ pub mod visitor_code;
 
 use crate::App;
 use porch_storage::WriteError;
-use porch_storage::outbox::OutboxMessage;
+use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 
-/// Makes one attempt to send a pending mail and stores its result.
-pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+/// Makes one attempt to send a pending mail. Returns its result; none when no attempt was made.
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<Option<DeliveryResult>, WriteError> {
     if let Some(guest) = visitor_code::guest_of(&queued.payload) {
         return visitor_code::deliver(app, queued, guest).await;
     }

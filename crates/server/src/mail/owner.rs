@@ -115,9 +115,9 @@ pub async fn of_pause(app: &App, site: &str, webhook: &str) -> porch_storage::Re
     Ok(owner.map(|owner| to_all(&owner, &about)).unwrap_or_default())
 }
 
-/// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
-    let Some(mailer) = &app.mailer else { return Ok(()) };
+/// Makes one attempt. Returns its result, if there was one.
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<Option<DeliveryResult>, WriteError> {
+    let Some(mailer) = &app.mailer else { return Ok(None) };
     let settled = match mail_body(app, queued).await? {
         // All comments of this mail were decided in the meantime.
         None => DeliveryResult::Done,
@@ -128,7 +128,7 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError
             attempt::send(app, mailer, queued, ready).await
         }
     };
-    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
+    Ok(Some(settled))
 }
 
 async fn mail_body(app: &App, queued: &OutboxMessage) -> porch_storage::Result<Option<MailBody>> {

@@ -114,13 +114,13 @@ fn new_mail(app: &App, due: &DueReplies, conversation: Option<CommentId>) -> Opt
     Some(NewReplyMail { id: uuid::Uuid::now_v7(), payload, conversation, link_hash })
 }
 
-/// Makes one attempt and stores its result.
+/// Makes one attempt. Returns its result, if there was one.
 pub(super) async fn deliver(
     app: &App,
     queued: &OutboxMessage,
     ReplyMailKind::Replies { person, conversation }: ReplyMailKind,
-) -> std::result::Result<(), WriteError> {
-    let Some(mailer) = &app.mailer else { return Ok(()) };
+) -> std::result::Result<Option<DeliveryResult>, WriteError> {
+    let Some(mailer) = &app.mailer else { return Ok(None) };
     let settled = match content(app, queued, &person).await? {
         // What it was about was taken back, or nobody wants it any more.
         None => DeliveryResult::Done,
@@ -137,7 +137,7 @@ pub(super) async fn deliver(
             attempt::send(app, mailer, queued, ready).await
         }
     };
-    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
+    Ok(Some(settled))
 }
 
 /// The address and the texts of a mail; none when no reply in it stands any more.

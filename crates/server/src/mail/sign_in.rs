@@ -44,9 +44,13 @@ pub fn about(payload: &str) -> Option<SignInMailKind> {
     serde_json::from_str(payload).ok()
 }
 
-/// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, queued: &OutboxMessage, about: SignInMailKind) -> Result<(), WriteError> {
-    let Some(mailer) = &app.mailer else { return Ok(()) };
+/// Makes one attempt. Returns its result, if there was one.
+pub async fn deliver(
+    app: &App,
+    queued: &OutboxMessage,
+    about: SignInMailKind,
+) -> Result<Option<DeliveryResult>, WriteError> {
+    let Some(mailer) = &app.mailer else { return Ok(None) };
     let now = app.clock.now();
     // The link in this mail would have expired.
     let expired = queued.created_at.plus(MAILED_LINK_LIFE) <= now;
@@ -63,7 +67,7 @@ pub async fn deliver(app: &App, queued: &OutboxMessage, about: SignInMailKind) -
             }
         },
     };
-    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
+    Ok(Some(settled))
 }
 
 /// The mail with its link; none when the member or the address is no longer current.

@@ -40,9 +40,13 @@ pub(super) fn guest_of(payload: &str) -> Option<String> {
     serde_json::from_str(payload).ok().map(|VisitorMailKind::VisitorCode { guest }| guest)
 }
 
-/// Makes one attempt and stores its result.
-pub(super) async fn deliver(app: &App, queued: &OutboxMessage, guest: String) -> Result<(), WriteError> {
-    let Some(mailer) = &app.mailer else { return Ok(()) };
+/// Makes one attempt. Returns its result, if there was one.
+pub(super) async fn deliver(
+    app: &App,
+    queued: &OutboxMessage,
+    guest: String,
+) -> Result<Option<DeliveryResult>, WriteError> {
+    let Some(mailer) = &app.mailer else { return Ok(None) };
     let settled = match Token::random() {
         Err(error) => attempt::again(app, queued, &RETRY_SECONDS, error.to_string()),
         Ok(link) => match draw(app, queued, guest, &link).await? {
@@ -57,7 +61,7 @@ pub(super) async fn deliver(app: &App, queued: &OutboxMessage, guest: String) ->
             }
         },
     };
-    app.storage.store_result(queued.id.clone(), settled, app.clock.now()).await
+    Ok(Some(settled))
 }
 
 /// Draws the code of a mail and stores its hash.

@@ -29,17 +29,14 @@ struct PreparedRequest {
     body: Bytes,
 }
 
-/// Makes one attempt and stores its result.
-pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError> {
+/// Makes one attempt. Returns its result; none where it was stored together with the receiver's state.
+pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<Option<DeliveryResult>, WriteError> {
     let Some(webhook) = app.storage.webhook(&queued.site, &queued.target).await? else {
-        return app
-            .storage
-            .store_result(queued.id.clone(), DeliveryResult::GaveUp("its receiver was removed".into()), app.clock.now())
-            .await;
+        return Ok(Some(DeliveryResult::GaveUp("its receiver was removed".into())));
     };
     let Some(request) = prepare(app, &webhook, queued).await? else {
         // The comment was deleted, and a chat message consists of the comment's text.
-        return app.storage.store_result(queued.id.clone(), DeliveryResult::Done, app.clock.now()).await;
+        return Ok(Some(DeliveryResult::Done));
     };
     let answer = app.outbound.post(&request.url, request.headers, request.body).await;
     let now = app.clock.now();
@@ -51,7 +48,8 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<(), WriteError
         mails = owner::of_pause(app, &webhook.site, &webhook.id).await?;
     }
     let why = rejection.map(Rejection::code);
-    app.storage.settle_webhook(queued.id.clone(), settled, (webhook, health, why), mails, now).await
+    app.storage.settle_webhook(queued.id.clone(), settled, (webhook, health, why), mails, now).await?;
+    Ok(None)
 }
 
 /// Why a receiver did not accept a message.

@@ -179,6 +179,7 @@ const PRIVATE: [(&str, &[&str]); 13] = [
         "visitor_mail",
         &[
             "visitor_mail.rs",
+            "person_kind.rs",
             "mail_codes.rs",
             "merges.rs",
             "erase_person.rs",

@@ -3,7 +3,7 @@
 use porch_protocol::{CommentId, DecisionKind, DeliveryFailure, Status};
 use porch_storage::Storage;
 use porch_storage::external_checks::{ExternalCheck, ExternalCheckKey, ExternalCheckKind};
-use porch_storage::outbox::{Channel, DeliveryResult, Follower, FollowerLag, NewMessage};
+use porch_storage::outbox::{Channel, DeliveryResult, EndedAttempt, Follower, FollowerLag, NewMessage};
 use porch_storage::owner_mail::OwnerMailChange;
 use porch_storage::posts::PostJob;
 use porch_storage::sites::SiteChange;
@@ -104,8 +104,9 @@ async fn a_settled_message_is_forgotten_after_a_while() {
         assert!(storage.due(NOW).await.unwrap().is_empty(), "not yet");
         let due = storage.due(LATER).await.unwrap();
         assert_eq!(due.len(), 2);
-        storage.store_result(due[0].id.clone(), DeliveryResult::Done, LATER).await.unwrap();
-        storage.store_result(due[1].id.clone(), DeliveryResult::GaveUp("refused".into()), LATER).await.unwrap();
+        let ended = |place: usize, result| EndedAttempt { message: due[place].id.clone(), result, at: LATER };
+        let results = vec![ended(0, DeliveryResult::Done), ended(1, DeliveryResult::GaveUp("refused".into()))];
+        storage.store_results(results).await.unwrap();
         let unsettled = storage.pending_and_failed(10).await.unwrap();
         assert_eq!(unsettled.len(), 1);
         assert_eq!((unsettled[0].gave_up_at, unsettled[0].last_error.as_deref()), (Some(LATER), Some("refused")));

@@ -3,7 +3,7 @@
 use porch_domain::reply_mail::{MAILS_IN_A_DAY, NOTICE_LIFE, OLDEST_REPLY, Written};
 use porch_protocol::{CommentId, DecisionKind, Status, Timestamp};
 use porch_storage::Storage;
-use porch_storage::outbox::{Channel, Follower, FollowerLag};
+use porch_storage::outbox::{Channel, DeliveryResult, EndedAttempt, Follower, FollowerLag};
 use porch_storage::posts::PostJob;
 use porch_storage::reply_mail::{DueReplies, NewReplyMail};
 use porch_storage::reply_stops::StopLink;
@@ -150,6 +150,37 @@ async fn the_first_reply_is_mailed_at_once_and_the_next_ones_gather() {
             assert_eq!(mailed(&storage, now).await, [replies.to_vec()], "after {pause}");
             assert!(due(&storage, now.plus(30 * DAY)).await.is_empty(), "and once");
         }
+    }
+}
+
+#[tokio::test]
+async fn replies_that_are_noted_at_the_same_time_are_mailed_in_the_order_in_which_they_were_written() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let mut openings = Vec::new();
+        for person in ["ben", "ada", "dan", "cleo"] {
+            openings.push(writes(&storage, person, None, NOW).await);
+            let address = format!("{person}@a.example");
+            confirmed(&storage, (person, &format!("{person}2")), &address, NOW).await;
+        }
+        let order = [2, 0, 3, 1];
+        let mut replies = Vec::new();
+        for place in order {
+            replies.push(writes(&storage, "marta", Some(openings[place]), NOW).await);
+        }
+        noted(&storage, &replies, NOW).await;
+        let first = storage.due_replies(NOW, 2).await.unwrap();
+        let people = |due: &[DueReplies]| due.iter().map(|due| due.person.clone()).collect::<Vec<_>>();
+        assert_eq!(people(&first), ["dan", "ben"]);
+        assert_eq!(people(&due(&storage, NOW).await), ["dan", "ben", "cleo", "ada"]);
+        let codes = storage.due(NOW).await.unwrap().into_iter();
+        let sent = codes.map(|code| EndedAttempt { message: code.id, result: DeliveryResult::Done, at: NOW }).collect();
+        storage.store_results(sent).await.unwrap();
+        mailed(&storage, NOW).await;
+        let mails = storage.due(NOW).await.unwrap();
+        let to = mails.iter().map(|mail| mail.target.as_str());
+        let expected = ["dan@a.example", "ben@a.example", "cleo@a.example", "ada@a.example"];
+        assert_eq!(to.collect::<Vec<_>>(), expected);
     }
 }
 
