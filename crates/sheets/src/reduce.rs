@@ -110,8 +110,7 @@ fn load(state: &mut State) -> Vec<Effect> {
 /// somebody else, and nothing of theirs erased.
 fn is_another_address(state: &State, mail: &str) -> bool {
     let confirmed = state.about.as_ref().and_then(|about| about.mail.as_ref());
-    state.erase_next
-        && confirmed.is_some_and(|confirmed| masked(mail).to_lowercase() != confirmed.masked.to_lowercase())
+    state.erase_next && confirmed.is_some_and(|confirmed| !masked(mail).eq_ignore_ascii_case(&confirmed.masked))
 }
 
 fn ask_code(state: &mut State, mail: String) -> Vec<Effect> {
