@@ -186,7 +186,7 @@ async fn an_account_joins_nobody_who_has_confirmed_something_else() {
 }
 
 #[tokio::test]
-async fn a_stated_address_follows_the_account_until_its_owner_confirms_one() {
+async fn a_stated_address_follows_the_account_and_is_not_replaced_by_one_that_is_confirmed_in_its_browser() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
         let states = async |cookies, address: &str| {
@@ -199,8 +199,13 @@ async fn a_stated_address_follows_the_account_until_its_owner_confirms_one() {
         assert!(storage.visitor_mail("bakery", "ada").await.unwrap().is_some(), "nothing is stated, nothing changes");
         let other = confirmed(&storage, ("ben", "ben2"), "new@a.example", NOW).await;
         assert_eq!((other.person.as_str(), other.known), ("ben", false), "a stated address signs nobody in");
-        confirmed(&storage, ("a4", "a5"), "own@a.example", NOW).await;
-        assert_eq!(states(("a5", "a6"), "site@a.example").await, "own@a.example");
+        let other = confirmed(&storage, ("a4", "a5"), "own@a.example", NOW).await;
+        assert_eq!(
+            (other.person.as_str(), other.known),
+            ("a5", false),
+            "by another address somebody is another person"
+        );
+        assert_eq!(states(("a5", "a6"), "site@a.example").await, "site@a.example");
     }
 }
 
