@@ -2,6 +2,7 @@
 
 mod conversations;
 mod erasing;
+mod erasing_people;
 mod files;
 mod lists;
 mod outgoing;
