@@ -70,6 +70,7 @@ pub struct SignOut {
 }
 
 /// `GET /v1/sites/{site}/me` without a page: what the site stores about the visitor.
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the person, and is a field on the wire")]
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredAboutMe {

@@ -99,7 +99,7 @@ impl Sheet {
             Effect::Save(text) => bridge.save(&text),
             Effect::Mute(author) => bridge.mute(&author.id, &author.name, author.muted),
             Effect::Tell(change) => {
-                bridge.changed(change.word(), change.name(), change.is_signed_in().then(|| api.token()).flatten())
+                bridge.changed(change.word(), change.name(), change.is_signed_in().then(|| api.token()).flatten());
             }
             Effect::Close => bridge.close(),
             Effect::CloseWindow => bridge.close_window(),

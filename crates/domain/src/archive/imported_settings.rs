@@ -81,6 +81,7 @@ impl Settings {
     }
 
     /// All settings, after the end of the file: words and patterns have a common size limit, too.
+    #[must_use]
     pub fn finish(mut self) -> Self {
         let words = |rules: &[RuleLine]| {
             let rules = rules.iter().filter_map(|rule| Some((RuleKind::from_word(&rule.rule)?, rule.text.clone())));
