@@ -132,7 +132,7 @@ async fn whoever_erases_everything_is_nobody_and_the_talk_keeps_its_shape() {
         let text = ben.gets(&query).await.text().await.unwrap();
         assert!(!text.contains("MARKER") && !text.contains("Ada"), "{what}: {text}");
     }
-    assert_eq!(ada.stored().await, StoredAboutMe::default());
+    assert_eq!(ada.stored().await, StoredAboutMe { kept: true, ..StoredAboutMe::default() });
     assert!(ada.me(RYE).await.comments.is_empty());
     assert_eq!(ada.edits(&first, 2, "again").await.status(), StatusCode::NOT_FOUND);
     ada.posts(RYE, "as somebody new").await;
