@@ -90,7 +90,7 @@ async fn what_becomes_a_confirmed_persons_gets_the_mark_and_loses_it_when_that_i
     let listed = verb("/person/merges", json!({ "site": "bakery", "id": person })).await.unwrap();
     assert!(listed.contains("undone"), "{listed}");
     let log = verb("/log", json!({ "site": "bakery" })).await.unwrap();
-    assert!(log.contains("was separated from a known person"), "{log}");
+    assert!(log.contains("the operator separated from another person: A. L."), "{log}");
 }
 
 #[tokio::test]
