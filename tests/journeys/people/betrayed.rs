@@ -202,6 +202,12 @@ async fn forged_messages_and_a_window_that_is_led_astray_sign_nobody_in() {
     let ada = fixture.visitor_at(&page).await;
     opens_sign_in(&ada).await;
     chooses_the_club(&ada).await;
+    // Not before the window is at the provider: the widget would send it there afterwards.
+    let widgets = ada.driver.window().await.unwrap();
+    ada.turns_to_other_window().await;
+    let look = "return [...document.querySelectorAll('button')].some((one) => one.textContent === 'I am Ada')";
+    ada.until("the provider's page", look, &[]).await;
+    ada.driver.switch_to_window(widgets).await.unwrap();
     ada.asks::<Value>("loot.window.location = '/forged'; return 1", &[]).await;
     let heard = "return loot.texts.some((text) => text.includes('sign-in-done'))";
     ada.until("the forged messages", heard, &[]).await;
