@@ -1,7 +1,6 @@
 //! Somebody who takes along what is stored about them, and erases it.
 
 use serde_json::{Value, json};
-use thirtyfour::Key;
 
 use crate::fixture::{Fixture, Visitor, axe, until};
 
