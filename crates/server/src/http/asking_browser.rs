@@ -19,7 +19,9 @@ pub(super) async fn load(app: &App, (site, origin): (&str, Option<&str>), header
     Ok(Browser::load_by_token(app, site, guest).await?)
 }
 
-/// The token of a request. Another scheme is that of a proxy before the server.
+/// The token of a request. Another scheme is that of a proxy before the server. The scheme's case does not count (RFC 9110,
+/// section 11.1).
 fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim_start())
 }

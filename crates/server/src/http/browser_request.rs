@@ -64,10 +64,32 @@ impl BrowserRequest {
         response
     }
 
+    /// An answer that its page may read, and by which the browser keeps its guest's cookie, or gets one.
+    pub(super) async fn keep_cookie(&self, response: Response) -> Response {
+        let mut response = self.answer_without_cookie(response);
+        if let Some(cookie) = own_cookie(&self.app, &self.site, &self.browser).await {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
     /// An answer that its page may read.
     pub(super) fn answer_without_cookie(&self, mut response: Response) -> Response {
         origin::allow_cors(&mut response, &self.origin);
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
+}
+
+/// The cookie of a browser's own guest; none where it keeps none, or where a new one would lose what the browser is on other
+/// sites.
+pub(super) async fn own_cookie(app: &App, site: &str, browser: &Browser) -> Option<HeaderValue> {
+    if browser.by_token {
+        return None;
+    }
+    if let Err(error) = browser.keep_other_sites(app, site).await {
+        tracing::warn!(%error, "a browser got no new cookie: it could not be kept on the other sites");
+        return None;
+    }
+    app.visitor_cookies.cookie(&browser.guest)
 }

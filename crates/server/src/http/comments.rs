@@ -8,6 +8,7 @@ use porch_protocol::{CommentPosted, ErrorCode, NewComment, Problem};
 use serde::Serialize;
 
 use super::asking_browser;
+use super::browser_request;
 use super::error::{AppError, Result};
 use super::origin;
 use super::request::{IdempotencyKey, Json};
@@ -31,7 +32,7 @@ pub async fn post_comment(request: VisitorRequest, Json(new): Json<NewComment>) 
     let posted = talk::post::post(&request.app, &request.visitor, &request.key.0, &new).await?;
     let code = if posted.published { StatusCode::CREATED } else { StatusCode::ACCEPTED };
     let certainty = if posted.repeated { Certainty::Unsure } else { Certainty::Doer };
-    Ok(request.answer(code, &posted.answer, certainty))
+    Ok(request.answer(code, &posted.answer, certainty).await)
 }
 
 /// A request that changes something on a site.
@@ -68,15 +69,13 @@ impl FromRequestParts<App> for VisitorRequest {
 
 impl VisitorRequest {
     /// The answer, with the guest's cookie where it cannot reach a stranger.
-    pub(super) fn answer(&self, code: StatusCode, answer: &impl Serialize, certainty: Certainty) -> Response {
+    pub(super) async fn answer(&self, code: StatusCode, answer: &impl Serialize, certainty: Certainty) -> Response {
         let mut response = (code, axum::Json(answer)).into_response();
         origin::allow_cors(&mut response, &self.origin);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
-        let kept = !self.browser.by_token;
-        if kept
-            && (self.browser.known || certainty == Certainty::Doer)
-            && let Some(cookie) = self.app.visitor_cookies.cookie(&self.browser.guest)
+        if (self.browser.known || certainty == Certainty::Doer)
+            && let Some(cookie) = browser_request::own_cookie(&self.app, &self.visitor.site.id, &self.browser).await
         {
             headers.insert(header::SET_COOKIE, cookie);
         }

@@ -27,7 +27,7 @@ pub async fn edit_comment(
     let posted = talk::edit::edit(app, visitor, &key.0, id, &edit).await?;
     let held = posted.comment.status == Status::Held;
     let code = if held { StatusCode::ACCEPTED } else { StatusCode::OK };
-    Ok(request.answer(code, &posted, Certainty::Unsure))
+    Ok(request.answer(code, &posted, Certainty::Unsure).await)
 }
 
 /// Takes a comment of one's own back.
@@ -44,5 +44,5 @@ pub async fn withdraw_comment(
 ) -> Result<Response> {
     let VisitorRequest { app, visitor, key, .. } = &request;
     let posted = talk::withdraw::withdraw(app, visitor, &key.0, id, &withdrawal).await?;
-    Ok(request.answer(StatusCode::OK, &posted, Certainty::Unsure))
+    Ok(request.answer(StatusCode::OK, &posted, Certainty::Unsure).await)
 }

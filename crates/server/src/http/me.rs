@@ -123,7 +123,7 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
               (status = 403, body = porch_protocol::Problem))
 )]
 pub async fn register_visitor(request: BrowserRequest) -> Response {
-    request.answer(http::StatusCode::NO_CONTENT.into_response(), &request.browser.guest)
+    request.keep_cookie(http::StatusCode::NO_CONTENT.into_response()).await
 }
 
 /// A token for a browser that keeps no cookie: on pages of this origin it is somebody new by it, for ten minutes, and whoever

@@ -35,7 +35,7 @@ pub async fn begin_provider_sign_in(
     let (site, browser) = request.asker();
     let asker = (site, request.origin.as_str(), browser);
     let begun = provider_sign_in::begin(&request.app, asker, request.from, (&provider, &asked.challenge)).await?;
-    Ok(request.answer(axum::Json(begun).into_response(), &browser.guest))
+    Ok(request.keep_cookie(axum::Json(begun).into_response()).await)
 }
 
 /// Signs in once the other window is done. The browser gets another cookie; its old one is worth nothing any more.
@@ -60,6 +60,6 @@ pub async fn redeem_provider_sign_in(
             signed_in.token = request.token(&guest);
             request.answer(axum::Json(signed_in).into_response(), &guest)
         }
-        None => request.answer(StatusCode::ACCEPTED.into_response(), &browser.guest),
+        None => request.keep_cookie(StatusCode::ACCEPTED.into_response()).await,
     })
 }

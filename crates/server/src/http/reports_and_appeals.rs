@@ -23,7 +23,7 @@ pub async fn report_comment(
     Json(report): Json<ReportComment>,
 ) -> Result<Response> {
     talk::report::report(&request.app, &request.visitor, comment, &report).await?;
-    Ok(request.answer(StatusCode::ACCEPTED, &serde_json::json!({}), Certainty::Doer))
+    Ok(request.answer(StatusCode::ACCEPTED, &serde_json::json!({}), Certainty::Doer).await)
 }
 
 /// Asks the host to look once more at a comment of one's own that was declined or removed. Asking again changes nothing.
@@ -38,5 +38,5 @@ pub async fn appeal_decision(
     Path((_, comment)): Path<(String, CommentId)>,
 ) -> Result<Response> {
     let answer = talk::appeal::appeal(&request.app, &request.visitor, comment).await?;
-    Ok(request.answer(StatusCode::OK, &answer, Certainty::Unsure))
+    Ok(request.answer(StatusCode::OK, &answer, Certainty::Unsure).await)
 }

@@ -27,7 +27,7 @@ pub async fn request_mail_code(
 ) -> Result<Response> {
     let language = language::wanted(asked.lang.as_deref(), &headers);
     confirm_mail::request_code(&request.app, request.asker(), request.from, (&asked.mail, language)).await?;
-    Ok(request.answer(StatusCode::ACCEPTED.into_response(), &request.browser.guest))
+    Ok(request.keep_cookie(StatusCode::ACCEPTED.into_response()).await)
 }
 
 /// Confirms an address by the code that was mailed there, in the browser that asked. The browser gets another cookie; its
@@ -71,5 +71,5 @@ pub async fn sign_out_visitor(request: BrowserRequest, Json(asked): Json<SignOut
 pub async fn set_reply_mail(request: BrowserRequest, Json(asked): Json<SetReplyMail>) -> Result<Response> {
     request.app.limits.write(&request.site, request.from)?;
     reply_mail::set(&request.app, request.asker(), asked.replies).await?;
-    Ok(request.answer(StatusCode::NO_CONTENT.into_response(), &request.browser.guest))
+    Ok(request.keep_cookie(StatusCode::NO_CONTENT.into_response()).await)
 }

@@ -27,6 +27,8 @@ pub struct Browser {
     pub signed_in_at: Option<Timestamp>,
     /// Whether it keeps no cookie, and has shown who it is by a token.
     pub by_token: bool,
+    /// The guest of its cookie where that was signed out of on this site: the cookie may still count on other sites.
+    ended: Option<VisitorToken>,
 }
 
 impl Browser {
@@ -40,13 +42,14 @@ impl Browser {
         match app.storage.guest_session(site, &id).await? {
             GuestSession::Unknown => {
                 let (signed_in, signed_in_at) = (false, None);
-                Ok(Self { guest, person: id.clone(), id, known: true, signed_in, signed_in_at, by_token: false })
+                let person = id.clone();
+                Ok(Self { guest, person, id, known: true, signed_in, signed_in_at, by_token: false, ended: None })
             }
-            GuestSession::Ended => Self::new(app, site),
+            GuestSession::Ended => Ok(Self { ended: Some(guest), ..Self::new(app, site)? }),
             GuestSession::Active { person, since, seen_at, signed_in } => {
                 note_seen(app, site, &id, seen_at);
                 let signed_in_at = signed_in.then_some(since);
-                Ok(Self { guest, id, person, known: true, signed_in, signed_in_at, by_token: false })
+                Ok(Self { guest, id, person, known: true, signed_in, signed_in_at, by_token: false, ended: None })
             }
         }
     }
@@ -73,7 +76,27 @@ impl Browser {
         let guest = VisitorToken::random()?;
         let id = app.visitor_cookies.id(site, &guest);
         let (signed_in, signed_in_at) = (false, None);
-        Ok(Self { guest, person: id.clone(), id, known: false, signed_in, signed_in_at, by_token: false })
+        let person = id.clone();
+        Ok(Self { guest, person, id, known: false, signed_in, signed_in_at, by_token: false, ended: None })
+    }
+
+    /// Whether its cookie of before counts somewhere: on this site, or perhaps on another one.
+    pub(super) fn had_cookie(&self) -> bool {
+        self.known || self.ended.is_some()
+    }
+
+    /// Has the other sites know it by its new guest, before it gets the cookie of that one: the cookie of before was
+    /// signed out of on this site alone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_other_sites(&self, app: &App, site: &str) -> Result<()> {
+        let Some(ended) = &self.ended else { return Ok(()) };
+        let old = app.visitor_cookies.id(site, ended);
+        let others = guests_on_other_sites(app, site, (ended, &self.guest)).await?;
+        let change = GuestChange { site: site.to_owned(), old, new: self.id.clone(), others, now: app.clock.now() };
+        app.storage.sign_out(change, false).await?;
+        Ok(())
     }
 }
 
@@ -84,12 +107,25 @@ impl Browser {
 /// When the database fails, or the system has no randomness to give.
 pub(super) async fn changed_guest(app: &App, site: &str, browser: &Browser) -> Result<(VisitorToken, GuestChange)> {
     let guest = VisitorToken::random()?;
+    let others = if browser.had_cookie() {
+        guests_on_other_sites(app, site, (browser.ended.as_ref().unwrap_or(&browser.guest), &guest)).await?
+    } else {
+        Vec::new()
+    };
+    let (old, new) = (browser.id.clone(), app.visitor_cookies.id(site, &guest));
+    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
+}
+
+/// The other sites that know the guest of before, and the guest of now there.
+async fn guests_on_other_sites(
+    app: &App,
+    site: &str,
+    (before, now): (&VisitorToken, &VisitorToken),
+) -> Result<Vec<GuestOnSite>> {
     let id = |site: &str, guest: &VisitorToken| app.visitor_cookies.id(site, guest);
     let others = app.live.sites.ids().into_iter().filter(|other| other != site);
-    let others = others.map(|site| GuestOnSite { old: id(&site, &browser.guest), new: id(&site, &guest), site });
-    let others = if browser.known { app.storage.known_guests(others.collect()).await? } else { Vec::new() };
-    let (old, new) = (browser.id.clone(), id(site, &guest));
-    Ok((guest, GuestChange { site: site.to_owned(), old, new, others, now: app.clock.now() }))
+    let others = others.map(|site| GuestOnSite { old: id(&site, before), new: id(&site, now), site });
+    Ok(app.storage.known_guests(others.collect()).await?)
 }
 
 /// Stores that a browser came back, behind the request's back.

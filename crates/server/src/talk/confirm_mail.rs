@@ -122,7 +122,7 @@ async fn confirm(
 /// When the database fails.
 pub async fn sign_out(app: &App, (site, browser): (&str, &Browser), everywhere: bool) -> Result<VisitorToken> {
     let (guest, change) = changed_guest(app, site, browser).await?;
-    if browser.known {
+    if browser.had_cookie() {
         app.storage.sign_out(change, everywhere).await?;
     }
     Ok(guest)

@@ -116,6 +116,10 @@ async fn a_token_counts_on_one_site_and_one_origin_for_ten_minutes_and_until_it_
     }
     let without_origin = ada.client.get(format!("{}/v1/sites/bakery/me", ada.server)).bearer_auth(&ada.token);
     assert_eq!(without_origin.send().await.unwrap().status(), StatusCode::FORBIDDEN);
+    let lower = ada.client.get(format!("{}/v1/sites/bakery/me", ada.server)).header("origin", HERE.1);
+    let lower = lower.header("authorization", format!("bearer {}", ada.token)).send().await.unwrap();
+    let me: Value = lower.json().await.unwrap();
+    assert_eq!(me["signed_in"], true, "the scheme may have small letters");
     for forged in ["x", "a.b.c", &ada.token.replace('.', ".."), &format!("{}A", ada.token)] {
         let forged = Cookieless { token: forged.to_owned(), server: ada.server.clone(), client: ada.client.clone() };
         forged.is_refused(HERE, &forged.token).await;

@@ -79,3 +79,30 @@ async fn erasing_everything_in_one_browser_ends_the_cookies_of_all() {
         is_a_stranger(browser, &words).await;
     }
 }
+
+#[tokio::test]
+async fn a_cookie_that_was_signed_out_of_on_one_site_is_not_lost_on_the_others() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let (laptop, phone, _, _) = ada_in_two_browsers(&fixture, &mut sink).await;
+    let of_cookie = |site, before: &Browser| {
+        let browser = Browser::new(&fixture.address, site);
+        browser.cookie.lock().unwrap().clone_from(&before.cookie.lock().unwrap());
+        browser
+    };
+    let at_cafe = of_cookie("cafe", &laptop);
+    at_cafe.posts("Ada", "coffee").await;
+    phone.sends("me/sign-out", json!({ "everywhere": true })).await;
+    // The browser writes again: it is somebody new here, and gets another cookie.
+    let before = laptop.copy();
+    let again = of_cookie("bakery", &at_cafe);
+    again.posts("Ada", "more words").await;
+    assert_ne!(*again.cookie.lock().unwrap(), *before.cookie.lock().unwrap());
+    assert_eq!(again.me().await.comments.len(), 1, "somebody new");
+    assert_eq!(of_cookie("cafe", &again).me().await.comments.len(), 1, "what was written there is still theirs");
+    // The same for who signs in, at once.
+    let signed_in = of_cookie("bakery", &at_cafe);
+    assert_eq!(of_cookie("cafe", &at_cafe).me().await.comments.len(), 0, "the cookie of before counts nowhere");
+    signed_in.confirms(&mut sink, ADA).await;
+    assert_eq!(signed_in.me().await.comments.len(), 1, "the words of Ada");
+}
