@@ -84,4 +84,7 @@ reply-mail-stop-site = إيقاف كل الرسائل عن الردود في ه�
 reply-mail-stopped = أُوقفت
 reply-mail-conversation-stopped = لن تصلك رسائل أخرى عن هذه المحادثة.
 reply-mail-site-stopped = لن تصلك رسائل أخرى عن الردود في هذا الموقع.
-reply-mail-again = يمكنك تشغيلها من جديد حيث تكتب التعليقات.
+# A button.
+reply-mail-again = تشغيلها من جديد
+reply-mail-resumed = شُغّلت من جديد
+reply-mail-resumed-effect = ستصلك رسائل عن الردود على ما تكتبه في هذا الموقع. والروابط التي في كل رسالة توقفها.

@@ -84,4 +84,7 @@ reply-mail-stop-site = Alle E-Mails über Antworten auf dieser Website beenden
 reply-mail-stopped = Beendet
 reply-mail-conversation-stopped = Sie bekommen keine E-Mails über dieses Gespräch mehr.
 reply-mail-site-stopped = Sie bekommen keine E-Mails über Antworten auf dieser Website mehr.
-reply-mail-again = Sie können sie dort, wo Sie kommentieren, wieder einschalten.
+# A button.
+reply-mail-again = Wieder einschalten
+reply-mail-resumed = Wieder eingeschaltet
+reply-mail-resumed-effect = Sie bekommen Mails über Antworten auf das, was Sie auf dieser Website schreiben. Die Links in jeder Mail beenden das.

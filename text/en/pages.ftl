@@ -92,4 +92,7 @@ reply-mail-stop-site = Stop all mail about replies on this site
 reply-mail-stopped = Stopped
 reply-mail-conversation-stopped = You get no more mail about this conversation.
 reply-mail-site-stopped = You get no more mail about replies on this site.
-reply-mail-again = You can turn it on again where you write comments.
+# A button.
+reply-mail-again = Turn it on again
+reply-mail-resumed = Turned on again
+reply-mail-resumed-effect = You get mail about replies to what you write on this site. The links in each mail stop it.

@@ -29,7 +29,10 @@ impl<'a> MailPage<'a> {
     /// Asks something, and offers the answers as buttons.
     pub(super) fn asks(&self, (heading, explanation): (&str, &str), buttons: &[Button<'_>]) -> Response {
         let buttons: String = buttons.iter().map(button).collect();
-        self.says(heading, &format!("<p>{}</p><form method=\"post\">{buttons}</form>", escape(explanation)))
+        self.says(
+            heading,
+            &format!("<p>{}</p><form class=\"page-buttons\" method=\"post\">{buttons}</form>", escape(explanation)),
+        )
     }
 
     /// Says something. `rest` is HTML without a word of anybody else's.
@@ -40,5 +43,5 @@ impl<'a> MailPage<'a> {
 
 fn button((field, words): &Button<'_>) -> String {
     let field = field.map(|(name, value)| format!(" name=\"{name}\" value=\"{value}\"")).unwrap_or_default();
-    format!("<p><button part=\"button\"{field}>{}</button></p>", escape(words))
+    format!("<button part=\"button\"{field}>{}</button>", escape(words))
 }

@@ -15,9 +15,10 @@ use crate::language::PageText;
 use crate::mail::reply_links;
 use porch_storage::reply_stops::StopLink;
 
-/// The name of the buttons, and the value of the one that is about the whole site.
+/// The name of the buttons, the value of the one that is about the whole site, and of the one that turns the mail on again.
 const STOP: &str = "stop";
 const SITE: &str = "site";
+const NOTHING: &str = "nothing";
 
 /// Asks which mail is to be stopped. A link of nobody's offers the same as one about the whole site.
 #[utoipa::path(
@@ -40,12 +41,12 @@ pub async fn get_stop_page(
     Ok(page.asks((text.reply_mail_question(), text.reply_mail_effect()), buttons))
 }
 
-/// Stops it, as RFC 8058 has mail programs ask: what the mail was about, or all of the site where that button was pressed.
-/// Asked again, or with a link of nobody's, it says the same.
+/// Stops it, as RFC 8058 has mail programs ask: what the mail was about, or all of the site where that button was pressed; or
+/// turns it on again, where that button was. Asked again, or with a link of nobody's, it says the same.
 #[utoipa::path(
     post, path = "/mail/{site}/replies/{token}", tag = "mail",
     params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
-    responses((status = 200, description = "there is no more of it", content_type = "text/html"))
+    responses((status = 200, description = "there is no more of it, or there is again", content_type = "text/html"))
 )]
 pub async fn stop_reply_mail(
     State(app): State<App>,
@@ -55,17 +56,25 @@ pub async fn stop_reply_mail(
 ) -> Result<Response> {
     let body = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
     let link = reply_links::read(&app, &site, &token).await?;
+    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
+    let text = page.text;
     // Whatever a mail program sends, it is to stop what the mail was about.
-    let whole_site = url::form_urlencoded::parse(&body).any(|(name, value)| name == STOP && value == SITE);
+    let pressed = |button| url::form_urlencoded::parse(&body).any(|(name, value)| name == STOP && value == button);
+    if pressed(NOTHING) {
+        if let Some(link) = link {
+            reply_links::resume(&app, &site, link).await?;
+        }
+        return Ok(
+            page.says(text.reply_mail_resumed(), &format!("<p>{}</p>", escape(text.reply_mail_resumed_effect())))
+        );
+    }
+    let whole_site = pressed(SITE);
     let link = link.map(|link| StopLink { conversation: link.conversation.filter(|_| !whole_site), ..link });
     let about_conversation = link.as_ref().is_some_and(|link| link.conversation.is_some());
     if let Some(link) = link {
         reply_links::stop(&app, &site, link).await?;
     }
-    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
-    let text = page.text;
     let effect =
         if about_conversation { text.reply_mail_conversation_stopped() } else { text.reply_mail_site_stopped() };
-    let body = format!("<p>{}</p><p>{}</p>", escape(effect), escape(text.reply_mail_again()));
-    Ok(page.says(text.reply_mail_stopped(), &body))
+    Ok(page.asks((text.reply_mail_stopped(), effect), &[(Some((STOP, NOTHING)), text.reply_mail_again())]))
 }

@@ -38,3 +38,8 @@ pub async fn stop(app: &App, site: &str, link: StopLink) -> std::result::Result<
         None => app.storage.set_reply_mail(site, link.person, false).await.map(drop),
     }
 }
+
+/// Turns the mail to the person of a link on again, in all conversations of the site.
+pub async fn resume(app: &App, site: &str, link: StopLink) -> std::result::Result<(), WriteError> {
+    app.storage.set_reply_mail(site.to_owned(), link.person, true).await.map(drop)
+}

@@ -254,6 +254,10 @@ async fn the_whole_site_is_stopped_and_the_person_turns_it_on_again() {
     assert_eq!(quoted(&sink.next().await), ["> one", "third"], "what came meanwhile is not mailed later");
     let page = presses(&link, "conversation").await;
     assert!(page.contains("You get no more mail about this conversation."), "{page}");
+    assert!(presses(&link, "nothing").await.contains("Turned on again"));
+    fixture.pass(DAY);
+    replies(&fixture, opening.comment.id, "Ed", "fourth").await;
+    assert_eq!(quoted(&sink.next().await), ["> one", "fourth"]);
 }
 
 #[tokio::test]
