@@ -31,6 +31,10 @@ pub(crate) async fn refresh(conversation: &Rc<Conversation>) {
         if conversation.ended.get() {
             return;
         }
+        // Who comes back with a cookie alone need not type their name again.
+        if conversation.bridge.recall("name").is_none() {
+            conversation.bridge.keep("name", me.name.as_deref());
+        }
         if me.regular {
             conversation.bridge.keep("regular", Some("1"));
         }

@@ -10,7 +10,7 @@ import { fetchText, textsFor } from "./text.js";
 // Opens a sheet: "sign-in" or "about"; with an address, a code is asked for at once. Resolves to whether it is open.
 export function openSheet(thread, kind, mail) {
   const told = {
-    changed: (change, before) => changed(thread, change, before), mute: (author, isMuted) => mute(thread, author, isMuted),
+    changed: (change, before) => changed(thread, change, before), mute: (author, isMuted) => mute(thread, author, isMuted), askPage,
   };
   const show = ({ showSheet }, parts) => showSheet(thread, parts, { kind, mail, muted: mutedAuthors(thread) }, told);
   // The address is in these functions alone: it is stored nowhere.
@@ -46,7 +46,7 @@ export async function openDialog(thread, show, again) {
 async function changed(thread, { what, name, token }, before) {
   keepToken(thread, token);
   const isSignedIn = what === "signed-in", at = before?.closest("article")?.id;
-  if (!isSignedIn || name) thread.keep("name", isSignedIn ? name : undefined);
+  if (!isSignedIn || name) nameBy(thread, isSignedIn ? name : undefined);
   // They have a cookie now; without one there is nothing to ask for.
   thread.keep("me", isSignedIn ? "2" : undefined);
   if (!isSignedIn) thread.keep("regular");
@@ -56,12 +56,17 @@ async function changed(thread, { what, name, token }, before) {
   if (!root.activeElement) (root.getElementById(at ?? "") ?? thread.field)?.focus({ preventScroll: true });
 }
 
+// The visitor has this name from now on; none: whoever writes next is somebody else.
+function nameBy(thread, name) {
+  thread.keep("name", name);
+  for (const field of thread.root.querySelectorAll("input[name=name]")) field.value = name ?? "";
+}
+
 // The page has signed in somebody who writes. What they are typing stays where it is.
 function knownByPage(thread, name, token) {
   keepToken(thread, token);
   thread.keep("me", "2");
-  if (name) thread.keep("name", name);
-  for (const field of thread.root.querySelectorAll("input[name=name]")) field.value ||= name ?? "";
+  if (name) nameBy(thread, name);
   thread.widget?.refresh_own();
 }
 
