@@ -14,7 +14,7 @@ code-sent = أرسلنا 8 أرقام إلى { $mail }. اكتبها أو ألص
 code-is-sent = لحظة: رسالة الرمز في الطريق.
 code-label = الرمز
 confirm = تأكيد
-no-mail-yet = لم تصل الرسالة؟ انظر أيضًا حيث يضع برنامج بريدك الإعلانات.
+no-mail-yet = لم تصل الرسالة؟ انظر أيضًا حيث يضع برنامج بريدك الإعلانات. تُرسَل ثلاثة رموز في الساعة على الأكثر إلى عنوان واحد.
 ask-again = أرسلوا رمزًا آخر
 ask-again-in =
     { $count ->
@@ -71,6 +71,14 @@ first-comment = أول تعليق
 comments = التعليقات
 mail-since = { $mail }، تم تأكيده في { $day }
 mail-letters = أنت وحدك ترى هذا، ومن العنوان بضعة أحرف فقط.
+only-you = أنت وحدك ترى هذا.
+account = الحساب
+# $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
+account-since =
+    { $name ->
+        [none] { $by }، منذ { $day }
+       *[other] { $name } ({ $by })، منذ { $day }
+    }
 browsers = المتصفحات المسجَّلة
 mail-replies = أرسلوا لي بريدًا عندما يرد أحد
 export = تنزيل كل شيء
@@ -82,7 +90,9 @@ erase-for-good = محو نهائي
 keep-everything = إبقاء كل شيء
 erase-sign-in = لكي لا يمحوه غيرك: أكّد عنوانك مرة أخرى. نرسل رمزًا إليه.
 erase-sign-in-again = لكي لا يمحوه غيرك: سجّل دخولك مرة أخرى.
-erase-sign-in-on-page = لكي لا يمحوه غيرك: سجّل خروجك، ثم سجّل دخولك مرة أخرى في هذه الصفحة، وبعدها امحُ كل شيء.
+erase-sign-in-on-page = حتى لا يمحوها أحد غيرك: سجّل دخولك مرة أخرى في هذه الصفحة، ثم امحُ كل شيء. وإن لم يحدث شيء هنا فسجّل خروجك ثم ادخل من جديد.
+# A button.
+sign-in-on-page = الدخول من هذه الصفحة
 erased-title = تم محو كل شيء
 erased = لم يبق هنا شيء عنك. هذا المتصفح زائر جديد.
 sign-out = تسجيل الخروج

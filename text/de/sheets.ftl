@@ -14,7 +14,7 @@ code-sent = Wir haben 8 Ziffern an { $mail } geschickt. Tippen Sie sie hier ein,
 code-is-sent = Einen Moment: Die Mail mit dem Code ist unterwegs.
 code-label = Code
 confirm = Bestätigen
-no-mail-yet = Keine Mail da? Sehen Sie auch dort nach, wo Ihr Mailprogramm Werbung ablegt.
+no-mail-yet = Keine Mail da? Sehen Sie auch dort nach, wo Ihr Mailprogramm Werbung ablegt. An eine Adresse gehen höchstens drei Codes pro Stunde.
 ask-again = Noch einen Code schicken
 ask-again-in =
     { $count ->
@@ -63,6 +63,14 @@ first-comment = Erster Kommentar
 comments = Kommentare
 mail-since = { $mail }, bestätigt am { $day }
 mail-letters = Das sehen nur Sie, und von der Adresse nur wenige Buchstaben.
+only-you = Das sehen nur Sie.
+account = Konto
+# $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
+account-since =
+    { $name ->
+        [none] { $by }, seit { $day }
+       *[other] { $name } ({ $by }), seit { $day }
+    }
 browsers = Angemeldete Browser
 mail-replies = Mail schicken, wenn jemand antwortet
 export = Alles herunterladen
@@ -74,7 +82,9 @@ erase-for-good = Endgültig löschen
 keep-everything = Alles behalten
 erase-sign-in = Damit niemand sonst es löscht: Bestätigen Sie Ihre Adresse noch einmal. Wir schicken einen Code dorthin.
 erase-sign-in-again = Damit niemand sonst es löscht: Melden Sie sich noch einmal an.
-erase-sign-in-on-page = Damit niemand sonst es löscht: Melden Sie sich ab, melden Sie sich auf dieser Seite wieder an, und löschen Sie dann alles.
+erase-sign-in-on-page = Damit niemand sonst es löscht: Melden Sie sich auf dieser Seite noch einmal an, und löschen Sie dann alles. Wenn hier nichts geschieht, melden Sie sich ab und wieder an.
+# A button.
+sign-in-on-page = Auf dieser Seite anmelden
 erased-title = Alles ist gelöscht
 erased = Über Sie ist hier nichts mehr gespeichert. Dieser Browser ist ein neuer Besucher.
 sign-out = Abmelden

@@ -18,7 +18,7 @@ code-sent = We sent 8 digits to { $mail }. Type or paste them here.
 code-is-sent = One moment: the mail with the code is on its way.
 code-label = Code
 confirm = Confirm
-no-mail-yet = No mail? Look where your mail program keeps advertising, too.
+no-mail-yet = No mail? Look where your mail program keeps advertising, too. At most three codes an hour go to one address.
 ask-again = Send another code
 ask-again-in =
     { $count ->
@@ -75,6 +75,14 @@ comments = Comments
 # $mail: the address, of which a few letters are shown. $day: since when.
 mail-since = { $mail }, confirmed on { $day }
 mail-letters = Only you see this, and of the address a few letters.
+only-you = Only you see this.
+account = Account
+# $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
+account-since =
+    { $name ->
+        [none] { $by }, since { $day }
+       *[other] { $name } ({ $by }), since { $day }
+    }
 browsers = Browsers that are signed in
 mail-replies = Mail me when somebody answers
 export = Download everything
@@ -89,7 +97,9 @@ erase-sign-in = So that nobody else can erase it: confirm your address once more
 # The same, where the site sends no mail.
 erase-sign-in-again = So that nobody else can erase it: sign in once more.
 # The same, for an account of the site.
-erase-sign-in-on-page = So that nobody else can erase it: sign out, sign in again on this page, and then erase everything.
+erase-sign-in-on-page = So that nobody else can erase it: sign in on this page once more, and then erase everything. If nothing happens here, sign out and in again.
+# A button.
+sign-in-on-page = Sign in on this page
 erased-title = Everything is erased
 erased = Nothing about you is left here. This browser is a new visitor.
 sign-out = Sign out

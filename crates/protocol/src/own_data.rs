@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::visitor_mail::{StoredBrowser, StoredMail};
+use crate::visitor_mail::{StoredAccount, StoredBrowser, StoredMail};
 use crate::{CommentId, Status, Timestamp};
 
 /// `GET /v1/sites/{site}/me/export`: the file.
@@ -29,6 +29,9 @@ pub struct OwnData {
     /// The confirmed mail address, of which a few letters are shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<StoredMail>,
+    /// The accounts that they have signed in with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<StoredAccount>,
     /// The browsers that are signed in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub browsers: Vec<StoredBrowser>,

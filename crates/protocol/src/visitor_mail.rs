@@ -109,6 +109,9 @@ pub struct StoredAboutMe {
     /// An address that this browser has asked to confirm, masked: it is deleted once the code has expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_mail: Option<String>,
+    /// The accounts that they have signed in with, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<StoredAccount>,
     /// The browsers that are signed in, the latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub browsers: Vec<StoredBrowser>,
@@ -118,6 +121,20 @@ pub struct StoredAboutMe {
     /// The identity providers that visitors may sign in with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub providers: Vec<SignInProvider>,
+}
+
+/// An account of the person's somewhere else. Its number there is stored, too, and is in no response: scripts of the embedding
+/// page could recognise somebody by it on other sites.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoredAccount {
+    /// Who vouches for it: the name of an identity provider, or what the site's own server calls itself.
+    pub by: String,
+    /// The name that was stated when they signed in last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Since when it is known.
+    pub since: Timestamp,
 }
 
 /// A browser that stands for the person.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use porch_client::{Call, Endpoint, endpoints};
 use porch_protocol::ErrorCode;
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
-use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredAccount, StoredBrowser, StoredMail};
 use porch_widget::client::{Failure, readable};
 use porch_widget::wire;
 use wasm_bindgen::JsValue;
@@ -39,6 +39,11 @@ impl Api {
         Ok(Self { base: server, site, lang, verifier: RefCell::default(), token, abort: AbortController::new()? })
     }
 
+    /// Which server and site it asks, as one text.
+    pub(crate) fn place(&self) -> String {
+        format!("{} {}", self.base, self.site)
+    }
+
     /// Ends what is under way.
     pub(crate) fn end(&self) {
         self.abort.abort();
@@ -61,6 +66,11 @@ impl Api {
 
     fn keep_token(&self, token: Option<String>) {
         self.token.replace(token.map(|token| format!("Bearer {token}")));
+    }
+
+    /// From now on this is sent in the place of a cookie.
+    pub(crate) fn send_token(&self, token: Option<String>) {
+        self.token.replace(token);
     }
 
     /// What is sent in the place of a cookie.
@@ -225,11 +235,16 @@ fn stored_about_me(value: &JsValue) -> StoredAboutMe {
         reports: count(value, "reports"),
         asked_mail: text(value, "asked_mail"),
         about: text(value, "about"),
+        accounts: list(&wire::field(value, "accounts"), account),
         browsers: list(&wire::field(value, "browsers"), browser),
         providers: if is_secure() { list(&wire::field(value, "providers"), provider) } else { Vec::new() },
         // What no sheet shows.
         ..StoredAboutMe::default()
     }
+}
+
+fn account(one: &JsValue) -> Option<StoredAccount> {
+    Some(StoredAccount { by: text(one, "by")?, name: text(one, "name"), since: time(one, "since")? })
 }
 
 /// A browser that is signed in.

@@ -10,9 +10,10 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::api::Api;
+use crate::asked_code::{self, AskedCode};
 use crate::bridge::{Bridge, Options, millis};
 use crate::reduce::reduce;
-use crate::state::{Action, Effect, State, Step};
+use crate::state::{Action, Effect, Opening, State, Step};
 use crate::text::Text;
 use crate::view::{self, Scene};
 
@@ -46,7 +47,14 @@ impl Component for Sheet {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link().send_message(Action::Open(ctx.props().options.opening.clone()));
+        let Props { options, api, .. } = ctx.props();
+        let opening = match &options.opening {
+            Opening::SignIn => {
+                asked_code::pending(&api.place()).map_or(Opening::SignIn, |(mail, wait)| Opening::CodeSent(mail, wait))
+            }
+            opening => opening.clone(),
+        };
+        ctx.link().send_message(Action::Open(opening));
         let muted = ctx.props().options.muted.clone();
         Self { state: State { muted, ..State::default() }, second: None, focused: None }
     }
@@ -98,10 +106,15 @@ impl Sheet {
             }
             Effect::Save(text) => bridge.save(&text),
             Effect::Mute(author) => bridge.mute(&author.id, &author.name, author.muted),
+            Effect::Remember(mail) => {
+                asked_code::remember(Some(AskedCode { place: api.place(), mail, at: js_sys::Date::now() }));
+            }
             Effect::Tell(change) => {
+                asked_code::remember(None);
                 bridge.changed(change.word(), change.name(), change.is_signed_in().then(|| api.token()).flatten());
             }
             Effect::Close => bridge.close(),
+            Effect::AskPage => bridge.ask_page(),
             Effect::CloseWindow => bridge.close_window(),
             Effect::BeginWindow(provider) => {
                 ctx.link()
@@ -127,11 +140,13 @@ async fn answer(api: &Api, request: Effect) -> Action {
         Effect::Export => Action::Exported(api.export().await),
         Effect::Erase => Action::Erased(api.erase().await),
         Effect::WaitSecond
+        | Effect::Remember(_)
         | Effect::Tell(_)
         | Effect::Save(_)
         | Effect::Mute(_)
         | Effect::BeginWindow(_)
         | Effect::CloseWindow
+        | Effect::AskPage
         | Effect::Close => Action::Close,
     }
 }

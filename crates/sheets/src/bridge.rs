@@ -38,6 +38,9 @@ extern "C" {
     /// Closes the window, and hears nothing of it any more.
     #[wasm_bindgen(method)]
     pub fn close_window(this: &Bridge);
+    /// Asks the page to sign its visitor in once more: `OpenSheet::signed_in_by_page` says that it has.
+    #[wasm_bindgen(method)]
+    pub fn ask_page(this: &Bridge);
     /// Closes the dialog.
     #[wasm_bindgen(method)]
     pub fn close(this: &Bridge);

@@ -8,6 +8,7 @@
 
 mod api;
 mod app;
+pub mod asked_code;
 pub mod bridge;
 pub mod card;
 mod line;
@@ -55,6 +56,15 @@ impl OpenSheet {
     pub fn window_told(&self, is_done: bool) {
         if let Some(app) = &self.app {
             app.send_message(state::Action::WindowTold(is_done));
+        }
+    }
+
+    /// The page has signed its visitor in: their name, if any, and what is sent in the place of a cookie, where the browser
+    /// keeps none.
+    pub fn signed_in_by_page(&self, name: Option<String>, token: Option<String>) {
+        self.api.send_token(token);
+        if let Some(app) = &self.app {
+            app.send_message(state::Action::SignedInByPage(name));
         }
     }
 

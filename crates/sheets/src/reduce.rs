@@ -6,7 +6,7 @@ use porch_widget::client::Failure;
 
 use crate::line::about_oneself;
 use crate::state::{Action, Change, Effect, Opening, Problem, SECONDS_BETWEEN_CODES, State, Step};
-use crate::transition::{begin, is_code, refuse, signed_in};
+use crate::transition::{begin, forget, is_code, refuse, signed_in};
 use crate::window::{begin_window, in_window};
 
 /// Changes the state; returns what has to follow.
@@ -17,6 +17,10 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open(Opening::MailLeft(mail)) => {
             state.step = Step::Code;
             ask_code(state, mail)
+        }
+        Action::Open(Opening::CodeSent(mail, wait)) => {
+            (state.step, state.sent, state.mail, state.wait) = (Step::Code, true, mail, wait);
+            if wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
         }
         Action::Open(Opening::About) | Action::ShowAbout => {
             show(state, Step::About);
@@ -68,6 +72,14 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Second => {
             state.wait = state.wait.saturating_sub(1);
             if state.wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
+        }
+        Action::AskPage => vec![Effect::AskPage],
+        // Perhaps as somebody else: whoever it is sees what is stored about them before they erase it.
+        Action::SignedInByPage(name) => {
+            forget(state);
+            let mut effects = vec![Effect::Tell(Change::SignedIn(name))];
+            effects.extend(reduce(state, Action::ShowAbout));
+            effects
         }
         Action::SignInWith(provider) => begin_window(state, provider),
         Action::WindowBegun(_)
@@ -131,7 +143,8 @@ fn code_asked(state: &mut State, result: Result<(), Failure>) -> Vec<Effect> {
             (state.step, state.sent) = (Step::Code, true);
             let ticks = state.wait > 0;
             state.wait = SECONDS_BETWEEN_CODES;
-            if ticks { Vec::new() } else { vec![Effect::WaitSecond] }
+            let asked = Effect::Remember(state.mail.clone());
+            if ticks { vec![asked] } else { vec![asked, Effect::WaitSecond] }
         }
         Err(failure) => {
             refuse(state, Problem::Failed(failure));

@@ -109,6 +109,8 @@ pub enum Opening {
     SignIn,
     /// The visitor has left this address with a comment.
     MailLeft(String),
+    /// The same, and a code is on its way to this address already; another one may be asked for after these seconds.
+    CodeSent(String, u32),
     /// The visitor wants to see what is stored.
     About,
 }
@@ -164,6 +166,10 @@ pub enum Action {
         /// The answer.
         result: Result<Option<SignedIn>, Failure>,
     },
+    /// The page is to sign its visitor in once more.
+    AskPage,
+    /// It has, with this name if they have one.
+    SignedInByPage(Option<String>),
     /// The visitor wants to see what is stored.
     ShowAbout,
     /// What is stored, as the server has answered.
@@ -226,6 +232,8 @@ pub enum Effect {
     Redeem(Option<String>),
     /// Close the other window.
     CloseWindow,
+    /// Ask the page to sign its visitor in.
+    AskPage,
     /// Load what is stored.
     Load,
     /// Sign out.
@@ -247,6 +255,8 @@ pub enum Effect {
     Erase,
     /// Wait for a second.
     WaitSecond,
+    /// Remember that a code is on its way to this address, for the case that the sheet is closed.
+    Remember(String),
     /// Tell the conversation who the visitor is now.
     Tell(Change),
     /// Close the sheet.

@@ -8,8 +8,9 @@ import { makeSecret, otherWindow } from "./other_window.js";
 
 // `code` is the compiled WebAssembly, `texts` its table, and `style` its sheet. `kind` is "sign-in" or "about"; with
 // `mail`, a code is asked for at once; `muted` lists whom the visitor has muted. `changed` is told what the visitor did, once the
-// sheet is closed; `mute` mutes an author or ends that. Resolves to the dialog.
-export async function showSheet(thread, { code, texts, style }, { kind, mail, muted }, { changed, mute }) {
+// sheet is closed; `mute` mutes an author or ends that; `askPage` asks the page who the visitor is. Resolves to the
+// dialog.
+export async function showSheet(thread, { code, texts, style }, { kind, mail, muted }, { changed, mute, askPage }) {
   await __wbg_init({ module_or_path: code });
   const { root, section, server, kit: { make } } = thread, before = root.activeElement;
   const dialog = makeDialog(thread, style, "person-sheet");
@@ -29,6 +30,14 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
     make_secret: makeSecret,
     window_goes_on: other.goOn,
     close_window: other.close,
+    ask_page: () => {
+      const isAsked = askPage(thread, "sign-in", (name, token) => {
+        if (dialog.isConnected) sheet.signed_in_by_page(name, token);
+        else changed({ what: "signed-in", name, token }, before);
+      });
+      // The page shows a sign-in of its own, which this dialog would cover.
+      if (!isAsked) dialog.close();
+    },
     close: () => dialog.close(),
   };
   const { site } = section.dataset, { lang } = section, token = thread.recall("token");

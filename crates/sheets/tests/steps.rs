@@ -5,6 +5,7 @@
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
+use porch_sheets::asked_code::AskedCode;
 use porch_sheets::reduce::reduce;
 use porch_sheets::state::{
     Action, Change, Effect, MutedAuthor, Opening, OtherWindow, Problem, SECONDS_BETWEEN_CODES, State, Step,
@@ -43,7 +44,8 @@ fn signing_in_takes_an_address_and_a_code() {
     assert!(state.has_field());
     assert_eq!(reduce(&mut state, Action::AskCode(format!(" {ADA} "))), asks());
     assert!(state.busy && state.step == Step::Ways, "the address stays until it is known to be one");
-    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), [Effect::WaitSecond]);
+    let sent = [Effect::Remember(ADA.into()), Effect::WaitSecond];
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), sent);
     assert_eq!((&state.step, state.sent, state.busy), (&Step::Code, true, false));
     let confirm = Effect::Confirm { mail: ADA.into(), code: "1234 5678".into() };
     assert_eq!(reduce(&mut state, Action::Confirm("1234 5678".into())), [confirm]);
@@ -63,6 +65,47 @@ fn an_address_that_was_left_with_a_comment_is_asked_for_a_code_at_once() {
     reduce(&mut state, Action::Loaded(Ok(StoredAboutMe::default())));
     assert_eq!(state.step, Step::Ways, "what is no address can be typed again");
     assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::MailInvalid))));
+}
+
+#[test]
+fn who_closed_the_sheet_to_look_for_the_mail_finds_the_field_for_the_code_again() {
+    let mut state = State::default();
+    let opened = Action::Open(Opening::CodeSent(ADA.into(), 20));
+    assert_eq!(reduce(&mut state, opened), [Effect::WaitSecond]);
+    assert_eq!((&state.step, state.sent, state.wait, state.has_field()), (&Step::Code, true, 20, true));
+    let confirm = Effect::Confirm { mail: ADA.into(), code: "12345678".into() };
+    assert_eq!(reduce(&mut state, Action::Confirm("12345678".into())), [confirm]);
+    let mut later = State::default();
+    assert_eq!(reduce(&mut later, Action::Open(Opening::CodeSent(ADA.into(), 0))), []);
+    assert_eq!(reduce(&mut later, Action::ShowWays), [Effect::Load], "another address");
+    assert_eq!(later.step, Step::Ways);
+}
+
+#[test]
+fn an_asked_code_counts_for_ten_minutes_and_at_its_place_alone() {
+    let asked = AskedCode { place: "https://talk.example bakery".into(), mail: ADA.into(), at: 1_000.0 };
+    let pending = |place, seconds: f64| asked.pending(place, 1_000.0 + seconds * 1_000.0);
+    let here = "https://talk.example bakery";
+    assert_eq!(pending(here, 0.0), Some((ADA.into(), SECONDS_BETWEEN_CODES)));
+    assert_eq!(pending(here, 59.5), Some((ADA.into(), 1)));
+    assert_eq!(pending(here, 599.0), Some((ADA.into(), 0)));
+    assert_eq!(pending(here, 600.0), None, "too old");
+    assert_eq!(pending(here, -1.0), None, "the clock was put back");
+    assert_eq!(pending("https://talk.example cafe", 1.0), None, "another site");
+}
+
+#[test]
+fn who_the_page_signs_in_once_more_sees_what_is_stored_before_it_is_erased() {
+    let mut state = State { erase_next: true, ..at_code() };
+    reduce(&mut state, Action::ShowWays);
+    assert_eq!(reduce(&mut state, Action::AskPage), [Effect::AskPage]);
+    let effects = reduce(&mut state, Action::SignedInByPage(Some("Ada".into())));
+    assert_eq!(effects, [Effect::Tell(Change::SignedIn(Some("Ada".into()))), Effect::Load]);
+    assert_eq!(
+        (&state.step, state.erase_next, &state.about),
+        (&Step::About, false, &None),
+        "perhaps it is somebody else"
+    );
 }
 
 #[test]
@@ -91,10 +134,12 @@ fn another_code_is_asked_for_after_a_minute() {
     }
     assert_eq!(reduce(&mut state, Action::Second), []);
     assert_eq!(reduce(&mut state, Action::AskAgain), asks());
-    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), [Effect::WaitSecond]);
+    let sent = [Effect::Remember(ADA.into()), Effect::WaitSecond];
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), sent);
     // One clock runs, however often a code is asked for.
     after(&mut state, [Action::ShowWays, Action::AskCode("b@lovelace.example".into())]);
-    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), []);
+    let sent = [Effect::Remember("b@lovelace.example".into())];
+    assert_eq!(reduce(&mut state, Action::CodeAsked(Ok(()))), sent);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
-use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredBrowser, StoredMail};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredAccount, StoredBrowser, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
 use porch_sheets::state::{MutedAuthor, OtherWindow, Problem, State, Step};
 use porch_sheets::text::Text;
@@ -94,15 +94,34 @@ async fn what_is_stored_is_a_list_of_facts() {
         comments: 1_200,
         signed_in: true,
         mail: Some(mail),
+        accounts: vec![account("Google", Some("Ada L.")), account("bakery.example", None)],
         mail_possible: true,
         ..StoredAboutMe::default()
     };
     let html = shown(State { about: Some(about), ..at(Step::About) }).await;
-    for part in
-        ["&lt;b&gt;Ada&lt;/b&gt;", "day 2", "1,200", "a…@l….example, confirmed on day 3", "Sign out in all browsers"]
-    {
+    for part in [
+        "&lt;b&gt;Ada&lt;/b&gt;",
+        "day 2",
+        "1,200",
+        "a…@l….example, confirmed on day 3",
+        "Ada L. (Google), since day 4",
+        "bakery.example, since day 4",
+        "of the address a few letters",
+        "Sign out in all browsers",
+    ] {
         assert!(html.contains(part), "{part}: {html}");
     }
+}
+
+fn account(by: &str, name: Option<&str>) -> StoredAccount {
+    StoredAccount { by: by.into(), name: name.map(Into::into), since: Timestamp(4 * Timestamp::SECOND) }
+}
+
+#[tokio::test]
+async fn no_address_is_spoken_of_where_none_is_stored() {
+    let about = StoredAboutMe { guest: true, comments: 1, ..StoredAboutMe::default() };
+    let html = shown(State { about: Some(about), ..at(Step::About) }).await;
+    assert!(html.contains("Only you see this.") && !html.contains("address"), "{html}");
 }
 
 #[tokio::test]
@@ -219,7 +238,7 @@ async fn before_everything_is_erased_only_the_way_by_which_the_browser_is_signed
     for (by, there, not_there) in [
         ("mail", &[field][..], &["Google", "sign out, sign in again"][..]),
         ("google", &["Google"], &[field, "sign out, sign in again"]),
-        ("sso", &["sign out, sign in again on this page"], &[field, "Google"]),
+        ("sso", &["sign in on this page once more", "Sign in on this page</button>"], &[field, "Google"]),
     ] {
         let State { about, .. } = ways(true, &["Google"]);
         let this = StoredBrowser { by: by.into(), since: Timestamp(0), seen_at: Timestamp(0), this: true };

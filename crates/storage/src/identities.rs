@@ -25,6 +25,17 @@ pub struct Account {
     pub subject: String,
 }
 
+/// An account of somebody, as it was when they signed in with it last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedAccount {
+    /// The account.
+    pub account: Account,
+    /// The name that was stated, if any.
+    pub name: Option<String>,
+    /// Since when it is known.
+    pub since: Timestamp,
+}
+
 /// Somebody signs in with an account.
 #[derive(Clone, Debug)]
 pub struct AccountSignIn {
@@ -89,18 +100,19 @@ impl Storage {
     }
 
     /// The accounts of a person, the oldest first.
-    pub async fn accounts_of(&self, site: &str, person: &str) -> Result<Vec<Account>> {
+    pub async fn accounts_of(&self, site: &str, person: &str) -> Result<Vec<UsedAccount>> {
         let rows = database::query(
-            "select provider, issuer, subject from identities where site_id = $1 and person_id = $2
+            "select provider, issuer, subject, name, created_at from identities where site_id = $1 and person_id = $2
              order by created_at, provider, issuer, subject",
         );
         let rows = rows.bind(site).bind(person).fetch_all(&self.readers).await?;
         let read = |row: &database::Row| {
-            Ok(Account {
+            let account = Account {
                 provider: row.try_get("provider")?,
                 issuer: row.try_get("issuer")?,
                 subject: row.try_get("subject")?,
-            })
+            };
+            Ok(UsedAccount { account, name: row.try_get("name")?, since: row.time("created_at")? })
         };
         rows.iter().map(read).collect()
     }

@@ -163,6 +163,51 @@ async fn whoever_gives_up_in_the_other_window_can_begin_again() {
     fixture.closes().await;
 }
 
+/// What the site says of Ada, once.
+fn claims(fixture: &Fixture) -> Value {
+    json!({
+        "iss": fixture.site, "aud": "bakery", "sub": "7", "iat": now(), "exp": now() + 60, "jti": Uuid::new_v4().to_string(),
+        "name": "Ada Lovelace",
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_an_account_of_the_site_is_signed_in_by_the_page_once_more_before_all_is_erased() {
+    let (fixture, signer) = (Fixture::over_https().await, Signer::new());
+    fixture.porch.trusts(&signer).await;
+    let page = fixture.shows("/rye", Page::plain().beginning_with(GIVES_TOKEN));
+    let ada = strict(&fixture, &page).await;
+    fixture.bakery.knows(signer.token(&claims(&fixture)));
+    ada.can_write().await;
+    ada.writes("How sour is it?").await;
+    ada.until("her name", "return composer().elements.name.value === 'Ada Lovelace'", &[]).await;
+    ada.presses("Comment").await;
+    ada.is_told("Your comment is up.").await;
+    fixture.porch.sleeps_past_recent_sign_ins().await;
+    ada.reloads().await;
+    ada.arrives().await;
+    ada.can_write().await;
+    ada.clicks("the row", "return composer().elements.body", &[]).await;
+    ada.presses("About you").await;
+    is_before(&ada, "About you").await;
+    ada.is_told(&format!("Ada Lovelace ({}), since", fixture.site)).await;
+    erases_everything(&ada).await;
+    ada.is_told("sign in on this page once more").await;
+    ada.finds_no_barrier(axe::source()).await;
+    fixture.bakery.knows(signer.token(&claims(&fixture)));
+    presses_in_sheet(&ada, "Sign in on this page").await;
+    is_before(&ada, "About you").await;
+    erases_everything(&ada).await;
+    is_before(&ada, "Everything is erased").await;
+    fixture.closes().await;
+}
+
+async fn erases_everything(person: &Visitor) {
+    presses_in_sheet(person, "Erase everything…").await;
+    is_before(person, "Erase everything?").await;
+    presses_in_sheet(person, "Erase for good").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_sites_own_account_signs_in_whoever_begins_to_write() {
     let (fixture, signer) = (Fixture::over_https().await, Signer::new());
@@ -171,10 +216,7 @@ async fn the_sites_own_account_signs_in_whoever_begins_to_write() {
     let ada = strict(&fixture, &page).await;
     let asked = "return globalThis.asked ?? []";
     assert_eq!(ada.asks::<Value>(asked, &[]).await, json!([]), "nobody is asked for reading");
-    let claims = json!({
-        "iss": fixture.site, "aud": "bakery", "sub": "7", "iat": now(), "exp": now() + 60, "jti": Uuid::new_v4().to_string(),
-        "name": "Ada Lovelace",
-    });
+    let claims = claims(&fixture);
     fixture.bakery.knows(signer.token(&claims));
     ada.can_write().await;
     ada.writes("How sour").await;

@@ -111,6 +111,7 @@ async fn facts(app: &App, site: &str, browser: &Browser, now: Timestamp) -> erro
         other_lines,
         since: stored.since,
         mail: stored.mail,
+        accounts: stored.accounts,
         browsers: stored.browsers,
         reports: reports.map(|one| OwnReport { comment: one.comment, reason: one.reason, at: one.at }).collect(),
         comments: Vec::new(),

@@ -1,12 +1,13 @@
 //! What a site stores about the visitor who asks.
 
-use porch_protocol::visitor_mail::{StoredAboutMe, StoredBrowser, StoredMail};
+use porch_protocol::visitor_mail::{StoredAboutMe, StoredAccount, StoredBrowser, StoredMail};
 
 use super::error::Result;
 use super::provider_sign_in::offered;
 use crate::App;
 use crate::talk::browser::Browser;
 use porch_domain::visitor_mail::masked;
+use porch_storage::identities::{SITE_PROVIDER, UsedAccount};
 use porch_storage::visitor_mail::VisitorMail;
 use porch_storage::visitor_sessions::PersonBrowser;
 
@@ -24,6 +25,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
     let counts = storage.counts_of(site, person, None).await?;
     let mail = storage.visitor_mail(site, person).await?;
     let asked = storage.asked_address(site, &browser.id, app.clock.now()).await?;
+    let accounts = storage.accounts_of(site, person).await?;
     let browsers = storage.browsers_of(site, person, MOST_BROWSERS).await?;
     let (_, reports) = storage.reports_about(site, person, 0).await?;
     Ok(StoredAboutMe {
@@ -39,6 +41,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
         signed_in: browser.signed_in,
         mail: mail.as_ref().and_then(stored),
         asked_mail: asked.map(|address| masked(&address)),
+        accounts: accounts.into_iter().map(|one| stored_account(app, one)).collect(),
         browsers: browsers.iter().map(|one| stored_browser(one, browser)).collect(),
         mail_possible,
         providers,
@@ -48,6 +51,11 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
 fn stored(mail: &VisitorMail) -> Option<StoredMail> {
     let confirmed_at = mail.confirmed_at?;
     Some(StoredMail { masked: masked(&mail.address), confirmed_at, replies: mail.replies })
+}
+
+fn stored_account(app: &App, UsedAccount { account, name, since }: UsedAccount) -> StoredAccount {
+    let by = if account.provider == SITE_PROVIDER { account.issuer } else { app.providers.name(account.provider) };
+    StoredAccount { by, name, since }
 }
 
 fn stored_browser(one: &PersonBrowser, asking: &Browser) -> StoredBrowser {

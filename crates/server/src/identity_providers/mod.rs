@@ -32,4 +32,9 @@ impl Providers {
     pub fn find(&self, id: &str) -> Option<&Provider> {
         self.all.iter().find(|provider| provider.config.id == id)
     }
+
+    /// The name of a provider, as people know it; its id where the server offers it no more.
+    pub fn name(&self, id: String) -> String {
+        self.find(&id).map_or(id, |provider| provider.config.name.clone())
+    }
 }

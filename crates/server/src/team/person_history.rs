@@ -78,8 +78,7 @@ fn account_of(app: &App, provider: String) -> ConfirmedBy {
     if provider == SITE_PROVIDER {
         return ConfirmedBy::Site;
     }
-    let name = app.providers.find(&provider).map(|offered| offered.config.name.clone());
-    ConfirmedBy::Provider(name.unwrap_or(provider))
+    ConfirmedBy::Provider(app.providers.name(provider))
 }
 
 /// The people of a list, with how they have confirmed who they are.

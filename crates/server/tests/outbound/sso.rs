@@ -1,6 +1,9 @@
 //! Signing in by a token of the site's own server: what counts, what others try, and the rotation of keys.
 
+use porch_protocol::Timestamp;
+use porch_protocol::own_data::OwnData;
 use porch_protocol::people::ConfirmedBy;
+use porch_protocol::visitor_mail::StoredAccount;
 use porch_server::config::{Limits, Settings};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -84,6 +87,11 @@ async fn whoever_signs_in_again_is_the_same_person_and_brings_what_they_wrote() 
     phone.posts("A. L.", "from the phone").await;
     assert_eq!(signs_in(&phone).await, json!({ "name": "Ada", "known": true, "merged": 1 }));
     assert_eq!(history(&fixture, &first).await.confirmed_by, [ConfirmedBy::Site]);
+    let since = Timestamp(NOW * Timestamp::SECOND);
+    let account = StoredAccount { by: "https://bakery.example".into(), name: Some("Ada Lovelace".into()), since };
+    assert_eq!(phone.stored().await.accounts, std::slice::from_ref(&account));
+    let exported: OwnData = phone.gets("me/export").await.json().await.unwrap();
+    assert_eq!(exported.accounts, [account]);
     assert_eq!((laptop.me().await.comments.len(), phone.me().await.comments.len()), (2, 2));
     assert_eq!(phone.edits(&first, "from the phone, too").await, StatusCode::OK);
     laptop.sends("me/sign-out", json!({ "everywhere": true })).await;

@@ -1,7 +1,7 @@
 //! What is stored about the visitor, and what they can do about it.
 
 use porch_class_macros::html;
-use porch_protocol::visitor_mail::StoredAboutMe;
+use porch_protocol::visitor_mail::{StoredAboutMe, StoredAccount};
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
@@ -35,6 +35,7 @@ fn facts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
     }
     let mail =
         about.mail.as_ref().map(|mail| text.mail_since(&isolated(&mail.masked), &(scene.day)(mail.confirmed_at)));
+    let has_mail = mail.is_some();
     let browsers = Some(about.browsers.len()).filter(|count| *count > 0).map(|count| text.table().number(count));
     html! {
         <>
@@ -43,11 +44,17 @@ fn facts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
                 { fact(text.first_comment(), about.since.map(scene.day)) }
                 { fact(text.comments(), Some(text.table().number(about.comments as usize))) }
                 { fact(text.mail_label(), mail) }
+                { for about.accounts.iter().map(|account| fact(text.account(), Some(account_words(scene, account)))) }
                 { fact(text.browsers(), browsers) }
             </dl>
-            <p class="sheet-hint">{ text.mail_letters() }</p>
+            <p class="sheet-hint">{ if has_mail { text.mail_letters() } else { text.only_you() } }</p>
         </>
     }
+}
+
+/// An account somewhere else: the name there, who vouches for it, and since when it is known.
+fn account_words(scene: &Scene<'_>, StoredAccount { by, name, since }: &StoredAccount) -> String {
+    scene.text.account_since(name.as_deref().map(isolated).as_deref(), &isolated(by), &(scene.day)(*since))
 }
 
 /// A fact with its label; nothing where it is not known.

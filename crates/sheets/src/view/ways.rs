@@ -6,7 +6,7 @@ use porch_protocol::visitor_mail::StoredAboutMe;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
+use super::parts::{Scene, invalid, main_button, press, problem, quiet, submit};
 use crate::state::Action;
 
 /// How a browser is signed in: by a mailed code, or by a token of the site's own server.
@@ -27,7 +27,7 @@ pub(super) fn ways(scene: &Scene<'_>) -> Html {
         <ul key="ways" class="sign-in-ways">
             if mail { <li>{ by_mail(scene) }</li> }
             if providers { <li>{ with_providers(scene, site, !mail) }</li> }
-            if by_site { <li>{ text.erase_sign_in_on_page() }</li> }
+            if by_site { <li>{ on_the_page(scene) }</li> }
             if !mail && !providers && !by_site { <li>{ text.no_way() }</li> }
             <li>{ quiet(scene, text.what_is_stored(), Action::ShowAbout, false) }</li>
         </ul>
@@ -63,6 +63,19 @@ fn by_mail(scene: &Scene<'_>) -> Html {
             { problem(scene) }
             <div class="sheet-acts">{ main_button(scene, text.send_code()) }</div>
         </form>
+    }
+}
+
+/// For an account of the site: the page is asked to sign in once more.
+fn on_the_page(scene: &Scene<'_>) -> Html {
+    let text = scene.text;
+    html! {
+        <div class="sheet-form">
+            <p>{ text.erase_sign_in_on_page() }</p>
+            <div class="sheet-acts">
+                <button type="button" part="button" onclick={press(scene, Action::AskPage)}>{ text.sign_in_on_page() }</button>
+            </div>
+        </div>
     }
 }
 

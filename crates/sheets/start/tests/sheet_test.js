@@ -10,9 +10,9 @@ async function opened(opening = { kind: "sign-in" }) {
   thread.root.getElementById("entry").focus();
   const stand = {
     __wbg_init: async ({ module_or_path }) => { calls.push(["init", module_or_path]); },
-    open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]), window_told: (isDone) => calls.push(["window", isDone]) }; },
+    open_sheet: (bridge, dialog, texts, options) => { Object.assign(given, { bridge, texts, options }); return { end: () => calls.push(["end"]), window_told: (isDone) => calls.push(["window", isDone]), signed_in_by_page: (...all) => calls.push(["page", ...all]) }; },
   };
-  const style = new CSSStyleSheet(), told = { changed: (change, before) => calls.push([change, before.id]), mute: (...author) => calls.push(author) };
+  const style = new CSSStyleSheet(), told = { changed: (change, before) => calls.push([change, before.id]), mute: (...author) => calls.push(author), askPage: (_, ...asked) => { calls.push(["asked", ...asked]); return opening.isAsked; } };
   const dialog = await replacing(bindings, stand, () => showSheet(thread, { code: "code", texts: "texts", style }, { muted: [], ...opening }, told));
   return { thread, dialog, calls, given, style };
 }
@@ -73,4 +73,23 @@ test("sheet: the window for a provider tells it, and is closed with it", async (
   dialog.close();
   await end;
   equal(closes, 1);
+});
+
+test("sheet: the page signs in once more, and the sheet is told", async () => {
+  const { dialog, calls, given } = await opened({ kind: "about", isAsked: true });
+  given.bridge.ask_page();
+  const [, reason, told] = calls.find(([what]) => what === "asked");
+  told("Ada", "Bearer x");
+  equal([reason, dialog.isConnected, calls.at(-1)], ["sign-in", true, ["page", "Ada", "Bearer x"]]);
+  dialog.close();
+});
+
+test("sheet: a page that shows a sign-in of its own is not covered, and the conversation is told", async () => {
+  const { dialog, calls, given } = await opened(), end = closed(dialog);
+  given.bridge.ask_page();
+  const [, reason, told] = calls.find(([what]) => what === "asked");
+  await end;
+  equal([reason, dialog.isConnected], ["sign-in", false]);
+  told("Ada", "Bearer x");
+  equal(calls.at(-1), [{ what: "signed-in", name: "Ada", token: "Bearer x" }, "entry"]);
 });

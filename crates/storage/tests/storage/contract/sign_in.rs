@@ -6,7 +6,7 @@ use porch_domain::sso::{KeyAlgorithm, KeyState, RETIRING_LIFE};
 use porch_protocol::people::BanKind;
 use porch_protocol::{CommentId, Timestamp};
 use porch_storage::Storage;
-use porch_storage::identities::{Account, AccountSignIn, AccountSignedIn, SITE_PROVIDER, UsedToken};
+use porch_storage::identities::{Account, AccountSignIn, AccountSignedIn, SITE_PROVIDER, UsedAccount, UsedToken};
 use porch_storage::outbox::Follower;
 use porch_storage::posts::PostJob;
 use porch_storage::rules::Ban;
@@ -128,7 +128,8 @@ async fn an_account_is_its_guests_and_brings_what_others_wrote_in_another_browse
             |person: &str| GuestSession::Active { person: person.into(), since: NOW, seen_at: NOW, signed_in: true };
         assert_eq!(storage.guest_session("bakery", "ada2").await.unwrap(), session("ada"));
         assert_eq!(storage.guest_session("bakery", "ada").await.unwrap(), GuestSession::Ended);
-        assert_eq!(storage.accounts_of("bakery", "ada").await.unwrap(), [account("7")]);
+        let used = UsedAccount { account: account("7"), name: Some("Ada".into()), since: NOW };
+        assert_eq!(storage.accounts_of("bakery", "ada").await.unwrap(), [used]);
         let providers = storage.providers_of("bakery", &["ada", "nobody"]).await.unwrap();
         assert_eq!(providers, HashMap::from([("ada".to_owned(), vec![SITE_PROVIDER.to_owned()])]));
         assert_eq!(storage.stated_name("bakery", "ada").await.unwrap().as_deref(), Some("Ada"));

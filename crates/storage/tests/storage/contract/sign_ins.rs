@@ -2,7 +2,7 @@
 
 use porch_protocol::Timestamp;
 use porch_storage::Storage;
-use porch_storage::identities::Account;
+use porch_storage::identities::{Account, UsedAccount};
 use porch_storage::sign_ins::{NewSignIn, PendingSignIn, ProviderAnswer, Redeemed, RedeemedSignIn};
 use porch_storage::visitor_mail::StatedMail;
 use uuid::Uuid;
@@ -94,7 +94,8 @@ async fn a_sign_in_is_answered_once_and_redeemed_once_when_it_is_approved() {
         assert_eq!((signed_in.person.as_str(), name.as_deref()), ("ada", Some("Ada")));
         let (issuer, subject) = ("https://id.example".into(), "7".into());
         let account = Account { provider: "club".into(), issuer, subject };
-        assert_eq!(storage.accounts_of("bakery", "ada").await.unwrap(), [account]);
+        let accounts = storage.accounts_of("bakery", "ada").await.unwrap();
+        assert_eq!(accounts, [UsedAccount { account, name: Some("Ada".into()), since: NOW }]);
         assert_eq!(storage.visitor_mail("bakery", "ada").await.unwrap().unwrap().language, "de");
         assert_eq!(redeem(&storage, "c", None).await, Redeemed::Refused, "once");
     }
