@@ -32,7 +32,7 @@ pub(crate) async fn refresh(conversation: &Rc<Conversation>) {
             return;
         }
         // Who comes back with a cookie alone need not type their name again.
-        if conversation.bridge.recall("name").is_none() {
+        if me.name.is_some() {
             conversation.bridge.keep("name", me.name.as_deref());
         }
         if me.regular {

@@ -87,4 +87,7 @@ reply-mail-site-stopped = لن تصلك رسائل أخرى عن الردود ف
 # A button.
 reply-mail-again = تشغيلها من جديد
 reply-mail-resumed = شُغّلت من جديد
-reply-mail-resumed-effect = ستصلك رسائل عن الردود على ما تكتبه في هذا الموقع. والروابط التي في كل رسالة توقفها.
+reply-mail-resumed-effect = ستصلك الرسائل عن الردود من جديد كما كانت. والروابط التي في كل رسالة توقفها.
+# The button was pressed too late.
+reply-mail-not-resumed = لم تُشغَّل
+reply-mail-not-resumed-advice = يصلح هذا الزر لمدة ساعة. شغّل الرسائل عن الردود من «عنك» حيث تكتب التعليقات.

@@ -87,4 +87,7 @@ reply-mail-site-stopped = Sie bekommen keine E-Mails über Antworten auf dieser 
 # A button.
 reply-mail-again = Wieder einschalten
 reply-mail-resumed = Wieder eingeschaltet
-reply-mail-resumed-effect = Sie bekommen Mails über Antworten auf das, was Sie auf dieser Website schreiben. Die Links in jeder Mail beenden das.
+reply-mail-resumed-effect = Sie bekommen wieder E-Mails über Antworten, wie zuvor. Die Links in jeder Mail beenden das.
+# The button was pressed too late.
+reply-mail-not-resumed = Nicht eingeschaltet
+reply-mail-not-resumed-advice = Diese Schaltfläche gilt eine Stunde lang. Schalten Sie E-Mails über Antworten unter „Über Sie“ ein, dort, wo Sie Kommentare schreiben.

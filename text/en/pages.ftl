@@ -95,4 +95,7 @@ reply-mail-site-stopped = You get no more mail about replies on this site.
 # A button.
 reply-mail-again = Turn it on again
 reply-mail-resumed = Turned on again
-reply-mail-resumed-effect = You get mail about replies to what you write on this site. The links in each mail stop it.
+reply-mail-resumed-effect = You get mail about replies again, as before. The links in each mail stop it.
+# The button was pressed too late.
+reply-mail-not-resumed = Not turned on
+reply-mail-not-resumed-advice = This button counts for an hour. Turn mail about replies on under “About you”, where you write comments.

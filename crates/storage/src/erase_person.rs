@@ -180,6 +180,9 @@ async fn begin(tx: &mut Tx, new: &ErasePerson) -> Result<ErasureBegun> {
 
 /// A second request for the same person. Where something came after the first pass, that is repeated at once.
 async fn begin_again(tx: &mut Tx, new: &ErasePerson, mut erasure: Erasure) -> Result<ErasureBegun> {
+    if let Some(change) = &new.browser {
+        visitor_sessions::end(tx, change).await?;
+    }
     if erasure.is_second_pass() {
         if is_known(tx, &new.site, &new.person).await? {
             let repeated = database::query("update erasures set again_at = null where site_id = $1 and person_id = $2");

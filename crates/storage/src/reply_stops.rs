@@ -50,6 +50,38 @@ impl Storage {
             .await
     }
 
+    /// Takes back that the mail to a person was stopped: about this conversation, or about all of the site. What else was stopped
+    /// stays so.
+    pub async fn resume_replies(
+        &self,
+        site: String,
+        person: String,
+        conversation: Option<CommentId>,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
+                Box::pin(async move {
+                    let resumed = match conversation {
+                        Some(conversation) => database::query(
+                            "update reply_conversations set stopped_at = null
+                             where site_id = $1 and person_id = $2 and conversation_id = $3",
+                        )
+                        .bind(&*site)
+                        .bind(&*person)
+                        .bind(conversation.to_string()),
+                        None => database::query(
+                            "update visitor_mail set replies = 1
+                             where site_id = $1 and person_id = $2 and confirmed_at is not null",
+                        )
+                        .bind(&*site)
+                        .bind(&*person),
+                    };
+                    resumed.execute(tx).await.map(|_| ())
+                })
+            })
+            .await
+    }
+
     /// Turns the mail to a person about replies on or off. Turned on, conversations that were stopped go on. False when
     /// the person has confirmed no address.
     pub async fn set_reply_mail(

@@ -18,7 +18,7 @@ pub(super) const BY_PROVIDER: &str = "provider";
 /// The same: it only has a new cookie.
 const BY_COOKIE: &str = "guest";
 
-const SESSION: &str = "select person_id, method, created_at, seen_at, ended_at from visitor_sessions
+const SESSION: &str = "select person_id, method, created_at, seen_at, ended_at, replaces from visitor_sessions
      where site_id = $1 and guest_id = $2";
 
 /// What is known of a guest's cookie on a site.
@@ -36,6 +36,9 @@ pub enum GuestSession {
         seen_at: Timestamp,
         /// Whether the person has confirmed something in this browser.
         signed_in: bool,
+        /// Whether the cookie of before, which the browser had until it did something on another site, counts here still:
+        /// until the new one has come here. An answer with a new cookie may be lost.
+        replaces_other: bool,
     },
     /// It is worth nothing any more.
     Ended,
@@ -107,14 +110,15 @@ impl Storage {
         browsers.collect()
     }
 
-    /// Those of these guests that their sites know: who wrote there, or has a session.
+    /// Those of these guests that their sites know: who wrote or reported there, or has a session.
     pub async fn known_guests(&self, guests: Vec<GuestOnSite>) -> Result<Vec<GuestOnSite>> {
         let rows: Value = guests.iter().map(|guest| json!([guest.site, guest.old, guest.new])).collect();
         let known = database::query(
             "select j.value ->> 0 as site_id, j.value ->> 1 as old, j.value ->> 2 as new from json_each($1) j
              where exists (select 1 from visitor_sessions s
                  where s.site_id = j.value ->> 0 and s.guest_id = j.value ->> 1 and s.ended_at is null)
-               or exists (select 1 from people p where p.site_id = j.value ->> 0 and p.id = j.value ->> 1)",
+               or exists (select 1 from people p where p.site_id = j.value ->> 0 and p.id = j.value ->> 1)
+               or exists (select 1 from reports r where r.site_id = j.value ->> 0 and r.person_id = j.value ->> 1)",
         );
         let known = known.bind(rows.to_string()).fetch_all(&self.readers).await?;
         let read = |row: &database::Row| {
@@ -123,19 +127,31 @@ impl Storage {
         known.iter().map(read).collect()
     }
 
-    /// Deletes the sessions of browsers that do not come back, and those that ended so long ago that no browser has the
-    /// cookie any more. Returns their number.
+    /// Ends the sign-ins of browsers that have not come back for long. Deletes the sessions of guests who do not come back, and
+    /// those that ended so long ago that no browser has the cookie any more, unless a person goes by the id of that guest: the
+    /// cookie would count as that person's. Returns the number of both.
     pub async fn forget_old_visitor_sessions(&self, now: Timestamp) -> std::result::Result<u64, WriteError> {
         self.writer
             .write_low_priority(WriteScope::Server, (), move |tx, ()| {
                 Box::pin(async move {
+                    let idle = database::query(
+                        "update visitor_sessions set former_person = person_id, person_id = null, ended_at = $1, replaces = null
+                         where (site_id, guest_id) in (select site_id, guest_id from visitor_sessions
+                           where ended_at is null and seen_at < $2 and method <> $3 limit 5000)",
+                    );
+                    let idle = idle.bind(now.0).bind(now.plus(-SIGNED_IN_LIFE).0).bind(BY_COOKIE);
+                    let ended = idle.execute(&mut *tx).await?;
                     let old = database::query(
                         "delete from visitor_sessions where (site_id, guest_id) in
-                         (select site_id, guest_id from visitor_sessions where ended_at < $1
-                          or (ended_at is null and (seen_at < $1 or (seen_at < $2 and method <> $3))) limit 5000)",
+                         (select v.site_id, v.guest_id from visitor_sessions v
+                          where (v.ended_at < $1 or (v.ended_at is null and v.seen_at < $1))
+                            and not exists (select 1 from people p where p.site_id = v.site_id and p.id = v.guest_id)
+                            and not exists (select 1 from visitor_mail m
+                              where m.site_id = v.site_id and m.person_id = v.guest_id)
+                            and not exists (select 1 from identities i
+                              where i.site_id = v.site_id and i.person_id = v.guest_id) limit 5000)",
                     );
-                    let old = old.bind(now.plus(-COOKIE_LIFE).0).bind(now.plus(-SIGNED_IN_LIFE).0);
-                    old.bind(BY_COOKIE).execute(tx).await
+                    Ok(ended + old.bind(now.plus(-COOKIE_LIFE).0).execute(tx).await?)
                 })
             })
             .await
@@ -149,12 +165,44 @@ impl Storage {
                     let session = session_in(tx, &change.site, &change.old).await?;
                     if let (GuestSession::Active { person, .. }, true) = (session, everywhere) {
                         let ended = database::query(
-                            "update visitor_sessions set former_person = person_id, person_id = null, ended_at = $3
+                            "update visitor_sessions
+                             set former_person = person_id, person_id = null, ended_at = $3, replaces = null
                              where site_id = $1 and person_id = $2",
                         );
                         ended.bind(&change.site).bind(person).bind(change.now.0).execute(&mut *tx).await?;
                     }
                     end(tx, change).await
+                })
+            })
+            .await
+    }
+
+    /// A browser has come with its new cookie: those that it replaces count no more.
+    pub async fn end_replaced_guests(
+        &self,
+        site: String,
+        guest: String,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), (site, guest), move |tx, (site, guest)| {
+                Box::pin(async move {
+                    let replaced = database::query(
+                        "with recursive before (id) as (
+                           select replaces from visitor_sessions where site_id = $1 and guest_id = $2
+                           union
+                           select v.replaces from before b join visitor_sessions v on v.guest_id = b.id
+                           where v.site_id = $1)
+                         select id from before where id is not null",
+                    );
+                    let replaced = replaced.bind(&*site).bind(&*guest).fetch_all(&mut *tx).await?;
+                    for row in &replaced {
+                        end_on(tx, (site, row.try_get("id")?), now).await?;
+                    }
+                    let done = database::query(
+                        "update visitor_sessions set replaces = null where site_id = $1 and guest_id = $2",
+                    );
+                    done.bind(&*site).bind(&*guest).execute(tx).await.map(|_| ())
                 })
             })
             .await
@@ -181,7 +229,9 @@ fn session(row: Option<&database::Row>) -> Result<GuestSession> {
     Ok(match (row.maybe_time("ended_at")?, row.try_get::<Option<String>>("person_id")?) {
         (None, Some(person)) => {
             let signed_in = row.try_get::<&str>("method")? != BY_COOKIE;
-            GuestSession::Active { person, since: row.time("created_at")?, seen_at: row.time("seen_at")?, signed_in }
+            let replaces_other = row.try_get::<Option<&str>>("replaces")?.is_some();
+            let (since, seen_at) = (row.time("created_at")?, row.time("seen_at")?);
+            GuestSession::Active { person, since, seen_at, signed_in, replaces_other }
         }
         _ => GuestSession::Ended,
     })
@@ -193,18 +243,21 @@ pub(super) async fn session_in(tx: &mut Tx, site: &str, guest: &str) -> Result<G
     session(row.bind(site).bind(guest).fetch_optional(tx).await?.as_ref())
 }
 
-/// Ends the session of the old guest on the site, who is nobody there any more, and carries its other sites along.
+/// Ends the session of the old guest on the site, who is nobody there any more. On the other sites the new guest stands for the
+/// same person from now on; the old one does, too, until the new one has come there.
 pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
     end_on(tx, (&change.site, &change.old), change.now).await?;
     for other in &change.others {
         match session_in(tx, &other.site, &other.old).await? {
-            GuestSession::Ended => continue,
+            GuestSession::Ended => {}
             GuestSession::Active { .. } => carry_on(tx, other).await?,
             GuestSession::Unknown => {
                 begin(tx, (&other.site, &other.new), (&other.old, BY_COOKIE), change.now).await?;
+                let replaces =
+                    database::query("update visitor_sessions set replaces = $3 where site_id = $1 and guest_id = $2");
+                replaces.bind(&other.site).bind(&other.new).bind(&other.old).execute(&mut *tx).await?;
             }
         }
-        end_on(tx, (&other.site, &other.old), change.now).await?;
     }
     Ok(())
 }
@@ -213,7 +266,8 @@ pub(super) async fn end(tx: &mut Tx, change: &GuestChange) -> Result<()> {
 /// Nothing leads from these browsers to the person any more.
 pub(super) async fn end_all(tx: &mut Tx, site: &str, ids: &str, now: Timestamp) -> Result<()> {
     let ended = database::query(
-        "update visitor_sessions set person_id = null, former_person = null, ended_at = coalesce(ended_at, $3)
+        "update visitor_sessions
+         set person_id = null, former_person = null, ended_at = coalesce(ended_at, $3), replaces = null
          where site_id = $1
            and (person_id in (select atom from json_each($2)) or former_person in (select atom from json_each($2)))",
     );
@@ -230,8 +284,8 @@ pub(super) async fn end_all(tx: &mut Tx, site: &str, ids: &str, now: Timestamp) 
 /// has not confirmed it again.
 async fn carry_on(tx: &mut Tx, GuestOnSite { site, old, new }: &GuestOnSite) -> Result<()> {
     let carried = database::query(
-        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at)
-         select site_id, $3, person_id, method, created_at, seen_at from visitor_sessions
+        "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, replaces)
+         select site_id, $3, person_id, method, created_at, seen_at, guest_id from visitor_sessions
          where site_id = $1 and guest_id = $2",
     );
     carried.bind(site).bind(old).bind(new).execute(tx).await.map(|_| ())
@@ -258,7 +312,7 @@ async fn end_on(tx: &mut Tx, (site, guest): (&str, &str), now: Timestamp) -> Res
         "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)
          values ($1, $2, null, $4, $3, $3, $3)
          on conflict (site_id, guest_id) do update set
-           former_person = visitor_sessions.person_id, person_id = null, ended_at = excluded.ended_at
+           former_person = visitor_sessions.person_id, person_id = null, ended_at = excluded.ended_at, replaces = null
            where visitor_sessions.ended_at is null",
     );
     ended.bind(site).bind(guest).bind(now.0).bind(BY_COOKIE).execute(tx).await.map(|_| ())

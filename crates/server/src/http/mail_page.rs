@@ -31,7 +31,10 @@ impl<'a> MailPage<'a> {
         let buttons: String = buttons.iter().map(button).collect();
         self.says(
             heading,
-            &format!("<p>{}</p><form class=\"page-buttons\" method=\"post\">{buttons}</form>", escape(explanation)),
+            &format!(
+                "<p>{}</p><form method=\"post\"><div class=\"page-buttons\">{buttons}</div></form>",
+                escape(explanation)
+            ),
         )
     }
 

@@ -120,10 +120,11 @@ pub async fn get_me(State(app): State<App>, requested: RequestedMe, headers: Hea
     post, path = "/v1/sites/{site}/me", tag = "writing",
     params(("site" = String, Path, description = "the site's name, or `-`")),
     responses((status = 204, description = "the browser has a guest's cookie now, or had one"),
-              (status = 403, body = porch_protocol::Problem))
+              (status = 403, body = porch_protocol::Problem), (status = 429, body = porch_protocol::Problem))
 )]
-pub async fn register_visitor(request: BrowserRequest) -> Response {
-    request.keep_cookie(http::StatusCode::NO_CONTENT.into_response()).await
+pub async fn register_visitor(request: BrowserRequest) -> Result<Response> {
+    request.app.limits.lookup(&request.site, request.from)?;
+    Ok(request.keep_cookie(http::StatusCode::NO_CONTENT.into_response()).await)
 }
 
 /// A token for a browser that keeps no cookie: on pages of this origin it is somebody new by it, for ten minutes, and whoever

@@ -15,10 +15,11 @@ use crate::language::PageText;
 use crate::mail::reply_links;
 use porch_storage::reply_stops::StopLink;
 
-/// The name of the buttons, the value of the one that is about the whole site, and of the one that turns the mail on again.
+/// The name of the buttons that stop mail, the value of the one that is about the whole site, and the name of the one that takes that
+/// back.
 const STOP: &str = "stop";
 const SITE: &str = "site";
-const NOTHING: &str = "nothing";
+const UNDO: &str = "undo";
 
 /// Asks which mail is to be stopped. A link of nobody's offers the same as one about the whole site.
 #[utoipa::path(
@@ -59,22 +60,24 @@ pub async fn stop_reply_mail(
     let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
     let text = page.text;
     // Whatever a mail program sends, it is to stop what the mail was about.
-    let pressed = |button| url::form_urlencoded::parse(&body).any(|(name, value)| name == STOP && value == button);
-    if pressed(NOTHING) {
-        if let Some(link) = link {
-            reply_links::resume(&app, &site, link).await?;
-        }
-        return Ok(
-            page.says(text.reply_mail_resumed(), &format!("<p>{}</p>", escape(text.reply_mail_resumed_effect())))
-        );
+    let pressed = |button| url::form_urlencoded::parse(&body).find(|(name, _)| name == button).map(|(_, value)| value);
+    if let Some(word) = pressed(UNDO) {
+        let done = reply_links::undo(&app, (&site, &token), link, &word).await?;
+        let (heading, effect) = if done {
+            (text.reply_mail_resumed(), text.reply_mail_resumed_effect())
+        } else {
+            (text.reply_mail_not_resumed(), text.reply_mail_not_resumed_advice())
+        };
+        return Ok(page.says(heading, &format!("<p>{}</p>", escape(effect))));
     }
-    let whole_site = pressed(SITE);
+    let whole_site = pressed(STOP).is_some_and(|value| value == SITE);
     let link = link.map(|link| StopLink { conversation: link.conversation.filter(|_| !whole_site), ..link });
     let about_conversation = link.as_ref().is_some_and(|link| link.conversation.is_some());
     if let Some(link) = link {
         reply_links::stop(&app, &site, link).await?;
     }
+    let undo = reply_links::undo_word(&app, (&site, &token), whole_site);
     let effect =
         if about_conversation { text.reply_mail_conversation_stopped() } else { text.reply_mail_site_stopped() };
-    Ok(page.asks((text.reply_mail_stopped(), effect), &[(Some((STOP, NOTHING)), text.reply_mail_again())]))
+    Ok(page.asks((text.reply_mail_stopped(), effect), &[(Some((UNDO, &undo)), text.reply_mail_again())]))
 }

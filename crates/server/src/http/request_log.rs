@@ -29,10 +29,12 @@ impl RequestLog {
     }
 }
 
-/// The path without what opens something: a link in a mail ends with a secret.
+/// The path without what opens something: a link in a mail ends with a secret, and so does the address of the window in which
+/// somebody signs in with an account elsewhere.
 fn path_without_secrets(path: &str) -> String {
     let parts: Vec<&str> = path.splitn(4, '/').collect();
     match parts.as_slice() {
+        ["", "sign-in", ..] => "/sign-in/…".to_owned(),
         ["", "mail", site, _] => format!("/mail/{site}/…"),
         _ => path.to_owned(),
     }
@@ -47,5 +49,8 @@ mod tests {
         assert_eq!(path_without_secrets("/mail/bakery/secret/more"), "/mail/bakery/…");
         assert_eq!(path_without_secrets("/v1/sites/bakery/comments"), "/v1/sites/bakery/comments");
         assert_eq!(path_without_secrets("/mail/bakery"), "/mail/bakery");
+        for secret in ["/sign-in/secret", "/sign-in/secret/approve"] {
+            assert_eq!(path_without_secrets(secret), "/sign-in/…");
+        }
     }
 }

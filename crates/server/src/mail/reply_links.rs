@@ -1,7 +1,7 @@
 //! The links that stop mail about replies: in a conversation, or on a whole site, by one request of a mail program too
 //! (RFC 8058). Who has the link may do it, and nobody else.
 
-use porch_protocol::CommentId;
+use porch_protocol::{CommentId, Timestamp};
 
 use crate::App;
 use crate::secrets::Token;
@@ -10,6 +10,11 @@ use porch_storage::{Result, WriteError};
 
 /// The context of the key that the links' secrets are derived with. No other key has this context.
 const PURPOSE: &str = "porch 2026 the link that stops mail about replies";
+
+/// The same of the button that takes a stop back.
+const UNDO_PURPOSE: &str = "porch 2026 the button that takes back that mail about replies is stopped";
+/// How long that button counts, in microseconds.
+const UNDO_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
 /// The secret in the link for a person: about a conversation, or about all of the site. It is the same in all mails about
 /// it, so that an old mail stops it as well as the newest one.
@@ -39,7 +44,39 @@ pub async fn stop(app: &App, site: &str, link: StopLink) -> std::result::Result<
     }
 }
 
-/// Turns the mail to the person of a link on again, in all conversations of the site.
-pub async fn resume(app: &App, site: &str, link: StopLink) -> std::result::Result<(), WriteError> {
-    app.storage.set_reply_mail(site.to_owned(), link.person, true).await.map(drop)
+/// What the button carries that takes a stop back: it counts for an hour, and for what was stopped. A mail that somebody has
+/// forwarded turns nothing on again.
+pub fn undo_word(app: &App, (site, given): (&str, &str), whole_site: bool) -> String {
+    let expires = app.clock.now().plus(UNDO_LIFE).0;
+    format!("{expires}.{}", undo_mark(app, (site, given), whole_site, expires))
+}
+
+/// Takes a stop back, if the word is of the button behind it. False where it is not, or too old.
+///
+/// # Errors
+/// If the database fails.
+pub async fn undo(
+    app: &App,
+    (site, given): (&str, &str),
+    link: Option<StopLink>,
+    word: &str,
+) -> std::result::Result<bool, WriteError> {
+    let Some((expires, mark)) = word.split_once('.') else { return Ok(false) };
+    let expires: i64 = expires.parse().unwrap_or_default();
+    let fits = |whole_site| undo_mark(app, (site, given), whole_site, expires) == mark;
+    let whole_site = fits(true);
+    if expires <= app.clock.now().0 || !(whole_site || fits(false)) {
+        return Ok(false);
+    }
+    if let Some(link) = link {
+        let conversation = link.conversation.filter(|_| !whole_site);
+        app.storage.resume_replies(site.to_owned(), link.person, conversation).await?;
+    }
+    Ok(true)
+}
+
+fn undo_mark(app: &App, (site, given): (&str, &str), whole_site: bool, expires: i64) -> String {
+    let parts =
+        [&app.identity.secret, site.as_bytes(), given.as_bytes(), &[u8::from(whole_site)], &expires.to_be_bytes()];
+    Token::derived(UNDO_PURPOSE, &parts).secret().to_owned()
 }

@@ -46,8 +46,8 @@ impl Browser {
                 Ok(Self { guest, person, id, known: true, signed_in, signed_in_at, by_token: false, ended: None })
             }
             GuestSession::Ended => Ok(Self { ended: Some(guest), ..Self::new(app, site)? }),
-            GuestSession::Active { person, since, seen_at, signed_in } => {
-                note_seen(app, site, &id, seen_at);
+            GuestSession::Active { person, since, seen_at, signed_in, replaces_other } => {
+                note_seen(app, site, &id, (seen_at, replaces_other));
                 let signed_in_at = signed_in.then_some(since);
                 Ok(Self { guest, id, person, known: true, signed_in, signed_in_at, by_token: false, ended: None })
             }
@@ -85,6 +85,11 @@ impl Browser {
         self.known || self.ended.is_some()
     }
 
+    /// Whether its cookie was signed out of on this site.
+    pub(super) fn is_ended(&self) -> bool {
+        self.ended.is_some()
+    }
+
     /// Has the other sites know it by its new guest, before it gets the cookie of that one: the cookie of before was
     /// signed out of on this site alone.
     ///
@@ -94,6 +99,9 @@ impl Browser {
         let Some(ended) = &self.ended else { return Ok(()) };
         let old = app.visitor_cookies.id(site, ended);
         let others = guests_on_other_sites(app, site, (ended, &self.guest)).await?;
+        if others.is_empty() {
+            return Ok(());
+        }
         let change = GuestChange { site: site.to_owned(), old, new: self.id.clone(), others, now: app.clock.now() };
         app.storage.sign_out(change, false).await?;
         Ok(())
@@ -128,15 +136,19 @@ async fn guests_on_other_sites(
     Ok(app.storage.known_guests(others.collect()).await?)
 }
 
-/// Stores that a browser came back, behind the request's back.
-fn note_seen(app: &App, site: &str, id: &str, seen_at: Timestamp) {
+/// Stores that a browser came back, and that the cookies that its own replaces count no more, behind the request's back.
+fn note_seen(app: &App, site: &str, id: &str, (seen_at, replaces_other): (Timestamp, bool)) {
     let now = app.clock.now();
-    if now < seen_at.plus(SEEN_EVERY) {
+    let is_due = now >= seen_at.plus(SEEN_EVERY);
+    if !is_due && !replaces_other {
         return;
     }
     let (app, site, id) = (app.clone(), site.to_owned(), id.to_owned());
     tokio::spawn(async move {
-        if let Err(error) = app.storage.see_guest(site, id, now).await {
+        if replaces_other && let Err(error) = app.storage.end_replaced_guests(site.clone(), id.clone(), now).await {
+            tracing::warn!(%error, "the cookie that a visitor had before could not be ended; it will be the next time");
+        }
+        if is_due && let Err(error) = app.storage.see_guest(site, id, now).await {
             tracing::warn!(%error, "a visitor's session could not be extended");
         }
     });

@@ -26,7 +26,8 @@ pub async fn erase_me(
 ) -> Result<Option<VisitorToken>> {
     app.limits.write(site, from)?;
     if !browser.known {
-        return Ok(None);
+        // What this browser wrote is still there, and it cannot show any more whose it is.
+        return if browser.is_ended() { Err(TalkError::Refused(ErrorCode::SignInAgain)) } else { Ok(None) };
     }
     let now = app.clock.now();
     let is_recent = browser.signed_in_at.is_some_and(|at| now < at.plus(RECENT));

@@ -16,6 +16,7 @@ mod providers;
 mod receiver;
 mod reply_flood;
 mod reply_mail;
+mod reply_mail_undo;
 mod restored;
 mod revoked;
 mod sign_in;

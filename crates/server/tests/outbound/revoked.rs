@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::browser::{ADA, Browser, two_sites};
 use super::fixture::Fixture;
 use super::sink::Sink;
+use super::wait::until;
 
 /// Ada in two browsers, what she has written, and a copy of the cookie of the first browser.
 async fn ada_in_two_browsers(fixture: &Fixture, sink: &mut Sink) -> (Browser, Browser, CommentPosted, Browser) {
@@ -36,7 +37,7 @@ async fn is_a_stranger(stolen: &Browser, words: &CommentPosted) {
     assert_eq!(problem["code"], "mail-not-confirmed");
     let url = format!("{}/v1/sites/bakery/me", stolen.server);
     let erased = stolen.copy().requests(Method::DELETE, &url, None).await;
-    assert_eq!(erased.status(), StatusCode::NO_CONTENT, "of nobody");
+    assert_eq!(erased.status(), StatusCode::FORBIDDEN, "nothing is erased, and nobody is told that it was");
     let signed_out = stolen.copy().sends("me/sign-out", json!({ "everywhere": true })).await;
     assert_eq!(signed_out.status(), StatusCode::NO_CONTENT);
 }
@@ -100,9 +101,28 @@ async fn a_cookie_that_was_signed_out_of_on_one_site_is_not_lost_on_the_others()
     assert_ne!(*again.cookie.lock().unwrap(), *before.cookie.lock().unwrap());
     assert_eq!(again.me().await.comments.len(), 1, "somebody new");
     assert_eq!(of_cookie("cafe", &again).me().await.comments.len(), 1, "what was written there is still theirs");
-    // The same for who signs in, at once.
-    let signed_in = of_cookie("bakery", &at_cafe);
-    assert_eq!(of_cookie("cafe", &at_cafe).me().await.comments.len(), 0, "the cookie of before counts nowhere");
-    signed_in.confirms(&mut sink, ADA).await;
-    assert_eq!(signed_in.me().await.comments.len(), 1, "the words of Ada");
+    let is_ended = async || (of_cookie("cafe", &at_cafe).me().await.comments.is_empty()).then_some(());
+    until("the cookie of before to count nowhere", is_ended).await;
+    again.confirms(&mut sink, ADA).await;
+    assert_eq!(of_cookie("cafe", &again).me().await.comments.len(), 1, "the same for who signs in");
+}
+
+#[tokio::test]
+async fn answers_that_are_lost_and_requests_at_once_lose_nothing_on_other_sites() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let (laptop, phone, _, _) = ada_in_two_browsers(&fixture, &mut sink).await;
+    let of_cookie = |site, before: &Browser| {
+        let browser = Browser::new(&fixture.address, site);
+        browser.cookie.lock().unwrap().clone_from(&before.cookie.lock().unwrap());
+        browser
+    };
+    let at_cafe = of_cookie("cafe", &laptop);
+    at_cafe.posts("Ada", "coffee").await;
+    phone.sends("me/sign-out", json!({ "everywhere": true })).await;
+    let requests = [of_cookie("bakery", &at_cafe), of_cookie("bakery", &at_cafe), of_cookie("bakery", &at_cafe)];
+    let answers = futures_util::future::join_all(requests.iter().map(|browser| browser.sends("me", json!({})))).await;
+    assert!(answers.iter().all(|answer| answer.status() == StatusCode::NO_CONTENT));
+    assert_eq!(of_cookie("cafe", &at_cafe).me().await.comments.len(), 1, "as if every answer had been lost");
+    assert_eq!(of_cookie("cafe", &requests[0]).me().await.comments.len(), 1, "whichever the browser keeps");
 }

@@ -238,6 +238,8 @@ async fn a_cookie_that_two_sites_share_is_changed_for_both() {
         StatusCode::ACCEPTED,
         "the site reads first comments first"
     );
+    let is_ended = async || old.me().await.comments.is_empty().then_some(());
+    until("the old cookie to count nowhere, once the new one has come", is_ended).await;
     assert_eq!(old.edits(&posted, "taken over").await, StatusCode::NOT_FOUND);
     ada.sends("me/sign-out", json!({})).await;
     at_cafe.cookie.lock().unwrap().clone_from(&ada.cookie.lock().unwrap());

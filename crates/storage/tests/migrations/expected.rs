@@ -153,5 +153,6 @@ fn from_thirty() -> BTreeMap<i64, Changes> {
                 vec!["NULL", "NULL"],
             ),
         ),
+        (41, none().column("visitor_sessions", "replaces", vec!["NULL", "NULL"])),
     ])
 }

@@ -262,7 +262,12 @@ async fn a_conversation_is_stopped_until_mail_is_turned_on_again() {
         let replies = [writes(&storage, "ben", Some(one), NOW).await, writes(&storage, "ben", Some(other), NOW).await];
         noted(&storage, &replies, NOW).await;
         assert_eq!(mailed(&storage, NOW.plus(DAY)).await, [vec![replies[1]]], "the other one goes on");
-        assert!(storage.set_reply_mail("bakery".into(), "ada".into(), true).await.unwrap());
+        // Taking back a stop of the whole site leaves this one.
+        storage.resume_replies("bakery".into(), "ada".into(), None).await.unwrap();
+        let still = writes(&storage, "ben", Some(one), NOW.plus(DAY)).await;
+        noted(&storage, &[still], NOW.plus(DAY)).await;
+        assert!(mailed(&storage, NOW.plus(DAY)).await.is_empty());
+        storage.resume_replies("bakery".into(), "ada".into(), Some(one)).await.unwrap();
         let later = NOW.plus(2 * DAY);
         let after = writes(&storage, "ben", Some(one), later).await;
         noted(&storage, &[after], later).await;

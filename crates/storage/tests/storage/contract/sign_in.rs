@@ -124,8 +124,13 @@ async fn an_account_is_its_guests_and_brings_what_others_wrote_in_another_browse
         let (storage, _folder) = database.with_sites().await;
         let named = AccountSignIn { name: Some("Ada".into()), ..sign_in(("ada", "ada2"), "7") };
         assert_eq!(sign_in_with(&storage, named).await, signed_in("ada", false, 0));
-        let session =
-            |person: &str| GuestSession::Active { person: person.into(), since: NOW, seen_at: NOW, signed_in: true };
+        let session = |person: &str| GuestSession::Active {
+            person: person.into(),
+            since: NOW,
+            seen_at: NOW,
+            signed_in: true,
+            replaces_other: false,
+        };
         assert_eq!(storage.guest_session("bakery", "ada2").await.unwrap(), session("ada"));
         assert_eq!(storage.guest_session("bakery", "ada").await.unwrap(), GuestSession::Ended);
         let used = UsedAccount { account: account("7"), name: Some("Ada".into()), since: NOW };
