@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use porch_search::{SearchError, SearchIndex};
 use porch_storage::private_files;
@@ -18,11 +19,20 @@ pub struct NodeIndex {
     opened: OnceCell<Arc<SearchIndex>>,
     /// Whoever brings the index up to date holds it: two at once would lead each other's places back.
     pub(crate) catching_up: Mutex<()>,
+    /// Whether its files may have words that were erased.
+    pub(crate) has_erased: AtomicBool,
 }
 
 impl NodeIndex {
     pub(crate) fn new(data: &Path, epoch: &str) -> Self {
-        Self { folder: data.join(FOLDER), epoch: epoch.to_owned(), opened: OnceCell::new(), catching_up: Mutex::default() }
+        Self {
+            folder: data.join(FOLDER),
+            epoch: epoch.to_owned(),
+            opened: OnceCell::new(),
+            catching_up: Mutex::default(),
+            // A server may have ended before it got to it.
+            has_erased: AtomicBool::new(true),
+        }
     }
 
     /// The index.

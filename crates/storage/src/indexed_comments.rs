@@ -22,17 +22,27 @@ pub struct PublishedComment {
     pub answered: bool,
 }
 
+/// What a part of the log says of comments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedComments {
+    /// The comments that it is about, and those that these reply to: whether a comment is answered depends on its replies.
+    pub ids: Vec<CommentId>,
+    /// The place that is reached.
+    pub reached: i64,
+    /// Whether words were erased for good.
+    pub erased: bool,
+}
+
 impl Storage {
-    /// The comments that at most `limit` events of a site's log after `after` up to `last` are about, and those that these reply to:
-    /// whether a comment is answered depends on its replies. Also the place that is reached with them.
+    /// What at most `limit` events of a site's log after `after` up to `last` say of comments.
     pub async fn changed_comments(
         &self,
         site: &str,
         (after, last): (i64, i64),
         limit: u32,
-    ) -> Result<(Vec<CommentId>, i64)> {
+    ) -> Result<ChangedComments> {
         let events = database::query(
-            "select seq, comment_id from events
+            "select seq, kind, comment_id from events
              where site_id = $1 and seq > $2 and seq <= $3 and (comment_id is not null or kind = $5)
              order by seq limit $4",
         );
@@ -43,8 +53,9 @@ impl Storage {
             Some(event) if is_full => event.try_get("seq")?,
             _ => last,
         };
-        let mut changed = BTreeSet::new();
+        let (mut changed, mut erased) = (BTreeSet::new(), false);
         for event in &events {
+            erased |= event.try_get::<&str>("kind")? == EventKind::CommentErased.as_str();
             if event.try_get::<Option<&str>>("comment_id")?.is_some() {
                 changed.insert(event.comment_id("comment_id")?);
             }
@@ -60,7 +71,7 @@ impl Storage {
         for row in parents.bind(EventKind::PageMoved.as_str()).fetch_all(&self.readers).await? {
             changed.insert(row.comment_id("id")?);
         }
-        Ok((changed.into_iter().collect(), reached))
+        Ok(ChangedComments { ids: changed.into_iter().collect(), reached, erased })
     }
 
     /// Those of these comments that are published.

@@ -2,13 +2,14 @@
 //! ends in between does nothing twice and misses nothing.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use porch_domain::markup::{links, plain_text};
 use porch_protocol::CommentId;
 use porch_search::{Change, Facts, IndexedComment, SearchError, SearchIndex};
 use porch_storage::StorageError;
-use porch_storage::indexed_comments::PublishedComment;
+use porch_storage::indexed_comments::{ChangedComments, PublishedComment};
 use tokio::time::Instant;
 
 use super::languages;
@@ -23,6 +24,8 @@ const BETWEEN_COMMITS: Duration = Duration::from_millis(500);
 const WRITER_IDLE: Duration = Duration::from_secs(10);
 /// How often what was removed leaves the files of the index for good.
 const PURGE_EVERY: Duration = Duration::from_hours(24);
+/// How soon, where words were erased.
+const PURGE_ERASED_AFTER: Duration = Duration::from_secs(5);
 
 /// Why the index is not up to date.
 #[derive(Debug, thiserror::Error)]
@@ -43,12 +46,9 @@ pub(crate) async fn run(app: App) {
     let mut next_purge = Instant::now() + PURGE_EVERY;
     let mut changed = true;
     while !app.ending.is_cancelled() {
-        match round(&app, &mut changed, &mut next_purge).await {
-            Ok(()) => {}
-            Err(error) => {
-                tracing::warn!(%error, "the search index is not up to date; it is tried again");
-                pause(&app, RETRY_DELAY).await;
-            }
+        if let Err(error) = round(&app, &mut changed, &mut next_purge).await {
+            tracing::warn!(%error, "the search index is not up to date; it is tried again");
+            pause(&app, RETRY_DELAY).await;
         }
     }
 }
@@ -56,6 +56,9 @@ pub(crate) async fn run(app: App) {
 /// Brings the index up to date, and waits for what happens next. Without a change for a while the writer is closed.
 async fn round(app: &App, changed: &mut bool, next_purge: &mut Instant) -> Result<(), IndexingError> {
     *changed |= catch_up(app).await?;
+    if app.search_index.has_erased.load(Ordering::SeqCst) {
+        *next_purge = (*next_purge).min(Instant::now() + PURGE_ERASED_AFTER);
+    }
     let writer_closes = if *changed { WRITER_IDLE } else { PURGE_EVERY };
     if *changed {
         pause(app, BETWEEN_COMMITS).await;
@@ -65,13 +68,23 @@ async fn round(app: &App, changed: &mut bool, next_purge: &mut Instant) -> Resul
         () = app.live.index_outdated.notified() => Ok(()),
         () = tokio::time::sleep_until(*next_purge) => {
             *next_purge = Instant::now() + PURGE_EVERY;
-            in_index(app, |index| index.purge_deleted()).await
+            purge(app).await
         }
         () = tokio::time::sleep(writer_closes) => {
             *changed = false;
             in_index(app, |index| index.close_writer()).await
         }
     }
+}
+
+/// Removes what was deleted from the files of the index.
+async fn purge(app: &App) -> Result<(), IndexingError> {
+    let erased = app.search_index.has_erased.swap(false, Ordering::SeqCst);
+    let purged = in_index(app, |index| index.purge_deleted()).await;
+    if purged.is_err() && erased {
+        app.search_index.has_erased.store(true, Ordering::SeqCst);
+    }
+    purged
 }
 
 /// Does something with the index that may take long.
@@ -88,8 +101,26 @@ async fn in_index(
 /// # Errors
 /// If the database or the index fails.
 pub async fn catch_up(app: &App) -> Result<bool, IndexingError> {
-    let index = app.search_index.get().await?;
     let _alone = app.search_index.catching_up.lock().await;
+    read_logs(app).await
+}
+
+/// Empties the index and makes it anew from the log. Returns the number of comments in it.
+///
+/// # Errors
+/// If the database or the index fails.
+pub async fn rebuild(app: &App) -> Result<u64, IndexingError> {
+    let _alone = app.search_index.catching_up.lock().await;
+    in_index(app, |index| index.begin_rebuild()).await?;
+    read_logs(app).await?;
+    in_index(app, |index| index.close_writer()).await?;
+    let (index, sites) = (app.search_index.get().await?, app.live.sites.ids());
+    let counted = tokio::task::spawn_blocking(move || sites.iter().map(|site| index.count(site)).sum());
+    Ok(counted.await??)
+}
+
+async fn read_logs(app: &App) -> Result<bool, IndexingError> {
+    let index = app.search_index.get().await?;
     let ends = app.storage.log_ends().await?;
     let mut cursors = index.cursors()?;
     if ends.iter().any(|(site, last)| cursors.get(site).is_some_and(|cursor| cursor > last)) {
@@ -128,11 +159,13 @@ async fn advance(
     site: &str,
     (cursor, last): (i64, i64),
 ) -> Result<i64, IndexingError> {
-    let (ids, reached) = app.storage.changed_comments(site, (cursor, last), BATCH).await?;
+    let ChangedComments { ids, reached, erased } =
+        app.storage.changed_comments(site, (cursor, last), BATCH).await?;
     let published = app.storage.published_among(site, &ids).await?;
     let (index, site) = (Arc::clone(index), site.to_owned());
     let applied = tokio::task::spawn_blocking(move || apply(&index, &site, (&ids, &published), reached));
     applied.await??;
+    app.search_index.has_erased.fetch_or(erased, Ordering::SeqCst);
     Ok(reached)
 }
 

@@ -14,7 +14,9 @@ const PAGE: &str = "bakery.example/rye";
 async fn changed(storage: &Storage, after: i64, limit: u32) -> (Vec<CommentId>, i64) {
     let ends = storage.log_ends().await.unwrap();
     let last = ends.iter().find(|(site, _)| site == "bakery").unwrap().1;
-    storage.changed_comments("bakery", (after, last), limit).await.unwrap()
+    let changed = storage.changed_comments("bakery", (after, last), limit).await.unwrap();
+    assert!(!changed.erased, "nothing was erased");
+    (changed.ids, changed.reached)
 }
 
 async fn published(storage: &Storage, ids: &[CommentId]) -> Vec<(CommentId, bool)> {
