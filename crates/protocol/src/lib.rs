@@ -9,6 +9,7 @@ pub mod author_card;
 pub mod cause;
 mod codes;
 pub mod comment;
+pub mod comment_search;
 pub mod conversation;
 pub mod decision;
 pub mod delivery_failure;

@@ -15,6 +15,7 @@ use crate::outbound;
 use crate::passkeys::Passkeys;
 use crate::proof_of_work::ProofOfWork;
 use crate::read::cache::Cached;
+use crate::search_index::NodeIndex;
 use crate::site_models::SiteModels;
 use crate::smtp::{MailSetupError, Mailer};
 use crate::visitors::access_tokens::AccessTokens;
@@ -125,6 +126,8 @@ pub struct Inner {
     pub proof_of_work: ProofOfWork,
     /// The pages that sent requests in the last day.
     pub install_reports: InstallReports,
+    /// The index of what is published.
+    pub search_index: NodeIndex,
 }
 
 impl std::ops::Deref for App {
@@ -177,6 +180,7 @@ impl App {
             newcomer_rate: NewcomerRate::default(),
             proof_of_work: ProofOfWork::new(&identity.secret, config.proof_rounds),
             install_reports: InstallReports::default(),
+            search_index: NodeIndex::new(folder, &identity.database_epoch),
             config,
             storage,
             clock,

@@ -33,6 +33,8 @@ pub mod passkeys;
 pub mod proof_of_work;
 pub mod read;
 pub mod resume_replies;
+pub mod search;
+mod search_index;
 pub mod secrets;
 pub mod serve;
 pub mod server_limits;

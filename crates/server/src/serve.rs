@@ -7,7 +7,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use crate::model_learning::ModelLearning;
-use crate::{App, connection, delivery, erasures, http::router, log_follower, maintenance, resume_replies};
+use crate::{App, connection, delivery, erasures, http::router, log_follower, maintenance, resume_replies, search};
 
 /// How often expired entries are removed.
 const PRUNE_EVERY: Duration = Duration::from_mins(5);
@@ -21,6 +21,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     let learning_task = tokio::spawn(log_follower::run(app.clone(), ModelLearning));
     let resume_task = tokio::spawn(resume_replies::run(app.clone()));
     let erasing_task = tokio::spawn(erasures::run(app.clone()));
+    let indexing_task = tokio::spawn(search::indexing::run(app.clone()));
     let maintenance_task = tokio::spawn(maintenance::run(app.clone()));
     let mut stop = std::pin::pin!(stop);
     let mut warned = false;
@@ -61,6 +62,8 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     // What it did not finish is done at the next start.
     let _ = resume_task.await;
     let _ = erasing_task.await;
+    // What is not in the index yet is put there at the next start.
+    let _ = indexing_task.await;
     // It ends by itself; should it have panicked, the outbox still has what is to be sent.
     let _ = delivery_task.await;
     // The same: what it had not stored is learned at the next start.

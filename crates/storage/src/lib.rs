@@ -34,6 +34,7 @@ pub mod idempotency;
 pub mod identities;
 mod import_pages;
 pub mod imports;
+pub mod indexed_comments;
 mod job;
 mod log_position;
 pub mod mail_codes;

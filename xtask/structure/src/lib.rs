@@ -20,13 +20,14 @@ pub use loader::loader_uses;
 use modules::Modules;
 
 /// The crates that are read: their name in code, and the folder of their sources below the root of the repository.
-pub const CRATES: [(&str, &str); 13] = [
+pub const CRATES: [(&str, &str); 14] = [
     ("porch_protocol", "crates/protocol/src"),
     ("porch_client", "crates/client/src"),
     ("porch_spam", "crates/spam/src"),
     ("porch_domain", "crates/domain/src"),
     ("porch_import", "crates/import/src"),
     ("porch_storage", "crates/storage/src"),
+    ("porch_search", "crates/search/src"),
     ("porch_text", "crates/text/src"),
     ("porch_text_compiler", "crates/text/compiler/src"),
     ("porch_widget", "src"),

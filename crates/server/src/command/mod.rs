@@ -131,6 +131,8 @@ enum Command {
     },
     /// Says whether the running server is ready: for health checks.
     Ready,
+    /// Makes the search index anew from the log. The server may run meanwhile.
+    Reindex,
     /// Checks whether the database is complete and undamaged, and says what to do if it is not.
     Check(CheckData),
 }
@@ -211,6 +213,7 @@ fn work(command: &Command) -> &'static str {
         Command::Import { .. } => "porch import",
         Command::Export(_) => "porch export",
         Command::Backup { .. } => "porch backup",
+        Command::Reindex => "porch reindex",
         Command::Check(_) => "porch check",
         _ => "a porch command",
     }
@@ -274,6 +277,7 @@ async fn call(client: &mut ControlClient, command: Command) -> Result<(), Comman
             let bytes = download(body, &file).await?;
             format!("Wrote {} ({bytes} bytes).\n", file.display())
         }
+        Command::Reindex => client.command(endpoints::REINDEX, &()).await?,
         Command::Check(check) => client.command(endpoints::CHECK_DATA, &check).await?,
         Command::Import { options, file, map } => {
             let site = client.site(options.site.clone()).await?;

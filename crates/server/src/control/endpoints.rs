@@ -26,8 +26,8 @@ use super::sso_keys::{AddSsoKey, RemoveSsoKey, SetSsoKey};
 use super::team::{SignInLink, TeamCommand};
 use super::webhooks::{AddWebhook, OneWebhook};
 use super::{
-    backups, comments, erasing, exports, external_checks, imports, moderation, people, prompt_and_rules, sites, spam,
-    sso_keys, team, webhooks,
+    backups, comments, erasing, exports, external_checks, imports, moderation, people, prompt_and_rules, search, sites,
+    spam, sso_keys, team, webhooks,
 };
 use crate::App;
 
@@ -142,6 +142,7 @@ endpoints! {
     IMPORT = upload "/import", ImportFile => imports::import;
     EXPORT = query "/export", SiteQuery => exports::export;
     BACKUP = empty "/backup", () => backups::backup;
+    REINDEX = empty "/search/reindex", () => search::reindex;
     CHECK_DATA = query "/check", CheckData => backups::check;
     READY = empty "/ready", () => backups::ready;
 }

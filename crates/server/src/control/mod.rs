@@ -16,6 +16,7 @@ pub mod imports;
 pub mod moderation;
 pub mod people;
 pub mod prompt_and_rules;
+pub mod search;
 pub mod sites;
 pub mod socket;
 pub mod spam;

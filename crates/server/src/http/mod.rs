@@ -37,6 +37,7 @@ pub mod request_class;
 pub mod request_log;
 pub mod route_table;
 mod routes;
+pub mod search;
 pub mod sign_in_window;
 pub mod site;
 pub mod sso;

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use super::{
     about_me, author_card, challenge, comments, conversation_page, edits, files, fragment, health, home_page,
     install_report, mail_link, me, own_data, plain_forms, preview, provider_sign_in, reply_mail, reports_and_appeals,
-    sign_in_window, sso, stream, team, threads, unsubscribe, visitor_mail,
+    search, sign_in_window, sso, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -32,6 +32,7 @@ pub(super) fn reads() -> OpenApiRouter<App> {
         .routes(read(routes!(threads::get_thread_changes)))
         .routes(read(routes!(author_card::get_author_card)))
         .routes(read(routes!(author_card::get_author_comments)))
+        .routes(read(routes!(search::search_comments)))
         .routes(routes!(files::get_loader))
         .routes(routes!(conversation_page::get_thread_page))
         .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))

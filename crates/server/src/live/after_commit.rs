@@ -44,6 +44,7 @@ impl Live {
     async fn refresh_touched(&self, touched: &Touched) -> porch_storage::Result<()> {
         if touched.log {
             self.log_grew.notify_one();
+            self.index_outdated.notify_one();
         }
         // First: pages that are read anew show them.
         let rules: Vec<&str> = touched.sites.iter().filter(|(_, site)| site.rules).map(|(id, _)| &**id).collect();

@@ -28,6 +28,8 @@ pub struct Live {
     pub external_checks: ExternalChecks,
     /// Notified when the log or the outbox has grown.
     pub log_grew: Notify,
+    /// The same, for the one who keeps the search index up to date.
+    pub index_outdated: Notify,
     storage: Storage,
 }
 
@@ -39,6 +41,7 @@ impl Live {
             sites: Sites::default(),
             external_checks: ExternalChecks::new(check_timeout),
             log_grew: Notify::new(),
+            index_outdated: Notify::new(),
             storage: storage.clone(),
         });
         storage.after_commits(&(live.clone() as _));

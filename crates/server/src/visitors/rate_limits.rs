@@ -64,6 +64,8 @@ const MAIL_CODES: Quota = (5, Duration::from_mins(2));
 const OWN_DATA: Quota = (3, Duration::from_mins(5));
 /// Sign-ins with an identity provider that one network begins on one site: ten at once, then one in thirty seconds.
 const PROVIDER_SIGN_INS: Quota = (10, Duration::from_secs(30));
+/// Searches of one network on one site: forty at once, as somebody types, then five a second.
+const SEARCHES: Quota = (40, Duration::from_millis(200));
 /// How long a key for hashing networks is used.
 const KEY_LIFE: Duration = Duration::from_hours(24);
 /// The key of a limit that all clients share.
@@ -103,6 +105,7 @@ pub struct RateLimits {
     mails: TokenBuckets,
     mail_codes: TokenBuckets,
     own_data: TokenBuckets,
+    searches: TokenBuckets,
     provider_sign_ins: TokenBuckets,
     all_challenges: TokenBuckets,
     newcomer_challenges: TokenBuckets,
@@ -160,6 +163,7 @@ impl RateLimits {
             mails: TokenBuckets::default(),
             mail_codes: TokenBuckets::default(),
             own_data: TokenBuckets::default(),
+            searches: TokenBuckets::default(),
             provider_sign_ins: TokenBuckets::default(),
             all_challenges: TokenBuckets::default(),
             newcomer_challenges: TokenBuckets::default(),
@@ -277,6 +281,11 @@ impl RateLimits {
         self.take(&self.own_data, || self.network_charges(site, from, OWN_DATA))
     }
 
+    /// One search of published comments.
+    pub fn search(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
+        self.take(&self.searches, || self.network_charges(site, from, SEARCHES))
+    }
+
     /// One sign-in with an identity provider that begins.
     pub fn provider_sign_in(&self, site: &str, from: ClientAddress) -> Result<(), LimitReached> {
         self.take(&self.provider_sign_ins, || self.network_charges(site, from, PROVIDER_SIGN_INS))
@@ -311,6 +320,7 @@ impl RateLimits {
             &self.newcomer_challenges,
             &self.mail_codes,
             &self.own_data,
+            &self.searches,
             &self.provider_sign_ins,
         ];
         let shared = [&self.threads, &self.site_threads, &self.sites, &self.global, &self.tests, &self.mails];

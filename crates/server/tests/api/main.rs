@@ -14,6 +14,7 @@ mod causes;
 mod client_addresses;
 mod clock;
 mod closed_pages;
+mod comment_search;
 mod concurrency;
 mod database_faults;
 mod decisions;

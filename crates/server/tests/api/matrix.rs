@@ -239,6 +239,7 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
         get("/v1/sites/{site}/comments/{id}/author", "", [200; 4]),
+        get("/v1/sites/{site}/search", "q=rye", [200; 4]),
         get("/v1/sites/{site}/comments/{id}/author/comments", "", [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),

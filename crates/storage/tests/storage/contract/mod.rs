@@ -4,6 +4,7 @@ mod conversations;
 mod erasing;
 mod erasing_people;
 mod files;
+mod indexed_comments;
 mod lists;
 mod outgoing;
 mod profiles;
