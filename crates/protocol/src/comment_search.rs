@@ -43,9 +43,12 @@ pub struct FoundComment {
     pub posted_at: Option<Timestamp>,
     /// The part that fits best.
     pub snippet: Snippet,
-    /// Where words were found beside the text.
-    #[serde(default, skip_serializing_if = "FoundBeside::is_nowhere")]
-    pub beside: FoundBeside,
+    /// Whether words were found in the title or the address of its page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found_in_page: bool,
+    /// Whether words were found in its author's name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub found_in_name: bool,
 }
 
 /// A part of a text.
@@ -60,24 +63,6 @@ pub struct Snippet {
     /// Whether there is text after it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cut_after: bool,
-}
-
-/// Where words were found beside the text of a comment: why it is a hit where the text has none of them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FoundBeside {
-    /// In the title or the address of its page.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub page: bool,
-    /// In its author's name.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub name: bool,
-}
-
-impl FoundBeside {
-    fn is_nowhere(&self) -> bool {
-        !self.page && !self.name
-    }
 }
 
 /// By what hits can be narrowed.

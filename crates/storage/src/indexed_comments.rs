@@ -35,12 +35,7 @@ pub struct ChangedComments {
 
 impl Storage {
     /// What at most `limit` events of a site's log after `after` up to `last` say of comments.
-    pub async fn changed_comments(
-        &self,
-        site: &str,
-        (after, last): (i64, i64),
-        limit: u32,
-    ) -> Result<ChangedComments> {
+    pub async fn changed_comments(&self, site: &str, (after, last): (i64, i64), limit: u32) -> Result<ChangedComments> {
         let events = database::query(
             "select seq, kind, comment_id from events
              where site_id = $1 and seq > $2 and seq <= $3 and (comment_id is not null or kind = $5)

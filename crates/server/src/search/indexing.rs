@@ -64,7 +64,7 @@ async fn round(app: &App, changed: &mut bool, next_purge: &mut Instant) -> Resul
         pause(app, BETWEEN_COMMITS).await;
     }
     tokio::select! {
-        () = app.ending.cancelled() => in_index(app, |index| index.close_writer()).await,
+        () = app.ending.cancelled() => in_index(app, SearchIndex::close_writer).await,
         () = app.live.index_outdated.notified() => Ok(()),
         () = tokio::time::sleep_until(*next_purge) => {
             *next_purge = Instant::now() + PURGE_EVERY;
@@ -72,7 +72,7 @@ async fn round(app: &App, changed: &mut bool, next_purge: &mut Instant) -> Resul
         }
         () = tokio::time::sleep(writer_closes) => {
             *changed = false;
-            in_index(app, |index| index.close_writer()).await
+            in_index(app, SearchIndex::close_writer).await
         }
     }
 }
@@ -80,7 +80,7 @@ async fn round(app: &App, changed: &mut bool, next_purge: &mut Instant) -> Resul
 /// Removes what was deleted from the files of the index.
 async fn purge(app: &App) -> Result<(), IndexingError> {
     let erased = app.search_index.has_erased.swap(false, Ordering::SeqCst);
-    let purged = in_index(app, |index| index.purge_deleted()).await;
+    let purged = in_index(app, SearchIndex::purge_deleted).await;
     if purged.is_err() && erased {
         app.search_index.has_erased.store(true, Ordering::SeqCst);
     }
@@ -111,12 +111,12 @@ pub async fn catch_up(app: &App) -> Result<bool, IndexingError> {
 /// If the database or the index fails.
 pub async fn rebuild(app: &App) -> Result<u64, IndexingError> {
     let _alone = app.search_index.catching_up.lock().await;
-    in_index(app, |index| index.begin_rebuild()).await?;
+    in_index(app, SearchIndex::begin_rebuild).await?;
     read_logs(app).await?;
-    in_index(app, |index| index.close_writer()).await?;
+    in_index(app, SearchIndex::close_writer).await?;
     let (index, sites) = (app.search_index.get().await?, app.live.sites.ids());
-    let counted = tokio::task::spawn_blocking(move || sites.iter().map(|site| index.count(site)).sum());
-    Ok(counted.await??)
+    let count = move || sites.iter().map(|site| index.count(site)).sum::<porch_search::Result<u64>>();
+    Ok(tokio::task::spawn_blocking(count).await??)
 }
 
 async fn read_logs(app: &App) -> Result<bool, IndexingError> {
@@ -125,7 +125,7 @@ async fn read_logs(app: &App) -> Result<bool, IndexingError> {
     let mut cursors = index.cursors()?;
     if ends.iter().any(|(site, last)| cursors.get(site).is_some_and(|cursor| cursor > last)) {
         tracing::warn!("the search index knows more than the database: it is made anew");
-        in_index(app, |index| index.begin_rebuild()).await?;
+        in_index(app, SearchIndex::begin_rebuild).await?;
         cursors.clear();
     }
     let mut last_commit = Instant::now();
@@ -159,8 +159,7 @@ async fn advance(
     site: &str,
     (cursor, last): (i64, i64),
 ) -> Result<i64, IndexingError> {
-    let ChangedComments { ids, reached, erased } =
-        app.storage.changed_comments(site, (cursor, last), BATCH).await?;
+    let ChangedComments { ids, reached, erased } = app.storage.changed_comments(site, (cursor, last), BATCH).await?;
     let published = app.storage.published_among(site, &ids).await?;
     let (index, site) = (Arc::clone(index), site.to_owned());
     let applied = tokio::task::spawn_blocking(move || apply(&index, &site, (&ids, &published), reached));

@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use porch_domain::markup::plain_text;
-use porch_protocol::comment_search::{
-    FoundBeside, FoundComment, FoundComments, PageFacet, SearchFacets, Snippet, YearFacet,
-};
+use porch_protocol::comment_search::{FoundComment, FoundComments, PageFacet, SearchFacets, Snippet, YearFacet};
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::{Author, CommentId, ThreadId};
 use porch_search::{MatchedForms, Order, ParsedQuery, SearchError, SearchRequest, SearchResults, snippet};
@@ -105,8 +103,9 @@ fn found(
     // What was hidden since the index has heard of it is left out.
     let hits = results.hits.iter().filter_map(|hit| {
         let one = known.get(&hit.id)?;
-        let beside = FoundBeside { page: hit.found_in.page, name: hit.found_in.name };
-        Some(FoundComment { beside, ..found_comment(app, site, one, (&results.forms, confirmed)) })
+        let (found_in_page, found_in_name) = (hit.found_in.page, hit.found_in.name);
+        let found = found_comment(app, site, one, (&results.forms, confirmed));
+        Some(FoundComment { found_in_page, found_in_name, ..found })
     });
     FoundComments {
         hits: hits.collect(),
@@ -145,7 +144,8 @@ fn found_comment(
         author,
         posted_at: (!comment.undated).then_some(comment.posted_at),
         snippet: pieces(&plain_text(&comment.tree), forms),
-        beside: FoundBeside::default(),
+        found_in_page: false,
+        found_in_name: false,
     }
 }
 

@@ -39,7 +39,8 @@ async fn a_comment_is_found_by_its_words_also_mistyped_and_says_where_it_stands(
     let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let question = amira.posts(RYE, "My **sourdough** collapses in the oven.").await;
     ben.replies(RYE, &question, "Bake it hotter").await;
-    for query in ["q=sourdough+oven", "q=sourdoug+ovne", "q=sourdo&typing=true", "q=%22in+the+oven%22", "q=from:amira+oven"]
+    for query in
+        ["q=sourdough+oven", "q=sourdoug+ovne", "q=sourdo&typing=true", "q=%22in+the+oven%22", "q=from:amira+oven"]
     {
         let found = amira.finds(&fixture, query).await;
         assert_eq!((found.total, found.hits.len()), (1, 1), "{query}");

@@ -39,7 +39,10 @@ async fn the_log_names_the_comments_that_changed_and_those_that_they_reply_to() 
         let reply = post(&storage, reply).await.id;
         let (ids, reached) = changed(&storage, reached, 100).await;
         assert_eq!(ids, [first, reply], "whether it is answered has changed");
-        assert_eq!(published(&storage, &[first, second, reply]).await, [(first, true), (second, false), (reply, false)]);
+        assert_eq!(
+            published(&storage, &[first, second, reply]).await,
+            [(first, true), (second, false), (reply, false)]
+        );
         decide(&storage, second, DecisionKind::Remove, Status::Removed).await;
         let (ids, end) = changed(&storage, reached, 100).await;
         assert_eq!(ids, [second]);
