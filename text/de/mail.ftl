@@ -88,5 +88,5 @@ wrote-in-conversation =
     }
 reply-open = Auf der Seite lesen und dort antworten
 replies-open = Alle auf der Seite lesen
-replies-why = Sie bekommen diese E-Mail, weil Sie diese Adresse bei den Kommentaren auf { $site } bestätigt haben. Was Sie an den Absender schicken, liest niemand.
+replies-why = Sie bekommen diese E-Mail, weil Sie diese Adresse bei den Kommentaren auf { $site } bestätigt oder sich dort mit einem Konto angemeldet haben, zu dem sie gehört. Was Sie an den Absender schicken, liest niemand.
 replies-stop = Diese E-Mails beenden

@@ -96,6 +96,6 @@ wrote-in-conversation =
 reply-open = Read it on the page, and reply there
 # A link to the page, where not all replies are in the mail.
 replies-open = Read all of them on the page
-replies-why = You get this mail because you confirmed this address at the comments on { $site }. Nobody reads what is sent to its sender.
+replies-why = You get this mail because you confirmed this address at the comments on { $site }, or signed in there with an account that has it. Nobody reads what is sent to its sender.
 # A link to a page with a button.
 replies-stop = Stop these mails
