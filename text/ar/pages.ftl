@@ -54,7 +54,7 @@ unsubscribed-effect = لن تصل إلى عنوان هذا الرابط رسائ
 ## تأكيد عنوان بريد
 
 mail-code-title = تأكيد عنوانك
-mail-code-explanation = إن كنت قد طلبت هذا في هذا المتصفح فالزر يؤكد عنوانك. وفي متصفح آخر يعرض الرمز الذي تكتبه حيث طلبته.
+mail-code-explanation = يؤكد الزر عنوانك، أو يعرض الرمز الذي تكتبه حيث طلبته.
 mail-code-continue = متابعة
 mail-code-confirmed = تأكد عنوانك
 mail-code-back = ارجع إلى التعليقات وأعد تحميل الصفحة.

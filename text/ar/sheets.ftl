@@ -32,6 +32,8 @@ known-as =
         [none] تم تأكيد عنوانك.
        *[other] أنت معروف هنا باسم { $name }.
     }
+# After an address was confirmed.
+mail-from-now = ستصلك رسالة عندما يرد عليك أحد. ويمكنك إيقاف ذلك من «عنك».
 comments-merged =
     { $count ->
         [zero] لا تعليقات من هذا المتصفح.
@@ -65,13 +67,13 @@ signed-in-with = تم تسجيل دخولك عبر { $name }.
 about-you = عنك
 loading = لحظة…
 nothing-stored = لا شيء محفوظ عنك هنا.
-in-this-browser = يحتفظ هذا المتصفح باسمك وبما لم ترسله بعد. لا يقرأ ذلك أحد غيرك.
+in-this-browser = يحتفظ هذا المتصفح باسمك وبما لم ترسله بعد.
 name = الاسم
 first-comment = أول تعليق
 comments = التعليقات
 mail-since = { $mail }، تم تأكيده في { $day }
-mail-letters = أنت وحدك ترى هذا، ومن العنوان بضعة أحرف فقط.
-only-you = أنت وحدك ترى هذا.
+mail-letters = يرى الآخرون من ذلك اسمك وتعليقاتك. ولا يظهر من العنوان إلا بضعة أحرف.
+only-you = يرى الآخرون من ذلك اسمك وتعليقاتك.
 account = الحساب
 # $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
 account-since =
@@ -84,7 +86,7 @@ mail-replies = أرسلوا لي بريدًا عندما يرد أحد
 export = تنزيل كل شيء
 erase = محو كل شيء…
 erase-title = محو كل شيء؟
-erase-what = يُمحى اسمك وعنوانك وكلام كل تعليقاتك هنا نهائيًا.
+erase-what = يُمحى اسمك وكلمات كل تعليقاتك هنا نهائيًا، وكذلك عنوانك إن كنت قد أكدت عنوانًا.
 erase-answers-stay = ما رد به الآخرون يبقى.
 erase-for-good = محو نهائي
 keep-everything = إبقاء كل شيء

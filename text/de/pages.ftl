@@ -54,7 +54,7 @@ unsubscribed-effect = Die Adresse dieses Links bekommt keine E-Mails über warte
 ## Eine E-Mail-Adresse bestätigen
 
 mail-code-title = Adresse bestätigen
-mail-code-explanation = Wenn Sie in diesem Browser darum gebeten haben, bestätigt der Knopf Ihre Adresse. In einem anderen Browser zeigt er den Code, den Sie dort eingeben, wo Sie darum gebeten haben.
+mail-code-explanation = Die Schaltfläche bestätigt Ihre Adresse, oder sie zeigt den Code, den Sie dort eintippen, wo Sie ihn angefordert haben.
 mail-code-continue = Weiter
 mail-code-confirmed = Ihre Adresse ist bestätigt
 mail-code-back = Gehen Sie zurück zu den Kommentaren, und laden Sie die Seite neu.

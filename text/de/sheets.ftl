@@ -28,6 +28,8 @@ known-as =
         [none] Ihre Adresse ist bestätigt.
        *[other] Sie sind hier als { $name } bekannt.
     }
+# After an address was confirmed.
+mail-from-now = Sie bekommen eine E-Mail, wenn Ihnen jemand antwortet. Unter „Über Sie“ schalten Sie das ab.
 comments-merged =
     { $count ->
         [one] { $count } Kommentar, den Sie in diesem Browser geschrieben haben, gehört jetzt auch Ihnen.
@@ -57,13 +59,13 @@ signed-in-with = Sie sind mit { $name } angemeldet.
 about-you = Über Sie
 loading = Einen Moment …
 nothing-stored = Über Sie ist hier nichts gespeichert.
-in-this-browser = Dieser Browser behält Ihren Namen und was Sie noch nicht abgeschickt haben. Das liest sonst niemand.
+in-this-browser = Dieser Browser speichert Ihren Namen und was Sie noch nicht abgeschickt haben.
 name = Name
 first-comment = Erster Kommentar
 comments = Kommentare
 mail-since = { $mail }, bestätigt am { $day }
-mail-letters = Das sehen nur Sie, und von der Adresse nur wenige Buchstaben.
-only-you = Das sehen nur Sie.
+mail-letters = Davon sehen andere Ihren Namen und Ihre Kommentare. Von der Adresse werden nur wenige Buchstaben gezeigt.
+only-you = Davon sehen andere Ihren Namen und Ihre Kommentare.
 account = Konto
 # $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
 account-since =
@@ -76,7 +78,7 @@ mail-replies = Mail schicken, wenn jemand antwortet
 export = Alles herunterladen
 erase = Alles löschen …
 erase-title = Alles löschen?
-erase-what = Ihr Name, Ihre Adresse und der Text aller Ihrer Kommentare hier werden gelöscht, endgültig.
+erase-what = Ihr Name und die Worte aller Ihrer Kommentare hier werden gelöscht, endgültig; auch Ihre Adresse, falls Sie eine bestätigt haben.
 erase-answers-stay = Was andere geantwortet haben, bleibt.
 erase-for-good = Endgültig löschen
 keep-everything = Alles behalten

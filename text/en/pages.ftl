@@ -61,7 +61,7 @@ unsubscribed-effect = The address of this link gets no more mail about held comm
 ## Confirming a mail address
 
 mail-code-title = Confirm your address
-mail-code-explanation = If you asked for this in this browser, the button confirms your address. In another browser, it shows the code that you type where you asked.
+mail-code-explanation = The button confirms your address, or shows the code that you type where you asked for it.
 mail-code-continue = Continue
 mail-code-confirmed = Your address is confirmed
 mail-code-back = Go back to the comments, and load the page again.

@@ -32,6 +32,8 @@ known-as =
         [none] Your address is confirmed.
        *[other] You are known as { $name }.
     }
+# After an address was confirmed.
+mail-from-now = You get mail when somebody answers you. “About you” turns that off.
 comments-merged =
     { $count ->
         [one] { $count } comment that you wrote in this browser belongs to you, too.
@@ -67,15 +69,15 @@ signed-in-with = You are signed in with { $name }.
 about-you = About you
 loading = One moment…
 nothing-stored = Nothing is stored about you here.
-in-this-browser = This browser keeps your name and what you have not sent yet. Nobody else reads that.
+in-this-browser = This browser keeps your name and what you have not sent yet.
 name = Name
 # Beside a day.
 first-comment = First comment
 comments = Comments
 # $mail: the address, of which a few letters are shown. $day: since when.
 mail-since = { $mail }, confirmed on { $day }
-mail-letters = Only you see this, and of the address a few letters.
-only-you = Only you see this.
+mail-letters = Of this, others see your name and your comments. Of the address, a few letters are shown.
+only-you = Of this, others see your name and your comments.
 account = Account
 # $name: the name there. $by: who vouches for the account: Google, or the web site. $day: since when it is known here.
 account-since =
@@ -88,7 +90,7 @@ mail-replies = Mail me when somebody answers
 export = Download everything
 erase = Erase everything…
 erase-title = Erase everything?
-erase-what = Your name, your address and the words of all your comments here are erased, for good.
+erase-what = Your name and the words of all your comments here are erased, for good; your address, too, if you have confirmed one.
 erase-answers-stay = What others have answered stays.
 erase-for-good = Erase for good
 keep-everything = Keep everything

@@ -25,7 +25,8 @@ pub struct RequestMailCode {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmMail {
-    /// The address.
+    /// The address; empty for the one that this browser asked to confirm last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub mail: String,
     /// The code, as it was typed or pasted.
     pub code: String,

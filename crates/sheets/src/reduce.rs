@@ -1,7 +1,7 @@
 //! What happens to a sheet: the one function that changes its state.
 
 use porch_protocol::ErrorCode;
-use porch_protocol::visitor_mail::{MailConfirmed, masked};
+use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, masked};
 use porch_widget::client::Failure;
 
 use crate::line::about_oneself;
@@ -12,41 +12,23 @@ use crate::window::{begin_window, in_window};
 /// Changes the state; returns what has to follow.
 pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Open(Opening::SignIn) | Action::ShowWays => show_ways(state),
+        Action::Open(opening) => open(state, opening),
+        Action::ShowWays => {
+            state.opened_to_sign_in = false;
+            show_ways(state)
+        }
         Action::AskErase => show(state, Step::Erase),
-        Action::Open(Opening::MailLeft(mail)) => {
-            state.step = Step::Code;
-            ask_code(state, mail)
-        }
-        Action::Open(Opening::CodeSent(mail, wait)) => {
-            (state.step, state.sent, state.mail, state.wait) = (Step::Code, true, mail, wait);
-            if wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
-        }
-        Action::Open(Opening::About) | Action::ShowAbout => {
-            show(state, Step::About);
-            state.erase_next = false;
-            load(state)
-        }
+        Action::ShowAbout => show_about(state),
         Action::AskCode(mail) if mail.trim().is_empty() => refuse(state, Problem::MailMissing),
         Action::AskCode(mail) if is_another_address(state, mail.trim()) => refuse(state, Problem::OtherMail),
         Action::AskCode(mail) => ask_code(state, mail.trim().to_owned()),
-        Action::AskAgain if state.wait > 0 => Vec::new(),
+        Action::AskAgain if state.wait > 0 || state.mail.is_empty() => Vec::new(),
         Action::AskAgain => ask_code(state, state.mail.clone()),
         Action::CodeAsked(result) => code_asked(state, result),
         Action::Confirm(code) if !is_code(&code) => refuse(state, Problem::CodeIncomplete),
         Action::Confirm(code) if begin(state) => vec![Effect::Confirm { mail: state.mail.clone(), code }],
         Action::Confirmed(result) => confirmed(state, result),
-        Action::Loaded(result) => {
-            state.busy = false;
-            match result {
-                Ok(about) => {
-                    state.line = about.about.clone().unwrap_or_default();
-                    state.about = Some(about);
-                }
-                Err(failure) => state.problem = Some(Problem::Failed(failure)),
-            }
-            Vec::new()
-        }
+        Action::Loaded(result) => loaded(state, result),
         Action::SignOut { everywhere } if begin(state) => vec![Effect::SignOut { everywhere }],
         Action::SignedOut { everywhere, result } => signed_out(state, everywhere, result),
         Action::SetReplies(replies) if begin(state) => {
@@ -93,6 +75,46 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn open(state: &mut State, opening: Opening) -> Vec<Effect> {
+    match opening {
+        Opening::SignIn => {
+            state.opened_to_sign_in = true;
+            show_ways(state)
+        }
+        Opening::MailLeft(mail) => {
+            state.step = Step::Code;
+            ask_code(state, mail)
+        }
+        Opening::CodeSent(mail, wait) => {
+            (state.step, state.sent, state.mail, state.wait) = (Step::Code, true, mail, wait);
+            if wait > 0 { vec![Effect::WaitSecond] } else { Vec::new() }
+        }
+        Opening::About => show_about(state),
+    }
+}
+
+fn show_about(state: &mut State) -> Vec<Effect> {
+    show(state, Step::About);
+    state.erase_next = false;
+    load(state)
+}
+
+/// What is stored is known. Where the sheet was opened to sign in, and a code is on its way, its field is shown.
+fn loaded(state: &mut State, result: Result<StoredAboutMe, Failure>) -> Vec<Effect> {
+    state.busy = false;
+    match result {
+        Ok(about) => {
+            if std::mem::take(&mut state.opened_to_sign_in) && about.asked_mail.is_some() {
+                (state.step, state.sent) = (Step::Code, true);
+            }
+            state.line = about.about.clone().unwrap_or_default();
+            state.about = Some(about);
+        }
+        Err(failure) => state.problem = Some(Problem::Failed(failure)),
+    }
+    Vec::new()
 }
 
 fn show(state: &mut State, step: Step) -> Vec<Effect> {

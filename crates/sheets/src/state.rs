@@ -29,6 +29,9 @@ pub struct State {
     pub wait: u32,
     /// What is stored about the visitor, once it is loaded.
     pub about: Option<StoredAboutMe>,
+    /// Whether the sheet was opened to sign in, and the visitor has not chosen a way yet: where a code is on its way, its field is
+    /// shown.
+    pub opened_to_sign_in: bool,
     /// Whether the visitor signs in because that must be fresh before everything is erased; erasing follows.
     pub erase_next: bool,
     /// The line about oneself, as it is typed.

@@ -82,6 +82,22 @@ fn who_closed_the_sheet_to_look_for_the_mail_finds_the_field_for_the_code_again(
 }
 
 #[test]
+fn after_a_reload_the_field_for_the_code_is_there_again_though_the_page_knows_no_address() {
+    let mut state = State::default();
+    assert_eq!(reduce(&mut state, Action::Open(Opening::SignIn)), [Effect::Load]);
+    let asked =
+        StoredAboutMe { mail_possible: true, asked_mail: Some("a…@l….example".into()), ..StoredAboutMe::default() };
+    assert_eq!(reduce(&mut state, Action::Loaded(Ok(asked))), []);
+    assert_eq!((&state.step, state.sent), (&Step::Code, true));
+    assert_eq!(reduce(&mut state, Action::AskAgain), [], "nobody knows to which address");
+    let confirm = Effect::Confirm { mail: String::new(), code: "12345678".into() };
+    assert_eq!(reduce(&mut state, Action::Confirm("12345678".into())), [confirm]);
+    reduce(&mut state, Action::Confirmed(Err(Failure::Network)));
+    assert_eq!(reduce(&mut state, Action::ShowWays), []);
+    assert_eq!(state.step, Step::Ways, "another address");
+}
+
+#[test]
 fn an_asked_code_counts_for_ten_minutes_and_at_its_place_alone() {
     let asked = AskedCode { place: "https://talk.example bakery".into(), mail: ADA.into(), at: 1_000.0 };
     let pending = |place, seconds: f64| asked.pending(place, 1_000.0 + seconds * 1_000.0);

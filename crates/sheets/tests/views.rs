@@ -106,7 +106,7 @@ async fn what_is_stored_is_a_list_of_facts() {
         "a…@l….example, confirmed on day 3",
         "Ada L. (Google), since day 4",
         "bakery.example, since day 4",
-        "of the address a few letters",
+        "Of the address, a few letters",
         "Sign out in all browsers",
     ] {
         assert!(html.contains(part), "{part}: {html}");
@@ -121,7 +121,7 @@ fn account(by: &str, name: Option<&str>) -> StoredAccount {
 async fn no_address_is_spoken_of_where_none_is_stored() {
     let about = StoredAboutMe { guest: true, comments: 1, ..StoredAboutMe::default() };
     let html = shown(State { about: Some(about), ..at(Step::About) }).await;
-    assert!(html.contains("Only you see this.") && !html.contains("address"), "{html}");
+    assert!(html.contains("Of this, others see your name") && !html.contains("address"), "{html}");
 }
 
 #[tokio::test]

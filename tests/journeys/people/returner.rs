@@ -135,7 +135,7 @@ async fn whoever_leaves_an_address_and_types_the_code_is_known_in_a_second_brows
     phone.until("no field for an address", "return !composer().elements.mail", &[]).await;
     phone.presses("About you").await;
     is_before(&phone, "About you").await;
-    phone.is_told("Only you see this, and of the address a few letters.").await;
+    phone.is_told("Of this, others see your name and your comments. Of the address, a few letters are shown.").await;
     phone.finds_no_barrier(axe).await;
     presses_in_sheet(&phone, "Sign out in all browsers").await;
     is_before(&phone, "You are signed out").await;

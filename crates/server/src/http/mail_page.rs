@@ -3,6 +3,7 @@
 
 use axum::response::Response;
 use http::HeaderMap;
+use porch_class_macros::class;
 
 use super::page_shell::{self, escape};
 use crate::App;
@@ -28,13 +29,11 @@ impl<'a> MailPage<'a> {
 
     /// Asks something, and offers the answers as buttons.
     pub(super) fn asks(&self, (heading, explanation): (&str, &str), buttons: &[Button<'_>]) -> Response {
+        let row = class!("page-buttons");
         let buttons: String = buttons.iter().map(button).collect();
         self.says(
             heading,
-            &format!(
-                "<p>{}</p><form method=\"post\"><div class=\"page-buttons\">{buttons}</div></form>",
-                escape(explanation)
-            ),
+            &format!("<p>{}</p><form method=\"post\"><div class=\"{row}\">{buttons}</div></form>", escape(explanation)),
         )
     }
 

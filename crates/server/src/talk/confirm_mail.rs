@@ -65,7 +65,12 @@ pub async fn confirm_typed(
     (typed, code): (&str, &str),
 ) -> Result<(VisitorToken, MailConfirmed)> {
     app.limits.lookup(site, from)?;
-    let (secret, address) = (&app.identity.secret, MailAddress::parse(typed));
+    let asked = match typed {
+        // After a reload, the page has forgotten the address, and the browser is the same.
+        "" => app.storage.asked_address(site, &browser.id, app.clock.now()).await?,
+        typed => Some(typed.to_owned()),
+    };
+    let (secret, address) = (&app.identity.secret, asked.and_then(|asked| MailAddress::parse(&asked)));
     // What is no address and what is no code is a wrong one, and counts as that.
     let address_key = address.map(|address| address_key(secret, &address)).unwrap_or_default();
     let code = typed_code(code).unwrap_or_default();

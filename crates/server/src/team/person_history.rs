@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use porch_protocol::Status;
 use porch_protocol::page_ref::PageRef;
 use porch_protocol::people::{
     BanKind, Banned, CommentWithPage, ConfirmedBy, MergedGuest, PersonComments, PersonHistory, PersonLine,
     PersonSummary,
 };
+use porch_protocol::{Comment, Status};
 
 use super::{Result, actor};
 use crate::App;
@@ -23,6 +23,14 @@ const MAX_LISTED: u32 = 10;
 const COUNTED_PER_PAGE: u32 = 50;
 /// The status of a comment after a decision against its author.
 const AGAINST: [Status; 4] = [Status::Declined, Status::Removed, Status::SentBack, Status::Spam];
+
+/// A comment with the mark of an author who has confirmed who they are; the team has none.
+pub async fn marked(app: &App, site: &str, person: &str, mut comment: Comment) -> Result<Comment> {
+    if let Some(author) = comment.author.as_mut().filter(|author| author.role.is_none()) {
+        author.confirmed = app.storage.profile(site, person).await?.confirmed;
+    }
+    Ok(comment)
+}
 
 /// All that the team knows about a person; none when the site does not know the person.
 pub async fn history(app: &App, site: &str, person: &str) -> Result<Option<PersonHistory>> {

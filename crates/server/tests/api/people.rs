@@ -1,8 +1,11 @@
 //! What the team knows of those who write, and who is asked to stay away.
 
+use std::collections::BTreeMap;
+
 use porch_protocol::people::{BanKind, Banned, ConfirmedBy, People, PersonComments, PersonHistory, StatusCount};
+use porch_protocol::published::{PublishedComments, TeamComment};
 use porch_protocol::team_api::{HistoryEntry, ReviewQueue, UnansweredList};
-use porch_protocol::{CommentPosted, ErrorCode, Role, Status, TrustLevel};
+use porch_protocol::{Author, CommentPosted, ErrorCode, Role, Status, TrustLevel};
 use porch_storage::identities::{Account, AccountSignIn, SITE_PROVIDER, UsedToken};
 use porch_storage::mail_codes::{CodeProof, CodeRequest, DrawnCode};
 use porch_storage::people::PeopleQuery;
@@ -261,6 +264,27 @@ async fn people_are_filtered_by_how_they_are_known_and_each_part_goes_on_with_th
         let answer = marta.asks(Method::GET, &format!("people?{wrong}"), None).await;
         assert_eq!(problem(answer, 422).await.code, ErrorCode::Malformed, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn the_lists_of_the_team_say_of_each_author_whether_they_have_confirmed_who_they_are() {
+    let fixture = holding_first_comments().await;
+    let marta = Host::named(&fixture, "Marta", Role::Host).await;
+    let (_, of_guest) = held(&fixture, "Gil", "one").await;
+    let (_, of_member) = held(&fixture, "Mia", "two").await;
+    has_account(&fixture, &of_member, "club").await;
+    let marks =
+        |authors: Vec<Author>| authors.into_iter().map(|one| (one.name, one.confirmed)).collect::<BTreeMap<_, _>>();
+    let expected = BTreeMap::from([("Gil".to_owned(), false), ("Mia".to_owned(), true)]);
+    let queue: ReviewQueue = marta.reads("to-read").await;
+    assert_eq!(marks(queue.cards.into_iter().filter_map(|card| card.comment.author).collect()), expected);
+    marta.decides("approve", None, &[&of_guest, &of_member]).await;
+    let waiting: UnansweredList = marta.reads("waiting").await;
+    assert_eq!(marks(waiting.openings.into_iter().filter_map(|one| one.comment.author).collect()), expected);
+    let published: PublishedComments = marta.reads("comments").await;
+    assert_eq!(marks(published.comments.into_iter().filter_map(|one| one.comment.author).collect()), expected);
+    let one: TeamComment = marta.reads(&format!("comments/{}", of_member.comment.id)).await;
+    assert!(one.comment.author.unwrap().confirmed);
 }
 
 /// A new cookie for whoever wrote this.

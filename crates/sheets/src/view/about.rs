@@ -59,7 +59,7 @@ fn account_words(scene: &Scene<'_>, StoredAccount { by, name, since }: &StoredAc
 
 /// A fact with its label; nothing where it is not known.
 fn fact(label: &'static str, value: Option<String>) -> Html {
-    value.map_or_else(Html::default, |value| html! { <div><dt>{ label }</dt><dd dir="auto">{ value }</dd></div> })
+    value.map_or_else(Html::default, |value| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> })
 }
 
 /// Whether answers are mailed.

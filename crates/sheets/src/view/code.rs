@@ -6,14 +6,14 @@ use porch_widget::text::isolated;
 use yew::prelude::*;
 
 use super::parts::{Scene, invalid, main_button, problem, quiet, submit};
-use crate::state::Action;
+use crate::state::{Action, State};
 
 /// The field for the code, and what can be done where no mail comes.
 pub(super) fn code(scene: &Scene<'_>) -> Html {
     let Scene { state, text, .. } = *scene;
     let (is_invalid, described_by) = invalid(scene);
     let said = match (state.sent, state.busy) {
-        (true, _) => text.code_sent(&isolated(&masked(&state.mail))),
+        (true, _) => text.code_sent(&isolated(&asked_address(state))),
         (false, true) => text.code_is_sent().into(),
         (false, false) => String::new(),
     };
@@ -29,9 +29,15 @@ pub(super) fn code(scene: &Scene<'_>) -> Html {
             <div class="sheet-acts">{ main_button(scene, text.confirm()) }</div>
             <p class="sheet-hint">{ text.no_mail_yet() }</p>
             <div class="sheet-acts">
-                { quiet(scene, text.another_code(state), Action::AskAgain, state.wait > 0) }
+                if !state.mail.is_empty() { { quiet(scene, text.another_code(state), Action::AskAgain, state.wait > 0) } }
                 { quiet(scene, text.other_address(), Action::ShowWays, false) }
             </div>
         </form>
     }
+}
+
+/// A few letters of the address: after a reload, the server knows it, and the page does not.
+fn asked_address(state: &State) -> String {
+    let asked = state.about.as_ref().and_then(|about| about.asked_mail.clone());
+    asked.filter(|_| state.mail.is_empty()).unwrap_or_else(|| masked(&state.mail))
 }

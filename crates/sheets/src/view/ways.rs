@@ -1,13 +1,15 @@
 //! The ways to sign in that the site has, as a list: a code by mail, and the identity providers.
 
 use porch_class_macros::html;
+use porch_protocol::ErrorCode;
 use porch_protocol::sign_in::SignInProvider;
 use porch_protocol::visitor_mail::StoredAboutMe;
+use porch_widget::client::Failure;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
 use super::parts::{Scene, invalid, main_button, press, problem, quiet, submit};
-use crate::state::Action;
+use crate::state::{Action, Problem};
 
 /// How a browser is signed in: by a mailed code, or by a token of the site's own server.
 const BY_MAIL: &str = "mail";
@@ -52,12 +54,15 @@ fn loading(scene: &Scene<'_>) -> Html {
 fn by_mail(scene: &Scene<'_>) -> Html {
     let text = scene.text;
     let (is_invalid, described_by) = invalid(scene);
+    // What is no address can be mended, and is nobody's.
+    let is_refused = matches!(scene.state.problem, Some(Problem::Failed(Failure::Refused(ErrorCode::MailInvalid, _))));
+    let refused = is_refused.then(|| scene.state.mail.clone());
     html! {
         <form class="sheet-form" novalidate=true onsubmit={submit(scene, Action::AskCode)}>
             <p>{ if scene.state.erase_next { text.erase_sign_in() } else { text.sign_in_lead() } }</p>
             <label>
                 <span>{ text.mail_label() }</span>
-                <input name="mail" type="email" autocomplete="email" spellcheck="false" dir="auto"
+                <input name="mail" type="email" autocomplete="email" spellcheck="false" dir="auto" value={refused}
                     aria-invalid={is_invalid} aria-describedby={described_by} />
             </label>
             { problem(scene) }

@@ -14,7 +14,7 @@ use super::signed_in_member::TeamMember;
 use crate::App;
 use crate::http::error::{AppError, Result};
 use crate::http::request::{Path, Query};
-use crate::team::{access, prompt_and_rules};
+use crate::team::{access, person_history, prompt_and_rules};
 use porch_domain::team::Right;
 use porch_domain::visibility::Viewer;
 use porch_storage::pages::{CommentOnPage, PublishedFilter};
@@ -70,7 +70,11 @@ pub async fn get_published(
             rules.insert(one.page.clone(), prompt_and_rules::shown(&app, site, &one.page).await?.rules);
         }
         let of_page = rules.get(&one.page).cloned().unwrap_or_default();
-        comments.extend(team_comment(&app, site, one, of_page, Viewer::Team));
+        let person = one.comment.person.clone();
+        if let Some(met) = team_comment(&app, site, one, of_page, Viewer::Team) {
+            let comment = person_history::marked(&app, site, &person, met.comment).await?;
+            comments.push(TeamComment { comment, ..met });
+        }
     }
     let choices = if request.choices { Some(app.storage.choices_of_published(site).await?) } else { None };
     Ok(Answer(PublishedComments { comments, next, latest, choices }))
@@ -99,8 +103,10 @@ pub(super) async fn visible_comment(app: &App, staff: &TeamMember, id: CommentId
     let rules = prompt_and_rules::shown(app, site, &thread.page_key).await?.rules;
     let one = CommentOnPage { comment, page: thread.page_key, url: thread.url, title: thread.title };
     let source = (one.comment.person == staff.member.person).then(|| one.comment.source.clone());
+    let person = one.comment.person.clone();
     let met = team_comment(app, site, one, rules, viewer).ok_or_else(gone)?;
-    Ok(TeamComment { source, ..met })
+    let comment = person_history::marked(app, site, &person, met.comment).await?;
+    Ok(TeamComment { source, comment, ..met })
 }
 
 /// A comment with its page, as somebody of the team may see it.

@@ -65,6 +65,7 @@ async fn card(app: &App, site: &str, row: Row, names: &HashMap<String, String>) 
         row.revised.map(|RevisedComment { by, reason, .. }| PriorDecision { by: actor(names, &by), reason });
     let stored = row.first.comment;
     let Some(comment) = stored.seen_by(Viewer::Team) else { return Ok(None) };
+    let comment = person_history::marked(app, site, &stored.person, comment).await?;
     let thread = app.storage.thread_of_comment(site, &stored).await?;
     let answers = match stored.parent {
         Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(Viewer::Team)),
@@ -119,6 +120,7 @@ pub async fn get_unanswered(
     let mut unanswered = Vec::with_capacity(openings.len());
     for one in openings {
         let Some(comment) = one.comment.seen_by(viewer) else { continue };
+        let comment = person_history::marked(&app, site, &one.comment.person, comment).await?;
         let reply_to = match one.comment.parent {
             Some(parent) => app.storage.comment(site, parent).await?.and_then(|parent| parent.seen_by(viewer)),
             None => None,
