@@ -1,5 +1,7 @@
 //! One attempt to send a mail, and what its result means for the next one.
 
+use lettre::message::Mailbox;
+
 use super::layout::{Envelope, MailBody, MailThread, message};
 use crate::App;
 use crate::backoff::next_try;
@@ -12,6 +14,8 @@ pub(super) struct ReadyMail<'a> {
     pub(super) body: &'a MailBody,
     /// The address.
     pub(super) to: &'a str,
+    /// The name of whom it comes from: the site, in mails to its visitors; none for the name of this program.
+    pub(super) sender: Option<String>,
     /// The link that ends mail of this kind, where there is one.
     pub(super) unsubscribe: Option<&'a str>,
     /// What mail programs group mails of this kind by, where they do.
@@ -22,8 +26,10 @@ pub(super) struct ReadyMail<'a> {
 
 /// Sends a mail once.
 pub(super) async fn send(app: &App, mailer: &Mailer, queued: &OutboxMessage, mail: ReadyMail<'_>) -> DeliveryResult {
-    let ReadyMail { body, to, unsubscribe, thread, retry_seconds } = mail;
-    let envelope = Envelope { id: &queued.id, from: mailer.from(), to, at: queued.created_at, unsubscribe, thread };
+    let ReadyMail { body, to, sender, unsubscribe, thread, retry_seconds } = mail;
+    let own = mailer.from();
+    let from = &sender.map_or_else(|| own.clone(), |name| Mailbox::new(Some(name), own.email.clone()));
+    let envelope = Envelope { id: &queued.id, from, to, at: queued.created_at, unsubscribe, thread };
     match message(body, &envelope) {
         None => DeliveryResult::GaveUp("this is not an address that mail can be sent to".into()),
         Some(message) => match mailer.send(message).await {

@@ -124,7 +124,8 @@ pub async fn deliver(app: &App, queued: &OutboxMessage) -> Result<Option<Deliver
         Some(body) => {
             let to = &queued.target;
             let unsubscribe = Some(&*unsubscribe::link(app, &queued.site, to));
-            let ready = ReadyMail { body: &body, to, unsubscribe, thread: None, retry_seconds: &RETRY_SECONDS };
+            let ready =
+                ReadyMail { body: &body, to, sender: None, unsubscribe, thread: None, retry_seconds: &RETRY_SECONDS };
             attempt::send(app, mailer, queued, ready).await
         }
     };

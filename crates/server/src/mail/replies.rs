@@ -133,7 +133,14 @@ pub(super) async fn deliver(
                 conversation: conversation.map(|conversation| format!("conversation.{conversation}")),
             };
             let (unsubscribe, thread) = (Some(&*stop), Some(&thread));
-            let ready = ReadyMail { body: &body, to: &to, unsubscribe, thread, retry_seconds: &RETRY_SECONDS };
+            let ready = ReadyMail {
+                body: &body,
+                to: &to,
+                sender: Some(app.name_of_site(&queued.site)),
+                unsubscribe,
+                thread,
+                retry_seconds: &RETRY_SECONDS,
+            };
             attempt::send(app, mailer, queued, ready).await
         }
     };

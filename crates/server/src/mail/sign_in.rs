@@ -61,8 +61,14 @@ pub async fn deliver(
             None => DeliveryResult::Done,
             Some(body) => {
                 let to = &queued.target;
-                let ready =
-                    ReadyMail { body: &body, to, unsubscribe: None, thread: None, retry_seconds: &RETRY_SECONDS };
+                let ready = ReadyMail {
+                    body: &body,
+                    to,
+                    sender: None,
+                    unsubscribe: None,
+                    thread: None,
+                    retry_seconds: &RETRY_SECONDS,
+                };
                 attempt::send(app, mailer, queued, ready).await
             }
         },

@@ -55,8 +55,14 @@ pub(super) async fn deliver(
             Some((code, pending)) => {
                 let body = mail_body(app, &queued.site, language::mail(&pending.language), (&code, &link));
                 let to = &pending.address;
-                let ready =
-                    ReadyMail { body: &body, to, unsubscribe: None, thread: None, retry_seconds: &RETRY_SECONDS };
+                let ready = ReadyMail {
+                    body: &body,
+                    to,
+                    sender: Some(app.name_of_site(&queued.site)),
+                    unsubscribe: None,
+                    thread: None,
+                    retry_seconds: &RETRY_SECONDS,
+                };
                 attempt::send(app, mailer, queued, ready).await
             }
         },
