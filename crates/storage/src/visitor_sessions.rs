@@ -146,10 +146,8 @@ impl Storage {
                          (select v.site_id, v.guest_id from visitor_sessions v
                           where (v.ended_at < $1 or (v.ended_at is null and v.seen_at < $1))
                             and not exists (select 1 from people p where p.site_id = v.site_id and p.id = v.guest_id)
-                            and not exists (select 1 from visitor_mail m
-                              where m.site_id = v.site_id and m.person_id = v.guest_id)
-                            and not exists (select 1 from identities i
-                              where i.site_id = v.site_id and i.person_id = v.guest_id) limit 5000)",
+                            and not exists (select 1 from profiles p
+                              where p.site_id = v.site_id and p.person_id = v.guest_id) limit 5000)",
                     );
                     Ok(ended + old.bind(now.plus(-COOKIE_LIFE).0).execute(tx).await?)
                 })
