@@ -5,7 +5,6 @@
 use porch_protocol::sign_in::{SignInProvider, SignedIn};
 use porch_protocol::visitor_mail::{MailConfirmed, StoredAboutMe, StoredMail};
 use porch_protocol::{ErrorCode, Timestamp};
-use porch_sheets::asked_code::AskedCode;
 use porch_sheets::reduce::reduce;
 use porch_sheets::state::{
     Action, Change, Effect, MutedAuthor, Opening, OtherWindow, Problem, SECONDS_BETWEEN_CODES, State, Step,
@@ -65,49 +64,6 @@ fn an_address_that_was_left_with_a_comment_is_asked_for_a_code_at_once() {
     reduce(&mut state, Action::Loaded(Ok(StoredAboutMe::default())));
     assert_eq!(state.step, Step::Ways, "what is no address can be typed again");
     assert_eq!(state.problem, Some(Problem::Failed(refused(ErrorCode::MailInvalid))));
-}
-
-#[test]
-fn who_closed_the_sheet_to_look_for_the_mail_finds_the_field_for_the_code_again() {
-    let mut state = State::default();
-    let opened = Action::Open(Opening::CodeSent(ADA.into(), 20));
-    assert_eq!(reduce(&mut state, opened), [Effect::WaitSecond]);
-    assert_eq!((&state.step, state.sent, state.wait, state.has_field()), (&Step::Code, true, 20, true));
-    let confirm = Effect::Confirm { mail: ADA.into(), code: "12345678".into() };
-    assert_eq!(reduce(&mut state, Action::Confirm("12345678".into())), [confirm]);
-    let mut later = State::default();
-    assert_eq!(reduce(&mut later, Action::Open(Opening::CodeSent(ADA.into(), 0))), []);
-    assert_eq!(reduce(&mut later, Action::ShowWays), [Effect::Load], "another address");
-    assert_eq!(later.step, Step::Ways);
-}
-
-#[test]
-fn after_a_reload_the_field_for_the_code_is_there_again_though_the_page_knows_no_address() {
-    let mut state = State::default();
-    assert_eq!(reduce(&mut state, Action::Open(Opening::SignIn)), [Effect::Load]);
-    let asked =
-        StoredAboutMe { mail_possible: true, asked_mail: Some("a…@l….example".into()), ..StoredAboutMe::default() };
-    assert_eq!(reduce(&mut state, Action::Loaded(Ok(asked))), []);
-    assert_eq!((&state.step, state.sent), (&Step::Code, true));
-    assert_eq!(reduce(&mut state, Action::AskAgain), [], "nobody knows to which address");
-    let confirm = Effect::Confirm { mail: String::new(), code: "12345678".into() };
-    assert_eq!(reduce(&mut state, Action::Confirm("12345678".into())), [confirm]);
-    reduce(&mut state, Action::Confirmed(Err(Failure::Network)));
-    assert_eq!(reduce(&mut state, Action::ShowWays), []);
-    assert_eq!(state.step, Step::Ways, "another address");
-}
-
-#[test]
-fn an_asked_code_counts_for_ten_minutes_and_at_its_place_alone() {
-    let asked = AskedCode { place: "https://talk.example bakery".into(), mail: ADA.into(), at: 1_000.0 };
-    let pending = |place, seconds: f64| asked.pending(place, 1_000.0 + seconds * 1_000.0);
-    let here = "https://talk.example bakery";
-    assert_eq!(pending(here, 0.0), Some((ADA.into(), SECONDS_BETWEEN_CODES)));
-    assert_eq!(pending(here, 59.5), Some((ADA.into(), 1)));
-    assert_eq!(pending(here, 599.0), Some((ADA.into(), 0)));
-    assert_eq!(pending(here, 600.0), None, "too old");
-    assert_eq!(pending(here, -1.0), None, "the clock was put back");
-    assert_eq!(pending("https://talk.example cafe", 1.0), None, "another site");
 }
 
 #[test]
