@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::expansion::groups::Group;
 use crate::language::{Language, SiteLanguages};
-use crate::stems::Stems;
+use crate::stems::stem;
 use crate::words::Word;
 
 /// Letters that a word and its stem have in common, which saves stemming the other words.
@@ -17,6 +17,8 @@ pub struct MatchedForms {
     forms: HashMap<String, Vec<usize>>,
     /// For each stem, its groups.
     stems: HashMap<String, Vec<usize>>,
+    /// The first letters of the stems.
+    beginnings_of_stems: Vec<String>,
     /// Words whose end may be missing.
     beginnings: Vec<(String, usize)>,
     languages: Vec<Language>,
@@ -40,6 +42,10 @@ impl MatchedForms {
                 matched.beginnings.push((group.word.clone(), at));
             }
         }
+        let beginning = |stem: &String| stem.chars().take(COMMON).collect();
+        matched.beginnings_of_stems = matched.stems.keys().map(beginning).collect();
+        matched.beginnings_of_stems.sort_unstable();
+        matched.beginnings_of_stems.dedup();
         matched
     }
 
@@ -57,8 +63,9 @@ impl MatchedForms {
             }
         }
         if !word.spaceless && self.may_have_stem(&word.text) {
-            let stems = Stems::default().all(&word.text, &self.languages);
-            groups.extend(stems.iter().filter_map(|stem| self.stems.get(stem)).flatten());
+            for language in &self.languages {
+                groups.extend(self.stems.get(stem(&word.text, *language).as_ref()).into_iter().flatten());
+            }
         }
         groups.sort_unstable();
         groups.dedup();
@@ -66,8 +73,6 @@ impl MatchedForms {
     }
 
     fn may_have_stem(&self, word: &str) -> bool {
-        let beginning = |text: &str| -> Vec<char> { text.chars().take(COMMON).collect() };
-        let of_word = beginning(word);
-        self.stems.keys().any(|stem| of_word.starts_with(&beginning(stem)))
+        self.beginnings_of_stems.iter().any(|beginning| word.starts_with(beginning))
     }
 }

@@ -15,11 +15,11 @@ use crate::flags::Facts;
 use crate::matched::MatchedForms;
 use crate::query::ParsedQuery;
 use crate::ranking::boost::{Boosted, boost};
-use crate::ranking::collector::{Collector, Found};
+use crate::ranking::collector::{Collector, Found, Required};
 use crate::ranking::feedback::{Example, HITS, LEAST_GROUPS, feedback};
 use crate::ranking::nearness::{Nearness, nearness};
 use crate::ranking::postings::{ExtraWord, Part};
-use crate::ranking::scoring::{Scoring, required_groups};
+use crate::ranking::scoring::{Scoring, enough_groups, required_groups};
 use crate::ranking::statistics::Statistics;
 use crate::request::{Order, SearchRequest};
 use crate::results::{FoundIn, Hit, MOST_HITS, SearchResults};
@@ -31,6 +31,8 @@ use crate::words::words;
 
 /// Hits whose texts are read.
 const READ: usize = 50;
+/// Hits that are so few that those with fewer words follow them.
+const FEW: u64 = 10;
 /// How much nearness counts.
 const NEARNESS: f32 = 0.2;
 
@@ -76,11 +78,14 @@ impl<'a> Search<'a> {
 impl Run<'_> {
     fn run(mut self, groups: &[Group]) -> Result<SearchResults> {
         let request = self.search.request;
-        let mut required = if request.any_word { 1 } else { required_groups(groups.len()) };
+        let complete = if request.any_word { 1 } else { required_groups(groups.len()) };
+        let mut required = Required { enough: complete, complete };
         let mut collector = self.collect(groups, &[], required, true)?;
-        let loosened = collector.total == 0 && required > 1;
-        if loosened {
-            required = 1;
+        let loosened = collector.total == 0 && complete > 1;
+        // Few hits are followed by those with fewer words.
+        let enough = if loosened { 1 } else { enough_groups(groups.len()) };
+        if collector.total < FEW && enough < complete && request.order == Order::Relevance || loosened {
+            required = Required { enough, complete: if loosened { 1 } else { complete } };
             collector = self.collect(groups, &[], required, true)?;
         }
         let total = collector.total;
@@ -97,7 +102,7 @@ impl Run<'_> {
         Ok(SearchResults { hits, total, facets: facets.unwrap_or_default(), forms, loosened, suggestion })
     }
 
-    fn collect(&self, groups: &[Group], extra: &[ExtraWord], required: u32, count: bool) -> Result<Collector> {
+    fn collect(&self, groups: &[Group], extra: &[ExtraWord], required: Required, count: bool) -> Result<Collector> {
         let order = if groups.is_empty() { Order::Newest } else { self.search.request.order };
         let mut collector = Collector::new(order, MOST_HITS, required, count.then(Counter::new));
         let scoring = Scoring {
@@ -112,7 +117,7 @@ impl Run<'_> {
     }
 
     /// Scores again with words of the best hits, where there are enough words and hits.
-    fn expand(&mut self, groups: &[Group], required: u32, found: Vec<Found>) -> Result<Vec<Found>> {
+    fn expand(&mut self, groups: &[Group], required: Required, found: Vec<Found>) -> Result<Vec<Found>> {
         if groups.len() < LEAST_GROUPS || found.len() < LEAST_GROUPS {
             return Ok(found);
         }

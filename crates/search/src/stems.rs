@@ -1,13 +1,21 @@
 //! Stems of words, so that "adding" finds "added".
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use frostem::Stemmer;
 
 use crate::language::Language;
 
+/// Bytes of a word that is stemmed, at least.
+const SHORTEST: usize = 3;
 /// Stems that are kept for the next word; then the memory begins anew.
 const KEPT: usize = 20_000;
+
+/// The stem of one folded word in a language.
+pub(crate) fn stem(word: &str, language: Language) -> Cow<'_, str> {
+    if word.len() < SHORTEST { Cow::Borrowed(word) } else { Stemmer::new(language.algorithm()).stem(word) }
+}
 
 /// Stems words, and keeps the stems of those that come again.
 #[derive(Default)]
@@ -19,7 +27,7 @@ pub(crate) struct Stems {
 impl Stems {
     /// The stem of a folded word; the word itself where there is no language or the word is too short.
     pub(crate) fn stem(&mut self, word: &str, language: Option<Language>) -> String {
-        let Some(language) = language.filter(|_| word.len() >= 3) else { return word.to_owned() };
+        let Some(language) = language.filter(|_| word.len() >= SHORTEST) else { return word.to_owned() };
         if self.count >= KEPT || self.known.is_empty() {
             self.known = vec![HashMap::new(); Language::COUNT];
             self.count = 0;
@@ -28,7 +36,7 @@ impl Stems {
         if let Some(stem) = known.get(word) {
             return stem.clone();
         }
-        let stem = Stemmer::new(language.algorithm()).stem(word).into_owned();
+        let stem = stem(word, language).into_owned();
         known.insert(word.to_owned(), stem.clone());
         self.count += 1;
         stem

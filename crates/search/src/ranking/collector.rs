@@ -13,6 +13,8 @@ use crate::request::Order;
 /// A hit, with all that its rank is made of.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Found {
+    /// Whether it has as many words as a hit should have.
+    pub(crate) complete: bool,
     pub(crate) score: f32,
     /// When it was posted, in microseconds.
     pub(crate) posted: i64,
@@ -28,8 +30,9 @@ impl Eq for Found {}
 impl Ord for Found {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let place = |found: &Self| Reverse((found.segment, found.doc));
-        self.score
-            .total_cmp(&other.score)
+        self.complete
+            .cmp(&other.complete)
+            .then(self.score.total_cmp(&other.score))
             .then(self.posted.cmp(&other.posted))
             .then_with(|| place(self).cmp(&place(other)))
     }
@@ -41,12 +44,20 @@ impl PartialOrd for Found {
     }
 }
 
+/// How many groups a hit has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Required {
+    /// At least.
+    pub(crate) enough: u32,
+    /// To come before those that have fewer.
+    pub(crate) complete: u32,
+}
+
 /// Collects the hits of all segments.
 pub(crate) struct Collector {
     order: Order,
     most: usize,
-    /// How many groups a hit has to have.
-    required_groups: u32,
+    required: Required,
     pub(crate) total: u64,
     /// None where hits are not counted by anything.
     pub(crate) counter: Option<Counter>,
@@ -54,14 +65,14 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    /// Collects the `most` best hits that have so many groups.
-    pub(crate) fn new(order: Order, most: usize, required_groups: u32, counter: Option<Counter>) -> Self {
-        Self { order, most, required_groups, total: 0, counter, best: BinaryHeap::new() }
+    /// Collects the `most` best hits.
+    pub(crate) fn new(order: Order, most: usize, required: Required, counter: Option<Counter>) -> Self {
+        Self { order, most, required, total: 0, counter, best: BinaryHeap::new() }
     }
 
     /// Takes a document, if it is a hit.
     pub(crate) fn take(&mut self, segment: usize, scored: Scored, filter: &SegmentFilter<'_>) {
-        if scored.groups.count_ones() < self.required_groups || !filter.accepts(scored.doc) {
+        if scored.groups.count_ones() < self.required.enough || !filter.accepts(scored.doc) {
             return;
         }
         self.total += 1;
@@ -72,12 +83,13 @@ impl Collector {
             Order::Relevance => scored.score,
             Order::Newest => 0.0,
         };
+        let complete = scored.groups.count_ones() >= self.required.complete;
         let full = self.best.len() >= self.most;
-        if full && self.best.peek().is_none_or(|least| score < least.0.score) {
+        if full && self.best.peek().is_none_or(|least| (complete, score) < (least.0.complete, least.0.score)) {
             return;
         }
         let posted = filter.posted(scored.doc);
-        self.best.push(Reverse(Found { score, posted, segment, doc: scored.doc, parts: scored.parts }));
+        self.best.push(Reverse(Found { complete, score, posted, segment, doc: scored.doc, parts: scored.parts }));
         if self.best.len() > self.most {
             self.best.pop();
         }

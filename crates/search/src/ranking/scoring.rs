@@ -41,24 +41,37 @@ impl Scoring<'_> {
     }
 }
 
-/// How many of a query's groups a hit has to have: all of three, four of five, and two thirds of more.
+/// How many of a query's groups a hit has to have: all of three, four of five, and two of more, since a long query is a
+/// sentence, and the best hits lack many of its words.
 pub(crate) fn required_groups(groups: usize) -> u32 {
-    let required = match groups {
-        0 => 0,
-        1..=3 => groups,
-        4..=5 => groups - 1,
-        _ => (groups * 2).div_ceil(3),
-    };
-    u32::try_from(required).unwrap_or(u32::MAX)
+    match groups {
+        0..=3 => count(groups),
+        4..=5 => count(groups - 1),
+        _ => 2,
+    }
+}
+
+/// How many are enough where few comments have as many as are required.
+pub(crate) fn enough_groups(groups: usize) -> u32 {
+    match groups {
+        0..=2 => required_groups(groups),
+        _ => required_groups(groups).min(count(groups.div_ceil(2))),
+    }
+}
+
+fn count(groups: usize) -> u32 {
+    u32::try_from(groups).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::required_groups;
+    use super::{enough_groups, required_groups};
 
     #[test]
     fn a_long_query_may_miss_some_words() {
         let required: Vec<u32> = (0..10).map(required_groups).collect();
-        assert_eq!(required, [0, 1, 2, 3, 3, 4, 4, 5, 6, 6]);
+        assert_eq!(required, [0, 1, 2, 3, 3, 4, 2, 2, 2, 2]);
+        let enough: Vec<u32> = (0..10).map(enough_groups).collect();
+        assert_eq!(enough, [0, 1, 2, 2, 2, 3, 2, 2, 2, 2]);
     }
 }

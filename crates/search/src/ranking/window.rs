@@ -67,7 +67,9 @@ impl Window {
     }
 
     fn add(&mut self, lists: &mut Lists<'_>, end: DocId) {
-        let (group, part) = (lists.group_bit(), lists.part.bit());
+        let group = lists.group_bit();
+        // Words that were not typed are no reason for a hit.
+        let part = if group == 0 { 0 } else { lists.part.bit() };
         let (norms, lengths) = (&lists.norms, lists.lengths);
         let score = |list: &List, doc: DocId| {
             let occurrences = list.postings.term_freq() as f32;

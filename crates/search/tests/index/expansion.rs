@@ -131,3 +131,11 @@ fn a_long_query_may_miss_some_words_and_a_hopeless_one_most() {
     assert!(results.loosened && results.total == 1);
     assert!(!site.results("rye bread").loosened);
 }
+
+#[test]
+fn those_with_all_words_come_before_those_with_fewer() {
+    let site = Site::with(&["rye oven", "rye bread rye bread", "a long text about rye bread, and then about an oven"]);
+    assert_eq!(site.found("rye bread oven").first(), Some(&3));
+    assert_eq!(site.results("rye bread oven").total, 3);
+    assert_eq!(site.found("rye bread"), [2, 3]);
+}
