@@ -7,6 +7,7 @@ mod files;
 mod lists;
 mod outgoing;
 mod profiles;
+mod public_pages;
 mod replies;
 mod settings;
 pub(crate) mod sign_in;
