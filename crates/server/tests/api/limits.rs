@@ -217,3 +217,14 @@ async fn somebody_is_sent_away_for_ten_years_at_most() {
         is(ines.asks(Method::POST, "bans", Some(ban)).await, status, &format!("{seconds} s")).await;
     }
 }
+
+#[tokio::test]
+async fn a_network_asks_for_a_cookie_thirty_times_at_once() {
+    let fixture = Fixture::with_limits().await;
+    let amira = fixture.visitor("Amira");
+    for _ in 0..30 {
+        is(amira.sends(Method::POST, "me", &key(), json!({})).await, 204, "a cookie").await;
+    }
+    let refused = problem(amira.sends(Method::POST, "me", &key(), json!({})).await, 429).await;
+    assert_eq!(refused.code, ErrorCode::RateLimited);
+}
