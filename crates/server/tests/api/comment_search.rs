@@ -134,7 +134,7 @@ async fn odd_queries_get_an_answer_and_too_many_a_wait() {
         assert_eq!(amira.finds(&fixture, query).await, FoundComments::default(), "{query:?}");
     }
     let long = amira.gets(&format!("search?q={}", "a".repeat(600))).await;
-    assert_eq!(problem(long, 400).await.code, ErrorCode::Malformed);
+    assert_eq!(problem(long, 422).await.code, ErrorCode::Malformed);
     let mut refused = None;
     for _ in 0..60 {
         let answer = amira.gets("search?q=rye").await;
