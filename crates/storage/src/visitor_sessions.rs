@@ -91,14 +91,22 @@ impl Storage {
         session(row.bind(site).bind(guest).fetch_optional(&self.readers).await?.as_ref())
     }
 
-    /// The browsers that stand for a person, the latest first, at most `limit`. Those of a guest who has confirmed nothing
-    /// are not stored.
-    pub async fn browsers_of(&self, site: &str, person: &str, limit: u32) -> Result<Vec<PersonBrowser>> {
+    /// The browsers that stand for a person, as the browser of the guest `asking` sees them: the latest first, at most `limit`.
+    /// Those of a guest who has confirmed nothing are not stored. A browser counts once, whichever of its cookies it has kept.
+    pub async fn browsers_of(
+        &self,
+        site: &str,
+        (person, asking): (&str, &str),
+        limit: u32,
+    ) -> Result<Vec<PersonBrowser>> {
         let rows = database::query(
-            "select guest_id, method, created_at, seen_at from visitor_sessions
-             where site_id = $1 and person_id = $2 order by created_at desc, guest_id limit $3",
+            "select v.guest_id, v.method, v.created_at, v.seen_at from visitor_sessions v
+             where v.site_id = $1 and v.person_id = $2 and (v.replaces is null or v.guest_id = $3)
+               and not exists (select 1 from visitor_sessions n
+                 where n.site_id = $1 and n.guest_id = $3 and n.replaces = v.guest_id)
+             order by v.created_at desc, v.guest_id limit $4",
         );
-        let rows = rows.bind(site).bind(person).bind(limit).fetch_all(&self.readers).await?;
+        let rows = rows.bind(site).bind(person).bind(asking).bind(limit).fetch_all(&self.readers).await?;
         let browsers = rows.iter().map(|row| {
             Ok(PersonBrowser {
                 guest: row.try_get("guest_id")?,

@@ -26,7 +26,7 @@ pub(super) async fn load(app: &App, site: &str, browser: &Browser) -> Result<Sto
     let mail = storage.visitor_mail(site, person).await?;
     let asked = storage.asked_address(site, &browser.id, app.clock.now()).await?;
     let accounts = storage.accounts_of(site, person).await?;
-    let browsers = storage.browsers_of(site, person, MOST_BROWSERS).await?;
+    let browsers = storage.browsers_of(site, (person, &browser.id), MOST_BROWSERS).await?;
     let (_, reports) = storage.reports_about(site, person, 0).await?;
     Ok(StoredAboutMe {
         guest: author.is_some(),

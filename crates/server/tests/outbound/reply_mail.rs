@@ -114,7 +114,7 @@ async fn a_reply_of_the_team_is_one_readable_mail() {
     assert!(stop_link(&mail).starts_with(&format!("{}/mail/bakery/replies/", fixture.address)));
     assert!(text.contains(&format!("Stop these mails: {}", stop_link(&mail))), "{text}");
     assert!(mail.id().ends_with("@talk.example"), "{}", mail.id());
-    assert_eq!(header(&mail, "From").unwrap(), "bakery <porch@talk.example>");
+    assert_eq!(header(&mail, "From").unwrap(), "bakery.example <porch@talk.example>");
     is_quiet(&fixture, &mut sink).await;
 }
 

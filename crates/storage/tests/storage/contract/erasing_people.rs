@@ -55,7 +55,7 @@ async fn an_erased_person_is_in_no_table_and_the_talk_keeps_its_shape() {
             let (storage, _folder) = database.with_sites().await;
             let (spoken, second) = fill(&storage).await;
             assert!(storage.profile("bakery", "IDENTITY-1").await.unwrap().confirmed);
-            assert_eq!(storage.browsers_of("bakery", "IDENTITY-1", 9).await.unwrap().len(), 2);
+            assert_eq!(storage.browsers_of("bakery", ("IDENTITY-1", "nobody"), 9).await.unwrap().len(), 2);
             assert_eq!(storage.reports_by("bakery", "IDENTITY-1", 9).await.unwrap().len(), 1);
             let before = storage.thread_checksums().await.unwrap();
 
