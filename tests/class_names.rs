@@ -33,6 +33,11 @@ fn widget() -> String {
     code(&root.join("src"), "rs") + &code(&root.join("loader"), "js")
 }
 
+/// The code of the server's own pages, which use the widget's style sheets.
+fn pages() -> String {
+    code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/server/src/http"), "rs")
+}
+
 /// The code of the visitor's sheets.
 fn sheets() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/sheets");
@@ -61,7 +66,7 @@ fn unused(names: &Names, code: &str) -> Vec<String> {
 #[test]
 fn every_class_of_a_style_sheet_is_used() {
     let unused = [
-        unused(&names("src/style"), &widget()),
+        unused(&names("src/style"), &(widget() + &pages())),
         unused(&names(SHEETS), &sheets()),
         unused(&names(DASHBOARD), &(widget() + &dashboard())),
     ]

@@ -104,7 +104,7 @@ async fn what_points_to_nothing_or_to_another_site_is_refused() {
         ("earlier words of nothing", "insert into earlier_words values ('bakery', 'none', 1, 1, '', 'markdown')".into()),
         ("a notice about nothing", "insert into notices (site_id, comment_id, created_at) values ('bakery', 'none', 1)".into()),
         ("a ban of no site", ban.into()),
-        ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null, null)".into()),
+        ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null, null, null)".into()),
         ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code')".into()),
         ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null, null)".into()),
         ("a comment in no merge", "insert into merged_comments select site_id, 'none', id from comments where site_id = 'bakery'".into()),
@@ -137,7 +137,7 @@ async fn words_and_numbers_that_a_column_does_not_know_are_refused() {
         ("a person of no kind", "update people set kind = 'bot'".into()),
         (
             "a session that has ended and stands for somebody",
-            "insert into visitor_sessions values ('bakery', 'g', 'ada', 'mail', 1, 1, 2, null)".into(),
+            "insert into visitor_sessions values ('bakery', 'g', 'ada', 'mail', 1, 1, 2, null, null)".into(),
         ),
         ("a rule without words", "insert into rules values ('bakery', 'word', '', 'a', 1)".into()),
     ];
