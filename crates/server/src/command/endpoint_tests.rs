@@ -18,7 +18,7 @@ const LOCAL: [&str; 4] = ["serve", "config", "restore", "read-import"];
 const ID: &str = "00000000-0000-7000-8000-000000000001";
 /// An example of each other command, and its endpoint. `ID`, `NEW` and `FILE` stand for a comment, a file that does not exist
 /// yet and one that does.
-const COMMANDS: [(&str, &str); 53] = [
+const COMMANDS: [(&str, &str); 52] = [
     ("site add bakery --origin https://bakery.example", "/site/add"),
     ("site list", "/site/list"),
     ("site set hold=off", "/site/set"),
@@ -73,7 +73,7 @@ const COMMANDS: [(&str, &str); 53] = [
     ("outbox", "/outbox"),
 ];
 /// The same for the commands about all data.
-const DATA_COMMANDS: [(&str, &str); 5] = [
+const DATA_COMMANDS: [(&str, &str); 6] = [
     ("import disqus FILE", "/import"),
     ("export", "/export"),
     ("backup NEW", "/backup"),
