@@ -48,6 +48,11 @@ impl Browser {
         copy
     }
 
+    /// Another site in the same browser, whose cookie is one for both.
+    pub(crate) fn at(&self, site: &'static str) -> Self {
+        Self { site, ..self.copy() }
+    }
+
     pub(crate) async fn requests(&self, method: Method, url: &str, body: Option<Value>) -> Response {
         let request = self.client.request(method, url).header("origin", format!("https://{}.example", self.site));
         let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());

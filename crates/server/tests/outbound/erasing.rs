@@ -14,11 +14,6 @@ impl Browser {
         let answer = self.requests(Method::DELETE, &url, None).await;
         (answer.status(), answer.text().await.unwrap())
     }
-
-    /// Another site in the same browser, whose cookie is one for both.
-    fn at(&self, site: &'static str) -> Self {
-        Self { site, ..self.copy() }
-    }
 }
 
 pub(crate) fn is_to_sign_in_again((status, text): &(StatusCode, String)) -> bool {

@@ -86,25 +86,20 @@ async fn a_cookie_that_was_signed_out_of_on_one_site_is_not_lost_on_the_others()
     let mut sink = Sink::open().await;
     let fixture = two_sites(&sink).await;
     let (laptop, phone, _, _) = ada_in_two_browsers(&fixture, &mut sink).await;
-    let of_cookie = |site, before: &Browser| {
-        let browser = Browser::new(&fixture.address, site);
-        browser.cookie.lock().unwrap().clone_from(&before.cookie.lock().unwrap());
-        browser
-    };
-    let at_cafe = of_cookie("cafe", &laptop);
+    let at_cafe = laptop.at("cafe");
     at_cafe.posts("Ada", "coffee").await;
     phone.sends("me/sign-out", json!({ "everywhere": true })).await;
     // The browser writes again: it is somebody new here, and gets another cookie.
     let before = laptop.copy();
-    let again = of_cookie("bakery", &at_cafe);
+    let again = at_cafe.at("bakery");
     again.posts("Ada", "more words").await;
     assert_ne!(*again.cookie.lock().unwrap(), *before.cookie.lock().unwrap());
     assert_eq!(again.me().await.comments.len(), 1, "somebody new");
-    assert_eq!(of_cookie("cafe", &again).me().await.comments.len(), 1, "what was written there is still theirs");
-    let is_ended = async || (of_cookie("cafe", &at_cafe).me().await.comments.is_empty()).then_some(());
+    assert_eq!(again.at("cafe").me().await.comments.len(), 1, "what was written there is still theirs");
+    let is_ended = async || (at_cafe.at("cafe").me().await.comments.is_empty()).then_some(());
     until("the cookie of before to count nowhere", is_ended).await;
     again.confirms(&mut sink, ADA).await;
-    assert_eq!(of_cookie("cafe", &again).me().await.comments.len(), 1, "the same for who signs in");
+    assert_eq!(again.at("cafe").me().await.comments.len(), 1, "the same for who signs in");
 }
 
 #[tokio::test]
@@ -112,17 +107,12 @@ async fn answers_that_are_lost_and_requests_at_once_lose_nothing_on_other_sites(
     let mut sink = Sink::open().await;
     let fixture = two_sites(&sink).await;
     let (laptop, phone, _, _) = ada_in_two_browsers(&fixture, &mut sink).await;
-    let of_cookie = |site, before: &Browser| {
-        let browser = Browser::new(&fixture.address, site);
-        browser.cookie.lock().unwrap().clone_from(&before.cookie.lock().unwrap());
-        browser
-    };
-    let at_cafe = of_cookie("cafe", &laptop);
+    let at_cafe = laptop.at("cafe");
     at_cafe.posts("Ada", "coffee").await;
     phone.sends("me/sign-out", json!({ "everywhere": true })).await;
-    let requests = [of_cookie("bakery", &at_cafe), of_cookie("bakery", &at_cafe), of_cookie("bakery", &at_cafe)];
+    let requests = [at_cafe.at("bakery"), at_cafe.at("bakery"), at_cafe.at("bakery")];
     let answers = futures_util::future::join_all(requests.iter().map(|browser| browser.sends("me", json!({})))).await;
     assert!(answers.iter().all(|answer| answer.status() == StatusCode::NO_CONTENT));
-    assert_eq!(of_cookie("cafe", &at_cafe).me().await.comments.len(), 1, "as if every answer had been lost");
-    assert_eq!(of_cookie("cafe", &requests[0]).me().await.comments.len(), 1, "whichever the browser keeps");
+    assert_eq!(at_cafe.at("cafe").me().await.comments.len(), 1, "as if every answer had been lost");
+    assert_eq!(requests[0].at("cafe").me().await.comments.len(), 1, "whichever the browser keeps");
 }

@@ -269,3 +269,19 @@ async fn a_browser_that_is_used_stays_signed_in() {
         .await;
     }
 }
+
+#[tokio::test]
+async fn a_code_is_confirmed_without_the_address_in_the_browser_that_asked_and_in_no_other() {
+    let mut sink = Sink::open().await;
+    let fixture = two_sites(&sink).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    let code = ada.gets_code(&mut sink, ADA).await;
+    assert_eq!(ada.stored().await.asked_mail.as_deref(), Some("a…@l….example"));
+    let other = Browser::new(&fixture.address, "bakery");
+    for browser in [&other, &ada.at("cafe")] {
+        let refused = browser.sends("me/mail/confirm", json!({ "code": code })).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+    }
+    assert_eq!(ada.sends("me/mail/confirm", json!({ "code": code })).await.status(), StatusCode::OK);
+    assert!(ada.me().await.signed_in);
+}
