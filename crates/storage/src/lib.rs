@@ -56,6 +56,7 @@ pub mod private_files;
 pub mod profiles;
 mod prompt_and_rules;
 mod proof_of_work;
+pub mod public_pages;
 pub mod queue_choice;
 mod queue_filters;
 mod replaced_files;

@@ -8,6 +8,7 @@ mod indexed_comments;
 mod lists;
 mod outgoing;
 mod profiles;
+mod public_pages;
 mod replies;
 mod settings;
 pub(crate) mod sign_in;
