@@ -11,6 +11,8 @@ pub mod config;
 pub mod dates;
 pub mod first_reader;
 pub mod fragment;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod plain_comments;
 pub mod reduce;
 pub mod state;
 pub mod store;

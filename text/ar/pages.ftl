@@ -4,6 +4,7 @@
 
 conversation = محادثة
 back-to-page = العودة إلى الصفحة
+join-conversation = شارك في المحادثة
 
 ## الصفحة الرئيسية للخادم
 

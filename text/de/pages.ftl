@@ -4,6 +4,7 @@
 
 conversation = Gespräch
 back-to-page = Zurück zur Seite
+join-conversation = Mitreden
 
 ## Die Seite unter der Adresse des Servers
 

@@ -5,6 +5,8 @@
 # Where the page that the comments belong to has no title.
 conversation = Conversation
 back-to-page = Back to the page
+# The link to this page, in a page of the site's own.
+join-conversation = Join the conversation
 
 ## The page at the server's own address
 

@@ -5,16 +5,18 @@ use std::sync::LazyLock;
 use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, header};
-use porch_protocol::{CommentId, ErrorCode, Order, ThreadId, ThreadPage};
+use porch_protocol::{CommentId, ErrorCode, Order, ThreadId};
 // What the plain forms say, they say in the widget's words.
 pub(super) use porch_widget::language;
 pub(super) use porch_widget::state::InvalidField;
 pub(super) use porch_widget::text::asks_to_reload;
 
+use super::conversation_head::{Head, ShownPart};
 use super::document::{self, Document};
 use super::error::{AppError, Result};
 use super::fragment::{EmbedKind, PlainFormValues, props, render};
 use super::hold_word::{canonical_word, hold_of_word};
+use super::page_links::PageLinks;
 use super::page_shell::{self, escape};
 use super::request::{Path, Query};
 use super::site::{NamedSite, RequestedPage, live_page};
@@ -22,8 +24,6 @@ use super::thread_snapshot::current_snapshot;
 use crate::App;
 use crate::read::page_template::Parts;
 use crate::read::snapshot::Snapshot;
-use porch_domain::markup::plain_text;
-use porch_storage::sites::Site;
 
 /// How the page of comments is shown.
 #[derive(Default, serde::Deserialize, utoipa::IntoParams)]
@@ -34,6 +34,8 @@ pub struct ConversationPageQuery {
     order: String,
     /// The `next` of the page before.
     after: Option<CommentId>,
+    /// A comment: the part of the conversation that it stands on, in place of the one behind `after`.
+    comment: Option<CommentId>,
     /// Where a plain form's words wait for the team: `first`, `every`, `links` or `other`, by why they do.
     held: Option<String>,
     /// The language of the texts around the comments, as a tag; by default one that the browser asks for.
@@ -86,18 +88,24 @@ async fn show(
     let (year, lang) = (year(app), crate::language::wanted(query.lang.as_deref(), headers));
     let make = async {
         let snapshot = current_snapshot(app, &page).await?;
-        let shown = snapshot.page(order, query.after)?;
+        let after = match query.comment {
+            Some(comment) => snapshot.start_of_page_with(order, comment)?,
+            None => query.after,
+        };
+        let part = ShownPart { page: snapshot.page(order, after)?, order, lang, after, comment: query.comment };
         let message = held.map(|held| language::text(lang).held("", None, hold_of_word(held))).unwrap_or_default();
         draw(
             app,
             requested,
             &snapshot,
-            (shown, order, lang),
+            part,
             PlainFormValues { key: GAP.clone(), message, ..PlainFormValues::default() },
         )
         .await
     };
-    Ok(respond(app, &*app.cached.conversation_page(&page, (order, query.after, held, year, lang), make).await?))
+    let place = (query.after.filter(|_| query.comment.is_none()), query.comment);
+    let shown = (order, place, held, year, lang);
+    Ok(respond(app, &*app.cached.conversation_page(&page, shown, make).await?))
 }
 
 /// The year of now: the same page says more of its times in the next one.
@@ -110,15 +118,15 @@ pub(super) async fn draw(
     app: &App,
     requested: &RequestedPage,
     snapshot: &Snapshot,
-    (shown, order, lang): (ThreadPage, Order, &'static str),
+    part: ShownPart,
     words: PlainFormValues,
 ) -> Result<Parts> {
     let words = PlainFormValues { year: year(app), ..words };
     // By its path: the forms of this page may go to its own origin only, under whichever name it was opened.
     let (site, server) = (requested.site.id.clone(), app.config.public_path.clone());
-    let html = render(move || props(shown, &site, &server, (order, 1, lang), EmbedKind::Alone(words))).await?;
-    let url = snapshot.thread.as_ref().map_or(requested.page.url.as_str(), |thread| thread.url.as_str());
-    Ok(Parts::between(document(app, &requested.site, snapshot, (url, lang), &html), &GAP))
+    let (page, order, lang) = (part.page.clone(), part.order, part.lang);
+    let html = render(move || props(page, &site, &server, (order, 1, lang), EmbedKind::Alone(words))).await?;
+    Ok(Parts::between(document(app, requested, snapshot, &part, &html), &GAP))
 }
 
 /// The page, with a key of its own in every form, so that a form sent twice posts once. It says since when the form was there.
@@ -134,26 +142,22 @@ pub(super) const MILLISECOND: i64 = 1_000;
 
 /// The document around the talk. Everything put into it is escaped here or comes from the widget's own renderer. The
 /// element reads from where its page reads; here the title of that page says it, as the first words of the body.
-fn document(app: &App, site: &Site, snapshot: &Snapshot, (url, lang): (&str, &str), html: &str) -> String {
-    let (thread, text) = (snapshot.thread.as_ref(), crate::language::pages(lang));
+fn document(app: &App, requested: &RequestedPage, snapshot: &Snapshot, part: &ShownPart, html: &str) -> String {
+    let (site, thread, text) = (&*requested.site, snapshot.thread.as_ref(), crate::language::pages(part.lang));
     let title = thread.and_then(|thread| thread.title.as_deref()).unwrap_or(text.conversation());
-    let (server, id, site) = (&app.config.public_url, &site.id, escape(&site.shown_name()));
-    let feed = thread.map(|thread| {
-        format!("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{server}/c/{id}/{}/feed\">", thread.id)
+    let (key, url) = thread.map_or((requested.page.key.as_str(), requested.page.url.as_str()), |thread| {
+        (thread.page_key.as_str(), thread.url.as_str())
     });
-    let (title, href) = (escape(title), escape(url));
-    let style = document::whole_comment_style(&app.config.public_path);
-    let facts = facts(snapshot, url, thread.and_then(|thread| thread.title.as_deref()));
+    let links = PageLinks::new(app, site, (key, url), thread.map(|thread| thread.id));
+    let head = Head { app, site, links: &links, snapshot, part, title };
+    let (title, href, site) = (escape(title), escape(url), escape(&site.shown_name()));
     let document = Document {
-        lang,
+        lang: part.lang,
         direction: None,
-        listed: true,
+        listed: head.is_listed(),
         color_scheme: Some("light dark"),
         title: &format!("{title} · {site}"),
-        head: &format!(
-            "<link rel=\"canonical\" href=\"{href}\">{style}{}<script type=\"application/ld+json\">{facts}</script>",
-            feed.unwrap_or_default()
-        ),
+        head: &head.html(),
         attributes: "class=\"porch-page\" dir=\"auto\"",
     };
     document.html(&format!(
@@ -161,32 +165,4 @@ fn document(app: &App, site: &Site, snapshot: &Snapshot, (url, lang): (&str, &st
          <main>{html}</main>",
         text.back_to_page()
     ))
-}
-
-/// The structured data for search engines: the comments of the page, nested as they answer each other, at most the first hundred.
-fn facts(snapshot: &Snapshot, url: &str, title: Option<&str>) -> String {
-    let comments = snapshot.all().iter().filter(|comment| comment.is_published()).take(100);
-    let comments: Vec<serde_json::Value> = comments
-        .map(|comment| {
-            let name = comment.author.as_ref().map(|author| author.name.as_str()).unwrap_or_default();
-            serde_json::json!({
-                "@type": "Comment",
-                "@id": format!("{url}#{}", comment.id.anchor()),
-                "parentItem": comment.parent.map(|parent| serde_json::json!({ "@id": format!("{url}#{}", parent.anchor()) })),
-                "author": { "@type": "Person", "name": name },
-                "datePublished": (!comment.undated).then(|| comment.posted_at.to_string()),
-                "text": comment.body.as_ref().map(plain_text),
-            })
-        })
-        .collect();
-    let facts = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "@id": url,
-        "name": title,
-        "commentCount": snapshot.total(),
-        "comment": comments,
-    });
-    // Inside a script element only `<` can end it early.
-    facts.to_string().replace('<', "\\u003c")
 }

@@ -7,8 +7,9 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, Uri};
 use porch_protocol::{CommentId, Order, ThreadPage};
+pub(super) use porch_widget::plain_comments::{PlainComments, PlainCommentsProps, QuotedComment, QuotedCommentProps};
 use porch_widget::{FragmentPage, FragmentProps, config::PlainForm, language, state::InvalidField};
-use yew::LocalServerRenderer;
+use yew::{BaseComponent, LocalServerRenderer};
 
 use super::error::{AppError, Result};
 use super::request::Query;
@@ -54,7 +55,7 @@ pub async fn get_fragment(
     let page = live_page(&app, &requested).await?;
     let stamp = page.stamp();
     let order = Order::from_word(&query.order);
-    let level = query.headings.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2);
+    let level = heading_level(&query.headings);
     let lang = language::text(&query.lang).lang();
     let make = async {
         let snapshot = current_snapshot(&app, &page).await?;
@@ -67,6 +68,11 @@ pub async fn get_fragment(
     let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level, lang }, make).await?;
     cache_raw(&app, &uri, &page, stamp, &answer);
     Ok(answer.respond(&headers))
+}
+
+/// The level of the first heading that a request names, 1 to 5; 2 by default.
+pub(super) fn heading_level(word: &str) -> u8 {
+    word.parse().ok().filter(|level| (1..=5).contains(level)).unwrap_or(2)
 }
 
 /// Lets the next asker of the same address take the short way.
@@ -151,12 +157,28 @@ pub fn props(
     }
 }
 
-/// Renders off the async threads: a long page takes some milliseconds.
+/// Renders what the widget takes over.
 pub async fn render(make: impl FnOnce() -> FragmentProps + Send + 'static) -> Result<String> {
+    render_off_thread::<FragmentPage>(make, true).await
+}
+
+/// Renders what no script takes over.
+pub(super) async fn render_plain<C: BaseComponent>(
+    make: impl FnOnce() -> C::Properties + Send + 'static,
+) -> Result<String> {
+    render_off_thread::<C>(make, false).await
+}
+
+/// Renders off the async threads: a long page takes some milliseconds.
+async fn render_off_thread<C: BaseComponent>(
+    make: impl FnOnce() -> C::Properties + Send + 'static,
+    hydratable: bool,
+) -> Result<String> {
     let runtime = tokio::runtime::Handle::current();
     let work = move || {
         let local = tokio::task::LocalSet::new();
-        runtime.block_on(local.run_until(LocalServerRenderer::<FragmentPage>::with_props(make()).render()))
+        let renderer = LocalServerRenderer::<C>::with_props(make()).hydratable(hydratable);
+        runtime.block_on(local.run_until(renderer.render()))
     };
     tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))
 }

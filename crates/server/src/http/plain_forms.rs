@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use porch_protocol::{CommentId, CommentPosted, ErrorCode, NewComment, Order, Timestamp};
 
+use super::conversation_head::ShownPart;
 use super::conversation_page::{GAP, InvalidField, MILLISECOND, asks_to_reload, draw, language, respond};
 use super::error::{AppError, Result};
 use super::fragment::PlainFormValues;
@@ -212,7 +213,8 @@ async fn refused_page(
     if often {
         shown.comments.clear();
     }
-    let mut response = respond(app, &draw(app, &requested, &snapshot, (shown, order, lang), words).await?);
+    let part = ShownPart { page: shown, order, lang, after: None, comment: None };
+    let mut response = respond(app, &draw(app, &requested, &snapshot, part, words).await?);
     *response.status_mut() = error.status();
     Ok(response)
 }

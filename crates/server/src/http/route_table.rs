@@ -9,9 +9,9 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterE
 use utoipa_axum::routes;
 
 use super::{
-    about_me, author_card, challenge, comments, conversation_page, edits, files, fragment, health, home_page,
-    install_report, mail_link, me, own_data, plain_forms, preview, provider_sign_in, reply_mail, reports_and_appeals,
-    search, sign_in_window, sso, stream, team, threads, unsubscribe, visitor_mail,
+    about_me, author_card, challenge, comments, conversation_page, edits, feed, files, fragment, health, home_page,
+    include, install_report, mail_link, me, oembed, own_data, plain_forms, preview, provider_sign_in, reply_mail,
+    reports_and_appeals, search, sign_in_window, sitemap, sso, stream, team, threads, unsubscribe, visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -24,7 +24,7 @@ pub(super) fn document(mut all: OpenApi) -> OpenApi {
     all
 }
 
-/// What every page reads, and every visitor alike. The feed is for machines that find it by a link.
+/// What every page reads, and every visitor alike. The feed of a page and `robots.txt` are for machines that know where they are.
 pub(super) fn reads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(read(routes!(fragment::get_fragment)))
@@ -35,7 +35,12 @@ pub(super) fn reads() -> OpenApiRouter<App> {
         .routes(read(routes!(search::search_comments)))
         .routes(routes!(files::get_loader))
         .routes(routes!(conversation_page::get_thread_page))
-        .route("/c/{site}/{thread}/feed", get(super::feed::get_feed))
+        .routes(routes!(include::get_include))
+        .routes(routes!(oembed::get_oembed))
+        .routes(routes!(feed::get_site_feed))
+        .routes(routes!(sitemap::get_sitemap))
+        .route("/robots.txt", get(sitemap::get_robots))
+        .route("/c/{site}/{thread}/feed", get(feed::get_feed))
 }
 
 /// What is about one visitor.

@@ -26,6 +26,8 @@ const SNAPSHOT: usize = 2_048;
 const MOST_BYTES: u64 = 32 << 20;
 /// Bytes of responses about pages without comments: any client can request any number of them.
 const MOST_WITHOUT_COMMENTS: u64 = 2 << 20;
+/// Bytes of responses about whole sites: one of the longest sitemaps that there can be.
+const MOST_OF_SITES: u64 = 24 << 20;
 /// Bytes of files of earlier builds.
 const MOST_FILES: u64 = 16 << 20;
 /// An entry that is not read for so long is removed.
@@ -54,6 +56,22 @@ pub enum Representation {
     },
     /// The newest comments as an Atom feed.
     Feed,
+    /// The first page as plain HTML, for the owner's own page.
+    Include {
+        /// How it is ordered.
+        order: Order,
+        /// The level of the first heading, 1 to 5.
+        headings: u8,
+        /// The language of the texts, one of those that there are.
+        lang: &'static str,
+    },
+    /// A comment as another site quotes it.
+    OEmbed {
+        /// The comment; none for the first.
+        comment: Option<CommentId>,
+        /// The most pixels that it may be wide and high, each one of few.
+        room: (u16, u16),
+    },
     /// The changes since a rev.
     Changes {
         /// The reader's rev.
@@ -61,11 +79,23 @@ pub enum Representation {
     },
 }
 
+/// What is requested of a whole site. A closed set, too.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SiteRepresentation {
+    /// The newest comments as an Atom feed.
+    Feed,
+    /// The sitemap, or a part of it.
+    Sitemap {
+        /// Its number, from 1; none for the whole, or the list of its parts.
+        part: Option<u32>,
+    },
+}
+
 type SharedCache<K, V> = Cache<K, Arc<V>>;
 
-/// The key of a page that the server renders itself: which page, its state, the order, where it begins, the note about
-/// a held comment, the year, the language.
-type ConversationPageKey = (PageId, PageStamp, Order, Option<CommentId>, Option<&'static str>, u16, &'static str);
+/// How a page that the server renders itself is shown: the order, where it begins and the comment that its address names,
+/// the note about a held comment, the year, the language.
+type ShownPage = (Order, (Option<CommentId>, Option<CommentId>), Option<&'static str>, u16, &'static str);
 
 /// All caches.
 pub struct Cached {
@@ -75,8 +105,10 @@ pub struct Cached {
     answers: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
     /// The same for pages without comments. Of those no snapshot is cached.
     without_comments: SharedCache<(PageId, PageStamp, Representation), CachedResponse>,
+    /// Answers about a whole site, by the end of its log.
+    site_answers: SharedCache<(String, i64, SiteRepresentation), CachedResponse>,
     /// The server's own pages, without the idempotency keys of their forms.
-    conversation_pages: SharedCache<ConversationPageKey, Parts>,
+    conversation_pages: SharedCache<(PageId, PageStamp, ShownPage), Parts>,
     files: Cache<String, Bytes>,
     compression_queue: Arc<CompressionQueue>,
     loaded: AtomicU64,
@@ -103,6 +135,7 @@ impl Default for Cached {
             latest: sized_cache(MOST_SNAPSHOTS, snapshot),
             answers: sized_cache(MOST_BYTES, answer),
             without_comments: sized_cache(MOST_WITHOUT_COMMENTS, answer),
+            site_answers: sized_cache(MOST_OF_SITES, answer),
             conversation_pages: sized_cache(MOST_BYTES, |parts: &Arc<Parts>| parts.weight()),
             files: Cache::builder()
                 .max_capacity(MOST_FILES)
@@ -169,6 +202,21 @@ impl Cached {
         Ok(answer)
     }
 
+    /// The response about a site whose log ends there. `make` runs once per change.
+    ///
+    /// # Errors
+    /// Those of `make`, shared by all callers that waited for it.
+    pub async fn site_answer<E: Send + Sync + 'static>(
+        &self,
+        site: &str,
+        end: i64,
+        what: SiteRepresentation,
+        make: impl Future<Output = Result<CachedResponse, E>>,
+    ) -> Result<Arc<CachedResponse>, Arc<E>> {
+        let fresh = async { Ok(Arc::new(make.await?)) };
+        Box::pin(self.site_answers.try_get_with((site.to_owned(), end, what), fresh)).await
+    }
+
     /// A page that the server renders itself, in its present state. One without comments is rendered for each request.
     ///
     /// # Errors
@@ -176,13 +224,13 @@ impl Cached {
     pub async fn conversation_page<E: Send + Sync + 'static>(
         &self,
         page: &WatchedPage,
-        (order, after, held, year, lang): (Order, Option<CommentId>, Option<&'static str>, u16, &'static str),
+        shown: ShownPage,
         make: impl Future<Output = Result<Parts, E>>,
     ) -> Result<Arc<Parts>, Arc<E>> {
         if page.thread().is_none() {
             return Ok(Arc::new(make.await?));
         }
-        let key = (page.id.clone(), page.stamp(), order, after, held, year, lang);
+        let key = (page.id.clone(), page.stamp(), shown);
         let fresh = async { Ok(Arc::new(make.await?)) };
         Box::pin(self.conversation_pages.try_get_with(key, fresh)).await
     }
@@ -208,9 +256,14 @@ impl Cached {
         self.answers.run_pending_tasks().await;
         self.without_comments.run_pending_tasks().await;
         self.conversation_pages.run_pending_tasks().await;
+        self.site_answers.run_pending_tasks().await;
         let snapshots = self.snapshots.weighted_size() + self.latest.weighted_size();
         let answers = self.answers.weighted_size() + self.without_comments.weighted_size();
-        snapshots + answers + self.conversation_pages.weighted_size() + self.raw.weight()
+        snapshots
+            + answers
+            + self.site_answers.weighted_size()
+            + self.conversation_pages.weighted_size()
+            + self.raw.weight()
     }
 }
 

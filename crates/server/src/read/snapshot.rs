@@ -185,6 +185,25 @@ impl Snapshot {
         })
     }
 
+    /// Where the page of the thread begins on which a comment is: what is passed as `after` for it.
+    ///
+    /// # Errors
+    /// The comment is not shown.
+    pub fn start_of_page_with(&self, order: Order, id: CommentId) -> Result<Option<CommentId>, CursorGone> {
+        let arranged = self.arranged(order);
+        let at = |place: usize| self.shown[arranged.places[place]].id;
+        let goal = (0..arranged.places.len()).find(|place| at(*place) == id).ok_or(CursorGone)?;
+        let mut start = 0;
+        loop {
+            let length = page_length(sizes_from(&arranged.sizes, start), page_limit(start == 0));
+            // A page has at least one comment, so that this ends.
+            if goal < start + length.max(1) {
+                return Ok(start.checked_sub(1).map(at));
+            }
+            start += length.max(1);
+        }
+    }
+
     /// All public comments and stubs, in the order they were posted.
     pub fn all(&self) -> &[Arc<Comment>] {
         &self.shown

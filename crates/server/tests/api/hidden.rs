@@ -202,6 +202,10 @@ impl Walk {
             let feed = reqwest::get(feed).await.unwrap().text().await.unwrap();
             assert_eq!(marks(&feed), published, "the feed after {step:?}");
         }
+        let include = self.stranger.gets(&format!("include?page={RYE}")).await.text().await.unwrap();
+        assert_eq!(marks(&include), published, "the HTML for the owner's page after {step:?}");
+        let feed = reqwest::get(format!("{}/c/bakery/feed", self.fixture.address)).await.unwrap().text().await.unwrap();
+        assert_eq!(marks(&feed), published, "the feed of the site after {step:?}");
         let start = format!("changes?page={RYE}&since={}-0", self.fixture.app.identity.database_epoch);
         let changes = self.stranger.gets(&start).await.text().await.unwrap();
         assert!(marks(&changes).is_subset(&published), "changes after {step:?}: {changes}");

@@ -41,7 +41,7 @@ async fn a_comment_without_a_date_shows_none_anywhere() {
     let get =
         async |path: String| reqwest::get(format!("{}{path}", fixture.address)).await.unwrap().text().await.unwrap();
     let page = get(format!("/c/bakery?page={RYE}")).await;
-    assert!(page.contains("An old word") && page.contains("\"datePublished\":null"), "{page}");
+    assert!(page.contains("An old word") && !page.contains("datePublished"), "{page}");
     let thread = fixture.app.storage.thread_of_page("bakery", "bakery.example/rye").await.unwrap().unwrap();
     let feed = get(format!("/c/bakery/{}/feed", thread.id)).await;
     assert!(feed.contains("An old word") && !feed.contains("<published>"), "{feed}");

@@ -43,6 +43,7 @@ mod matrix;
 mod model_learning;
 mod moderation;
 mod origins;
+mod outside;
 mod overload;
 mod page_controls;
 mod passkeys;

@@ -1,6 +1,7 @@
 //! The matrix of rights: every route × who asks × whose it is. A route without a row fails the build.
 
 mod about_oneself;
+mod outside;
 mod sign_in;
 
 use std::collections::BTreeSet;
@@ -53,6 +54,7 @@ fn rows() -> Vec<Row> {
     rows.extend(rows_of_its_plugs());
     rows.extend(about_oneself::rows());
     rows.extend(sign_in::rows());
+    rows.extend(outside::rows());
     rows
 }
 
@@ -317,7 +319,8 @@ async fn ask(fixture: &Fixture, row: &Row, who: Who, people: &[(Who, Person)]) -
         .replace("{token}", "nobodys")
         .replace("{person}", "somebody")
         .replace("{kind}", "akismet");
-    let url = format!("{}{path}?{}", fixture.address, row.query.replace("{cursor}", &cursor.0));
+    let query = row.query.replace("{cursor}", &cursor.0).replace("{id}", &posted.comment.id.to_string());
+    let url = format!("{}{path}?{query}", fixture.address);
     let headers = HeaderMap::from_iter([("idempotency-key".parse().unwrap(), HeaderValue::from_str(&key()).unwrap())]);
     let person = people.iter().find(|(own, _)| *own == who).map(|(_, person)| person).unwrap();
     person.asks(row.method.clone(), &url, headers, (row.body)(&posted)).await.status().as_u16()
@@ -369,7 +372,8 @@ fn every_route_of_the_table_is_documented() {
     let served: BTreeSet<&str> = table.split(".route(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
     let document = serde_json::to_value(porch_server::http::openapi::document()).unwrap();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
-    // The document itself and the feed are for machines that find them by a link; the dashboard is a page.
+    // The document itself and the feed of a page are for machines that find them by a link; `robots.txt` is no interface of
+    // ours; the dashboard is a page.
     let undocumented: Vec<_> = served.difference(&documented).copied().collect();
-    assert_eq!(undocumented, ["/", "/c/{site}/{thread}/feed", "/host", "/host/", "/v1/openapi.json"]);
+    assert_eq!(undocumented, ["/", "/c/{site}/{thread}/feed", "/host", "/host/", "/robots.txt", "/v1/openapi.json"]);
 }

@@ -63,7 +63,7 @@ fn addresses(site: &str, page: &str, twin: &Twin, database_epoch: &str) -> Vec<S
     let paths = document["paths"].as_object().unwrap();
     let read = paths.iter().filter(|(path, item)| item.get("get").is_some() && !path.ends_with("/live"));
     let mut all: Vec<String> = read.map(|(path, _)| path.clone()).collect();
-    all.extend(["/c/{site}/{thread}/feed", "/host", "/host/", "/v1/openapi.json"].map(str::to_owned));
+    all.extend(["/c/{site}/{thread}/feed", "/host", "/host/", "/robots.txt", "/v1/openapi.json"].map(str::to_owned));
     let filled = all.into_iter().map(|path| {
         let path = path.replace("{site}", site).replace("{thread}", &twin.thread).replace("{person}", &twin.person);
         let path = path
