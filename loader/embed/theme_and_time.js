@@ -24,8 +24,9 @@ export function dress(article, { lang, section }) {
   article.ariaLabel = `${article.querySelector("bdi").textContent}, ${text}`;
 }
 
-// Reserves room before the style sheet arrives, so that nothing moves; two grey shapes appear when it takes long.
-export const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)) slot a{display:none}:host(:state(loading)):before{content:"";display:block;` +
+// Reserves room before the style sheet arrives, so that nothing moves; two grey shapes appear when it takes long, unless the
+// page itself shows the comments until then.
+export const BEFORE = `:host{display:block;min-block-size:var(--porch-min-height,12em)}:host(:state(loading)) slot a{display:none}:host(:state(loading)):not(:has(ol)):before{content:"";display:block;` +
   `block-size:9em;opacity:0;animation:b 1.6s .3s 99 alternate forwards;background:radial-gradient(circle at 50% 1.2em,currentcolor 1.12em,#0000 0) 0 0/2.25em 5em repeat-y,` +
   `linear-gradient(#0000 .3em,currentcolor 0 1em,#0000 0 1.6em,currentcolor 0 2.3em,#0000 0) 3em 0/80% 5em repeat-y}` +
   `@keyframes b{from{opacity:.1}to{opacity:.06}}@media(prefers-reduced-motion){:host:before{animation-duration:0s!important}}` +
