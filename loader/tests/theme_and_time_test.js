@@ -44,3 +44,10 @@ test("theme_and_time: the style before the style sheet parses", () => {
   sheet.replaceSync(BEFORE);
   ok(sheet.cssRules.length > 5);
 });
+
+test("theme_and_time: there are no grey blocks where the page shows the comments itself", () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(BEFORE);
+  // A selector that the browser does not know would drop the rule.
+  ok([...sheet.cssRules].some((rule) => rule.selectorText?.includes(":not(:has(ol))")));
+});

@@ -26,6 +26,7 @@ mod host;
 mod housekeeper;
 mod hurried;
 mod importer;
+mod includer;
 mod installer;
 mod keeper;
 mod keyboard;

@@ -30,6 +30,9 @@ fn assert_readable(name: &str, title: &str, body: &str) {
     let shown = server().asks(Method::GET, &format!("/c/bakery?page={page}"), &[], "");
     assert_eq!(shown.status, StatusCode::OK);
     assert_own_tags(&shown.text, &said);
+    let included = server().asks(Method::GET, &format!("/v1/sites/bakery/include?page={page}"), &[], "");
+    assert_eq!(included.status, StatusCode::OK);
+    assert_own_tags(&included.text, &said);
     let stored = server().runtime.block_on(server().app.storage.comment("bakery", posted.comment.id));
     let feed = format!("/c/bakery/{}/feed", stored.unwrap().unwrap().thread);
     let feed = server().asks(Method::GET, &feed, &[], "");
