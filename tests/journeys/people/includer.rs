@@ -25,7 +25,8 @@ async fn the_page_has_the_words_itself_and_with_a_script_they_are_not_there_twic
 
     let scriptless = fixture.visitor_with(&Look { scripts: false, ..Look::default() }).await;
     scriptless.goes(&page).await;
-    let read = "return [...document.querySelectorAll('porch-thread article')].filter((one) => one.checkVisibility()).length";
+    let read =
+        "return [...document.querySelectorAll('porch-thread article')].filter((one) => one.checkVisibility()).length";
     assert_eq!(scriptless.asks::<usize>(read, &[]).await, 2);
 
     // Until the conversation is there, the words of the page stand where they stood, and nothing is drawn above them.
