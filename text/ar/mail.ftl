@@ -74,6 +74,11 @@ code-not-you = إن لم يكن هذا أنت فلا حاجة إلى فعل شي
 
 ## رد أحدهم على زائر
 
+reply-subject =
+    { $title ->
+        [none] رد جديد عليك في { $site }
+       *[other] رد جديد عليك في { $site }: { $title }
+    }
 replies-subject =
     { $title ->
         [none] ردود جديدة عليك في { $site }

@@ -83,6 +83,8 @@ account-since =
     }
 browsers = المتصفحات المسجَّلة
 mail-replies = أرسلوا لي بريدًا عندما يرد أحد
+replies-by-mail = استلام الردود بالبريد
+replies-by-mail-lead = تصل الردود عليك إلى هذا العنوان. نرسل إليه رمزًا أولًا.
 export = تنزيل كل شيء
 erase = محو كل شيء…
 erase-title = محو كل شيء؟

@@ -66,6 +66,11 @@ code-not-you = Wenn Sie das nicht waren, ist nichts zu tun: Ohne den Code geschi
 
 ## Jemand antwortet
 
+reply-subject =
+    { $title ->
+        [none] Neue Antwort für Sie auf { $site }
+       *[other] Neue Antwort für Sie auf { $site }: { $title }
+    }
 replies-subject =
     { $title ->
         [none] Neue Antworten für Sie auf { $site }

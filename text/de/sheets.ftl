@@ -75,6 +75,8 @@ account-since =
     }
 browsers = Angemeldete Browser
 mail-replies = Mail schicken, wenn jemand antwortet
+replies-by-mail = Antworten per E-Mail bekommen
+replies-by-mail-lead = Antworten an Sie kommen dann an diese Adresse. Vorher schicken wir einen Code dorthin.
 export = Alles herunterladen
 erase = Alles löschen …
 erase-title = Alles löschen?

@@ -69,7 +69,13 @@ code-not-you = If it was not you, do nothing: without the code, nothing happens 
 
 ## Somebody replies to a visitor
 
-# $title: of the page.
+# For one reply. $title: of the page.
+reply-subject =
+    { $title ->
+        [none] A new reply to you on { $site }
+       *[other] A new reply to you on { $site }: { $title }
+    }
+# The same for several.
 replies-subject =
     { $title ->
         [none] New replies to you on { $site }

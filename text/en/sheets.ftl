@@ -87,6 +87,9 @@ account-since =
     }
 browsers = Browsers that are signed in
 mail-replies = Mail me when somebody answers
+# A button, for somebody whose account has stated no address.
+replies-by-mail = Get replies by mail
+replies-by-mail-lead = Replies to you are mailed to this address. First we send a code there.
 export = Download everything
 erase = Erase everything…
 erase-title = Erase everything?

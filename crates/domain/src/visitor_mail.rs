@@ -48,6 +48,20 @@ impl MailAddress {
         let compared = address.to_ascii_lowercase();
         (address.len() <= LONGEST).then_some(Self { address, compared })
     }
+
+    /// The mailbox that it probably leads to, as limits count it: many providers deliver `ada+anything` to `ada` (RFC 5233).
+    /// It is for limits alone: elsewhere these may be two people.
+    #[must_use]
+    pub fn mailbox(&self) -> Self {
+        let without_tag = |address: &str| match address.rsplit_once('@') {
+            Some((local, domain)) => {
+                let name = local.split('+').next().filter(|name| !name.is_empty()).unwrap_or(local);
+                format!("{name}@{domain}")
+            }
+            None => address.to_owned(),
+        };
+        Self { address: without_tag(&self.address), compared: without_tag(&self.compared) }
+    }
 }
 
 /// The part before the `@`, without quotation marks (RFC 5321, `Dot-string`, and RFC 6531 for other scripts).
@@ -92,6 +106,23 @@ fn digit(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::{MailAddress, masked, typed_code};
+
+    #[test]
+    fn limits_count_the_tags_of_an_address_for_one_mailbox() {
+        for (typed, mailbox) in [
+            ("Ada+news@Bakery.example", "Ada@bakery.example"),
+            ("ada+a+b@bakery.example", "ada@bakery.example"),
+            ("ada@bakery.example", "ada@bakery.example"),
+            ("+ada@bakery.example", "+ada@bakery.example"),
+        ] {
+            let counted = MailAddress::parse(typed).unwrap().mailbox();
+            assert_eq!(
+                (counted.address.as_str(), counted.compared),
+                (mailbox, mailbox.to_ascii_lowercase()),
+                "{typed}"
+            );
+        }
+    }
 
     #[test]
     fn addresses_are_compared_without_case_where_mailboxes_cannot_differ() {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use porch_domain::moderation::team_decision::UNDO;
+
 /// The limits of a running server.
 #[derive(Clone, Debug)]
 pub struct ServerLimits {
@@ -53,6 +55,8 @@ pub struct ServerLimits {
     pub receiver: Duration,
     /// The timeout of a request to an identity provider; a person waits for up to three of them.
     pub identity_provider: Duration,
+    /// How long a reply waits before it is mailed: its author can take it back meanwhile.
+    pub reply_mail: Duration,
     /// The limits of the process that reads an imported file.
     pub import: ImportLimits,
     /// How long active requests may take at the shutdown.
@@ -84,6 +88,7 @@ impl Default for ServerLimits {
             external_check: Duration::from_secs(2),
             receiver: Duration::from_secs(10),
             identity_provider: Duration::from_secs(3),
+            reply_mail: Duration::from_micros(UNDO.unsigned_abs()),
             import: ImportLimits::default(),
             end: Duration::from_secs(10),
         }

@@ -54,6 +54,11 @@ pub struct MutedAuthor {
 }
 
 impl State {
+    /// Whether an address would be added by which nobody signs in: the visitor is signed in by an account that has stated none.
+    pub fn adds_mail(&self) -> bool {
+        !self.erase_next && self.about.as_ref().is_some_and(|about| about.signed_in && about.mail.is_none())
+    }
+
     /// Whether there is a field for the focus.
     pub fn has_field(&self) -> bool {
         match &self.step {

@@ -9,8 +9,9 @@ include!(concat!(env!("OUT_DIR"), "/sheets.rs"));
 
 impl Text {
     /// What a sheet is about.
-    pub fn title(self, step: &Step) -> &'static str {
-        match step {
+    pub fn title(self, state: &State) -> &'static str {
+        match &state.step {
+            Step::Ways if state.adds_mail() => self.replies_by_mail(),
             Step::Ways => self.sign_in(),
             Step::Code => self.code_title(),
             Step::Window(_) => self.window_title(),

@@ -5,7 +5,7 @@ use porch_protocol::Timestamp;
 use super::database;
 use super::merges;
 use super::outbox::{Channel, NewMessage, queue_messages};
-use super::visitor_mail::{BY_CODE, begin_replies};
+use super::visitor_mail::{self, BY_CODE, StatedMail, begin_replies};
 use super::visitor_sessions::{self, BY_MAIL, GuestChange, GuestSession};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::visitor_mail::{CODE_LIFE, CODES_IN_A_DAY, CODES_IN_AN_HOUR, MOST_TRIES, REQUEST_LIFE};
@@ -27,6 +27,8 @@ pub struct CodeRequest {
     pub address: String,
     /// The keyed hash of the address in its compared form.
     pub address_key: String,
+    /// The keyed hash of the mailbox that its mails are counted for.
+    pub mailbox_key: String,
     /// The language of the mail.
     pub language: &'static str,
     /// The mail's id.
@@ -176,7 +178,7 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
         "select count(*) as day, coalesce(sum(case when at > $4 then 1 else 0 end), 0) as hour
          from visitor_mails_sent where address_key = $1 and kind = $2 and at > $3",
     );
-    let sent = sent.bind(&new.address_key).bind(KIND).bind(now.0 - DAY).bind(now.0 - HOUR);
+    let sent = sent.bind(&new.mailbox_key).bind(KIND).bind(now.0 - DAY).bind(now.0 - HOUR);
     let sent = sent.fetch_one(&mut *tx).await?;
     if sent.count("hour")? >= CODES_IN_AN_HOUR || sent.count("day")? >= CODES_IN_A_DAY {
         return Ok(false);
@@ -186,7 +188,7 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
     )
     .bind(&new.site)
     .bind(new.mail.to_string())
-    .bind(&new.address_key)
+    .bind(&new.mailbox_key)
     .bind(KIND)
     .bind(now.0)
     .execute(&mut *tx)
@@ -217,12 +219,15 @@ async fn request(tx: &mut Tx, new: &CodeRequest) -> Result<bool> {
 
 async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result<Option<Confirmed>> {
     let site = &change.site;
-    let person = match visitor_sessions::session_in(tx, site, &change.old).await? {
+    let (person, is_known) = match visitor_sessions::session_in(tx, site, &change.old).await? {
         GuestSession::Ended => return Ok(None),
-        GuestSession::Active { person, .. } => person,
-        GuestSession::Unknown => change.old.clone(),
+        GuestSession::Active { person, .. } => (person, true),
+        GuestSession::Unknown => (change.old.clone(), false),
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };
+    if is_known && visitor_mail::is_account_without_mail(tx, (site, &person)).await? {
+        return keep_for_replies(tx, change, person, mail).await.map(Some);
+    }
     let owner = database::query(
         "select person_id from visitor_mail
          where site_id = $1 and address_key = $2 and confirmed_at is not null and source = $3",
@@ -251,6 +256,16 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
     };
     visitor_sessions::replace(tx, change, &person, BY_MAIL).await?;
     Ok(Some(Confirmed { person, known, merged }))
+}
+
+/// Stores a confirmed address of somebody whose account has stated none, so that they hear of replies. It is no way to sign in,
+/// and it shows nothing about who uses the browser: the new guest has been signed in for as long as the old one.
+async fn keep_for_replies(tx: &mut Tx, change: &GuestChange, person: String, mail: ConfirmedMail) -> Result<Confirmed> {
+    let ConfirmedMail { address, address_key, language } = mail;
+    let stated = StatedMail { address, address_key, language };
+    visitor_mail::keep_stated(tx, (&change.site, &person), &stated, change.now).await?;
+    visitor_sessions::carry_over(tx, change).await?;
+    Ok(Confirmed { person, known: true, merged: 0 })
 }
 
 /// What a used code confirms.

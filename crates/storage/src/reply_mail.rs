@@ -90,7 +90,7 @@ impl Storage {
         Ok(people)
     }
 
-    /// Stores the mails to a person that is due. What was taken back is in none, and a mail without a reply is not stored.
+    /// Stores the mails to a person that is due. What was taken back, or may not be mailed yet, is in none, and a mail without a reply is not stored.
     /// Beyond the limit of the address all wait until it gets mail again. Returns how many were stored.
     pub async fn queue_reply_mail(
         &self,
@@ -142,7 +142,29 @@ async fn queue(tx: &mut Tx, due: &DueReplies, mails: &[NewReplyMail], now: Times
         }
     }
     settle(tx, due, None).await?;
+    plan_next(tx, due, now).await?;
     Ok(stored)
+}
+
+/// Sets when those replies are due that may not be mailed yet.
+async fn plan_next(tx: &mut Tx, due: &DueReplies, now: Timestamp) -> Result<()> {
+    let waiting = database::query(
+        "select c.conversation_id, c.mails, c.mailed_at, min(n.created_at) as first from reply_conversations c
+         join reply_notices n on n.site_id = c.site_id and n.person_id = c.person_id
+           and n.conversation_id = c.conversation_id and n.mail_id is null and n.created_at > $3
+         where c.site_id = $1 and c.person_id = $2 and c.due_at is null and c.stopped_at is null
+         group by c.conversation_id, c.mails, c.mailed_at",
+    );
+    let waiting = waiting.bind(&due.site).bind(&due.person).bind(now.0).fetch_all(&mut *tx).await?;
+    for row in &waiting {
+        let set = database::query(
+            "update reply_conversations set due_at = $4
+             where site_id = $1 and person_id = $2 and conversation_id = $3",
+        );
+        let set = set.bind(&due.site).bind(&due.person).bind(row.try_get::<String>("conversation_id")?);
+        set.bind(schedule(row)?.due(row.time("first")?).0).execute(&mut *tx).await?;
+    }
+    Ok(())
 }
 
 /// The times of the newest mails to an address.
@@ -165,11 +187,12 @@ async fn one(
     let sql = format!(
         "update reply_notices set mail_id = $1 where mail_id is null and site_id = $2 and person_id = $3
            and ($4 is null or conversation_id = $4) and comment_id in
-           (select n.comment_id {STANDS} where n.site_id = $2 and n.person_id = $3 and n.mail_id is null)
+           (select n.comment_id {STANDS} where n.site_id = $2 and n.person_id = $3 and n.mail_id is null
+             and n.created_at <= $5)
          returning conversation_id"
     );
     let taken = database::query(database::Composed(sql)).bind(&id).bind(site).bind(person).bind(conversation.as_ref());
-    let taken = taken.fetch_all(&mut *tx).await?;
+    let taken = taken.bind(now.0).fetch_all(&mut *tx).await?;
     let mut conversations = taken.iter().map(|row| row.try_get("conversation_id")).collect::<Result<Vec<String>>>()?;
     conversations.sort_unstable();
     conversations.dedup();

@@ -46,13 +46,13 @@ impl Storage {
     }
 
     /// Notes for each reply its recipients who have confirmed an address, and moves on to `to` in the log. What is noted
-    /// already stays as it is.
+    /// already stays as it is. None of these replies is mailed before `from`.
     pub async fn note_replies(
         &self,
         behind: FollowerLag,
         to: i64,
         replies: Vec<PublishedReply>,
-        now: Timestamp,
+        from: Timestamp,
     ) -> std::result::Result<(), WriteError> {
         self.writer
             .write(WriteScope::site(&behind.site), (behind, replies), move |tx, (behind, replies)| {
@@ -62,7 +62,7 @@ impl Storage {
                     }
                     for reply in replies {
                         for recipient in reply.recipients() {
-                            note(tx, &behind.site, reply, recipient, now).await?;
+                            note(tx, &behind.site, reply, recipient, from).await?;
                         }
                     }
                     Ok(())
@@ -109,8 +109,9 @@ fn add_comment(found: &mut HashMap<CommentId, PublishedReply>, row: &Row) -> Res
     Ok(())
 }
 
-/// Notes a reply for a recipient, unless the recipient wants no mail about it.
-async fn note(tx: &mut Tx, site: &str, reply: &PublishedReply, recipient: &Written, now: Timestamp) -> Result<()> {
+/// Notes a reply for a recipient, unless the recipient wants no mail about it. The time of the notice is the one from which
+/// the reply may be mailed.
+async fn note(tx: &mut Tx, site: &str, reply: &PublishedReply, recipient: &Written, from: Timestamp) -> Result<()> {
     let (conversation, person) = (reply.conversation.to_string(), &recipient.person);
     let wanted = database::query(
         "select c.mails, c.mailed_at from visitor_mail m left join reply_conversations c
@@ -125,7 +126,7 @@ async fn note(tx: &mut Tx, site: &str, reply: &PublishedReply, recipient: &Writt
          values ($1, $2, $3, $4, $5, $6) on conflict (site_id, person_id, comment_id) do nothing",
     );
     let noted = noted.bind(site).bind(person).bind(reply.reply.comment.to_string());
-    noted.bind(recipient.comment.to_string()).bind(&conversation).bind(now.0).execute(&mut *tx).await?;
+    noted.bind(recipient.comment.to_string()).bind(&conversation).bind(from.0).execute(&mut *tx).await?;
     let schedule = schedule(&row)?;
     // An reply that was noted before may have been taken back and published again.
     let due = database::query(
@@ -133,5 +134,5 @@ async fn note(tx: &mut Tx, site: &str, reply: &PublishedReply, recipient: &Writt
          on conflict (site_id, person_id, conversation_id)
          do update set due_at = coalesce(reply_conversations.due_at, excluded.due_at)",
     );
-    due.bind(site).bind(person).bind(conversation).bind(schedule.due(now).0).execute(tx).await.map(drop)
+    due.bind(site).bind(person).bind(conversation).bind(schedule.due(from).0).execute(tx).await.map(drop)
 }

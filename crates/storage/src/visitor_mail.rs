@@ -86,6 +86,16 @@ pub(super) async fn keep_stated(
     begin_replies(tx, site).await
 }
 
+/// Whether a person is known by an account that has stated no address, and has left none.
+pub(super) async fn is_account_without_mail(tx: &mut Tx, (site, person): (&str, &str)) -> Result<bool> {
+    let account = database::query(
+        "select 1 from identities i where i.site_id = $1 and i.person_id = $2 and not exists (
+           select 1 from visitor_mail m
+           where m.site_id = i.site_id and m.person_id = i.person_id and m.confirmed_at is not null)",
+    );
+    Ok(account.bind(site).bind(person).fetch_optional(tx).await?.is_some())
+}
+
 /// Has replies on a site noted from now on: somebody is known there by now to whom they may be mailed.
 pub(super) async fn begin_replies(tx: &mut Tx, site: &str) -> Result<()> {
     outbox::begin(tx, site, Follower::Replies).await.map(drop)

@@ -313,6 +313,13 @@ pub(super) async fn replace(tx: &mut Tx, change: &GuestChange, person: &str, met
     begin(tx, (site, &change.new), (person, method), now).await
 }
 
+/// The new guest stands for what the old one did, on this site too, and the old one ends.
+pub(super) async fn carry_over(tx: &mut Tx, change: &GuestChange) -> Result<()> {
+    let own = GuestOnSite { site: change.site.clone(), old: change.old.clone(), new: change.new.clone() };
+    carry_on(tx, &own).await?;
+    end(tx, change).await
+}
+
 async fn end_on(tx: &mut Tx, (site, guest): (&str, &str), now: Timestamp) -> Result<()> {
     let ended = database::query(
         "insert into visitor_sessions (site_id, guest_id, person_id, method, created_at, seen_at, ended_at)

@@ -46,7 +46,7 @@ async fn a_mail_about_a_reply_leads_to_it_and_is_stopped_by_one_click() {
     replies(&marta, "How sour", "Quite, after three days.").await;
     let mail = post.mail_with(STOP).await;
     for part in [
-        "Subject: New replies to you on bakery",
+        "Subject: A new reply to you on bakery",
         "(owner) replied to your comment on",
         "> How sour is it?",
         "> Quite, after three days.",

@@ -94,7 +94,8 @@ impl LogFollower for ReplyMail {
         let ((events, reached), now) = (next_events(app, lag).await?, app.clock.now());
         let published = mail::replies::published_in(&events);
         let replies = app.storage.published_replies(&lag.site, &published, now).await?;
-        app.storage.note_replies(lag.clone(), reached, replies, now).await?;
+        let undo = i64::try_from(app.config.bounds.reply_mail.as_micros()).unwrap_or(i64::MAX);
+        app.storage.note_replies(lag.clone(), reached, replies, now.plus(undo)).await?;
         Ok(Some(reached))
     }
 }

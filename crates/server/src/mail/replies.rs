@@ -159,7 +159,8 @@ async fn content(app: &App, queued: &OutboxMessage, person: &str) -> Result<Opti
     let Some(thread) = app.storage.thread(site, first.reply.thread).await? else { return Ok(None) };
     let same_page = replies.iter().all(|reply| reply.reply.thread == thread.id);
     let title = thread.title.as_deref().filter(|_| same_page).map(quoted);
-    let subject = text.replies_subject(title.as_deref(), &app.name_of_site(site));
+    let (title, name) = (title.as_deref(), app.name_of_site(site));
+    let subject = if total == 1 { text.reply_subject(title, &name) } else { text.replies_subject(title, &name) };
     let mut parts = Vec::new();
     let (mut shown, mut bytes) = (0, 0);
     for reply in &replies {

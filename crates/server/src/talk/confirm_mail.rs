@@ -38,6 +38,7 @@ pub async fn request_code(
         site: site.to_owned(),
         guest: browser.id.clone(),
         address_key: address_key(&app.identity.secret, &address),
+        mailbox_key: address_key(&app.identity.secret, &address.mailbox()),
         address: address.address,
         language,
         mail: uuid::Uuid::now_v7(),

@@ -313,6 +313,7 @@ async fn has_mail(fixture: &Fixture, posted: &CommentPosted) {
         guest: guest.clone(),
         address: "ada@lovelace.example".into(),
         address_key: "key".into(),
+        mailbox_key: "key".into(),
         language: "en",
         mail,
         payload: "{}".into(),

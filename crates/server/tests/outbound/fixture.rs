@@ -30,6 +30,7 @@ fn patient() -> ServerLimits {
         connection: longer,
         receiver: longer,
         identity_provider: longer,
+        reply_mail: Duration::ZERO,
         ..ServerLimits::default()
     }
 }
@@ -62,6 +63,10 @@ impl Fixture {
     }
 
     async fn at(folder: Arc<tempfile::TempDir>, settings: Settings, now: Timestamp) -> Self {
+        Self::bounded(folder, settings, now, patient()).await
+    }
+
+    async fn bounded(folder: Arc<tempfile::TempDir>, settings: Settings, now: Timestamp, bounds: ServerLimits) -> Self {
         let clock = Clock::fixed(now);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let checked = Settings {
@@ -70,7 +75,7 @@ impl Fixture {
             outbound_allow: vec!["127.0.0.0/8".parse().unwrap()],
             ..settings.clone()
         };
-        let config = Config { bounds: patient(), ..checked.check().unwrap() };
+        let config = Config { bounds, ..checked.check().unwrap() };
         let address = config.public_url.clone();
         let app = App::open(folder.path(), config, clock.clone()).await.unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel();
@@ -86,6 +91,14 @@ impl Fixture {
         let _ = self.stop.send(());
         self.running.await.unwrap().unwrap();
         Self::at(self.folder, self.settings, now).await
+    }
+
+    /// The same, and replies wait before they are mailed, as they do in earnest.
+    pub(crate) async fn restarts_with_undo(self) -> Self {
+        let (now, reply_mail) = (self.clock.now(), ServerLimits::default().reply_mail);
+        let _ = self.stop.send(());
+        self.running.await.unwrap().unwrap();
+        Self::bounded(self.folder, self.settings, now, ServerLimits { reply_mail, ..patient() }).await
     }
 
     /// Ends, lets somebody write into the database, and starts again.

@@ -17,6 +17,7 @@ mod receiver;
 mod reply_flood;
 mod reply_mail;
 mod reply_mail_undo;
+mod reply_mail_wait;
 mod restored;
 mod revoked;
 mod sign_in;

@@ -96,7 +96,7 @@ async fn a_reply_of_the_team_is_one_readable_mail() {
     let reply = marta_replies(&fixture, question.comment.id, &format!("**Twenty-five** minutes.\n\n{long}")).await;
     let mail = sink.next().await;
     assert_eq!(mail.to, ["RCPT TO:<ada@lovelace.example>"]);
-    assert_eq!(mail.subject(), "New replies to you on bakery.example");
+    assert_eq!(mail.subject(), "A new reply to you on bakery.example");
     let text = mail.text();
     assert!(text.starts_with("“Marta” (owner) replied to your comment:\n"), "{text}");
     assert_eq!(quoted(&mail)[..2], ["> My rye collapsed.", "> What did I miss?"]);
@@ -348,8 +348,8 @@ async fn a_mail_is_in_the_language_of_whoever_confirmed() {
     let mut sink = Sink::open().await;
     let fixture = open(&sink).await;
     for (lang, address, subject) in [
-        ("de", "ada@lovelace.example", "Neue Antworten für Sie auf bakery.example"),
-        ("ar", "ben@ben.example", "ردود جديدة عليك في bakery.example"),
+        ("de", "ada@lovelace.example", "Neue Antwort für Sie auf bakery.example"),
+        ("ar", "ben@ben.example", "رد جديد عليك في bakery.example"),
     ] {
         let reader = Browser::new(&fixture.address, "bakery");
         let opening = reader.posts("Reader", lang).await;

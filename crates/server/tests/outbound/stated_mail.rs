@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::browser::{ADA, Browser, mailing, two_sites};
+use super::erasing::is_to_sign_in_again;
 use super::fixture::Fixture;
 use super::identity_provider::IdentityProvider;
 use super::providers;
@@ -61,4 +62,37 @@ async fn an_address_that_nobody_has_checked_gets_nothing() {
     Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Bake it longer.").await;
     fixture.has_told_all().await;
     assert!(sink.has().is_none());
+}
+
+/// An account may have stated no address. Its holder leaves one, and it becomes no way to sign in, nor a proof of who they are.
+#[tokio::test]
+async fn somebody_whose_account_has_no_address_leaves_one_for_replies() {
+    let mut sink = Sink::open().await;
+    let club = IdentityProvider::open().await;
+    let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
+    let other = Browser::new(&fixture.address, "bakery");
+    other.posts("Someone", "words").await;
+    other.confirms(&mut sink, ADA).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    assert_eq!(providers::signs_in(&ada, ("club", &club), &stated(false)).await.status(), StatusCode::OK);
+    ada.posts("Ada", "before").await;
+    fixture.pass(601);
+    let copy = ada.copy();
+    let confirmed = ada.confirms(&mut sink, ADA).await;
+    assert_eq!((&confirmed["name"], &confirmed["known"]), (&json!("Ada"), &json!(true)));
+    let stored = ada.stored().await;
+    assert_eq!((stored.comments, stored.accounts.len(), stored.browsers.len()), (1, 1, 1), "the same person");
+    assert!(stored.mail.is_some_and(|mail| mail.replies));
+    assert!(is_to_sign_in_again(&ada.erases_everything().await), "it shows nothing about who asks");
+    assert!(!copy.me().await.signed_in, "the cookie of before counts no more");
+    gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
+
+    let elsewhere = Browser::new(&fixture.address, "bakery");
+    elsewhere.confirms(&mut sink, ADA).await;
+    let stored = elsewhere.stored().await;
+    assert_eq!(
+        (stored.name.as_deref(), stored.accounts.len()),
+        (Some("Someone"), 0),
+        "a code is of who confirmed by it"
+    );
 }

@@ -163,6 +163,7 @@ async fn an_address_gets_three_codes_in_an_hour_whoever_asks() {
         asks(site, ADA).await;
     }
     asks("bakery", "Ada@LOVELACE.example").await;
+    asks("bakery", "ada+more@lovelace.example").await;
     fixture.has_told_all().await;
     let sent: Vec<_> = std::iter::from_fn(|| sink.has()).collect();
     assert_eq!(sent.len(), 3);

@@ -81,6 +81,9 @@ fn acts(scene: &Scene<'_>, about: &StoredAboutMe) -> Html {
             if about.guest || about.signed_in {
                 { quiet(scene, text.export(), Action::Export, scene.state.busy) }
             }
+            if about.signed_in && about.mail.is_none() && about.mail_possible {
+                { quiet(scene, text.replies_by_mail(), Action::ShowWays, false) }
+            }
             if about.signed_in {
                 { quiet(scene, text.sign_out(), sign_out(false), scene.state.busy) }
                 { quiet(scene, text.sign_out_everywhere(), sign_out(true), scene.state.busy) }

@@ -34,7 +34,7 @@ pub fn sheet(scene: &Scene<'_>) -> Html {
     html! {
         <>
             <header class="sheet-head">
-                <h2 id="porch-sheet-title" tabindex="-1">{ text.title(&state.step) }</h2>
+                <h2 id="porch-sheet-title" tabindex="-1">{ text.title(state) }</h2>
                 <button type="button" class="sheet-close" aria-label={text.close()} onclick={press(scene, Action::Close)}>
                     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5 5 15" /></svg>
                 </button>

@@ -24,7 +24,7 @@ pub(super) fn ways(scene: &Scene<'_>) -> Html {
     let by = this.map(|browser| browser.by.as_str());
     let by_site = by == Some(BY_SITE);
     let mail = site.mail_possible && by.is_none_or(|by| by == BY_MAIL);
-    let providers = !site.providers.is_empty() && !by_site && by != Some(BY_MAIL);
+    let providers = !site.providers.is_empty() && !by_site && by != Some(BY_MAIL) && !state.adds_mail();
     html! {
         <ul key="ways" class="sign-in-ways">
             if mail { <li>{ by_mail(scene) }</li> }
@@ -59,7 +59,7 @@ fn by_mail(scene: &Scene<'_>) -> Html {
     let refused = is_refused.then(|| scene.state.mail.clone());
     html! {
         <form class="sheet-form" novalidate=true onsubmit={submit(scene, Action::AskCode)}>
-            <p>{ if scene.state.erase_next { text.erase_sign_in() } else { text.sign_in_lead() } }</p>
+            <p>{ lead(scene) }</p>
             <label>
                 <span>{ text.mail_label() }</span>
                 <input name="mail" type="email" autocomplete="email" spellcheck="false" dir="auto" value={refused}
@@ -68,6 +68,16 @@ fn by_mail(scene: &Scene<'_>) -> Html {
             { problem(scene) }
             <div class="sheet-acts">{ main_button(scene, text.send_code()) }</div>
         </form>
+    }
+}
+
+/// What an address is asked for.
+fn lead(scene: &Scene<'_>) -> &'static str {
+    let text = scene.text;
+    match scene.state {
+        state if state.erase_next => text.erase_sign_in(),
+        state if state.adds_mail() => text.replies_by_mail_lead(),
+        _ => text.sign_in_lead(),
     }
 }
 

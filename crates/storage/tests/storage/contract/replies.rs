@@ -154,6 +154,29 @@ async fn the_first_reply_is_mailed_at_once_and_the_next_ones_gather() {
 }
 
 #[tokio::test]
+async fn a_reply_that_may_not_be_mailed_yet_waits_while_others_are_mailed() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let (one, two) = (writes(&storage, "ada", None, NOW).await, writes(&storage, "ada", None, NOW).await);
+        confirmed(&storage, ("ada", "ada2"), "ada@a.example", NOW).await;
+        let first = writes(&storage, "ben", Some(one), NOW).await;
+        noted(&storage, &[first], NOW.plus(10)).await;
+        assert!(due(&storage, NOW.plus(9)).await.is_empty());
+        let later = [writes(&storage, "cy", Some(one), NOW).await, writes(&storage, "cy", Some(two), NOW).await];
+        noted(&storage, &later, NOW.plus(19)).await;
+        let person = due(&storage, NOW.plus(10)).await.remove(0);
+        let together = mail(None);
+        let id = together.id.to_string();
+        storage.queue_reply_mail(person, vec![together], NOW.plus(10)).await.unwrap();
+        assert_eq!(in_mail(&storage, &id).await, [first]);
+        assert!(due(&storage, NOW.plus(18)).await.is_empty());
+        assert_eq!(mailed(&storage, NOW.plus(19)).await, [[later[1]]], "the first of its conversation");
+        assert!(due(&storage, NOW.plus(15 * MINUTE + 9)).await.is_empty());
+        assert_eq!(mailed(&storage, NOW.plus(15 * MINUTE + 10)).await, [[later[0]]]);
+    }
+}
+
+#[tokio::test]
 async fn replies_that_are_noted_at_the_same_time_are_mailed_in_the_order_in_which_they_were_written() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;

@@ -20,6 +20,7 @@ pub(crate) fn request(guest: &str, address: &str, now: Timestamp) -> CodeRequest
         guest: guest.into(),
         address: address.into(),
         address_key: key_of(address),
+        mailbox_key: key_of(address),
         language: "en",
         mail: Uuid::now_v7(),
         payload: format!("{{\"about\":\"visitor_code\",\"guest\":\"{guest}\"}}"),
