@@ -125,6 +125,21 @@ async fn no_address_is_spoken_of_where_none_is_stored() {
 }
 
 #[tokio::test]
+async fn an_account_without_an_address_may_leave_one_for_replies_where_mail_is_sent() {
+    for (mail_possible, offered) in [(true, true), (false, false)] {
+        let accounts = vec![account("Google", Some("Ada L."))];
+        let about = StoredAboutMe { signed_in: true, accounts, mail_possible, ..ways(true, &["Club"]).about.unwrap() };
+        let html = shown(State { about: Some(about.clone()), ..at(Step::About) }).await;
+        assert_eq!(html.contains("Get replies by mail"), offered, "{html}");
+        let html = shown(State { about: Some(about.clone()), ..at(Step::Ways) }).await;
+        assert!(html.contains("Get replies by mail</h2>") && !html.contains("Sign in with Club"), "{html}");
+        assert_eq!(html.contains("Replies to you are mailed to this address."), offered, "{html}");
+        let html = shown(State { about: Some(about), erase_next: true, ..at(Step::Ways) }).await;
+        assert!(html.contains("Sign in</h2>") && html.contains("Sign in with Club"), "{html}");
+    }
+}
+
+#[tokio::test]
 async fn of_a_stranger_nothing_is_stored_and_signing_in_is_offered_where_mail_is_sent() {
     for (mail_possible, offered) in [(true, true), (false, false)] {
         let about = StoredAboutMe { mail_possible, ..StoredAboutMe::default() };

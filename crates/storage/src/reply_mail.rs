@@ -8,6 +8,7 @@ use serde_json::json;
 use super::comments::{COLUMNS, StoredComment, read};
 use super::database::{self, Row};
 use super::outbox::{Channel, NewMessage, queue_messages};
+use super::reply_stops::{StopLink, add_stop_link};
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::reply_mail::{MAILS_IN_A_DAY, Schedule, allowed_from};
 
@@ -35,6 +36,8 @@ pub struct DueReplies {
     pub person: String,
     /// The conversations, by the ids of their openings: the longest due first.
     pub conversations: Vec<CommentId>,
+    /// The keyed hash of the address that gets mail; none where none does.
+    pub address_key: Option<String>,
     /// The mails that the person's address got in the last day, on all sites; 0 where no address gets mail.
     pub sent: u32,
 }
@@ -70,7 +73,9 @@ impl Storage {
         let rows = database::query(
             "select c.site_id, c.person_id, c.conversation_id,
                (select count(*) from visitor_mail m join visitor_mails_sent s on s.address_key = m.address_key
-                where m.site_id = c.site_id and m.person_id = c.person_id and s.at > $2) as sent
+                where m.site_id = c.site_id and m.person_id = c.person_id and s.at > $2) as sent,
+               (select m.address_key from visitor_mail m where m.site_id = c.site_id and m.person_id = c.person_id
+                and m.confirmed_at is not null and m.replies = 1) as address_key
              from reply_conversations c where c.due_at <= $1
              order by c.due_at, (select min(n.comment_id) from reply_notices n where n.site_id = c.site_id
                and n.person_id = c.person_id and n.conversation_id = c.conversation_id and n.mail_id is null),
@@ -83,14 +88,16 @@ impl Storage {
             let (site, person): (String, String) = (row.try_get("site_id")?, row.try_get("person_id")?);
             let place = *places.entry((site.clone(), person.clone())).or_insert(people.len());
             if place == people.len() {
-                people.push(DueReplies { site, person, conversations: Vec::new(), sent: row.count("sent")? });
+                let (sent, address_key) = (row.count("sent")?, row.try_get("address_key")?);
+                people.push(DueReplies { site, person, conversations: Vec::new(), address_key, sent });
             }
             people[place].conversations.push(row.comment_id("conversation_id")?);
         }
         Ok(people)
     }
 
-    /// Stores the mails to a person that is due. What was taken back, or may not be mailed yet, is in none, and a mail without a reply is not stored.
+    /// Stores the mails to a person that is due. What was taken back, or may not be mailed yet, is in none, and a mail without a
+    /// reply is not stored.
     /// Beyond the limit of the address all wait until it gets mail again. Returns how many were stored.
     pub async fn queue_reply_mail(
         &self,
@@ -206,12 +213,8 @@ async fn one(
         "insert into visitor_mails_sent (site_id, mail_id, address_key, kind, at) values ($1, $2, $3, $4, $5)",
     );
     counted.bind(site).bind(&id).bind(key).bind(REPLY).bind(now.0).execute(&mut *tx).await?;
-    let link = database::query(
-        "insert into reply_stop_links (site_id, link_hash, person_id, conversation_id, created_at)
-         values ($1, $2, $3, $4, $5) on conflict (site_id, link_hash) do nothing",
-    );
-    let link = link.bind(site).bind(&mail.link_hash).bind(person).bind(conversation);
-    link.bind(now.0).execute(&mut *tx).await?;
+    let link = StopLink { person: person.clone(), conversation: mail.conversation };
+    add_stop_link(tx, site, (&mail.link_hash, &link), now).await?;
     let (target, payload) = (address.to_owned(), mail.payload.clone());
     let queued = NewMessage { id: mail.id, channel: Channel::Mail, target, payload };
     queue_messages(tx, site, &[queued], (now, now)).await?;

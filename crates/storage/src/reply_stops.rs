@@ -27,6 +27,21 @@ impl Storage {
         .transpose()
     }
 
+    /// Adds the link of a mail that is sent to another address than it was stored for.
+    pub async fn add_reply_stop_link(
+        &self,
+        site: String,
+        link_hash: String,
+        link: StopLink,
+        now: Timestamp,
+    ) -> std::result::Result<(), WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), (site, link_hash, link), move |tx, (site, link_hash, link)| {
+                Box::pin(add_stop_link(tx, site, (link_hash, link), now))
+            })
+            .await
+    }
+
     /// Stops the mail to a person about a conversation. What waits is not mailed.
     pub async fn stop_replies_in(
         &self,
@@ -112,6 +127,28 @@ impl Storage {
             })
             .await
     }
+}
+
+/// Stores what a link is about, by the hash of its secret.
+pub(super) async fn add_stop_link(
+    tx: &mut Tx,
+    site: &str,
+    (link_hash, link): (&str, &StopLink),
+    now: Timestamp,
+) -> Result<()> {
+    let add = database::query(
+        "insert into reply_stop_links (site_id, link_hash, person_id, conversation_id, created_at)
+         values ($1, $2, $3, $4, $5) on conflict (site_id, link_hash) do nothing",
+    );
+    let add = add.bind(site).bind(link_hash).bind(&link.person);
+    let add = add.bind(link.conversation.map(|conversation| conversation.to_string())).bind(now.0);
+    add.execute(tx).await.map(drop)
+}
+
+/// The links in the mails to a person count no more: they went to another address.
+pub(super) async fn end_stop_links(tx: &mut Tx, site: &str, person: &str) -> Result<()> {
+    let links = database::query("delete from reply_stop_links where site_id = $1 and person_id = $2");
+    links.bind(site).bind(person).execute(tx).await.map(drop)
 }
 
 /// Forgets the replies that wait: of one conversation, or of all.

@@ -6,6 +6,7 @@ use porch_protocol::Timestamp;
 
 use super::database;
 use super::outbox::{self, Follower};
+use super::reply_stops::end_stop_links;
 use super::{Result, Storage, Tx};
 
 /// How an address was confirmed: by a code that was mailed there.
@@ -18,6 +19,8 @@ const STATED: &str = "stated";
 pub struct VisitorMail {
     /// As mail is sent there.
     pub address: String,
+    /// The keyed hash of its compared form.
+    pub address_key: String,
     /// When it was confirmed; none for one that is not.
     pub confirmed_at: Option<Timestamp>,
     /// The language of mail to it, as a tag.
@@ -40,12 +43,14 @@ impl Storage {
     /// The address of a person of a site.
     pub async fn visitor_mail(&self, site: &str, person: &str) -> Result<Option<VisitorMail>> {
         let row = database::query(
-            "select address, confirmed_at, language, replies from visitor_mail where site_id = $1 and person_id = $2",
+            "select address, address_key, confirmed_at, language, replies from visitor_mail
+             where site_id = $1 and person_id = $2",
         );
         let row = row.bind(site).bind(person).fetch_optional(&self.readers).await?;
         row.map(|row| {
             Ok(VisitorMail {
                 address: row.try_get("address")?,
+                address_key: row.try_get("address_key")?,
                 confirmed_at: row.maybe_time("confirmed_at")?,
                 language: row.try_get("language")?,
                 replies: row.boolean("replies")?,
@@ -66,7 +71,8 @@ pub struct StatedMail {
     pub language: String,
 }
 
-/// Stores a stated address of a person, who keeps one that they confirmed themselves.
+/// Stores a stated address of a person, who keeps one that they confirmed themselves. Who got the mail to another one before can
+/// stop none to this one.
 pub(super) async fn keep_stated(
     tx: &mut Tx,
     (site, person): (&str, &str),
@@ -82,7 +88,9 @@ pub(super) async fn keep_stated(
          where visitor_mail.source = $7 and visitor_mail.address_key <> excluded.address_key",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    kept.bind(now.0).bind(STATED).execute(&mut *tx).await?;
+    if kept.bind(now.0).bind(STATED).execute(&mut *tx).await? > 0 {
+        end_stop_links(tx, site, person).await?;
+    }
     begin_replies(tx, site).await
 }
 

@@ -209,6 +209,28 @@ async fn erases_everything(person: &Visitor) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_an_account_without_an_address_leaves_one_for_replies() {
+    let (fixture, signer) = (Fixture::over_https().await, Signer::new());
+    let post = with_mail(&fixture).await;
+    fixture.porch.trusts(&signer).await;
+    let page = fixture.shows("/rye", Page::plain().beginning_with(GIVES_TOKEN));
+    let ada = strict(&fixture, &page).await;
+    fixture.bakery.knows(signer.token(&claims(&fixture)));
+    ada.shares("Ada Lovelace", "How sour is it?").await;
+    ada.clicks("the row", "return composer().elements.body", &[]).await;
+    ada.presses("About you").await;
+    presses_in_sheet(&ada, "Get replies by mail").await;
+    is_before(&ada, "Get replies by mail").await;
+    ada.finds_no_barrier(axe::source()).await;
+    types_address_and_code(&ada, &post).await;
+    ada.is_told("You get mail when somebody answers you.").await;
+    presses_in_sheet(&ada, "About you").await;
+    ada.is_told("a…@l….example").await;
+    ada.is_told(&format!("Ada Lovelace ({}), since", fixture.site)).await;
+    fixture.closes().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_sites_own_account_signs_in_whoever_begins_to_write() {
     let (fixture, signer) = (Fixture::over_https().await, Signer::new());
     fixture.porch.trusts(&signer).await;

@@ -18,6 +18,7 @@ use porch_storage::comment_events::CommentEvent;
 use porch_storage::comments::StoredComment;
 use porch_storage::outbox::{DeliveryResult, OutboxMessage};
 use porch_storage::reply_mail::{DueReplies, MailedReply, NewReplyMail};
+use porch_storage::reply_stops::StopLink;
 use porch_storage::threads::Thread;
 use porch_storage::visitor_mail::VisitorMail;
 use porch_storage::{Result, WriteError};
@@ -110,7 +111,8 @@ pub async fn gather(app: &App) -> std::result::Result<(), WriteError> {
 fn new_mail(app: &App, due: &DueReplies, conversation: Option<CommentId>) -> Option<NewReplyMail> {
     let kind = ReplyMailKind::Replies { person: due.person.clone(), conversation };
     let payload = serde_json::to_string(&kind).ok()?;
-    let link_hash = reply_links::secret(app, (&due.site, &due.person), conversation).hash();
+    let link_hash =
+        reply_links::secret(app, (&due.site, &due.person, due.address_key.as_deref()?), conversation).hash();
     Some(NewReplyMail { id: uuid::Uuid::now_v7(), payload, conversation, link_hash })
 }
 
@@ -124,8 +126,13 @@ pub(super) async fn deliver(
     let settled = match content(app, queued, &person).await? {
         // What it was about was taken back, or nobody wants it any more.
         None => DeliveryResult::Done,
-        Some((to, mut body)) => {
-            let stop = reply_links::secret(app, (&queued.site, &person), conversation);
+        Some((VisitorMail { address: to, address_key, .. }, mut body)) => {
+            let stop = reply_links::secret(app, (&queued.site, &person, &address_key), conversation);
+            if to != queued.target {
+                // The account states another address since.
+                let (hash, link) = (stop.hash(), StopLink { person, conversation });
+                app.storage.add_reply_stop_link(queued.site.clone(), hash, link, app.clock.now()).await?;
+            }
             let stop = reply_links::address(app, &queued.site, &stop);
             body.parts.push(MailBlock::Link(body.text.replies_stop(), stop.clone()));
             let thread = MailThread {
@@ -148,14 +155,12 @@ pub(super) async fn deliver(
 }
 
 /// The address and the texts of a mail; none when no reply in it stands any more.
-async fn content(app: &App, queued: &OutboxMessage, person: &str) -> Result<Option<(String, MailBody)>> {
+async fn content(app: &App, queued: &OutboxMessage, person: &str) -> Result<Option<(VisitorMail, MailBody)>> {
     let site = &queued.site;
     let (replies, total) = app.storage.replies_in_mail(site, &queued.id, MOST_SHOWN).await?;
     let Some(first) = replies.first() else { return Ok(None) };
-    let Some(VisitorMail { address, language, .. }) = app.storage.visitor_mail(site, person).await? else {
-        return Ok(None);
-    };
-    let text = language::mail(&language);
+    let Some(mail) = app.storage.visitor_mail(site, person).await? else { return Ok(None) };
+    let text = language::mail(&mail.language);
     let Some(thread) = app.storage.thread(site, first.reply.thread).await? else { return Ok(None) };
     let same_page = replies.iter().all(|reply| reply.reply.thread == thread.id);
     let title = thread.title.as_deref().filter(|_| same_page).map(quoted);
@@ -177,7 +182,7 @@ async fn content(app: &App, queued: &OutboxMessage, person: &str) -> Result<Opti
         parts.push(MailBlock::Link(text.replies_open(), link(app, site, &thread, &first.reply)));
     }
     parts.push(MailBlock::Words(text.replies_why(&app.name_of_site(site))));
-    Ok(Some((address, MailBody { subject, parts, text })))
+    Ok(Some((mail, MailBody { subject, parts, text })))
 }
 
 /// One reply: who wrote it, its words below those that it replies to, and where it stands.

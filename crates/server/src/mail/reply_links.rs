@@ -16,11 +16,16 @@ const UNDO_PURPOSE: &str = "porch 2026 the button that takes back that mail abou
 /// How long that button counts, in microseconds.
 const UNDO_LIFE: i64 = 3_600 * Timestamp::SECOND;
 
-/// The secret in the link for a person: about a conversation, or about all of the site. It is the same in all mails about
-/// it, so that an old mail stops it as well as the newest one.
-pub(super) fn secret(app: &App, (site, person): (&str, &str), conversation: Option<CommentId>) -> Token {
+/// The secret in the link for a person at an address, of which `address_key` is the hash: about a conversation, or about all of
+/// the site. It is the same in all mails to the address about it, so that an old mail stops it as well as the newest one.
+pub(super) fn secret(
+    app: &App,
+    (site, person, address_key): (&str, &str, &str),
+    conversation: Option<CommentId>,
+) -> Token {
     let conversation = conversation.map(|conversation| conversation.to_string()).unwrap_or_default();
-    Token::derived(PURPOSE, &[&app.identity.secret, site.as_bytes(), person.as_bytes(), conversation.as_bytes()])
+    let parts = [site, person, address_key, &conversation].map(str::as_bytes);
+    Token::derived(PURPOSE, &[&[app.identity.secret.as_slice()], parts.as_slice()].concat())
 }
 
 /// The address of the page that such a link opens.

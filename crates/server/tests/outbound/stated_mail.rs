@@ -9,17 +9,19 @@ use super::erasing::is_to_sign_in_again;
 use super::fixture::Fixture;
 use super::identity_provider::IdentityProvider;
 use super::providers;
-use super::sink::Sink;
+use super::reply_mail::{one_click, presses, stop_link};
+use super::sink::{Mail, Sink};
 use super::tokens::{Signer, claims};
 
 /// Ada writes; somebody replies, and Ada gets mail about it.
-async fn gets_mail_about_a_reply(fixture: &Fixture, sink: &mut Sink, ada: &Browser) {
+async fn gets_mail_about_a_reply(fixture: &Fixture, sink: &mut Sink, ada: &Browser) -> Mail {
     let words = ada.posts("Ada", "My rye collapsed.").await;
     Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Bake it longer.").await;
     fixture.has_told_all().await;
     let mail = sink.next().await;
     assert_eq!(mail.to, [format!("RCPT TO:<{ADA}>")]);
     assert!(mail.text().contains("> Bake it longer."), "{}", mail.text());
+    mail
 }
 
 fn stated(verified: bool) -> Value {
@@ -95,4 +97,25 @@ async fn somebody_whose_account_has_no_address_leaves_one_for_replies() {
         (Some("Someone"), 0),
         "a code is of who confirmed by it"
     );
+}
+
+#[tokio::test]
+async fn who_got_the_mail_to_another_address_before_stops_none_to_the_new_one() {
+    let mut sink = Sink::open().await;
+    let club = IdentityProvider::open().await;
+    let fixture = Fixture::with(Settings { provider: vec![club.settings("club")], ..mailing(&sink) }).await;
+    let ada = Browser::new(&fixture.address, "bakery");
+    providers::signs_in(&ada, ("club", &club), &stated(true)).await;
+    let old = stop_link(&gets_mail_about_a_reply(&fixture, &mut sink, &ada).await);
+    let moved = json!({ "email": "ada@new.example", "email_verified": true });
+    assert_eq!(providers::signs_in(&ada, ("club", &club), &moved).await.status(), StatusCode::OK);
+    assert_eq!(one_click(&old).await, StatusCode::OK, "it says the same as ever");
+    presses(&old, "site").await;
+    assert!(ada.stored().await.mail.unwrap().replies);
+    let words = ada.posts("Ada", "And my wheat?").await;
+    Browser::new(&fixture.address, "bakery").replies(words.comment.id, "Ben", "Later.").await;
+    let mail = sink.next().await;
+    assert_eq!(mail.to, ["RCPT TO:<ada@new.example>"]);
+    presses(&stop_link(&mail), "site").await;
+    assert!(!ada.stored().await.mail.unwrap().replies);
 }

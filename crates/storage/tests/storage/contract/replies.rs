@@ -112,7 +112,9 @@ async fn only_who_has_confirmed_an_address_and_wants_mail_is_noted() {
         let behind = lag(&storage).await.unwrap();
         noted(&storage, &replies, NOW).await;
         assert!(lag(&storage).await.is_none(), "the place in the log moves with it");
-        let person = DueReplies { site: "bakery".into(), person: "ada".into(), conversations: vec![ada], sent: 1 };
+        let address_key = Some("key of ada@a.example".into());
+        let (site, person) = ("bakery".into(), "ada".into());
+        let person = DueReplies { site, person, conversations: vec![ada], address_key, sent: 1 };
         assert_eq!(due(&storage, NOW).await, [person], "one mail with a code was sent");
 
         let again = storage.published_replies("bakery", &replies, NOW).await.unwrap();
@@ -279,6 +281,10 @@ async fn a_conversation_is_stopped_until_mail_is_turned_on_again() {
         let link = storage.reply_stop_link("bakery", &hash).await.unwrap().unwrap();
         assert_eq!(link, StopLink { person: "ada".into(), conversation: Some(one) });
         assert_eq!(storage.reply_stop_link("cafe", &hash).await.unwrap(), None, "another site's");
+        for _ in 0..2 {
+            storage.add_reply_stop_link("bakery".into(), "new".into(), link.clone(), NOW).await.unwrap();
+        }
+        assert_eq!(storage.reply_stop_link("bakery", "new").await.unwrap(), Some(link.clone()));
 
         storage.stop_replies_in("bakery".into(), link.person, one, NOW).await.unwrap();
         assert!(in_mail(&storage, &id).await.is_empty(), "it is not sent any more");
