@@ -105,19 +105,25 @@ fn address(app: &App, site: &str) -> String {
     format!("{}/c/{site}/sitemap.xml", app.config.public_url)
 }
 
-/// What crawlers may read, and where the sitemaps are. What the pages of a site load stays allowed: a crawler that draws a
-/// page needs it.
+/// What crawlers may read, and where the sitemap is. What the pages of a site load stays allowed: a crawler that draws a
+/// page needs it. Of several sites none is named: whose sites a server has is nobody's business.
 pub async fn get_robots(State(app): State<App>, headers: HeaderMap) -> Response {
-    let base = &app.config.public_path;
-    let mut robots = format!("User-agent: *\nDisallow: {base}/host\nDisallow: {base}/mail/\n");
-    let mut sites = app.live.sites.ids();
-    sites.sort_unstable();
-    for site in sites {
-        // Writing into a string cannot fail.
-        let _ = write!(robots, "\nSitemap: {}", address(&app, &site));
-    }
-    robots.push('\n');
+    let sites = app.live.sites.ids();
+    let sitemap = match sites.as_slice() {
+        [site] => Some(address(&app, site)),
+        _ => None,
+    };
+    let robots = robots(&app.config.public_path, sitemap.as_deref());
     CachedResponse::new("text/plain; charset=utf-8", REVALIDATED, robots).respond(&headers)
+}
+
+fn robots(base: &str, sitemap: Option<&str>) -> String {
+    let mut robots = format!("User-agent: *\nDisallow: {base}/host\nDisallow: {base}/mail/\n");
+    if let Some(sitemap) = sitemap {
+        // Writing into a string cannot fail.
+        let _ = writeln!(robots, "\nSitemap: {sitemap}");
+    }
+    robots
 }
 
 #[cfg(test)]
@@ -125,7 +131,7 @@ mod tests {
     use porch_protocol::{ThreadId, Timestamp};
     use porch_storage::public_pages::PublicPage;
 
-    use super::{MOST_ADDRESSES, parts, sitemap};
+    use super::{MOST_ADDRESSES, parts, robots, sitemap};
 
     #[test]
     fn a_site_with_more_pages_than_fit_has_several_sitemaps() {
@@ -142,5 +148,12 @@ mod tests {
         let expected = "<loc>https://talk.example/c/bakery/00000000-0000-0000-0000-000000000000</loc>\
              <lastmod>2025-06-15T15:06:40Z</lastmod>";
         assert!(xml.contains(expected), "{xml}");
+    }
+
+    #[test]
+    fn robots_are_told_where_the_sitemap_of_the_only_site_is() {
+        let sitemap = "https://talk.example/c/bakery/sitemap.xml";
+        assert!(robots("", Some(sitemap)).ends_with(&format!("\nSitemap: {sitemap}\n")));
+        assert!(robots("/talk", None).ends_with("\nDisallow: /talk/mail/\n"));
     }
 }

@@ -40,13 +40,11 @@ async fn a_conversation_is_listed_while_it_has_something_to_read_with_the_time_o
 }
 
 #[tokio::test]
-async fn robots_find_the_sitemaps_and_may_read_what_a_page_loads() {
+async fn robots_may_read_what_a_page_loads_and_are_not_told_which_sites_there_are() {
     for fixture in [Fixture::open().await, Fixture::under_a_path().await] {
         let base = &fixture.app.config.public_path;
         let robots = text(&fixture, "/robots.txt").await;
-        for site in ["bakery", "cafe"] {
-            assert!(robots.contains(&format!("\nSitemap: {}/c/{site}/sitemap.xml\n", fixture.address)), "{robots}");
-        }
+        assert!(!robots.contains("Sitemap") && !robots.contains("bakery"), "{robots}");
         assert!(
             robots.starts_with("User-agent: *\n") && robots.contains(&format!("\nDisallow: {base}/host\n")),
             "{robots}"
