@@ -1,12 +1,13 @@
 //! The search index of this node: in a folder of its own beside the database, opened when it is first needed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use porch_search::{SearchError, SearchIndex};
 use porch_storage::private_files;
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::{Mutex, OnceCell, Semaphore};
 
 /// The folder's name in the data folder.
 const FOLDER: &str = "search";
@@ -17,6 +18,10 @@ pub struct NodeIndex {
     /// The database that it belongs to: a restored one has an index of its own, since its log has other events.
     epoch: String,
     opened: OnceCell<Arc<SearchIndex>>,
+    /// How far the log of each site is in the index, for searches to see.
+    committed: RwLock<BTreeMap<String, i64>>,
+    /// Searches that run at once: each keeps a processor busy.
+    pub(crate) searches: Semaphore,
     /// Whoever brings the index up to date holds it: two at once would lead each other's places back.
     pub(crate) catching_up: Mutex<()>,
     /// Whether its files may have words that were erased.
@@ -29,10 +34,22 @@ impl NodeIndex {
             folder: data.join(FOLDER),
             epoch: epoch.to_owned(),
             opened: OnceCell::new(),
+            committed: RwLock::default(),
+            searches: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             catching_up: Mutex::default(),
             // A server may have ended before it got to it.
             has_erased: AtomicBool::new(true),
         }
+    }
+
+    /// How far the log of a site is in the index; none before the first time that it was brought up to date.
+    pub(crate) fn place(&self, site: &str) -> Option<i64> {
+        self.committed.read().unwrap_or_else(PoisonError::into_inner).get(site).copied()
+    }
+
+    /// Notes how far the log of each site is in the index.
+    pub(crate) fn set_places(&self, places: BTreeMap<String, i64>) {
+        *self.committed.write().unwrap_or_else(PoisonError::into_inner) = places;
     }
 
     /// The index.

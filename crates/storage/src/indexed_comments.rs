@@ -3,11 +3,21 @@
 use std::collections::BTreeSet;
 
 use porch_protocol::{CommentId, Status};
+use serde_json::json;
 
 use super::comments::{COLUMNS, StoredComment, read};
 use super::database;
 use super::{Result, Storage};
 use porch_domain::event::EventKind;
+
+/// The events of which most are, and after which nothing is hidden that was public.
+const HIDES_NOTHING: [EventKind; 5] = [
+    EventKind::CommentPublished,
+    EventKind::CommentHeld,
+    EventKind::CommentApproved,
+    EventKind::CommentImported,
+    EventKind::CommentReported,
+];
 
 /// A published comment with what else it is found by.
 #[derive(Clone, Debug)]
@@ -25,7 +35,8 @@ pub struct PublishedComment {
 /// What a part of the log says of comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedComments {
-    /// The comments that it is about, and those that these reply to: whether a comment is answered depends on its replies.
+    /// The comments that it is about, and those that these reply to: whether a comment is answered depends on its replies. Where
+    /// the title of their page may have come or gone with one of them, all comments of the page.
     pub ids: Vec<CommentId>,
     /// The place that is reached.
     pub reached: i64,
@@ -48,25 +59,43 @@ impl Storage {
             Some(event) if is_full => event.try_get("seq")?,
             _ => last,
         };
-        let (mut changed, mut erased) = (BTreeSet::new(), false);
+        let (mut changed, mut erased) = (BTreeSet::new(), BTreeSet::new());
         for event in &events {
-            erased |= event.try_get::<&str>("kind")? == EventKind::CommentErased.as_str();
-            if event.try_get::<Option<&str>>("comment_id")?.is_some() {
-                changed.insert(event.comment_id("comment_id")?);
+            let Some(id) = event.maybe_comment_id("comment_id")? else { continue };
+            changed.insert(id);
+            let kind: &str = event.try_get("kind")?;
+            if [EventKind::CommentErased, EventKind::WordsErased].iter().any(|erases| erases.as_str() == kind) {
+                erased.insert(id);
             }
         }
-        let parents = database::query(
+        // A title from a visitor's browser is published with the comment that it came with, and goes with it. Of an erased one
+        // nobody knows any more whether it had a title.
+        let others = database::query(
             "select distinct parent_id as id from comments
              where site_id = $1 and parent_id is not null and id in (select atom from json_each($2))
+             union
+             select c.id from comments o join comments c on c.site_id = o.site_id and c.thread_id = o.thread_id
+             where o.site_id = $1 and o.id in (select atom from json_each($2))
+               and (o.arrived ->> 'title' is not null or o.id in (select atom from json_each($6)))
              union
              select c.id from events e join comments c on c.site_id = e.site_id and c.thread_id = e.thread_id
              where e.site_id = $1 and e.seq > $3 and e.seq <= $4 and e.kind = $5",
         );
-        let parents = parents.bind(site).bind(serde_json::json!(changed).to_string()).bind(after).bind(reached);
-        for row in parents.bind(EventKind::PageMoved.as_str()).fetch_all(&self.readers).await? {
+        let others = others.bind(site).bind(json!(changed).to_string()).bind(after).bind(reached);
+        let others = others.bind(EventKind::PageMoved.as_str()).bind(json!(erased).to_string());
+        for row in others.fetch_all(&self.readers).await? {
             changed.insert(row.comment_id("id")?);
         }
-        Ok(ChangedComments { ids: changed.into_iter().collect(), reached, erased })
+        Ok(ChangedComments { ids: changed.into_iter().collect(), reached, erased: !erased.is_empty() })
+    }
+
+    /// Whether the log of a site says after this place that something was hidden, or may have been.
+    pub async fn hides_after(&self, site: &str, place: i64) -> Result<bool> {
+        let hides = database::query(
+            "select 1 from events where site_id = $1 and seq > $2 and kind not in (select atom from json_each($3)) limit 1",
+        );
+        let hides = hides.bind(site).bind(place).bind(json!(HIDES_NOTHING.map(EventKind::as_str)).to_string());
+        Ok(hides.fetch_optional(&self.readers).await?.is_some())
     }
 
     /// Those of these comments that are published.
@@ -79,7 +108,7 @@ impl Storage {
              from comments c join threads t on t.site_id = c.site_id and t.id = c.thread_id
              where c.site_id = $1 and c.status = $3 and c.id in (select atom from json_each($2))"
         );
-        let rows = database::query(database::Composed(sql)).bind(site).bind(serde_json::json!(ids).to_string());
+        let rows = database::query(database::Composed(sql)).bind(site).bind(json!(ids).to_string());
         let rows = rows.bind(Status::Published.word()).fetch_all(&self.readers).await?;
         let published = |row| {
             Ok(PublishedComment {

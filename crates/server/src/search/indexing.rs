@@ -149,6 +149,7 @@ async fn read_logs(app: &App) -> Result<bool, IndexingError> {
     if changed {
         in_index(app, |index| index.commit().map(drop)).await?;
     }
+    app.search_index.set_places(index.cursors()?);
     Ok(changed)
 }
 

@@ -1,6 +1,7 @@
 //! What visitors find: the index ranks, the database has the last word about what everyone may see.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use porch_domain::markup::plain_text;
 use porch_protocol::comment_search::{FoundComment, FoundComments, PageFacet, SearchFacets, Snippet, YearFacet};
@@ -11,9 +12,11 @@ use porch_storage::StorageError;
 use porch_storage::indexed_comments::PublishedComment;
 use porch_storage::threads::Thread;
 
-use super::languages;
+use super::{indexing, languages};
 use crate::App;
 
+/// How long a search waits for the index to hear of what was hidden.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 /// Characters of a snippet at most.
 const SNIPPET: usize = 220;
 /// Hits of one part at most.
@@ -57,6 +60,9 @@ pub enum VisitorSearchError {
 /// # Errors
 /// If the index or the database cannot be read.
 pub async fn search(app: &App, site: &str, asked: Search) -> Result<FoundComments, VisitorSearchError> {
+    hear_of_what_was_hidden(app, site).await?;
+    // Nobody closes it.
+    let _turn = app.search_index.searches.acquire().await.ok();
     let index = app.search_index.get().await?;
     let query = ParsedQuery::new(&asked.query);
     let ignored = query.ignored.clone();
@@ -85,6 +91,18 @@ pub async fn search(app: &App, site: &str, asked: Search) -> Result<FoundComment
     let pages: Vec<ThreadId> = results.facets.pages.iter().map(|(thread, _)| *thread).collect();
     let pages = app.storage.threads(site, &pages).await?;
     Ok(found(app, site, (results, ignored), (&published, &confirmed, pages)))
+}
+
+/// Has the index hear at once of what was hidden since it was brought up to date: else the numbers would count it for a moment
+/// longer. While the index is made anew, that is not awaited.
+async fn hear_of_what_was_hidden(app: &App, site: &str) -> Result<(), VisitorSearchError> {
+    let Some(place) = app.search_index.place(site) else { return Ok(()) };
+    if app.storage.hides_after(site, place).await?
+        && let Ok(Err(error)) = tokio::time::timeout(LONGEST_WAIT, indexing::catch_up(app)).await
+    {
+        tracing::warn!(%error, "a search may count what was just hidden: the index is not up to date");
+    }
+    Ok(())
 }
 
 /// The texts of comments that are still published; none where the database fails, which costs their rank alone.

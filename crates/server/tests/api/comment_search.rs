@@ -1,7 +1,7 @@
 //! The search of visitors: what is published is found, by whoever mistypes it, too; and nothing else leaves a trace.
 
 use porch_protocol::comment_search::{FoundComment, FoundComments};
-use porch_protocol::{ErrorCode, Role};
+use porch_protocol::{CommentPosted, ErrorCode, Role};
 use porch_server::config::Limits;
 use porch_server::search::indexing::catch_up;
 use reqwest::{Method, StatusCode};
@@ -93,7 +93,24 @@ async fn a_hit_that_was_hidden_since_the_index_heard_of_it_is_left_out() {
     assert_eq!(amira.finds(&fixture, "q=marmalade").await.hits.len(), 1);
     assert_eq!(amira.withdraws(&posted, 1).await.status(), StatusCode::OK);
     let answer = amira.gets("search?q=marmalade").await;
-    assert_eq!(answer.json::<FoundComments>().await.unwrap().hits, [], "before the index hears of it");
+    assert_eq!(answer.json::<FoundComments>().await.unwrap(), FoundComments::default(), "no number counts it, either");
+}
+
+#[tokio::test]
+async fn a_title_that_went_with_its_comment_is_found_no_more() {
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
+    let titled = json!({ "page": RYE, "name": "Amira", "body": "first", "title": "Canarytitle" });
+    let titled: CommentPosted = amira.sends(Method::POST, "comments", "titled", titled).await.json().await.unwrap();
+    let other = ben.posts(RYE, "second").await;
+    let found = amira.finds(&fixture, "q=canarytitle").await;
+    assert_eq!((found.total, found.hits[0].found_in_page), (2, true));
+    let marta = Host::named(&fixture, "Marta", Role::Owner).await;
+    marta.decides("spam", None, &[&titled]).await;
+    assert_eq!(amira.finds(&fixture, "q=canarytitle").await, FoundComments::default());
+    assert_eq!(amira.finds(&fixture, "q=second").await.hits[0].id, other.comment.id);
+    marta.decides("not-spam", None, &[&titled]).await;
+    assert_eq!(amira.finds(&fixture, "q=canarytitle").await.total, 2, "it is back with its comment");
 }
 
 #[tokio::test]

@@ -43,7 +43,10 @@ async fn the_log_names_the_comments_that_changed_and_those_that_they_reply_to() 
             published(&storage, &[first, second, reply]).await,
             [(first, true), (second, false), (reply, false)]
         );
+        assert!(!storage.hides_after("bakery", 0).await.unwrap());
         decide(&storage, second, DecisionKind::Remove, Status::Removed).await;
+        assert!(storage.hides_after("bakery", reached).await.unwrap());
+        assert!(!storage.hides_after("cafe", 0).await.unwrap());
         let (ids, end) = changed(&storage, reached, 100).await;
         assert_eq!(ids, [second]);
         assert_eq!(published(&storage, &ids).await, []);
@@ -58,6 +61,22 @@ async fn the_log_names_the_comments_that_changed_and_those_that_they_reply_to() 
             at = reached;
         }
         assert!([first, second, reply].iter().all(|id| all.contains(id)));
+    }
+}
+
+#[tokio::test]
+async fn all_comments_of_a_page_have_changed_with_its_title() {
+    for database in databases() {
+        let (storage, _folder) = database.with_sites().await;
+        let titled = PostJob { title: Some("Rye".into()), ..job("bakery", PAGE, "first") };
+        let titled = post(&storage, titled).await.id;
+        let other = post(&storage, job("bakery", PAGE, "second")).await.id;
+        let (_, reached) = changed(&storage, 0, 100).await;
+        decide(&storage, titled, DecisionKind::Remove, Status::Removed).await;
+        let (ids, reached) = changed(&storage, reached, 100).await;
+        assert_eq!(ids, [titled, other]);
+        decide(&storage, other, DecisionKind::Remove, Status::Removed).await;
+        assert_eq!(changed(&storage, reached, 100).await.0, [other], "it has brought no title");
     }
 }
 
