@@ -247,7 +247,7 @@ async fn what_a_reader_has_is_not_sent_again_and_a_change_is_sent_at_once() {
     let amira = fixture.visitor("Amira");
     let posted = amira.posts(RYE, "one").await;
     let client = Client::new();
-    for (path, kind) in kinds(&fixture).await {
+    for (number, (path, kind)) in kinds(&fixture).await.into_iter().enumerate() {
         let url = format!("{}{path}", fixture.address);
         let first = client.get(&url).send().await.unwrap();
         assert_eq!(
@@ -267,7 +267,7 @@ async fn what_a_reader_has_is_not_sent_again_and_a_change_is_sent_at_once() {
         assert!(head.text().await.unwrap().is_empty(), "{path}");
         fixture.pass(60);
         let version = fixture.app.storage.comment("bakery", posted.comment.id).await.unwrap().unwrap().version;
-        assert_eq!(amira.edits(&posted, version, &format!("changed for {path}")).await.status(), StatusCode::OK);
+        assert_eq!(amira.edits(&posted, version, &format!("changed {number}")).await.status(), StatusCode::OK);
         let changed = again().send().await.unwrap().status();
         assert_eq!(changed == StatusCode::OK, path != "/robots.txt", "{path}");
     }

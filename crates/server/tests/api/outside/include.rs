@@ -17,7 +17,7 @@ async fn the_owners_page_has_the_words_and_says_that_they_belong_to_it() {
     let opening = amira.posts(RYE, "How *sour* is it?").await;
     let reply = ben.replies(RYE, &opening, "Very").await;
     let html = text(&fixture, &of(RYE, "")).await;
-    assert!(html.starts_with("<section class=\"porch-comments\" lang=\"en\""), "{html}");
+    assert!(html.starts_with("<section lang=\"en\" class=\"porch-comments\""), "{html}");
     assert!(html.contains("<h2>2 comments</h2>") && html.contains("<h3><bdi>Amira</bdi>"), "{html}");
     assert!(html.contains("How <em>sour</em> is it?"), "{html}");
     for id in [opening.comment.id, reply.comment.id] {
