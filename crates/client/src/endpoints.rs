@@ -2,6 +2,7 @@
 //! with its `OpenAPI` document.
 
 use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
+use porch_protocol::comment_search::MissedSearch;
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
@@ -111,6 +112,8 @@ endpoints! {
     PAUSE_REPLIES = PUT "/v1/host/comments/{id}/cooling", PauseReplies => TeamComment;
     /// Comments, people and pages that contain a text of 2 to 100 characters; or more results of one part.
     SEARCH = GET "/v1/host/search", () => SearchResults;
+    /// What several visitors looked for in vain.
+    MISSED_SEARCHES = GET "/v1/host/missed-searches", () => Vec<MissedSearch>;
 
     /// The pages whose address or title contains a text, or one page.
     PAGES = GET "/v1/host/pages", () => PageControlsList;

@@ -11,6 +11,7 @@ pub mod erased_person;
 pub mod event;
 pub mod id_token;
 pub mod markup;
+pub mod missed_search;
 pub mod moderation;
 pub mod origin;
 pub mod page;

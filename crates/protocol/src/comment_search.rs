@@ -105,3 +105,24 @@ pub struct YearFacet {
     /// How many there are.
     pub hits: u64,
 }
+
+/// `POST /v1/sites/{site}/search-miss`: a search that found nothing, once nobody is typing any more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SearchMiss {
+    /// The query as it was typed.
+    pub q: String,
+}
+
+/// What several visitors looked for and did not find.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MissedSearch {
+    /// The words.
+    pub term: String,
+    /// How many people, each counted once a day.
+    pub people: u32,
+    /// The day on which somebody looked for it last.
+    pub last_at: Timestamp,
+}

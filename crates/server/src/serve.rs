@@ -89,6 +89,9 @@ async fn prune(app: App) {
         if let Err(error) = app.storage.forget_old_mail_codes(app.clock.now()).await {
             tracing::warn!(%error, "expired mail codes could not be deleted");
         }
+        if let Err(error) = app.storage.forget_missed_searches(app.clock.now()).await {
+            tracing::warn!(%error, "old searches that found nothing could not be deleted");
+        }
         if let Err(error) = app.storage.forget_old_reply_notices(app.clock.now()).await {
             tracing::warn!(%error, "old notices of replies could not be deleted");
         }

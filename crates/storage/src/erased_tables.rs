@@ -129,6 +129,8 @@ pub const TABLES: &[(&str, Treatment)] = &[
         "idempotency",
         Kept("hashes for 72 hours, so that a browser that repeats a request does not post the words again"),
     ),
+    ("missed_searches", Kept("words that nobody is named with")),
+    ("missed_search_marks", Kept("keyed hashes of a network and a word for a day; no person is named")),
     ("team", Kept("members are no visitors; their data belongs to the business")),
     ("invitations", Kept("of members")),
     ("sessions", Kept("of members")),

@@ -40,6 +40,7 @@ mod log_position;
 pub mod mail_codes;
 pub mod merges;
 pub mod meta;
+pub mod missed_searches;
 mod new_comments;
 pub mod open;
 pub mod outbox;

@@ -25,6 +25,7 @@ pub mod install_report;
 pub mod mail_link;
 mod mail_page;
 pub mod me;
+pub mod missed_search;
 pub mod oembed;
 pub mod openapi;
 pub mod origin;

@@ -10,8 +10,9 @@ use utoipa_axum::routes;
 
 use super::{
     about_me, author_card, challenge, comments, conversation_page, edits, feed, files, fragment, health, home_page,
-    include, install_report, mail_link, me, oembed, own_data, plain_forms, preview, provider_sign_in, reply_mail,
-    reports_and_appeals, search, sign_in_window, sitemap, sso, stream, team, threads, unsubscribe, visitor_mail,
+    include, install_report, mail_link, me, missed_search, oembed, own_data, plain_forms, preview, provider_sign_in,
+    reply_mail, reports_and_appeals, search, sign_in_window, sitemap, sso, stream, team, threads, unsubscribe,
+    visitor_mail,
 };
 use crate::App;
 use crate::read::cross_origin;
@@ -58,6 +59,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(provider_sign_in::begin_provider_sign_in)))
         .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
         .routes(routes!(install_report::report_writing_check))
+        .routes(preflighted(routes!(missed_search::report_search_miss)))
         .routes(preflighted(routes!(challenge::get_challenge)))
         .routes(preflighted(routes!(comments::post_comment)))
         .routes(preflighted(routes!(edits::edit_comment, edits::withdraw_comment)))
@@ -137,6 +139,7 @@ pub(super) fn dashboard() -> OpenApiRouter<App> {
         .routes(routes!(team::decisions::decide_comments))
         .routes(routes!(team::decisions::undo_decision))
         .routes(routes!(team::search::search_site))
+        .routes(routes!(team::missed_searches::get_missed_searches))
         .routes(routes!(team::second_looks::get_second_looks))
         .routes(routes!(team::people::get_people))
         .routes(routes!(team::people::get_person))

@@ -1,6 +1,7 @@
 //! The search of comments: the follower of the log that keeps the index up to date, and what is found in it.
 
 pub mod indexing;
+pub mod missed_search;
 pub mod visitor_search;
 
 use porch_search::SiteLanguages;

@@ -6,6 +6,7 @@ pub mod concurrency;
 pub mod mail_codes;
 pub mod rate_limits;
 pub mod request_classes;
+pub mod search_mark;
 pub mod sign_in_codes;
 mod token_bucket;
 pub mod visitor_cookie;

@@ -40,6 +40,7 @@ mod list_entries;
 mod list_limits;
 mod live;
 mod matrix;
+mod missed_search;
 mod model_learning;
 mod moderation;
 mod origins;

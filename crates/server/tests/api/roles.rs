@@ -131,6 +131,7 @@ fn rows_about_comments() -> Vec<Row> {
         row(Method::GET, "/v1/host/settled", TEAM),
         row(Method::GET, "/v1/host/comments", TEAM),
         Row { query: "find=sour", ..row(Method::GET, "/v1/host/search", TEAM) },
+        row(Method::GET, "/v1/host/missed-searches", TEAM),
         row(Method::GET, "/v1/host/comments/{id}", comment),
         row(Method::GET, "/v1/host/comments/{id}/around", comment),
         row(Method::PUT, "/v1/host/comments/{id}/answer-needed", comment).of(|_| Some(json!({ "needed": false }))),

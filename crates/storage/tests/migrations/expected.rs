@@ -154,5 +154,6 @@ fn from_thirty() -> BTreeMap<i64, Changes> {
             ),
         ),
         (41, none().column("visitor_sessions", "replaces", vec!["NULL", "NULL"])),
+        (42, none().adds(&["missed_search_marks", "missed_searches"])),
     ])
 }

@@ -106,6 +106,8 @@ async fn what_points_to_nothing_or_to_another_site_is_refused() {
         ("a ban of no site", ban.into()),
         ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null, null, null)".into()),
         ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code')".into()),
+        ("a search of no site", "insert into missed_searches values ('nowhere', 'rye', 1, 1)".into()),
+        ("who searched on no site", "insert into missed_search_marks values ('nowhere', 1, 'm')".into()),
         ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null, null)".into()),
         ("a comment in no merge", "insert into merged_comments select site_id, 'none', id from comments where site_id = 'bakery'".into()),
         ("a site that still has rows taken away", "delete from sites where id = 'bakery'".into()),

@@ -8,6 +8,7 @@ pub mod external_checks;
 pub mod history;
 pub mod install_preview;
 pub mod members;
+pub mod missed_searches;
 mod paging;
 pub mod passkeys;
 pub mod people;

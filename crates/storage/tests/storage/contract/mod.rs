@@ -6,6 +6,7 @@ mod erasing_people;
 mod files;
 mod indexed_comments;
 mod lists;
+mod missed_searches;
 mod outgoing;
 mod profiles;
 mod public_pages;
