@@ -109,6 +109,17 @@ pages-no-page = Keine Seite gefunden.
 pages-no-page-yet = Noch keine Seiten.
 pages-which-pages = Eine Seite steht hier, sobald sie einen Kommentar hat oder Sie sie schließen.
 pages-install = Kommentare auf Ihren Seiten einbauen
+pages-missed-searches =
+    { $count ->
+        [one] Gesucht, nicht gefunden: { $count } Suche
+       *[other] Gesucht, nicht gefunden: { $count } Suchen
+    }
+pages-missed-searches-what = Danach haben in den letzten 90 Tagen je mindestens drei Leute gesucht, und kein Kommentar hat diese Wörter. Namen gibt es hier nicht.
+pages-looked-for =
+    { $count ->
+        [one] { $count } Person
+       *[other] { $count } Leute
+    }
 pages-site-closed = Die Kommentare sind auf der ganzen Website geschlossen, niemand kann auf einer Seite schreiben. In den Einstellungen können Sie sie öffnen.
 pages-why = Warum? Nur das Team liest das. Sie können es leer lassen.
 pages-note = Hinweis für Besucher. Sie können ihn leer lassen.

@@ -76,6 +76,18 @@ pages-no-page = No page found.
 pages-no-page-yet = No pages yet.
 pages-which-pages = A page is listed once it has a comment, or once you close it.
 pages-install = Put comments on your pages
+# A list that is closed at first. $count: its lines.
+pages-missed-searches =
+    { $count ->
+        [one] Looked for, not found: { $count } search
+       *[other] Looked for, not found: { $count } searches
+    }
+pages-missed-searches-what = At least three people looked for each of these in the last 90 days, and no comment has the words. Nobody is named.
+pages-looked-for =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
 pages-site-closed = Comments are closed on the whole site, so nobody can write on any page. You can open them in Settings.
 pages-why = Why? Only the team reads this. You may leave it empty.
 # The label of the field for the text that visitors read, its placeholder, and its hint.

@@ -10,6 +10,7 @@ use crate::api;
 use crate::context::Context;
 use crate::frame::views::{Address, Navigate, Section, View};
 use crate::pages::close_page::CloseByAddress;
+use crate::pages::missed_searches::MissedSearches;
 use crate::pages::page_card::PageCard;
 use crate::pages::page_title;
 use crate::review::list_entry::capitalize;
@@ -67,6 +68,7 @@ pub(crate) fn Pages(props: &PagesProps) -> Html {
             if *filters {
                 <div class="filters"><label><span>{ text().pages_find() }</span><input type="search" maxlength="200" dir="auto" {value} oninput={typed} /></label></div>
             }
+            if !is_search { <MissedSearches context={context.clone()} /> }
             if let Some(list) = &found { if list.site_closed { <p class="status-note warm">{ text().pages_site_closed() }</p> } } else { <Loading context={context.clone()} /> }
         </>
     };

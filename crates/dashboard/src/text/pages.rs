@@ -1,6 +1,7 @@
 //! The texts about pages: their comments, and their thread controls.
 
 use porch_protocol::Timestamp;
+use porch_protocol::comment_search::MissedSearch;
 use porch_protocol::thread_controls::{PageControls, SetPageControls};
 
 use super::names::isolated;
@@ -44,6 +45,11 @@ pub(crate) fn amount(page: &PageControls) -> String {
         (count, 0) => published_count(count),
         (count, held) => format!("{} · {}", published_count(count), waiting(held)),
     }
+}
+
+/// How many people looked for something.
+pub(crate) fn looked_for(missed: &MissedSearch) -> String {
+    text().pages_looked_for(missed.people as usize)
 }
 
 /// The interval of slow mode.
