@@ -19,6 +19,7 @@ mod removed;
 mod restart;
 mod rounds;
 mod running;
+mod search_killed;
 #[path = "../outbound/sink.rs"]
 #[expect(dead_code, reason = "other tests need more of it")]
 mod sink;
