@@ -106,6 +106,23 @@ pub struct YearFacet {
     pub hits: u64,
 }
 
+/// `POST /v1/sites/{site}/related`: what somebody is writing. It is no part of an address, so that no log of a proxy has it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RelatedTo {
+    /// The text so far.
+    pub text: String,
+}
+
+/// What others wrote about it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RelatedComments {
+    /// Published comments, the best first; at most three.
+    pub hits: Vec<FoundComment>,
+}
+
 /// `POST /v1/sites/{site}/search-miss`: a search that found nothing, once nobody is typing any more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

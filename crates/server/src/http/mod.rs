@@ -36,6 +36,7 @@ pub mod plain_forms;
 pub mod preview;
 pub mod provider_sign_in;
 mod public_comments;
+pub mod related;
 pub mod reply_mail;
 pub mod reports_and_appeals;
 pub mod request;

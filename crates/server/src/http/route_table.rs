@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use super::{
     about_me, author_card, challenge, comments, conversation_page, edits, feed, files, fragment, health, home_page,
     include, install_report, mail_link, me, missed_search, oembed, own_data, plain_forms, preview, provider_sign_in,
-    reply_mail, reports_and_appeals, search, sign_in_window, sitemap, sso, stream, team, threads, unsubscribe,
+    related, reply_mail, reports_and_appeals, search, sign_in_window, sitemap, sso, stream, team, threads, unsubscribe,
     visitor_mail,
 };
 use crate::App;
@@ -60,6 +60,7 @@ pub(super) fn personal() -> OpenApiRouter<App> {
         .routes(preflighted(routes!(provider_sign_in::redeem_provider_sign_in)))
         .routes(routes!(install_report::report_writing_check))
         .routes(preflighted(routes!(missed_search::report_search_miss)))
+        .routes(preflighted(routes!(related::get_related)))
         .routes(preflighted(routes!(challenge::get_challenge)))
         .routes(preflighted(routes!(comments::post_comment)))
         .routes(preflighted(routes!(edits::edit_comment, edits::withdraw_comment)))

@@ -2,6 +2,7 @@
 
 pub mod indexing;
 pub mod missed_search;
+pub mod related;
 pub mod visitor_search;
 
 use porch_search::SiteLanguages;

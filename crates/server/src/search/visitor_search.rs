@@ -60,10 +60,6 @@ pub enum VisitorSearchError {
 /// # Errors
 /// If the index or the database cannot be read.
 pub async fn search(app: &App, site: &str, asked: Search) -> Result<FoundComments, VisitorSearchError> {
-    hear_of_what_was_hidden(app, site).await?;
-    // Nobody closes it.
-    let _turn = app.search_index.searches.acquire().await.ok();
-    let index = app.search_index.get().await?;
     let query = ParsedQuery::new(&asked.query);
     let ignored = query.ignored.clone();
     let request = SearchRequest {
@@ -77,6 +73,20 @@ pub async fn search(app: &App, site: &str, asked: Search) -> Result<FoundComment
         query,
         ..SearchRequest::default()
     };
+    find(app, site, request, ignored).await
+}
+
+/// Does what is requested, for everyone to see.
+pub(super) async fn find(
+    app: &App,
+    site: &str,
+    request: SearchRequest,
+    ignored: Vec<String>,
+) -> Result<FoundComments, VisitorSearchError> {
+    hear_of_what_was_hidden(app, site).await?;
+    // Nobody closes it.
+    let _turn = app.search_index.searches.acquire().await.ok();
+    let index = app.search_index.get().await?;
     let (reader, of_site, runtime) = (app.clone(), site.to_owned(), tokio::runtime::Handle::current());
     let results = tokio::task::spawn_blocking(move || {
         // The texts come from the database while the index ranks, on a thread that may wait.

@@ -1,6 +1,6 @@
 //! The search of visitors: what is published is found, by whoever mistypes it, too; and nothing else leaves a trace.
 
-use porch_protocol::comment_search::{FoundComment, FoundComments};
+use porch_protocol::comment_search::{FoundComment, FoundComments, RelatedComments};
 use porch_protocol::{CommentPosted, ErrorCode, Role};
 use porch_server::config::Limits;
 use porch_server::search::indexing::catch_up;
@@ -141,6 +141,32 @@ async fn answers_of_the_team_and_years_narrow_what_is_found() {
     let newest = amira.finds(&fixture, "q=rye&order=newest&limit=1&offset=1").await;
     assert_eq!((newest.total, newest.hits.len()), (3, 1));
     assert_eq!(amira.finds(&fixture, "q=rye+before:never").await.ignored, ["before:never"]);
+}
+
+#[tokio::test]
+async fn whoever_writes_is_led_to_what_others_wrote_about_it() {
+    let fixture = Fixture::open().await;
+    let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
+    let rye = amira.posts(RYE, "My sourdough collapses in the oven after twenty minutes").await;
+    amira.posts(RYE, "Thank you for the oven").await;
+    let hidden = amira.posts(RYE, "canarysourdough in a canaryoven").await;
+    assert_eq!(amira.withdraws(&hidden, 1).await.status(), StatusCode::OK);
+    catch_up(&fixture.app).await.unwrap();
+    let asks = async |text: &str| {
+        let answer = ben.sends(Method::POST, "related", "key", json!({ "text": text })).await;
+        assert_eq!(
+            (answer.status(), &answer.headers()["cache-control"]),
+            (StatusCode::OK, &"no-store".parse().unwrap())
+        );
+        answer.json::<RelatedComments>().await.unwrap().hits
+    };
+    let found = asks("Why does the sourdoug from:my ovens fall down?").await;
+    assert_eq!(found.iter().map(|hit| hit.id).collect::<Vec<_>>(), [rye.comment.id], "two words of three, mistyped");
+    for text in ["sourdough", "", "Something else altogether", "canarysourdough canaryoven", "the oven is in the"] {
+        assert_eq!(asks(text).await, [], "{text}");
+    }
+    let long = "sourdough oven ".repeat(600);
+    assert_eq!(asks(&long).await.len(), 1, "of a long text the end counts");
 }
 
 #[tokio::test]

@@ -261,6 +261,13 @@ fn rows_of_pages() -> Vec<Row> {
             body: |_| Some(json!({ "q": "pretzel" })),
             expected: [204, 204, 204, 403],
         },
+        Row {
+            method: Method::POST,
+            path: "/v1/sites/{site}/related",
+            query: "",
+            body: |_| Some(json!({ "text": "The rye is too sour" })),
+            expected: [200, 200, 200, 403],
+        },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
         // Whoever has the link may follow it; one of nobody's does nothing.
