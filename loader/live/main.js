@@ -8,6 +8,7 @@ import { needsWidget, offerUnsentText } from "./forms.js";
 import { updateStreams } from "./live.js";
 import { setUp } from "./menus.js";
 import "./offline.js";
+import { followWriting } from "./related.js";
 import { isLoaded, loadTexts, pauses, textsFor } from "./text.js";
 import { known } from "./threads.js";
 
@@ -32,6 +33,7 @@ export async function drawn(thread, signal) {
   thread.lost = `${textsFor(thread).lost} `;
   colour(thread);
   setUp(thread);
+  followWriting(thread);
   offerUnsentText(thread);
   tune(thread);
   // A visitor who has posted here may have unsent comments, or comments that only they see; and a form may have been

@@ -31,3 +31,4 @@ comment-gone = Den Kommentar zu diesem Link gibt es nicht mehr.
 read-comments = Kommentare lesen
 sheet-lost = Das wurde nicht geladen.
 muted = Von Ihnen stummgeschaltet · Zeigen
+related = Vielleicht schon beantwortet:

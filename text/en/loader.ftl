@@ -35,3 +35,5 @@ read-comments = Read the comments
 sheet-lost = That sheet didn’t load.
 # Behind the name on a comment of somebody whom the visitor has muted; the whole line is a button that shows the comment.
 muted = Muted by you · Show
+# Above comments about the same, while somebody is writing.
+related = Perhaps answered already:

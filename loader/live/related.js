@@ -1,0 +1,67 @@
+// What others wrote about the same, below the composer, for somebody who is writing. Nothing above it moves.
+
+import { linkTo } from "./link.js";
+import { textsFor } from "./text.js";
+
+// Characters that have to be written first, and how long nobody types before it is asked for, in milliseconds.
+const LEAST = 12, QUIET = 500;
+// The server looks at the end of a text.
+const MOST = 600;
+
+const followed = new WeakSet();
+
+// Follows what is written in the composer of a conversation, once.
+export function followWriting(thread) {
+  const { root } = thread;
+  if (followed.has(root)) return;
+  followed.add(root);
+  root.addEventListener("input", ({ target }) => {
+    if (target !== thread.field) return;
+    clearTimeout(thread.relating);
+    thread.relating = setTimeout(() => ask(thread), QUIET);
+  });
+  // The comment is on its way.
+  root.addEventListener("submit", () => {
+    clearTimeout(thread.relating);
+    thread.asked = show(thread, []);
+  }, true);
+}
+
+async function ask(thread) {
+  const { section, kit: { bare } } = thread, text = thread.field?.value.trim() ?? "", asked = (thread.asked = {});
+  let hits = [];
+  if (text.length >= LEAST && thread.is("related") !== "off") {
+    try {
+      const body = JSON.stringify({ text: text.slice(-MOST) });
+      const answer = await bare(thread.api("related"), { method: "POST", headers: { "content-type": "application/json" }, body });
+      if (answer.ok) ({ hits } = await answer.json());
+    } catch { /* offline: nobody waits for it */ }
+  }
+  // Something else may have been written, or sent, meanwhile.
+  if (asked === thread.asked && section === thread.section) show(thread, hits);
+}
+
+function show(thread, hits) {
+  const { section, kit: { make } } = thread, place = section?.querySelector(".composer-root");
+  let box = place?.parentElement.querySelector(".related-comments");
+  if (!place || !hits.length) return void box?.remove();
+  const list = make("ul");
+  list.append(...hits.map((hit) => line(thread, hit)));
+  if (box) return void box.lastChild.replaceWith(list);
+  box = make("div", { className: "related-comments" });
+  place.after(box);
+  // Said once, not with every letter.
+  const title = make("p", { role: "status" });
+  box.append(title, list);
+  title.textContent = textsFor(thread).related;
+}
+
+function line(thread, { id, page, author, snippet }) {
+  const { section, kit: { make, ANCHOR } } = thread, item = make("li"), words = make("span", { dir: "auto" });
+  const isHere = page.url.replace(/^https?:\/\//, "") === section.dataset.key, anchor = ANCHOR + id;
+  words.append(snippet.cut_before ? "…" : "", ...snippet.pieces.map((piece, at) => at % 2 ? make("mark", { textContent: piece }) : piece), snippet.cut_after ? "…" : "");
+  const link = make("a", { href: isHere ? linkTo(thread, anchor) : `${page.url.split("#")[0]}#${anchor}` });
+  link.append(make("bdi", { textContent: author.name }), " ", words);
+  item.append(link);
+  return item;
+}
