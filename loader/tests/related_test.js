@@ -66,8 +66,10 @@ test("related: it goes with the comment that is sent, and where the page wants n
   thread.root.querySelector("form").requestSubmit();
   equal(links(thread), []);
   const off = writing(answers, { is: (name) => name === "related" ? "off" : null });
-  const { setTimeout } = globalThis;
+  const { setTimeout } = globalThis, acts = [];
+  globalThis.setTimeout = (act) => acts.push(act);
   writes(off.thread, "the words of a question");
-  await new Promise((go) => setTimeout(go, 700));
-  equal(off.asked, []);
+  globalThis.setTimeout = setTimeout;
+  for (const act of acts) await act();
+  equal([acts.length, off.asked], [1, []]);
 });
