@@ -4,6 +4,7 @@ mod account_holder;
 mod acquainted;
 mod answered;
 mod answerer;
+mod asker;
 mod assisted;
 mod attacker;
 mod auditor;

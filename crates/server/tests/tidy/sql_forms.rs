@@ -192,7 +192,7 @@ const PRIVATE: [(&str, &[&str]); 13] = [
     ("visitor_mails_sent", &["mail_codes.rs", "reply_mail.rs"]),
     ("reply_notices", &["reply_notices.rs", "reply_mail.rs", "reply_stops.rs", "backup.rs", "erased_tables.rs"]),
     ("reply_conversations", &["reply_notices.rs", "reply_mail.rs", "reply_stops.rs", "erased_tables.rs"]),
-    ("reply_stop_links", &["reply_mail.rs", "reply_stops.rs", "erased_tables.rs"]),
+    ("reply_stop_links", &["reply_stops.rs", "erased_tables.rs"]),
     ("mail_codes", &["mail_codes.rs", "erased_tables.rs"]),
     ("visitor_sessions", &["visitor_sessions.rs", "erase_person.rs"]),
     ("merges", &["merges.rs", "erase_person.rs", "erased_tables.rs"]),
