@@ -4,49 +4,49 @@ import { linkTo } from "./link.js";
 import { textsFor } from "./text.js";
 
 // Characters that have to be written first, and how long nobody types before it is asked for, in milliseconds.
-const LEAST = 12, QUIET = 500;
+const LEAST_WRITTEN = 12, TYPING_PAUSE = 500;
 // The server looks at the end of a text.
-const MOST = 600;
+const END_OF_TEXT = 600;
 
-const followed = new WeakSet();
+const followedRoots = new WeakSet();
 
 // Follows what is written in the composer of a conversation, once.
 export function followWriting(thread) {
   const { root } = thread;
-  if (followed.has(root)) return;
-  followed.add(root);
+  if (followedRoots.has(root)) return;
+  followedRoots.add(root);
   root.addEventListener("input", ({ target }) => {
     if (target !== thread.field) return;
     clearTimeout(thread.relating);
-    thread.relating = setTimeout(() => ask(thread), QUIET);
+    thread.relating = setTimeout(() => askRelated(thread), TYPING_PAUSE);
   });
   // The comment is on its way.
   root.addEventListener("submit", () => {
     clearTimeout(thread.relating);
-    thread.asked = show(thread, []);
+    thread.asked = showRelated(thread, []);
   }, true);
 }
 
-async function ask(thread) {
+async function askRelated(thread) {
   const { section, kit: { bare } } = thread, text = thread.field?.value.trim() ?? "", asked = (thread.asked = {});
   let hits = [];
-  if (text.length >= LEAST && thread.is("related") !== "off") {
+  if (text.length >= LEAST_WRITTEN && thread.is("related") !== "off") {
     try {
-      const body = JSON.stringify({ text: text.slice(-MOST) });
+      const body = JSON.stringify({ text: text.slice(-END_OF_TEXT) });
       const answer = await bare(thread.api("related"), { method: "POST", headers: { "content-type": "application/json" }, body });
       if (answer.ok) ({ hits } = await answer.json());
     } catch { /* offline: nobody waits for it */ }
   }
   // Something else may have been written, or sent, meanwhile.
-  if (asked === thread.asked && section === thread.section) show(thread, hits);
+  if (asked === thread.asked && section === thread.section) showRelated(thread, hits);
 }
 
-function show(thread, hits) {
+function showRelated(thread, hits) {
   const { section, kit: { make } } = thread, place = section?.querySelector(".composer-root");
   let box = place?.parentElement.querySelector(".related-comments");
   if (!place || !hits.length) return void box?.remove();
   const list = make("ul");
-  list.append(...hits.map((hit) => line(thread, hit)));
+  list.append(...hits.map((hit) => relatedLine(thread, hit)));
   if (box) return void box.lastChild.replaceWith(list);
   box = make("div", { className: "related-comments" });
   place.after(box);
@@ -56,7 +56,7 @@ function show(thread, hits) {
   title.textContent = textsFor(thread).related;
 }
 
-function line(thread, { id, page, author, snippet }) {
+function relatedLine(thread, { id, page, author, snippet }) {
   const { section, kit: { make, ANCHOR } } = thread, item = make("li"), words = make("span", { dir: "auto" });
   const isHere = page.url.replace(/^https?:\/\//, "") === section.dataset.key, anchor = ANCHOR + id;
   words.append(snippet.cut_before ? "…" : "", ...snippet.pieces.map((piece, at) => at % 2 ? make("mark", { textContent: piece }) : piece), snippet.cut_after ? "…" : "");

@@ -2,6 +2,7 @@
 
 mod about_oneself;
 mod outside;
+mod searching;
 mod sign_in;
 
 use std::collections::BTreeSet;
@@ -55,6 +56,7 @@ fn rows() -> Vec<Row> {
     rows.extend(about_oneself::rows());
     rows.extend(sign_in::rows());
     rows.extend(outside::rows());
+    rows.extend(searching::rows());
     rows
 }
 
@@ -242,7 +244,6 @@ fn rows_of_pages() -> Vec<Row> {
         get("/v1/sites/{site}/changes", "page=https://bakery.example/rye&since={cursor}", [200; 4]),
         get("/v1/sites/{site}/live", page, [200; 4]),
         get("/v1/sites/{site}/comments/{id}/author", "", [200; 4]),
-        get("/v1/sites/{site}/search", "q=rye", [200; 4]),
         get("/v1/sites/{site}/comments/{id}/author/comments", "", [200; 4]),
         get("/v1/sites/{site}/challenge", page, [204, 204, 204, 403]),
         get("/v1/sites/{site}/me", page, [200, 200, 200, 403]),
@@ -253,20 +254,6 @@ fn rows_of_pages() -> Vec<Row> {
             query: "page=https://bakery.example/rye&is=works",
             body: |_| None,
             expected: [204, 204, 204, 403],
-        },
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/search-miss",
-            query: "",
-            body: |_| Some(json!({ "q": "pretzel" })),
-            expected: [204, 204, 204, 403],
-        },
-        Row {
-            method: Method::POST,
-            path: "/v1/sites/{site}/related",
-            query: "",
-            body: |_| Some(json!({ "text": "The rye is too sour" })),
-            expected: [200, 200, 200, 403],
         },
         get("/c/{site}", page, [200; 4]),
         get("/c/{site}/{thread}", "", [200; 4]),
