@@ -225,7 +225,7 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
         GuestSession::Unknown => (change.old.clone(), false),
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };
-    if is_known && visitor_mail::is_account_without_mail(tx, (site, &person)).await? {
+    if is_known && visitor_mail::is_known_by_account_alone(tx, (site, &person)).await? {
         return keep_for_replies(tx, change, person, mail).await.map(Some);
     }
     let owner = database::query(
@@ -258,12 +258,12 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
     Ok(Some(Confirmed { person, known, merged }))
 }
 
-/// Stores a confirmed address of somebody whose account has stated none, so that they hear of replies. It is no way to sign in,
+/// Stores a confirmed address of somebody who is known by an account, so that they hear of replies. It is no way to sign in,
 /// and it shows nothing about who uses the browser: the new guest has been signed in for as long as the old one.
 async fn keep_for_replies(tx: &mut Tx, change: &GuestChange, person: String, mail: ConfirmedMail) -> Result<Confirmed> {
     let ConfirmedMail { address, address_key, language } = mail;
     let stated = StatedMail { address, address_key, language };
-    visitor_mail::keep_stated(tx, (&change.site, &person), &stated, change.now).await?;
+    visitor_mail::keep_for_replies(tx, (&change.site, &person), &stated, change.now).await?;
     visitor_sessions::carry_over(tx, change).await?;
     Ok(Confirmed { person, known: true, merged: 0 })
 }

@@ -42,14 +42,14 @@ impl Storage {
             .await
     }
 
-    /// Stops the mail to a person about a conversation. What waits is not mailed.
+    /// Stops the mail to a person about a conversation. What waits is not mailed. Whether it was not stopped before.
     pub async fn stop_replies_in(
         &self,
         site: String,
         person: String,
         conversation: CommentId,
         now: Timestamp,
-    ) -> std::result::Result<(), WriteError> {
+    ) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
                 Box::pin(async move {
@@ -58,40 +58,64 @@ impl Storage {
                          where site_id = $1 and person_id = $2 and conversation_id = $3 and stopped_at is null",
                     );
                     let stopped = stopped.bind(site).bind(person).bind(conversation.to_string()).bind(now.0);
-                    stopped.execute(&mut *tx).await?;
-                    forget_waiting(tx, (site, person), Some(conversation)).await
+                    let stopped = stopped.execute(&mut *tx).await? > 0;
+                    forget_waiting(tx, (site, person), Some(conversation)).await.map(|()| stopped)
                 })
             })
             .await
     }
 
-    /// Takes back that the mail to a person was stopped: about this conversation, or about all of the site. What else was stopped
-    /// stays so.
+    /// The same about all of the site, by a link.
+    pub async fn stop_replies(
+        &self,
+        site: String,
+        person: String,
+        now: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
+        self.writer
+            .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
+                Box::pin(async move {
+                    let stopped = database::query(
+                        "update visitor_mail set replies = 0, stopped_at = $3
+                         where site_id = $1 and person_id = $2 and confirmed_at is not null and replies = 1",
+                    );
+                    let stopped = stopped.bind(&*site).bind(&*person).bind(now.0).execute(&mut *tx).await? > 0;
+                    forget_waiting(tx, (site, person), None).await.map(|()| stopped)
+                })
+            })
+            .await
+    }
+
+    /// Takes back that a link has stopped the mail to a person at that moment: about this conversation, or about all of the site.
+    /// What else was stopped stays so. False when it is not stopped any more, or again, or by the person's own choice.
     pub async fn resume_replies(
         &self,
         site: String,
         person: String,
         conversation: Option<CommentId>,
-    ) -> std::result::Result<(), WriteError> {
+        stopped_at: Timestamp,
+    ) -> std::result::Result<bool, WriteError> {
         self.writer
             .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
                 Box::pin(async move {
                     let resumed = match conversation {
                         Some(conversation) => database::query(
                             "update reply_conversations set stopped_at = null
-                             where site_id = $1 and person_id = $2 and conversation_id = $3",
+                             where site_id = $1 and person_id = $2 and stopped_at = $3 and conversation_id = $4",
                         )
                         .bind(&*site)
                         .bind(&*person)
+                        .bind(stopped_at.0)
                         .bind(conversation.to_string()),
                         None => database::query(
-                            "update visitor_mail set replies = 1
-                             where site_id = $1 and person_id = $2 and confirmed_at is not null",
+                            "update visitor_mail set replies = 1, stopped_at = null
+                             where site_id = $1 and person_id = $2 and stopped_at = $3 and confirmed_at is not null",
                         )
                         .bind(&*site)
-                        .bind(&*person),
+                        .bind(&*person)
+                        .bind(stopped_at.0),
                     };
-                    resumed.execute(tx).await.map(|_| ())
+                    Ok(resumed.execute(tx).await? > 0)
                 })
             })
             .await
@@ -109,7 +133,7 @@ impl Storage {
             .write(WriteScope::site(&site), (site, person), move |tx, (site, person)| {
                 Box::pin(async move {
                     let set = database::query(
-                        "update visitor_mail set replies = $3
+                        "update visitor_mail set replies = $3, stopped_at = null
                          where site_id = $1 and person_id = $2 and confirmed_at is not null",
                     );
                     let set = set.bind(site).bind(person).bind(i64::from(replies)).execute(&mut *tx).await?;

@@ -13,6 +13,8 @@ use super::{Result, Storage, Tx};
 pub(super) const BY_CODE: &str = "code";
 /// The same: whoever signed the person in states that it is theirs. It joins nobody, and nobody signs in with it.
 const STATED: &str = "stated";
+/// The same: by a code that was mailed there to somebody who is known by an account. It is for mail about replies alone.
+const FOR_REPLIES: &str = "replies";
 
 /// The address of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,37 +73,53 @@ pub struct StatedMail {
     pub language: String,
 }
 
-/// Stores a stated address of a person, who keeps one that they confirmed themselves. Who got the mail to another one before can
-/// stop none to this one.
-pub(super) async fn keep_stated(
+/// Stores a stated address of a person, who keeps one that they confirmed themselves.
+pub(super) async fn keep_stated(tx: &mut Tx, of: (&str, &str), mail: &StatedMail, now: Timestamp) -> Result<()> {
+    keep(tx, of, mail, (STATED, &[STATED]), now).await
+}
+
+/// Stores an address that a person who is known by an account has confirmed, for mail about replies alone.
+pub(super) async fn keep_for_replies(tx: &mut Tx, of: (&str, &str), mail: &StatedMail, now: Timestamp) -> Result<()> {
+    keep(tx, of, mail, (FOR_REPLIES, &[STATED, FOR_REPLIES]), now).await
+}
+
+/// Stores an address in place of one from these sources. Who got the mail to another one before can stop none to this one.
+async fn keep(
     tx: &mut Tx,
     (site, person): (&str, &str),
     mail: &StatedMail,
+    (source, replaced): (&str, &[&str]),
     now: Timestamp,
 ) -> Result<()> {
+    let other =
+        database::query("select 1 from visitor_mail where site_id = $1 and person_id = $2 and address_key <> $3");
+    let other = other.bind(site).bind(person).bind(&mail.address_key).fetch_optional(&mut *tx).await?.is_some();
     let kept = database::query(
         "insert into visitor_mail (site_id, person_id, address, address_key, confirmed_at, language, created_at, source)
          values ($1, $2, $3, $4, $6, $5, $6, $7)
          on conflict (site_id, person_id) do update set
            address = excluded.address, address_key = excluded.address_key, confirmed_at = excluded.confirmed_at,
-           source = excluded.source
-         where visitor_mail.source = $7 and visitor_mail.address_key <> excluded.address_key",
+           source = excluded.source, language = excluded.language
+         where visitor_mail.source in (select atom from json_each($8))
+           and (visitor_mail.address_key <> excluded.address_key or visitor_mail.source <> excluded.source)",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    if kept.bind(now.0).bind(STATED).execute(&mut *tx).await? > 0 {
+    let kept = kept.bind(now.0).bind(source).bind(serde_json::json!(replaced).to_string());
+    if kept.execute(&mut *tx).await? > 0 && other {
         end_stop_links(tx, site, person).await?;
     }
     begin_replies(tx, site).await
 }
 
-/// Whether a person is known by an account that has stated no address, and has left none.
-pub(super) async fn is_account_without_mail(tx: &mut Tx, (site, person): (&str, &str)) -> Result<bool> {
+/// Whether a person is known by an account, and has confirmed no address by which somebody signs in.
+pub(super) async fn is_known_by_account_alone(tx: &mut Tx, (site, person): (&str, &str)) -> Result<bool> {
     let account = database::query(
         "select 1 from identities i where i.site_id = $1 and i.person_id = $2 and not exists (
            select 1 from visitor_mail m
-           where m.site_id = i.site_id and m.person_id = i.person_id and m.confirmed_at is not null)",
+           where m.site_id = i.site_id and m.person_id = i.person_id and m.source = $3 and m.confirmed_at is not null)",
     );
-    Ok(account.bind(site).bind(person).fetch_optional(tx).await?.is_some())
+    let account = account.bind(site).bind(person).bind(BY_CODE);
+    Ok(account.fetch_optional(tx).await?.is_some())
 }
 
 /// Has replies on a site noted from now on: somebody is known there by now to whom they may be mailed.

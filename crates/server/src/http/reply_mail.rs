@@ -43,7 +43,7 @@ pub async fn get_stop_page(
 }
 
 /// Stops it, as RFC 8058 has mail programs ask: what the mail was about, or all of the site where that button was pressed; or
-/// turns it on again, where that button was. Asked again, or with a link of nobody's, it says the same.
+/// turns it on again, where that button was. Asked again, or with a link of nobody's, it says the same, without that button.
 #[utoipa::path(
     post, path = "/mail/{site}/replies/{token}", tag = "mail",
     params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
@@ -73,11 +73,13 @@ pub async fn stop_reply_mail(
     let whole_site = pressed(STOP).is_some_and(|value| value == SITE);
     let link = link.map(|link| StopLink { conversation: link.conversation.filter(|_| !whole_site), ..link });
     let about_conversation = link.as_ref().is_some_and(|link| link.conversation.is_some());
-    if let Some(link) = link {
-        reply_links::stop(&app, &site, link).await?;
-    }
-    let undo = reply_links::undo_word(&app, (&site, &token), whole_site);
+    let stopped_at = match link {
+        Some(link) => reply_links::stop(&app, &site, link).await?,
+        None => None,
+    };
+    let undo = stopped_at.map(|at| reply_links::undo_word(&app, (&site, &token), whole_site, at));
     let effect =
         if about_conversation { text.reply_mail_conversation_stopped() } else { text.reply_mail_site_stopped() };
-    Ok(page.asks((text.reply_mail_stopped(), effect), &[(Some((UNDO, &undo)), text.reply_mail_again())]))
+    let buttons: Vec<_> = undo.iter().map(|undo| (Some((UNDO, undo.as_str())), text.reply_mail_again())).collect();
+    Ok(page.asks((text.reply_mail_stopped(), effect), &buttons))
 }

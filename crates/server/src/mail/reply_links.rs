@@ -39,24 +39,25 @@ pub async fn read(app: &App, site: &str, given: &str) -> Result<Option<StopLink>
     app.storage.reply_stop_link(site, &secret.hash()).await
 }
 
-/// Stops the mail to the person of a link: about its conversation, or about all of the site.
-pub async fn stop(app: &App, site: &str, link: StopLink) -> std::result::Result<(), WriteError> {
+/// Stops the mail to the person of a link: about its conversation, or about all of the site. When, if it was not stopped before.
+pub async fn stop(app: &App, site: &str, link: StopLink) -> std::result::Result<Option<Timestamp>, WriteError> {
     let (site, now) = (site.to_owned(), app.clock.now());
     metrics::counter!("porch_reply_mail_stopped_total").increment(1);
-    match link.conversation {
-        Some(conversation) => app.storage.stop_replies_in(site, link.person, conversation, now).await,
-        None => app.storage.set_reply_mail(site, link.person, false).await.map(drop),
-    }
+    let stopped = match link.conversation {
+        Some(conversation) => app.storage.stop_replies_in(site, link.person, conversation, now).await?,
+        None => app.storage.stop_replies(site, link.person, now).await?,
+    };
+    Ok(stopped.then_some(now))
 }
 
-/// What the button carries that takes a stop back: it counts for an hour, and for what was stopped. A mail that somebody has
-/// forwarded turns nothing on again.
-pub fn undo_word(app: &App, (site, given): (&str, &str), whole_site: bool) -> String {
-    let expires = app.clock.now().plus(UNDO_LIFE).0;
-    format!("{expires}.{}", undo_mark(app, (site, given), whole_site, expires))
+/// What the button carries that takes a stop back: it counts for an hour, and for that stop alone. A mail that somebody has
+/// forwarded turns nothing on again that its reader has turned off.
+pub fn undo_word(app: &App, (site, given): (&str, &str), whole_site: bool, stopped_at: Timestamp) -> String {
+    format!("{}.{}", stopped_at.0, undo_mark(app, (site, given), whole_site, stopped_at.0))
 }
 
-/// Takes a stop back, if the word is of the button behind it. False where it is not, or too old.
+/// Takes a stop back, if the word is of the button behind it. False where it is not, or too old, or where something else was
+/// chosen since.
 ///
 /// # Errors
 /// If the database fails.
@@ -66,22 +67,19 @@ pub async fn undo(
     link: Option<StopLink>,
     word: &str,
 ) -> std::result::Result<bool, WriteError> {
-    let Some((expires, mark)) = word.split_once('.') else { return Ok(false) };
-    let expires: i64 = expires.parse().unwrap_or_default();
-    let fits = |whole_site| undo_mark(app, (site, given), whole_site, expires) == mark;
-    let whole_site = fits(true);
-    if expires <= app.clock.now().0 || !(whole_site || fits(false)) {
+    let Some((Some(stopped_at), mark)) = word.split_once('.').map(|(at, mark)| (at.parse().ok(), mark)) else {
         return Ok(false);
-    }
-    if let Some(link) = link {
-        let conversation = link.conversation.filter(|_| !whole_site);
-        app.storage.resume_replies(site.to_owned(), link.person, conversation).await?;
-    }
-    Ok(true)
+    };
+    let fits = |whole_site| undo_mark(app, (site, given), whole_site, stopped_at) == mark;
+    let (whole_site, stopped_at) = (fits(true), Timestamp(stopped_at));
+    let is_late = stopped_at.plus(UNDO_LIFE) <= app.clock.now();
+    let Some(link) = link.filter(|_| !is_late && (whole_site || fits(false))) else { return Ok(false) };
+    let conversation = link.conversation.filter(|_| !whole_site);
+    app.storage.resume_replies(site.to_owned(), link.person, conversation, stopped_at).await
 }
 
-fn undo_mark(app: &App, (site, given): (&str, &str), whole_site: bool, expires: i64) -> String {
+fn undo_mark(app: &App, (site, given): (&str, &str), whole_site: bool, stopped_at: i64) -> String {
     let parts =
-        [&app.identity.secret, site.as_bytes(), given.as_bytes(), &[u8::from(whole_site)], &expires.to_be_bytes()];
+        [&app.identity.secret, site.as_bytes(), given.as_bytes(), &[u8::from(whole_site)], &stopped_at.to_be_bytes()];
     Token::derived(UNDO_PURPOSE, &parts).secret().to_owned()
 }

@@ -1,6 +1,7 @@
 //! Taking back that mail about replies was stopped, on the page that has stopped it.
 
 use reqwest::{Client, StatusCode};
+use serde_json::json;
 
 use super::reply_mail::{confirmed, is_quiet, one_click, open, presses, quoted, replies, stop_link};
 use super::sink::Sink;
@@ -57,12 +58,30 @@ async fn a_mail_that_somebody_has_forwarded_turns_nothing_on() {
     let link = stop_link(&sink.next().await);
     let old = undo_word(&presses(&link, "site").await);
     fixture.pass(HOUR);
-    let nobody = link.replace(link.rsplit('/').next().unwrap(), &"A".repeat(43));
-    let of_nobody = undo_word(&presses(&nobody, "site").await);
     let far = format!("{}.{}", i64::MAX, old.split('.').nth(1).unwrap());
-    for word in [old.as_str(), &of_nobody, &far, "", "x", "1.x"] {
+    for word in [old.as_str(), &far, "", "x", "1.x", &old.replace('.', "0.")] {
         assert!(undoes(&link, word).await.contains("Not turned on"), "{word}");
         assert!(!ada.stored().await.mail.unwrap().replies, "{word}");
     }
-    assert!(undoes(&nobody, &of_nobody).await.contains("Turned on again"), "a guess learns nothing");
+    let nobody = link.replace(link.rsplit('/').next().unwrap(), &"A".repeat(43));
+    for page in [presses(&nobody, "site").await, presses(&link, "site").await] {
+        assert!(page.contains("You get no more mail about replies on this site."), "a guess learns nothing");
+        assert!(!page.contains("name=\"undo\""), "it has stopped nothing: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_has_chosen_while_signed_in_is_not_taken_back() {
+    let mut sink = Sink::open().await;
+    let fixture = open(&sink).await;
+    let (ada, one) = confirmed(&fixture, &mut sink, "one").await;
+    replies(&fixture, one.comment.id, "Ben", "first").await;
+    let link = stop_link(&sink.next().await);
+    let old = undo_word(&presses(&link, "site").await);
+    for replies in [true, false] {
+        assert_eq!(ada.sends("me/mail/replies", json!({ "replies": replies })).await.status(), StatusCode::NO_CONTENT);
+    }
+    assert!(undoes(&link, &old).await.contains("Not turned on"));
+    assert!(!presses(&link, "site").await.contains("name=\"undo\""), "she has turned it off herself");
+    assert!(!ada.stored().await.mail.unwrap().replies);
 }

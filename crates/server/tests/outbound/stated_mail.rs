@@ -87,7 +87,19 @@ async fn somebody_whose_account_has_no_address_leaves_one_for_replies() {
     assert!(stored.mail.is_some_and(|mail| mail.replies));
     assert!(is_to_sign_in_again(&ada.erases_everything().await), "it shows nothing about who asks");
     assert!(!copy.me().await.signed_in, "the cookie of before counts no more");
-    gets_mail_about_a_reply(&fixture, &mut sink, &ada).await;
+    let link = stop_link(&gets_mail_about_a_reply(&fixture, &mut sink, &ada).await);
+
+    // Once more, and another one: it stays the same person.
+    ada.confirms(&mut sink, ADA).await;
+    let me = async || ada.stored().await;
+    assert_eq!((me().await.accounts.len(), me().await.name.as_deref()), (1, Some("Ada")));
+    assert!(presses(&link, "conversation").await.contains("name=\"undo\""), "the link counts for the same address");
+    ada.confirms(&mut sink, "ada@other.example").await;
+    assert_eq!((me().await.accounts.len(), me().await.mail.unwrap().masked.as_str()), (1, "a…@o….example"));
+    assert!(!presses(&link, "site").await.contains("name=\"undo\""), "and not for another one");
+    // What the account states later does not replace what its holder has left.
+    assert_eq!(providers::signs_in(&ada, ("club", &club), &stated(true)).await.status(), StatusCode::OK);
+    assert_eq!(me().await.mail.unwrap().masked, "a…@o….example");
 
     let elsewhere = Browser::new(&fixture.address, "bakery");
     elsewhere.confirms(&mut sink, ADA).await;

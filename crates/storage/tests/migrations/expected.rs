@@ -155,5 +155,6 @@ fn from_thirty() -> BTreeMap<i64, Changes> {
         ),
         (41, none().column("visitor_sessions", "replaces", vec!["NULL", "NULL"])),
         (42, none().adds(&["missed_search_marks", "missed_searches"])),
+        (43, none().column("visitor_mail", "stopped_at", vec!["NULL"])),
     ])
 }

@@ -105,7 +105,7 @@ async fn what_points_to_nothing_or_to_another_site_is_refused() {
         ("a notice about nothing", "insert into notices (site_id, comment_id, created_at) values ('bakery', 'none', 1)".into()),
         ("a ban of no site", ban.into()),
         ("a visitor's session of no site", "insert into visitor_sessions values ('nowhere', 'g', 'ada', 'mail', 1, 1, null, null, null)".into()),
-        ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code')".into()),
+        ("a visitor's address of no site", "insert into visitor_mail values ('nowhere', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code', null)".into()),
         ("a search of no site", "insert into missed_searches values ('nowhere', 'rye', 1, 1)".into()),
         ("who searched on no site", "insert into missed_search_marks values ('nowhere', 1, 'm')".into()),
         ("a merge of no site", "insert into merges values ('nowhere', 'm', 'ada', 'ben', 'mail', 1, null, null)".into()),
@@ -158,7 +158,7 @@ async fn what_there_may_be_once_is_there_once() {
         ),
         (
             "a second person with one confirmed address",
-            "insert into visitor_mail values ('bakery', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code'), ('bakery', 'ben', 'A@a.example', 'k', 1, 'en', 1, 1, 'code')".into(),
+            "insert into visitor_mail values ('bakery', 'ada', 'a@a.example', 'k', 1, 'en', 1, 1, 'code', null), ('bakery', 'ben', 'A@a.example', 'k', 1, 'en', 1, 1, 'code', null)".into(),
         ),
         ("a second line of one number", copy("events", "site_id, seq, kind, at", "site_id, seq, kind, at")),
         (

@@ -286,17 +286,28 @@ async fn a_conversation_is_stopped_until_mail_is_turned_on_again() {
         }
         assert_eq!(storage.reply_stop_link("bakery", "new").await.unwrap(), Some(link.clone()));
 
-        storage.stop_replies_in("bakery".into(), link.person, one, NOW).await.unwrap();
+        for first in [true, false] {
+            assert_eq!(storage.stop_replies_in("bakery".into(), "ada".into(), one, NOW).await.unwrap(), first);
+        }
         assert!(in_mail(&storage, &id).await.is_empty(), "it is not sent any more");
         let replies = [writes(&storage, "ben", Some(one), NOW).await, writes(&storage, "ben", Some(other), NOW).await];
         noted(&storage, &replies, NOW).await;
         assert_eq!(mailed(&storage, NOW.plus(DAY)).await, [vec![replies[1]]], "the other one goes on");
         // Taking back a stop of the whole site leaves this one.
-        storage.resume_replies("bakery".into(), "ada".into(), None).await.unwrap();
+        let resumes = async |conversation, at| {
+            storage.resume_replies("bakery".into(), "ada".into(), conversation, at).await.unwrap()
+        };
+        for first in [true, false] {
+            assert_eq!(storage.stop_replies("bakery".into(), "ada".into(), NOW).await.unwrap(), first);
+        }
+        assert_eq!(
+            [resumes(None, NOW.plus(1)).await, resumes(None, NOW).await, resumes(None, NOW).await],
+            [false, true, false]
+        );
         let still = writes(&storage, "ben", Some(one), NOW.plus(DAY)).await;
         noted(&storage, &[still], NOW.plus(DAY)).await;
         assert!(mailed(&storage, NOW.plus(DAY)).await.is_empty());
-        storage.resume_replies("bakery".into(), "ada".into(), Some(one)).await.unwrap();
+        assert_eq!([resumes(Some(one), NOW.plus(1)).await, resumes(Some(one), NOW).await], [false, true]);
         let later = NOW.plus(2 * DAY);
         let after = writes(&storage, "ben", Some(one), later).await;
         noted(&storage, &[after], later).await;
