@@ -26,7 +26,8 @@ pub(super) fn boundary(text: &str) -> Option<RecordTag> {
 /// How much of a CDATA section belongs to the element `name`, where the section was never closed and continues into the
 /// next records: up to the element's own end. None where nothing indicates that.
 pub(super) fn own_part(text: &str, name: &str) -> Option<usize> {
-    let found = boundary(text)?;
+    // The section may have begun just before the end of its record.
+    let found = tags(text).next()?;
     // A CDATA section cannot begin inside another one, unless the first has not ended.
     if !text[found.at..].contains("<![CDATA[") {
         return None;
@@ -88,5 +89,6 @@ mod tests {
         assert_eq!(own_part(consumed, "message"), Some(5));
         assert_eq!(own_part("I wrote </post> in <post>", "message"), None);
         assert_eq!(own_part("x<post><message><![CDATA[y", "post"), Some(1));
+        assert_eq!(own_part("</wp:comment>\n<wp:comment><wp:x><![CDATA[y", "comment_approved"), Some(0));
     }
 }

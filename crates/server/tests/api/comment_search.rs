@@ -7,7 +7,7 @@ use porch_server::search::indexing::catch_up;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::fixture::{Fixture, Person, RYE, problem};
+use crate::fixture::{Fixture, Person, RYE, key, problem};
 use crate::review::{Host, held, holding_first_comments};
 
 impl Person {
@@ -101,7 +101,7 @@ async fn a_title_that_went_with_its_comment_is_found_no_more() {
     let fixture = Fixture::open().await;
     let (amira, ben) = (fixture.visitor("Amira"), fixture.visitor("Ben"));
     let titled = json!({ "page": RYE, "name": "Amira", "body": "first", "title": "Canarytitle" });
-    let titled: CommentPosted = amira.sends(Method::POST, "comments", "titled", titled).await.json().await.unwrap();
+    let titled: CommentPosted = amira.sends(Method::POST, "comments", &key(), titled).await.json().await.unwrap();
     let other = ben.posts(RYE, "second").await;
     let found = amira.finds(&fixture, "q=canarytitle").await;
     assert_eq!((found.total, found.hits[0].found_in_page), (2, true));
