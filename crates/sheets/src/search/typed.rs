@@ -22,8 +22,8 @@ fn end_of_part(text: &str) -> usize {
 }
 
 fn is_operator(part: &str) -> bool {
-    let begins = |operator: &&str| part.get(..operator.len()).is_some_and(|start| start.eq_ignore_ascii_case(operator));
-    OPERATORS.iter().any(|operator| begins(&operator) && part.len() > operator.len())
+    let begins = |operator: &str| part.get(..operator.len()).is_some_and(|start| start.eq_ignore_ascii_case(operator));
+    OPERATORS.iter().any(|operator| begins(operator) && part.len() > operator.len())
 }
 
 /// The operators that are typed.
