@@ -3,7 +3,7 @@
 use porch_class_macros::html;
 use std::rc::Rc;
 
-use porch_protocol::{Order, ThreadPage, Welcome};
+use porch_protocol::{Order, ThreadId, ThreadPage, Welcome};
 use porch_text::NODES;
 use yew::prelude::*;
 
@@ -21,6 +21,9 @@ use crate::text::{Text, isolated, with_nodes};
 pub struct FragmentProps {
     /// The comments.
     pub page: Rc<ThreadPage>,
+    /// The thread of the page; none before its first comment.
+    #[prop_or_default]
+    pub thread: Option<ThreadId>,
     /// The site's name.
     pub site: AttrValue,
     /// The order of the comments.
@@ -67,13 +70,14 @@ pub fn FragmentPage(props: &FragmentProps) -> Html {
     let store = Store::new(config, State::new(page, props.order));
     html! {
         <section class="comment-section" lang={text.lang()} dir={text.table().direction()} aria-labelledby="porch-h" data-key={page.page_key.clone()}
-            data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
+            data-thread={props.thread.map(|id| id.to_string())} data-site={&props.site} data-version={page.version.clone()} data-cursor={page.cursor.0.clone()}
             data-build={&props.build} data-total={page.total.to_string()}
             data-conversations={page.conversations.to_string()} data-order={props.order.word()}
             data-closed={page.closed.then_some("")} data-now={text.just_now()}>
             <a class="skip-link" href="#porch-e">{ text.skip() }</a>
             <div class="section-head">
                 { title(heading, html! { <span><ListEndView store={&store} end={ListEnd::CommentCount} /></span> }) }
+                if !props.standalone { { search(&store) } }
                 { sort(&store) }
             </div>
             { empty_list(text, &page.welcome) }
@@ -170,6 +174,17 @@ fn rules(text: Text, welcome: &Welcome) -> Html {
 #[expect(clippy::ignored_unit_patterns, reason = "written by the macro for a tag that is computed")]
 fn title(tag: &'static str, count: Html) -> Html {
     html! { <@{tag} id="porch-h" part="header"><slot name="title">{ count }</slot></@> }
+}
+
+/// The button that opens the search. It needs a script, which shows it.
+fn search(store: &Store) -> Html {
+    let Config { text, team, .. } = store.config();
+    html! {
+        <button type="button" class="search-button" aria-keyshortcuts="/" data-team={team} hidden=true>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.2" /><path d="m13 13 3.7 3.7" /></svg>
+            <span>{ text.search() }</span>
+        </button>
+    }
 }
 
 /// The orders: links to the conversation's own page, which work without any script. The loader turns them into a menu.

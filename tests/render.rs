@@ -13,6 +13,7 @@ use yew::LocalServerRenderer;
 fn props(page: ThreadPage) -> FragmentProps {
     FragmentProps {
         page: Rc::new(page),
+        thread: None,
         site: "bakery".into(),
         order: Order::Conversation,
         lang: "en".into(),
@@ -106,6 +107,18 @@ async fn the_outermost_element_says_what_the_loader_needs() {
     ] {
         assert!(open.contains(attribute), "{attribute} in {open}");
     }
+}
+
+#[tokio::test]
+async fn the_search_is_hidden_until_a_script_shows_it_and_has_no_place_without_one() {
+    let page = made::page(&[plain(0, None, "Ben", "hello")], Order::Conversation);
+    let thread = "00000000-0000-0000-0000-000000000000".parse().ok();
+    let embedded = html(FragmentProps { thread, ..props(page.clone()) }).await;
+    let button = embedded.split("<button").find(|part| part.contains(r#"aria-keyshortcuts="/""#)).unwrap_or_default();
+    assert!(button.contains("hidden") && button.contains("Search"), "{embedded}");
+    assert!(embedded.contains(r#"data-thread="00000000-0000-0000-0000-000000000000""#), "{embedded}");
+    let alone = html(FragmentProps { standalone: true, ..props(page) }).await;
+    assert!(!alone.contains("aria-keyshortcuts"), "{alone}");
 }
 
 #[tokio::test]

@@ -274,7 +274,7 @@ export class Thread extends SavedText {
   }
 
   act(event) {
-    const { target, type } = event, control = target.closest("button:not(.more-actions,.read-more),textarea,input,.link-button"), root = target.closest(".composer-root,.conversation-root,.list-end");
+    const { target, type } = event, control = target.closest("button:not(.more-actions,.read-more,.search-button),textarea,input,.link-button"), root = target.closest(".composer-root,.conversation-root,.list-end");
     if (type === "pointerover" || type === "focusin") {
       if (control) this.wake();
       return;

@@ -9,6 +9,7 @@ import { updateStreams } from "./live.js";
 import { setUp } from "./menus.js";
 import "./offline.js";
 import { followWriting } from "./related.js";
+import { resumeSearch } from "./search.js";
 import { isLoaded, loadTexts, pauses, textsFor } from "./text.js";
 import { known } from "./threads.js";
 
@@ -36,6 +37,7 @@ export async function drawn(thread, signal) {
   followWriting(thread);
   offerUnsentText(thread);
   tune(thread);
+  resumeSearch(thread);
   // A visitor who has posted here may have unsent comments, or comments that only they see; and a form may have been
   // open. Otherwise a fast connection may load the widget in advance.
   const { effectiveType, saveData } = navigator.connection ?? {};

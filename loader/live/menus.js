@@ -6,6 +6,7 @@ import { BUILD } from "./build.js";
 import { icon } from "./icons.js";
 import { linkTo } from "./link.js";
 import { nameOnPress } from "./profile_card.js";
+import { openSearch } from "./search.js";
 import { openOnPress } from "./sheets.js";
 import { pauses, textsFor } from "./text.js";
 
@@ -26,6 +27,8 @@ export function setUp(thread) {
     // Of another server or build, it would restyle what is shown by now.
     const [first, ...others] = root.adoptedStyleSheets;
     if (section === thread.section && !others.includes(late)) root.adoptedStyleSheets = [first, late, ...others];
+    // A server of another build renders none.
+    section.querySelector(".search-button")?.removeAttribute("hidden");
   }, () => {});
   // The rules are beside the form, and appear with it.
   const composerBox = section.querySelector(".composer-area"), say = () => {
@@ -49,6 +52,11 @@ export function setUp(thread) {
   root.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (open?.menu.contains(target)) return menuKeys(event);
+    // Only inside of the conversation: the page's own keys are its own.
+    if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.closest("input, textarea, dialog")) {
+      event.preventDefault();
+      return openSearch(thread);
+    }
     // A name is a button.
     if ((key === "Enter" || key === " ") && target.matches("[part=author]")) return handleClick(thread, event);
     // The widget handles the keys of its own roots.
@@ -60,7 +68,8 @@ export function setUp(thread) {
 function handleClick(thread, event) {
   const { target } = event, at = (what) => target.closest(what);
   const order = at("[data-o]"), sort = at(".order-menu > summary"), dots = at(".more-actions"), more = at(".read-more");
-  if (order && !event.ctrlKey && !event.metaKey) setOrder(thread, order.dataset.o);
+  if (at(".search-button")) openSearch(thread);
+  else if (order && !event.ctrlKey && !event.metaKey) setOrder(thread, order.dataset.o);
   else if (sort) menu(thread, sort, orders(thread), true);
   else if (dots) menu(thread, dots, commentActions(thread, dots));
   else if (more) showWhole(more);

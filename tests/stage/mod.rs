@@ -66,6 +66,7 @@ impl Stage {
         let page = made::page(comments, Order::Conversation);
         let props = FragmentProps {
             page: Rc::new(page.clone()),
+            thread: None,
             site: "bakery".into(),
             order: Order::Conversation,
             lang: "en".into(),

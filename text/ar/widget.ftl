@@ -32,6 +32,7 @@ collapse-replies =
         [many] طيّ { $count } ردًّا
        *[other] طيّ { $count } رد
     }
+search = بحث
 sort = الترتيب
 sorted-by = الترتيب: { $order }
 order-threads = المحادثات

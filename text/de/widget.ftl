@@ -23,6 +23,7 @@ collapse-replies =
         [one] { $count } Antwort einklappen
        *[other] { $count } Antworten einklappen
     }
+search = Suchen
 sort = Sortierung
 sorted-by = Sortierung: { $order }
 order-threads = Gespräche

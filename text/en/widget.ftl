@@ -25,6 +25,8 @@ collapse-replies =
         [one] Collapse { $count } reply
        *[other] Collapse { $count } replies
     }
+# The button that opens the search.
+search = Search
 sort = Sort
 # $order: one of the next three.
 sorted-by = Sort: { $order }

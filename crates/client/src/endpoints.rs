@@ -2,7 +2,7 @@
 //! with its `OpenAPI` document.
 
 use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
-use porch_protocol::comment_search::MissedSearch;
+use porch_protocol::comment_search::{FoundComments, MissedSearch};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
@@ -54,6 +54,8 @@ endpoints! {
     /// The preview of a text. Nothing is stored.
     PREVIEW_COMMENT = POST "/v1/sites/{site}/preview", PreviewComment => Preview;
 
+    /// Published comments with these words.
+    SEARCH_COMMENTS = GET "/v1/sites/{site}/search", () => FoundComments;
     /// The author of a published comment.
     AUTHOR_CARD = GET "/v1/sites/{site}/comments/{id}/author", () => AuthorCard;
     /// The published comments of that author.

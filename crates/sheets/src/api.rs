@@ -10,7 +10,7 @@ use porch_widget::client::{Failure, readable};
 use porch_widget::wire;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Response};
+use web_sys::{AbortController, AbortSignal, Response};
 
 use crate::bridge::{Bridge, Place};
 use crate::read::{count, flag, list, text, time};
@@ -42,6 +42,11 @@ impl Api {
     /// Which server and site it asks, as one text.
     pub(crate) fn place(&self) -> String {
         format!("{} {}", self.base, self.site)
+    }
+
+    /// The address of the site's conversations on the server.
+    pub(crate) fn own_pages(&self) -> String {
+        format!("{}/c/{}", self.base, self.site)
     }
 
     /// Ends what is under way.
@@ -154,17 +159,19 @@ impl Api {
         (comment, query): (&str, &str),
         read: impl Fn(&JsValue) -> Option<R>,
     ) -> Result<R, Failure> {
-        let path = endpoint.path.replace("{site}", &self.site).replace("{id}", comment);
-        let url = format!("{}{path}{query}", self.base);
-        let call = Call {
-            method: endpoint.method,
-            url: &url,
-            key: None,
-            cookies: false,
-            token: None,
-            signal: &self.abort.signal(),
-        };
-        readable(read(&answer(call, None).await?))
+        let path = endpoint.path.replace("{id}", comment);
+        readable(read(&self.read(endpoint.method, &format!("{path}{query}"), &self.abort.signal()).await?))
+    }
+
+    /// What is found by this query of an address. It is the same for everybody, so no cookie is sent.
+    pub(crate) async fn search(&self, query: &str, signal: &AbortSignal) -> Result<JsValue, Failure> {
+        let endpoint = &endpoints::SEARCH_COMMENTS;
+        self.read(endpoint.method, &format!("{}{query}", endpoint.path), signal).await
+    }
+
+    async fn read(&self, method: &str, path: &str, signal: &AbortSignal) -> Result<JsValue, Failure> {
+        let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
+        answer(Call { method, url: &url, key: None, cookies: false, token: None, signal }, None).await
     }
 
     /// What is stored, as a file.

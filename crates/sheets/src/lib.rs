@@ -1,9 +1,9 @@
 //! The visitor's sheets: signing in by a code or with an identity provider, and what is stored about them; and the profile
-//! card of an author. A second WebAssembly beside the widget's, loaded when somebody opens one of them.
+//! card of an author; and the search. A second WebAssembly beside the widget's, loaded when somebody opens one of them.
 //!
 //! Reading order: `state` is what a sheet knows and what can happen to it, `reduce` how it changes (`window`, while another
 //! window is open, and `line`, what one says of oneself), `view` what it looks like. `app` shows it in the browser, `api` asks
-//! the server, `bridge` is the conversation around it. `card` has the same for the profile card.
+//! the server, `bridge` is the conversation around it. `card` has the same for the profile card, `search` for the search.
 #![forbid(unsafe_code)]
 
 mod api;
@@ -14,6 +14,7 @@ pub mod card;
 mod line;
 mod read;
 pub mod reduce;
+pub mod search;
 pub mod state;
 pub mod text;
 mod transition;

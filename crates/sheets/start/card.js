@@ -3,7 +3,7 @@
 
 import { __wbg_init, open_card } from "sheets-bindings";
 
-import { makeDialog, showDialog } from "./dialog.js";
+import { isOutside, makeDialog, showDialog } from "./dialog.js";
 
 // Pixels between the card and the name, and between the card and the edges of the window; and how high it may become at least.
 const GAP = 4, EDGE = 16, LEAST = 320;
@@ -53,12 +53,6 @@ function leave(thread, event, { href }) {
   // The browser goes nowhere from an address to the same one.
   else if (href === location.href) thread.goTo(new URL(href).hash.slice(1));
   return !event.metaKey && !event.ctrlKey;
-}
-
-// A press beside the card closes it.
-function isOutside(dialog, { target, clientX, clientY }) {
-  const { left, right, top, bottom } = dialog.getBoundingClientRect();
-  return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
 
 // Below the name, or above it where there is more room; it begins where the name does. The style sheet ignores it on a phone.

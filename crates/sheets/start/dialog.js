@@ -20,3 +20,9 @@ export function showDialog({ fetching: { signal } }, dialog, closed) {
   }, { once: true });
   dialog.showModal();
 }
+
+// Whether a press is beside the dialog, on what is behind it.
+export function isOutside(dialog, { target, clientX, clientY }) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+}

@@ -50,6 +50,7 @@ mod resumer;
 mod returner;
 mod reviewer;
 mod scriptless;
+mod searcher;
 mod sender;
 mod setter;
 mod signer;

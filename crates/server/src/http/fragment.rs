@@ -62,7 +62,9 @@ pub async fn get_fragment(
         let first = snapshot.page(order, None)?;
         let site = requested.site.id.clone();
         let server = app.config.public_url.clone();
-        let html = render(move || props(first, &site, &server, (order, level, lang), EmbedKind::Embedded)).await?;
+        let thread = snapshot.thread.as_ref().map(|thread| thread.id);
+        let shown = move || props(first, &site, &server, (order, level, lang), EmbedKind::Embedded);
+        let html = render(move || FragmentProps { thread, ..shown() }).await?;
         Ok(CachedResponse::new("text/html; charset=utf-8", REVALIDATED, html))
     };
     let answer = app.cached.answer(&page, Representation::Fragment { order, headings: level, lang }, make).await?;
@@ -135,6 +137,7 @@ pub fn props(
     };
     FragmentProps {
         page: Rc::new(page),
+        thread: None,
         site: site.to_owned().into(),
         order,
         lang: lang.into(),
