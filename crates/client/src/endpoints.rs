@@ -2,7 +2,7 @@
 //! with its `OpenAPI` document.
 
 use porch_protocol::author_card::{AuthorCard, AuthorComments, SetAbout};
-use porch_protocol::comment_search::{FoundComments, MissedSearch};
+use porch_protocol::comment_search::{FoundComments, MissedSearch, SearchMiss};
 use porch_protocol::conversation::{AnswerNeeded, ConversationOfComment};
 use porch_protocol::erasing::EraseComment;
 use porch_protocol::integrations::{
@@ -56,6 +56,8 @@ endpoints! {
 
     /// Published comments with these words.
     SEARCH_COMMENTS = GET "/v1/sites/{site}/search", () => FoundComments;
+    /// Reports a search that found nothing.
+    SEARCH_MISS = POST "/v1/sites/{site}/search-miss", SearchMiss => ();
     /// The author of a published comment.
     AUTHOR_CARD = GET "/v1/sites/{site}/comments/{id}/author", () => AuthorCard;
     /// The published comments of that author.

@@ -169,6 +169,16 @@ impl Api {
         self.read(endpoint.method, &format!("{}{query}", endpoint.path), signal).await
     }
 
+    /// Reports that nothing is found by these words. Who looks for them does not matter, so no cookie is sent, and nobody waits
+    /// for the answer.
+    pub(crate) async fn report_search_miss(&self, words: &str) {
+        let endpoint = &endpoints::SEARCH_MISS;
+        let url = format!("{}{}", self.base, endpoint.path.replace("{site}", &self.site));
+        let signal = &self.abort.signal();
+        let call = Call { method: endpoint.method, url: &url, key: None, cookies: false, token: None, signal };
+        let _ = answer(call, wire::to_json(&porch_client::object(&[("q", words.into())]))).await;
+    }
+
     async fn read(&self, method: &str, path: &str, signal: &AbortSignal) -> Result<JsValue, Failure> {
         let url = format!("{}{}", self.base, path.replace("{site}", &self.site));
         answer(Call { method, url: &url, key: None, cookies: false, token: None, signal }, None).await

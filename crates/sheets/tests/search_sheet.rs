@@ -90,6 +90,23 @@ async fn shown(state: SearchState) -> String {
 }
 
 #[test]
+fn a_search_that_finds_nothing_is_missed_once_the_server_has_said_so_and_nothing_narrows_it() {
+    let nothing = || FoundComments::default();
+    assert_eq!(found("pretzel times", nothing()).missed().as_deref(), Some("pretzel times"));
+    let some_words = FoundComments { loosened: true, ..part(0..2, 2) };
+    assert_eq!(found("pretzel rye", some_words).missed().as_deref(), Some("pretzel rye"));
+    assert_eq!(found("rye", part(0..2, 2)).missed(), None);
+    assert_eq!(found("from:amira pretzel", nothing()).missed(), None);
+    let mut state = found("pretzel", nothing());
+    reduce(&mut state, SearchAction::Typed("pretzels".into()));
+    assert_eq!(state.missed(), None, "somebody is typing");
+    let mut state = found("pretzel", nothing());
+    reduce(&mut state, SearchAction::Switch(Filter::Answered));
+    answer(&mut state, nothing());
+    assert_eq!(state.missed(), None);
+}
+
+#[test]
 fn the_server_is_asked_after_a_pause_and_only_the_newest_answer_counts() {
     let mut state = SearchState::default();
     assert_eq!(reduce(&mut state, SearchAction::Typed("ry".into())), [SearchEffect::Wait(70)]);

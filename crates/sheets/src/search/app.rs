@@ -17,6 +17,9 @@ use crate::api::Api;
 use crate::bridge::millis;
 use crate::text::Text;
 
+/// Milliseconds until a search that found nothing is reported.
+const SETTLED: u32 = 2_000;
+
 /// What the search is made with.
 #[derive(Clone, Properties)]
 pub(crate) struct SearchProps {
@@ -60,6 +63,8 @@ pub(crate) struct Search {
     /// The answers that the list is made of, for the way back.
     answers: Vec<JsValue>,
     pause: Option<Timeout>,
+    /// Until a search that found nothing is reported: who is still typing has not looked for it.
+    settling: Option<Timeout>,
     request: Option<AbortController>,
 }
 
@@ -72,7 +77,7 @@ impl Component for Search {
         if state.found.is_none() {
             ctx.link().send_message(Message::Act(SearchAction::Due));
         }
-        Self { state, answers, pause: None, request: None }
+        Self { state, answers, pause: None, settling: None, request: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -83,6 +88,7 @@ impl Component for Search {
         for effect in effects {
             self.follow(ctx, effect);
         }
+        self.settle(ctx);
         true
     }
 
@@ -110,6 +116,15 @@ impl Component for Search {
 }
 
 impl Search {
+    /// Reports a search that found nothing, once nothing has happened for a while.
+    fn settle(&mut self, ctx: &Context<Self>) {
+        let api = Rc::clone(&ctx.props().api);
+        self.settling = self.state.missed().map(|words| {
+            let report = async move { api.report_search_miss(&words).await };
+            Timeout::new(SETTLED, move || wasm_bindgen_futures::spawn_local(report))
+        });
+    }
+
     /// Reads an answer, and keeps it if the list is made of it.
     fn read(&mut self, number: u32, wanted: Wanted, answer: Result<JsValue, Failure>) -> Vec<SearchEffect> {
         let part = answer.and_then(|answer| {

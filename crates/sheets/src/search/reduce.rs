@@ -25,6 +25,12 @@ impl SearchState {
         !self.filters.is_empty() || !typed::operators(&self.typed).is_empty()
     }
 
+    /// The words that nothing is found by, all together, if the server has answered and nothing narrows the search.
+    pub fn missed(&self) -> Option<String> {
+        let found = self.found.as_ref().filter(|found| found.total == 0 || found.loosened)?;
+        (found.ignored.is_empty() && !self.busy && !self.is_narrowed()).then(|| typed::words(&self.typed))
+    }
+
     /// Whether the list goes on.
     pub fn has_more(&self) -> bool {
         self.found.as_ref().is_some_and(|found| (found.hits.len() as u64) < found.total && found.hits.len() < MOST_HITS)
