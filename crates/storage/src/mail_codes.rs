@@ -225,7 +225,7 @@ async fn confirm(tx: &mut Tx, change: &GuestChange, proof: &CodeProof) -> Result
         GuestSession::Unknown => (change.old.clone(), false),
     };
     let Some(mail) = use_code(tx, change, proof).await? else { return Ok(None) };
-    if is_known && visitor_mail::is_known_by_account_alone(tx, (site, &person)).await? {
+    if is_known && merges::is_known_by_account_alone(tx, (site, &person)).await? {
         return keep_for_replies(tx, change, person, mail).await.map(Some);
     }
     let owner = database::query(

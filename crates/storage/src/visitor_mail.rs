@@ -111,17 +111,6 @@ async fn keep(
     begin_replies(tx, site).await
 }
 
-/// Whether a person is known by an account, and has confirmed no address by which somebody signs in.
-pub(super) async fn is_known_by_account_alone(tx: &mut Tx, (site, person): (&str, &str)) -> Result<bool> {
-    let account = database::query(
-        "select 1 from identities i where i.site_id = $1 and i.person_id = $2 and not exists (
-           select 1 from visitor_mail m
-           where m.site_id = i.site_id and m.person_id = i.person_id and m.source = $3 and m.confirmed_at is not null)",
-    );
-    let account = account.bind(site).bind(person).bind(BY_CODE);
-    Ok(account.fetch_optional(tx).await?.is_some())
-}
-
 /// Has replies on a site noted from now on: somebody is known there by now to whom they may be mailed.
 pub(super) async fn begin_replies(tx: &mut Tx, site: &str) -> Result<()> {
     outbox::begin(tx, site, Follower::Replies).await.map(drop)
