@@ -72,6 +72,7 @@ async fn make(at: usize, shape: Shape, server: &str, build: &str) -> serde_json:
     let json = serde_json::to_string(&page)?;
     let props = FragmentProps {
         page: Rc::new(page),
+        thread: None,
         site: "bakery".into(),
         order: Order::Conversation,
         lang: "en".into(),
