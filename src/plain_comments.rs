@@ -13,6 +13,9 @@ use crate::components::body::{body, excerpt};
 use crate::language;
 use crate::text::{Text, with_nodes};
 
+/// The classes that the owner's style sheet knows. No style sheet of ours has them, and the build shortens none.
+const ALL: &str = "porch-comments";
+const ONE: &str = "porch-comment";
 /// No comment is of this year: a page that is stored for years names the year of each time.
 const NO_YEAR: u16 = u16::MAX;
 /// Characters of a comment up to which it is quoted whole.
@@ -49,7 +52,7 @@ pub fn PlainComments(props: &PlainCommentsProps) -> Html {
     let count = text.comment_count(page.total as usize);
     let (own_page, join) = props.own_page.clone();
     html! {
-        <section class="porch-comments" lang={text.lang()} dir={text.table().direction()}>
+        <section class={ALL} lang={text.lang()} dir={text.table().direction()}>
             { element(heading(props.heading_level), html! { { count } }) }
             // Also without comments: the loader draws no grey blocks where there is a list already.
             <ol>{ list }</ol>
@@ -189,7 +192,7 @@ pub fn QuotedComment(props: &QuotedCommentProps) -> Html {
         body(tree)
     };
     html! {
-        <blockquote class="porch-comment" cite={href}>
+        <blockquote class={ONE} cite={href}>
             <div dir="auto">{ words }</div>
             <p>{ "— " }{ author(text, comment) }{ ", " }<a {href}>{ time(text, comment) }</a></p>
         </blockquote>

@@ -10,7 +10,7 @@ use super::database;
 use super::events::{self, NewEvent};
 use super::profiles::hand_over_line;
 use super::threads::next_rev;
-use super::visitor_mail::BY_CODE;
+use super::visitor_mail::FOR_REPLIES;
 use super::{Result, Storage, Tx, WriteError, WriteScope};
 use porch_domain::event::EventData;
 use porch_domain::event::data::MergeData;
@@ -155,14 +155,14 @@ pub(super) async fn has_confirmed(tx: &mut Tx, site: &str, person: &str) -> Resu
     Ok(confirmed.bind(site).bind(person).fetch_optional(tx).await?.is_some())
 }
 
-/// Whether a person is known by an account, and has confirmed no address by which somebody signs in.
+/// Whether a person is known by an account that has stated no address, and has confirmed none but for mail about replies.
 pub(super) async fn is_known_by_account_alone(tx: &mut Tx, (site, person): (&str, &str)) -> Result<bool> {
     let account = database::query(
         "select 1 from identities i where i.site_id = $1 and i.person_id = $2 and not exists (
            select 1 from visitor_mail m
-           where m.site_id = i.site_id and m.person_id = i.person_id and m.source = $3 and m.confirmed_at is not null)",
+           where m.site_id = i.site_id and m.person_id = i.person_id and m.source <> $3 and m.confirmed_at is not null)",
     );
-    let account = account.bind(site).bind(person).bind(BY_CODE);
+    let account = account.bind(site).bind(person).bind(FOR_REPLIES);
     Ok(account.fetch_optional(tx).await?.is_some())
 }
 

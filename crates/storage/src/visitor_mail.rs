@@ -14,7 +14,7 @@ pub(super) const BY_CODE: &str = "code";
 /// The same: whoever signed the person in states that it is theirs. It joins nobody, and nobody signs in with it.
 const STATED: &str = "stated";
 /// The same: by a code that was mailed there to somebody who is known by an account. It is for mail about replies alone.
-const FOR_REPLIES: &str = "replies";
+pub(super) const FOR_REPLIES: &str = "replies";
 
 /// The address of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +75,20 @@ pub struct StatedMail {
 
 /// Stores a stated address of a person, who keeps one that they confirmed themselves.
 pub(super) async fn keep_stated(tx: &mut Tx, of: (&str, &str), mail: &StatedMail, now: Timestamp) -> Result<()> {
-    keep(tx, of, mail, (STATED, &[STATED]), now).await
+    keep(tx, of, mail, STATED, now).await
 }
 
 /// Stores an address that a person who is known by an account has confirmed, for mail about replies alone.
 pub(super) async fn keep_for_replies(tx: &mut Tx, of: (&str, &str), mail: &StatedMail, now: Timestamp) -> Result<()> {
-    keep(tx, of, mail, (FOR_REPLIES, &[STATED, FOR_REPLIES]), now).await
+    keep(tx, of, mail, FOR_REPLIES, now).await
 }
 
-/// Stores an address in place of one from these sources. Who got the mail to another one before can stop none to this one.
+/// Stores an address in place of one from this source. Who got the mail to another one before can stop none to this one.
 async fn keep(
     tx: &mut Tx,
     (site, person): (&str, &str),
     mail: &StatedMail,
-    (source, replaced): (&str, &[&str]),
+    source: &str,
     now: Timestamp,
 ) -> Result<()> {
     let other =
@@ -99,13 +99,11 @@ async fn keep(
          values ($1, $2, $3, $4, $6, $5, $6, $7)
          on conflict (site_id, person_id) do update set
            address = excluded.address, address_key = excluded.address_key, confirmed_at = excluded.confirmed_at,
-           source = excluded.source, language = excluded.language
-         where visitor_mail.source in (select atom from json_each($8))
-           and (visitor_mail.address_key <> excluded.address_key or visitor_mail.source <> excluded.source)",
+           language = excluded.language
+         where visitor_mail.source = excluded.source and visitor_mail.address_key <> excluded.address_key",
     );
     let kept = kept.bind(site).bind(person).bind(&mail.address).bind(&mail.address_key).bind(&mail.language);
-    let kept = kept.bind(now.0).bind(source).bind(serde_json::json!(replaced).to_string());
-    if kept.execute(&mut *tx).await? > 0 && other {
+    if kept.bind(now.0).bind(source).execute(&mut *tx).await? > 0 && other {
         end_stop_links(tx, site, person).await?;
     }
     begin_replies(tx, site).await

@@ -37,6 +37,10 @@ pub(crate) fn rows(version: i64) -> Option<&'static str> {
             "insert into sign_ins (site_id, challenge, token_hash, provider, origin, expires_at)
              values ('bakery', 'challenge', 'token', 'google', 'https://bakery.example', 90)",
         ),
+        42 => Some(
+            "insert into missed_searches values ('bakery', 'pretzel', 20000, 3);
+             insert into missed_search_marks values ('bakery', 20000, 'mark')",
+        ),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::state::{Filter, SearchAction};
 use super::super::typed;
-use super::{SearchScene, chip, count_of};
+use super::parts::{SearchScene, chip, count_of};
 use crate::text::Text;
 
 /// Years that are offered at most: the newest ones.

@@ -6,7 +6,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::state::SearchAction;
-use super::{SearchScene, hit, press};
+use super::hit;
+use super::parts::{SearchScene, press};
 
 /// The id of the list.
 pub(super) const LIST: &str = "porch-hits";

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::super::bridge::SearchOptions;
 use super::super::state::SearchAction;
-use super::SearchScene;
+use super::parts::SearchScene;
 
 /// The id of a hit.
 pub(super) fn id(at: usize) -> String {

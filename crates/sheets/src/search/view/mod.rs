@@ -2,38 +2,22 @@
 //! the focus stays in the field while the arrow keys go through the list.
 
 use porch_class_macros::html;
-use porch_protocol::Timestamp;
 use porch_protocol::comment_search::FoundComments;
 use porch_widget::text::isolated;
 use yew::prelude::*;
 
-use super::bridge::SearchOptions;
-use super::state::{Filter, SearchAction, SearchState};
+use super::state::SearchAction;
 use super::typed;
 use crate::text::Text;
 
 mod chips;
 mod field;
 mod hit;
+mod parts;
 
 pub use hit::address;
-
-/// What the search is drawn with.
-#[derive(Clone, Copy)]
-pub struct SearchScene<'a> {
-    /// What it shows.
-    pub state: &'a SearchState,
-    /// What it was opened with.
-    pub options: &'a SearchOptions,
-    /// The server and the site, for links to conversations that have no address of their own.
-    pub own_pages: &'a str,
-    /// The texts.
-    pub text: Text,
-    /// A day in the page's language.
-    pub day: &'a dyn Fn(Timestamp) -> String,
-    /// What its fields and buttons do.
-    pub act: &'a Callback<SearchAction>,
-}
+pub use parts::SearchScene;
+use parts::{chip, edge, press};
 
 /// The whole sheet.
 pub fn search(scene: &SearchScene<'_>) -> Html {
@@ -113,40 +97,5 @@ fn ask(scene: &SearchScene<'_>) -> Html {
             <p>{ if is_empty { text.nobody_asked() } else { text.not_meant() } }</p>
             { edge(scene, text.ask_here(options.team.as_deref()), SearchAction::Ask) }
         </div>
-    }
-}
-
-fn chip(scene: &SearchScene<'_>, label: impl Into<AttrValue>, is_on: bool, action: SearchAction) -> Html {
-    let label: AttrValue = label.into();
-    html! {
-        <button type="button" class="search-chip" aria-pressed={if is_on { "true" } else { "false" }} onclick={press(scene, action)}>
-            { label }
-        </button>
-    }
-}
-
-fn edge(scene: &SearchScene<'_>, label: impl Into<AttrValue>, action: SearchAction) -> Html {
-    let label: AttrValue = label.into();
-    html! { <button type="button" class="edge-act" onclick={press(scene, action)}>{ label }</button> }
-}
-
-fn press(scene: &SearchScene<'_>, action: SearchAction) -> Callback<MouseEvent> {
-    scene.act.reform(move |_: MouseEvent| action.clone())
-}
-
-/// The number of hits of a filter that is not on.
-fn count_of(state: &SearchState, found: &FoundComments, filter: Filter, thread: Option<&str>) -> u64 {
-    if state.is_on(filter) {
-        return found.total;
-    }
-    match filter {
-        Filter::ThisPage => {
-            let here = found.facets.pages.iter().find(|page| thread == Some(page.thread.to_string().as_str()));
-            here.map_or(0, |page| page.hits)
-        }
-        Filter::Answered => found.facets.answered,
-        Filter::ByHost => found.facets.by_host,
-        Filter::HasLink => found.facets.has_link,
-        Filter::Year(year) => found.facets.years.iter().find(|one| one.year == year).map_or(0, |one| one.hits),
     }
 }

@@ -43,10 +43,10 @@ async fn the_log_names_the_comments_that_changed_and_those_that_they_reply_to() 
             published(&storage, &[first, second, reply]).await,
             [(first, true), (second, false), (reply, false)]
         );
-        assert!(!storage.hides_after("bakery", 0).await.unwrap());
+        assert!(!storage.hides_after("bakery", reached).await.unwrap());
         decide(&storage, second, DecisionKind::Remove, Status::Removed).await;
         assert!(storage.hides_after("bakery", reached).await.unwrap());
-        assert!(!storage.hides_after("cafe", 0).await.unwrap());
+        assert!(!storage.hides_after("cafe", reached).await.unwrap());
         let (ids, end) = changed(&storage, reached, 100).await;
         assert_eq!(ids, [second]);
         assert_eq!(published(&storage, &ids).await, []);
