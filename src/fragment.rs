@@ -181,7 +181,7 @@ fn search(store: &Store) -> Html {
     let Config { text, team, .. } = store.config();
     html! {
         <button type="button" class="search-button" aria-keyshortcuts="/" data-team={team} hidden=true>
-            <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.2" /><path d="m13 13 3.7 3.7" /></svg>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M9 3.8a5.2 5.2 0 1 0 0 10.4 5.2 5.2 0 0 0 0-10.4M13 13l3.7 3.7" /></svg>
             <span>{ text.search() }</span>
         </button>
     }

@@ -20,7 +20,7 @@ pub(super) fn field(scene: &SearchScene<'_>) -> Html {
     let has_hits = state.found.as_ref().is_some_and(|found| !found.hits.is_empty());
     html! {
         <div class="search-field">
-            <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.2" /><path d="m13 13 3.7 3.7" /></svg>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M9 3.8a5.2 5.2 0 1 0 0 10.4 5.2 5.2 0 0 0 0-10.4M13 13l3.7 3.7" /></svg>
             <input type="text" role="combobox" inputmode="search" enterkeyhint="search" autocomplete="off" autocapitalize="off"
                 spellcheck="false" dir="auto" maxlength={LONGEST} aria-label={text.search_comments()} placeholder={text.search_comments()}
                 aria-autocomplete="list" aria-haspopup="listbox" aria-controls={LIST} aria-expanded={if has_hits { "true" } else { "false" }}
