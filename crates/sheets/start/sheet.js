@@ -45,7 +45,9 @@ export async function showSheet(thread, { code, texts, style }, { kind, mail, mu
   showDialog(thread, dialog, () => {
     other.close();
     sheet.end();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    // What had the focus may be gone with the form that was sent: the comment that came of it is marked.
+    const back = before?.isConnected ? before : root.querySelector("article[data-mark]") ?? thread.field;
+    back?.focus({ preventScroll: true });
     if (change) changed(change, before);
   });
   return dialog;

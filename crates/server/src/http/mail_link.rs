@@ -7,9 +7,9 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
 
 use super::error::Result;
-use super::mail_page::MailPage;
+use super::mail_page::{MailLanguage, MailPage};
 use super::page_shell::escape;
-use super::request::Path;
+use super::request::{Path, Query};
 use crate::App;
 use crate::language::PageText;
 use crate::talk::browser::Browser;
@@ -18,11 +18,11 @@ use crate::talk::confirm_mail::{self, LinkUsed};
 /// Offers the button. The page is the same for every link, so that a guess learns nothing.
 #[utoipa::path(
     get, path = "/mail/{site}/code/{token}", tag = "mail",
-    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail"), MailLanguage),
     responses((status = 200, description = "a page with a button", content_type = "text/html"))
 )]
-pub async fn get_mail_code(State(app): State<App>, headers: HeaderMap) -> Response {
-    let page = MailPage::new(&app, &headers, PageText::mail_code_title);
+pub async fn get_mail_code(State(app): State<App>, Query(mail): Query<MailLanguage>, headers: HeaderMap) -> Response {
+    let page = MailPage::new(&app, (&mail, &headers), PageText::mail_code_title);
     let text = page.text;
     page.asks((text.mail_code_title(), text.mail_code_explanation()), &[(None, text.mail_code_continue())])
 }
@@ -30,16 +30,17 @@ pub async fn get_mail_code(State(app): State<App>, headers: HeaderMap) -> Respon
 /// Confirms the address in the browser that asked; shows the code in any other.
 #[utoipa::path(
     post, path = "/mail/{site}/code/{token}", tag = "mail",
-    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail"), MailLanguage),
     responses((status = 200, description = "the address is confirmed, or a page with the code", content_type = "text/html"),
               (status = 410, description = "used, or too old", content_type = "text/html"))
 )]
 pub async fn use_mail_code(
     State(app): State<App>,
     Path((site, link)): Path<(String, String)>,
+    Query(mail): Query<MailLanguage>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let page = MailPage::new(&app, &headers, PageText::mail_code_title);
+    let page = MailPage::new(&app, (&mail, &headers), PageText::mail_code_title);
     let text = page.text;
     let browser = Browser::load(&app, &site, app.visitor_cookies.of_request(&headers)).await?;
     let used = confirm_mail::use_link(&app, (&site, &browser), &link).await?;

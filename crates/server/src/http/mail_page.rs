@@ -17,13 +17,26 @@ pub(super) struct MailPage<'a> {
     title: &'static str,
 }
 
+/// The language of a mail, as its links name it.
+#[derive(Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct MailLanguage {
+    /// A tag; the nearest one that there is.
+    lang: Option<String>,
+}
+
 /// A button: its name and its value in the form, where there are several, and its words.
 pub(super) type Button<'b> = (Option<(&'b str, &'b str)>, &'b str);
 
 impl<'a> MailPage<'a> {
-    /// A page in the language that the browser asks for.
-    pub(super) fn new(app: &'a App, headers: &HeaderMap, title: impl FnOnce(PageText) -> &'static str) -> Self {
-        let text = language::pages(language::wanted(None, headers));
+    /// A page in the language of the mail, or else in the one that the browser asks for.
+    pub(super) fn new(
+        app: &'a App,
+        (mail, headers): (&MailLanguage, &HeaderMap),
+        title: impl FnOnce(PageText) -> &'static str,
+    ) -> Self {
+        let text = language::pages(language::wanted(mail.lang.as_deref(), headers));
         Self { app, text, title: title(text) }
     }
 

@@ -7,9 +7,9 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::error::Result;
-use super::mail_page::MailPage;
+use super::mail_page::{MailLanguage, MailPage};
 use super::page_shell::escape;
-use super::request::{Path, unreadable};
+use super::request::{Path, Query, unreadable};
 use crate::App;
 use crate::language::PageText;
 use crate::mail::reply_links;
@@ -24,16 +24,17 @@ const UNDO: &str = "undo";
 /// Asks which mail is to be stopped. A link of nobody's offers the same as one about the whole site.
 #[utoipa::path(
     get, path = "/mail/{site}/replies/{token}", tag = "mail",
-    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail"), MailLanguage),
     responses((status = 200, description = "a page with buttons", content_type = "text/html"))
 )]
 pub async fn get_stop_page(
     State(app): State<App>,
     Path((site, token)): Path<(String, String)>,
+    Query(mail): Query<MailLanguage>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let link = reply_links::read(&app, &site, &token).await?;
-    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
+    let page = MailPage::new(&app, (&mail, &headers), PageText::reply_mail_title);
     let text = page.text;
     let conversation = (Some((STOP, "conversation")), text.reply_mail_stop_conversation());
     let whole_site = (Some((STOP, SITE)), text.reply_mail_stop_site());
@@ -46,18 +47,19 @@ pub async fn get_stop_page(
 /// turns it on again, where that button was. Asked again, or with a link of nobody's, it says the same, without that button.
 #[utoipa::path(
     post, path = "/mail/{site}/replies/{token}", tag = "mail",
-    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail")),
+    params(("site" = String, Path), ("token" = String, Path, description = "as it stands in the mail"), MailLanguage),
     responses((status = 200, description = "there is no more of it, or there is again", content_type = "text/html"))
 )]
 pub async fn stop_reply_mail(
     State(app): State<App>,
     Path((site, token)): Path<(String, String)>,
+    Query(mail): Query<MailLanguage>,
     headers: HeaderMap,
     request: axum::extract::Request,
 ) -> Result<Response> {
     let body = Bytes::from_request(request, &app).await.map_err(|error| unreadable(&error))?;
     let link = reply_links::read(&app, &site, &token).await?;
-    let page = MailPage::new(&app, &headers, PageText::reply_mail_title);
+    let page = MailPage::new(&app, (&mail, &headers), PageText::reply_mail_title);
     let text = page.text;
     // Whatever a mail program sends, it is to stop what the mail was about.
     let pressed = |button| url::form_urlencoded::parse(&body).find(|(name, _)| name == button).map(|(_, value)| value);

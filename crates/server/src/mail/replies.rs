@@ -126,14 +126,14 @@ pub(super) async fn deliver(
     let settled = match content(app, queued, &person).await? {
         // What it was about was taken back, or nobody wants it any more.
         None => DeliveryResult::Done,
-        Some((VisitorMail { address: to, address_key, .. }, mut body)) => {
+        Some((VisitorMail { address: to, address_key, language, .. }, mut body)) => {
             let stop = reply_links::secret(app, (&queued.site, &person, &address_key), conversation);
             if to != queued.target {
                 // The account states another address since.
                 let (hash, link) = (stop.hash(), StopLink { person, conversation });
                 app.storage.add_reply_stop_link(queued.site.clone(), hash, link, app.clock.now()).await?;
             }
-            let stop = reply_links::address(app, &queued.site, &stop);
+            let stop = reply_links::address(app, &queued.site, &stop, &language);
             body.parts.push(MailBlock::Link(body.text.replies_stop(), stop.clone()));
             let thread = MailThread {
                 list: format!("replies.{}", queued.site),

@@ -28,9 +28,9 @@ pub(super) fn secret(
     Token::derived(PURPOSE, &[&[app.identity.secret.as_slice()], parts.as_slice()].concat())
 }
 
-/// The address of the page that such a link opens.
-pub(super) fn address(app: &App, site: &str, secret: &Token) -> String {
-    format!("{}/mail/{site}/replies/{}", app.config.public_url, secret.secret())
+/// The address of the page that such a link opens, in the language of the mail.
+pub(super) fn address(app: &App, site: &str, secret: &Token, lang: &str) -> String {
+    format!("{}/mail/{site}/replies/{}?lang={lang}", app.config.public_url, secret.secret())
 }
 
 /// What a link is about; none for a link of nobody's.

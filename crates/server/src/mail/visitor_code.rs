@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::attempt::{self, ReadyMail};
 use super::layout::{MailBlock, MailBody};
 use crate::App;
-use crate::language::{self, MailText};
+use crate::language;
 use crate::secrets::Token;
 use crate::visitors::mail_codes::{code_hash, code_of_link};
 use porch_storage::WriteError;
@@ -53,7 +53,7 @@ pub(super) async fn deliver(
             // The guest has asked anew, or nobody waits for it any more.
             None => DeliveryResult::Done,
             Some((code, pending)) => {
-                let body = mail_body(app, &queued.site, language::mail(&pending.language), (&code, &link));
+                let body = mail_body(app, &queued.site, &pending.language, (&code, &link));
                 let to = &pending.address;
                 let ready = ReadyMail {
                     body: &body,
@@ -91,9 +91,10 @@ async fn draw(
 }
 
 /// The subject does not have the code: it is shown on locked screens.
-fn mail_body(app: &App, site: &str, text: MailText, (code, link): (&str, &Token)) -> MailBody {
+fn mail_body(app: &App, site: &str, lang: &str, (code, link): (&str, &Token)) -> MailBody {
+    let text = language::mail(lang);
     let name = app.name_of_site(site);
-    let address = format!("{}/mail/{site}/code/{}", app.config.public_url, link.secret());
+    let address = format!("{}/mail/{site}/code/{}?lang={lang}", app.config.public_url, link.secret());
     let parts = vec![
         MailBlock::Words(text.code_asked(&name)),
         MailBlock::Code(code.to_owned()),
