@@ -46,11 +46,21 @@ export async function openAgain(thread, widget) {
     if (section !== thread.section || widget !== thread.widget) return;
     thread.forms.delete(section.dataset.key);
     const fields = isOpen && articleOf(thread, form.id)?.querySelector("form")?.elements;
-    if (fields) restoreForm(fields, form, before, y);
-    else if (form.what === "reply" && form.words) thread.keep(draftOf(thread, form.id), form.words);
+    if (fields) {
+      const isLate = !form.at && root.activeElement !== fields.body;
+      restoreForm(fields, form, before, y);
+      // Where the browser is busy, the form takes the focus only after that.
+      if (isLate) fields.body.addEventListener("focus", ({ relatedTarget }) => focusBack(fields, relatedTarget), { once: true, signal: AbortSignal.timeout(300) });
+    } else if (form.what === "reply" && form.words) thread.keep(draftOf(thread, form.id), form.words);
   }
   // A reply whose comment is gone is moved into the composer.
   for (const id of orphanedReplies(thread)) if (await widget.move_draft_to_composer(id, thread.recall(draftOf(thread, id)) ?? "")) return;
+}
+
+// Gives the focus of a form back to what had it before.
+function focusBack({ body }, before) {
+  if (before?.isConnected) before.focus({ preventScroll: true });
+  else body.blur();
 }
 
 function restoreForm({ body, name }, { words, name: called, selected, at }, before, y) {
@@ -63,8 +73,7 @@ function restoreForm({ body, name }, { words, name: called, selected, at }, befo
   if (at === "name") name.focus({ preventScroll: true });
   if (at) return;
   // A form takes the focus when it opens; this one did not have it.
-  if (before?.isConnected) before.focus({ preventScroll: true });
-  else body.blur();
+  focusBack({ body }, before);
   scrollTo({ top: y, behavior: "instant" });
 }
 
