@@ -10,14 +10,9 @@ use super::database;
 use super::{Result, Storage};
 use porch_domain::event::EventKind;
 
-/// The events of which most are, and after which nothing is hidden that was public.
-const HIDES_NOTHING: [EventKind; 5] = [
-    EventKind::CommentPublished,
-    EventKind::CommentHeld,
-    EventKind::CommentApproved,
-    EventKind::CommentImported,
-    EventKind::CommentReported,
-];
+/// The events of which most are, and after which nothing is hidden that was public. An edited or reported comment may be held, too.
+const HIDES_NOTHING: [EventKind; 4] =
+    [EventKind::CommentPublished, EventKind::CommentApproved, EventKind::CommentImported, EventKind::CommentReported];
 
 /// A published comment with what else it is found by.
 #[derive(Clone, Debug)]
