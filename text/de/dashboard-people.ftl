@@ -114,11 +114,11 @@ pages-missed-searches =
         [one] Gesucht, nicht gefunden: { $count } Suche
        *[other] Gesucht, nicht gefunden: { $count } Suchen
     }
-pages-missed-searches-what = Danach haben in den letzten 90 Tagen je mindestens drei Leute gesucht, und kein Kommentar hat diese Wörter. Namen gibt es hier nicht.
+pages-missed-searches-what = Danach wurde in den letzten 90 Tagen je mindestens dreimal gesucht, und kein Kommentar hat alle diese Wörter. Namen gibt es hier nicht.
 pages-looked-for =
     { $count ->
-        [one] { $count } Person
-       *[other] { $count } Leute
+        [one] { $count } Mal
+       *[other] { $count } Mal
     }
 pages-site-closed = Die Kommentare sind auf der ganzen Website geschlossen, niemand kann auf einer Seite schreiben. In den Einstellungen können Sie sie öffnen.
 pages-why = Warum? Nur das Team liest das. Sie können es leer lassen.

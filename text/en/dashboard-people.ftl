@@ -82,11 +82,11 @@ pages-missed-searches =
         [one] Looked for, not found: { $count } search
        *[other] Looked for, not found: { $count } searches
     }
-pages-missed-searches-what = At least three people looked for each of these in the last 90 days, and no comment has the words. Nobody is named.
+pages-missed-searches-what = Each of these was looked for at least three times in the last 90 days, and no comment has all the words. Nobody is named.
 pages-looked-for =
     { $count ->
-        [one] { $count } person
-       *[other] { $count } people
+        [one] { $count } time
+       *[other] { $count } times
     }
 pages-site-closed = Comments are closed on the whole site, so nobody can write on any page. You can open them in Settings.
 pages-why = Why? Only the team reads this. You may leave it empty.

@@ -116,7 +116,7 @@ endpoints! {
     PAUSE_REPLIES = PUT "/v1/host/comments/{id}/cooling", PauseReplies => TeamComment;
     /// Comments, people and pages that contain a text of 2 to 100 characters; or more results of one part.
     SEARCH = GET "/v1/host/search", () => SearchResults;
-    /// What several visitors looked for in vain.
+    /// What visitors looked for several times in vain.
     MISSED_SEARCHES = GET "/v1/host/missed-searches", () => Vec<MissedSearch>;
 
     /// The pages whose address or title contains a text, or one page.

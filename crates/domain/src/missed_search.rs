@@ -1,10 +1,11 @@
-//! Searches of visitors that found nothing, as the team hears of them: which words are noted, and from how many people on they are
+//! Searches of visitors that found nothing, as the team hears of them: which words are noted, and from how many times on they are
 //! shown. The rule, pure.
 
 use porch_protocol::Timestamp;
 
-/// So many people have to look for the same before the team sees it: what one person looks for is nobody's business.
-pub const LEAST_PEOPLE: u32 = 3;
+/// So often the same has to be looked for before the team sees it, where each network counts once a day: what somebody looks for
+/// alone on one day is nobody's business.
+pub const LEAST_TIMES: u32 = 3;
 /// How long it is stored, in microseconds: 90 days.
 pub const LIFE: i64 = 90 * DAY;
 /// What is looked for on one site in a day is stored up to so many different words.
@@ -22,6 +23,11 @@ pub fn day(now: Timestamp) -> i64 {
     now.0.div_euclid(DAY)
 }
 
+/// The beginning of a day.
+pub fn beginning(day: i64) -> Timestamp {
+    Timestamp(day * DAY)
+}
+
 /// What is noted of a search: its words in small letters, with one space between them. None for what may be private, as an
 /// address or a number, and for what is no search for words.
 pub fn term(query: &str) -> Option<String> {
@@ -37,7 +43,7 @@ pub fn term(query: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, day, term};
+    use super::{DAY, beginning, day, term};
     use porch_protocol::Timestamp;
 
     #[test]
@@ -77,5 +83,6 @@ mod tests {
     #[test]
     fn days_are_counted_in_utc() {
         assert_eq!([0, DAY - 1, DAY, -1].map(|at| day(Timestamp(at))), [0, 0, 1, -1]);
+        assert_eq!(beginning(day(Timestamp(3 * DAY + 5))), Timestamp(3 * DAY));
     }
 }

@@ -132,14 +132,14 @@ pub struct SearchMiss {
     pub q: String,
 }
 
-/// What several visitors looked for and did not find.
+/// What visitors looked for several times and did not find.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MissedSearch {
     /// The words.
     pub term: String,
-    /// How many people, each counted once a day.
-    pub people: u32,
+    /// How often in the last 90 days; each network counts once a day.
+    pub times: u32,
     /// The day on which somebody looked for it last.
     pub last_at: Timestamp,
 }

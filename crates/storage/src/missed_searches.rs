@@ -1,6 +1,6 @@
 //! What visitors looked for and did not find: counted for the team, without who it was.
 
-use porch_domain::missed_search::{LEAST_PEOPLE, LIFE, MOST_IN_A_DAY, day};
+use porch_domain::missed_search::{LEAST_TIMES, LIFE, MOST_IN_A_DAY, beginning, day};
 use porch_protocol::Timestamp;
 use porch_protocol::comment_search::MissedSearch;
 
@@ -26,20 +26,20 @@ impl Storage {
         self.writer.write_low_priority(WriteScope::site(&new.site), new, |tx, new| Box::pin(note(tx, new))).await
     }
 
-    /// What enough people looked for in vain on a site, what most looked for first, at most `limit`.
+    /// What was looked for in vain often enough on a site, the most frequent first, at most `limit`.
     pub async fn missed_searches(&self, site: &str, now: Timestamp, limit: u32) -> Result<Vec<MissedSearch>> {
         let rows = database::query(
-            "select term, sum(people) as people, max(day) as day from missed_searches
-             where site_id = $1 and day > $2 group by term having sum(people) >= $3
-             order by sum(people) desc, max(day) desc, term limit $4",
+            "select term, sum(times) as times, max(day) as day from missed_searches
+             where site_id = $1 and day > $2 group by term having sum(times) >= $3
+             order by sum(times) desc, max(day) desc, term limit $4",
         );
-        let rows = rows.bind(site).bind(day(now.plus(-LIFE))).bind(LEAST_PEOPLE).bind(limit);
+        let rows = rows.bind(site).bind(day(now.plus(-LIFE))).bind(LEAST_TIMES).bind(limit);
         let rows = rows.fetch_all(&self.readers).await?;
         let missed = rows.iter().map(|row| {
             Ok(MissedSearch {
                 term: row.try_get("term")?,
-                people: row.count("people")?,
-                last_at: at(row.try_get("day")?),
+                times: row.count("times")?,
+                last_at: beginning(row.try_get("day")?),
             })
         });
         missed.collect()
@@ -60,11 +60,6 @@ impl Storage {
     }
 }
 
-/// The beginning of a day.
-fn at(day: i64) -> Timestamp {
-    Timestamp(day * 24 * 3_600 * Timestamp::SECOND)
-}
-
 async fn note(tx: &mut Tx, new: &NewMissedSearch) -> Result<()> {
     let today = day(new.now);
     let words = database::query(
@@ -82,8 +77,8 @@ async fn note(tx: &mut Tx, new: &NewMissedSearch) -> Result<()> {
         return Ok(());
     }
     let counted = database::query(
-        "insert into missed_searches (site_id, term, day, people) values ($1, $2, $3, 1)
-         on conflict (site_id, term, day) do update set people = missed_searches.people + 1",
+        "insert into missed_searches (site_id, term, day, times) values ($1, $2, $3, 1)
+         on conflict (site_id, term, day) do update set times = missed_searches.times + 1",
     );
     counted.bind(&new.site).bind(&new.term).bind(today).execute(tx).await.map(drop)
 }

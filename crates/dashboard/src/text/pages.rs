@@ -47,9 +47,9 @@ pub(crate) fn amount(page: &PageControls) -> String {
     }
 }
 
-/// How many people looked for something.
+/// How often something was looked for.
 pub(crate) fn looked_for(missed: &MissedSearch) -> String {
-    text().pages_looked_for(missed.people as usize)
+    text().pages_looked_for(missed.times as usize)
 }
 
 /// The interval of slow mode.

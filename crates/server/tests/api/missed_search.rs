@@ -1,4 +1,4 @@
-//! What visitors look for and do not find: the team sees what several people looked for, and nobody who it was.
+//! What visitors look for and do not find: the team sees what was looked for several times, and nobody who it was.
 
 use porch_protocol::Role;
 use porch_protocol::comment_search::MissedSearch;
@@ -21,11 +21,11 @@ async fn misses(person: &Person, network: &str, query: &str) -> StatusCode {
 
 async fn seen(marta: &Host<'_>) -> Vec<(String, u32)> {
     let missed: Vec<MissedSearch> = marta.reads("missed-searches").await;
-    missed.into_iter().map(|one| (one.term, one.people)).collect()
+    missed.into_iter().map(|one| (one.term, one.times)).collect()
 }
 
 #[tokio::test]
-async fn what_three_people_looked_for_in_vain_is_seen_by_the_team() {
+async fn what_was_looked_for_in_vain_three_times_is_seen_by_the_team() {
     let fixture = Fixture::open().await;
     let (amira, marta) = (fixture.visitor("Amira"), Host::named(&fixture, "Marta", Role::Owner).await);
     for network in ["198.51.100.1", "198.51.100.1", "203.0.113.9"] {

@@ -5,8 +5,8 @@ create table missed_searches (
   term    text not null,
   -- The day, counted from 1970 in UTC.
   day     integer not null,
-  -- How many different people.
-  people  integer not null,
+  -- How often; each network counts once.
+  times   integer not null,
   primary key (site_id, term, day)
 ) strict;
 

@@ -13,7 +13,7 @@ use porch_domain::team::Right;
 /// Lines at most.
 const LINES: u32 = 100;
 
-/// What at least three people looked for in vain in the last 90 days, what most looked for first.
+/// What was looked for in vain at least three times in the last 90 days, the most frequent first.
 #[utoipa::path(get, path = "/v1/host/missed-searches", tag = "host",
     responses((status = 200, body = Vec<MissedSearch>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn get_missed_searches(State(app): State<App>, staff: TeamMember) -> Result<Answer<Vec<MissedSearch>>> {

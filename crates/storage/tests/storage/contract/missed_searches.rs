@@ -1,6 +1,6 @@
 //! What visitors looked for and did not find.
 
-use porch_domain::missed_search::{LEAST_PEOPLE, LIFE, MOST_IN_A_DAY};
+use porch_domain::missed_search::{LEAST_TIMES, LIFE, MOST_IN_A_DAY};
 use porch_protocol::Timestamp;
 use porch_protocol::comment_search::MissedSearch;
 use porch_storage::Storage;
@@ -19,26 +19,26 @@ async fn looks(storage: &Storage, who: u32, term: &str, now: Timestamp) {
 
 async fn seen(storage: &Storage, now: Timestamp) -> Vec<(String, u32)> {
     let missed = storage.missed_searches("bakery", now, 10).await.unwrap();
-    missed.into_iter().map(|one| (one.term, one.people)).collect()
+    missed.into_iter().map(|one| (one.term, one.times)).collect()
 }
 
 #[tokio::test]
-async fn what_enough_people_looked_for_is_seen_and_each_counts_once_a_day() {
+async fn what_was_looked_for_often_enough_is_seen_and_each_counts_once_a_day() {
     for database in databases() {
         let (storage, _folder) = database.with_sites().await;
         for _ in 0..5 {
             looks(&storage, 1, "pretzel", NOW).await;
         }
         looks(&storage, 2, "pretzel", NOW).await;
-        assert_eq!(seen(&storage, NOW).await, [], "two people");
+        assert_eq!(seen(&storage, NOW).await, [], "twice");
         looks(&storage, 3, "pretzel", NOW.plus(1)).await;
-        assert_eq!(seen(&storage, NOW).await, [("pretzel".into(), LEAST_PEOPLE)]);
+        assert_eq!(seen(&storage, NOW).await, [("pretzel".into(), LEAST_TIMES)]);
         for who in 0..4 {
             looks(&storage, who, "spelt", NOW.plus(DAY)).await;
         }
         assert_eq!(seen(&storage, NOW.plus(DAY)).await, [("spelt".into(), 4), ("pretzel".into(), 3)]);
         let first = storage.missed_searches("bakery", NOW.plus(DAY), 1).await.unwrap();
-        assert_eq!(first, [MissedSearch { term: "spelt".into(), people: 4, last_at: NOW.plus(DAY) }]);
+        assert_eq!(first, [MissedSearch { term: "spelt".into(), times: 4, last_at: NOW.plus(DAY) }]);
         assert_eq!(storage.missed_searches("cafe", NOW.plus(DAY), 10).await.unwrap(), []);
     }
 }
