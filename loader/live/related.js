@@ -56,11 +56,18 @@ function showRelated(thread, hits) {
   title.textContent = textsFor(thread).related;
 }
 
-function relatedLine(thread, { id, page, author, snippet }) {
-  const { section, kit: { make, ANCHOR } } = thread, item = make("li"), words = make("span", { dir: "auto" });
-  const isHere = page.url.replace(/^https?:\/\//, "") === section.dataset.key, anchor = ANCHOR + id;
+// The address of a comment: on this page, on its own page, or where that has no address, in its conversation on the server; as in
+// `crates/sheets/src/search/view/hit.rs`.
+function addressOf(thread, { id, thread: place, page: { url } }) {
+  const { server, section: { dataset }, kit: { ANCHOR } } = thread, anchor = ANCHOR + id;
+  if (place === dataset.thread) return linkTo(thread, anchor);
+  return /^https?:\/\//.test(url) ? `${url.split("#")[0]}#${anchor}` : `${server}/c/${dataset.site}/${place}?comment=${id}#${anchor}`;
+}
+
+function relatedLine(thread, hit) {
+  const { author, snippet } = hit, { make } = thread.kit, item = make("li"), words = make("span", { dir: "auto" });
   words.append(snippet.cut_before ? "…" : "", ...snippet.pieces.map((piece, at) => at % 2 ? make("mark", { textContent: piece }) : piece), snippet.cut_after ? "…" : "");
-  const link = make("a", { href: isHere ? linkTo(thread, anchor) : `${page.url.split("#")[0]}#${anchor}` });
+  const link = make("a", { href: addressOf(thread, hit) });
   link.append(make("bdi", { textContent: author.name }), " ", words);
   item.append(link);
   return item;

@@ -1,8 +1,8 @@
 import { followWriting } from "../live/related.js";
 import { conversation, equal, ok, test, until } from "./harness.js";
 
-const HTML = `<section data-key="bakery.test/rye"><div class="composer-area"><div class="composer-root"><form><textarea></textarea></form></div><p id="below"></p></div></section>`;
-const hit = (id, url, pieces, more) => ({ id, page: { url }, author: { name: "Amira" }, snippet: { pieces, ...more } });
+const HTML = `<section data-key="bakery.test/rye" data-thread="rye" data-site="bakery"><div class="composer-area"><div class="composer-root"><form><textarea></textarea></form></div><p id="below"></p></div></section>`;
+const hit = (id, thread, url, pieces, more) => ({ id, thread, page: { url }, author: { name: "Amira" }, snippet: { pieces, ...more } });
 const links = ({ root }) => [...root.querySelectorAll(".related-comments a")];
 
 function writing(answers, more) {
@@ -25,15 +25,17 @@ function writes(thread, text) {
 
 test("related: what others wrote is shown below the composer, and led to", async () => {
   const answers = () => [
-    hit("1", "https://bakery.test/rye", ["The ", "sourdough", " falls"], { cut_after: true }),
-    hit("2", "https://bakery.test/spelt?a=1#top", ["", "Sourdough", " of spelt"]),
+    hit("1", "rye", "https://bakery.test/rye", ["The ", "sourdough", " falls"], { cut_after: true }),
+    hit("2", "spelt", "https://bakery.test/spelt?a=1#top", ["", "Sourdough", " of spelt"]),
+    hit("3", "void", "javascript:void", ["Sourdough"]),
   ];
   const { thread, asked } = writing(answers);
   writes(thread, "Why does my sourdough fall?");
-  await until(() => links(thread).length === 2);
+  await until(() => links(thread).length === 3);
   equal(asked, [["POST", "https://talk.test/v1/sites/bakery/related", "Why does my sourdough fall?"]], "one question");
   equal(links(thread).map((link) => [link.textContent, link.href]), [
     ["Amira The sourdough falls…", "https://bakery.test/rye#porch-c-1"], ["Amira Sourdough of spelt", "https://bakery.test/spelt?a=1#porch-c-2"],
+    ["Amira Sourdough", "https://talk.test/c/bakery/void?comment=3#porch-c-3"],
   ]);
   equal(links(thread)[0].querySelector("mark").textContent, "sourdough");
   const box = thread.root.querySelector(".related-comments");
@@ -44,12 +46,12 @@ test("related: what others wrote is shown below the composer, and led to", async
 test("related: an old answer changes nothing, and a short text has none", async () => {
   let answerFirst;
   const first = new Promise((go) => (answerFirst = go));
-  const { thread, asked } = writing((number) => number === 1 ? first : [hit("2", "https://bakery.test/rye", ["second"])]);
+  const { thread, asked } = writing((number) => number === 1 ? first : [hit("2", "rye", "https://bakery.test/rye", ["second"])]);
   writes(thread, "the first words of it");
   await until(() => asked.length === 1);
   writes(thread, "the second words of it");
   await until(() => links(thread).length === 1);
-  answerFirst([hit("1", "https://bakery.test/rye", ["first"])]);
+  answerFirst([hit("1", "rye", "https://bakery.test/rye", ["first"])]);
   await new Promise((go) => setTimeout(go));
   equal(links(thread).map((link) => link.textContent), ["Amira second"]);
   writes(thread, "short");
@@ -58,7 +60,7 @@ test("related: an old answer changes nothing, and a short text has none", async 
 });
 
 test("related: it goes with the comment that is sent, and where the page wants none there is none", async () => {
-  const answers = () => [hit("1", "https://bakery.test/rye", ["words"])];
+  const answers = () => [hit("1", "rye", "https://bakery.test/rye", ["words"])];
   const { thread } = writing(answers);
   writes(thread, "the words of a question");
   await until(() => links(thread).length === 1);
